@@ -1,0 +1,1781 @@
+/* Generated from the JSON Schemas in this folder by `npm run generate`. Do not edit. */
+
+/**
+ * An entry of an area's log: everything that decides what is summed. [P-7]
+ */
+export type Entry = SchemeEntry | RosterEntry | CloseEntry | BillEntry;
+/**
+ * Topic grid/agg/<j>/manifests.
+ */
+export type ManifestMessage = Manifest | Holdings;
+/**
+ * One closed list; docs/protocol.md explains each.
+ */
+export type RejectionCode =
+  | 'invalid_message'
+  | 'outdated_config'
+  | 'unknown_meter'
+  | 'hpke_unknown_config_id'
+  | 'hpke_decrypt_error'
+  | 'invalid_element'
+  | 'report_too_early'
+  | 'report_dropped'
+  | 'report_conflict'
+  | 'batch_collected'
+  | 'not_authentic'
+  | 'log_gap'
+  | 'log_conflict'
+  | 'ballot_refused'
+  | 'scheme_refused'
+  | 'roster_refused'
+  | 'page_open'
+  | 'batch_mismatch'
+  | 'batch_overlap'
+  | 'invalid_batch_size'
+  | 'tariff_refused'
+  | 'not_released'
+  | 'evidence';
+/**
+ * Topic grid/agg/<j>/requests, from the utility.
+ */
+export type RequestMessage = Announcement | Entries | ResendRequest;
+/**
+ * Topic grid/utility/totals.
+ */
+export type TotalMessage = LoadTotal | BillTotal;
+
+/**
+ * Topic grid/agg/<j>/accepts: a signed lock on one log entry.
+ */
+export interface Accept {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'accept';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * Sequence number.
+   */
+  ballot: number;
+  /**
+   * Hash of the entry.
+   */
+  hash: string;
+  /**
+   * 32 bytes, base64url.
+   */
+  previous: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * 64 bytes, base64url.
+   */
+  signature: string;
+}
+/**
+ * Trust anchors: whom this party believes. [P-9]
+ */
+export interface Anchors {
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  utility: UtilityAnchor;
+  /**
+   * Aggregators in order of their index.
+   *
+   * @minItems 2
+   * @maxItems 16
+   */
+  aggregators: AggregatorAnchor[];
+}
+/**
+ * The pinned utility.
+ */
+export interface UtilityAnchor {
+  /**
+   * Ed25519 public key.
+   */
+  identity: string;
+  /**
+   * Static X25519 public key (tags, totals).
+   */
+  agreement: string;
+}
+/**
+ * A pinned aggregator.
+ */
+export interface AggregatorAnchor {
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  index: number;
+  /**
+   * An aggregator operator's stable id.
+   */
+  operator: string;
+  /**
+   * Ed25519 public keys: the one in use, then the one kept cold.
+   *
+   * @minItems 1
+   * @maxItems 2
+   *
+   * Items: 32 bytes, base64url.
+   */
+  identities: string[];
+  /**
+   * Static X25519 public key (receipts).
+   */
+  agreement: string;
+}
+/**
+ * What a sealed bill contains.
+ */
+export interface BillStatement {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Meter id.
+   */
+  meter: string;
+  /**
+   * First interval of the window the bill belongs to.
+   */
+  from: number;
+  /**
+   * A number of consecutive intervals.
+   */
+  count: number;
+  /**
+   * First interval of the cells covered: earlier than `from` when cells of an earlier window had waited.
+   */
+  coverFrom: number;
+  /**
+   * Bit i - coverFrom: the cells of interval i are in the totals (registers as in `totals`, see empties).
+   */
+  covered: string;
+  /**
+   * Lines.
+   *
+   * @minItems 0
+   * @maxItems 1024
+   */
+  totals: BillLine[];
+}
+/**
+ * The total of one register in one rate.
+ */
+export interface BillLine {
+  /**
+   * OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  register: string;
+  /**
+   * Name of a tariff's rate.
+   */
+  rate: string;
+  /**
+   * Number of cells in the total.
+   */
+  cells: number;
+  /**
+   * Energy in Wh.
+   */
+  totalWh: number;
+  /**
+   * Price.
+   */
+  microPerKwh: number;
+}
+/**
+ * Topic grid/meter/<id>/bill, retained: a bill only its meter can open.
+ */
+export interface SealedBill {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'bill';
+  /**
+   * Meter id.
+   */
+  meter: string;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  keyEpoch: number;
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  from: number;
+  /**
+   * A number of consecutive intervals.
+   */
+  count: number;
+  /**
+   * HPKE encapsulated key of the sender's session.
+   */
+  session: string;
+  /**
+   * The sender's Ed25519 signature over the session's set-up.
+   */
+  sessionSignature: string;
+  /**
+   * Number of the message in its session: the AEAD nonce.
+   */
+  message: number;
+  /**
+   * AES-256-GCM ciphertext and tag.
+   */
+  sealed: string;
+}
+/**
+ * A log entry with the utility's signature and its certificate.
+ */
+export interface CertifiedEntry {
+  entry: Entry;
+  /**
+   * The utility's signature over the entry and ballot.
+   */
+  signature: string;
+  certificate: Certificate;
+}
+/**
+ * Puts a scheme in force.
+ */
+export interface SchemeEntry {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * Hash of the entry before; 32 zero bytes for the first.
+   */
+  previous: string;
+  kind: 'scheme';
+  scheme: Scheme;
+}
+/**
+ * The rules of a deployment. Signed by the utility and certified as an entry of every area's log.
+ */
+export interface Scheme {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * k: how many shares open a secret.
+   */
+  threshold: number;
+  /**
+   * How far up to k-1 aggregators may deviate; decides the quorum. [P-1]
+   */
+  trust: 'covert' | 'active';
+  field: 'Field128';
+  suite: 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM';
+  /**
+   * The aggregators' operators; operator of aggregator j at position j-1.
+   *
+   * @minItems 2
+   * @maxItems 16
+   *
+   * Items: An aggregator operator's stable id.
+   */
+  operators: string[];
+  /**
+   * Length of an interval in seconds.
+   */
+  intervalSeconds: number;
+  /**
+   * The fuse limit: no reading of one interval exceeds it.
+   */
+  maxReadingWh: number;
+  /**
+   * Registers in use.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  registers: RegisterDefinition[];
+  /**
+   * Areas.
+   *
+   * @minItems 1
+   * @maxItems 4096
+   *
+   * Items: Area id.
+   */
+  areas: string[];
+  /**
+   * Most meters an area will ever have; part of the proof that no total wraps around the field.
+   */
+  maxMeters: number;
+  floors: Floors;
+  /**
+   * How long after an interval's end its page stays open.
+   */
+  closeAfterSeconds: number;
+  /**
+   * How long after closing the utility waits for late manifests.
+   */
+  graceSeconds: number;
+  billing: Billing;
+  /**
+   * Tariffs by window; a window without one has the single rate 'all'.
+   *
+   * @minItems 0
+   * @maxItems 1000
+   */
+  tariffs: Tariff[];
+}
+/**
+ * A register that meters of this deployment may report.
+ */
+export interface RegisterDefinition {
+  /**
+   * OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  obis: string;
+  /**
+   * Import is billed to the household, export credited.
+   */
+  direction: 'import' | 'export';
+  /**
+   * Whether the register's total per interval (the load curve) is released; otherwise it is bill-only.
+   */
+  isLoad: boolean;
+}
+/**
+ * Release floors; every aggregator obeys the stricter of these and its own.
+ */
+export interface Floors {
+  /**
+   * R2: meters in a page, per load register.
+   */
+  minMeters: number;
+  /**
+   * R1: cells in a bill, in each rate that is told apart.
+   */
+  minIntervals: number;
+}
+/**
+ * Billing windows: consecutive, aligned, equally long.
+ */
+export interface Billing {
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  firstInterval: number;
+  /**
+   * A number of consecutive intervals.
+   */
+  intervalCount: number;
+}
+/**
+ * A signed partition of one window into rates. It is a query, so it can be an attack: costs are never opened, only one total per rate. [P-8.5]
+ */
+export interface Tariff {
+  /**
+   * Tariff id.
+   */
+  id: string;
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  from: number;
+  /**
+   * A number of consecutive intervals.
+   */
+  count: number;
+  /**
+   * Rates.
+   *
+   * @minItems 1
+   * @maxItems 48
+   */
+  rates: Rate[];
+  /**
+   * The partition: runs from the window's first interval on; their counts add up to the window's.
+   *
+   * @minItems 1
+   * @maxItems 100000
+   */
+  runs: RateRun[];
+}
+/**
+ * One rate: a name and its price.
+ */
+export interface Rate {
+  /**
+   * Name of a tariff's rate.
+   */
+  name: string;
+  /**
+   * Price in millionths of the currency unit per kWh; the utility multiplies what was opened.
+   */
+  microPerKwh: number;
+}
+/**
+ * Consecutive intervals at one rate.
+ */
+export interface RateRun {
+  /**
+   * Index into rates.
+   */
+  rate: number;
+  /**
+   * A number of consecutive intervals.
+   */
+  count: number;
+}
+/**
+ * Meters in or out from a named interval on. Meters get the next dense indices in the order listed.
+ */
+export interface RosterEntry {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * Hash of the entry before; 32 zero bytes for the first.
+   */
+  previous: string;
+  kind: 'roster';
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  from: number;
+  /**
+   * Meters that join.
+   *
+   * @minItems 0
+   * @maxItems 512
+   */
+  add: RosterMeter[];
+  /**
+   * Meters that leave.
+   *
+   * @minItems 0
+   * @maxItems 512
+   *
+   * Items: Meter id.
+   */
+  remove: string[];
+}
+/**
+ * One meter as the roster admits it.
+ */
+export interface RosterMeter {
+  /**
+   * Meter id.
+   */
+  id: string;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  keyEpoch: number;
+  /**
+   * What it reports, in this order.
+   *
+   * @minItems 1
+   * @maxItems 16
+   *
+   * Items: OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  registers: string[];
+  /**
+   * Ed25519 public key.
+   */
+  identity: string;
+  /**
+   * Static X25519 public key.
+   */
+  agreement: string;
+}
+/**
+ * Closes consecutive pages.
+ */
+export interface CloseEntry {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * Hash of the entry before; 32 zero bytes for the first.
+   */
+  previous: string;
+  kind: 'close';
+  /**
+   * Pages in order of their intervals.
+   *
+   * @minItems 1
+   * @maxItems 96
+   */
+  pages: ClosedPage[];
+}
+/**
+ * The set of one closed page.
+ */
+export interface ClosedPage {
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  interval: number;
+  /**
+   * Meters (dense roster index) whose cells are in the page.
+   */
+  set: string;
+  /**
+   * Load registers that close empty, having fewer meters than the floor.
+   *
+   * @minItems 0
+   * @maxItems 16
+   *
+   * Items: OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  empty: string[];
+}
+/**
+ * Releases the bills of one window.
+ */
+export interface BillEntry {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * Hash of the entry before; 32 zero bytes for the first.
+   */
+  previous: string;
+  kind: 'bill';
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  from: number;
+  /**
+   * A number of consecutive intervals.
+   */
+  count: number;
+  /**
+   * Meters (dense roster index) whose totals are released.
+   */
+  released: string;
+  /**
+   * Meters left out; their cells join their next window.
+   *
+   * @minItems 0
+   * @maxItems 10000000
+   */
+  waiting: WaitingMeter[];
+}
+/**
+ * A meter left out, and why.
+ */
+export interface WaitingMeter {
+  /**
+   * Dense roster index.
+   */
+  index: number;
+  /**
+   * fewIntervals: fewer cells than minIntervals in some rate; notHeld: fewer than k aggregators attest to hold its cells.
+   */
+  reason: 'fewIntervals' | 'notHeld';
+}
+/**
+ * q aggregators' acceptances of one entry under one ballot: the entry stands for ever. [P-7.1]
+ */
+export interface Certificate {
+  /**
+   * Sequence number.
+   */
+  ballot: number;
+  /**
+   * Acceptances by distinct aggregators.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  accepts: Acceptance[];
+}
+/**
+ * One aggregator's signature over a log entry.
+ */
+export interface Acceptance {
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * 64 bytes, base64url.
+   */
+  signature: string;
+}
+/**
+ * Topic grid/clock, retained, in demos only: grid time may not pass this.
+ */
+export interface ReplayClock {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'clock';
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  holdMs: number;
+}
+/**
+ * gridshare aggregator.
+ */
+export interface AggregatorConfig {
+  role: 'aggregator';
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  index: number;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Path of this party's key file, relative to this file.
+   */
+  keys: string;
+  /**
+   * Folder for this party's state, relative to this file.
+   */
+  state: string;
+  bus: BusConfig;
+  anchors: Anchors;
+  clock: ClockConfig;
+  log: LogConfig;
+  commit: CommitConfig;
+  floor: LocalFloor;
+  /**
+   * HPKE sessions kept open.
+   */
+  sessionCacheSize: number;
+  test?: AggregatorTestHooks;
+}
+/**
+ * How to reach the broker.
+ */
+export interface BusConfig {
+  /**
+   * mqtt://host:port
+   */
+  url: string;
+  /**
+   * First reconnection delay.
+   */
+  reconnectMinMs: number;
+  /**
+   * Longest reconnection delay.
+   */
+  reconnectMaxMs: number;
+}
+/**
+ * Where grid time comes from. Anything but the system's clock is for demos only.
+ */
+export interface ClockConfig {
+  /**
+   * system: the machine's clock. replay: offset and speed below, held back by the fleet.
+   */
+  source: 'system' | 'replay';
+  /**
+   * replay: added to the time at start (negative: the past).
+   */
+  offsetMs: number;
+  /**
+   * replay: grid seconds per second.
+   */
+  speed: number;
+}
+/**
+ * Logging.
+ */
+export interface LogConfig {
+  /**
+   * Least level that is logged.
+   */
+  level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+/**
+ * Group commit.
+ */
+export interface CommitConfig {
+  /**
+   * Commit at the latest after so many messages.
+   */
+  maxMessages: number;
+  /**
+   * Commit at the latest after so long.
+   */
+  maxDelayMs: number;
+}
+/**
+ * The party's own floor: it refuses anything weaker, whoever signed it.
+ */
+export interface LocalFloor {
+  /**
+   * Least k.
+   */
+  minThreshold: number;
+  /**
+   * Least meters per page.
+   */
+  minMeters: number;
+  /**
+   * Least cells per bill.
+   */
+  minIntervals: number;
+}
+/**
+ * For tests and the demo's faults only.
+ */
+export interface AggregatorTestHooks {
+  /**
+   * Added to every total: this aggregator lies.
+   */
+  lieWh?: number;
+  /**
+   * Sealing switched off: the control of the wire-tap test.
+   */
+  unsealed?: boolean;
+}
+/**
+ * gridshare broker: the embedded broker. Plain TCP listens on loopback only.
+ */
+export interface BrokerConfig {
+  role: 'broker';
+  /**
+   * Address to listen on.
+   */
+  host: '127.0.0.1' | '::1' | 'localhost';
+  /**
+   * Port; 0 chooses a free one.
+   */
+  port: number;
+  /**
+   * Folder for this party's state.
+   */
+  state: string;
+  /**
+   * Whether a debug client may read (only sealed payloads pass).
+   */
+  allowDebug: boolean;
+  /**
+   * Whether a fleet may drive grid time: demos only.
+   */
+  allowClock: boolean;
+  /**
+   * Largest packet.
+   */
+  maxPacketBytes: number;
+  log: LogConfig1;
+}
+/**
+ * Logging.
+ */
+export interface LogConfig1 {
+  /**
+   * Least level that is logged.
+   */
+  level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+/**
+ * gridshare meter: one meter, or a fleet of many in one process.
+ */
+export interface MeterConfig {
+  role: 'meter';
+  /**
+   * Client name.
+   */
+  name: string;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Path of this party's key file, relative to this file.
+   */
+  keys: string;
+  /**
+   * Folder for this party's state, relative to this file.
+   */
+  state: string;
+  bus: BusConfig;
+  anchors: Anchors;
+  clock: ClockConfig1;
+  log: LogConfig2;
+  commit: CommitConfig1;
+  floor: LocalFloor1;
+  /**
+   * Where readings come from.
+   */
+  source: CsvSource | SimulatedSource;
+  /**
+   * Send times are spread over so many seconds after an interval's end: fleets must not burst.
+   */
+  sendJitterSeconds: number;
+  /**
+   * Intervals without new consumption that follow the source's last.
+   */
+  runOffIntervals: number;
+  test?: MeterTestHooks;
+}
+/**
+ * Where grid time comes from. Anything but the system's clock is for demos only.
+ */
+export interface ClockConfig1 {
+  /**
+   * system: the machine's clock. replay: offset and speed below, held back by the fleet.
+   */
+  source: 'system' | 'replay';
+  /**
+   * replay: added to the time at start (negative: the past).
+   */
+  offsetMs: number;
+  /**
+   * replay: grid seconds per second.
+   */
+  speed: number;
+}
+/**
+ * Logging.
+ */
+export interface LogConfig2 {
+  /**
+   * Least level that is logged.
+   */
+  level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+/**
+ * Group commit.
+ */
+export interface CommitConfig1 {
+  /**
+   * Commit at the latest after so many messages.
+   */
+  maxMessages: number;
+  /**
+   * Commit at the latest after so long.
+   */
+  maxDelayMs: number;
+}
+/**
+ * The party's own floor: it refuses anything weaker, whoever signed it.
+ */
+export interface LocalFloor1 {
+  /**
+   * Least k.
+   */
+  minThreshold: number;
+  /**
+   * Least meters per page.
+   */
+  minMeters: number;
+  /**
+   * Least cells per bill.
+   */
+  minIntervals: number;
+}
+/**
+ * Households of a CSV file (meter_id,timestamp,wh).
+ */
+export interface CsvSource {
+  kind: 'csv';
+  /**
+   * CSV file, relative to this file.
+   */
+  file: string;
+  /**
+   * First so many meters.
+   */
+  meterCount?: number;
+  /**
+   * First so many days.
+   */
+  days?: number;
+}
+/**
+ * Seeded believable households.
+ */
+export interface SimulatedSource {
+  kind: 'simulated';
+  /**
+   * Seed.
+   */
+  seed: number;
+  /**
+   * Meters.
+   */
+  meterCount: number;
+  /**
+   * Days.
+   */
+  days: number;
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  firstInterval: number;
+  /**
+   * Areas; one if not said.
+   */
+  areaCount?: number;
+}
+/**
+ * For tests only.
+ */
+export interface MeterTestHooks {
+  /**
+   * Sealing switched off: the control of the wire-tap test.
+   */
+  unsealed?: boolean;
+}
+/**
+ * gridshare utility.
+ */
+export interface UtilityConfig {
+  role: 'utility';
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Path of this party's key file, relative to this file.
+   */
+  keys: string;
+  /**
+   * Folder for this party's state, relative to this file.
+   */
+  state: string;
+  bus: BusConfig;
+  anchors: Anchors;
+  clock: ClockConfig2;
+  log: LogConfig3;
+  commit: CommitConfig2;
+  scheme: Scheme;
+  /**
+   * Path of the enrolled meters' file, relative to this file.
+   */
+  roster: string;
+  test?: UtilityTestHooks;
+}
+/**
+ * Where grid time comes from. Anything but the system's clock is for demos only.
+ */
+export interface ClockConfig2 {
+  /**
+   * system: the machine's clock. replay: offset and speed below, held back by the fleet.
+   */
+  source: 'system' | 'replay';
+  /**
+   * replay: added to the time at start (negative: the past).
+   */
+  offsetMs: number;
+  /**
+   * replay: grid seconds per second.
+   */
+  speed: number;
+}
+/**
+ * Logging.
+ */
+export interface LogConfig3 {
+  /**
+   * Least level that is logged.
+   */
+  level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+/**
+ * Group commit.
+ */
+export interface CommitConfig2 {
+  /**
+   * Commit at the latest after so many messages.
+   */
+  maxMessages: number;
+  /**
+   * Commit at the latest after so long.
+   */
+  maxDelayMs: number;
+}
+/**
+ * For tests only.
+ */
+export interface UtilityTestHooks {
+  /**
+   * Sealing switched off: the control of the wire-tap test.
+   */
+  unsealed?: boolean;
+}
+/**
+ * Enrolled meters, as the utility's roster file lists them.
+ */
+export interface Enrolment {
+  /**
+   * Meters.
+   *
+   * @minItems 0
+   * @maxItems 1000000
+   */
+  meters: EnrolledMeter[];
+}
+/**
+ * A meter and its area.
+ */
+export interface EnrolledMeter {
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  from: number;
+  meter: RosterMeter;
+}
+/**
+ * Topic grid/agg/<j>/log: how far an aggregator's certified log reaches.
+ */
+export interface Head {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'head';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Number of certified entries stored.
+   */
+  length: number;
+  /**
+   * Hash of the last of them; 32 zero bytes if none.
+   */
+  hash: string;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * Topic grid/agg/<j>/key, retained: an aggregator's HPKE keys, signed by its pinned identity. [P-9]
+ */
+export interface KeyCard {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'key-card';
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * An aggregator operator's stable id.
+   */
+  operator: string;
+  /**
+   * Rises with every new card.
+   */
+  serial: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * The key to use now, then the next one.
+   *
+   * @minItems 1
+   * @maxItems 2
+   */
+  keys: HpkeKey[];
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  validFromMs: number;
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  validUntilMs: number;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * One HPKE key.
+ */
+export interface HpkeKey {
+  /**
+   * Id of an HPKE key.
+   */
+  keyId: string;
+  /**
+   * X25519 public key.
+   */
+  publicKey: string;
+}
+/**
+ * A party's secret keys: raw seeds, base64url. Mode 0600.
+ */
+export interface KeyFile {
+  /**
+   * Whose keys.
+   */
+  party: string;
+  /**
+   * Ed25519 seed.
+   */
+  identity: string;
+  /**
+   * X25519 private key.
+   */
+  agreement: string;
+  /**
+   * HPKE keys, the current one first.
+   *
+   * @minItems 0
+   * @maxItems 8
+   */
+  hpke?: HpkeSecret[];
+}
+/**
+ * An HPKE key of an aggregator.
+ */
+export interface HpkeSecret {
+  /**
+   * Id of an HPKE key.
+   */
+  keyId: string;
+  /**
+   * 32 bytes, base64url.
+   */
+  privateKey: string;
+}
+/**
+ * Which meters of a page an aggregator holds. Signed once per page. [P-7.2]
+ */
+export interface Manifest {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'manifest';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Consecutive pages.
+   *
+   * @minItems 1
+   * @maxItems 96
+   */
+  pages: HeldPage[];
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * What one aggregator holds of one page.
+ */
+export interface HeldPage {
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  interval: number;
+  /**
+   * A bitmap, base64url: bit n is bit n%8 of byte floor(n/8).
+   */
+  held: string;
+}
+/**
+ * Meters of which an aggregator holds every cell that the next bill of a window would add up.
+ */
+export interface Holdings {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'holdings';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  from: number;
+  /**
+   * A number of consecutive intervals.
+   */
+  count: number;
+  /**
+   * A bitmap, base64url: bit n is bit n%8 of byte floor(n/8).
+   */
+  held: string;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * Secret keys of the meters of one process. Mode 0600.
+ */
+export interface MeterKeyFile {
+  /**
+   * Meters.
+   *
+   * @minItems 1
+   * @maxItems 1000000
+   */
+  meters: MeterSecret[];
+}
+/**
+ * Secret keys of one meter.
+ */
+export interface MeterSecret {
+  /**
+   * Meter id.
+   */
+  id: string;
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  keyEpoch: number;
+  /**
+   * Registers.
+   *
+   * @minItems 1
+   * @maxItems 16
+   *
+   * Items: OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  registers: string[];
+  /**
+   * Ed25519 seed.
+   */
+  identity: string;
+  /**
+   * X25519 private key.
+   */
+  agreement: string;
+  /**
+   * Splitting key: never leaves the meter.
+   */
+  split: string;
+}
+/**
+ * Topic grid/meter/<id>/receipts/<j>, retained. Bit (interval - from) * R + r speaks of the cell of the meter's r-th of R registers. [P-6]
+ */
+export interface Receipt {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'receipt';
+  /**
+   * Meter id.
+   */
+  meter: string;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  keyEpoch: number;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  from: number;
+  /**
+   * Intervals spoken of.
+   */
+  count: number;
+  /**
+   * Durably stored.
+   */
+  stored: string;
+  /**
+   * In their closed page.
+   */
+  closed: string;
+  /**
+   * Not in their closed page: they cannot come back.
+   */
+  void: string;
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Entries in the aggregator's certified log.
+   */
+  logLength: number;
+  /**
+   * Hash of the last of them.
+   */
+  logHash: string;
+  /**
+   * HMAC-SHA-256 under the receipt key.
+   */
+  mac: string;
+}
+/**
+ * Topic grid/agg/<j>/rejections: why a message was refused; never its payload.
+ */
+export interface Rejection {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'rejection';
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  code: RejectionCode;
+  /**
+   * What exactly, in words.
+   */
+  detail?: string;
+  /**
+   * Topic of the refused message.
+   */
+  topic: string;
+  /**
+   * Meter id.
+   */
+  meter?: string;
+  /**
+   * Area id.
+   */
+  area?: string;
+  /**
+   * Sequence number.
+   */
+  sequence?: number;
+}
+/**
+ * The next entry of an area's log, with what it rests on.
+ */
+export interface Announcement {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'announcement';
+  /**
+   * Sequence number.
+   */
+  ballot: number;
+  entry: Entry;
+  /**
+   * The signed manifests (close) or holdings (bill) from which the entry follows.
+   *
+   * @minItems 0
+   * @maxItems 2048
+   */
+  manifests: ManifestMessage[];
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * Certified entries for aggregators that lack them.
+ */
+export interface Entries {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'entries';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Consecutive entries.
+   *
+   * @minItems 1
+   * @maxItems 256
+   */
+  entries: CertifiedEntry[];
+}
+/**
+ * Asks for totals that did not arrive.
+ */
+export interface ResendRequest {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'resend';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Log entries whose totals are missing.
+   *
+   * @minItems 1
+   * @maxItems 256
+   *
+   * Items: Sequence number.
+   */
+  sequences: number[];
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * Topic grid/roster/<area>, retained: a copy of the certified roster entries.
+ */
+export interface RosterCopy {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'roster';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Certified roster entries.
+   *
+   * @minItems 0
+   * @maxItems 100000
+   */
+  entries: CertifiedEntry[];
+}
+/**
+ * Topic grid/agg/<j>/shares: sealed shares of 1..96 consecutive intervals of one meter. [P-5]
+ */
+export interface SharesMessage {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'shares';
+  /**
+   * Sharing id.
+   */
+  sharing: string;
+  /**
+   * Meter id.
+   */
+  meter: string;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  keyEpoch: number;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Id of an HPKE key.
+   */
+  keyId: string;
+  /**
+   * The meter's registers, in the roster's order.
+   *
+   * @minItems 1
+   * @maxItems 16
+   *
+   * Items: OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  registers: string[];
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  from: number;
+  /**
+   * Intervals in this message.
+   */
+  count: number;
+  /**
+   * HPKE encapsulated key of the sender's session.
+   */
+  session: string;
+  /**
+   * The sender's Ed25519 signature over the session's set-up.
+   */
+  sessionSignature: string;
+  /**
+   * Number of the message in its session: the AEAD nonce.
+   */
+  message: number;
+  /**
+   * AES-256-GCM ciphertext and tag.
+   */
+  sealed: string;
+}
+/**
+ * Topic grid/scheme, retained: a copy of the scheme entry for meters.
+ */
+export interface SignedScheme {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'scheme';
+  scheme: Scheme;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * Topic grid/agg/<j>/status, retained and last will. Unauthenticated: a hint, never a reason to believe anything.
+ */
+export interface Status {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'status';
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * State.
+   */
+  state: 'online' | 'offline';
+  /**
+   * Software version.
+   */
+  software: string;
+}
+/**
+ * One aggregator's weighted sums of one page: a field element per load register that did not close empty.
+ */
+export interface LoadTotal {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'load';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number of the close or bill entry.
+   */
+  sequence: number;
+  /**
+   * Hash of that entry.
+   */
+  entry: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  interval: number;
+  /**
+   * SHA-256 of the weighted sums with this header: two different ones in one store epoch convict.
+   */
+  digest: string;
+  /**
+   * HPKE encapsulated key of the sender's session.
+   */
+  session: string;
+  /**
+   * The sender's Ed25519 signature over the session's set-up.
+   */
+  sessionSignature: string;
+  /**
+   * Number of the message in its session: the AEAD nonce.
+   */
+  message: number;
+  /**
+   * AES-256-GCM ciphertext and tag.
+   */
+  sealed: string;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * One aggregator's weighted sums of values and tags for some meters of a bill entry.
+ */
+export interface BillTotal {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'bill';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number of the close or bill entry.
+   */
+  sequence: number;
+  /**
+   * Hash of that entry.
+   */
+  entry: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Meters (dense roster index) answered here, a subset of the released ones.
+   */
+  meters: string;
+  /**
+   * SHA-256 of the weighted sums with this header: two different ones in one store epoch convict.
+   */
+  digest: string;
+  /**
+   * HPKE encapsulated key of the sender's session.
+   */
+  session: string;
+  /**
+   * The sender's Ed25519 signature over the session's set-up.
+   */
+  sessionSignature: string;
+  /**
+   * Number of the message in its session: the AEAD nonce.
+   */
+  message: number;
+  /**
+   * AES-256-GCM ciphertext and tag.
+   */
+  sealed: string;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}

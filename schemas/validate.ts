@@ -1,0 +1,124 @@
+/**
+ * Validation against the JSON Schemas: Ajv, strict, each schema compiled once when first used. [P-5]
+ * A schema is the type, the validator and the reference; unknown members are refused.
+ */
+import { Ajv, type ValidateFunction } from 'ajv';
+import acceptSchema from './accept.schema.json' with { type: 'json' };
+import anchorsSchema from './anchors.schema.json' with { type: 'json' };
+import billSchema from './bill.schema.json' with { type: 'json' };
+import billStatementSchema from './bill-statement.schema.json' with { type: 'json' };
+import certifiedEntrySchema from './certified-entry.schema.json' with { type: 'json' };
+import clockSchema from './clock.schema.json' with { type: 'json' };
+import configAggregatorSchema from './config-aggregator.schema.json' with { type: 'json' };
+import configBrokerSchema from './config-broker.schema.json' with { type: 'json' };
+import configMeterSchema from './config-meter.schema.json' with { type: 'json' };
+import configUtilitySchema from './config-utility.schema.json' with { type: 'json' };
+import defsSchema from './defs.schema.json' with { type: 'json' };
+import enrolmentSchema from './enrolment.schema.json' with { type: 'json' };
+import entrySchema from './entry.schema.json' with { type: 'json' };
+import headSchema from './head.schema.json' with { type: 'json' };
+import keyCardSchema from './key-card.schema.json' with { type: 'json' };
+import keysSchema from './keys.schema.json' with { type: 'json' };
+import manifestSchema from './manifest.schema.json' with { type: 'json' };
+import meterKeysSchema from './meter-keys.schema.json' with { type: 'json' };
+import receiptSchema from './receipt.schema.json' with { type: 'json' };
+import rejectionSchema from './rejection.schema.json' with { type: 'json' };
+import requestSchema from './request.schema.json' with { type: 'json' };
+import rosterCopySchema from './roster-copy.schema.json' with { type: 'json' };
+import schemeSchema from './scheme.schema.json' with { type: 'json' };
+import sharesSchema from './shares.schema.json' with { type: 'json' };
+import signedSchemeSchema from './signed-scheme.schema.json' with { type: 'json' };
+import statusSchema from './status.schema.json' with { type: 'json' };
+import totalSchema from './total.schema.json' with { type: 'json' };
+import type {
+  Accept,
+  AggregatorConfig,
+  Anchors,
+  BillStatement,
+  BrokerConfig,
+  CertifiedEntry,
+  Enrolment,
+  Entry,
+  Head,
+  KeyCard,
+  KeyFile,
+  ManifestMessage,
+  MeterConfig,
+  MeterKeyFile,
+  Receipt,
+  Rejection,
+  ReplayClock,
+  RequestMessage,
+  RosterCopy,
+  Scheme,
+  SealedBill,
+  SharesMessage,
+  SignedScheme,
+  Status,
+  TotalMessage,
+  UtilityConfig,
+} from './types.ts';
+
+/** Every schema by name, with the type it describes. */
+export interface SchemaTypes {
+  accept: Accept;
+  anchors: Anchors;
+  bill: SealedBill;
+  'bill-statement': BillStatement;
+  'certified-entry': CertifiedEntry;
+  clock: ReplayClock;
+  'config-aggregator': AggregatorConfig;
+  'config-broker': BrokerConfig;
+  'config-meter': MeterConfig;
+  'config-utility': UtilityConfig;
+  enrolment: Enrolment;
+  entry: Entry;
+  head: Head;
+  'key-card': KeyCard;
+  keys: KeyFile;
+  manifest: ManifestMessage;
+  'meter-keys': MeterKeyFile;
+  receipt: Receipt;
+  rejection: Rejection;
+  request: RequestMessage;
+  'roster-copy': RosterCopy;
+  scheme: Scheme;
+  shares: SharesMessage;
+  'signed-scheme': SignedScheme;
+  status: Status;
+  total: TotalMessage;
+}
+
+export type SchemaName = keyof SchemaTypes;
+
+const schemas = [acceptSchema, anchorsSchema, billSchema, billStatementSchema, certifiedEntrySchema, clockSchema, configAggregatorSchema, configBrokerSchema, configMeterSchema, configUtilitySchema, defsSchema, enrolmentSchema, entrySchema, headSchema, keyCardSchema, keysSchema, manifestSchema, meterKeysSchema, receiptSchema, rejectionSchema, requestSchema, rosterCopySchema, schemeSchema, sharesSchema, signedSchemeSchema, statusSchema, totalSchema];
+
+// A union names only its discriminator at the top, so strictRequired would refuse it.
+const ajv = new Ajv({ strict: true, strictRequired: false, allErrors: false, discriminator: true, ownProperties: true });
+const configAjv = new Ajv({ strict: true, strictRequired: false, allErrors: true, discriminator: true, useDefaults: true, verbose: true });
+for (const schema of schemas) {
+  ajv.addSchema(schema);
+  configAjv.addSchema(schema);
+}
+
+function compiled<N extends SchemaName>(from: Ajv, name: N): ValidateFunction<SchemaTypes[N]> {
+  const validate = from.getSchema<SchemaTypes[N]>(`${name}.schema.json`);
+  if (validate === undefined) throw new TypeError(`no schema named ${name}`);
+  return validate;
+}
+
+/** Whether `value` is a message of the named kind; on false, `describeProblem` says why. */
+export function isValid<N extends SchemaName>(name: N, value: unknown): value is SchemaTypes[N] {
+  return compiled(ajv, name)(value);
+}
+
+/** The first problem of the last failed `isValid` of that schema, without any of the value. */
+export function describeProblem(name: SchemaName): string {
+  const problem = compiled(ajv, name).errors?.[0];
+  return problem === undefined ? 'invalid' : `${problem.instancePath || '/'} ${problem.message ?? 'is invalid'}`;
+}
+
+/** The validator for files written by people: reports every problem and fills in the defaults. */
+export function configValidator<N extends SchemaName>(name: N): ValidateFunction<SchemaTypes[N]> {
+  return compiled(configAjv, name);
+}
