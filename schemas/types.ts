@@ -79,10 +79,6 @@ export interface Accept {
    */
   aggregator: number;
   /**
-   * Key epoch or store epoch, from 1.
-   */
-  storeEpoch: number;
-  /**
    * 64 bytes, base64url.
    */
   signature: string;

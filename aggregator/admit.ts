@@ -1,0 +1,131 @@
+/**
+ * Admitting a share message: size and schema are checked before; here sharing id, meter, session, opening, canonical
+ * elements, time, page, novelty, in that order. Every refusal has a code; all failures to open share one. [P-6.1]
+ */
+import type { AreaLog } from '../protocol/area-log.ts';
+import type { PublicKey } from '../protocol/crypto.ts';
+import { ELEMENT_BYTES, isCanonicalElement } from '../protocol/field.ts';
+import { sharesAad } from '../protocol/headers.ts';
+import { intervalEndMs } from '../protocol/interval.ts';
+import type { Times } from '../protocol/machine.ts';
+import type { EnrolledMeter } from '../protocol/roster.ts';
+import { sharingIdOf } from '../protocol/scheme.ts';
+import type { OpeningSessions, Route } from '../protocol/seal.ts';
+import type { SharesMessage } from '../schemas/types.ts';
+import type { CellIndex } from './cells.ts';
+import type { CellRow } from './ledger.ts';
+import type { AggregatorParty, Refusal } from './party.ts';
+
+/** How far a meter's clock may run ahead, in milliseconds. */
+const FUTURE_TOLERANCE_MS = 10_000;
+
+export interface Admission {
+  readonly enrolled: EnrolledMeter;
+  /** Cells to store. */
+  readonly fresh: readonly CellRow[];
+  /** Cells that were stored before, with the same shares. */
+  readonly duplicateCount: number;
+  /** What was refused of the message, if anything. */
+  readonly refusals: readonly Refusal[];
+}
+
+/** An area as admission sees it. */
+export interface AdmittingArea {
+  readonly log: AreaLog;
+  readonly cells: CellIndex;
+  readonly meterKeys: (enrolled: EnrolledMeter) => PublicKey | undefined;
+}
+
+export function digestOf(party: AggregatorParty, shares: Uint8Array): number {
+  const hash = party.crypto.sha256(shares);
+  const view = new DataView(hash.buffer, hash.byteOffset, 8);
+  return (view.getUint32(0) & 0x1fffff) * 4294967296 + view.getUint32(4) || 1;
+}
+
+export class Admitter {
+  private readonly party: AggregatorParty;
+  private readonly sessions: OpeningSessions;
+  private sharing: { readonly scheme: object; readonly id: string } | undefined;
+
+  constructor(party: AggregatorParty, sessions: OpeningSessions) {
+    this.party = party;
+    this.sessions = sessions;
+  }
+
+  private sharingId(log: AreaLog): string {
+    if (this.sharing?.scheme !== log.scheme) {
+      this.sharing = { scheme: log.scheme, id: sharingIdOf(this.party.crypto, log.scheme) };
+    }
+    return this.sharing.id;
+  }
+
+  admit(message: SharesMessage, area: AdmittingArea, enrolled: EnrolledMeter, times: Times): Admission | Refusal {
+    const { party } = this;
+    if (message.sharing !== this.sharingId(area.log)) return { code: 'outdated_config', detail: 'split under another sharing id' };
+    const { meter } = enrolled;
+    if (message.keyEpoch !== meter.keyEpoch) return { code: 'outdated_config', detail: 'another key epoch than the roster has' };
+    if (message.registers.length !== meter.registers.length || message.registers.some((register, at) => register !== meter.registers[at]))
+      return { code: 'outdated_config', detail: 'other registers than the roster has' };
+    const plaintext = this.open(message, area.meterKeys(enrolled));
+    if ('code' in plaintext) return plaintext;
+    const cellBytes = meter.registers.length * 2 * ELEMENT_BYTES;
+    if (plaintext.bytes.length !== cellBytes * message.count) return { code: 'invalid_element', detail: 'wrong number of field elements' };
+    for (let offset = 0; offset < plaintext.bytes.length; offset += ELEMENT_BYTES) {
+      if (!isCanonicalElement(plaintext.bytes, offset)) return { code: 'invalid_element', detail: 'a field element is not canonical' };
+    }
+    return this.sort(message, plaintext.bytes, cellBytes, area, enrolled, times);
+  }
+
+  private open(message: SharesMessage, identity: PublicKey | undefined): { readonly bytes: Uint8Array } | Refusal {
+    const { party } = this;
+    const key = party.hpkeKeys.find(({ keyId }) => keyId === message.keyId);
+    if (key === undefined) return { code: 'hpke_unknown_config_id', detail: 'sealed to a key this aggregator does not have' };
+    const route: Route = {
+      purpose: 'shares',
+      deployment: party.deployment,
+      sharing: message.sharing,
+      sender: `meter/${message.meter}`,
+      recipient: `aggregator/${party.index}`,
+      keyId: message.keyId,
+    };
+    const { sealed: _sealed, ...header } = message;
+    const senders = identity === undefined ? [] : [identity];
+    const bytes = this.sessions.open(route, senders, key, message, sharesAad(header));
+    return bytes === undefined ? { code: 'hpke_decrypt_error', detail: 'could not be opened' } : { bytes };
+  }
+
+  /** Sorts the opened cells into new ones, duplicates and refused ones. */
+  private sort(
+    message: SharesMessage,
+    plaintext: Uint8Array,
+    cellBytes: number,
+    area: AdmittingArea,
+    enrolled: EnrolledMeter,
+    times: Times,
+  ): Admission {
+    const { log, cells } = area;
+    const fresh: CellRow[] = [];
+    const refusals: Refusal[] = [];
+    let duplicateCount = 0;
+    for (let offset = 0; offset < message.count; offset++) {
+      const interval = message.from + offset;
+      const shares = plaintext.slice(offset * cellBytes, (offset + 1) * cellBytes);
+      const known = cells.digest(interval, enrolled.index);
+      const digest = digestOf(this.party, shares);
+      const page = log.pages.get(interval);
+      if (known !== 0) {
+        if (known === digest) duplicateCount += 1;
+        else refusals.push({ code: 'report_conflict', detail: `other shares for interval ${interval} than before` });
+      } else if (intervalEndMs(interval, log.scheme.intervalSeconds) > times.gridMs + FUTURE_TOLERANCE_MS) {
+        refusals.push({ code: 'report_too_early', detail: `interval ${interval} has not ended` });
+      } else if (!log.roster.isIn(enrolled.index, interval) || (page === undefined && interval < log.nextToClose)) {
+        refusals.push({ code: 'report_dropped', detail: `the meter is not in the roster of interval ${interval}` });
+      } else if (page !== undefined && !page.set.has(enrolled.index)) {
+        refusals.push({ code: 'batch_collected', detail: `the page of interval ${interval} closed without this cell` });
+      } else {
+        fresh.push({ interval, index: enrolled.index, digest, shares });
+      }
+    }
+    return { enrolled, fresh, duplicateCount, refusals };
+  }
+}

@@ -1,0 +1,304 @@
+/**
+ * The aggregator's machine: messages and time in, effects out. Dispatches to admission, log, manifests, releases and
+ * receipts of each area. It opens shares and adds them up; it never splits and never combines. [P-6, P-7]
+ */
+import { AreaLog } from '../protocol/area-log.ts';
+import { fromBase64url, toBase64url } from '../protocol/bytes.ts';
+import { canonicalJson } from '../protocol/canonical.ts';
+import type { PublicKey } from '../protocol/crypto.ts';
+import { type WireName, decodeMessage } from '../protocol/envelope.ts';
+import { type CommonInput, type Effects, type Machine, type Times } from '../protocol/machine.ts';
+import type { EnrolledMeter } from '../protocol/roster.ts';
+import { OpeningSessions, Seeds } from '../protocol/seal.ts';
+import { isSignedBy, withSignature } from '../protocol/signing.ts';
+import { topics } from '../protocol/topics.ts';
+import type { CertifiedEntry, RejectionCode, RequestMessage, SharesMessage } from '../schemas/types.ts';
+import { Admitter } from './admit.ts';
+import { CellIndex } from './cells.ts';
+import type { LedgerOp, LedgerRead, LedgerRows, RestoredArea } from './ledger.ts';
+import { LogFollower } from './log.ts';
+import { Manifests } from './manifests.ts';
+import type { AggregatorParty, Refusal } from './party.ts';
+import { Receipts } from './receipts.ts';
+import { Releaser, TotalsSession } from './release.ts';
+
+export type AggregatorInput = CommonInput | { readonly kind: 'rows'; readonly answer: LedgerRows };
+
+type Out = Effects<LedgerOp, LedgerRead>;
+
+/** What an aggregator can tell about itself: counts, never values. */
+export interface AggregatorStats {
+  messages: number;
+  cells: number;
+  duplicates: number;
+  rejected: number;
+  readonly rejections: Record<string, number>;
+  receipts: number;
+}
+
+/** Longest time that a rejection of the same kind is not published again. */
+const REJECTION_PACE_MS = 200;
+
+interface Area {
+  readonly log: AreaLog;
+  readonly cells: CellIndex;
+  readonly follower: LogFollower;
+  readonly manifests: Manifests;
+  readonly releaser: Releaser;
+  readonly receipts: Receipts;
+  readonly meterKeys: (enrolled: EnrolledMeter) => PublicKey | undefined;
+}
+
+/** Imports a key of the roster once. */
+function keyCache(
+  importKey: (raw: Uint8Array) => PublicKey | undefined,
+  rawOf: (enrolled: EnrolledMeter) => string,
+): (enrolled: EnrolledMeter) => PublicKey | undefined {
+  const known = new Map<number, PublicKey>();
+  return (enrolled) => {
+    const cached = known.get(enrolled.index);
+    if (cached !== undefined) return cached;
+    const raw = fromBase64url(rawOf(enrolled));
+    const key = raw === undefined ? undefined : importKey(raw);
+    if (key !== undefined) known.set(enrolled.index, key);
+    return key;
+  };
+}
+
+export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, LedgerRead> {
+  readonly stats: AggregatorStats = { messages: 0, cells: 0, duplicates: 0, rejected: 0, rejections: {}, receipts: 0 };
+  private readonly party: AggregatorParty;
+  private readonly areas = new Map<string, Area>();
+  /** Which area a meter is in. */
+  private readonly areaOfMeter = new Map<string, Area>();
+  private readonly admitter: Admitter;
+  private readonly totals: TotalsSession;
+  private openSinceMs = Number.POSITIVE_INFINITY;
+  private readonly rejectionAtMs = new Map<string, number>();
+
+  constructor(party: AggregatorParty, restored: readonly RestoredArea[]) {
+    this.party = party;
+    this.admitter = new Admitter(party, new OpeningSessions(party.crypto, party.sessionCacheSize));
+    this.totals = new TotalsSession(party, new Seeds(party.crypto, party.processSeed));
+    for (const area of restored) this.restore(area);
+  }
+
+  private openArea(name: string, restored: RestoredArea | undefined): Area {
+    const { party } = this;
+    const log = new AreaLog(name);
+    const cells = new CellIndex();
+    const meterKeys = keyCache((raw) => party.crypto.identityPublicKey(raw), (enrolled) => enrolled.meter.identity);
+    const agreements = keyCache((raw) => party.crypto.agreementPublicKey(raw), (enrolled) => enrolled.meter.agreement);
+    const releaser = new Releaser(party, log, cells, this.totals);
+    const area: Area = {
+      log,
+      cells,
+      releaser,
+      follower: new LogFollower(party, log, restored?.lock, (certified) => this.applied(area, certified)),
+      manifests: new Manifests(party, log, cells, restored?.manifests ?? []),
+      receipts: new Receipts(party, log, cells, agreements),
+      meterKeys,
+    };
+    return area;
+  }
+
+  private restore(restored: RestoredArea): void {
+    const area = this.openArea(restored.area, restored);
+    this.areas.set(restored.area, area);
+    for (const cell of restored.cells) area.cells.add(cell.interval, cell.index, cell.digest);
+    area.follower.restore(restored.entries);
+    for (const release of restored.releases) area.releaser.restored(release);
+  }
+
+  private applied(area: Area, certified: CertifiedEntry): void {
+    area.releaser.applied(certified);
+    if (certified.entry.kind === 'roster') for (const meter of certified.entry.add) this.areaOfMeter.set(meter.id, area);
+  }
+
+  step(input: AggregatorInput, times: Times, out: Out): void {
+    switch (input.kind) {
+      case 'message':
+        this.message(input.topic, input.payload, times, out);
+        break;
+      case 'rows':
+        this.areas.get(input.answer.read.area)?.releaser.rows(input.answer, out);
+        break;
+      case 'connected':
+        this.connected(times, out);
+        break;
+      case 'disconnected':
+        this.openSinceMs = Number.POSITIVE_INFINITY;
+        break;
+      case 'tick':
+        for (const area of this.areas.values()) {
+          area.follower.tick(times, out);
+          area.manifests.tick(times, this.openSinceMs, out);
+          area.releaser.tick(out);
+        }
+        break;
+    }
+  }
+
+  /** Retained messages may have gone with the broker: key card, status, receipts and heads are published again. */
+  private connected(times: Times, out: Out): void {
+    const { party } = this;
+    this.openSinceMs = times.gridMs;
+    out.publish(topics.status(party.index), canonicalJson(statusOf(party, 'online')), true);
+    out.publish(topics.key(party.index), canonicalJson(this.keyCard()), true);
+    for (const area of this.areas.values()) {
+      area.follower.publishHead(out);
+      for (const enrolled of area.log.roster.meters) this.receipt(area, enrolled, area.releaser.neededFrom(enrolled.index), out);
+    }
+  }
+
+  private keyCard(): object {
+    const { party } = this;
+    return withSignature(party.crypto, party.identity, 'key-card', {
+      version: 1,
+      deployment: party.deployment,
+      type: 'key-card',
+      aggregator: party.index,
+      operator: party.operators[party.index - 1] ?? '',
+      serial: 1,
+      storeEpoch: party.storeEpoch,
+      keys: party.hpkeKeys.slice(0, 2).map(({ keyId, publicRaw }) => ({ keyId, publicKey: toBase64url(publicRaw) })),
+      validFromMs: 0,
+      validUntilMs: Number.MAX_SAFE_INTEGER,
+    });
+  }
+
+  private receipt(area: Area, enrolled: EnrolledMeter, from: number, out: Out): void {
+    this.stats.receipts += 1;
+    area.receipts.publish(enrolled, from, out);
+  }
+
+  private message(topic: string, payload: Uint8Array, times: Times, out: Out): void {
+    this.stats.messages += 1;
+    if (topic === topics.shares(this.party.index)) this.shares(topic, payload, times, out);
+    else if (topic === topics.requests(this.party.index)) this.request(topic, payload, times, out);
+  }
+
+  private decode<N extends WireName>(name: N, topic: string, payload: Uint8Array, times: Times, out: Out) {
+    const decoded = decodeMessage(name, payload);
+    if (decoded.isOk) return decoded.message;
+    this.reject({ code: 'invalid_message', detail: decoded.detail }, { topic }, times, out);
+    return undefined;
+  }
+
+  private shares(topic: string, payload: Uint8Array, times: Times, out: Out): void {
+    const message = this.decode('shares', topic, payload, times, out);
+    if (message === undefined) return;
+    const about = { topic, meter: message.meter };
+    const area = this.areaOfMeter.get(message.meter);
+    const enrolled = area?.log.roster.byId(message.meter);
+    if (message.deployment !== this.party.deployment || message.aggregator !== this.party.index) {
+      this.reject({ code: 'outdated_config', detail: 'for another deployment or aggregator' }, about, times, out);
+    } else if (area === undefined || enrolled === undefined) {
+      this.reject({ code: 'unknown_meter', detail: 'not in the roster' }, about, times, out);
+    } else {
+      this.admit(message, area, enrolled, about, times, out);
+    }
+  }
+
+  private admit(
+    message: SharesMessage,
+    area: Area,
+    enrolled: EnrolledMeter,
+    about: { readonly topic: string; readonly meter: string },
+    times: Times,
+    out: Out,
+  ): void {
+    const admission = this.admitter.admit(message, area, enrolled, times);
+    if ('code' in admission) {
+      this.reject(admission, about, times, out);
+      return;
+    }
+    for (const row of admission.fresh) {
+      area.cells.add(row.interval, row.index, row.digest);
+      out.persist({ kind: 'cell', area: area.log.area, row });
+    }
+    this.stats.cells += admission.fresh.length;
+    this.stats.duplicates += admission.duplicateCount;
+    for (const refusal of admission.refusals) this.reject(refusal, about, times, out);
+    if (admission.fresh.some((row) => area.log.isClosed(row.interval))) area.releaser.cellsChanged();
+    // Always answered, so that a meter learns what became of the oldest interval it still asks about.
+    this.receipt(area, enrolled, Math.min(area.releaser.neededFrom(enrolled.index), message.from), out);
+  }
+
+  private request(topic: string, payload: Uint8Array, times: Times, out: Out): void {
+    const message = this.decode('request', topic, payload, times, out);
+    if (message === undefined) return;
+    const area = message.type === 'announcement' ? message.entry.area : message.area;
+    const refusal = message.deployment === this.party.deployment ? this.requested(message, area, times, out) : undefined;
+    if (refusal === undefined) return;
+    const sequence = message.type === 'announcement' ? { sequence: message.entry.sequence } : {};
+    this.reject(refusal, { topic, area, ...sequence }, times, out);
+  }
+
+  private requested(message: RequestMessage, name: string, times: Times, out: Out): Refusal | undefined {
+    const known = this.areas.get(name);
+    const area = known ?? this.openArea(name, undefined);
+    const refusal = this.followed(area, message, times, out);
+    // Only an authentic entry opens an area: anybody's words must not fill the memory.
+    if (known === undefined && area.follower.isStarted) this.areas.set(name, area);
+    return refusal;
+  }
+
+  private followed(area: Area, message: RequestMessage, times: Times, out: Out): Refusal | undefined {
+    switch (message.type) {
+      case 'announcement':
+        return area.follower.announced(message, times, out);
+      case 'entries': {
+        const closedUntil = area.log.nextToClose;
+        const refusal = area.follower.certified(message.entries, out);
+        this.reportVoids(area, closedUntil, out);
+        area.releaser.tick(out);
+        return refusal;
+      }
+      case 'resend':
+        if (!isSignedBy(this.party.crypto, [this.party.signers.utility], 'resend', message))
+          return { code: 'not_authentic', detail: 'not signed by the utility' };
+        for (const sequence of message.sequences) area.releaser.repeat(sequence, out);
+        return undefined;
+    }
+  }
+
+  /** A meter whose cell did not make it into its page has to know, so that it books the energy again. [P-7.3] */
+  private reportVoids(area: Area, closedFrom: number, out: Out): void {
+    const { log } = area;
+    for (const enrolled of log.roster.meters) {
+      for (let interval = closedFrom; interval < log.nextToClose; interval++) {
+        const page = log.pages.get(interval);
+        if (page === undefined || !log.roster.isIn(enrolled.index, interval)) continue;
+        if (enrolled.meter.registers.every((register) => log.isInPage(page, enrolled.index, register))) continue;
+        this.receipt(area, enrolled, Math.min(area.releaser.neededFrom(enrolled.index), interval), out);
+        break;
+      }
+    }
+  }
+
+  /** Counts a refusal and says why, at a bounded rate; never with anything of the payload. */
+  private reject(
+    refusal: Refusal,
+    about: { readonly topic: string; readonly meter?: string; readonly area?: string; readonly sequence?: number },
+    times: Times,
+    out: Out,
+  ): void {
+    const code: RejectionCode = refusal.code;
+    this.stats.rejected += 1;
+    this.stats.rejections[code] = (this.stats.rejections[code] ?? 0) + 1;
+    const key = `${code}/${about.meter ?? about.area ?? ''}/${about.sequence ?? ''}`;
+    if (times.monotonicMs < (this.rejectionAtMs.get(key) ?? 0)) return;
+    if (this.rejectionAtMs.size > 10_000) this.rejectionAtMs.clear();
+    this.rejectionAtMs.set(key, times.monotonicMs + REJECTION_PACE_MS);
+    const detail = refusal.detail.slice(0, 256);
+    out.notice(code === 'evidence' ? 'error' : 'warn', code, detail, about);
+    const rejection = { version: 1, deployment: this.party.deployment, type: 'rejection', aggregator: this.party.index, code, detail, ...about };
+    out.publish(topics.rejections(this.party.index), canonicalJson(rejection));
+  }
+}
+
+/** The status an aggregator publishes, and leaves as its last will. */
+export function statusOf(party: Pick<AggregatorParty, 'deployment' | 'index' | 'softwareVersion'>, state: 'online' | 'offline'): object {
+  return { version: 1, deployment: party.deployment, type: 'status', aggregator: party.index, state, software: party.softwareVersion };
+}

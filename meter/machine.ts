@@ -1,0 +1,152 @@
+/**
+ * The machine of a meter process: one meter or a fleet of many behind one bus connection and one outbox. Routes messages
+ * to the meters; what they know of the grid is shared. It splits; it never folds and never combines. [P-3, P-6]
+ */
+import { fromUtf8 } from '../protocol/bytes.ts';
+import { type WireName, decodeMessage } from '../protocol/envelope.ts';
+import { billAad } from '../protocol/headers.ts';
+import type { CommonInput, Effects, Machine, Times } from '../protocol/machine.ts';
+import { OpeningSessions, type Route, type Seeds } from '../protocol/seal.ts';
+import { parseTopic } from '../protocol/topics.ts';
+import type { BillStatement, SealedBill } from '../schemas/types.ts';
+import { isValid } from '../schemas/validate.ts';
+import type { Crypto } from '../protocol/crypto.ts';
+import { GridView } from './grid-view.ts';
+import { Meter, type ReadingInput } from './meter.ts';
+import type { OutboxOp, RestoredMeter } from './outbox.ts';
+import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
+
+export type MeterInput = CommonInput | { readonly kind: 'reading'; readonly meter: string; readonly reading: ReadingInput };
+
+type Out = Effects<OutboxOp>;
+
+export class MeterMachine implements Machine<MeterInput, OutboxOp> {
+  readonly grid: GridView;
+  readonly meters = new Map<string, Meter>();
+  /** Readings that could not be, by meter and interval. */
+  readonly refusedReadings: { readonly meter: string; readonly interval: number }[] = [];
+  private readonly crypto: Crypto;
+  private readonly anchors: MeterAnchors;
+  private readonly openings: OpeningSessions;
+
+  constructor(
+    crypto: Crypto,
+    anchors: MeterAnchors,
+    parties: readonly MeterParty[],
+    seeds: Seeds,
+    observer: MeterObserver,
+    sendJitterMs: number,
+    restored: readonly RestoredMeter[],
+  ) {
+    this.crypto = crypto;
+    this.anchors = anchors;
+    this.grid = new GridView(crypto, anchors);
+    this.openings = new OpeningSessions(crypto, Math.max(16, parties.length * 2));
+    const byId = new Map(restored.map((meter) => [meter.meter, meter]));
+    for (const party of parties) {
+      this.meters.set(party.id, new Meter(party, this.grid, seeds, observer, sendJitterMs, byId.get(party.id)));
+    }
+  }
+
+  step(input: MeterInput, times: Times, out: Out): void {
+    switch (input.kind) {
+      case 'message':
+        this.message(input.topic, input.payload, times, out);
+        break;
+      case 'reading': {
+        const result = this.meters.get(input.meter)?.read(input.reading, times, out);
+        if (result === 'refused') this.refusedReadings.push({ meter: input.meter, interval: input.reading.interval });
+        break;
+      }
+      case 'connected':
+        for (const meter of this.meters.values()) for (const aggregator of this.grid.keys.keys()) meter.encourage(aggregator, times);
+        break;
+      case 'disconnected':
+        // Nobody is known to be online while the bus is away; the retained status tells again.
+        this.grid.online.clear();
+        break;
+      case 'tick':
+        for (const meter of this.meters.values()) meter.tick(times, out);
+        break;
+    }
+  }
+
+  private decode<N extends WireName>(name: N, topic: string, payload: Uint8Array, out: Out) {
+    const decoded = decodeMessage(name, payload);
+    if (decoded.isOk && decoded.message.deployment === this.anchors.deployment) return decoded.message;
+    out.notice('warn', 'invalid_message', decoded.isOk ? 'of another deployment' : decoded.detail, { topic });
+    return undefined;
+  }
+
+  private message(topic: string, payload: Uint8Array, times: Times, out: Out): void {
+    const parsed = parseTopic(topic);
+    switch (parsed?.name) {
+      case 'scheme': {
+        const message = this.decode('signed-scheme', topic, payload, out);
+        const problem = message === undefined ? undefined : this.grid.scheme(message);
+        if (problem !== undefined) out.notice('error', 'scheme_refused', `the meters stay silent: ${problem}`, { topic });
+        break;
+      }
+      case 'key': {
+        const message = this.decode('key-card', topic, payload, out);
+        const problem = message === undefined ? undefined : this.grid.keyCard(message);
+        if (problem !== undefined) out.notice('error', 'key_card_refused', `a key card was ignored: ${problem}`, { topic });
+        break;
+      }
+      case 'status': {
+        const message = this.decode('status', topic, payload, out);
+        if (message !== undefined && this.grid.status(message)) {
+          for (const meter of this.meters.values()) meter.encourage(message.aggregator, times);
+        }
+        break;
+      }
+      case 'receipts': {
+        const message = this.decode('receipt', topic, payload, out);
+        if (message !== undefined && message.meter === parsed.meterId && message.aggregator === parsed.aggregator) {
+          this.meters.get(message.meter)?.receipt(message, times, out);
+        }
+        break;
+      }
+      case 'bill': {
+        const message = this.decode('bill', topic, payload, out);
+        if (message !== undefined && message.meter === parsed.meterId) this.bill(message, topic, out);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+
+  private bill(message: SealedBill, topic: string, out: Out): void {
+    const meter = this.meters.get(message.meter);
+    const { view } = this.grid;
+    if (meter === undefined || view === undefined) return;
+    const { party } = meter;
+    const route: Route = {
+      purpose: 'bill',
+      deployment: party.deployment,
+      sharing: view.sharing.id,
+      sender: 'utility',
+      recipient: `meter/${party.id}`,
+      keyId: 'static',
+    };
+    const { sealed: _sealed, ...header } = message;
+    const recipient = { privateKey: party.agreement, publicRaw: party.agreementRaw };
+    const plaintext = this.openings.open(route, [this.anchors.utilityIdentity], recipient, message, billAad(header));
+    const statement = plaintext === undefined ? undefined : parseStatement(plaintext);
+    if (statement === undefined || statement.meter !== party.id || statement.from !== message.from) {
+      out.notice('warn', 'bill_refused', 'a bill could not be opened and was ignored', { topic });
+      return;
+    }
+    meter.bill(statement, out);
+  }
+}
+
+function parseStatement(plaintext: Uint8Array): BillStatement | undefined {
+  try {
+    const value: unknown = JSON.parse(fromUtf8(plaintext) ?? '');
+    return isValid('bill-statement', value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

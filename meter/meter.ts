@@ -1,0 +1,344 @@
+/**
+ * One meter: writes readings to its outbox, sends shares until receipts say they are stored, books void energy again,
+ * and lets a reading go when the bill that contains it has arrived and foots. [P-2.4, P-6.3, P-7.3]
+ */
+import { Bitmap } from '../protocol/bitmap.ts';
+import { intervalEndMs } from '../protocol/interval.ts';
+import type { Effects, Times } from '../protocol/machine.ts';
+import { isReceiptAuthentic } from '../protocol/receipt.ts';
+import type { Seeds } from '../protocol/seal.ts';
+import type { BillStatement, Receipt } from '../schemas/types.ts';
+import { bookCarries, carryOf } from './books.ts';
+import type { GridView, SchemeView } from './grid-view.ts';
+import type { Carry, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
+import type { MeterObserver, MeterParty } from './party.ts';
+import { Sender } from './sender.ts';
+import { splitReading } from './split.ts';
+
+type Out = Effects<OutboxOp>;
+
+/** Most readings sent again to one aggregator at one go. */
+const MAX_RETRIED_READINGS = 960;
+
+interface Row {
+  reading: OutboxReading;
+  readonly dueMs: number;
+  /** Bit j: handed to the bus for aggregator j. */
+  sentTo: number;
+  /** Bit j: aggregator j has stored it, by its receipt. */
+  storedBy: number;
+  /** Per register, bit j: aggregator j says the cell is void. */
+  readonly voidBy: number[];
+}
+
+export interface ReadingInput {
+  readonly interval: number;
+  /** Per register, in Wh. */
+  readonly valuesWh: readonly number[];
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+export class Meter {
+  readonly party: MeterParty;
+  private readonly grid: GridView;
+  private readonly seeds: Seeds;
+  private readonly observer: MeterObserver;
+  private readonly sendJitterMs: number;
+  private readonly rows = new Map<number, Row>();
+  private carries: Carry[];
+  private lastInterval: number;
+  private readonly senders = new Map<number, Sender>();
+  private readonly storeEpochs = new Map<number, number>();
+  private readonly heads = new Map<number, string>();
+  private readonly billedWindows: Set<number>;
+  private waitingBill: BillStatement | undefined;
+  private hasFork = false;
+
+  constructor(
+    party: MeterParty,
+    grid: GridView,
+    seeds: Seeds,
+    observer: MeterObserver,
+    sendJitterMs: number,
+    restored: RestoredMeter | undefined,
+  ) {
+    this.party = party;
+    this.grid = grid;
+    this.seeds = seeds;
+    this.observer = observer;
+    this.sendJitterMs = sendJitterMs;
+    this.carries = [...(restored?.carries ?? [])];
+    this.lastInterval = restored?.lastInterval ?? -1;
+    this.billedWindows = new Set(restored?.billed);
+    for (const reading of restored?.readings ?? []) this.addRow(reading, 0);
+  }
+
+  /** Readings that no bill has accounted for yet. */
+  get outstandingCount(): number {
+    return this.rows.size;
+  }
+
+  /** Void energy that still waits for a later reading, in Wh. */
+  get carriedWh(): number {
+    return this.carries.reduce((sum, carry) => sum + carry.remainingWh, 0);
+  }
+
+  get billedCount(): number {
+    return this.billedWindows.size;
+  }
+
+  /** Whether aggregator j has stored a reading, or has said that it can't come back. */
+  isSettledAt(aggregator: number, interval: number): boolean {
+    const row = this.rows.get(interval);
+    if (row === undefined) return true;
+    const bit = 1 << aggregator;
+    return (row.storedBy & bit) !== 0 || row.voidBy.every((bits) => (bits & bit) !== 0);
+  }
+
+  private addRow(reading: OutboxReading, dueMs: number): Row {
+    const row = { reading, dueMs, sentTo: 0, storedBy: 0, voidBy: this.party.registers.map(() => 0) };
+    this.rows.set(reading.interval, row);
+    return row;
+  }
+
+  private jitter(): number {
+    const bytes = this.seeds.next('jitter');
+    return ((bytes[0] ?? 0) * 256 + (bytes[1] ?? 0)) / 65536;
+  }
+
+  private sender(aggregator: number): Sender {
+    let sender = this.senders.get(aggregator);
+    if (sender === undefined) {
+      sender = new Sender(this.party, aggregator, this.seeds, this.observer);
+      this.senders.set(aggregator, sender);
+    }
+    return sender;
+  }
+
+  /** A reading of the electricity meter. One that can't be is reported and left out; it never becomes a cell. */
+  read(input: ReadingInput, times: Times, out: Out): 'booked' | 'refused' | 'known' {
+    const view = this.grid.view;
+    if (view === undefined) return 'refused';
+    const { interval, valuesWh } = input;
+    if (interval <= this.lastInterval) return 'known';
+    const { party } = this;
+    const { maxReadingWh, intervalSeconds, registers } = view.scheme;
+    const bad = valuesWh.findIndex((value) => !Number.isSafeInteger(value) || value < 0 || value > maxReadingWh);
+    if (bad !== -1 || valuesWh.length !== party.registers.length) {
+      out.notice('warn', 'reading_refused', `a reading outside 0..${maxReadingWh} Wh is left out: check the electricity meter`, {
+        meter: party.id,
+        interval,
+        register: party.registers[bad] ?? '',
+      });
+      return 'refused';
+    }
+    const directionOf = (register: number) =>
+      registers.find(({ obis }) => obis === party.registers[register])?.direction ?? 'import';
+    const books = bookCarries(interval, valuesWh, this.carries, directionOf, view.calendar, maxReadingWh);
+    const reading: OutboxReading = { interval, sharing: view.sharing.id, bookedWh: books.bookedWh, voidRegisters: 0 };
+    out.persist({ kind: 'reading', meter: party.id, reading });
+    for (const booking of books.bookings) {
+      out.persist({ kind: 'booking', meter: party.id, booking });
+      out.notice('info', 'rebooked', 'void energy booked on a later reading', { meter: party.id, ...booking, register: party.registers[booking.register] ?? '' });
+    }
+    for (const carry of books.changed) this.setCarry(carry, out);
+    this.lastInterval = interval;
+    const dueMs = intervalEndMs(interval, intervalSeconds) + this.jitter() * this.sendJitterMs;
+    const row = this.addRow(reading, dueMs);
+    if (dueMs <= times.gridMs) this.sendFresh(row, view, times, out);
+    return 'booked';
+  }
+
+  private setCarry(carry: Carry, out: Out): void {
+    out.persist({ kind: 'carry', meter: this.party.id, carry });
+    this.carries = this.carries.filter((other) => other.interval !== carry.interval || other.register !== carry.register);
+    if (carry.remainingWh > 0) this.carries.push(carry);
+  }
+
+  /** First sending, to every aggregator whose key is known; split once for all. */
+  private sendFresh(row: Row, view: SchemeView, times: Times, out: Out): void {
+    const { sharing } = view;
+    if (row.reading.sharing !== sharing.id) return;
+    const { interval, bookedWh } = row.reading;
+    const shares = this.observer.measure('split', () => splitReading(this.party, sharing, interval, bookedWh));
+    shares.forEach((share, at) => {
+      const key = this.grid.keys.get(at + 1);
+      const message = key === undefined ? undefined : this.sender(at + 1).fresh(interval, share, sharing, key);
+      if (message === undefined) return;
+      row.sentTo |= 1 << (at + 1);
+      this.sender(at + 1).progress(times.monotonicMs);
+      out.publish(message.topic, message.payload);
+    });
+  }
+
+  tick(times: Times, out: Out): void {
+    const { view } = this.grid;
+    if (view === undefined || this.hasFork) return;
+    for (const row of this.rows.values()) {
+      if (row.sentTo === 0 && row.storedBy === 0 && row.dueMs <= times.gridMs) this.sendFresh(row, view, times, out);
+    }
+    for (const [aggregator, key] of this.grid.keys) {
+      const sender = this.sender(aggregator);
+      if (!this.grid.online.has(aggregator) || !sender.isRetryDue(times.monotonicMs)) continue;
+      const bit = 1 << aggregator;
+      const missing = [...this.rows.values()]
+        .filter((row) => row.dueMs <= times.gridMs && row.reading.sharing === view.sharing.id)
+        .filter((row) => (row.storedBy & bit) === 0 && !row.voidBy.every((bits) => (bits & bit) !== 0))
+        .slice(0, MAX_RETRIED_READINGS);
+      if (missing.length === 0) continue;
+      for (const row of missing) row.sentTo |= bit;
+      const readings = missing.map((row) => row.reading);
+      for (const { topic, payload } of sender.messages(readings, view.sharing, key)) out.publish(topic, payload);
+      sender.sentAt(times.monotonicMs, this.jitter());
+    }
+  }
+
+  /** An aggregator came online, or the bus is connected again: what it lacks is sent soon, spread a little. */
+  encourage(aggregator: number, times: Times): void {
+    this.sender(aggregator).encourage(times.monotonicMs, this.jitter());
+  }
+
+  receipt(receipt: Receipt, times: Times, out: Out): void {
+    const { party } = this;
+    const key = party.receiptKeys.get(receipt.aggregator);
+    if (key === undefined || receipt.keyEpoch !== party.keyEpoch || !isReceiptAuthentic(party.crypto, key, receipt)) {
+      out.notice('warn', 'receipt_refused', 'a receipt is not authentic and was ignored', { meter: party.id, aggregator: receipt.aggregator });
+      return;
+    }
+    if (!this.isHeadConsistent(receipt, out)) return;
+    const known = this.storeEpochs.get(receipt.aggregator) ?? 0;
+    if (receipt.storeEpoch < known) return;
+    const bit = 1 << receipt.aggregator;
+    if (receipt.storeEpoch > known) {
+      // It lost its disk: what it said before does not count any more.
+      for (const row of this.rows.values()) row.storedBy &= ~bit;
+      this.storeEpochs.set(receipt.aggregator, receipt.storeEpoch);
+    }
+    this.merge(receipt, bit, times, out);
+    if (this.waitingBill !== undefined) this.bill(this.waitingBill, out);
+  }
+
+  /** Two different heads of one log are evidence that somebody signed both: stop, and pass them on. [P-6.3] */
+  private isHeadConsistent(receipt: Receipt, out: Out): boolean {
+    const known = this.heads.get(receipt.logLength);
+    if (known === undefined) {
+      this.heads.set(receipt.logLength, receipt.logHash);
+      const oldest = this.heads.keys().next();
+      if (this.heads.size > 64 && oldest.done !== true) this.heads.delete(oldest.value);
+      return true;
+    }
+    if (known === receipt.logHash) return true;
+    this.hasFork = true;
+    out.notice('error', 'log_fork', 'two aggregators name different logs of the area: this meter stops reporting. Tell the operator.', {
+      meter: this.party.id,
+      aggregator: receipt.aggregator,
+      logLength: receipt.logLength,
+    });
+    return false;
+  }
+
+  private merge(receipt: Receipt, bit: number, times: Times, out: Out): void {
+    const stored = Bitmap.decode(receipt.stored);
+    const voided = Bitmap.decode(receipt.void);
+    if (stored === undefined || voided === undefined) return;
+    const width = this.party.registers.length;
+    let hasProgress = false;
+    for (const [interval, row] of this.rows) {
+      const base = (interval - receipt.from) * width;
+      if (base < 0 || interval >= receipt.from + receipt.count) continue;
+      if (stored.has(base) && (row.storedBy & bit) === 0) {
+        row.storedBy |= bit;
+        hasProgress = true;
+        this.observer.stored(this.party.id, receipt.aggregator, interval);
+      }
+      for (let register = 0; register < width; register++) {
+        if (voided.has(base + register)) row.voidBy[register] = (row.voidBy[register] ?? 0) | bit;
+      }
+      this.voidIfAgreed(row, out);
+    }
+    if (hasProgress) this.sender(receipt.aggregator).progress(times.monotonicMs);
+  }
+
+  /** When k aggregators say so, a cell is void: its energy moves to the carry, once. [P-7.3] */
+  private voidIfAgreed(row: Row, out: Out): void {
+    const threshold = this.grid.view?.sharing.threshold ?? Number.POSITIVE_INFINITY;
+    const { party } = this;
+    let { voidRegisters } = row.reading;
+    row.voidBy.forEach((bits, register) => {
+      if ((voidRegisters & (1 << register)) !== 0 || bitCount(bits) < threshold) return;
+      voidRegisters |= 1 << register;
+      const carry = carryOf(row.reading.interval, register, row.reading.bookedWh[register] ?? 0);
+      if (carry !== undefined) this.setCarry(carry, out);
+      out.notice('info', 'void', 'a cell did not make it into its page; its energy is booked later', {
+        meter: party.id,
+        interval: row.reading.interval,
+        register: party.registers[register] ?? '',
+      });
+    });
+    if (voidRegisters === row.reading.voidRegisters) return;
+    row.reading = { ...row.reading, voidRegisters };
+    out.persist({ kind: 'void', meter: party.id, interval: row.reading.interval, voidRegisters });
+  }
+
+  /** A bill, opened: if it foots with the books, the readings it contains have done their duty. */
+  bill(statement: BillStatement, out: Out): void {
+    if (this.billedWindows.has(statement.from)) return;
+    const { party } = this;
+    const covered = this.coveredRows(statement);
+    const problem = covered === undefined ? 'a bitmap is malformed' : this.footingProblem(statement, covered);
+    if (covered === undefined || problem !== undefined) {
+      if (this.waitingBill === undefined) {
+        out.notice('warn', 'bill_does_not_foot', `a bill differs from the meter's books: ${problem}. Readings are kept.`, { meter: party.id, from: statement.from });
+      }
+      this.waitingBill = statement;
+      return;
+    }
+    this.waitingBill = undefined;
+    this.billedWindows.add(statement.from);
+    const all = (1 << party.registers.length) - 1;
+    const end = statement.from + statement.count;
+    // Void readings of the window are done too: their energy is in the carry.
+    const done = [...this.rows.values()].filter((row) => covered.has(row) || (row.reading.voidRegisters === all && row.reading.interval < end));
+    for (const row of done) this.rows.delete(row.reading.interval);
+    out.persist({ kind: 'billed', meter: party.id, from: statement.from, intervals: done.map((row) => row.reading.interval) });
+    out.notice('info', 'billed', 'a bill arrived and foots', { meter: party.id, from: statement.from });
+  }
+
+  private coveredRows(statement: BillStatement): Set<Row> | undefined {
+    const bitmap = Bitmap.decode(statement.covered);
+    if (bitmap === undefined) return undefined;
+    const rows = new Set<Row>();
+    for (const offset of bitmap) {
+      const row = this.rows.get(statement.coverFrom + offset);
+      if (row !== undefined) rows.add(row);
+    }
+    return rows;
+  }
+
+  private footingProblem(statement: BillStatement, covered: ReadonlySet<Row>): string | undefined {
+    const { view } = this.grid;
+    if (view === undefined) return 'no scheme is known yet';
+    const sums = new Map<string, { cells: number; wh: number }>();
+    for (const row of covered) {
+      const rate = view.calendar.rateOf(row.reading.interval).name;
+      this.party.registers.forEach((register, at) => {
+        if ((row.reading.voidRegisters & (1 << at)) !== 0) return;
+        const sum = sums.get(`${register}/${rate}`) ?? { cells: 0, wh: 0 };
+        sums.set(`${register}/${rate}`, { cells: sum.cells + 1, wh: sum.wh + (row.reading.bookedWh[at] ?? 0) });
+      });
+    }
+    for (const line of statement.totals) {
+      const name = `${line.register}/${line.rate}`;
+      const own = sums.get(name) ?? { cells: 0, wh: 0 };
+      sums.delete(name);
+      if (own.cells !== line.cells) return `${name} covers ${line.cells} intervals, the books have ${own.cells}`;
+      if (own.wh !== line.totalWh) return `${name} differs`;
+    }
+    return sums.size === 0 ? undefined : 'a register or rate is missing';
+  }
+}

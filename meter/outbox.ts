@@ -1,0 +1,56 @@
+/**
+ * The outbox port: what a meter keeps until its bill arrived and foots. A reading, once written, never changes. Void
+ * energy moves to the carry and from there onto later readings, each step in one transaction. [P-2.4, P-7.3]
+ */
+
+export interface OutboxReading {
+  readonly interval: number;
+  /** Sharing id it is split under, for ever. */
+  readonly sharing: string;
+  /** Per register: what is reported, in Wh. */
+  readonly bookedWh: readonly number[];
+  /** Bit r: register r of this reading is void, its energy is in the carry. */
+  readonly voidRegisters: number;
+}
+
+/** Energy of a void cell that waits to be booked on a later reading. */
+export interface Carry {
+  readonly interval: number;
+  readonly register: number;
+  readonly remainingWh: number;
+  /** Most that one later reading takes of it. */
+  readonly portionWh: number;
+}
+
+/** Energy of a void cell, booked on a later reading. */
+export interface Booking {
+  readonly register: number;
+  readonly from: number;
+  readonly to: number;
+  readonly wh: number;
+}
+
+export type OutboxOp =
+  | { readonly kind: 'reading'; readonly meter: string; readonly reading: OutboxReading }
+  | { readonly kind: 'carry'; readonly meter: string; readonly carry: Carry }
+  | { readonly kind: 'booking'; readonly meter: string; readonly booking: Booking }
+  | { readonly kind: 'void'; readonly meter: string; readonly interval: number; readonly voidRegisters: number }
+  | { readonly kind: 'billed'; readonly meter: string; readonly from: number; readonly intervals: readonly number[] };
+
+/** What a restarted meter finds. */
+export interface RestoredMeter {
+  readonly meter: string;
+  readonly readings: readonly OutboxReading[];
+  readonly carries: readonly Carry[];
+  /** Last interval ever written; -1 if none. Survives the deletion of billed readings. */
+  readonly lastInterval: number;
+  /** Starts of the windows whose bills arrived and footed. */
+  readonly billed: readonly number[];
+}
+
+export interface Outbox {
+  restore(): RestoredMeter[];
+  /** One durable transaction; throws HostError when it cannot be had. */
+  commit(ops: readonly OutboxOp[]): void;
+  close(): void;
+}

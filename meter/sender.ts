@@ -1,0 +1,135 @@
+/**
+ * Sending readings to one aggregator: split again (the very same shares), seal under this process's session, publish.
+ * Repeats with jittered back-off whatever no receipt shows as stored; trusts receipts only, never PUBACKs. [P-6.3]
+ */
+import { canonicalJson } from '../protocol/canonical.ts';
+import { sharesAad } from '../protocol/headers.ts';
+import { MAX_INTERVALS_PER_MESSAGE } from '../protocol/limits.ts';
+import type { Outgoing } from '../protocol/machine.ts';
+import { type Route, SealingSession, type Seeds } from '../protocol/seal.ts';
+import { topics } from '../protocol/topics.ts';
+import type { AggregatorKey } from './grid-view.ts';
+import type { MeterObserver, MeterParty } from './party.ts';
+import { type Sharing, splitReading } from './split.ts';
+
+const FIRST_RETRY_MS = 2_000;
+const LONGEST_RETRY_MS = 300_000;
+
+/** A reading as the sender needs it. */
+export interface SendableReading {
+  readonly interval: number;
+  readonly bookedWh: readonly number[];
+}
+
+export class Sender {
+  readonly aggregator: number;
+  private readonly party: MeterParty;
+  private readonly seeds: Seeds;
+  private readonly observer: MeterObserver;
+  private session: { readonly keyId: string; readonly sharing: string; readonly sealing: SealingSession } | undefined;
+  private retryAtMs = 0;
+  private retryDelayMs = FIRST_RETRY_MS;
+
+  constructor(party: MeterParty, aggregator: number, seeds: Seeds, observer: MeterObserver) {
+    this.party = party;
+    this.aggregator = aggregator;
+    this.seeds = seeds;
+    this.observer = observer;
+  }
+
+  private sessionFor(key: AggregatorKey, sharing: Sharing): SealingSession | undefined {
+    if (this.session?.keyId === key.keyId && this.session.sharing === sharing.id) return this.session.sealing;
+    const { party } = this;
+    const route: Route = {
+      purpose: 'shares',
+      deployment: party.deployment,
+      sharing: sharing.id,
+      sender: `meter/${party.id}`,
+      recipient: `aggregator/${this.aggregator}`,
+      keyId: key.keyId,
+    };
+    const seed = this.seeds.next(`shares/${party.id}/${this.aggregator}`);
+    const sealing = SealingSession.start(party.crypto, route, party.identity, key.publicKey, seed);
+    if (sealing !== undefined) this.session = { keyId: key.keyId, sharing: sharing.id, sealing };
+    return sealing;
+  }
+
+  /** Messages that carry these readings (ascending), at most 96 consecutive intervals each. */
+  messages(readings: readonly SendableReading[], sharing: Sharing, key: AggregatorKey): Outgoing[] {
+    const session = this.sessionFor(key, sharing);
+    if (session === undefined) return [];
+    const out: Outgoing[] = [];
+    let run: SendableReading[] = [];
+    for (const [at, reading] of readings.entries()) {
+      run.push(reading);
+      const isBroken = readings[at + 1]?.interval !== reading.interval + 1;
+      if (isBroken || run.length === MAX_INTERVALS_PER_MESSAGE) {
+        out.push(this.message(run, sharing, key.keyId, session));
+        run = [];
+      }
+    }
+    return out;
+  }
+
+  private message(run: readonly SendableReading[], sharing: Sharing, keyId: string, session: SealingSession): Outgoing {
+    const { party, observer } = this;
+    const first = run[0]?.interval ?? 0;
+    const plaintexts = run.map(
+      ({ interval, bookedWh }) =>
+        observer.measure('split', () => splitReading(party, sharing, interval, bookedWh))[this.aggregator - 1] ?? new Uint8Array(0),
+    );
+    return this.sealed(first, plaintexts, sharing, keyId, session);
+  }
+
+  /** Seals what was split already. */
+  sealed(from: number, shares: readonly Uint8Array[], sharing: Sharing, keyId: string, session: SealingSession): Outgoing {
+    const { party, observer } = this;
+    const plaintext = Buffer.concat(shares);
+    const header = {
+      version: 1 as const,
+      deployment: party.deployment,
+      type: 'shares' as const,
+      sharing: sharing.id,
+      meter: party.id,
+      keyEpoch: party.keyEpoch,
+      aggregator: this.aggregator,
+      keyId,
+      registers: [...party.registers],
+      from,
+      count: shares.length,
+    };
+    const payload = observer.measure('seal', () => {
+      const fields = session.seal((numbers) => sharesAad({ ...header, ...numbers }), plaintext);
+      return canonicalJson({ ...header, ...fields });
+    });
+    observer.sent(party.id, this.aggregator, from, shares.length);
+    return { topic: topics.shares(this.aggregator), payload, isRetained: false };
+  }
+
+  /** A fresh reading's shares, split once for all aggregators. */
+  fresh(from: number, share: Uint8Array, sharing: Sharing, key: AggregatorKey): Outgoing | undefined {
+    const session = this.sessionFor(key, sharing);
+    return session === undefined ? undefined : this.sealed(from, [share], sharing, key.keyId, session);
+  }
+
+  isRetryDue(monotonicMs: number): boolean {
+    return monotonicMs >= this.retryAtMs;
+  }
+
+  /** Something was sent: look again after the back-off. `jitter` in [0, 1). */
+  sentAt(monotonicMs: number, jitter: number): void {
+    this.retryAtMs = monotonicMs + this.retryDelayMs * (0.5 + jitter);
+    this.retryDelayMs = Math.min(this.retryDelayMs * 2, LONGEST_RETRY_MS);
+  }
+
+  /** A receipt showed progress, or the aggregator came back: be quick again, spread over `jitter` of a second. */
+  encourage(monotonicMs: number, jitter: number): void {
+    this.retryDelayMs = FIRST_RETRY_MS;
+    this.retryAtMs = monotonicMs + jitter * 1_000;
+  }
+
+  progress(monotonicMs: number): void {
+    this.retryDelayMs = FIRST_RETRY_MS;
+    this.retryAtMs = monotonicMs + FIRST_RETRY_MS;
+  }
+}

@@ -1,0 +1,30 @@
+/** Every limit by name, and how they hang together. A message above its limit is refused before it is parsed. [P-5.2] */
+
+/** Intervals in one share message, pages in one close entry or manifest. */
+export const MAX_INTERVALS_PER_MESSAGE = 96;
+/** Most aggregators of a deployment. */
+export const MAX_AGGREGATORS = 16;
+/** Meters added by one roster entry. */
+export const MAX_METERS_PER_ROSTER_ENTRY = 512;
+/** Field elements in one bill total message: keeps it below a quarter of a megabyte. */
+export const MAX_ELEMENTS_PER_TOTAL = 8192;
+/** Certified entries in one catch-up message. */
+export const MAX_ENTRIES_PER_MESSAGE = 64;
+
+/** Largest payload in bytes, by kind of message. */
+export const MAX_PAYLOAD_BYTES = {
+  shares: 262_144,
+  request: 4_194_304,
+  manifest: 4_194_304,
+  accept: 4_096,
+  head: 4_096,
+  total: 1_048_576,
+  receipt: 1_048_576,
+  bill: 1_048_576,
+  'key-card': 4_096,
+  status: 1_024,
+  rejection: 4_096,
+  'signed-scheme': 4_194_304,
+  'roster-copy': 268_435_455,
+  clock: 1_024,
+} as const;
