@@ -122,7 +122,7 @@ export function keySchedule(sharedSecret: Uint8Array, info: Uint8Array): HpkeCon
   };
 }
 
-/** Context.Export (RFC 9180, 5.3). */
+/** Context.Export (RFC 9180, 5.3), of at most 255 bytes: @hpke/core 1.9 encodes longer lengths wrongly, and none is needed. */
 export function exportSecret(context: HpkeContext, exporterContext: Uint8Array, length: number): Uint8Array {
   return labeledExpand(HPKE_SUITE, context.exporterSecret, 'sec', exporterContext, length);
 }
@@ -193,7 +193,8 @@ function labeledExpand(
   info: Uint8Array,
   length: number,
 ): Uint8Array {
-  const lengthBytes = new Uint8Array([length >> 8, length & 0xff]);
+  if (length > 0xff) throw new RangeError('labeledExpand: too long');
+  const lengthBytes = new Uint8Array([0, length]);
   return hkdfExpand(pseudoRandomKey, length, lengthBytes, VERSION_LABEL, suite, ascii(label), info);
 }
 

@@ -66,7 +66,8 @@ function decodeFaulty(points: readonly Point[], threshold: number): Decoded | un
   const { quotient, remainder: rest } = divide(remainder, factor);
   if (rest.length > 0 || quotient.length > threshold) return undefined;
   const agreeing = points.filter(({ x, y }) => evaluate(quotient, x) === y).map(({ x }) => x);
-  // The run may end in a polynomial that too few agree with: only the count makes the answer unique.
+  // Who differs is a root of `factor`, so at most (r-k)/2 do and this always holds; but it is what makes the answer
+  // unique, and a wrong total must not depend on the reader believing that.
   if (agreeing.length < count - Math.floor((count - threshold) / 2)) return undefined;
   const differing = points.map(({ x }) => x).filter((x) => !agreeing.includes(x));
   return { secret: quotient[0] ?? 0n, agreeing, differing };
