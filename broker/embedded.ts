@@ -1,0 +1,238 @@
+/**
+ * The embedded broker: Aedes with the rights of the one topic table, for demonstrations, tests and small sites. [P-10]
+ * Before TLS a client id is only a claim, so it listens on the loopback interface alone.
+ * It stores nothing: after a restart retained messages are gone and the parties send again. [P-6]
+ */
+import { createServer, type Server, type Socket } from 'node:net';
+import { Aedes, type AuthenticateError, type AuthErrorCode, type Client, type ConnectPacket } from 'aedes';
+import { HostError } from '../host/errors.ts';
+import {
+  type Identity,
+  mayLeaveWill,
+  mayPublish,
+  mayReceive,
+  maySubscribe,
+  parseIdentity,
+  parseTopic,
+  type TopicName,
+  topicRow,
+} from '../protocol/topics.ts';
+import { type FrameLimit, limitFrames } from './frame-limit.ts';
+import type { BusLogger } from './mqtt-bus.ts';
+
+export interface EmbeddedBrokerOptions {
+  readonly host: '127.0.0.1';
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly isDebugAllowed: boolean;
+  readonly isClockAllowed: boolean;
+  /** Largest frame of an accepted client; default 1 MiB. */
+  readonly maxPacketBytes?: number;
+  /** Default 10,000. */
+  readonly maxConnectionCount?: number;
+  readonly logger?: BusLogger;
+}
+
+export interface BrokerStats {
+  /** Messages accepted, by topic name. */
+  readonly messages: Readonly<Partial<Record<TopicName, number>>>;
+  readonly deliveries: number;
+  readonly refusedPublishes: number;
+  readonly refusedSubscribes: number;
+  /** Messages withheld at delivery although a subscription existed: should stay 0. */
+  readonly refusedForwards: number;
+  readonly refusedConnections: number;
+  readonly refusedFrames: number;
+  /** A second connection under a connected client id: the first one was closed. */
+  readonly takeovers: number;
+  readonly connections: number;
+}
+
+export interface EmbeddedBroker {
+  readonly port: number;
+  stop(): Promise<void>;
+  stats(): BrokerStats;
+}
+
+const MAX_BYTES_BEFORE_CONNECT = 16 * 1024;
+const MAX_KEEPALIVE_SECONDS = 300;
+const MAX_WILL_BYTES = 1024;
+const IDENTIFIER_REJECTED = 2 as AuthErrorCode;
+const NOT_AUTHORIZED = 5 as AuthErrorCode;
+
+function refuse(returnCode: AuthErrorCode, message: string): AuthenticateError {
+  return Object.assign(new Error(message), { returnCode });
+}
+
+export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
+  const { logger, isDebugAllowed, isClockAllowed } = options;
+  const maxPacketBytes = options.maxPacketBytes ?? 1024 * 1024;
+  const messages: Partial<Record<TopicName, number>> = {};
+  const counts = {
+    deliveries: 0,
+    refusedPublishes: 0,
+    refusedSubscribes: 0,
+    refusedForwards: 0,
+    refusedConnections: 0,
+    refusedFrames: 0,
+    takeovers: 0,
+  };
+  const identities = new WeakMap<Client, Identity>();
+  const wills = new WeakMap<Client, NonNullable<ConnectPacket['will']>>();
+  const limits = new WeakMap<object, FrameLimit>();
+  const connected = new Map<string, Client>();
+  const sockets = new Set<Socket>();
+
+  const isOpenTopic = (topic: string): boolean => {
+    const parsed = parseTopic(topic);
+    return parsed !== undefined && (isClockAllowed || !topicRow(parsed.name).isDemoOnly);
+  };
+
+  const whyNotConnect = (client: Client): AuthenticateError | undefined => {
+    const identity = parseIdentity(client.id);
+    if (identity === undefined) return refuse(IDENTIFIER_REJECTED, 'ERR_BROKER_IDENTITY: the client id names no party');
+    if (identity.role === 'debug' && !isDebugAllowed) {
+      return refuse(NOT_AUTHORIZED, 'ERR_BROKER_DEBUG: debug identities are switched off');
+    }
+    // Attack: subscribe, go away, and let the broker's memory fill with a queue; or come as somebody else and get his.
+    if (!client.clean) return refuse(NOT_AUTHORIZED, 'ERR_BROKER_SESSION: only clean sessions are accepted');
+    const will = wills.get(client);
+    if (will !== undefined) {
+      // Attack: a will is published later and past the checks at publication, for instance as a retained share.
+      const isAllowed = mayLeaveWill(identity, will.topic, will.retain === true) && will.qos === 1;
+      if (!isAllowed || Buffer.byteLength(will.payload) > MAX_WILL_BYTES) {
+        return refuse(NOT_AUTHORIZED, `ERR_BROKER_WILL: no will is accepted for ${will.topic}`);
+      }
+    }
+    identities.set(client, identity);
+    return undefined;
+  };
+
+  const aedes = await Aedes.createBroker({
+    concurrency: 100,
+    heartbeatInterval: 60_000,
+    connectTimeout: 5_000,
+    // One frozen subscriber holds up everybody for this long.
+    drainTimeout: 5_000,
+    keepaliveLimit: MAX_KEEPALIVE_SECONDS,
+    queueLimit: 42,
+    maxInflightInbound: 1,
+    maxClientsIdLength: 23,
+    maxTopicLevels: 16,
+    trustProxy: false,
+    trustedProxies: [],
+    preConnect(client, packet, callback) {
+      if (packet.will !== undefined) wills.set(client, packet.will);
+      callback(null, true);
+    },
+    authenticate(client, _username, _password, done) {
+      const refusal = whyNotConnect(client);
+      if (refusal !== undefined) {
+        counts.refusedConnections += 1;
+        logger?.warn({ clientId: client.id, reason: refusal.message }, 'Refused a connection');
+        done(refusal, null);
+        return;
+      }
+      if (connected.has(client.id)) {
+        counts.takeovers += 1;
+        logger?.warn({ code: 'ERR_BROKER_TAKEOVER', clientId: client.id }, 'A second connection took over a client id');
+      }
+      const limit = limits.get(client.conn);
+      if (limit !== undefined) limit.maxBytes = maxPacketBytes;
+      done(null, true);
+    },
+    authorizePublish(client, packet, callback) {
+      const identity = client === null ? undefined : identities.get(client);
+      const isAllowed =
+        identity !== undefined &&
+        packet.qos === 1 &&
+        isOpenTopic(packet.topic) &&
+        mayPublish(identity, packet.topic, packet.retain);
+      if (isAllowed) {
+        const name = parseTopic(packet.topic)?.name;
+        if (name !== undefined) messages[name] = (messages[name] ?? 0) + 1;
+        callback(null);
+        return;
+      }
+      counts.refusedPublishes += 1;
+      const fields = {
+        clientId: client?.id,
+        topic: packet.topic.slice(0, 256),
+        qos: packet.qos,
+        retain: packet.retain,
+      };
+      logger?.warn({ code: 'ERR_BROKER_PUBLISH', ...fields }, 'Refused a publication and closed the connection');
+      callback(new Error('ERR_BROKER_PUBLISH'));
+    },
+    authorizeSubscribe(client, subscription, callback) {
+      const identity = identities.get(client);
+      if (identity !== undefined && maySubscribe(identity, subscription.topic)) {
+        callback(null, subscription);
+        return;
+      }
+      counts.refusedSubscribes += 1;
+      const fields = { clientId: client.id, filter: subscription.topic.slice(0, 256) };
+      logger?.warn({ code: 'ERR_BROKER_SUBSCRIBE', ...fields }, 'Refused a subscription');
+      callback(null, null);
+    },
+    authorizeForward(client, packet) {
+      const identity = identities.get(client);
+      if (identity !== undefined && mayReceive(identity, packet.topic)) {
+        counts.deliveries += 1;
+        return packet;
+      }
+      counts.refusedForwards += 1;
+      logger?.warn({ code: 'ERR_BROKER_FORWARD', clientId: client.id, topic: packet.topic }, 'Withheld a message');
+      return null;
+    },
+  });
+  aedes.on('client', (client) => connected.set(client.id, client));
+  aedes.on('clientDisconnect', (client) => {
+    if (connected.get(client.id) === client) connected.delete(client.id);
+  });
+  aedes.on('clientError', (client, error) => {
+    logger?.info({ clientId: client.id, reason: error.message }, 'A client failed');
+  });
+  aedes.on('connectionError', (_client, error) => logger?.info({ reason: error.message }, 'A connection failed'));
+
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    const limit: FrameLimit = { maxBytes: MAX_BYTES_BEFORE_CONNECT };
+    limits.set(socket, limit);
+    limitFrames(socket, limit, (reason) => {
+      counts.refusedFrames += 1;
+      logger?.warn({ code: 'ERR_BROKER_FRAME', reason }, 'Closed a connection over its frames');
+    });
+    aedes.handle(socket);
+  });
+  server.maxConnections = options.maxConnectionCount ?? 10_000;
+  server.on('drop', () => {
+    counts.refusedConnections += 1;
+  });
+  const port = await listen(server, options.host, options.port);
+
+  return {
+    port,
+    stats: () => ({ messages: { ...messages }, ...counts, connections: connected.size }),
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await new Promise<void>((resolve) => aedes.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) => {
+      const message = `The broker can't listen on ${host}:${port}: is another one running there? Choose another port.`;
+      reject(new HostError('ERR_BROKER_LISTEN', message, { cause }));
+    });
+    server.listen({ host, port, backlog: 511 }, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
