@@ -29,6 +29,7 @@ export interface CsvRow {
 // Ids become MQTT topic levels, so nothing that MQTT, a file name or a shell could read differently.
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.0+)?)?(Z|[+-]\d\d(?::?\d\d)?)?$/;
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const WHOLE_NUMBER = /^([+-]?\d+)(?:\.0*)?$/;
 
 /** Finds the columns by name, in any order; unknown ones are ignored. Throws ERR_CSV_COLUMN. */
@@ -91,24 +92,22 @@ function parseId(text: string, column: string): string {
 export function parseTimestamp(text: string): number {
   const match = TIMESTAMP.exec(text);
   if (match === null) throw rowError(`timestamp "${text}" is not ISO 8601 in whole seconds, like 2018-10-29T00:15:00Z`);
-  const [, year, month, day, hour, minute, second = '0', zone] = match;
+  const zone = match[7];
   if (zone === undefined) {
     throw rowError(`timestamp "${text}" doesn't say its time zone; add Z for UTC, or an offset such as +01:00`);
   }
-  const milliseconds = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
-  // Date.UTC carries 31 April over to 1 May and 23:60 to the next hour: compare what came out with what was written.
-  const written = `${year}-${month}-${day}T${hour}:${minute}:${second.padStart(2, '0')}.000Z`;
-  if (!Number.isFinite(milliseconds) || new Date(milliseconds).toISOString() !== written) {
-    throw rowError(`timestamp "${text}" is no date and time of the calendar; correct it`);
-  }
-  return milliseconds / 1000 - offsetSeconds(zone, text);
+  const part = (at: number): number => Number(match[at] ?? 0);
+  const [year, month, day, hour, minute, second] = [part(1), part(2), part(3), part(4), part(5), part(6)];
+  // Date.UTC would carry 31 April over to 1 May, and 24:00 to the next day.
+  const isReal = year >= 1970 && day >= 1 && day <= daysInMonth(year, month) && hour < 24 && minute < 60 && second < 60;
+  if (!isReal) throw rowError(`timestamp "${text}" is no date and time of the calendar since 1970; correct it`);
+  return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - offsetSeconds(zone, text);
+}
+
+/** 0 for a month that doesn't exist. */
+function daysInMonth(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (MONTH_DAYS[month - 1] ?? 0);
 }
 
 function offsetSeconds(zone: string, text: string): number {

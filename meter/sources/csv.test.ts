@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedDataFolder } from '../../test/shared-data.ts';
+import { parseTimestamp } from './csv-row.ts';
 import { readHouseholds } from './csv.ts';
 import type { CsvOptions } from './csv.ts';
 import type { Households } from './household.ts';
@@ -81,6 +82,15 @@ describe('reading', () => {
   test('an offset names the same instant as Z', async () => {
     const source = await read(`${header}a,2018-10-29T01:00:00+01:00,1\na,2018-10-28 19:15:00.000-05:00,2\n`);
     expect(values(source)).toEqual({ a: { [first]: [1], [first + 1]: [2] } });
+  });
+
+  test('every day of 1999 to 2101 is read as Date.parse reads it', () => {
+    for (let day = Date.UTC(1999, 0, 1); day < Date.UTC(2101, 0, 1); day += 86_400_000) {
+      const text = new Date(day).toISOString();
+      expect(parseTimestamp(text)).toBe(Date.parse(text) / 1000);
+    }
+    expect(parseTimestamp('2000-02-29T00:00:00Z')).toBe(Date.UTC(2000, 1, 29) / 1000);
+    expect(() => parseTimestamp('2100-02-29T00:00:00Z')).toThrow(/calendar/);
   });
 
   test('rows in any order give the same homes, readings ascending', async () => {
@@ -220,6 +230,9 @@ describe('refusals say what, where and what to do', () => {
     ['1540771200', /not ISO 8601/],
     ['2018-10-29T00:00:00.5Z', /not ISO 8601 in whole seconds/],
     ['2018-02-29T00:00:00Z', /no date and time of the calendar/],
+    ['1900-02-28T00:00:00Z', /calendar since 1970/],
+    ['2018-00-10T00:00:00Z', /no date and time of the calendar/],
+    ['2018-13-10T00:00:00Z', /no date and time of the calendar/],
     ['2018-10-29T24:00:00Z', /no date and time of the calendar/],
     ['2018-10-29T00:00:60Z', /no date and time of the calendar/],
     ['2018-10-29T00:00:00+15:00', /impossible offset/],
