@@ -60,7 +60,6 @@ export class Admitter {
   }
 
   admit(message: SharesMessage, area: AdmittingArea, enrolled: EnrolledMeter, times: Times): Admission | Refusal {
-    const { party } = this;
     if (message.sharing !== this.sharingId(area.log)) return { code: 'outdated_config', detail: 'split under another sharing id' };
     const { meter } = enrolled;
     if (message.keyEpoch !== meter.keyEpoch) return { code: 'outdated_config', detail: 'another key epoch than the roster has' };

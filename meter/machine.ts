@@ -25,9 +25,10 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   readonly meters = new Map<string, Meter>();
   /** Readings that could not be, by meter and interval. */
   readonly refusedReadings: { readonly meter: string; readonly interval: number }[] = [];
-  private readonly crypto: Crypto;
   private readonly anchors: MeterAnchors;
   private readonly openings: OpeningSessions;
+  /** Bills that came before the scheme they are read by. */
+  private readonly earlyBills = new Map<string, SealedBill>();
 
   constructor(
     crypto: Crypto,
@@ -38,7 +39,6 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     sendJitterMs: number,
     restored: readonly RestoredMeter[],
   ) {
-    this.crypto = crypto;
     this.anchors = anchors;
     this.grid = new GridView(crypto, anchors);
     this.openings = new OpeningSessions(crypto, Math.max(16, parties.length * 2));
@@ -85,6 +85,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         const message = this.decode('signed-scheme', topic, payload, out);
         const problem = message === undefined ? undefined : this.grid.scheme(message);
         if (problem !== undefined) out.notice('error', 'scheme_refused', `the meters stay silent: ${problem}`, { topic });
+        for (const [earlyTopic, bill] of this.earlyBills) this.bill(bill, earlyTopic, out);
         break;
       }
       case 'key': {
@@ -120,7 +121,12 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   private bill(message: SealedBill, topic: string, out: Out): void {
     const meter = this.meters.get(message.meter);
     const { view } = this.grid;
-    if (meter === undefined || view === undefined) return;
+    if (meter === undefined) return;
+    if (view === undefined) {
+      this.earlyBills.set(topic, message);
+      return;
+    }
+    this.earlyBills.delete(topic);
     const { party } = meter;
     const route: Route = {
       purpose: 'bill',

@@ -51,10 +51,15 @@ export class Tagger {
     return add(multiply(this.alpha(keyEpoch, register), value), this.beta(keyEpoch, register, interval));
   }
 
-  /** Whether a total and its tag belong together over exactly these intervals of one register. */
-  isTotal(keyEpoch: number, register: string, intervals: Iterable<number>, total: bigint, tag: bigint): boolean {
-    let expected = multiply(this.alpha(keyEpoch, register), total);
-    for (const interval of intervals) expected = add(expected, this.beta(keyEpoch, register, interval));
-    return expected === tag;
+  /** Sum of beta over the intervals that a total covers: what its tag is offset by. */
+  offset(keyEpoch: number, register: string, intervals: Iterable<number>): bigint {
+    let sum = 0n;
+    for (const interval of intervals) sum = add(sum, this.beta(keyEpoch, register, interval));
+    return sum;
+  }
+
+  /** Whether a total and its tag belong together over exactly the intervals of `offset`. */
+  isTotal(keyEpoch: number, register: string, offset: bigint, total: bigint, tag: bigint): boolean {
+    return add(multiply(this.alpha(keyEpoch, register), total), offset) === tag;
   }
 }

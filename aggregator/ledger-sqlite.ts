@@ -1,0 +1,176 @@
+/** The ledger as one SQLite file. Rows are in (area, interval, meter) order, so that a page is one range scan. [P-6.2] */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { inTransaction, openStore } from '../host/sqlite.ts';
+import { assert } from '../protocol/machine.ts';
+import type { CertifiedEntry, Manifest } from '../schemas/types.ts';
+import { isValid } from '../schemas/validate.ts';
+import type { CellRow, Ledger, LedgerOp, LedgerRead, LedgerRows, Lock, RestoredArea, StoredRelease } from './ledger.ts';
+
+const MIGRATIONS = [
+  `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE area (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+   CREATE TABLE cell (
+     area INTEGER NOT NULL, interval INTEGER NOT NULL, meter INTEGER NOT NULL,
+     digest INTEGER NOT NULL, shares BLOB NOT NULL,
+     PRIMARY KEY (area, interval, meter)) STRICT, WITHOUT ROWID;
+   CREATE TABLE entry (area INTEGER NOT NULL, sequence INTEGER NOT NULL, certified TEXT NOT NULL,
+     PRIMARY KEY (area, sequence)) STRICT;
+   CREATE TABLE lock (area INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, ballot INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+   CREATE TABLE manifest (area INTEGER NOT NULL, first_interval INTEGER NOT NULL, message TEXT NOT NULL,
+     PRIMARY KEY (area, first_interval)) STRICT;
+   CREATE TABLE release (area INTEGER NOT NULL, sequence INTEGER NOT NULL, interval INTEGER NOT NULL, meters TEXT NOT NULL,
+     store_epoch INTEGER NOT NULL, sums BLOB NOT NULL, PRIMARY KEY (area, sequence, interval, meters)) STRICT;
+   CREATE TABLE evidence (number INTEGER PRIMARY KEY, area INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
+   INSERT INTO meta VALUES ('store_epoch', '1')`,
+];
+
+function toCell(row: Record<string, unknown>): CellRow {
+  const { interval, meter, digest, shares } = row;
+  assert(shares instanceof Uint8Array, 'shares are a blob');
+  return { interval: Number(interval), index: Number(meter), digest: Number(digest), shares };
+}
+
+function toRelease(row: Record<string, unknown>): StoredRelease {
+  assert(row['sums'] instanceof Uint8Array, 'sums are a blob');
+  return {
+    sequence: Number(row['sequence']),
+    interval: Number(row['interval']),
+    meters: String(row['meters']),
+    storeEpoch: Number(row['store_epoch']),
+    sums: row['sums'],
+  };
+}
+
+export class SqliteLedger implements Ledger {
+  readonly storeEpoch: number;
+  private readonly database: DatabaseSync;
+  private readonly areaNumbers = new Map<string, number>();
+  private readonly statements = new Map<string, StatementSync>();
+
+  constructor(path: string) {
+    this.database = openStore(path, { migrations: MIGRATIONS });
+    for (const row of this.database.prepare('SELECT number, name FROM area').iterate()) {
+      this.areaNumbers.set(String(row['name']), Number(row['number']));
+    }
+    this.storeEpoch = Number(this.database.prepare("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value']);
+  }
+
+  private prepared(sql: string): StatementSync {
+    let statement = this.statements.get(sql);
+    if (statement === undefined) {
+      statement = this.database.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  private areaNumber(area: string): number {
+    let number = this.areaNumbers.get(area);
+    if (number === undefined) {
+      number = Number(this.prepared('INSERT INTO area (name) VALUES (?)').run(area).lastInsertRowid);
+      this.areaNumbers.set(area, number);
+    }
+    return number;
+  }
+
+  commit(ops: readonly LedgerOp[]): void {
+    inTransaction(this.database, () => {
+      for (const op of ops) this.write(op, this.areaNumber(op.area));
+    });
+  }
+
+  private write(op: LedgerOp, area: number): void {
+    switch (op.kind) {
+      case 'cell': {
+        const { interval, index, digest, shares } = op.row;
+        this.prepared('INSERT INTO cell VALUES (?, ?, ?, ?, ?)').run(area, interval, index, digest, shares);
+        break;
+      }
+      case 'entry':
+        this.prepared('INSERT INTO entry VALUES (?, ?, ?)').run(area, op.certified.entry.sequence, JSON.stringify(op.certified));
+        break;
+      case 'lock':
+        this.prepared('INSERT OR REPLACE INTO lock VALUES (?, ?, ?, ?)').run(area, op.lock.sequence, op.lock.ballot, op.lock.hash);
+        break;
+      case 'manifest':
+        this.prepared('INSERT INTO manifest VALUES (?, ?, ?)').run(area, op.manifest.pages[0]?.interval ?? 0, JSON.stringify(op.manifest));
+        break;
+      case 'release': {
+        const { sequence, interval, meters, storeEpoch, sums } = op.release;
+        this.prepared('INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)').run(area, sequence, interval, meters, storeEpoch, sums);
+        break;
+      }
+      case 'evidence':
+        this.prepared('INSERT INTO evidence (area, text) VALUES (?, ?)').run(area, op.text);
+        break;
+    }
+  }
+
+  restore(): RestoredArea[] {
+    return [...this.areaNumbers].map(([area, number]) => ({
+      area,
+      entries: this.entries(number),
+      lock: this.lock(number),
+      manifests: this.manifests(number),
+      cells: this.cells(number),
+      releases: this.prepared('SELECT * FROM release WHERE area = ?').all(number).map(toRelease),
+    }));
+  }
+
+  private entries(area: number): CertifiedEntry[] {
+    return this.prepared('SELECT certified FROM entry WHERE area = ? ORDER BY sequence')
+      .all(area)
+      .map((row) => {
+        const certified: unknown = JSON.parse(String(row['certified']));
+        assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
+        return certified;
+      });
+  }
+
+  private lock(area: number): Lock | undefined {
+    const row = this.prepared('SELECT * FROM lock WHERE area = ?').get(area);
+    if (row === undefined) return undefined;
+    return { sequence: Number(row['sequence']), ballot: Number(row['ballot']), hash: String(row['hash']) };
+  }
+
+  private manifests(area: number): Manifest[] {
+    return this.prepared('SELECT message FROM manifest WHERE area = ? ORDER BY first_interval')
+      .all(area)
+      .map((row) => {
+        const message: unknown = JSON.parse(String(row['message']));
+        assert(isValid('manifest', message) && message.type === 'manifest', 'a stored manifest is what was stored');
+        return message;
+      });
+  }
+
+  private *cells(area: number): Generator<Omit<CellRow, 'shares'>> {
+    for (const row of this.prepared('SELECT interval, meter, digest FROM cell WHERE area = ?').iterate(area)) {
+      yield { interval: Number(row['interval']), index: Number(row['meter']), digest: Number(row['digest']) };
+    }
+  }
+
+  read(query: LedgerRead): LedgerRows {
+    const area = this.areaNumber(query.area);
+    switch (query.kind) {
+      case 'page':
+        return { kind: 'cells', read: query, rows: this.range(area, query.interval, query.interval + 1) };
+      case 'window':
+        return { kind: 'cells', read: query, rows: this.range(area, query.from, query.end) };
+      case 'releases':
+        return {
+          kind: 'releases',
+          read: query,
+          releases: this.prepared('SELECT * FROM release WHERE area = ? AND sequence = ?').all(area, query.sequence).map(toRelease),
+        };
+    }
+  }
+
+  private *range(area: number, from: number, end: number): Generator<CellRow> {
+    const statement = this.prepared('SELECT interval, meter, digest, shares FROM cell WHERE area = ? AND interval >= ? AND interval < ?');
+    for (const row of statement.iterate(area, from, end)) yield toCell(row);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

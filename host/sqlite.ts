@@ -1,0 +1,61 @@
+/**
+ * Opening a party's SQLite file: WAL with synchronous=FULL (a receipt promises what survives a power cut), one writer,
+ * checked migrations by `user_version`. [P-6.2]
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { HostError } from './errors.ts';
+
+/** The WAL-reset bug of SQLite 3.7.0 to 3.51.2 can corrupt a database. */
+const LEAST_SQLITE = [3, 51, 3];
+
+function assertVersion(): void {
+  const version = (process.versions['sqlite'] ?? '0').split('.').map(Number);
+  const at = LEAST_SQLITE.findIndex((part, index) => (version[index] ?? 0) !== part);
+  if (at !== -1 && (version[at] ?? 0) < (LEAST_SQLITE[at] ?? 0)) {
+    throw new HostError('ERR_SQLITE_VERSION', `this Node.js has SQLite ${version.join('.')}, which can corrupt a database: use Node.js 24.15 or later`);
+  }
+}
+
+export interface OpenOptions {
+  /** Statements that bring a store from version n to n + 1, at n. */
+  readonly migrations: readonly string[];
+  readonly isReadOnly?: boolean;
+}
+
+/** Opens or creates a store. Throws HostError ERR_STORE_OPEN or ERR_STORE_VERSION. */
+export function openStore(path: string, options: OpenOptions): DatabaseSync {
+  assertVersion();
+  const isReadOnly = options.isReadOnly ?? false;
+  let database: DatabaseSync;
+  try {
+    if (!isReadOnly) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    database = new DatabaseSync(path, { readOnly: isReadOnly, timeout: 5_000 });
+    if (!isReadOnly) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  } catch (cause) {
+    throw new HostError('ERR_STORE_OPEN', `cannot open ${path}: check that the folder exists and is writable`, { cause });
+  }
+  const row = database.prepare('PRAGMA user_version').get();
+  const version = Number(row?.['user_version'] ?? 0);
+  if (version > options.migrations.length || (isReadOnly && version < options.migrations.length)) {
+    database.close();
+    throw new HostError('ERR_STORE_VERSION', `${path} has store version ${version}, this gridshare knows ${options.migrations.length}: use the gridshare that wrote it`);
+  }
+  for (let at = version; at < options.migrations.length; at++) {
+    database.exec(`BEGIN IMMEDIATE; ${options.migrations[at] ?? ''}; PRAGMA user_version = ${at + 1}; COMMIT;`);
+  }
+  return database;
+}
+
+/** Runs `write` in one durable transaction. Throws HostError ERR_STORE_COMMIT: then nothing of it is stored. */
+export function inTransaction(database: DatabaseSync, write: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    write();
+    database.exec('COMMIT');
+  } catch (cause) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw new HostError('ERR_STORE_COMMIT', 'cannot write to the store: check free space and the disk', { cause });
+  }
+}

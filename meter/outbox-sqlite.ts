@@ -1,0 +1,121 @@
+/** The outbox as one SQLite file, shared by the meters of a process. [P-2.4] */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { inTransaction, openStore } from '../host/sqlite.ts';
+import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
+
+const MIGRATIONS = [
+  `CREATE TABLE meter (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, last_interval INTEGER NOT NULL) STRICT;
+   CREATE TABLE reading (interval INTEGER NOT NULL, meter INTEGER NOT NULL, sharing TEXT NOT NULL, booked_wh TEXT NOT NULL,
+     void_registers INTEGER NOT NULL, PRIMARY KEY (interval, meter)) STRICT, WITHOUT ROWID;
+   CREATE TABLE carry (meter INTEGER NOT NULL, interval INTEGER NOT NULL, register INTEGER NOT NULL,
+     remaining_wh INTEGER NOT NULL, portion_wh INTEGER NOT NULL, PRIMARY KEY (meter, interval, register)) STRICT;
+   CREATE TABLE booking (meter INTEGER NOT NULL, register INTEGER NOT NULL, from_interval INTEGER NOT NULL,
+     to_interval INTEGER NOT NULL, wh INTEGER NOT NULL, PRIMARY KEY (meter, register, from_interval, to_interval)) STRICT;
+   CREATE TABLE billed (meter INTEGER NOT NULL, window INTEGER NOT NULL, PRIMARY KEY (meter, window)) STRICT`,
+];
+
+export class SqliteOutbox implements Outbox {
+  private readonly database: DatabaseSync;
+  private readonly numbers = new Map<string, number>();
+  private readonly statements = new Map<string, StatementSync>();
+
+  constructor(path: string) {
+    this.database = openStore(path, { migrations: MIGRATIONS });
+    for (const row of this.database.prepare('SELECT number, id FROM meter').iterate()) {
+      this.numbers.set(String(row['id']), Number(row['number']));
+    }
+  }
+
+  private prepared(sql: string): StatementSync {
+    let statement = this.statements.get(sql);
+    if (statement === undefined) {
+      statement = this.database.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  private number(id: string): number {
+    let number = this.numbers.get(id);
+    if (number === undefined) {
+      number = Number(this.prepared('INSERT INTO meter (id, last_interval) VALUES (?, -1)').run(id).lastInsertRowid);
+      this.numbers.set(id, number);
+    }
+    return number;
+  }
+
+  commit(ops: readonly OutboxOp[]): void {
+    inTransaction(this.database, () => {
+      for (const op of ops) this.write(op, this.number(op.meter));
+    });
+  }
+
+  private write(op: OutboxOp, meter: number): void {
+    switch (op.kind) {
+      case 'reading': {
+        const { interval, sharing, bookedWh, voidRegisters } = op.reading;
+        this.prepared('INSERT INTO reading VALUES (?, ?, ?, ?, ?)').run(interval, meter, sharing, JSON.stringify(bookedWh), voidRegisters);
+        this.prepared('UPDATE meter SET last_interval = max(last_interval, ?) WHERE number = ?').run(interval, meter);
+        break;
+      }
+      case 'carry': {
+        const { interval, register, remainingWh, portionWh } = op.carry;
+        this.prepared('INSERT OR REPLACE INTO carry VALUES (?, ?, ?, ?, ?)').run(meter, interval, register, remainingWh, portionWh);
+        break;
+      }
+      case 'booking': {
+        const { register, from, to, wh } = op.booking;
+        this.prepared('INSERT INTO booking VALUES (?, ?, ?, ?, ?)').run(meter, register, from, to, wh);
+        break;
+      }
+      case 'void':
+        this.prepared('UPDATE reading SET void_registers = ? WHERE interval = ? AND meter = ?').run(op.voidRegisters, op.interval, meter);
+        break;
+      case 'billed': {
+        this.prepared('INSERT OR IGNORE INTO billed VALUES (?, ?)').run(meter, op.from);
+        for (const interval of op.intervals) this.prepared('DELETE FROM reading WHERE interval = ? AND meter = ?').run(interval, meter);
+        break;
+      }
+    }
+  }
+
+  restore(): RestoredMeter[] {
+    const lasts = this.prepared('SELECT id, last_interval FROM meter').all();
+    return lasts.map((row) => {
+      const meter = this.number(String(row['id']));
+      return {
+        meter: String(row['id']),
+        lastInterval: Number(row['last_interval']),
+        readings: this.readings(meter),
+        carries: this.carries(meter),
+        billed: this.prepared('SELECT window FROM billed WHERE meter = ?').all(meter).map((billed) => Number(billed['window'])),
+      };
+    });
+  }
+
+  private readings(meter: number): OutboxReading[] {
+    return this.prepared('SELECT * FROM reading WHERE meter = ? ORDER BY interval')
+      .all(meter)
+      .map((row) => ({
+        interval: Number(row['interval']),
+        sharing: String(row['sharing']),
+        bookedWh: (JSON.parse(String(row['booked_wh'])) as unknown[]).map(Number),
+        voidRegisters: Number(row['void_registers']),
+      }));
+  }
+
+  private carries(meter: number): Carry[] {
+    return this.prepared('SELECT * FROM carry WHERE meter = ? AND remaining_wh > 0 ORDER BY interval, register')
+      .all(meter)
+      .map((row) => ({
+        interval: Number(row['interval']),
+        register: Number(row['register']),
+        remainingWh: Number(row['remaining_wh']),
+        portionWh: Number(row['portion_wh']),
+      }));
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

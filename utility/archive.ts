@@ -1,0 +1,97 @@
+/**
+ * The archive port: the utility's log, the aggregators' answers, and every figure with its history. [P-7.6]
+ * Figures are immutable: a better one supersedes, the earlier stays.
+ */
+import type { Announcement, BillLine, CertifiedEntry, SealedBill } from '../schemas/types.ts';
+
+/** One aggregator's weighted sums for a page (`meters` empty) or for some meters of a bill. */
+export interface Answer {
+  readonly sequence: number;
+  readonly aggregator: number;
+  /** The page; 0 for a bill. */
+  readonly interval: number;
+  /** Bitmap of a bill's meters, base64url; empty for a page. */
+  readonly meters: string;
+  readonly storeEpoch: number;
+  readonly digest: string;
+  /** Field elements, 16 bytes each. */
+  readonly sums: Uint8Array;
+}
+
+/** Only `verified` is final; `corrected` and `unverified` may be superseded. `empty`: nothing was opened. */
+export type LoadStatus = 'verified' | 'corrected' | 'unverified' | 'failed' | 'empty';
+
+export interface LoadFigure {
+  readonly interval: number;
+  readonly register: string;
+  readonly status: LoadStatus;
+  /** Undefined when nothing could be opened. */
+  readonly totalWh: number | undefined;
+  /** Meters in the total, and meters in the roster then. */
+  readonly meters: number;
+  readonly rosterMeters: number;
+  readonly sequence: number;
+  /** Hash of the log entry that fixes the set. */
+  readonly setHash: string;
+  /** Aggregators whose answers agree with the figure. */
+  readonly signers: readonly number[];
+  /** Aggregators whose answers do not. */
+  readonly differing: readonly number[];
+  readonly reason: string;
+}
+
+export type BillStatus = 'verified' | 'failed' | 'waiting';
+
+export interface BillFigure {
+  readonly sequence: number;
+  /** The window. */
+  readonly from: number;
+  readonly count: number;
+  readonly meter: string;
+  readonly status: BillStatus;
+  /** Totals by register and rate; empty unless verified. */
+  readonly lines: readonly BillLine[];
+  readonly setHash: string;
+  readonly signers: readonly number[];
+  readonly differing: readonly number[];
+  readonly reason: string;
+}
+
+/** Whether bills and loads of a window foot, by register. */
+export interface WindowFigure {
+  readonly sequence: number;
+  readonly from: number;
+  readonly count: number;
+  readonly doesFoot: boolean;
+  readonly reason: string;
+}
+
+export type ArchiveOp =
+  | { readonly kind: 'announcement'; readonly area: string; readonly announcement: Announcement }
+  | { readonly kind: 'entry'; readonly area: string; readonly certified: CertifiedEntry }
+  | { readonly kind: 'answer'; readonly area: string; readonly answer: Answer }
+  | { readonly kind: 'load'; readonly area: string; readonly figure: LoadFigure }
+  | { readonly kind: 'bill'; readonly area: string; readonly figure: BillFigure }
+  | { readonly kind: 'window'; readonly area: string; readonly figure: WindowFigure }
+  | { readonly kind: 'sealed-bill'; readonly area: string; readonly bill: SealedBill }
+  | { readonly kind: 'evidence'; readonly area: string; readonly text: string };
+
+export interface RestoredUtilityArea {
+  readonly area: string;
+  readonly entries: readonly CertifiedEntry[];
+  /** The announcement that was not certified yet. */
+  readonly announcement: Announcement | undefined;
+  readonly answers: readonly Answer[];
+  readonly loads: readonly LoadFigure[];
+  readonly bills: readonly BillFigure[];
+  readonly windows: readonly WindowFigure[];
+  /** The latest sealed bill of each meter. */
+  readonly sealedBills: readonly SealedBill[];
+}
+
+export interface Archive {
+  restore(): RestoredUtilityArea[];
+  /** One durable transaction; throws HostError when it cannot be had. */
+  commit(ops: readonly ArchiveOp[]): void;
+  close(): void;
+}

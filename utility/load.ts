@@ -1,0 +1,161 @@
+/**
+ * The load curve: one total per page and load register, combined from the aggregators' answers. Only a verified figure
+ * is final; anything else may be superseded, with its history kept. [P-7.6]
+ */
+import type { AreaLog, Page } from '../protocol/area-log.ts';
+import { ELEMENT_BYTES, decodeElement } from '../protocol/field.ts';
+import { type Effects, assert } from '../protocol/machine.ts';
+import type { Answer, ArchiveOp, LoadFigure } from './archive.ts';
+import { type CombinedLoad, Unweighter, combineLoad } from './combine.ts';
+
+type Out = Effects<ArchiveOp>;
+
+export class Loads {
+  private readonly log: AreaLog;
+  private readonly hashes: ReadonlyMap<number, string>;
+  /** Answers by page, then aggregator. */
+  private readonly answers = new Map<number, Map<number, Answer>>();
+  /** Latest figure by page, then register. */
+  private readonly figures = new Map<number, Map<string, LoadFigure>>();
+  private readonly changed = new Set<number>();
+  private cachedUnweighter: Unweighter | undefined;
+
+  constructor(log: AreaLog, hashes: ReadonlyMap<number, string>) {
+    this.log = log;
+    this.hashes = hashes;
+  }
+
+  private get unweighter(): Unweighter {
+    const count = this.log.scheme.operators.length;
+    if (this.cachedUnweighter?.aggregatorCount !== count) this.cachedUnweighter = new Unweighter(count);
+    return this.cachedUnweighter;
+  }
+
+  restore(answers: readonly Answer[], figures: readonly LoadFigure[]): void {
+    for (const figure of figures) this.remember(figure);
+    for (const answer of answers) {
+      if (answer.meters !== '') continue;
+      this.byAggregator(answer.interval).set(answer.aggregator, answer);
+      this.changed.add(answer.interval);
+    }
+  }
+
+  private byAggregator(interval: number): Map<number, Answer> {
+    let known = this.answers.get(interval);
+    if (known === undefined) {
+      known = new Map();
+      this.answers.set(interval, known);
+    }
+    return known;
+  }
+
+  private remember(figure: LoadFigure): void {
+    const page = this.figures.get(figure.interval) ?? new Map<string, LoadFigure>();
+    page.set(figure.register, figure);
+    this.figures.set(figure.interval, page);
+  }
+
+  /** A page closed: registers that closed empty have their figure at once. */
+  closed(interval: number, out: Out): void {
+    const page = this.log.pages.get(interval);
+    assert(page !== undefined, 'a closed page is known');
+    for (const { obis, isLoad } of this.log.scheme.registers) {
+      if (!isLoad || !page.empty.has(obis)) continue;
+      this.record({ ...this.frame(interval, page, obis), status: 'empty', totalWh: undefined, signers: [], differing: [], reason: 'fewer meters than the floor' }, out);
+    }
+  }
+
+  /** An answer: returns why it is refused, in words; `equivocation` if it contradicts an earlier one. */
+  add(answer: Answer, out: Out): string | undefined {
+    const page = this.log.pages.get(answer.interval);
+    if (page === undefined || page.sequence !== answer.sequence) return 'speaks of a page that this entry did not close';
+    if (answer.sums.length !== this.log.loadRegisters(page).length * ELEMENT_BYTES) return 'has a wrong number of sums';
+    const known = this.byAggregator(answer.interval);
+    const earlier = known.get(answer.aggregator);
+    if (earlier !== undefined && earlier.storeEpoch === answer.storeEpoch) {
+      return earlier.digest === answer.digest ? undefined : 'equivocation';
+    }
+    known.set(answer.aggregator, answer);
+    this.changed.add(answer.interval);
+    out.persist({ kind: 'answer', area: this.log.area, answer });
+    return undefined;
+  }
+
+  hasAnswered(interval: number, aggregator: number): boolean {
+    return this.answers.get(interval)?.has(aggregator) ?? false;
+  }
+
+  /** Recomputes figures with new answers; `named`: liars named by the bills of a page's window. */
+  combine(namedFor: (interval: number) => ReadonlySet<number>, out: Out): void {
+    for (const interval of this.changed) this.combinePage(interval, namedFor(interval), out);
+    this.changed.clear();
+  }
+
+  /** Bills named liars: the figures of the window that are not final are looked at again. */
+  reconsider(from: number, end: number): void {
+    for (let interval = from; interval < end; interval++) if (this.answers.has(interval)) this.changed.add(interval);
+  }
+
+  private combinePage(interval: number, named: ReadonlySet<number>, out: Out): void {
+    const page = this.log.pages.get(interval);
+    const answers = this.answers.get(interval);
+    const { threshold } = this.log.scheme;
+    if (page === undefined || answers === undefined || answers.size < threshold) return;
+    this.log.loadRegisters(page).forEach((register, at) => {
+      if (this.figures.get(interval)?.get(register)?.status === 'verified') return;
+      const weighted = new Map([...answers].map(([aggregator, { sums }]) => [aggregator, decodeElement(sums, at * ELEMENT_BYTES)]));
+      const combined = combineLoad(weighted, threshold, this.unweighter, named);
+      this.record(this.figureOf(interval, page, register, combined), out);
+    });
+  }
+
+  private frame(interval: number, page: Page, register: string) {
+    const counts = this.log.registerCounts(page.set);
+    const inRoster = this.log.roster.meters.filter(({ index, meter }) => this.log.roster.isIn(index, interval) && meter.registers.includes(register));
+    return {
+      interval,
+      register,
+      meters: counts.get(register) ?? 0,
+      rosterMeters: inRoster.length,
+      sequence: page.sequence,
+      setHash: this.hashes.get(page.sequence) ?? '',
+    };
+  }
+
+  private figureOf(interval: number, page: Page, register: string, combined: CombinedLoad): LoadFigure {
+    const frame = this.frame(interval, page, register);
+    const failed = { ...frame, status: 'failed' as const, totalWh: undefined, signers: [], differing: [] };
+    if (combined.status === 'failed') return { ...failed, reason: combined.reason };
+    const largest = BigInt(frame.meters) * BigInt(this.log.scheme.maxReadingWh);
+    if (combined.total > largest) return { ...failed, reason: 'the answers open to more than the meters can have used' };
+    const reason =
+      combined.status === 'verified'
+        ? `${combined.agreeing.length} answers agree`
+        : `${combined.agreeing.length} answers agree; ${2 * this.log.scheme.threshold - 1} would verify`;
+    return { ...frame, status: combined.status, totalWh: Number(combined.total), signers: combined.agreeing, differing: combined.differing, reason };
+  }
+
+  private record(figure: LoadFigure, out: Out): void {
+    const known = this.figures.get(figure.interval)?.get(figure.register);
+    const isSame =
+      known !== undefined &&
+      known.status === figure.status &&
+      known.totalWh === figure.totalWh &&
+      known.signers.join() === figure.signers.join();
+    if (isSame) return;
+    this.remember(figure);
+    out.persist({ kind: 'load', area: this.log.area, figure });
+  }
+
+  figureAt(interval: number, register: string): LoadFigure | undefined {
+    return this.figures.get(interval)?.get(register);
+  }
+
+  /** Pages with a load that is not final yet, ascending. */
+  *unsettled(): Generator<number> {
+    for (const [interval, page] of this.log.pages) {
+      const registers = this.log.loadRegisters(page);
+      if (registers.some((register) => this.figureAt(interval, register)?.status !== 'verified')) yield interval;
+    }
+  }
+}

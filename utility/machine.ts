@@ -1,0 +1,292 @@
+/**
+ * The utility's machine: orders every area's log, gathers the aggregators' sums, combines them into bills and loads, and
+ * sends each meter its bill. It never sees a share of a reading, only sums that the log released. [P-7]
+ */
+import { AreaLog } from '../protocol/area-log.ts';
+import { canonicalJson } from '../protocol/canonical.ts';
+import { type WireName, decodeMessage } from '../protocol/envelope.ts';
+import { type CommonInput, type Effects, type Machine, type Times, assert } from '../protocol/machine.ts';
+import { schemeProblem } from '../protocol/scheme.ts';
+import { OpeningSessions, Seeds } from '../protocol/seal.ts';
+import { isSignedBy, withSignature } from '../protocol/signing.ts';
+import { parseTopic, topics } from '../protocol/topics.ts';
+import type { CertifiedEntry, Head, ManifestMessage, Status, TotalMessage } from '../schemas/types.ts';
+import type { ArchiveOp, RestoredUtilityArea } from './archive.ts';
+import { Attestations } from './attestations.ts';
+import { Billing } from './billing.ts';
+import { Bills } from './bills.ts';
+import { footingOf } from './footing.ts';
+import { Loads } from './load.ts';
+import { Announcer } from './log.ts';
+import type { UtilityParty } from './party.ts';
+import { proposeNext } from './propose.ts';
+import { openTotal } from './totals.ts';
+
+type Out = Effects<ArchiveOp>;
+
+const RESEND_MS = 2_000;
+const MAX_SEQUENCES_PER_RESEND = 64;
+
+interface Area {
+  readonly log: AreaLog;
+  /** Hash of each certified entry. */
+  readonly hashes: Map<number, string>;
+  readonly attestations: Attestations;
+  readonly announcer: Announcer;
+  readonly loads: Loads;
+  readonly bills: Bills;
+  readonly billing: Billing;
+  /** Windows whose footing is on record, with the reason. */
+  readonly footed: Map<number, string>;
+  hasNews: boolean;
+  resendAtMs: number;
+}
+
+export interface UtilityStats {
+  messages: number;
+  totals: number;
+  refused: number;
+}
+
+export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
+  readonly stats: UtilityStats = { messages: 0, totals: 0, refused: 0 };
+  private readonly party: UtilityParty;
+  private readonly areas = new Map<string, Area>();
+  private readonly sessions: OpeningSessions;
+  private readonly seeds: Seeds;
+  private readonly online = new Set<number>();
+
+  constructor(party: UtilityParty, restored: readonly RestoredUtilityArea[]) {
+    const problem = schemeProblem(party.scheme);
+    assert(problem === undefined, `the host checked the scheme: ${problem}`);
+    this.party = party;
+    this.sessions = new OpeningSessions(party.crypto, 1024);
+    this.seeds = new Seeds(party.crypto, party.processSeed);
+    const byName = new Map(restored.map((area) => [area.area, area]));
+    for (const name of party.scheme.areas) this.areas.set(name, this.openArea(name, byName.get(name)));
+  }
+
+  private openArea(name: string, restored: RestoredUtilityArea | undefined): Area {
+    const { party } = this;
+    const log = new AreaLog(name);
+    const hashes = new Map<number, string>();
+    const area: Area = {
+      log,
+      hashes,
+      attestations: new Attestations(),
+      announcer: new Announcer(party, log, (certified, out) => this.certified(area, certified, out)),
+      loads: new Loads(log, hashes),
+      bills: new Bills(party, log, hashes),
+      billing: new Billing(party, log, this.seeds),
+      footed: new Map(),
+      hasNews: true,
+      resendAtMs: 0,
+    };
+    if (restored === undefined) return area;
+    area.announcer.restore(restored.entries, restored.announcement, (certified) => {
+      hashes.set(certified.entry.sequence, log.headHash);
+      if (certified.entry.kind === 'bill') area.bills.certified(certified.entry.sequence, undefined);
+    });
+    area.loads.restore(restored.answers, restored.loads);
+    area.bills.restore(restored.answers, restored.bills);
+    area.billing.restore(restored.sealedBills);
+    for (const window of restored.windows) area.footed.set(window.sequence, window.reason);
+    return area;
+  }
+
+  private certified(area: Area, certified: CertifiedEntry, out: Out): void {
+    const { entry } = certified;
+    area.hashes.set(entry.sequence, area.log.headHash);
+    area.attestations.forget(area.log);
+    area.hasNews = true;
+    if (entry.kind === 'close') for (const { interval } of entry.pages) area.loads.closed(interval, out);
+    if (entry.kind === 'bill') area.bills.certified(entry.sequence, out);
+    if (entry.kind === 'scheme') this.publishScheme(out);
+    if (entry.kind === 'roster') this.publishRoster(area, out);
+    out.notice('debug', 'certified', `log entry certified: ${entry.kind}`, { area: area.log.area, sequence: entry.sequence });
+  }
+
+  /** Once every area has a scheme and its meters, meters may report. */
+  private publishScheme(out: Out): void {
+    for (const area of this.areas.values()) if (!area.log.hasScheme) return;
+    const { party } = this;
+    const body = { version: 1 as const, deployment: party.deployment, type: 'scheme' as const, scheme: party.scheme };
+    out.publish(topics.scheme(), canonicalJson(withSignature(party.crypto, party.identity, 'scheme', body)), true);
+  }
+
+  private publishRoster(area: Area, out: Out): void {
+    const entries = area.announcer.certifiedEntries.filter(({ entry }) => entry.kind === 'roster');
+    const copy = { version: 1, deployment: this.party.deployment, type: 'roster', area: area.log.area, entries };
+    out.publish(topics.roster(area.log.area), canonicalJson(copy), true);
+  }
+
+  step(input: CommonInput, times: Times, out: Out): void {
+    switch (input.kind) {
+      case 'message':
+        this.stats.messages += 1;
+        this.message(input.topic, input.payload, times, out);
+        break;
+      case 'connected':
+        this.publishScheme(out);
+        for (const area of this.areas.values()) {
+          if (area.log.length > 0) this.publishRoster(area, out);
+          area.billing.publishAll(out);
+        }
+        break;
+      case 'disconnected':
+        this.online.clear();
+        break;
+      case 'tick':
+        for (const area of this.areas.values()) this.tick(area, times, out);
+        break;
+    }
+  }
+
+  private tick(area: Area, times: Times, out: Out): void {
+    if (!area.announcer.isBusy) {
+      const proposed = proposeNext(this.party, area.log, area.attestations, times);
+      if (proposed !== undefined) area.announcer.announce(proposed, times, out);
+    }
+    area.announcer.tick(times, out);
+    this.settle(area, times, out);
+    this.askAgain(area, times, out);
+  }
+
+  /** Combines what came in: bills first, since they name the liars that loads are corrected by. */
+  private settle(area: Area, times: Times, out: Out): void {
+    const { log, bills, loads, billing } = area;
+    if (!log.hasScheme) return;
+    for (const figure of bills.combine(times, out)) {
+      const release = bills.releaseOf(figure);
+      if (release !== undefined) billing.send(figure, release, out);
+      loads.reconsider(figure.from, figure.from + figure.count);
+      area.hasNews = true;
+    }
+    if (!area.hasNews) return;
+    area.hasNews = false;
+    loads.combine((interval) => {
+      const window = bills.windowAt(interval);
+      return window === undefined ? new Set<number>() : bills.namedIn(window);
+    }, out);
+    for (const window of bills.all) {
+      const footing = footingOf(log, bills, loads, window);
+      if (footing === undefined || area.footed.get(footing.sequence) === footing.reason) continue;
+      area.footed.set(footing.sequence, footing.reason);
+      out.persist({ kind: 'window', area: log.area, figure: footing });
+    }
+  }
+
+  /** Totals may have been lost on the way: aggregators that have the entry and are online are asked again. */
+  private askAgain(area: Area, times: Times, out: Out): void {
+    if (times.monotonicMs < area.resendAtMs || !area.log.hasScheme) return;
+    area.resendAtMs = times.monotonicMs + RESEND_MS;
+    const { log, announcer, loads, bills, party } = { ...area, party: this.party };
+    for (const aggregator of this.online) {
+      const sequences = new Set<number>();
+      for (const interval of loads.unsettled()) {
+        if (!loads.hasAnswered(interval, aggregator)) sequences.add(log.pages.get(interval)?.sequence ?? 0);
+        if (sequences.size >= MAX_SEQUENCES_PER_RESEND) break;
+      }
+      for (const { bill } of bills.all) if (!bills.hasAnswered(bill.sequence, aggregator)) sequences.add(bill.sequence);
+      const known = [...sequences].filter((sequence) => sequence < announcer.headOf(aggregator));
+      if (known.length === 0) continue;
+      const body = { version: 1, deployment: party.deployment, type: 'resend', area: log.area, sequences: known.slice(0, 256) };
+      out.publish(topics.requests(aggregator), canonicalJson(withSignature(party.crypto, party.identity, 'resend', body)));
+    }
+  }
+
+  private decode<N extends WireName>(name: N, topic: string, payload: Uint8Array, out: Out) {
+    const decoded = decodeMessage(name, payload);
+    if (decoded.isOk && decoded.message.deployment === this.party.deployment) return decoded.message;
+    this.refuse(decoded.isOk ? 'of another deployment' : decoded.detail, topic, out);
+    return undefined;
+  }
+
+  private refuse(detail: string, topic: string, out: Out): void {
+    this.stats.refused += 1;
+    out.notice('warn', 'invalid_message', `a message was refused: ${detail}`, { topic });
+  }
+
+  private message(topic: string, payload: Uint8Array, times: Times, out: Out): void {
+    const parsed = parseTopic(topic);
+    switch (parsed?.name) {
+      case 'manifests': {
+        const message = this.decode('manifest', topic, payload, out);
+        if (message !== undefined) this.manifest(message, topic, out);
+        break;
+      }
+      case 'accepts': {
+        const message = this.decode('accept', topic, payload, out);
+        if (message !== undefined) this.areas.get(message.area)?.announcer.accepted(message, times, out);
+        break;
+      }
+      case 'log': {
+        const message = this.decode('head', topic, payload, out);
+        if (message !== undefined) this.head(message, topic, times, out);
+        break;
+      }
+      case 'totals': {
+        const message = this.decode('total', topic, payload, out);
+        if (message !== undefined) this.total(message, topic, times, out);
+        break;
+      }
+      case 'status': {
+        const message = this.decode('status', topic, payload, out);
+        if (message !== undefined) this.status(message);
+        break;
+      }
+      case 'rejections': {
+        const message = this.decode('rejection', topic, payload, out);
+        if (message !== undefined) out.notice('warn', 'rejected', message.detail ?? message.code, { aggregator: message.aggregator, code: message.code });
+        break;
+      }
+      default:
+        break;
+    }
+  }
+
+  private status(message: Status): void {
+    if (message.state === 'online') this.online.add(message.aggregator);
+    else this.online.delete(message.aggregator);
+  }
+
+  private identities(aggregator: number) {
+    return this.party.signers.aggregators.get(aggregator) ?? [];
+  }
+
+  private manifest(message: ManifestMessage, topic: string, out: Out): void {
+    const area = this.areas.get(message.area);
+    if (area === undefined || !area.log.hasScheme) return;
+    if (!isSignedBy(this.party.crypto, this.identities(message.aggregator), message.type, message)) {
+      this.refuse('not signed by the aggregator', topic, out);
+    } else if (message.type === 'manifest') {
+      area.attestations.manifest(message, area.log);
+    } else {
+      area.attestations.holdings(message);
+    }
+  }
+
+  private head(message: Head, topic: string, times: Times, out: Out): void {
+    const area = this.areas.get(message.area);
+    if (area === undefined) return;
+    if (isSignedBy(this.party.crypto, this.identities(message.aggregator), 'head', message)) area.announcer.head(message, times, out);
+    else this.refuse('not signed by the aggregator', topic, out);
+  }
+
+  private total(message: TotalMessage, topic: string, times: Times, out: Out): void {
+    const area = this.areas.get(message.area);
+    if (area === undefined || !area.log.hasScheme) return;
+    const answer = openTotal(this.party, this.sessions, area.log, area.hashes, message);
+    const problem =
+      typeof answer === 'string' ? answer : message.type === 'load' ? area.loads.add(answer, out) : area.bills.add(answer, times, out);
+    if (problem === 'equivocation') {
+      out.persist({ kind: 'evidence', area: area.log.area, text: canonicalJson(message) });
+      out.notice('error', 'evidence', `aggregator ${message.aggregator} signed two different sums of one set`, { aggregator: message.aggregator });
+    } else if (problem !== undefined) {
+      this.refuse(problem, topic, out);
+    } else {
+      this.stats.totals += 1;
+      area.hasNews = true;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/** What the utility is: its keys, the aggregators it pins, and the scheme it wants in force. */
+import type { Crypto, PrivateKey } from '../protocol/crypto.ts';
+import type { Signers } from '../protocol/log.ts';
+import type { EnrolledMeter, Scheme } from '../schemas/types.ts';
+
+export interface UtilityParty {
+  readonly crypto: Crypto;
+  readonly deployment: string;
+  readonly identity: PrivateKey;
+  readonly agreement: PrivateKey;
+  readonly agreementRaw: Uint8Array;
+  readonly signers: Signers;
+  readonly scheme: Scheme;
+  readonly enrolled: readonly EnrolledMeter[];
+  /** 32 bytes drawn when the process started. */
+  readonly processSeed: Uint8Array;
+}
