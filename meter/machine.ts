@@ -104,7 +104,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       case 'receipts': {
         const message = this.decode('receipt', topic, payload, out);
         if (message !== undefined && message.meter === parsed.meterId && message.aggregator === parsed.aggregator) {
-          this.meters.get(message.meter)?.receipt(message, times, out);
+          this.meters.get(message.meter)?.receipt(message, out);
         }
         break;
       }

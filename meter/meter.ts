@@ -23,8 +23,8 @@ const MAX_RETRIED_READINGS = 960;
 interface Row {
   reading: OutboxReading;
   readonly dueMs: number;
-  /** Bit j: handed to the bus for aggregator j. */
-  sentTo: number;
+  /** When it was last handed to the bus (monotonic); -1 if never. */
+  sentAtMs: number;
   /** Bit j: aggregator j has stored it, by its receipt. */
   storedBy: number;
   /** Per register, bit j: aggregator j says the cell is void. */
@@ -101,7 +101,7 @@ export class Meter {
   }
 
   private addRow(reading: OutboxReading, dueMs: number): Row {
-    const row = { reading, dueMs, sentTo: 0, storedBy: 0, voidBy: this.party.registers.map(() => 0) };
+    const row = { reading, dueMs, sentAtMs: -1, storedBy: 0, voidBy: this.party.registers.map(() => 0) };
     this.rows.set(reading.interval, row);
     return row;
   }
@@ -170,8 +170,7 @@ export class Meter {
       const key = this.grid.keys.get(at + 1);
       const message = key === undefined ? undefined : this.sender(at + 1).fresh(interval, share, sharing, key);
       if (message === undefined) return;
-      row.sentTo |= 1 << (at + 1);
-      this.sender(at + 1).progress(times.monotonicMs);
+      row.sentAtMs = times.monotonicMs;
       out.publish(message.topic, message.payload);
     });
   }
@@ -180,21 +179,22 @@ export class Meter {
     const { view } = this.grid;
     if (view === undefined || this.hasFork) return;
     for (const row of this.rows.values()) {
-      if (row.sentTo === 0 && row.storedBy === 0 && row.dueMs <= times.gridMs) this.sendFresh(row, view, times, out);
+      if (row.sentAtMs < 0 && row.storedBy === 0 && row.dueMs <= times.gridMs) this.sendFresh(row, view, times, out);
     }
     for (const [aggregator, key] of this.grid.keys) {
       const sender = this.sender(aggregator);
-      if (!this.grid.online.has(aggregator) || !sender.isRetryDue(times.monotonicMs)) continue;
+      const before = this.grid.online.has(aggregator) ? sender.retryBefore(times.monotonicMs) : undefined;
+      if (before === undefined) continue;
       const bit = 1 << aggregator;
       const missing = [...this.rows.values()]
-        .filter((row) => row.dueMs <= times.gridMs && row.reading.sharing === view.sharing.id)
+        .filter((row) => row.dueMs <= times.gridMs && row.sentAtMs <= before && row.reading.sharing === view.sharing.id)
         .filter((row) => (row.storedBy & bit) === 0 && !row.voidBy.every((bits) => (bits & bit) !== 0))
         .slice(0, MAX_RETRIED_READINGS);
       if (missing.length === 0) continue;
-      for (const row of missing) row.sentTo |= bit;
+      for (const row of missing) row.sentAtMs = times.monotonicMs;
       const readings = missing.map((row) => row.reading);
       for (const { topic, payload } of sender.messages(readings, view.sharing, key)) out.publish(topic, payload);
-      sender.sentAt(times.monotonicMs, this.jitter());
+      sender.sentAgain(times.monotonicMs, this.jitter());
     }
   }
 
@@ -203,7 +203,7 @@ export class Meter {
     this.sender(aggregator).encourage(times.monotonicMs, this.jitter());
   }
 
-  receipt(receipt: Receipt, times: Times, out: Out): void {
+  receipt(receipt: Receipt, out: Out): void {
     const { party } = this;
     const key = party.receiptKeys.get(receipt.aggregator);
     if (key === undefined || receipt.keyEpoch !== party.keyEpoch || !isReceiptAuthentic(party.crypto, key, receipt)) {
@@ -219,7 +219,7 @@ export class Meter {
       for (const row of this.rows.values()) row.storedBy &= ~bit;
       this.storeEpochs.set(receipt.aggregator, receipt.storeEpoch);
     }
-    this.merge(receipt, bit, times, out);
+    this.merge(receipt, bit, out);
     if (this.waitingBill !== undefined) this.bill(this.waitingBill, out);
   }
 
@@ -242,7 +242,7 @@ export class Meter {
     return false;
   }
 
-  private merge(receipt: Receipt, bit: number, times: Times, out: Out): void {
+  private merge(receipt: Receipt, bit: number, out: Out): void {
     const stored = Bitmap.decode(receipt.stored);
     const voided = Bitmap.decode(receipt.void);
     if (stored === undefined || voided === undefined) return;
@@ -261,7 +261,7 @@ export class Meter {
       }
       this.voidIfAgreed(row, out);
     }
-    if (hasProgress) this.sender(receipt.aggregator).progress(times.monotonicMs);
+    if (hasProgress) this.sender(receipt.aggregator).progress();
   }
 
   /** When k aggregators say so, a cell is void: its energy moves to the carry, once. [P-7.3] */

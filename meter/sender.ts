@@ -29,6 +29,7 @@ export class Sender {
   private session: { readonly keyId: string; readonly sharing: string; readonly sealing: SealingSession } | undefined;
   private retryAtMs = 0;
   private retryDelayMs = FIRST_RETRY_MS;
+  private isEager = false;
 
   constructor(party: MeterParty, aggregator: number, seeds: Seeds, observer: MeterObserver) {
     this.party = party;
@@ -112,24 +113,31 @@ export class Sender {
     return session === undefined ? undefined : this.sealed(from, [share], sharing, key.keyId, session);
   }
 
-  isRetryDue(monotonicMs: number): boolean {
-    return monotonicMs >= this.retryAtMs;
+  /**
+   * Readings handed over at or before the returned time are to be sent again now; undefined while the back-off runs.
+   * Fresh readings get a moment for their receipts, unless the aggregator has just come back.
+   */
+  retryBefore(monotonicMs: number): number | undefined {
+    if (monotonicMs < this.retryAtMs) return undefined;
+    return this.isEager ? monotonicMs : monotonicMs - FIRST_RETRY_MS;
   }
 
-  /** Something was sent: look again after the back-off. `jitter` in [0, 1). */
-  sentAt(monotonicMs: number, jitter: number): void {
+  /** Something was sent again: look once more after the back-off. `jitter` in [0, 1). */
+  sentAgain(monotonicMs: number, jitter: number): void {
+    this.isEager = false;
     this.retryAtMs = monotonicMs + this.retryDelayMs * (0.5 + jitter);
     this.retryDelayMs = Math.min(this.retryDelayMs * 2, LONGEST_RETRY_MS);
   }
 
-  /** A receipt showed progress, or the aggregator came back: be quick again, spread over `jitter` of a second. */
+  /** The aggregator came back: send what it lacks soon, fleets spread by `jitter` over a second. */
   encourage(monotonicMs: number, jitter: number): void {
+    this.isEager = true;
     this.retryDelayMs = FIRST_RETRY_MS;
     this.retryAtMs = monotonicMs + jitter * 1_000;
   }
 
-  progress(monotonicMs: number): void {
+  /** A receipt showed progress: no reason to be slow. */
+  progress(): void {
     this.retryDelayMs = FIRST_RETRY_MS;
-    this.retryAtMs = monotonicMs + FIRST_RETRY_MS;
   }
 }

@@ -1,0 +1,362 @@
+/**
+ * A whole grid in one process: the production machines, real cryptography and real SQLite stores, joined by a pump that
+ * delivers messages in order and lets the test decide when time passes. No MQTT, no processes.
+ */
+import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
+import { type AggregatorInput, AggregatorMachine } from '../../aggregator/machine.ts';
+import type { LedgerOp, LedgerRead } from '../../aggregator/ledger.ts';
+import type { AggregatorParty } from '../../aggregator/party.ts';
+import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../../host/crypto.ts';
+import { MeterMachine, type MeterInput } from '../../meter/machine.ts';
+import type { OutboxOp } from '../../meter/outbox.ts';
+import { SqliteOutbox } from '../../meter/outbox-sqlite.ts';
+import type { MeterObserver, MeterParty } from '../../meter/party.ts';
+import { toBase64url, utf8 } from '../../protocol/bytes.ts';
+import type { Crypto, PublicKey, SecretKey } from '../../protocol/crypto.ts';
+import { intervalStartMs } from '../../protocol/interval.ts';
+import { type CommonInput, Effects, type Machine, type Notice, type Outgoing, type Times } from '../../protocol/machine.ts';
+import { deriveReceiptKey } from '../../protocol/receipt.ts';
+import { Seeds } from '../../protocol/seal.ts';
+import { Tagger, deriveTagKey } from '../../protocol/tag.ts';
+import { isTopicMatched } from '../../protocol/topics.ts';
+import type { LocalFloor, Scheme, Tariff } from '../../schemas/types.ts';
+import { SqliteArchive } from '../../utility/archive-sqlite.ts';
+import type { ArchiveOp } from '../../utility/archive.ts';
+import { UtilityMachine } from '../../utility/machine.ts';
+import type { UtilityParty } from '../../utility/party.ts';
+
+export interface GridOptions {
+  readonly meters: number;
+  readonly aggregators: number;
+  readonly threshold: number;
+  readonly trust?: Scheme['trust'];
+  readonly intervalCount?: number;
+  readonly minMeters?: number;
+  readonly minIntervals?: number;
+  readonly tariffs?: (first: number) => Tariff[];
+  /** Registers of meter m; import only unless said. */
+  readonly registersOf?: (meter: number) => readonly string[];
+  readonly lieWh?: ReadonlyMap<number, number>;
+  readonly floor?: Partial<LocalFloor>;
+  readonly maxReadingWh?: number;
+}
+
+export const IMPORT = '1-0:1.8.0';
+export const EXPORT = '1-0:2.8.0';
+export const FIRST_INTERVAL = 1_000_000;
+const DEPLOYMENT = 'test';
+
+interface Store<Op> {
+  commit(ops: readonly Op[]): void;
+}
+
+interface Running<Input, Op, Read> {
+  readonly machine: Machine<Input, Op, Read>;
+  readonly store: Store<Op>;
+  readonly filters: readonly string[];
+  readonly answer?: (read: Read) => Input;
+}
+
+/** One party at work: what it persists is committed before what it publishes leaves. */
+export class Node<Input = CommonInput, Op = unknown, Read = never> {
+  readonly name: string;
+  isUp = true;
+  /** What it persisted, in order: for tests that look behind the curtain. */
+  readonly notices: Notice[] = [];
+  private readonly running: Running<Input, Op, Read>;
+  private readonly publish: (message: Outgoing) => void;
+
+  constructor(name: string, running: Running<Input, Op, Read>, publish: (message: Outgoing) => void) {
+    this.name = name;
+    this.running = running;
+    this.publish = publish;
+  }
+
+  get filters(): readonly string[] {
+    return this.running.filters;
+  }
+
+  feed(input: Input, times: Times): void {
+    if (!this.isUp) return;
+    const effects = new Effects<Op, Read>();
+    this.running.machine.step(input, times, effects);
+    if (effects.ops.length > 0) this.running.store.commit(effects.ops);
+    this.notices.push(...effects.notices);
+    for (const message of effects.publications) this.publish(message);
+    for (const read of effects.reads) {
+      const answer = this.running.answer?.(read);
+      if (answer !== undefined) this.feed(answer, times);
+    }
+  }
+}
+
+function keyOf(make: (seed: Uint8Array) => OwnKey, name: string): OwnKey {
+  return make(nodeCrypto.sha256(utf8(name)));
+}
+
+function publicKey(raw: Uint8Array, importKey: Crypto['identityPublicKey']): PublicKey {
+  const key = importKey(raw);
+  if (key === undefined) throw new Error('a test key is usable');
+  return key;
+}
+
+const silentObserver: MeterObserver = { measure: (_phase, run) => run(), sent: () => {}, stored: () => {} };
+
+export class Grid {
+  readonly scheme: Scheme;
+  readonly aggregators: Node<AggregatorInput, LedgerOp, LedgerRead>[] = [];
+  readonly aggregatorMachines: AggregatorMachine[] = [];
+  readonly utility: Node<CommonInput, ArchiveOp>;
+  readonly utilityParty: UtilityParty;
+  readonly archive = new SqliteArchive(':memory:');
+  readonly fleet: Node<MeterInput, OutboxOp>;
+  readonly meterMachine: MeterMachine;
+  readonly meterIds: string[];
+  /** Every message that was published, in order. */
+  readonly tapped: Outgoing[] = [];
+  /** Return false to lose a message on its way to a party. */
+  onDeliver: (message: Outgoing, to: string) => boolean = () => true;
+  gridMs: number;
+  monotonicMs = 0;
+  private readonly queue: { readonly message: Outgoing; readonly to: string }[] = [];
+  private readonly retained = new Map<string, Outgoing>();
+  private readonly identities: OwnKey[];
+
+  constructor(options: GridOptions) {
+    const { meters, aggregators, threshold } = options;
+    const intervalCount = options.intervalCount ?? 8;
+    this.scheme = {
+      version: 1,
+      deployment: DEPLOYMENT,
+      threshold,
+      trust: options.trust ?? 'covert',
+      field: 'Field128',
+      suite: 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM',
+      operators: Array.from({ length: aggregators }, (_, at) => `operator-${at + 1}`),
+      intervalSeconds: 900,
+      maxReadingWh: options.maxReadingWh ?? 40_000,
+      registers: [
+        { obis: IMPORT, direction: 'import', isLoad: true },
+        { obis: EXPORT, direction: 'export', isLoad: false },
+      ],
+      areas: ['area-1'],
+      maxMeters: 10_000,
+      floors: { minMeters: options.minMeters ?? 2, minIntervals: options.minIntervals ?? 4 },
+      closeAfterSeconds: 60,
+      graceSeconds: 60,
+      billing: { firstInterval: FIRST_INTERVAL, intervalCount },
+      tariffs: options.tariffs?.(FIRST_INTERVAL) ?? [],
+    };
+    this.gridMs = intervalStartMs(FIRST_INTERVAL, 900);
+    this.meterIds = Array.from({ length: meters }, (_, at) => `meter-${at + 1}`);
+    this.identities = this.scheme.operators.map((operator) => keyOf(identityFromSeed, `${operator}/identity`));
+    const utilityIdentity = keyOf(identityFromSeed, 'utility/identity');
+    const utilityAgreement = keyOf(agreementFromSeed, 'utility/agreement');
+    const signers = {
+      utility: publicKey(utilityIdentity.publicRaw, nodeCrypto.identityPublicKey),
+      aggregators: new Map(this.identities.map((key, at) => [at + 1, [publicKey(key.publicRaw, nodeCrypto.identityPublicKey)]])),
+    };
+    const floor = { minThreshold: 2, minMeters: 2, minIntervals: 4, ...options.floor };
+    const registersOf = options.registersOf ?? (() => [IMPORT]);
+    const meterKeys = this.meterIds.map((id) => ({
+      identity: keyOf(identityFromSeed, `${id}/identity`),
+      agreement: keyOf(agreementFromSeed, `${id}/agreement`),
+    }));
+    this.utilityParty = {
+      crypto: nodeCrypto,
+      deployment: DEPLOYMENT,
+      identity: utilityIdentity.privateKey,
+      agreement: utilityAgreement.privateKey,
+      agreementRaw: utilityAgreement.publicRaw,
+      signers,
+      scheme: this.scheme,
+      enrolled: this.meterIds.map((id, at) => ({
+        area: 'area-1',
+        from: FIRST_INTERVAL,
+        meter: {
+          id,
+          keyEpoch: 1,
+          registers: [...registersOf(at)],
+          identity: toBase64url(meterKeys[at]!.identity.publicRaw),
+          agreement: toBase64url(meterKeys[at]!.agreement.publicRaw),
+        },
+      })),
+      processSeed: nodeCrypto.sha256(utf8('utility/seed')),
+    };
+    const publish = (message: Outgoing): void => this.publish(message);
+    const receiptAgreements = new Map<number, OwnKey>();
+    for (let index = 1; index <= aggregators; index++) {
+      const hpke = keyOf(agreementFromSeed, `aggregator-${index}/hpke`);
+      const agreement = keyOf(agreementFromSeed, `aggregator-${index}/agreement`);
+      receiptAgreements.set(index, agreement);
+      const party: AggregatorParty = {
+        crypto: nodeCrypto,
+        deployment: DEPLOYMENT,
+        index,
+        operators: this.scheme.operators,
+        identity: this.identities[index - 1]!.privateKey,
+        agreement: agreement.privateKey,
+        hpkeKeys: [{ keyId: 'k1', privateKey: hpke.privateKey, publicRaw: hpke.publicRaw }],
+        signers,
+        utilityAgreement: publicKey(utilityAgreement.publicRaw, nodeCrypto.agreementPublicKey),
+        floor,
+        storeEpoch: 1,
+        processSeed: nodeCrypto.sha256(utf8(`aggregator-${index}/seed`)),
+        sessionCacheSize: 1024,
+        softwareVersion: 'test',
+        lieWh: options.lieWh?.get(index) ?? 0,
+      };
+      const ledger = new SqliteLedger(':memory:');
+      const machine = new AggregatorMachine(party, ledger.restore());
+      this.aggregatorMachines.push(machine);
+      const filters = [`grid/agg/${index}/shares`, `grid/agg/${index}/requests`];
+      const answer = (read: LedgerRead): AggregatorInput => ({ kind: 'rows', answer: ledger.read(read) });
+      this.aggregators.push(new Node(`aggregator-${index}`, { machine, store: ledger, filters, answer }, publish));
+    }
+    const parties: MeterParty[] = this.meterIds.map((id, at) => {
+      const { identity, agreement } = meterKeys[at]!;
+      const tagKey = deriveTagKey(nodeCrypto, agreement.privateKey, publicKey(utilityAgreement.publicRaw, nodeCrypto.agreementPublicKey), DEPLOYMENT, id);
+      const receiptKeys = new Map<number, SecretKey>();
+      for (const [index, key] of receiptAgreements) {
+        const other = publicKey(key.publicRaw, nodeCrypto.agreementPublicKey);
+        receiptKeys.set(index, deriveReceiptKey(nodeCrypto, agreement.privateKey, other, DEPLOYMENT, id, index)!);
+      }
+      return {
+        crypto: nodeCrypto,
+        deployment: DEPLOYMENT,
+        id,
+        keyEpoch: 1,
+        registers: registersOf(at),
+        identity: identity.privateKey,
+        agreement: agreement.privateKey,
+        agreementRaw: agreement.publicRaw,
+        splitKey: nodeCrypto.secretKey(nodeCrypto.sha256(utf8(`${id}/split`))),
+        tagger: new Tagger(nodeCrypto, tagKey!),
+        receiptKeys,
+      };
+    });
+    const anchors = {
+      deployment: DEPLOYMENT,
+      utilityIdentity: signers.utility,
+      operators: this.scheme.operators,
+      identities: signers.aggregators,
+      floor,
+    };
+    const outbox = new SqliteOutbox(':memory:');
+    const seeds = new Seeds(nodeCrypto, nodeCrypto.sha256(utf8('fleet/seed')));
+    this.meterMachine = new MeterMachine(nodeCrypto, anchors, parties, seeds, silentObserver, 0, outbox.restore());
+    const meterFilters = ['grid/scheme', 'grid/agg/+/key', 'grid/agg/+/status', 'grid/meter/+/receipts/+', 'grid/meter/+/bill'];
+    this.fleet = new Node('fleet', { machine: this.meterMachine, store: outbox, filters: meterFilters }, publish);
+    const utilityFilters = ['manifests', 'accepts', 'log', 'status', 'rejections'].map((name) => `grid/agg/+/${name}`);
+    this.utility = new Node(
+      'utility',
+      { machine: new UtilityMachine(this.utilityParty, this.archive.restore()), store: this.archive, filters: [...utilityFilters, 'grid/utility/totals'] },
+      publish,
+    );
+  }
+
+  get times(): Times {
+    return { gridMs: this.gridMs, monotonicMs: this.monotonicMs };
+  }
+
+  private get nodes(): Node<never, never, never>[] {
+    return [...this.aggregators, this.utility, this.fleet] as unknown as Node<never, never, never>[];
+  }
+
+  /** Puts a message on the bus, as any party could. */
+  publish(message: Outgoing): void {
+    this.tapped.push(message);
+    if (message.isRetained) this.retained.set(message.topic, message);
+    for (const node of this.nodes) {
+      if (node.filters.some((filter) => isTopicMatched(filter, message.topic))) this.queue.push({ message, to: node.name });
+    }
+  }
+
+  private feed(name: string, input: CommonInput): void {
+    const node = this.nodes.find((candidate) => candidate.name === name) as Node | undefined;
+    node?.feed(input, this.times);
+  }
+
+  private deliverAll(): void {
+    for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) {
+      if (!this.onDeliver(next.message, next.to)) continue;
+      this.feed(next.to, { kind: 'message', topic: next.message.topic, payload: utf8(next.message.payload) });
+    }
+  }
+
+  /** Delivers everything, ticking until nothing more happens. */
+  settle(): void {
+    for (let quiet = 0; quiet < 2; ) {
+      const before = this.tapped.length;
+      this.deliverAll();
+      for (const node of this.nodes) this.feed(node.name, { kind: 'tick' });
+      this.monotonicMs += 100;
+      quiet = this.tapped.length === before && this.queue.length === 0 ? quiet + 1 : 0;
+    }
+  }
+
+  /** Lets monotonic time pass, so that retries happen. */
+  wait(ms: number): void {
+    for (const end = this.monotonicMs + ms; this.monotonicMs < end; ) {
+      this.monotonicMs += 500;
+      this.settle();
+    }
+  }
+
+  start(): void {
+    for (const node of this.nodes) this.feed(node.name, { kind: 'connected' });
+    this.settle();
+  }
+
+  stopAggregator(index: number): void {
+    const node = this.aggregators[index - 1];
+    if (node === undefined) return;
+    node.isUp = false;
+    this.publish({
+      topic: `grid/agg/${index}/status`,
+      payload: JSON.stringify({ aggregator: index, deployment: DEPLOYMENT, software: 'test', state: 'offline', type: 'status', version: 1 }),
+      isRetained: true,
+    });
+  }
+
+  resumeAggregator(index: number): void {
+    const node = this.aggregators[index - 1];
+    if (node === undefined) return;
+    node.isUp = true;
+    this.feed(node.name, { kind: 'connected' });
+    this.settle();
+  }
+
+  /** Advances to the end of an interval (by offset from the first) and reads the given meters. */
+  readInterval(offset: number, valueOf: (meter: number) => readonly number[] | undefined): void {
+    this.gridMs = intervalStartMs(FIRST_INTERVAL + offset + 1, 900);
+    this.meterIds.forEach((meter, at) => {
+      const valuesWh = valueOf(at);
+      if (valuesWh === undefined) return;
+      this.fleet.feed({ kind: 'reading', meter, reading: { interval: FIRST_INTERVAL + offset, valuesWh } }, this.times);
+    });
+    this.settle();
+  }
+
+  /** Lets `closeAfter` and the grace of everything read so far pass. */
+  closeDue(): void {
+    this.gridMs += 600_000;
+    this.settle();
+  }
+
+  get loads() {
+    return this.archive.restore()[0]?.loads ?? [];
+  }
+
+  get bills() {
+    return this.archive.restore()[0]?.bills ?? [];
+  }
+
+  get windows() {
+    return this.archive.restore()[0]?.windows ?? [];
+  }
+
+  identityOf(aggregator: number): OwnKey {
+    return this.identities[aggregator - 1]!;
+  }
+}
