@@ -79,7 +79,7 @@ export class SubscriptionBook {
   }
 }
 
-export function refusal(refused: readonly string[]): HostError {
+function refusal(refused: readonly string[]): HostError {
   return new HostError(
     'ERR_BUS_SUBSCRIBE',
     `The broker refused to subscribe ${refused.join(', ')}: check that this client id may read them`,

@@ -301,6 +301,14 @@ describe('[P-10] permissions', () => {
     }
   });
 
+  test('[P-10] a level that no topic can have is refused in a filter too', () => {
+    for (const filter of ['grid/agg/17/key', 'grid/agg/0/status', 'grid/roster/#', 'grid/roster/-x', 'grid/agg//key']) {
+      expect(maySubscribe(AGGREGATOR, filter), filter).toBe(false);
+    }
+    expect(maySubscribe(FLEET, 'grid/meter/-x/bill')).toBe(false);
+    expect(maySubscribe(FLEET, 'grid/meter/x/bill')).toBe(true);
+  });
+
   test('[P-10] retained only where the table says so: a retained share would outlive its meter', () => {
     expect(mayPublish(METER, topics.shares(1), false)).toBe(true);
     expect(mayPublish(METER, topics.shares(1), true)).toBe(false);
