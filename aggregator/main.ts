@@ -1,0 +1,68 @@
+/** The aggregator process: config, keys, ledger and bus around the machine. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { unsealed } from '../host/unsealed.ts';
+import { createClock } from '../host/clock.ts';
+import { besideConfig, readConfig } from '../host/config.ts';
+import { nodeCrypto } from '../host/crypto.ts';
+import { HostError } from '../host/errors.ts';
+import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { createLogger } from '../host/logger.ts';
+import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
+import { Runner } from '../host/runner.ts';
+import { SOFTWARE_VERSION } from '../host/version.ts';
+import { canonicalJson } from '../protocol/canonical.ts';
+import { topics } from '../protocol/topics.ts';
+import type { LedgerOp, LedgerRead } from './ledger.ts';
+import { SqliteLedger } from './ledger-sqlite.ts';
+import { type AggregatorInput, AggregatorMachine, statusOf } from './machine.ts';
+import type { AggregatorParty } from './party.ts';
+
+export async function runAggregator(configPath: string): Promise<void> {
+  const config = readConfig('config-aggregator', configPath);
+  const logger = createLogger(`aggregator-${config.index}`, config.log);
+  const keys = readPartyKeys(besideConfig(configPath, config.keys));
+  if (keys.hpke.length === 0) throw new HostError('ERR_KEYS_INVALID', `${config.keys} has no HPKE key: create the deployment again with gridshare init`);
+  const anchors = importAnchors(config.anchors);
+  const state = besideConfig(configPath, config.state);
+  const ledger = new SqliteLedger(join(state, 'ledger.sqlite'));
+  const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
+  const party: AggregatorParty = {
+    crypto,
+    deployment: config.deployment,
+    index: config.index,
+    operators: anchors.operators,
+    identity: keys.identity.privateKey,
+    agreement: keys.agreement.privateKey,
+    hpkeKeys: keys.hpke.map(({ keyId, key }) => ({ keyId, privateKey: key.privateKey, publicRaw: key.publicRaw })),
+    signers: anchors.signers,
+    utilityAgreement: anchors.utilityAgreement,
+    floor: config.floor,
+    storeEpoch: ledger.storeEpoch,
+    processSeed: randomBytes(32),
+    sessionCacheSize: config.sessionCacheSize,
+    softwareVersion: SOFTWARE_VERSION,
+    lieWh: config.test?.lieWh ?? 0,
+  };
+  const machine = new AggregatorMachine(party, ledger.restore());
+  const will = { topic: topics.status(config.index), payload: canonicalJson(statusOf(party, 'offline')), isRetained: true };
+  const bus = openBus(config.bus, `aggregator-${config.index}`, logger, will);
+  const runner = new Runner<AggregatorInput, LedgerOp, LedgerRead>({
+    machine,
+    store: ledger,
+    bus,
+    clock: createClock(config.clock),
+    logger,
+    commit: config.commit,
+    answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
+    onFatal: fatal(logger),
+  });
+  runUntilSignal(logger, async () => {
+    bus.publish(will);
+    await runner.stop();
+    writeReport(state, { index: config.index, ...machine.stats });
+    ledger.close();
+  });
+  await runner.start([topics.shares(config.index), topics.requests(config.index)]);
+  logger.info({ index: config.index }, 'aggregator is ready');
+}

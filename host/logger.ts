@@ -1,0 +1,26 @@
+/** Logs: pino, JSON on stderr. Only fields of an allow-list get through, so that no share or reading ever does. */
+import { type Logger, destination, pino } from 'pino';
+import type { LogConfig } from '../schemas/types.ts';
+
+/** What may be logged: names, counts and codes. Never payloads, keys, shares or readings. */
+const ALLOWED = new Set([
+  'aggregator', 'area', 'clientId', 'cells', 'code', 'count', 'entries', 'err', 'filters', 'filter', 'from', 'host', 'index', 'interval',
+  'level', 'logLength', 'meter', 'meters', 'ms', 'msg', 'port', 'queue', 'reason', 'register', 'sequence', 'service', 'state', 'time', 'to', 'topic', 'url',
+  'delayMs', 'bytes', 'limit',
+]);
+
+export type PartyLogger = Logger;
+
+export function createLogger(service: string, config: LogConfig): PartyLogger {
+  return pino(
+    {
+      level: config.level,
+      base: { service },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => ALLOWED.has(name))),
+      },
+    },
+    destination({ dest: 2, sync: true }),
+  );
+}

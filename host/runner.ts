@@ -1,0 +1,146 @@
+/**
+ * The loop around a machine: gathers effects, commits them in groups with one fsync, and only then publishes and answers
+ * reads. When a commit fails, memory is ahead of the disk: the process ends and restarts from what is stored. [P-6.2]
+ */
+import type { Bus } from '../broker/bus.ts';
+import { decodeMessage } from '../protocol/envelope.ts';
+import { Effects, type CommonInput, type Machine, type Times } from '../protocol/machine.ts';
+import { topics } from '../protocol/topics.ts';
+import type { CommitConfig } from '../schemas/types.ts';
+import type { GridClock } from './clock.ts';
+import type { PartyLogger } from './logger.ts';
+
+/** How often a machine hears that time has passed. */
+const TICK_MS = 100;
+
+export interface RunnerOptions<Input, Op, Read> {
+  readonly machine: Machine<Input | CommonInput, Op, Read>;
+  readonly store: { commit(ops: readonly Op[]): void };
+  readonly bus: Bus;
+  readonly clock: GridClock;
+  readonly logger: PartyLogger;
+  readonly commit: CommitConfig;
+  /** Answers a read, after everything persisted before it is durable. */
+  readonly answer?: (read: Read) => Input;
+  /** Hears of every message handed to the bus, and of the broker's acknowledgement: for timings. */
+  readonly onPublished?: (topic: string, payload: string, acknowledgedAfterMs: number) => void;
+  readonly onFatal: (error: unknown) => void;
+}
+
+export class Runner<Input = CommonInput, Op = never, Read = never> {
+  private readonly options: RunnerOptions<Input, Op, Read>;
+  private effects = new Effects<Op, Read>();
+  private inputCount = 0;
+  private flushTimer: NodeJS.Timeout | undefined;
+  private tickTimer: NodeJS.Timeout | undefined;
+  private isStopped = false;
+
+  constructor(options: RunnerOptions<Input, Op, Read>) {
+    this.options = options;
+  }
+
+  /** Connects, subscribes and begins to tick. */
+  async start(filters: readonly string[]): Promise<void> {
+    const { bus, logger, clock } = this.options;
+    await bus.start({
+      onMessage: ({ topic, payload }) => {
+        if (clock.isReplay && topic === topics.clock()) this.hold(payload);
+        else this.feed({ kind: 'message', topic, payload });
+      },
+      onConnected: () => {
+        logger.info('connected to the broker');
+        this.feed({ kind: 'connected' });
+        this.flush();
+      },
+      onDisconnected: (reason) => {
+        logger.warn({ reason }, 'not connected to the broker: retrying');
+        this.feed({ kind: 'disconnected' });
+      },
+    });
+    await bus.subscribe(clock.isReplay ? [...filters, topics.clock()] : filters);
+    // Subscribed only now: what was published as `connected` may have been missed by nobody, but we may have missed others.
+    this.feed({ kind: 'connected' });
+    this.tickTimer = setInterval(() => this.feed({ kind: 'tick' }), TICK_MS);
+  }
+
+  private hold(payload: Uint8Array): void {
+    const decoded = decodeMessage('clock', payload);
+    if (!decoded.isOk) return;
+    this.options.clock.hold(decoded.message.holdMs);
+    this.feed({ kind: 'tick' });
+  }
+
+  get times(): Times {
+    return this.options.clock.now();
+  }
+
+  feed(input: Input | CommonInput): void {
+    if (this.isStopped) return;
+    try {
+      this.options.machine.step(input, this.times, this.effects);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    this.inputCount += 1;
+    const { ops, publications, reads, notices } = this.effects;
+    if (this.inputCount >= this.options.commit.maxMessages) this.flush();
+    else if (ops.length + publications.length + reads.length + notices.length === 0) this.inputCount = 0;
+    else this.flushTimer ??= setTimeout(() => this.flush(), this.options.commit.maxDelayMs);
+  }
+
+  /** Commits, then publishes, then answers reads, until nothing is left. */
+  flush(): void {
+    clearTimeout(this.flushTimer);
+    this.flushTimer = undefined;
+    this.inputCount = 0;
+    try {
+      for (;;) {
+        const effects = this.effects;
+        if (effects.ops.length + effects.publications.length + effects.reads.length + effects.notices.length === 0) return;
+        this.effects = new Effects();
+        if (effects.ops.length > 0) this.options.store.commit(effects.ops);
+        this.log(effects);
+        this.publish(effects);
+        for (const read of effects.reads) {
+          const answer = this.options.answer?.(read);
+          if (answer !== undefined) this.options.machine.step(answer, this.times, this.effects);
+        }
+      }
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private log(effects: Effects<Op, Read>): void {
+    for (const { level, code, text, fields } of effects.notices) this.options.logger[level]({ ...fields, code }, text);
+  }
+
+  private publish(effects: Effects<Op, Read>): void {
+    const { bus, onPublished } = this.options;
+    for (const publication of effects.publications) {
+      if (onPublished === undefined) {
+        bus.publish(publication);
+        continue;
+      }
+      const startedAtMs = performance.now();
+      bus.publish(publication, () => onPublished(publication.topic, publication.payload, performance.now() - startedAtMs));
+    }
+  }
+
+  private fail(error: unknown): void {
+    if (this.isStopped) return;
+    this.isStopped = true;
+    clearInterval(this.tickTimer);
+    clearTimeout(this.flushTimer);
+    this.options.onFatal(error);
+  }
+
+  /** Commits and publishes what is left, then disconnects. */
+  async stop(): Promise<void> {
+    clearInterval(this.tickTimer);
+    this.flush();
+    this.isStopped = true;
+    await this.options.bus.stop(2_000);
+  }
+}

@@ -1,0 +1,64 @@
+/** The utility process: config, keys, archive and bus around the machine. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createClock } from '../host/clock.ts';
+import { besideConfig, readConfig } from '../host/config.ts';
+import { nodeCrypto } from '../host/crypto.ts';
+import { HostError } from '../host/errors.ts';
+import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { createLogger } from '../host/logger.ts';
+import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
+import { Runner } from '../host/runner.ts';
+import { unsealed } from '../host/unsealed.ts';
+import type { CommonInput } from '../protocol/machine.ts';
+import { schemeProblem } from '../protocol/scheme.ts';
+import { topicFilter, topics } from '../protocol/topics.ts';
+import type { ArchiveOp } from './archive.ts';
+import { SqliteArchive } from './archive-sqlite.ts';
+import { UtilityMachine } from './machine.ts';
+
+/** Name of the archive file in the utility's state folder. */
+export const ARCHIVE_FILE = 'archive.sqlite';
+
+export async function runUtility(configPath: string): Promise<void> {
+  const config = readConfig('config-utility', configPath);
+  const logger = createLogger('utility', config.log);
+  const problem = schemeProblem(config.scheme);
+  if (problem !== undefined) throw new HostError('ERR_SCHEME_INVALID', `${configPath}: the scheme cannot be run: ${problem}`);
+  const keys = readPartyKeys(besideConfig(configPath, config.keys));
+  const anchors = importAnchors(config.anchors);
+  const enrolment = readConfig('enrolment', besideConfig(configPath, config.roster));
+  const state = besideConfig(configPath, config.state);
+  const archive = new SqliteArchive(join(state, ARCHIVE_FILE));
+  const machine = new UtilityMachine(
+    {
+      crypto: config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto,
+      deployment: config.deployment,
+      identity: keys.identity.privateKey,
+      agreement: keys.agreement.privateKey,
+      agreementRaw: keys.agreement.publicRaw,
+      signers: anchors.signers,
+      scheme: config.scheme,
+      enrolled: enrolment.meters,
+      processSeed: randomBytes(32),
+    },
+    archive.restore(),
+  );
+  const runner = new Runner<CommonInput, ArchiveOp>({
+    machine,
+    store: archive,
+    bus: openBus(config.bus, 'utility', logger),
+    clock: createClock(config.clock),
+    logger,
+    commit: config.commit,
+    onFatal: fatal(logger),
+  });
+  runUntilSignal(logger, async () => {
+    await runner.stop();
+    writeReport(state, machine.stats);
+    archive.close();
+  });
+  const perAggregator = (['manifests', 'accepts', 'log', 'status', 'rejections'] as const).map(topicFilter);
+  await runner.start([...perAggregator, topics.totals()]);
+  logger.info('utility is ready');
+}
