@@ -42,6 +42,7 @@ export class Runner<Input = CommonInput, Op = never, Read = never> {
   /** Connects, subscribes and begins to tick. */
   async start(filters: readonly string[]): Promise<void> {
     const { bus, logger, clock } = this.options;
+    const subscribed = bus.subscribe(clock.isReplay ? [...filters, topics.clock()] : filters);
     await bus.start({
       onMessage: ({ topic, payload }) => {
         if (clock.isReplay && topic === topics.clock()) this.hold(payload);
@@ -57,9 +58,7 @@ export class Runner<Input = CommonInput, Op = never, Read = never> {
         this.feed({ kind: 'disconnected' });
       },
     });
-    await bus.subscribe(clock.isReplay ? [...filters, topics.clock()] : filters);
-    // Subscribed only now: what was published as `connected` may have been missed by nobody, but we may have missed others.
-    this.feed({ kind: 'connected' });
+    await subscribed;
     this.tickTimer = setInterval(() => this.feed({ kind: 'tick' }), TICK_MS);
   }
 

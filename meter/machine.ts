@@ -23,6 +23,8 @@ type Out = Effects<OutboxOp>;
 export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   readonly grid: GridView;
   readonly meters = new Map<string, Meter>();
+  /** Readings written to the outbox since the process started. */
+  bookedReadings = 0;
   /** Readings that could not be, by meter and interval. */
   readonly refusedReadings: { readonly meter: string; readonly interval: number }[] = [];
   private readonly anchors: MeterAnchors;
@@ -55,6 +57,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         break;
       case 'reading': {
         const result = this.meters.get(input.meter)?.read(input.reading, times, out);
+        if (result === 'booked') this.bookedReadings += 1;
         if (result === 'refused') this.refusedReadings.push({ meter: input.meter, interval: input.reading.interval });
         break;
       }

@@ -29,7 +29,8 @@ export class Sender {
   private session: { readonly keyId: string; readonly sharing: string; readonly sealing: SealingSession } | undefined;
   private retryAtMs = 0;
   private retryDelayMs = FIRST_RETRY_MS;
-  private isEager = false;
+  /** Handed over at or before this moment: sent again without waiting, since the aggregator came back. */
+  private eagerBeforeMs = Number.NEGATIVE_INFINITY;
 
   constructor(party: MeterParty, aggregator: number, seeds: Seeds, observer: MeterObserver) {
     this.party = party;
@@ -119,19 +120,18 @@ export class Sender {
    */
   retryBefore(monotonicMs: number): number | undefined {
     if (monotonicMs < this.retryAtMs) return undefined;
-    return this.isEager ? monotonicMs : monotonicMs - FIRST_RETRY_MS;
+    return Math.max(this.eagerBeforeMs, monotonicMs - FIRST_RETRY_MS);
   }
 
   /** Something was sent again: look once more after the back-off. `jitter` in [0, 1). */
   sentAgain(monotonicMs: number, jitter: number): void {
-    this.isEager = false;
     this.retryAtMs = monotonicMs + this.retryDelayMs * (0.5 + jitter);
     this.retryDelayMs = Math.min(this.retryDelayMs * 2, LONGEST_RETRY_MS);
   }
 
   /** The aggregator came back: send what it lacks soon, fleets spread by `jitter` over a second. */
   encourage(monotonicMs: number, jitter: number): void {
-    this.isEager = true;
+    this.eagerBeforeMs = monotonicMs;
     this.retryDelayMs = FIRST_RETRY_MS;
     this.retryAtMs = monotonicMs + jitter * 1_000;
   }

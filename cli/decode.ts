@@ -1,0 +1,114 @@
+/** `gridshare decode`: explains messages from stdin, as `mosquitto_sub -v -t 'grid/#' | gridshare decode`. Opens nothing. */
+import { createInterface } from 'node:readline';
+import type { Command } from '@commander-js/extra-typings';
+import { fromBase64url, utf8 } from '../protocol/bytes.ts';
+import { type WireName, decodeMessage } from '../protocol/envelope.ts';
+import { MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
+import { parseTopic, type TopicName } from '../protocol/topics.ts';
+import { EXIT } from './exit.ts';
+
+const SCHEMA_OF_TOPIC: Record<TopicName, WireName> = {
+  shares: 'shares',
+  requests: 'request',
+  manifests: 'manifest',
+  accepts: 'accept',
+  log: 'head',
+  key: 'key-card',
+  status: 'status',
+  rejections: 'rejection',
+  totals: 'total',
+  receipts: 'receipt',
+  bill: 'bill',
+  scheme: 'signed-scheme',
+  roster: 'roster-copy',
+  clock: 'clock',
+};
+
+const SCHEMA_OF_TYPE: Record<string, WireName> = {
+  shares: 'shares',
+  announcement: 'request',
+  entries: 'request',
+  resend: 'request',
+  manifest: 'manifest',
+  holdings: 'manifest',
+  accept: 'accept',
+  head: 'head',
+  load: 'total',
+  bill: 'bill',
+  receipt: 'receipt',
+  'key-card': 'key-card',
+  status: 'status',
+  rejection: 'rejection',
+  scheme: 'signed-scheme',
+  roster: 'roster-copy',
+  clock: 'clock',
+};
+
+/** What a kind of message is, who can read it, and what it proves. */
+const MEANING: Record<WireName, string> = {
+  shares: "sealed Shamir shares of one meter. Only the named aggregator can open it, and sees numbers that say nothing without k-1 others'.",
+  request: 'from the utility: the next log entry with what it rests on, certified entries, or a request to repeat totals. Not secret.',
+  manifest: 'which meters an aggregator holds, signed. Not secret: presence, never a value.',
+  accept: "an aggregator's signed lock on one log entry. Not secret.",
+  head: "how far an aggregator's certified log reaches, signed. Not secret.",
+  total: "one aggregator's weighted sums. Only the utility can open it, and needs k of them.",
+  receipt: 'what an aggregator has durably stored of a meter, with a MAC only that meter can check. Not secret.',
+  bill: "a meter's bill. Only that meter can open it.",
+  'key-card': "an aggregator's HPKE keys, signed by its pinned identity. Public.",
+  status: 'online or offline. Unauthenticated: a hint.',
+  rejection: 'why an aggregator refused a message. Never holds its payload.',
+  'signed-scheme': 'the rules of the deployment, signed by the utility. Public.',
+  'roster-copy': 'who is enrolled in an area, certified by the aggregators. Public.',
+  clock: 'grid time of a demo. Public.',
+};
+
+/** One member of a message, in words: long base64url as its size. */
+function describeMember(value: unknown): string {
+  if (typeof value === 'string') {
+    const bytes = value.length >= 22 ? fromBase64url(value) : undefined;
+    return bytes === undefined ? value : `${bytes.length} bytes (${value.slice(0, 12)}...)`;
+  }
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value.join(', ') : `${value.length} items`;
+  if (typeof value === 'object' && value !== null) return `{${Object.keys(value).join(', ')}}`;
+  return String(value);
+}
+
+function nameOf(topic: string | undefined, payload: string): WireName | undefined {
+  const parsed = topic === undefined ? undefined : parseTopic(topic);
+  if (parsed !== undefined) return SCHEMA_OF_TOPIC[parsed.name];
+  const type = /"type":"([a-z-]+)"/.exec(payload)?.[1];
+  // A bill total and a sealed bill share their type; only the total names an aggregator.
+  if (type === 'bill' && payload.includes('"aggregator":')) return 'total';
+  return type === undefined ? undefined : SCHEMA_OF_TYPE[type];
+}
+
+/** Explains one line: `payload` or `topic payload`. */
+export function explain(line: string): { readonly isValid: boolean; readonly text: string } {
+  const start = line.indexOf('{');
+  const topic = start > 0 ? line.slice(0, start).trim() : undefined;
+  const payload = start === -1 ? line : line.slice(start);
+  const name = nameOf(topic, payload);
+  const bytes = utf8(payload);
+  if (name === undefined) return { isValid: false, text: `not a gridshare message (${bytes.length} bytes)` };
+  const decoded = decodeMessage(name, bytes);
+  const lines = [`${topic ?? '(no topic)'}: ${name}, ${bytes.length} bytes (limit ${MAX_PAYLOAD_BYTES[name]})`, `  ${MEANING[name]}`];
+  if (!decoded.isOk) return { isValid: false, text: [...lines, `  INVALID: ${decoded.detail}`].join('\n') };
+  const members = Object.entries(decoded.message).map(([member, value]) => `  ${member.padEnd(18)}${describeMember(value)}`);
+  return { isValid: true, text: [...lines, ...members].join('\n') };
+}
+
+export function addDecode(program: Command): void {
+  program
+    .command('decode')
+    .description("explain messages from stdin, one per line: mosquitto_sub -v -t 'grid/#' | gridshare decode")
+    .action(async () => {
+      let isAllValid = true;
+      for await (const line of createInterface({ input: process.stdin })) {
+        if (line.trim() === '') continue;
+        const { isValid, text } = explain(line);
+        isAllValid &&= isValid;
+        process.stdout.write(`${text}\n\n`);
+      }
+      process.exitCode = isAllValid ? EXIT.ok : EXIT.notExact;
+    });
+}

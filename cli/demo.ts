@@ -1,0 +1,57 @@
+/** `gridshare demo`: a whole grid of separate processes on this machine, replaying households, judged against the truth. */
+import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { EXIT } from './exit.ts';
+import { wholeNumber } from './options.ts';
+
+export type Fault =
+  | { readonly kind: 'kill-aggregator'; readonly aggregator: number; readonly at: number }
+  | { readonly kind: 'lie'; readonly aggregator: number }
+  | { readonly kind: 'restart-broker'; readonly at: number };
+
+export function parseFault(text: string): Fault {
+  const kill = /^kill-aggregator=(\d{1,2})@(0(?:\.\d+)?|1(?:\.0+)?)$/.exec(text);
+  if (kill !== null) return { kind: 'kill-aggregator', aggregator: Number(kill[1]), at: Number(kill[2]) };
+  const lie = /^lie=(\d{1,2})$/.exec(text);
+  if (lie !== null) return { kind: 'lie', aggregator: Number(lie[1]) };
+  const restart = /^restart-broker@(0(?:\.\d+)?|1(?:\.0+)?)$/.exec(text);
+  if (restart !== null) return { kind: 'restart-broker', at: Number(restart[1]) };
+  throw new InvalidArgumentError('It must be kill-aggregator=J@FRACTION, lie=J or restart-broker@FRACTION (fraction of the run, 0 to 1).');
+}
+
+function parseBroker(text: string): string {
+  if (text === 'embedded' || text === 'mosquitto' || /^mqtt:\/\/[^/]+$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be embedded, mosquitto or a URL such as mqtt://127.0.0.1:1883.');
+}
+
+export function addDemo(program: Command): void {
+  program
+    .command('demo')
+    .description('run broker, utility, aggregators and meters on this machine and check every bill and load against the truth')
+    .option('--meters <n>', 'homes; with --data the first so many of the file (default: 100, with --data all)', wholeNumber(2, 100_000))
+    .option('--aggregators <n>', 'aggregators', wholeNumber(2, 16), 3)
+    .option('--threshold <k>', 'how many shares open a secret', wholeNumber(2, 16), 2)
+    .addOption(new Option('--trust <model>', 'how far aggregators may deviate').choices(['covert', 'active'] as const).default('covert' as const))
+    .option('--days <d>', 'days to replay (default: 1, with --data all)', wholeNumber(1, 3_650))
+    .option('--interval <seconds>', 'length of an interval', wholeNumber(60, 86_400), 900)
+    .option('--data <file>', 'CSV of households: meter_id,timestamp,wh and optionally area, export_wh')
+    .option('--seed <number>', 'seed of the simulated households', wholeNumber(0, 4_294_967_295), 1)
+    .option('--broker <which>', 'embedded, mosquitto (spawned) or a URL', parseBroker, 'embedded')
+    .option('--keep <dir>', 'keep the deployment (configs, keys, stores, logs) in this folder')
+    .option('--json', 'print one JSON object on stdout and nothing else', false)
+    .option(
+      '--fault <fault>',
+      'kill-aggregator=J@FRACTION (kill -9, stays down), lie=J (adds 1,000 Wh to every total), restart-broker@FRACTION (its data deleted); repeatable',
+      (text: string, before: readonly Fault[]) => [...before, parseFault(text)],
+      [] as readonly Fault[],
+    )
+    .addHelpText(
+      'after',
+      `
+Time is replayed: a day takes seconds. The release floors are lowered to fit the demo, which it says.
+Exit codes: ${EXIT.ok} every bill and load exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage, ${EXIT.environment} environment.`,
+    )
+    .action(async (options) => {
+      const { runDemo } = await import('./demo/run.ts');
+      process.exitCode = await runDemo(options);
+    });
+}

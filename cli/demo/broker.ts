@@ -1,0 +1,115 @@
+/** The demo's broker: the embedded one or a spawned Mosquitto, restartable with its data gone, or somebody else's URL. */
+import { rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { type Mosquitto, startMosquitto } from '../../broker/mosquitto.ts';
+import { HostError } from '../../host/errors.ts';
+import { Child } from './children.ts';
+
+const START_WITHIN_MS = 15_000;
+const MAX_PACKET_BYTES = 4_194_304;
+
+export interface DemoBroker {
+  start(): Promise<void>;
+  /** kill -9, data deleted, started again on the same port. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  check(): void;
+}
+
+/** Resolves when something accepts connections on the port. */
+async function untilListening(port: number, check: () => void): Promise<void> {
+  for (const end = performance.now() + START_WITHIN_MS; performance.now() < end; ) {
+    check();
+    const isOpen = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.once('connect', () => {
+        socket.destroy();
+        resolve(true);
+      });
+      socket.once('error', () => resolve(false));
+    });
+    if (isOpen) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new HostError('ERR_BROKER_START', `the broker did not listen on port ${port} within ${START_WITHIN_MS / 1000} s`);
+}
+
+export class EmbeddedDemoBroker implements DemoBroker {
+  private readonly folder: string;
+  private readonly port: number;
+  private child: Child | undefined;
+
+  constructor(folder: string, port: number) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  async start(): Promise<void> {
+    const child = new Child('broker', 'the broker', this.folder);
+    this.child = child;
+    await untilListening(this.port, () => child.check());
+  }
+
+  async restart(): Promise<void> {
+    await this.child?.kill();
+    rmSync(join(this.folder, 'state'), { recursive: true, force: true });
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.child?.stop();
+  }
+
+  check(): void {
+    this.child?.check();
+  }
+}
+
+export class MosquittoDemoBroker implements DemoBroker {
+  private readonly folder: string;
+  private readonly port: number;
+  private mosquitto: Mosquitto | undefined;
+
+  constructor(folder: string, port: number) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  async start(): Promise<void> {
+    const stateFolder = join(this.folder, 'mosquitto');
+    this.mosquitto = await startMosquitto({ port: this.port, stateFolder, maxPacketBytes: MAX_PACKET_BYTES });
+  }
+
+  async restart(): Promise<void> {
+    await this.mosquitto?.kill();
+    rmSync(join(this.folder, 'mosquitto'), { recursive: true, force: true });
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.mosquitto?.stop();
+  }
+
+  check(): void {
+    // Mosquitto's end shows as a stall; its own process reports it on the error stream.
+  }
+}
+
+export class ForeignBroker implements DemoBroker {
+  async start(): Promise<void> {
+    // Somebody else runs it.
+  }
+
+  restart(): Promise<void> {
+    throw new HostError('ERR_USAGE', 'a broker that the demo did not start cannot be restarted by it');
+  }
+
+  async stop(): Promise<void> {
+    // Somebody else runs it.
+  }
+
+  check(): void {
+    // Its absence shows as a stall.
+  }
+}

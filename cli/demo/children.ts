@@ -1,0 +1,62 @@
+/** The demo's processes: starts each party from its config, keeps its log in its folder, ends only what it started. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CONFIG_FILE } from '../../deploy/provision.ts';
+import { HostError } from '../../host/errors.ts';
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const LOG_FILE = 'log.jsonl';
+const STOP_WITHIN_MS = 8_000;
+
+export class Child {
+  readonly name: string;
+  readonly folder: string;
+  private readonly process: ChildProcess;
+  private readonly exited: Promise<void>;
+  private hasExited = false;
+  private isExpected = false;
+
+  constructor(role: string, name: string, folder: string) {
+    this.name = name;
+    this.folder = folder;
+    const log = openSync(join(folder, LOG_FILE), 'a', 0o600);
+    this.process = spawn(process.execPath, [MAIN, role, '--config', join(folder, CONFIG_FILE)], { stdio: ['ignore', 'ignore', log] });
+    closeSync(log);
+    this.exited = new Promise((resolve) => {
+      this.process.once('exit', () => {
+        this.hasExited = true;
+        resolve();
+      });
+      this.process.once('error', () => {
+        this.hasExited = true;
+        resolve();
+      });
+    });
+  }
+
+  /** Throws HostError ERR_PARTY_DIED if the process ended although nobody asked it to. */
+  check(): void {
+    if (!this.hasExited || this.isExpected) return;
+    const lines = readFileSync(join(this.folder, LOG_FILE), 'utf8').trim().split('\n').slice(-5);
+    throw new HostError('ERR_PARTY_DIED', `${this.name} ended unexpectedly; the end of its log:\n  ${lines.join('\n  ')}`);
+  }
+
+  /** As a crash would: SIGKILL. */
+  async kill(): Promise<void> {
+    this.isExpected = true;
+    this.process.kill('SIGKILL');
+    await this.exited;
+  }
+
+  /** In order: SIGTERM, and SIGKILL for one that does not listen. */
+  async stop(): Promise<void> {
+    this.isExpected = true;
+    if (this.hasExited) return;
+    this.process.kill('SIGTERM');
+    const timer = setTimeout(() => this.process.kill('SIGKILL'), STOP_WITHIN_MS);
+    await this.exited;
+    clearTimeout(timer);
+  }
+}

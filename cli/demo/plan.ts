@@ -1,0 +1,120 @@
+/** What a demo run will be: its households, its deployment, its faults; refused with a clear error where it can't be. */
+import { resolve } from 'node:path';
+import { createScheme } from '../../deploy/plan.ts';
+import type { DeploymentPlan } from '../../deploy/provision.ts';
+import { replayOffsetMs } from '../../host/clock.ts';
+import { HostError } from '../../host/errors.ts';
+import { openSource } from '../../meter/sources/open.ts';
+import type { Households } from '../../meter/sources/household.ts';
+import type { MeterConfig, Scheme } from '../../schemas/types.ts';
+import type { Fault } from '../demo.ts';
+
+export interface DemoOptions {
+  readonly meters?: number | undefined;
+  readonly aggregators: number;
+  readonly threshold: number;
+  readonly trust: Scheme['trust'];
+  readonly days?: number | undefined;
+  readonly interval: number;
+  readonly data?: string | undefined;
+  readonly seed: number;
+  readonly broker: string;
+  readonly keep?: string | undefined;
+  readonly json: boolean;
+  readonly fault: readonly Fault[];
+}
+
+/** Intervals without new consumption at the end, so that voided energy finds its bill. */
+const RUN_OFF_INTERVALS = 8;
+/** Simulated homes begin on Monday, 5 January 2026, 00:00 UTC. */
+const SIMULATED_START_SECONDS = Date.UTC(2026, 0, 5) / 1000;
+const LIE_WH = 1_000;
+/** Fast enough that only the fleet's hold decides. */
+const REPLAY_SPEED = 1e8;
+
+export interface Demo {
+  readonly households: Households;
+  readonly plan: DeploymentPlan;
+  readonly faults: readonly Fault[];
+}
+
+function checkFaults(options: DemoOptions): void {
+  for (const fault of options.fault) {
+    if (fault.kind !== 'restart-broker' && (fault.aggregator < 1 || fault.aggregator > options.aggregators)) {
+      throw new HostError('ERR_USAGE', `--fault names aggregator ${fault.aggregator}, but there are 1 to ${options.aggregators}`);
+    }
+    if (fault.kind === 'restart-broker' && options.broker.startsWith('mqtt:')) {
+      throw new HostError('ERR_USAGE', 'restart-broker needs a broker that the demo started: use --broker embedded or mosquitto');
+    }
+  }
+}
+
+function sourceOf(options: DemoOptions): MeterConfig['source'] {
+  if (options.data === undefined) {
+    return {
+      kind: 'simulated',
+      seed: options.seed,
+      meterCount: options.meters ?? 100,
+      days: options.days ?? 1,
+      firstInterval: Math.floor(SIMULATED_START_SECONDS / options.interval),
+    };
+  }
+  return {
+    kind: 'csv',
+    file: resolve(options.data),
+    ...(options.meters === undefined ? {} : { meterCount: options.meters }),
+    ...(options.days === undefined ? {} : { days: options.days }),
+  };
+}
+
+export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPort: number | undefined): Promise<Demo> {
+  if (options.threshold > options.aggregators) {
+    throw new HostError('ERR_USAGE', `--threshold ${options.threshold} is more than the ${options.aggregators} aggregators: nothing could ever be opened`);
+  }
+  checkFaults(options);
+  const source = sourceOf(options);
+  const households = await openSource(source, options.interval, process.cwd());
+  const { firstInterval, intervalCount } = households;
+  const meters = households.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers }));
+  const areas = [...new Set(meters.map(({ area }) => area))];
+  const smallest = Math.min(...areas.map((area) => meters.filter((meter) => meter.area === area).length));
+  const windowIntervals = intervalCount + RUN_OFF_INTERVALS;
+  const floors = {
+    minMeters: Math.max(1, Math.min(5, smallest - 1)),
+    minIntervals: Math.max(1, Math.min(96, Math.floor(windowIntervals / 2))),
+  };
+  const scheme = createScheme({
+    deployment: 'demo',
+    aggregators: options.aggregators,
+    threshold: options.threshold,
+    trust: options.trust,
+    intervalSeconds: options.interval,
+    areas,
+    maxMeters: meters.length,
+    floors,
+    firstInterval,
+    windowIntervals,
+    closeAfterSeconds: Math.ceil(options.interval / 10),
+    graceSeconds: Math.ceil(options.interval / 10),
+  });
+  const plan: DeploymentPlan = {
+    scheme,
+    firstInterval,
+    meters,
+    brokerUrl,
+    brokerPort,
+    bus: { reconnectMinMs: 100, reconnectMaxMs: 1_000 },
+    source,
+    runOffIntervals: RUN_OFF_INTERVALS,
+    sendJitterSeconds: 0,
+    clock: { source: 'replay', offsetMs: replayOffsetMs(firstInterval, options.interval, Date.now()), speed: REPLAY_SPEED },
+    commit: { maxMessages: 200, maxDelayMs: 5 },
+    floor: { minThreshold: 2, ...floors },
+    log: { level: 'info' },
+    isDemo: true,
+    lieWh: new Map(options.fault.flatMap((fault) => (fault.kind === 'lie' ? [[fault.aggregator, LIE_WH] as const] : []))),
+    isUnsealed: process.env['GRIDSHARE_TEST_UNSEALED'] === '1',
+  };
+  return { households, plan, faults: options.fault };
+}
+

@@ -1,0 +1,248 @@
+/** Running a demo: starts everything, injects the faults, waits until all is settled, judges, shows, cleans up. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { AggregatorStats } from '../../aggregator/machine.ts';
+import { writeDeployment, type DeploymentPaths } from '../../deploy/provision.ts';
+import { HostError } from '../../host/errors.ts';
+import type { MeterReport } from '../../meter/main.ts';
+import { intervalEndMs } from '../../protocol/interval.ts';
+import type { ArchiveReader } from '../../utility/archive-reader.ts';
+import { EXIT } from '../exit.ts';
+import { startProgress } from '../render/progress.ts';
+import { terminalOf } from '../render/terminal.ts';
+import { type DemoBroker, EmbeddedDemoBroker, ForeignBroker, MosquittoDemoBroker } from './broker.ts';
+import { Child } from './children.ts';
+import { countOf, judge } from './judge.ts';
+import { type Demo, type DemoOptions, planDemo } from './plan.ts';
+import { type DemoResult, showIntroduction, showResult, toJson } from './show.ts';
+import { Watcher, billedCount, firstShare, openArchive } from './watch.ts';
+
+/** Without any progress for so long, what is missing will not come. */
+const STALL_MS = 30_000;
+/** After all that can be had is there, how long the third answer or the last bill may still take. */
+const LINGER_MS = 6_000;
+const LOOK_MS = 100;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === 'string') throw new HostError('ERR_PORT', 'no free port on 127.0.0.1');
+  return address.port;
+}
+
+function workFolder(keep: string | undefined): string {
+  if (keep === undefined) return mkdtempSync(join(tmpdir(), 'gridshare-demo-'));
+  const folder = resolve(keep);
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new HostError('ERR_USAGE', `${folder} is not empty: name a new folder with --keep, so that nothing is overwritten`);
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+function brokerOf(which: string, folder: string, port: number): DemoBroker {
+  if (which === 'embedded') return new EmbeddedDemoBroker(folder, port);
+  return which === 'mosquitto' ? new MosquittoDemoBroker(folder, port) : new ForeignBroker();
+}
+
+function readReport<T>(folder: string, fallback: T): T {
+  const path = join(folder, 'state', 'report.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : fallback;
+}
+
+const NO_METER_REPORT: MeterReport = {
+  readings: 0,
+  sharesPublished: 0,
+  refusedReadings: [],
+  bookings: [],
+  billed: 0,
+  outstanding: 0,
+  carriedWh: 0,
+  timings: {
+    split: { count: 0, medianMs: 0, p99Ms: 0 },
+    seal: { count: 0, medianMs: 0, p99Ms: 0 },
+    publish: { count: 0, medianMs: 0, p99Ms: 0 },
+    receipt: { count: 0, medianMs: 0, p99Ms: 0 },
+  },
+};
+
+const NO_AGGREGATOR_STATS: AggregatorStats = { messages: 0, cells: 0, duplicates: 0, rejected: 0, rejections: {}, receipts: 0 };
+
+class Run {
+  private readonly demo: Demo;
+  private readonly paths: DeploymentPaths;
+  private readonly broker: DemoBroker;
+  private readonly watcher: Watcher;
+  private readonly aggregators: Child[];
+  private readonly children: Child[];
+  private readonly killed = new Set<number>();
+  private archive: ArchiveReader | undefined;
+
+  constructor(demo: Demo, paths: DeploymentPaths, broker: DemoBroker) {
+    this.demo = demo;
+    this.paths = paths;
+    this.broker = broker;
+    this.watcher = new Watcher(demo.plan.brokerUrl);
+    this.aggregators = paths.aggregators.map((folder, at) => new Child('aggregator', `aggregator ${at + 1}`, folder));
+    const utility = new Child('utility', 'the utility', paths.utility);
+    const meters = new Child('meter', 'the meter fleet', paths.meters);
+    this.children = [meters, utility, ...this.aggregators];
+  }
+
+  private get intervalCount(): number {
+    return this.demo.plan.scheme.billing.intervalCount;
+  }
+
+  /** Intervals whose readings are out, by the fleet's clock. */
+  private get doneIntervals(): number {
+    const { billing, intervalSeconds } = this.demo.plan.scheme;
+    const passed = Math.floor(this.watcher.holdMs / (intervalSeconds * 1000)) - billing.firstInterval;
+    return Math.min(this.intervalCount, Math.max(0, passed));
+  }
+
+  /** Replays to the end or until nothing moves any more; `onProgress` gets the intervals done. */
+  async play(onProgress: (done: number) => void): Promise<void> {
+    await this.watcher.start();
+    const faults = [...this.demo.faults];
+    const { intervalSeconds } = this.demo.plan.scheme;
+    const lastMs = intervalEndMs(this.demo.plan.scheme.billing.firstInterval + this.intervalCount - 1, intervalSeconds);
+    let movedAtMs = performance.now();
+    let state = '';
+    for (let settledAtMs = 0; ; ) {
+      for (const child of this.children) child.check();
+      this.broker.check();
+      const fraction = this.doneIntervals / this.intervalCount;
+      for (const fault of faults.splice(0)) {
+        if (fault.kind === 'lie') continue;
+        if (fraction < fault.at) faults.push(fault);
+        else if (fault.kind === 'restart-broker') await this.broker.restart();
+        else await this.killAggregator(fault.aggregator);
+      }
+      onProgress(this.doneIntervals);
+      this.archive ??= openArchive(this.paths.utility);
+      const now = `${this.watcher.holdMs}/${this.archive?.revision() ?? 0}/${billedCount(this.paths.meters)}`;
+      if (now !== state) movedAtMs = performance.now();
+      state = now;
+      const isOver = this.watcher.holdMs > lastMs;
+      if (isOver && this.isSettled()) {
+        if (settledAtMs === 0) settledAtMs = performance.now();
+        if (this.isComplete() || performance.now() - settledAtMs > LINGER_MS) return;
+      }
+      if (performance.now() - movedAtMs > STALL_MS) return;
+      await new Promise((look) => setTimeout(look, LOOK_MS));
+    }
+  }
+
+  private async killAggregator(index: number): Promise<void> {
+    this.killed.add(index);
+    await this.aggregators[index - 1]?.kill();
+  }
+
+  /** Every bill has its figure, and where all are verified the window has been footed. */
+  private isSettled(): boolean {
+    const { archive } = this;
+    if (archive === undefined) return false;
+    return this.demo.plan.scheme.areas.every((area) => {
+      const entry = archive.entries(area).findLast(({ entry: { kind } }) => kind === 'bill')?.entry;
+      if (entry?.kind !== 'bill') return false;
+      const bills = archive.bills(area);
+      const meters = this.demo.plan.meters.filter((meter) => meter.area === area).length;
+      const isFooted = archive.windows(area).length > 0 || bills.some((bill) => bill.status !== 'verified');
+      return bills.length >= meters && isFooted;
+    });
+  }
+
+  /** Every live aggregator's answer is in every figure, and every verified bill has reached its meter. */
+  private isComplete(): boolean {
+    const { archive } = this;
+    if (archive === undefined) return false;
+    const live = this.aggregators.length - this.killed.size;
+    let verified = 0;
+    for (const area of this.demo.plan.scheme.areas) {
+      const bills = archive.bills(area).filter((bill) => bill.status === 'verified');
+      verified += bills.length;
+      if (bills.some((bill) => bill.signers.length + bill.differing.length < live)) return false;
+      const loads = archive.loads(area).filter((load) => load.totalWh !== undefined);
+      if (loads.some((load) => load.signers.length + load.differing.length < live)) return false;
+    }
+    return billedCount(this.paths.meters) >= verified;
+  }
+
+  /** Stops every process in order. */
+  async stop(): Promise<void> {
+    await Promise.all(this.children.map((child) => child.stop()));
+    await this.watcher.stop();
+    await this.broker.stop();
+  }
+
+  result(options: DemoOptions, startedAtMs: number): DemoResult {
+    const { demo, paths } = this;
+    const report = readReport(paths.meters, NO_METER_REPORT);
+    const aggregators = paths.aggregators.map((folder) => readReport(folder, NO_AGGREGATOR_STATS));
+    const judgement = judge(demo.households, demo.plan.scheme, report, this.archive);
+    return {
+      options,
+      demo,
+      report,
+      aggregators,
+      judgement,
+      sample: this.watcher.sample,
+      firstShares: paths.aggregators.map(firstShare),
+      isExact: countOf(judgement.bills, 'exact') === judgement.bills.length && countOf(judgement.loads, 'exact') === judgement.loads.length,
+      seconds: (performance.now() - startedAtMs) / 1000,
+    };
+  }
+
+  close(): void {
+    this.archive?.close();
+  }
+}
+
+/** Runs a demo to its end; the exit code. Throws HostError. */
+export async function runDemo(options: DemoOptions): Promise<number> {
+  const startedAtMs = performance.now();
+  const terminal = terminalOf(process.stderr, process.env);
+  const isForeign = options.broker.startsWith('mqtt:');
+  const port = isForeign ? undefined : await freePort();
+  const demo = await planDemo(options, isForeign ? options.broker : `mqtt://127.0.0.1:${port}`, port);
+  const folder = workFolder(options.keep);
+  const paths = writeDeployment(folder, demo.plan);
+  if (!options.json) process.stderr.write(showIntroduction(options, demo, terminal));
+  const broker = brokerOf(options.broker, paths.broker, port ?? 0);
+  let run: Run | undefined;
+  const interrupt = (): void => {
+    void (run?.stop() ?? broker.stop()).finally(() => process.exit(130));
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const progress = startProgress({
+    title: 'Replaying',
+    total: demo.plan.scheme.billing.intervalCount,
+    unit: 'intervals',
+    stream: process.stderr,
+    terminal,
+    isSilent: options.json,
+  });
+  try {
+    await broker.start();
+    run = new Run(demo, paths, broker);
+    try {
+      await run.play((done) => progress.update(done));
+    } finally {
+      progress.stop();
+      await run.stop();
+    }
+    const result = run.result(options, startedAtMs);
+    run.close();
+    process.stdout.write(options.json ? `${JSON.stringify(toJson(result))}\n` : showResult(result, terminalOf(process.stdout, process.env)));
+    return result.isExact ? EXIT.ok : EXIT.notExact;
+  } finally {
+    progress.stop();
+    await broker.stop();
+    if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
+    process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
+  }
+}

@@ -1,0 +1,216 @@
+/** What a demo tells: what it is about to do, and afterwards bills, load curve, who saw what, and timings. */
+import type { AggregatorStats } from '../../aggregator/machine.ts';
+import type { MeterReport } from '../../meter/main.ts';
+import { schemeQuorum } from '../../protocol/scheme.ts';
+import { renderCurve } from '../render/curve.ts';
+import { formatCount, formatInterval, formatMs, formatWh } from '../render/format.ts';
+import { timeLabels } from '../render/scale.ts';
+import { renderTable } from '../render/table.ts';
+import { type Terminal, paint } from '../render/terminal.ts';
+import { type JudgedBill, type Judgement, countOf } from './judge.ts';
+import type { Demo, DemoOptions } from './plan.ts';
+import type { Sample } from './watch.ts';
+
+export interface DemoResult {
+  readonly options: DemoOptions;
+  readonly demo: Demo;
+  readonly report: MeterReport;
+  readonly aggregators: readonly AggregatorStats[];
+  readonly judgement: Judgement;
+  readonly sample: Sample | undefined;
+  /** At j - 1: the first value share that aggregator j stored, as hex. */
+  readonly firstShares: readonly (string | undefined)[];
+  readonly isExact: boolean;
+  readonly seconds: number;
+}
+
+const MOST_BILLS_SHOWN = 12;
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** The object of --json. */
+export function toJson(result: DemoResult): object {
+  const { demo, report, aggregators, judgement, seconds, options } = result;
+  const { bills, loads, liars, missingAggregators } = judgement;
+  const days = (demo.households.intervalCount * demo.households.intervalSeconds) / 86_400;
+  return {
+    meters: demo.plan.meters.length,
+    aggregators: options.aggregators,
+    threshold: options.threshold,
+    trust: options.trust,
+    days: Math.round(days * 1000) / 1000,
+    intervalSeconds: demo.households.intervalSeconds,
+    floors: demo.plan.scheme.floors,
+    readings: report.readings,
+    refusedReadings: report.refusedReadings,
+    sharesPublished: report.sharesPublished,
+    billsExact: countOf(bills, 'exact'),
+    billsWrong: countOf(bills, 'wrong'),
+    billsTotal: bills.length,
+    billsFooted: report.billed,
+    loadsExact: countOf(loads, 'exact'),
+    loadsWrong: countOf(loads, 'wrong'),
+    loadsTotal: loads.length,
+    rejected: sum(aggregators.map(({ rejected }) => rejected)),
+    duplicates: sum(aggregators.map(({ duplicates }) => duplicates)),
+    rebookings: report.bookings.length,
+    liars,
+    missingAggregators,
+    seconds: Math.round(seconds * 1000) / 1000,
+    shareTimingMs: Object.fromEntries(
+      Object.entries(report.timings).map(([phase, { medianMs, p99Ms }]) => [phase, { median: medianMs, p99: p99Ms }]),
+    ),
+  };
+}
+
+export function showIntroduction(options: DemoOptions, demo: Demo, terminal: Terminal): string {
+  const { scheme, meters } = demo.plan;
+  const { households } = demo;
+  const span = `${formatInterval(households.firstInterval, households.intervalSeconds)}, ${formatCount(households.intervalCount)} intervals of ${households.intervalSeconds} s`;
+  const lines = [
+    paint('bold', `gridshare: ${formatCount(meters.length)} homes, ${options.aggregators} aggregators, any ${options.threshold} open a total, trust ${options.trust} (${schemeQuorum(scheme)} must agree)`, terminal.hasColor),
+    `Homes from ${options.data ?? `the simulator (seed ${options.seed})`}, from ${span}; ${scheme.areas.length === 1 ? 'one area' : `${scheme.areas.length} areas`}.`,
+    `Broker: ${options.broker}. Every party is a process of its own with its own keys.`,
+    `Demo floors: at least ${scheme.floors.minMeters} homes in a load, ${scheme.floors.minIntervals} intervals in a bill (recommended: 100 homes, a month).`,
+    ...demo.faults.map((fault) => {
+      if (fault.kind === 'lie') return `Fault: aggregator ${fault.aggregator} adds 1,000 Wh to every total.`;
+      const when = `${Math.round(fault.at * 100)} % of the run`;
+      return fault.kind === 'restart-broker' ? `Fault: the broker is killed after ${when}, its data deleted.` : `Fault: aggregator ${fault.aggregator} is killed for good after ${when}.`;
+    }),
+    '',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function billRows(bills: readonly JudgedBill[]): (string | number)[][] {
+  return bills.flatMap(({ meter, figure, truth, verdict }) =>
+    [...truth].map(([register, truthWh], at) => {
+      const lines = figure?.lines.filter((line) => line.register === register) ?? [];
+      const billed = verdict === 'unsettled' ? '' : formatWh(sum(lines.map((line) => line.totalWh)));
+      return [
+        at === 0 ? meter : '',
+        register,
+        sum(lines.map((line) => line.cells)),
+        billed,
+        formatWh(truthWh),
+        verdict === 'unsettled' ? `${figure?.status ?? 'open'}: ${figure?.reason ?? 'not released'}` : verdict,
+      ];
+    }),
+  );
+}
+
+function showBills(result: DemoResult, terminal: Terminal): string[] {
+  const { bills } = result.judgement;
+  const notExact = bills.filter(({ verdict }) => verdict !== 'exact');
+  const shown = (notExact.length > 0 ? notExact : bills).slice(0, MOST_BILLS_SHOWN);
+  const columns = [
+    { title: 'meter' },
+    { title: 'register' },
+    { title: 'intervals', align: 'right' as const },
+    { title: 'billed', align: 'right' as const },
+    { title: 'truth', align: 'right' as const },
+    { title: 'verdict' },
+  ];
+  const more = bills.length - shown.length;
+  return [
+    heading('Bills', terminal),
+    renderTable(columns, billRows(shown), terminal),
+    ...(more > 0 ? [paint('dim', `... and ${formatCount(more)} more${notExact.length > 0 ? '' : ', all exact'}`, terminal.hasColor)] : []),
+  ];
+}
+
+function showLoads(result: DemoResult, terminal: Terminal): string[] {
+  const { scheme } = result.demo.plan;
+  const { firstInterval, intervalCount } = scheme.billing;
+  const register = scheme.registers.find(({ isLoad }) => isLoad)?.obis;
+  return scheme.areas.slice(0, 4).flatMap((area) => {
+    const loads = result.judgement.loads.filter((load) => load.area === area && load.register === register);
+    const values = loads.map(({ figure, verdict }) => (verdict === 'unsettled' || figure?.totalWh === undefined ? undefined : figure.totalWh / 1000));
+    if (values.every((value) => value === undefined)) return [heading(`Load of ${area}`, terminal), 'nothing could be reported', ''];
+    const labels = timeLabels(firstInterval, intervalCount, scheme.intervalSeconds, Math.floor(terminal.width / 14));
+    const caption = `${area}: kWh per ${scheme.intervalSeconds / 60} min, UTC`;
+    return [heading(`Load of ${area}`, terminal), renderCurve(values, { width: terminal.width, height: 11, unit: 'kWh', labels, caption, hasColor: terminal.hasColor, hasUnicode: terminal.hasUnicode }), ''];
+  });
+}
+
+function heading(text: string, terminal: Terminal): string {
+  return paint('bold', text, terminal.hasColor);
+}
+
+function shorten(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}
+
+/** Counts, and one message each: the same first reading as every party saw it. */
+function showSights(result: DemoResult, terminal: Terminal): string[] {
+  const { report, aggregators, demo, sample, firstShares, judgement } = result;
+  const [home] = demo.households.households;
+  const first = home?.readings.get(demo.households.firstInterval)?.[0];
+  const bill = judgement.bills[0];
+  const width = terminal.width - 16;
+  const sights: [string, string][] = [
+    ['meter', `its own ${formatCount(report.readings / Math.max(1, demo.plan.meters.length))} readings. ${home?.meterId} read ${first ?? '?'} Wh in the first interval`],
+    ['broker', `${formatCount(report.sharesPublished)} sealed shares. One of them: ${sample === undefined ? '(none caught)' : shorten(sealedOf(sample.payload), Math.max(20, width - 45))}`],
+    ...aggregators.map(({ cells, duplicates, rejected }, at): [string, string] => [
+      `aggregator ${at + 1}`,
+      cells === 0 ? 'killed: left no report' : `${formatCount(cells)} shares (${duplicates} duplicates, ${rejected} refused). One of them: ${firstShares[at] ?? '?'}`,
+    ]),
+    ['utility', `${formatCount(judgement.bills.length)} bills and ${formatCount(judgement.loads.length)} loads, no reading. ${bill?.meter}: ${formatWh(sum(bill?.figure?.lines.map((line) => line.totalWh) ?? []))}`],
+  ];
+  return [heading('Who saw what', terminal), ...sights.map(([who, what]) => `${who.padEnd(14)} ${what}`), ''];
+}
+
+function sealedOf(payload: string): string {
+  const message: unknown = JSON.parse(payload);
+  return typeof message === 'object' && message !== null && 'sealed' in message ? String(message.sealed) : '';
+}
+
+function showTimings(result: DemoResult, terminal: Terminal): string[] {
+  const columns = [{ title: 'per share' }, { title: 'count', align: 'right' as const }, { title: 'median', align: 'right' as const }, { title: 'p99', align: 'right' as const }];
+  const names = { split: 'split (a reading, all shares)', seal: 'seal', publish: 'publish (to PUBACK)', receipt: 'receipt (stored, fsynced)' };
+  const rows = (['split', 'seal', 'publish', 'receipt'] as const).map((phase) => {
+    const { count, medianMs, p99Ms } = result.report.timings[phase];
+    return [names[phase], count, formatMs(medianMs), formatMs(p99Ms)];
+  });
+  return [renderTable(columns, rows, terminal), ''];
+}
+
+function showOddities(result: DemoResult): string[] {
+  const { report, judgement, demo } = result;
+  const { intervalSeconds } = demo.households;
+  const lines: string[] = [];
+  for (const { meter, interval } of report.refusedReadings.slice(0, 10)) {
+    lines.push(`Left out: ${meter} at ${formatInterval(interval, intervalSeconds)} reported a reading that cannot be. Check that electricity meter.`);
+  }
+  if (report.refusedReadings.length > 10) lines.push(`... and ${report.refusedReadings.length - 10} more readings that cannot be.`);
+  if (report.bookings.length > 0) {
+    const wh = sum(report.bookings.map((booking) => booking.wh));
+    lines.push(`${formatWh(wh)} of void cells were booked on ${report.bookings.length} later readings: nothing is lost, only later.`);
+  }
+  if (judgement.missingAggregators.length > 0) lines.push(`Did not answer: aggregator ${judgement.missingAggregators.join(', ')}.`);
+  if (judgement.liars.length > 0) lines.push(`Convicted by the tags of the bills: aggregator ${judgement.liars.join(', ')}.`);
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+export function showResult(result: DemoResult, terminal: Terminal): string {
+  const { bills, loads } = result.judgement;
+  const billsExact = countOf(bills, 'exact');
+  const loadsExact = countOf(loads, 'exact');
+  const wrong = countOf(bills, 'wrong') + countOf(loads, 'wrong');
+  const verdict = result.isExact
+    ? paint('green', `${billsExact}/${bills.length} bills and ${loadsExact}/${loads.length} loads exact to the watt-hour, in ${result.seconds.toFixed(1)} s; no party saw a reading.`, terminal.hasColor)
+    : paint('red', `Not exact: ${billsExact}/${bills.length} bills, ${loadsExact}/${loads.length} loads exact, ${wrong} wrong, the rest not reported. ${result.seconds.toFixed(1)} s.`, terminal.hasColor);
+  const kept = result.options.keep === undefined ? [] : [`Kept in ${result.options.keep}: try  gridshare bills --config ${result.options.keep}/utility/config.yaml`];
+  return `${[
+    ...showBills(result, terminal),
+    '',
+    ...showLoads(result, terminal),
+    ...showSights(result, terminal),
+    ...showTimings(result, terminal),
+    ...showOddities(result),
+    verdict,
+    ...kept,
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,91 @@
+/** `gridshare init DIR`: a complete deployment, one folder per party with its config and keys. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Command, Option } from '@commander-js/extra-typings';
+import { createScheme } from '../deploy/plan.ts';
+import { CONFIG_FILE, writeDeployment } from '../deploy/provision.ts';
+import { HostError } from '../host/errors.ts';
+import { simulateHouseholds } from '../meter/sources/simulated.ts';
+import { schemeProblem } from '../protocol/scheme.ts';
+import { wholeNumber } from './options.ts';
+
+/** Billing windows of thirty days: months differ in length, windows must not. */
+const WINDOW_DAYS = 30;
+const SIMULATED_DAYS = 365;
+
+export function addInit(program: Command): void {
+  program
+    .command('init')
+    .description('write a complete deployment: one folder per party with its config and its own keys')
+    .argument('<dir>', 'folder to create')
+    .requiredOption('--meters <n>', 'meters', wholeNumber(2, 100_000))
+    .requiredOption('--aggregators <n>', 'aggregators', wholeNumber(2, 16))
+    .requiredOption('--threshold <k>', 'how many shares open a secret', wholeNumber(2, 16))
+    .addOption(new Option('--trust <model>', 'how far aggregators may deviate').choices(['covert', 'active'] as const).default('covert' as const))
+    .option('--interval <seconds>', 'length of an interval', wholeNumber(60, 86_400), 900)
+    .option('--name <id>', 'deployment id', 'grid')
+    .option('--broker <url>', 'MQTT broker', 'mqtt://127.0.0.1:1883')
+    .action((dir, options) => {
+      const folder = resolve(dir);
+      if (existsSync(folder) && readdirSync(folder).length > 0) {
+        throw new HostError('ERR_USAGE', `${folder} is not empty: name a new folder, so that no key is overwritten`);
+      }
+      const intervalsPerDay = Math.floor(86_400 / options.interval);
+      const firstInterval = Math.floor(Date.now() / 1000 / options.interval) + 1;
+      const simulated = { seed: 1, meterCount: options.meters, days: SIMULATED_DAYS, firstInterval };
+      const homes = simulateHouseholds({ ...simulated, days: 1, intervalSeconds: options.interval });
+      const floors = {
+        minMeters: Math.max(1, Math.min(5, options.meters - 1)),
+        minIntervals: Math.max(1, Math.min(96, Math.floor((intervalsPerDay * WINDOW_DAYS) / 2))),
+      };
+      const scheme = createScheme({
+        deployment: options.name,
+        aggregators: options.aggregators,
+        threshold: options.threshold,
+        trust: options.trust,
+        intervalSeconds: options.interval,
+        areas: ['area-1'],
+        maxMeters: Math.max(10_000, options.meters),
+        floors,
+        firstInterval,
+        windowIntervals: intervalsPerDay * WINDOW_DAYS,
+        closeAfterSeconds: 3_600,
+        graceSeconds: 900,
+      });
+      const problem = schemeProblem(scheme);
+      if (problem !== undefined) throw new HostError('ERR_USAGE', `these choices cannot be run: ${problem}`);
+      const paths = writeDeployment(folder, {
+        scheme,
+        firstInterval,
+        meters: homes.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers })),
+        brokerUrl: options.broker,
+        brokerPort: Number(new URL(options.broker).port) || 1883,
+        bus: { reconnectMinMs: 1_000, reconnectMaxMs: 60_000 },
+        source: { kind: 'simulated', ...simulated },
+        runOffIntervals: 0,
+        sendJitterSeconds: Math.floor(options.interval / 3),
+        clock: { source: 'system', offsetMs: 0, speed: 1 },
+        commit: { maxMessages: 100, maxDelayMs: 250 },
+        floor: { minThreshold: 2, ...floors },
+        log: { level: 'info' },
+        isDemo: false,
+        lieWh: new Map(),
+        isUnsealed: false,
+      });
+      const runs = [
+        ['broker', paths.broker],
+        ...paths.aggregators.map((path) => ['aggregator', path] as const),
+        ['utility', paths.utility],
+        ['meter', paths.meters],
+      ] as const;
+      process.stdout.write(
+        `${[
+          `Wrote ${folder}: ${options.meters} meters, ${options.aggregators} aggregators, any ${options.threshold} open a total.`,
+          'Each folder is one party. Give each operator its own and nobody else; keys.json must stay there.',
+          `Floors: ${floors.minMeters} meters in a load, ${floors.minIntervals} intervals in a bill (recommended: 100 homes, a month). Windows of ${WINDOW_DAYS} days.`,
+          'Run each on its machine, or here in a terminal each:',
+          ...runs.map(([role, path]) => `  gridshare ${role} --config ${join(path, CONFIG_FILE)}`),
+        ].join('\n')}\n`,
+      );
+    });
+}

@@ -1,0 +1,211 @@
+/**
+ * Writing a deployment: one folder per party with its config and its own keys. No two parties share a file; what they
+ * know of each other is public keys only. [P-9]
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { generateAgreement, generateIdentity } from '../host/crypto.ts';
+import { writeKeys } from '../host/keys.ts';
+import { toBase64url } from '../protocol/bytes.ts';
+import type {
+  AggregatorConfig,
+  Anchors,
+  BrokerConfig,
+  ClockConfig,
+  CommitConfig,
+  Enrolment,
+  KeyFile,
+  LocalFloor,
+  LogConfig,
+  MeterConfig,
+  MeterKeyFile,
+  Scheme,
+  UtilityConfig,
+} from '../schemas/types.ts';
+
+export interface PlannedMeter {
+  readonly id: string;
+  readonly area: string;
+  readonly registers: readonly string[];
+}
+
+export interface DeploymentPlan {
+  readonly scheme: Scheme;
+  /** First interval the meters report. */
+  readonly firstInterval: number;
+  readonly meters: readonly PlannedMeter[];
+  readonly brokerUrl: string;
+  /** Port of the embedded broker, if there is one. */
+  readonly brokerPort: number | undefined;
+  readonly bus: { readonly reconnectMinMs: number; readonly reconnectMaxMs: number };
+  readonly source: MeterConfig['source'];
+  readonly runOffIntervals: number;
+  readonly sendJitterSeconds: number;
+  readonly clock: ClockConfig;
+  readonly commit: CommitConfig;
+  readonly floor: LocalFloor;
+  readonly log: LogConfig;
+  readonly isDemo: boolean;
+  /** Test hooks. */
+  readonly lieWh: ReadonlyMap<number, number>;
+  readonly isUnsealed: boolean;
+}
+
+/** Where the parties of a deployment are. */
+export interface DeploymentPaths {
+  readonly broker: string;
+  readonly utility: string;
+  /** At j - 1. */
+  readonly aggregators: readonly string[];
+  readonly meters: string;
+}
+
+export const CONFIG_FILE = 'config.yaml';
+
+export function deploymentPaths(folder: string, aggregatorCount: number): DeploymentPaths {
+  return {
+    broker: join(folder, 'broker'),
+    utility: join(folder, 'utility'),
+    aggregators: Array.from({ length: aggregatorCount }, (_, at) => join(folder, `aggregator-${at + 1}`)),
+    meters: join(folder, 'meters'),
+  };
+}
+
+interface Party {
+  readonly file: KeyFile;
+  readonly identity: string;
+  readonly agreement: string;
+}
+
+function createParty(name: string, hasHpke: boolean): Party {
+  const identity = generateIdentity();
+  const agreement = generateAgreement();
+  const hpke = hasHpke ? [{ keyId: 'k1', privateKey: toBase64url(generateAgreement().seed) }] : undefined;
+  return {
+    file: {
+      party: name,
+      identity: toBase64url(identity.seed),
+      agreement: toBase64url(agreement.seed),
+      ...(hpke === undefined ? {} : { hpke }),
+    },
+    identity: toBase64url(identity.publicRaw),
+    agreement: toBase64url(agreement.publicRaw),
+  };
+}
+
+function createMeters(plan: DeploymentPlan): { readonly keys: MeterKeyFile; readonly enrolment: Enrolment } {
+  const keys: MeterKeyFile = { meters: [] };
+  const enrolment: Enrolment = { meters: [] };
+  for (const { id, area, registers } of plan.meters) {
+    const identity = generateIdentity();
+    const agreement = generateAgreement();
+    const common = { id, keyEpoch: 1, registers: [...registers] };
+    keys.meters.push({
+      ...common,
+      area,
+      identity: toBase64url(identity.seed),
+      agreement: toBase64url(agreement.seed),
+      split: toBase64url(randomBytes(32)),
+    });
+    enrolment.meters.push({
+      area,
+      from: plan.firstInterval,
+      meter: { ...common, identity: toBase64url(identity.publicRaw), agreement: toBase64url(agreement.publicRaw) },
+    });
+  }
+  return { keys, enrolment };
+}
+
+function writeConfig(folder: string, schema: string, config: object): void {
+  const header = `# gridshare ${schema}. Every option: schemas/config-${schema}.schema.json in the gridshare package.\n`;
+  // Inlined rather than with YAML aliases, which people edit wrongly.
+  writeFileSync(join(folder, CONFIG_FILE), header + stringify(config, { aliasDuplicateObjects: false, lineWidth: 0 }), { mode: 0o600 });
+}
+
+/** Creates every folder, key and config of a deployment. */
+export function writeDeployment(folder: string, plan: DeploymentPlan): DeploymentPaths {
+  const { scheme } = plan;
+  const paths = deploymentPaths(folder, scheme.operators.length);
+  for (const path of [paths.broker, paths.utility, ...paths.aggregators, paths.meters]) {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  }
+  const utility = createParty('utility', false);
+  const aggregators = paths.aggregators.map((_, at) => createParty(`aggregator-${at + 1}`, true));
+  const anchors: Anchors = {
+    deployment: scheme.deployment,
+    utility: { identity: utility.identity, agreement: utility.agreement },
+    aggregators: aggregators.map(({ identity, agreement }, at) => ({
+      index: at + 1,
+      operator: scheme.operators[at] ?? '',
+      identities: [identity],
+      agreement,
+    })),
+  };
+  const common = {
+    deployment: scheme.deployment,
+    keys: 'keys.json',
+    state: 'state',
+    bus: { url: plan.brokerUrl, ...plan.bus },
+    anchors,
+    clock: plan.clock,
+    log: plan.log,
+    commit: plan.commit,
+  };
+  const unsealed = plan.isUnsealed ? { unsealed: true } : {};
+
+  const broker: BrokerConfig = {
+    role: 'broker',
+    host: '127.0.0.1',
+    port: plan.brokerPort ?? 1883,
+    state: 'state',
+    allowDebug: plan.isDemo,
+    allowClock: plan.isDemo,
+    maxPacketBytes: 4_194_304,
+    log: plan.log,
+  };
+  writeConfig(paths.broker, 'broker', broker);
+
+  const { keys, enrolment } = createMeters(plan);
+  const utilityConfig: UtilityConfig = {
+    role: 'utility',
+    ...common,
+    scheme,
+    roster: 'roster.json',
+    ...(plan.isUnsealed ? { test: unsealed } : {}),
+  };
+  writeConfig(paths.utility, 'utility', utilityConfig);
+  writeKeys(join(paths.utility, 'keys.json'), utility.file);
+  writeFileSync(join(paths.utility, 'roster.json'), `${JSON.stringify(enrolment)}\n`, { mode: 0o600 });
+
+  paths.aggregators.forEach((path, at) => {
+    const lieWh = plan.lieWh.get(at + 1);
+    const test = { ...unsealed, ...(lieWh === undefined ? {} : { lieWh }) };
+    const config: AggregatorConfig = {
+      role: 'aggregator',
+      index: at + 1,
+      ...common,
+      floor: plan.floor,
+      sessionCacheSize: 65_536,
+      ...(Object.keys(test).length === 0 ? {} : { test }),
+    };
+    writeConfig(path, 'aggregator', config);
+    const party = aggregators[at];
+    if (party !== undefined) writeKeys(join(path, 'keys.json'), party.file);
+  });
+
+  const meter: MeterConfig = {
+    role: 'meter',
+    name: 'homes',
+    ...common,
+    floor: plan.floor,
+    source: plan.source,
+    sendJitterSeconds: plan.sendJitterSeconds,
+    runOffIntervals: plan.runOffIntervals,
+    ...(plan.isUnsealed ? { test: unsealed } : {}),
+  };
+  writeConfig(paths.meters, 'meter', meter);
+  writeKeys(join(paths.meters, 'keys.json'), keys);
+  return paths;
+}

@@ -1,0 +1,166 @@
+/** The meter process: one meter or a fleet of many, with their keys, one outbox, one bus connection and their source. */
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { createClock } from '../host/clock.ts';
+import { besideConfig, readConfig } from '../host/config.ts';
+import { nodeCrypto } from '../host/crypto.ts';
+import { HostError } from '../host/errors.ts';
+import { type ImportedAnchors, type MeterKeys, importAnchors, readMeterKeys } from '../host/keys.ts';
+import { createLogger } from '../host/logger.ts';
+import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
+import { Runner } from '../host/runner.ts';
+import { unsealed } from '../host/unsealed.ts';
+import { canonicalJson } from '../protocol/canonical.ts';
+import type { Crypto, SecretKey } from '../protocol/crypto.ts';
+import { deriveReceiptKey } from '../protocol/receipt.ts';
+import { Seeds } from '../protocol/seal.ts';
+import { Tagger, deriveTagKey } from '../protocol/tag.ts';
+import { parseTopic, topicFilter, topics } from '../protocol/topics.ts';
+import { MeterMachine, type MeterInput } from './machine.ts';
+import type { OutboxOp } from './outbox.ts';
+import { SqliteOutbox } from './outbox-sqlite.ts';
+import type { MeterParty } from './party.ts';
+import { Replay } from './replay.ts';
+import { openSource } from './sources/open.ts';
+import { TimingObserver } from './timings.ts';
+
+function meterParty(crypto: Crypto, deployment: string, keys: MeterKeys, anchors: ImportedAnchors): MeterParty {
+  const tagKey = deriveTagKey(crypto, keys.agreement.privateKey, anchors.utilityAgreement, deployment, keys.id);
+  if (tagKey === undefined) throw new HostError('ERR_ANCHORS_INVALID', "the utility's agreement key is unusable");
+  const receiptKeys = new Map<number, SecretKey>();
+  for (const [aggregator, agreement] of anchors.agreements) {
+    const key = deriveReceiptKey(crypto, keys.agreement.privateKey, agreement, deployment, keys.id, aggregator);
+    if (key === undefined) throw new HostError('ERR_ANCHORS_INVALID', `aggregator ${aggregator}'s agreement key is unusable`);
+    receiptKeys.set(aggregator, key);
+  }
+  return {
+    crypto,
+    deployment,
+    id: keys.id,
+    keyEpoch: keys.keyEpoch,
+    registers: keys.registers,
+    identity: keys.identity.privateKey,
+    agreement: keys.agreement.privateKey,
+    agreementRaw: keys.agreement.publicRaw,
+    splitKey: crypto.secretKey(keys.split),
+    tagger: new Tagger(crypto, tagKey),
+    receiptKeys,
+  };
+}
+
+export async function runMeter(configPath: string): Promise<void> {
+  const config = readConfig('config-meter', configPath);
+  const logger = createLogger(config.name, config.log);
+  const anchors = importAnchors(config.anchors);
+  const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
+  const parties = readMeterKeys(besideConfig(configPath, config.keys)).map((keys) =>
+    meterParty(crypto, config.deployment, keys, anchors),
+  );
+  const state = besideConfig(configPath, config.state);
+  const outbox = new SqliteOutbox(join(state, 'outbox.sqlite'));
+  let replay: Replay | undefined;
+  const observer = new TimingObserver((meter, aggregator, interval) => replay?.stored(meter, aggregator, interval));
+  const machine = new MeterMachine(
+    crypto,
+    {
+      deployment: config.deployment,
+      utilityIdentity: anchors.signers.utility,
+      operators: anchors.operators,
+      identities: anchors.signers.aggregators,
+      floor: config.floor,
+    },
+    parties,
+    new Seeds(crypto, randomBytes(32)),
+    observer,
+    config.sendJitterSeconds * 1000,
+    outbox.restore(),
+  );
+  const clock = createClock(config.clock);
+  const single = parties.length === 1 ? parties[0] : undefined;
+  const bus = openBus(config.bus, single === undefined ? `fleet-${config.name}` : `meter-${single.id}`, logger);
+  const bookings: Booked[] = [];
+  const runner = new Runner<MeterInput, OutboxOp>({
+    machine,
+    store: {
+      commit: (ops) => {
+        outbox.commit(ops);
+        for (const op of ops) if (op.kind === 'booking') bookings.push({ meter: op.meter, ...op.booking });
+      },
+    },
+    bus,
+    clock,
+    logger,
+    commit: config.commit,
+    onPublished: (topic, _payload, acknowledgedAfterMs) => {
+      if (parseTopic(topic)?.name === 'shares') observer.record('publish', acknowledgedAfterMs);
+    },
+    onFatal: fatal(logger),
+  });
+  runUntilSignal(logger, async () => {
+    replay?.stop();
+    await runner.stop();
+    writeReport(state, reportOf(machine, observer, bookings));
+    outbox.close();
+  });
+  await runner.start([
+    topics.scheme(),
+    topicFilter('key'),
+    topicFilter('status'),
+    ...parties.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
+  ]);
+  logger.info({ meters: parties.length }, 'meters are ready');
+  replay = await startReplay();
+  await replay.run();
+  logger.info('every reading of the source was reported');
+
+  async function startReplay(): Promise<Replay> {
+    while (machine.grid.view === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
+    const { intervalSeconds } = machine.grid.view.scheme;
+    const source = await openSource(config.source, intervalSeconds, dirname(configPath));
+    return new Replay(machine, source, config.runOffIntervals, {
+      isReplay: clock.isReplay,
+      gridMs: () => clock.now().gridMs,
+      hold: (gridMs) => {
+        clock.hold(gridMs);
+        const payload = canonicalJson({ version: 1, deployment: config.deployment, type: 'clock', holdMs: gridMs });
+        bus.publish({ topic: topics.clock(), payload, isRetained: true });
+      },
+      read: (meter, interval, valuesWh) => runner.feed({ kind: 'reading', meter, reading: { interval, valuesWh } }),
+      flush: () => runner.flush(),
+    });
+  }
+}
+
+/** Void energy booked on a later reading. */
+export interface Booked {
+  readonly meter: string;
+  readonly register: number;
+  readonly from: number;
+  readonly to: number;
+  readonly wh: number;
+}
+
+export interface MeterReport {
+  readonly readings: number;
+  readonly sharesPublished: number;
+  readonly refusedReadings: readonly { readonly meter: string; readonly interval: number }[];
+  readonly bookings: readonly Booked[];
+  readonly billed: number;
+  readonly outstanding: number;
+  readonly carriedWh: number;
+  readonly timings: ReturnType<TimingObserver['timings']>;
+}
+
+function reportOf(machine: MeterMachine, observer: TimingObserver, bookings: readonly Booked[]): MeterReport {
+  const meters = [...machine.meters.values()];
+  return {
+    readings: machine.bookedReadings,
+    sharesPublished: observer.sharesPublished,
+    refusedReadings: machine.refusedReadings,
+    bookings,
+    billed: meters.reduce((sum, meter) => sum + meter.billedCount, 0),
+    outstanding: meters.reduce((sum, meter) => sum + meter.outstandingCount, 0),
+    carriedWh: meters.reduce((sum, meter) => sum + meter.carriedWh, 0),
+    timings: observer.timings(),
+  };
+}
