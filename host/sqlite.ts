@@ -24,7 +24,7 @@ export interface OpenOptions {
   readonly isReadOnly?: boolean;
 }
 
-/** Opens or creates a store. Throws HostError ERR_STORE_OPEN or ERR_STORE_VERSION. */
+/** Opens or creates a store. Throws HostError ERR_STORE_OPEN, ERR_STORE_EMPTY or ERR_STORE_VERSION. */
 export function openStore(path: string, options: OpenOptions): DatabaseSync {
   assertVersion();
   const isReadOnly = options.isReadOnly ?? false;
@@ -38,6 +38,10 @@ export function openStore(path: string, options: OpenOptions): DatabaseSync {
   }
   const row = database.prepare('PRAGMA user_version').get();
   const version = Number(row?.['user_version'] ?? 0);
+  if (isReadOnly && version === 0) {
+    database.close();
+    throw new HostError('ERR_STORE_EMPTY', `${path} holds nothing yet: its party is just starting`);
+  }
   if (version > options.migrations.length || (isReadOnly && version < options.migrations.length)) {
     database.close();
     throw new HostError('ERR_STORE_VERSION', `${path} has store version ${version}, this gridshare knows ${options.migrations.length}: use the gridshare that wrote it`);

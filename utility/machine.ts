@@ -101,15 +101,17 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     area.hasNews = true;
     if (entry.kind === 'close') for (const { interval } of entry.pages) area.loads.closed(interval, out);
     if (entry.kind === 'bill') area.bills.certified(entry.sequence, out);
-    if (entry.kind === 'scheme') this.publishScheme(out);
     if (entry.kind === 'roster') this.publishRoster(area, out);
+    if (entry.kind === 'scheme' || entry.kind === 'roster') this.publishScheme(out);
     out.notice('debug', 'certified', `log entry certified: ${entry.kind}`, { area: area.log.area, sequence: entry.sequence });
   }
 
-  /** Once every area has a scheme and its meters, meters may report. */
+  /** Once every area has the scheme and all its meters, meters may report. */
   private publishScheme(out: Out): void {
-    for (const area of this.areas.values()) if (!area.log.hasScheme) return;
     const { party } = this;
+    for (const area of this.areas.values()) if (!area.log.hasScheme) return;
+    const isMissing = party.enrolled.some(({ area, meter }) => this.areas.get(area)?.log.roster.byId(meter.id) === undefined);
+    if (isMissing) return;
     const body = { version: 1 as const, deployment: party.deployment, type: 'scheme' as const, scheme: party.scheme };
     out.publish(topics.scheme(), canonicalJson(withSignature(party.crypto, party.identity, 'scheme', body)), true);
   }

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MqttBus } from '../../broker/mqtt-bus.ts';
+import { HostError } from '../../host/errors.ts';
 import { decodeMessage } from '../../protocol/envelope.ts';
 import { topics } from '../../protocol/topics.ts';
 import { ArchiveReader } from '../../utility/archive-reader.ts';
@@ -60,30 +61,35 @@ export class Watcher {
 /** Opens the archive of a running utility, once it exists. */
 export function openArchive(utilityFolder: string): ArchiveReader | undefined {
   const path = join(utilityFolder, 'state', ARCHIVE_FILE);
-  return existsSync(path) ? ArchiveReader.open(path) : undefined;
+  if (!existsSync(path)) return undefined;
+  try {
+    return ArchiveReader.open(path);
+  } catch (error) {
+    if (error instanceof HostError && error.code === 'ERR_STORE_EMPTY') return undefined;
+    throw error;
+  }
+}
+
+/** One row of a party's store, for the demo's own eyes. Undefined while the store is not there or still empty. */
+function lookInto(path: string, query: string): Record<string, unknown> | undefined {
+  if (!existsSync(path)) return undefined;
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 2_000 });
+  try {
+    if (Number(database.prepare('PRAGMA user_version').get()?.['user_version']) === 0) return undefined;
+    return database.prepare(query).get();
+  } finally {
+    database.close();
+  }
 }
 
 /** How many bills have arrived and footed at the meters, by the fleet's own outbox. */
 export function billedCount(metersFolder: string): number {
-  const path = join(metersFolder, 'state', 'outbox.sqlite');
-  if (!existsSync(path)) return 0;
-  const database = new DatabaseSync(path, { readOnly: true, timeout: 2_000 });
-  try {
-    return Number(database.prepare('SELECT count(*) AS count FROM billed').get()?.['count'] ?? 0);
-  } finally {
-    database.close();
-  }
+  return Number(lookInto(join(metersFolder, 'state', 'outbox.sqlite'), 'SELECT count(*) AS count FROM billed')?.['count'] ?? 0);
 }
 
 /** The first value share that an aggregator stored, as hex: what it saw of that reading. */
 export function firstShare(aggregatorFolder: string): string | undefined {
   const path = join(aggregatorFolder, 'state', 'ledger.sqlite');
-  if (!existsSync(path)) return undefined;
-  const database = new DatabaseSync(path, { readOnly: true, timeout: 2_000 });
-  try {
-    const shares = database.prepare('SELECT shares FROM cell ORDER BY area, interval, meter LIMIT 1').get()?.['shares'];
-    return shares instanceof Uint8Array ? Buffer.from(shares.subarray(0, 16)).toString('hex') : undefined;
-  } finally {
-    database.close();
-  }
+  const shares = lookInto(path, 'SELECT shares FROM cell ORDER BY area, interval, meter LIMIT 1')?.['shares'];
+  return shares instanceof Uint8Array ? Buffer.from(shares.subarray(0, 16)).toString('hex') : undefined;
 }
