@@ -60,17 +60,24 @@ export class Admitter {
   }
 
   admit(message: SharesMessage, area: AdmittingArea, enrolled: EnrolledMeter, times: Times): Admission | Refusal {
-    if (message.sharing !== this.sharingId(area.log)) return { code: 'outdated_config', detail: 'split under another sharing id' };
+    if (message.sharing !== this.sharingId(area.log))
+      return { code: 'outdated_config', detail: 'split under another sharing id' };
     const { meter } = enrolled;
-    if (message.keyEpoch !== meter.keyEpoch) return { code: 'outdated_config', detail: 'another key epoch than the roster has' };
-    if (message.registers.length !== meter.registers.length || message.registers.some((register, at) => register !== meter.registers[at]))
+    if (message.keyEpoch !== meter.keyEpoch)
+      return { code: 'outdated_config', detail: 'another key epoch than the roster has' };
+    if (
+      message.registers.length !== meter.registers.length ||
+      message.registers.some((register, at) => register !== meter.registers[at])
+    )
       return { code: 'outdated_config', detail: 'other registers than the roster has' };
     const plaintext = this.open(message, area.meterKeys(enrolled));
     if ('code' in plaintext) return plaintext;
     const cellBytes = meter.registers.length * 2 * ELEMENT_BYTES;
-    if (plaintext.bytes.length !== cellBytes * message.count) return { code: 'invalid_element', detail: 'wrong number of field elements' };
+    if (plaintext.bytes.length !== cellBytes * message.count)
+      return { code: 'invalid_element', detail: 'wrong number of field elements' };
     for (let offset = 0; offset < plaintext.bytes.length; offset += ELEMENT_BYTES) {
-      if (!isCanonicalElement(plaintext.bytes, offset)) return { code: 'invalid_element', detail: 'a field element is not canonical' };
+      if (!isCanonicalElement(plaintext.bytes, offset))
+        return { code: 'invalid_element', detail: 'a field element is not canonical' };
     }
     return this.sort(message, plaintext.bytes, cellBytes, area, enrolled, times);
   }
@@ -78,7 +85,8 @@ export class Admitter {
   private open(message: SharesMessage, identity: PublicKey | undefined): { readonly bytes: Uint8Array } | Refusal {
     const { party } = this;
     const key = party.hpkeKeys.find(({ keyId }) => keyId === message.keyId);
-    if (key === undefined) return { code: 'hpke_unknown_config_id', detail: 'sealed to a key this aggregator does not have' };
+    if (key === undefined)
+      return { code: 'hpke_unknown_config_id', detail: 'sealed to a key this aggregator does not have' };
     const route: Route = {
       purpose: 'shares',
       deployment: party.deployment,

@@ -29,35 +29,55 @@ function auditScheme(party: AggregatorParty, log: AreaLog, entry: SchemeEntry, t
   if (scheme.threshold < floor.minThreshold)
     return refuse('scheme_refused', `threshold ${scheme.threshold} is below the own floor of ${floor.minThreshold}`);
   if (scheme.floors.minMeters < floor.minMeters)
-    return refuse('invalid_batch_size', `minMeters ${scheme.floors.minMeters} is below the own floor of ${floor.minMeters}`);
+    return refuse(
+      'invalid_batch_size',
+      `minMeters ${scheme.floors.minMeters} is below the own floor of ${floor.minMeters}`,
+    );
   if (scheme.floors.minIntervals < floor.minIntervals)
-    return refuse('invalid_batch_size', `minIntervals ${scheme.floors.minIntervals} is below the own floor of ${floor.minIntervals}`);
+    return refuse(
+      'invalid_batch_size',
+      `minIntervals ${scheme.floors.minIntervals} is below the own floor of ${floor.minIntervals}`,
+    );
   if (log.hasScheme) {
     const before = log.scheme;
     if (sharingIdOf(party.crypto, before) !== sharingIdOf(party.crypto, scheme))
       return refuse('scheme_refused', 'the sharing id would change: readings would be split again');
-    if (canonicalJson(before.billing) !== canonicalJson(scheme.billing) || before.intervalSeconds !== scheme.intervalSeconds)
+    if (
+      canonicalJson(before.billing) !== canonicalJson(scheme.billing) ||
+      before.intervalSeconds !== scheme.intervalSeconds
+    )
       return refuse('scheme_refused', 'billing windows and interval length can not change within a log');
   }
   // A tariff is a query: it has to be on record before the window it asks about has started. [P-8.5]
-  const known = new Map((log.hasScheme ? log.scheme.tariffs : []).map((tariff) => [tariff.from, canonicalJson(tariff)]));
+  const known = new Map(
+    (log.hasScheme ? log.scheme.tariffs : []).map((tariff) => [tariff.from, canonicalJson(tariff)]),
+  );
   const late = scheme.tariffs.find(
-    (tariff) => intervalStartMs(tariff.from, scheme.intervalSeconds) < times.gridMs && known.get(tariff.from) !== canonicalJson(tariff),
+    (tariff) =>
+      intervalStartMs(tariff.from, scheme.intervalSeconds) < times.gridMs &&
+      known.get(tariff.from) !== canonicalJson(tariff),
   );
   if (late !== undefined) return refuse('tariff_refused', `tariff ${late.id} comes after its window has started`);
   const kept = new Set(scheme.tariffs.map((tariff) => tariff.from));
   const dropped = (log.hasScheme ? log.scheme.tariffs : []).find(
-    (tariff) => intervalStartMs(tariff.from, scheme.intervalSeconds) < times.gridMs && !kept.has(tariff.from) && tariff.from >= log.nextWindow.from,
+    (tariff) =>
+      intervalStartMs(tariff.from, scheme.intervalSeconds) < times.gridMs &&
+      !kept.has(tariff.from) &&
+      tariff.from >= log.nextWindow.from,
   );
-  return dropped === undefined ? undefined : refuse('tariff_refused', `tariff ${dropped.id} is dropped within its window`);
+  return dropped === undefined
+    ? undefined
+    : refuse('tariff_refused', `tariff ${dropped.id} is dropped within its window`);
 }
 
 function auditRoster(party: AggregatorParty, log: AreaLog, entry: RosterEntry): Refusal | undefined {
   const registers = new Set(log.scheme.registers.map(({ obis }) => obis));
   const problem = log.roster.problemWith(entry, registers);
   if (problem !== undefined) return refuse('roster_refused', problem);
-  if (entry.from < log.nextToClose) return refuse('roster_refused', `pages from interval ${entry.from} on are closed already`);
-  if (log.roster.meters.length + entry.add.length > log.scheme.maxMeters) return refuse('roster_refused', 'more meters than maxMeters');
+  if (entry.from < log.nextToClose)
+    return refuse('roster_refused', `pages from interval ${entry.from} on are closed already`);
+  if (log.roster.meters.length + entry.add.length > log.scheme.maxMeters)
+    return refuse('roster_refused', 'more meters than maxMeters');
   for (const meter of entry.add) {
     const identity = fromBase64url(meter.identity);
     const agreement = fromBase64url(meter.agreement);
@@ -88,7 +108,8 @@ function bitmapsOf(
       return refuse('not_authentic', `a manifest is not signed by aggregator ${message.aggregator}`);
     for (const { at, held } of pick(message)) {
       const bitmap = Bitmap.decode(held);
-      if (bitmap === undefined) return refuse('batch_mismatch', `aggregator ${message.aggregator}'s manifest holds no bitmap`);
+      if (bitmap === undefined)
+        return refuse('batch_mismatch', `aggregator ${message.aggregator}'s manifest holds no bitmap`);
       const byAggregator = found.get(at) ?? new Map<number, Bitmap>();
       const other = byAggregator.get(message.aggregator);
       if (other !== undefined && other.encode() !== bitmap.encode())
@@ -114,7 +135,8 @@ function auditClose(
   const { scheme } = log;
   let expected = log.nextToClose;
   for (const page of entry.pages) {
-    if (page.interval !== expected) return refuse('batch_mismatch', `page ${page.interval} where ${expected} is the next to close`);
+    if (page.interval !== expected)
+      return refuse('batch_mismatch', `page ${page.interval} where ${expected} is the next to close`);
     expected += 1;
     const closesAt = intervalEndMs(page.interval, scheme.intervalSeconds) + scheme.closeAfterSeconds * 1000;
     if (times.gridMs < closesAt) return refuse('page_open', `interval ${page.interval} is still open by this clock`);
@@ -128,7 +150,10 @@ function auditClose(
     for (const { obis, isLoad } of scheme.registers) {
       const meters = counts.get(obis) ?? 0;
       if (isLoad && !page.empty.includes(obis) && meters < party.floor.minMeters)
-        return refuse('invalid_batch_size', `page ${page.interval} would open ${obis} of ${meters} meters, fewer than ${party.floor.minMeters}`);
+        return refuse(
+          'invalid_batch_size',
+          `page ${page.interval} would open ${obis} of ${meters} meters, fewer than ${party.floor.minMeters}`,
+        );
     }
   }
   return undefined;
@@ -147,7 +172,10 @@ function auditBill(
   // R3: a cell is billed at most once, so windows are the scheme's, one after the other.
   if (entry.from < window.from) return refuse('batch_overlap', `intervals from ${entry.from} on were billed already`);
   if (entry.from !== window.from || entry.count !== window.count)
-    return refuse('batch_overlap', `not the next billing window, which is [${window.from}, ${window.from + window.count})`);
+    return refuse(
+      'batch_overlap',
+      `not the next billing window, which is [${window.from}, ${window.from + window.count})`,
+    );
   if (log.nextToClose < end) return refuse('page_open', `page ${log.nextToClose} of the window is not closed`);
   const held = bitmapsOf(party, log, basis, (message) =>
     message.type === 'holdings' && message.from === entry.from && message.count === entry.count
@@ -161,9 +189,14 @@ function auditBill(
   for (const index of Bitmap.decode(entry.released) ?? []) {
     const enrolled = log.roster.byIndex(index);
     if (enrolled === undefined) return refuse('batch_mismatch', 'releases a meter that is not in the roster');
-    const thin = log.billLines(enrolled, log.unbilledFrom(index), end).find((line) => line.cells < party.floor.minIntervals);
+    const thin = log
+      .billLines(enrolled, log.unbilledFrom(index), end)
+      .find((line) => line.cells < party.floor.minIntervals);
     if (thin !== undefined)
-      return refuse('invalid_batch_size', `meter ${enrolled.meter.id}: ${thin.cells} cells of ${thin.register} at rate ${thin.rate}, fewer than ${party.floor.minIntervals}`);
+      return refuse(
+        'invalid_batch_size',
+        `meter ${enrolled.meter.id}: ${thin.cells} cells of ${thin.register} at rate ${thin.rate}, fewer than ${party.floor.minIntervals}`,
+      );
   }
   return undefined;
 }

@@ -73,7 +73,8 @@ export function foldBills(
   for (const { interval, index, shares } of rows) {
     const meter = slots.get(index);
     const page = log.pages.get(interval);
-    if (meter === undefined || interval < meter.from || interval >= end || page === undefined || !page.set.has(index)) continue;
+    if (meter === undefined || interval < meter.from || interval >= end || page === undefined || !page.set.has(index))
+      continue;
     const rate = log.calendar.rateOf(interval).name;
     log.roster.byIndex(index)?.meter.registers.forEach((register, at) => {
       if (page.empty.has(register)) return;

@@ -52,7 +52,9 @@ export class SqliteLedger implements Ledger {
     for (const row of this.database.prepare('SELECT number, name FROM area').iterate()) {
       this.areaNumbers.set(String(row['name']), Number(row['number']));
     }
-    this.storeEpoch = Number(this.database.prepare("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value']);
+    this.storeEpoch = Number(
+      this.database.prepare("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value'],
+    );
   }
 
   private prepared(sql: string): StatementSync {
@@ -87,17 +89,37 @@ export class SqliteLedger implements Ledger {
         break;
       }
       case 'entry':
-        this.prepared('INSERT INTO entry VALUES (?, ?, ?)').run(area, op.certified.entry.sequence, JSON.stringify(op.certified));
+        this.prepared('INSERT INTO entry VALUES (?, ?, ?)').run(
+          area,
+          op.certified.entry.sequence,
+          JSON.stringify(op.certified),
+        );
         break;
       case 'lock':
-        this.prepared('INSERT OR REPLACE INTO lock VALUES (?, ?, ?, ?)').run(area, op.lock.sequence, op.lock.ballot, op.lock.hash);
+        this.prepared('INSERT OR REPLACE INTO lock VALUES (?, ?, ?, ?)').run(
+          area,
+          op.lock.sequence,
+          op.lock.ballot,
+          op.lock.hash,
+        );
         break;
       case 'manifest':
-        this.prepared('INSERT INTO manifest VALUES (?, ?, ?)').run(area, op.manifest.pages[0]?.interval ?? 0, JSON.stringify(op.manifest));
+        this.prepared('INSERT INTO manifest VALUES (?, ?, ?)').run(
+          area,
+          op.manifest.pages[0]?.interval ?? 0,
+          JSON.stringify(op.manifest),
+        );
         break;
       case 'release': {
         const { sequence, interval, meters, storeEpoch, sums } = op.release;
-        this.prepared('INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)').run(area, sequence, interval, meters, storeEpoch, sums);
+        this.prepared('INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)').run(
+          area,
+          sequence,
+          interval,
+          meters,
+          storeEpoch,
+          sums,
+        );
         break;
       }
       case 'evidence':
@@ -160,13 +182,17 @@ export class SqliteLedger implements Ledger {
         return {
           kind: 'releases',
           read: query,
-          releases: this.prepared('SELECT * FROM release WHERE area = ? AND sequence = ?').all(area, query.sequence).map(toRelease),
+          releases: this.prepared('SELECT * FROM release WHERE area = ? AND sequence = ?')
+            .all(area, query.sequence)
+            .map(toRelease),
         };
     }
   }
 
   private *range(area: number, from: number, end: number): Generator<CellRow> {
-    const statement = this.prepared('SELECT interval, meter, digest, shares FROM cell WHERE area = ? AND interval >= ? AND interval < ?');
+    const statement = this.prepared(
+      'SELECT interval, meter, digest, shares FROM cell WHERE area = ? AND interval >= ? AND interval < ?',
+    );
     for (const row of statement.iterate(area, from, end)) yield toCell(row);
   }
 

@@ -24,7 +24,12 @@ export class LogFollower {
   /** An announced closing whose page is still open by this clock: answered when it no longer is. */
   private deferred: Announcement | undefined;
 
-  constructor(party: AggregatorParty, log: AreaLog, lock: Lock | undefined, onApplied: (certified: CertifiedEntry) => void) {
+  constructor(
+    party: AggregatorParty,
+    log: AreaLog,
+    lock: Lock | undefined,
+    onApplied: (certified: CertifiedEntry) => void,
+  ) {
     this.party = party;
     this.log = log;
     this.lock = lock;
@@ -63,7 +68,11 @@ export class LogFollower {
       return { code: 'log_gap', detail: `entry ${entry.sequence} announced, ${log.length} is the next here` };
     }
     if (this.lock?.sequence === entry.sequence && this.lock.hash !== hash) {
-      out.persist({ kind: 'evidence', area: log.area, text: canonicalJson({ kind: 'announcement', entry, ballot, signature: message.signature }) });
+      out.persist({
+        kind: 'evidence',
+        area: log.area,
+        text: canonicalJson({ kind: 'announcement', entry, ballot, signature: message.signature }),
+      });
       return { code: 'evidence', detail: `two different entries announced under number ${entry.sequence}` };
     }
     if (entry.sequence < log.length) {
@@ -71,7 +80,8 @@ export class LogFollower {
       this.publishHead(out);
       return undefined;
     }
-    if (entry.previous !== log.headHash) return { code: 'log_conflict', detail: 'does not follow the last certified entry' };
+    if (entry.previous !== log.headHash)
+      return { code: 'log_conflict', detail: 'does not follow the last certified entry' };
     if (this.lock?.sequence !== entry.sequence) {
       const refusal = auditEntry(party, log, entry, message.manifests, times);
       // Two honest clocks differ a little: the slower one answers later rather than refuse.
@@ -113,9 +123,16 @@ export class LogFollower {
         refusal = { code: 'log_conflict', detail: 'does not follow the last certified entry' };
         break;
       }
-      const quorum = log.hasScheme ? log.quorum : entry.kind === 'scheme' ? schemeQuorum(entry.scheme) : Number.POSITIVE_INFINITY;
+      const quorum = log.hasScheme
+        ? log.quorum
+        : entry.kind === 'scheme'
+          ? schemeQuorum(entry.scheme)
+          : Number.POSITIVE_INFINITY;
       if (!isCertified(party.crypto, party.signers, quorum, certified)) {
-        refusal = { code: 'not_authentic', detail: `entry ${entry.sequence} is not certified by ${quorum} aggregators` };
+        refusal = {
+          code: 'not_authentic',
+          detail: `entry ${entry.sequence} is not certified by ${quorum} aggregators`,
+        };
         break;
       }
       log.apply(entry, entryHash(party.crypto, entry));

@@ -87,8 +87,14 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     const { party } = this;
     const log = new AreaLog(name);
     const cells = new CellIndex();
-    const meterKeys = keyCache((raw) => party.crypto.identityPublicKey(raw), (enrolled) => enrolled.meter.identity);
-    const agreements = keyCache((raw) => party.crypto.agreementPublicKey(raw), (enrolled) => enrolled.meter.agreement);
+    const meterKeys = keyCache(
+      (raw) => party.crypto.identityPublicKey(raw),
+      (enrolled) => enrolled.meter.identity,
+    );
+    const agreements = keyCache(
+      (raw) => party.crypto.agreementPublicKey(raw),
+      (enrolled) => enrolled.meter.agreement,
+    );
     const releaser = new Releaser(party, log, cells, this.totals);
     const area: Area = {
       log,
@@ -112,7 +118,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
 
   private applied(area: Area, certified: CertifiedEntry): void {
     area.releaser.applied(certified);
-    if (certified.entry.kind === 'roster') for (const meter of certified.entry.add) this.areaOfMeter.set(meter.id, area);
+    if (certified.entry.kind === 'roster')
+      for (const meter of certified.entry.add) this.areaOfMeter.set(meter.id, area);
   }
 
   step(input: AggregatorInput, times: Times, out: Out): void {
@@ -147,7 +154,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     out.publish(topics.key(party.index), canonicalJson(this.keyCard()), true);
     for (const area of this.areas.values()) {
       area.follower.publishHead(out);
-      for (const enrolled of area.log.roster.meters) this.receipt(area, enrolled, area.releaser.neededFrom(enrolled.index), out);
+      for (const enrolled of area.log.roster.meters)
+        this.receipt(area, enrolled, area.releaser.neededFrom(enrolled.index), out);
     }
   }
 
@@ -215,6 +223,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     }
     for (const row of admission.fresh) {
       area.cells.add(row.interval, row.index, row.digest);
+      area.receipts.stored(row.index, row.interval, enrolled.meter.registers.length);
       out.persist({ kind: 'cell', area: area.log.area, row });
     }
     this.stats.cells += admission.fresh.length;
@@ -229,7 +238,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     const message = this.decode('request', topic, payload, times, out);
     if (message === undefined) return;
     const area = message.type === 'announcement' ? message.entry.area : message.area;
-    const refusal = message.deployment === this.party.deployment ? this.requested(message, area, times, out) : undefined;
+    const refusal =
+      message.deployment === this.party.deployment ? this.requested(message, area, times, out) : undefined;
     if (refusal === undefined) return;
     const sequence = message.type === 'announcement' ? { sequence: message.entry.sequence } : {};
     this.reject(refusal, { topic, area, ...sequence }, times, out);
@@ -293,12 +303,30 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     this.rejectionAtMs.set(key, times.monotonicMs + REJECTION_PACE_MS);
     const detail = refusal.detail.slice(0, 256);
     out.notice(code === 'evidence' ? 'error' : 'warn', code, detail, about);
-    const rejection = { version: 1, deployment: this.party.deployment, type: 'rejection', aggregator: this.party.index, code, detail, ...about };
+    const rejection = {
+      version: 1,
+      deployment: this.party.deployment,
+      type: 'rejection',
+      aggregator: this.party.index,
+      code,
+      detail,
+      ...about,
+    };
     out.publish(topics.rejections(this.party.index), canonicalJson(rejection));
   }
 }
 
 /** The status an aggregator publishes, and leaves as its last will. */
-export function statusOf(party: Pick<AggregatorParty, 'deployment' | 'index' | 'softwareVersion'>, state: 'online' | 'offline'): object {
-  return { version: 1, deployment: party.deployment, type: 'status', aggregator: party.index, state, software: party.softwareVersion };
+export function statusOf(
+  party: Pick<AggregatorParty, 'deployment' | 'index' | 'softwareVersion'>,
+  state: 'online' | 'offline',
+): object {
+  return {
+    version: 1,
+    deployment: party.deployment,
+    type: 'status',
+    aggregator: party.index,
+    state,
+    software: party.softwareVersion,
+  };
 }

@@ -22,7 +22,11 @@ export async function runAggregator(configPath: string): Promise<void> {
   const config = readConfig('config-aggregator', configPath);
   const logger = createLogger(`aggregator-${config.index}`, config.log);
   const keys = readPartyKeys(besideConfig(configPath, config.keys));
-  if (keys.hpke.length === 0) throw new HostError('ERR_KEYS_INVALID', `${config.keys} has no HPKE key: create the deployment again with gridshare init`);
+  if (keys.hpke.length === 0)
+    throw new HostError(
+      'ERR_KEYS_INVALID',
+      `${config.keys} has no HPKE key: create the deployment again with gridshare init`,
+    );
   const anchors = importAnchors(config.anchors);
   const state = besideConfig(configPath, config.state);
   const ledger = new SqliteLedger(join(state, 'ledger.sqlite'));
@@ -45,7 +49,11 @@ export async function runAggregator(configPath: string): Promise<void> {
     lieWh: config.test?.lieWh ?? 0,
   };
   const machine = new AggregatorMachine(party, ledger.restore());
-  const will = { topic: topics.status(config.index), payload: canonicalJson(statusOf(party, 'offline')), isRetained: true };
+  const will = {
+    topic: topics.status(config.index),
+    payload: canonicalJson(statusOf(party, 'offline')),
+    isRetained: true,
+  };
   const bus = openBus(config.bus, `aggregator-${config.index}`, logger, will);
   const runner = new Runner<AggregatorInput, LedgerOp, LedgerRead>({
     machine,

@@ -110,7 +110,8 @@ export class Manifests {
 
   private holdsUnbilled(index: number, end: number): boolean {
     for (let interval = this.log.unbilledFrom(index); interval < end; interval++) {
-      if (this.log.pages.get(interval)?.set.has(index) === true && this.cells.digest(interval, index) === 0) return false;
+      if (this.log.pages.get(interval)?.set.has(index) === true && this.cells.digest(interval, index) === 0)
+        return false;
     }
     return true;
   }

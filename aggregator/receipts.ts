@@ -11,12 +11,23 @@ import type { CellIndex } from './cells.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
 import type { AggregatorParty } from './party.ts';
 
+/** Bitmaps of one meter's receipt, kept up to date rather than computed from all its intervals each time. */
+interface Ledgered {
+  readonly first: number;
+  /** Pages before this one are in `closed` and `voided`. */
+  pagesUntil: number;
+  readonly stored: Bitmap;
+  readonly closed: Bitmap;
+  readonly voided: Bitmap;
+}
+
 export class Receipts {
   private readonly party: AggregatorParty;
   private readonly log: AreaLog;
   private readonly cells: CellIndex;
   private readonly agreementOf: (enrolled: EnrolledMeter) => PublicKey | undefined;
   private readonly keys = new Map<number, SecretKey>();
+  private readonly kept = new Map<number, Ledgered>();
 
   constructor(
     party: AggregatorParty,
@@ -46,23 +57,10 @@ export class Receipts {
     const key = this.keyOf(enrolled);
     if (key === undefined) return;
     const { party, log, cells } = this;
-    const { index, meter } = enrolled;
+    const { meter } = enrolled;
     const first = Math.max(from, enrolled.from);
     const end = Math.min(Math.max(log.nextToClose, cells.lastInterval + 1), enrolled.until);
-    const stored = new Bitmap();
-    const closed = new Bitmap();
-    const voided = new Bitmap();
-    for (let interval = first; interval < end; interval++) {
-      const base = (interval - first) * meter.registers.length;
-      const isHeld = cells.digest(interval, index) !== 0;
-      const page = log.pages.get(interval);
-      for (let at = 0; at < meter.registers.length; at++) {
-        if (isHeld) stored.add(base + at);
-        if (page === undefined) continue;
-        if (log.isInPage(page, index, meter.registers[at] ?? '')) closed.add(base + at);
-        else voided.add(base + at);
-      }
-    }
+    const { stored, closed, voided } = this.upToDate(enrolled, first, end);
     const receipt = withMac(party.crypto, key, {
       version: 1,
       deployment: party.deployment,
@@ -81,5 +79,35 @@ export class Receipts {
       logHash: log.headHash,
     });
     out.publish(topics.receipts(meter.id, party.index), canonicalJson(receipt), true);
+  }
+
+  /** A cell was stored: it goes into the bitmaps kept of its meter. */
+  stored(index: number, interval: number, registerCount: number): void {
+    const kept = this.kept.get(index);
+    if (kept === undefined || interval < kept.first) return;
+    for (let at = 0; at < registerCount; at++) kept.stored.add((interval - kept.first) * registerCount + at);
+  }
+
+  private upToDate(enrolled: EnrolledMeter, first: number, end: number): Ledgered {
+    const { index, meter } = enrolled;
+    const { log, cells } = this;
+    let kept = this.kept.get(index);
+    if (kept?.first !== first) {
+      kept = { first, pagesUntil: first, stored: new Bitmap(), closed: new Bitmap(), voided: new Bitmap() };
+      this.kept.set(index, kept);
+      for (let interval = first; interval < end; interval++) {
+        if (cells.digest(interval, index) !== 0) this.stored(index, interval, meter.registers.length);
+      }
+    }
+    for (; kept.pagesUntil < Math.min(log.nextToClose, end); kept.pagesUntil++) {
+      const page = log.pages.get(kept.pagesUntil);
+      if (page === undefined) continue;
+      meter.registers.forEach((register, at) => {
+        const bit = (kept.pagesUntil - first) * meter.registers.length + at;
+        if (log.isInPage(page, index, register)) kept.closed.add(bit);
+        else kept.voided.add(bit);
+      });
+    }
+    return kept;
   }
 }

@@ -44,7 +44,13 @@ export class TotalsSession {
         recipient: 'utility',
         keyId: 'static',
       };
-      this.session = SealingSession.start(party.crypto, route, party.identity, party.utilityAgreement, this.seeds.next('totals'));
+      this.session = SealingSession.start(
+        party.crypto,
+        route,
+        party.identity,
+        party.utilityAgreement,
+        this.seeds.next('totals'),
+      );
       assert(this.session !== undefined, "the utility's pinned key is usable");
     }
     return this.session;
@@ -64,12 +70,7 @@ export class Releaser {
   private readonly reading = new Set<string>();
   private hasNewCells = true;
 
-  constructor(
-    party: AggregatorParty,
-    log: AreaLog,
-    cells: CellIndex,
-    totals: TotalsSession,
-  ) {
+  constructor(party: AggregatorParty, log: AreaLog, cells: CellIndex, totals: TotalsSession) {
     this.party = party;
     this.log = log;
     this.cells = cells;
@@ -123,7 +124,8 @@ export class Releaser {
     const { area } = this.log;
     for (const interval of this.duePages) {
       const page = this.log.pages.get(interval);
-      if (page === undefined || this.reading.has(`page/${interval}`) || !this.cells.holdsAll(interval, page.set)) continue;
+      if (page === undefined || this.reading.has(`page/${interval}`) || !this.cells.holdsAll(interval, page.set))
+        continue;
       this.reading.add(`page/${interval}`);
       out.read({ kind: 'page', area, interval });
     }
@@ -141,7 +143,8 @@ export class Releaser {
 
   private holdsBill(bill: BillRelease, index: number, end: number): boolean {
     for (let interval = bill.meters.get(index)?.from ?? end; interval < end; interval++) {
-      if (this.log.pages.get(interval)?.set.has(index) === true && this.cells.digest(interval, index) === 0) return false;
+      if (this.log.pages.get(interval)?.set.has(index) === true && this.cells.digest(interval, index) === 0)
+        return false;
     }
     return true;
   }
@@ -192,7 +195,10 @@ export class Releaser {
       if (offset === part.start) return;
       const { storeEpoch } = this.party;
       const meters = part.meters.encode();
-      this.record({ sequence: read.sequence, interval: 0, meters, storeEpoch, sums: sums.slice(part.start, offset) }, out);
+      this.record(
+        { sequence: read.sequence, interval: 0, meters, storeEpoch, sums: sums.slice(part.start, offset) },
+        out,
+      );
       part = { meters: new Bitmap(), start: offset };
     };
     for (const { enrolled, lines } of releases) {

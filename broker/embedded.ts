@@ -17,6 +17,7 @@ import {
   type TopicName,
   topicRow,
 } from '../protocol/topics.ts';
+import { batchWrites } from './batch-writes.ts';
 import { type FrameLimit, limitFrames } from './frame-limit.ts';
 import type { BusLogger } from './mqtt-bus.ts';
 
@@ -204,6 +205,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       counts.refusedFrames += 1;
       logger?.warn({ code: 'ERR_BROKER_FRAME', reason }, 'Closed a connection over its frames');
     });
+    batchWrites(socket);
     aedes.handle(socket);
   });
   server.maxConnections = options.maxConnectionCount ?? 10_000;

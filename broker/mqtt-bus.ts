@@ -6,6 +6,7 @@
  */
 import { connect, type IClientOptions, type MqttClient, Store, UniqueMessageIdProvider } from 'mqtt';
 import { HostError } from '../host/errors.ts';
+import { batchWrites } from './batch-writes.ts';
 import type { Bus, BusHandlers, Publication } from './bus.ts';
 import { OutgoingQueue } from './outgoing.ts';
 import { SubscriptionBook } from './subscriptions.ts';
@@ -164,6 +165,7 @@ export class MqttBus implements Bus {
     // mqtt.js leaves Nagle's algorithm on: with delayed ACKs that is 10-40 ms for each small message.
     const stream: { setNoDelay?: (isOn: boolean) => unknown } = connection.client.stream as object;
     stream.setNoDelay?.(true);
+    batchWrites(connection.client.stream);
     connection.watchdog = setInterval(() => this.#checkAcknowledgements(connection), ACKNOWLEDGE_TIMEOUT_MS / 4);
     const filters = this.#book.beginConnection();
     this.#sendSubscribe(connection, filters);

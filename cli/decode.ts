@@ -46,8 +46,10 @@ const SCHEMA_OF_TYPE: Record<string, WireName> = {
 
 /** What a kind of message is, who can read it, and what it proves. */
 const MEANING: Record<WireName, string> = {
-  shares: "sealed Shamir shares of one meter. Only the named aggregator can open it, and sees numbers that say nothing without k-1 others'.",
-  request: 'from the utility: the next log entry with what it rests on, certified entries, or a request to repeat totals. Not secret.',
+  shares:
+    "sealed Shamir shares of one meter. Only the named aggregator can open it, and sees numbers that say nothing without k-1 others'.",
+  request:
+    'from the utility: the next log entry with what it rests on, certified entries, or a request to repeat totals. Not secret.',
   manifest: 'which meters an aggregator holds, signed. Not secret: presence, never a value.',
   accept: "an aggregator's signed lock on one log entry. Not secret.",
   head: "how far an aggregator's certified log reaches, signed. Not secret.",
@@ -68,7 +70,8 @@ function describeMember(value: unknown): string {
     const bytes = value.length >= 22 ? fromBase64url(value) : undefined;
     return bytes === undefined ? value : `${bytes.length} bytes (${value.slice(0, 12)}...)`;
   }
-  if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value.join(', ') : `${value.length} items`;
+  if (Array.isArray(value))
+    return value.every((item) => typeof item === 'string') ? value.join(', ') : `${value.length} items`;
   if (typeof value === 'object' && value !== null) return `{${Object.keys(value).join(', ')}}`;
   return String(value);
 }
@@ -91,9 +94,14 @@ export function explain(line: string): { readonly isValid: boolean; readonly tex
   const bytes = utf8(payload);
   if (name === undefined) return { isValid: false, text: `not a gridshare message (${bytes.length} bytes)` };
   const decoded = decodeMessage(name, bytes);
-  const lines = [`${topic ?? '(no topic)'}: ${name}, ${bytes.length} bytes (limit ${MAX_PAYLOAD_BYTES[name]})`, `  ${MEANING[name]}`];
+  const lines = [
+    `${topic ?? '(no topic)'}: ${name}, ${bytes.length} bytes (limit ${MAX_PAYLOAD_BYTES[name]})`,
+    `  ${MEANING[name]}`,
+  ];
   if (!decoded.isOk) return { isValid: false, text: [...lines, `  INVALID: ${decoded.detail}`].join('\n') };
-  const members = Object.entries(decoded.message).map(([member, value]) => `  ${member.padEnd(18)}${describeMember(value)}`);
+  const members = Object.entries(decoded.message).map(
+    ([member, value]) => `  ${member.padEnd(18)}${describeMember(value)}`,
+  );
   return { isValid: true, text: [...lines, ...members].join('\n') };
 }
 

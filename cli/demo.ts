@@ -15,7 +15,9 @@ export function parseFault(text: string): Fault {
   if (lie !== null) return { kind: 'lie', aggregator: Number(lie[1]) };
   const restart = /^restart-broker@(0(?:\.\d+)?|1(?:\.0+)?)$/.exec(text);
   if (restart !== null) return { kind: 'restart-broker', at: Number(restart[1]) };
-  throw new InvalidArgumentError('It must be kill-aggregator=J@FRACTION, lie=J or restart-broker@FRACTION (fraction of the run, 0 to 1).');
+  throw new InvalidArgumentError(
+    'It must be kill-aggregator=J@FRACTION, lie=J or restart-broker@FRACTION (fraction of the run, 0 to 1).',
+  );
 }
 
 function parseBroker(text: string): string {
@@ -26,11 +28,21 @@ function parseBroker(text: string): string {
 export function addDemo(program: Command): void {
   program
     .command('demo')
-    .description('run broker, utility, aggregators and meters on this machine and check every bill and load against the truth')
-    .option('--meters <n>', 'homes; with --data the first so many of the file (default: 100, with --data all)', wholeNumber(2, 100_000))
+    .description(
+      'run broker, utility, aggregators and meters on this machine and check every bill and load against the truth',
+    )
+    .option(
+      '--meters <n>',
+      'homes; with --data the first so many of the file (default: 100, with --data all)',
+      wholeNumber(2, 100_000),
+    )
     .option('--aggregators <n>', 'aggregators', wholeNumber(2, 16), 3)
     .option('--threshold <k>', 'how many shares open a secret', wholeNumber(2, 16), 2)
-    .addOption(new Option('--trust <model>', 'how far aggregators may deviate').choices(['covert', 'active'] as const).default('covert' as const))
+    .addOption(
+      new Option('--trust <model>', 'how far aggregators may deviate')
+        .choices(['covert', 'active'] as const)
+        .default('covert' as const),
+    )
     .option('--days <d>', 'days to replay (default: 1, with --data all)', wholeNumber(1, 3_650))
     .option('--interval <seconds>', 'length of an interval', wholeNumber(60, 86_400), 900)
     .option('--data <file>', 'CSV of households: meter_id,timestamp,wh and optionally area, export_wh')

@@ -19,26 +19,27 @@ interface OpenedArchive {
 function open(configPath: string): OpenedArchive {
   const config = readConfig('config-utility', configPath);
   const path = join(besideConfig(configPath, config.state), ARCHIVE_FILE);
-  if (!existsSync(path)) throw new HostError('ERR_ARCHIVE_MISSING', `${path} does not exist yet: start the utility first`);
+  if (!existsSync(path))
+    throw new HostError('ERR_ARCHIVE_MISSING', `${path} does not exist yet: start the utility first`);
   return { archive: ArchiveReader.open(path), scheme: config.scheme };
 }
 
 const configOption = () => new Option('--config <file>', "the utility's config file (YAML)").makeOptionMandatory();
 const csvOption = () => new Option('--csv', 'print CSV').default(false).conflicts('json');
 
+type Row = Readonly<Record<string, string | number | boolean | undefined>>;
+
 /** Rows as CSV; our values hold no quotes, commas or newlines except in reasons, which are quoted. */
-function toCsv(rows: readonly Readonly<Record<string, unknown>>[]): string {
+function toCsv(rows: readonly Row[]): string {
   const [first] = rows;
   if (first === undefined) return '';
-  const cell = (value: unknown): string => {
+  const cell = (value: Row[string]): string => {
     const text = value === undefined ? '' : String(value);
     return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const names = Object.keys(first);
   return `${[names.join(','), ...rows.map((row) => names.map((name) => cell(row[name])).join(','))].join('\n')}\n`;
 }
-
-type Row = Readonly<Record<string, string | number | boolean | undefined>>;
 
 function print(rows: readonly Row[], options: { readonly json: boolean; readonly csv: boolean }, empty: string): void {
   if (options.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
@@ -47,8 +48,16 @@ function print(rows: readonly Row[], options: { readonly json: boolean; readonly
   else {
     const names = Object.keys(rows[0] ?? {});
     const terminal = terminalOf(process.stdout, process.env);
-    const cells = rows.map((row) => names.map((name) => (typeof row[name] === 'boolean' ? String(row[name]) : row[name])));
-    process.stdout.write(`${renderTable(names.map((title) => ({ title })), cells, terminal)}\n`);
+    const cells = rows.map((row) =>
+      names.map((name) => (typeof row[name] === 'boolean' ? String(row[name]) : row[name])),
+    );
+    process.stdout.write(
+      `${renderTable(
+        names.map((title) => ({ title })),
+        cells,
+        terminal,
+      )}\n`,
+    );
   }
 }
 
@@ -73,7 +82,13 @@ export function addBills(program: Command): void {
             differing: bill.differing.join(' '),
           };
           if (bill.lines.length === 0) return [{ ...frame, register: '', rate: '', intervals: 0, totalWh: undefined }];
-          return bill.lines.map((line) => ({ ...frame, register: line.register, rate: line.rate, intervals: line.cells, totalWh: line.totalWh }));
+          return bill.lines.map((line) => ({
+            ...frame,
+            register: line.register,
+            rate: line.rate,
+            intervals: line.cells,
+            totalWh: line.totalWh,
+          }));
         }),
       );
       archive.close();
@@ -91,19 +106,17 @@ export function addLoad(program: Command): void {
     .action((options) => {
       const { archive, scheme } = open(options.config);
       const rows = archive.areas().flatMap((area) =>
-        archive.loads(area).map(
-          (load): Row => ({
-            area,
-            interval: formatInterval(load.interval, scheme.intervalSeconds),
-            register: load.register,
-            totalWh: load.totalWh,
-            meters: load.meters,
-            of: load.rosterMeters,
-            status: load.status,
-            signers: load.signers.join(' '),
-            differing: load.differing.join(' '),
-          }),
-        ),
+        archive.loads(area).map((load): Row => ({
+          area,
+          interval: formatInterval(load.interval, scheme.intervalSeconds),
+          register: load.register,
+          totalWh: load.totalWh,
+          meters: load.meters,
+          of: load.rosterMeters,
+          status: load.status,
+          signers: load.signers.join(' '),
+          differing: load.differing.join(' '),
+        })),
       );
       archive.close();
       print(rows, options, 'No load yet: a page is released when its interval is over and its set is certified.');
@@ -126,8 +139,12 @@ export function addSettle(program: Command): void {
         const bills = archive.bills(area);
         const windows = archive.windows(area);
         const verified = bills.filter(({ status }) => status === 'verified');
-        const registers = new Set(scheme.registers.filter(({ direction }) => direction === 'import').map(({ obis }) => obis));
-        const billedWh = verified.flatMap(({ lines }) => lines).reduce((sum, line) => (registers.has(line.register) ? sum + line.totalWh : sum), 0);
+        const registers = new Set(
+          scheme.registers.filter(({ direction }) => direction === 'import').map(({ obis }) => obis),
+        );
+        const billedWh = verified
+          .flatMap(({ lines }) => lines)
+          .reduce((sum, line) => (registers.has(line.register) ? sum + line.totalWh : sum), 0);
         return {
           area,
           entries: entries.length,

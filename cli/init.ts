@@ -21,7 +21,11 @@ export function addInit(program: Command): void {
     .requiredOption('--meters <n>', 'meters', wholeNumber(2, 100_000))
     .requiredOption('--aggregators <n>', 'aggregators', wholeNumber(2, 16))
     .requiredOption('--threshold <k>', 'how many shares open a secret', wholeNumber(2, 16))
-    .addOption(new Option('--trust <model>', 'how far aggregators may deviate').choices(['covert', 'active'] as const).default('covert' as const))
+    .addOption(
+      new Option('--trust <model>', 'how far aggregators may deviate')
+        .choices(['covert', 'active'] as const)
+        .default('covert' as const),
+    )
     .option('--interval <seconds>', 'length of an interval', wholeNumber(60, 86_400), 900)
     .option('--name <id>', 'deployment id', 'grid')
     .option('--broker <url>', 'MQTT broker', 'mqtt://127.0.0.1:1883')

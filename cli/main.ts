@@ -42,7 +42,10 @@ try {
   if (error instanceof CommanderError) {
     // Commander has said what is wrong already; help and version are no errors.
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  } else if (error instanceof HostError || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_CSV'))) {
+  } else if (
+    error instanceof HostError ||
+    (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_CSV'))
+  ) {
     const code = 'code' in error ? String(error.code) : '';
     process.stderr.write(`gridshare: ${error.message} [${code}]\n`);
     process.exitCode = exitCodeOf(code);

@@ -121,7 +121,9 @@ function createMeters(plan: DeploymentPlan): { readonly keys: MeterKeyFile; read
 function writeConfig(folder: string, schema: string, config: object): void {
   const header = `# gridshare ${schema}. Every option: schemas/config-${schema}.schema.json in the gridshare package.\n`;
   // Inlined rather than with YAML aliases, which people edit wrongly.
-  writeFileSync(join(folder, CONFIG_FILE), header + stringify(config, { aliasDuplicateObjects: false, lineWidth: 0 }), { mode: 0o600 });
+  writeFileSync(join(folder, CONFIG_FILE), header + stringify(config, { aliasDuplicateObjects: false, lineWidth: 0 }), {
+    mode: 0o600,
+  });
 }
 
 /** Creates every folder, key and config of a deployment. */

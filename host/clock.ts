@@ -40,7 +40,10 @@ class ReplayClock implements GridClock {
 
   now(): Times {
     const monotonicMs = performance.now();
-    this.gridMs = Math.max(this.gridMs, Math.min(this.holdMs, this.gridMs + (monotonicMs - this.updatedAtMs) * this.speed));
+    this.gridMs = Math.max(
+      this.gridMs,
+      Math.min(this.holdMs, this.gridMs + (monotonicMs - this.updatedAtMs) * this.speed),
+    );
     this.updatedAtMs = monotonicMs;
     return { gridMs: this.gridMs, monotonicMs };
   }

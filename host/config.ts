@@ -26,12 +26,15 @@ export function readConfig<N extends SchemaName>(name: N, path: string): SchemaT
   }
   const validate = configValidator(name);
   if (validate(data)) return data;
-  const problems = betterAjvErrors({ schema: schemaOf(name), data: data as object, errors: validate.errors ?? [] });
+  const problems = betterAjvErrors({ schema: schemaOf(name), data, errors: validate.errors ?? [] });
   const lines = problems.map(({ path: at, message, suggestion }) => {
     const place = at.replace('{base}', '') || '(top)';
     return `  ${place}: ${message.replaceAll('{base}', '')}${suggestion === undefined ? '' : `. ${suggestion}`}`;
   });
-  throw new HostError('ERR_CONFIG_INVALID', `${path} is not a valid ${name}:\n${lines.join('\n') || `  ${validate.errors?.[0]?.message}`}`);
+  throw new HostError(
+    'ERR_CONFIG_INVALID',
+    `${path} is not a valid ${name}:\n${lines.join('\n') || `  ${validate.errors?.[0]?.message}`}`,
+  );
 }
 
 /** A path of a config, made absolute. */

@@ -70,7 +70,6 @@ export function readMeterKeys(path: string): MeterKeys[] {
   }));
 }
 
-
 /** Anchors as keys. Throws HostError ERR_ANCHORS_INVALID naming the bad one. */
 export interface ImportedAnchors {
   readonly operators: readonly string[];
@@ -91,17 +90,26 @@ export function importAnchors(anchors: Anchors): ImportedAnchors {
     return key;
   };
   anchors.aggregators.forEach(({ index }, at) => {
-    if (index !== at + 1) throw new HostError('ERR_ANCHORS_INVALID', `aggregators must be listed by index 1..n; index ${index} stands at ${at + 1}`);
+    if (index !== at + 1)
+      throw new HostError(
+        'ERR_ANCHORS_INVALID',
+        `aggregators must be listed by index 1..n; index ${index} stands at ${at + 1}`,
+      );
   });
   return {
     operators: anchors.aggregators.map(({ operator }) => operator),
     signers: {
       utility: identity(anchors.utility.identity, 'the utility'),
       aggregators: new Map(
-        anchors.aggregators.map(({ index, identities }) => [index, identities.map((text) => identity(text, `aggregator ${index}`))]),
+        anchors.aggregators.map(({ index, identities }) => [
+          index,
+          identities.map((text) => identity(text, `aggregator ${index}`)),
+        ]),
       ),
     },
     utilityAgreement: agreement(anchors.utility.agreement, 'the utility'),
-    agreements: new Map(anchors.aggregators.map(({ index, agreement: text }) => [index, agreement(text, `aggregator ${index}`)])),
+    agreements: new Map(
+      anchors.aggregators.map(({ index, agreement: text }) => [index, agreement(text, `aggregator ${index}`)]),
+    ),
   };
 }

@@ -96,7 +96,8 @@ export class Runner<Input = CommonInput, Op = never, Read = never> {
     try {
       for (;;) {
         const effects = this.effects;
-        if (effects.ops.length + effects.publications.length + effects.reads.length + effects.notices.length === 0) return;
+        if (effects.ops.length + effects.publications.length + effects.reads.length + effects.notices.length === 0)
+          return;
         this.effects = new Effects();
         if (effects.ops.length > 0) this.options.store.commit(effects.ops);
         this.log(effects);
@@ -123,7 +124,9 @@ export class Runner<Input = CommonInput, Op = never, Read = never> {
         continue;
       }
       const startedAtMs = performance.now();
-      bus.publish(publication, () => onPublished(publication.topic, publication.payload, performance.now() - startedAtMs));
+      bus.publish(publication, () =>
+        onPublished(publication.topic, publication.payload, performance.now() - startedAtMs),
+      );
     }
   }
 

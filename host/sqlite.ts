@@ -14,7 +14,10 @@ function assertVersion(): void {
   const version = (process.versions['sqlite'] ?? '0').split('.').map(Number);
   const at = LEAST_SQLITE.findIndex((part, index) => (version[index] ?? 0) !== part);
   if (at !== -1 && (version[at] ?? 0) < (LEAST_SQLITE[at] ?? 0)) {
-    throw new HostError('ERR_SQLITE_VERSION', `this Node.js has SQLite ${version.join('.')}, which can corrupt a database: use Node.js 24.15 or later`);
+    throw new HostError(
+      'ERR_SQLITE_VERSION',
+      `this Node.js has SQLite ${version.join('.')}, which can corrupt a database: use Node.js 24.15 or later`,
+    );
   }
 }
 
@@ -34,7 +37,9 @@ export function openStore(path: string, options: OpenOptions): DatabaseSync {
     database = new DatabaseSync(path, { readOnly: isReadOnly, timeout: 5_000 });
     if (!isReadOnly) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   } catch (cause) {
-    throw new HostError('ERR_STORE_OPEN', `cannot open ${path}: check that the folder exists and is writable`, { cause });
+    throw new HostError('ERR_STORE_OPEN', `cannot open ${path}: check that the folder exists and is writable`, {
+      cause,
+    });
   }
   const row = database.prepare('PRAGMA user_version').get();
   const version = Number(row?.['user_version'] ?? 0);
@@ -44,12 +49,22 @@ export function openStore(path: string, options: OpenOptions): DatabaseSync {
   }
   if (version > options.migrations.length || (isReadOnly && version < options.migrations.length)) {
     database.close();
-    throw new HostError('ERR_STORE_VERSION', `${path} has store version ${version}, this gridshare knows ${options.migrations.length}: use the gridshare that wrote it`);
+    throw new HostError(
+      'ERR_STORE_VERSION',
+      `${path} has store version ${version}, this gridshare knows ${options.migrations.length}: use the gridshare that wrote it`,
+    );
   }
   for (let at = version; at < options.migrations.length; at++) {
     database.exec(`BEGIN IMMEDIATE; ${options.migrations[at] ?? ''}; PRAGMA user_version = ${at + 1}; COMMIT;`);
   }
   return database;
+}
+
+/** JSON that this very store wrote: trusted to be what its writer's type says. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the type it wrote
+export function parseStored<T>(column: unknown): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where stored JSON gets its type back
+  return JSON.parse(String(column)) as T;
 }
 
 /** Runs `write` in one durable transaction. Throws HostError ERR_STORE_COMMIT: then nothing of it is stored. */

@@ -14,6 +14,7 @@ export function unsealed(crypto: Crypto): Crypto {
       out.set(plaintext);
       return out;
     },
-    aeadOpen: (_key, _nonce, _aad, sealed) => (sealed.length < TAG_BYTES ? undefined : sealed.slice(0, sealed.length - TAG_BYTES)),
+    aeadOpen: (_key, _nonce, _aad, sealed) =>
+      sealed.length < TAG_BYTES ? undefined : sealed.slice(0, sealed.length - TAG_BYTES),
   };
 }

@@ -49,7 +49,8 @@ export class GridView {
   /** Takes a scheme message; returns why it is not believed, in words. */
   scheme(message: SignedScheme): string | undefined {
     const { signature, ...body } = message;
-    if (!isStatementBy(this.crypto, [this.anchors.utilityIdentity], 'scheme', body, signature)) return 'not signed by the utility';
+    if (!isStatementBy(this.crypto, [this.anchors.utilityIdentity], 'scheme', body, signature))
+      return 'not signed by the utility';
     const { scheme } = message;
     const weakness = this.weaknessOf(scheme);
     if (weakness !== undefined) {
@@ -72,8 +73,10 @@ export class GridView {
     const problem = schemeProblem(scheme);
     if (problem !== undefined) return `the scheme can not be run: ${problem}`;
     if (canonicalJson(scheme.operators) !== canonicalJson(operators)) return 'its operators are not the pinned ones';
-    if (scheme.threshold < floor.minThreshold) return `threshold ${scheme.threshold} is below this meter's floor of ${floor.minThreshold}`;
-    if (scheme.floors.minMeters < floor.minMeters) return `minMeters ${scheme.floors.minMeters} is below this meter's floor of ${floor.minMeters}`;
+    if (scheme.threshold < floor.minThreshold)
+      return `threshold ${scheme.threshold} is below this meter's floor of ${floor.minThreshold}`;
+    if (scheme.floors.minMeters < floor.minMeters)
+      return `minMeters ${scheme.floors.minMeters} is below this meter's floor of ${floor.minMeters}`;
     if (scheme.floors.minIntervals < floor.minIntervals)
       return `minIntervals ${scheme.floors.minIntervals} is below this meter's floor of ${floor.minIntervals}`;
     return undefined;
@@ -82,7 +85,8 @@ export class GridView {
   /** Takes a key card; returns why it is not believed, in words. */
   keyCard(message: KeyCard): string | undefined {
     const identities = this.anchors.identities.get(message.aggregator);
-    if (identities === undefined || message.deployment !== this.anchors.deployment) return 'of an unknown aggregator or deployment';
+    if (identities === undefined || message.deployment !== this.anchors.deployment)
+      return 'of an unknown aggregator or deployment';
     if (!isSignedBy(this.crypto, identities, 'key-card', message)) return 'not signed by a pinned identity';
     if (message.operator !== this.anchors.operators[message.aggregator - 1]) return 'of another operator';
     if (message.serial < (this.serials.get(message.aggregator) ?? 0)) return 'older than the one known';
@@ -91,7 +95,8 @@ export class GridView {
     const publicKey = raw === undefined ? undefined : this.crypto.agreementPublicKey(raw);
     if (current === undefined || publicKey === undefined) return 'without a usable key';
     this.serials.set(message.aggregator, message.serial);
-    if (this.keys.get(message.aggregator)?.keyId !== current.keyId) this.keys.set(message.aggregator, { keyId: current.keyId, publicKey });
+    if (this.keys.get(message.aggregator)?.keyId !== current.keyId)
+      this.keys.set(message.aggregator, { keyId: current.keyId, publicKey });
     return undefined;
   }
 

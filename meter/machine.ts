@@ -16,7 +16,9 @@ import { Meter, type ReadingInput } from './meter.ts';
 import type { OutboxOp, RestoredMeter } from './outbox.ts';
 import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
 
-export type MeterInput = CommonInput | { readonly kind: 'reading'; readonly meter: string; readonly reading: ReadingInput };
+export type MeterInput =
+  | CommonInput
+  | { readonly kind: 'reading'; readonly meter: string; readonly reading: ReadingInput };
 
 type Out = Effects<OutboxOp>;
 
@@ -62,7 +64,8 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         break;
       }
       case 'connected':
-        for (const meter of this.meters.values()) for (const aggregator of this.grid.keys.keys()) meter.encourage(aggregator, times);
+        for (const meter of this.meters.values())
+          for (const aggregator of this.grid.keys.keys()) meter.encourage(aggregator, times);
         break;
       case 'disconnected':
         // Nobody is known to be online while the bus is away; the retained status tells again.
@@ -87,14 +90,16 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       case 'scheme': {
         const message = this.decode('signed-scheme', topic, payload, out);
         const problem = message === undefined ? undefined : this.grid.scheme(message);
-        if (problem !== undefined) out.notice('error', 'scheme_refused', `the meters stay silent: ${problem}`, { topic });
+        if (problem !== undefined)
+          out.notice('error', 'scheme_refused', `the meters stay silent: ${problem}`, { topic });
         for (const [earlyTopic, bill] of this.earlyBills) this.bill(bill, earlyTopic, out);
         break;
       }
       case 'key': {
         const message = this.decode('key-card', topic, payload, out);
         const problem = message === undefined ? undefined : this.grid.keyCard(message);
-        if (problem !== undefined) out.notice('error', 'key_card_refused', `a key card was ignored: ${problem}`, { topic });
+        if (problem !== undefined)
+          out.notice('error', 'key_card_refused', `a key card was ignored: ${problem}`, { topic });
         break;
       }
       case 'status': {

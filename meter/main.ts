@@ -30,7 +30,8 @@ function meterParty(crypto: Crypto, deployment: string, keys: MeterKeys, anchors
   const receiptKeys = new Map<number, SecretKey>();
   for (const [aggregator, agreement] of anchors.agreements) {
     const key = deriveReceiptKey(crypto, keys.agreement.privateKey, agreement, deployment, keys.id, aggregator);
-    if (key === undefined) throw new HostError('ERR_ANCHORS_INVALID', `aggregator ${aggregator}'s agreement key is unusable`);
+    if (key === undefined)
+      throw new HostError('ERR_ANCHORS_INVALID', `aggregator ${aggregator}'s agreement key is unusable`);
     receiptKeys.set(aggregator, key);
   }
   return {

@@ -50,6 +50,8 @@ export class Meter {
   private readonly observer: MeterObserver;
   private readonly sendJitterMs: number;
   private readonly rows = new Map<number, Row>();
+  /** Rows that some aggregator has not stored yet, ascending. */
+  private readonly unstored = new Set<Row>();
   private carries: Carry[];
   private lastInterval: number;
   private readonly senders = new Map<number, Sender>();
@@ -100,9 +102,21 @@ export class Meter {
     return (row.storedBy & bit) !== 0 || row.voidBy.every((bits) => (bits & bit) !== 0);
   }
 
+  /** Bits of all aggregators. */
+  private get everybody(): number {
+    const count = this.grid.view?.sharing.aggregatorCount ?? 31;
+    return (1 << (count + 1)) - 2;
+  }
+
+  private forget(row: Row): void {
+    this.rows.delete(row.reading.interval);
+    this.unstored.delete(row);
+  }
+
   private addRow(reading: OutboxReading, dueMs: number): Row {
     const row = { reading, dueMs, sentAtMs: -1, storedBy: 0, voidBy: this.party.registers.map(() => 0) };
     this.rows.set(reading.interval, row);
+    this.unstored.add(row);
     return row;
   }
 
@@ -130,11 +144,16 @@ export class Meter {
     const { maxReadingWh, intervalSeconds, registers } = view.scheme;
     const bad = valuesWh.findIndex((value) => !Number.isSafeInteger(value) || value < 0 || value > maxReadingWh);
     if (bad !== -1 || valuesWh.length !== party.registers.length) {
-      out.notice('warn', 'reading_refused', `a reading outside 0..${maxReadingWh} Wh is left out: check the electricity meter`, {
-        meter: party.id,
-        interval,
-        register: party.registers[bad] ?? '',
-      });
+      out.notice(
+        'warn',
+        'reading_refused',
+        `a reading outside 0..${maxReadingWh} Wh is left out: check the electricity meter`,
+        {
+          meter: party.id,
+          interval,
+          register: party.registers[bad] ?? '',
+        },
+      );
       return 'refused';
     }
     const directionOf = (register: number) =>
@@ -144,7 +163,11 @@ export class Meter {
     out.persist({ kind: 'reading', meter: party.id, reading });
     for (const booking of books.bookings) {
       out.persist({ kind: 'booking', meter: party.id, booking });
-      out.notice('info', 'rebooked', 'void energy booked on a later reading', { meter: party.id, ...booking, register: party.registers[booking.register] ?? '' });
+      out.notice('info', 'rebooked', 'void energy booked on a later reading', {
+        meter: party.id,
+        ...booking,
+        register: party.registers[booking.register] ?? '',
+      });
     }
     for (const carry of books.changed) this.setCarry(carry, out);
     this.lastInterval = interval;
@@ -156,7 +179,9 @@ export class Meter {
 
   private setCarry(carry: Carry, out: Out): void {
     out.persist({ kind: 'carry', meter: this.party.id, carry });
-    this.carries = this.carries.filter((other) => other.interval !== carry.interval || other.register !== carry.register);
+    this.carries = this.carries.filter(
+      (other) => other.interval !== carry.interval || other.register !== carry.register,
+    );
     if (carry.remainingWh > 0) this.carries.push(carry);
   }
 
@@ -177,8 +202,8 @@ export class Meter {
 
   tick(times: Times, out: Out): void {
     const { view } = this.grid;
-    if (view === undefined || this.hasFork) return;
-    for (const row of this.rows.values()) {
+    if (view === undefined || this.hasFork || this.unstored.size === 0) return;
+    for (const row of this.unstored) {
       if (row.sentAtMs < 0 && row.storedBy === 0 && row.dueMs <= times.gridMs) this.sendFresh(row, view, times, out);
     }
     for (const [aggregator, key] of this.grid.keys) {
@@ -186,7 +211,7 @@ export class Meter {
       const before = this.grid.online.has(aggregator) ? sender.retryBefore(times.monotonicMs) : undefined;
       if (before === undefined) continue;
       const bit = 1 << aggregator;
-      const missing = [...this.rows.values()]
+      const missing = [...this.unstored]
         .filter((row) => row.dueMs <= times.gridMs && row.sentAtMs <= before && row.reading.sharing === view.sharing.id)
         .filter((row) => (row.storedBy & bit) === 0 && !row.voidBy.every((bits) => (bits & bit) !== 0))
         .slice(0, MAX_RETRIED_READINGS);
@@ -207,7 +232,10 @@ export class Meter {
     const { party } = this;
     const key = party.receiptKeys.get(receipt.aggregator);
     if (key === undefined || receipt.keyEpoch !== party.keyEpoch || !isReceiptAuthentic(party.crypto, key, receipt)) {
-      out.notice('warn', 'receipt_refused', 'a receipt is not authentic and was ignored', { meter: party.id, aggregator: receipt.aggregator });
+      out.notice('warn', 'receipt_refused', 'a receipt is not authentic and was ignored', {
+        meter: party.id,
+        aggregator: receipt.aggregator,
+      });
       return;
     }
     if (!this.isHeadConsistent(receipt, out)) return;
@@ -216,7 +244,10 @@ export class Meter {
     const bit = 1 << receipt.aggregator;
     if (receipt.storeEpoch > known) {
       // It lost its disk: what it said before does not count any more.
-      for (const row of this.rows.values()) row.storedBy &= ~bit;
+      for (const row of this.rows.values()) {
+        row.storedBy &= ~bit;
+        this.unstored.add(row);
+      }
       this.storeEpochs.set(receipt.aggregator, receipt.storeEpoch);
     }
     this.merge(receipt, bit, out);
@@ -234,11 +265,16 @@ export class Meter {
     }
     if (known === receipt.logHash) return true;
     this.hasFork = true;
-    out.notice('error', 'log_fork', 'two aggregators name different logs of the area: this meter stops reporting. Tell the operator.', {
-      meter: this.party.id,
-      aggregator: receipt.aggregator,
-      logLength: receipt.logLength,
-    });
+    out.notice(
+      'error',
+      'log_fork',
+      'two aggregators name different logs of the area: this meter stops reporting. Tell the operator.',
+      {
+        meter: this.party.id,
+        aggregator: receipt.aggregator,
+        logLength: receipt.logLength,
+      },
+    );
     return false;
   }
 
@@ -247,20 +283,25 @@ export class Meter {
     const voided = Bitmap.decode(receipt.void);
     if (stored === undefined || voided === undefined) return;
     const width = this.party.registers.length;
+    const everybody = this.everybody;
     let hasProgress = false;
-    for (const [interval, row] of this.rows) {
-      const base = (interval - receipt.from) * width;
-      if (base < 0 || interval >= receipt.from + receipt.count) continue;
-      if (stored.has(base) && (row.storedBy & bit) === 0) {
-        row.storedBy |= bit;
-        hasProgress = true;
-        this.observer.stored(this.party.id, receipt.aggregator, interval);
-      }
-      for (let register = 0; register < width; register++) {
-        if (voided.has(base + register)) row.voidBy[register] = (row.voidBy[register] ?? 0) | bit;
-      }
-      this.voidIfAgreed(row, out);
+    for (const row of this.unstored) {
+      const { interval } = row.reading;
+      if (interval < receipt.from || interval >= receipt.from + receipt.count) continue;
+      if ((row.storedBy & bit) !== 0 || !stored.has((interval - receipt.from) * width)) continue;
+      row.storedBy |= bit;
+      hasProgress = true;
+      if (row.storedBy === everybody) this.unstored.delete(row);
+      this.observer.stored(this.party.id, receipt.aggregator, interval);
     }
+    const changed = new Set<Row>();
+    for (const cell of voided) {
+      const row = this.rows.get(receipt.from + Math.floor(cell / width));
+      if (row === undefined) continue;
+      row.voidBy[cell % width] = (row.voidBy[cell % width] ?? 0) | bit;
+      changed.add(row);
+    }
+    for (const row of changed) this.voidIfAgreed(row, out);
     if (hasProgress) this.sender(receipt.aggregator).progress();
   }
 
@@ -282,6 +323,7 @@ export class Meter {
     });
     if (voidRegisters === row.reading.voidRegisters) return;
     row.reading = { ...row.reading, voidRegisters };
+    if (voidRegisters === (1 << party.registers.length) - 1) this.unstored.delete(row);
     out.persist({ kind: 'void', meter: party.id, interval: row.reading.interval, voidRegisters });
   }
 
@@ -293,7 +335,12 @@ export class Meter {
     const problem = covered === undefined ? 'a bitmap is malformed' : this.footingProblem(statement, covered);
     if (covered === undefined || problem !== undefined) {
       if (this.waitingBill === undefined) {
-        out.notice('warn', 'bill_does_not_foot', `a bill differs from the meter's books: ${problem}. Readings are kept.`, { meter: party.id, from: statement.from });
+        out.notice(
+          'warn',
+          'bill_does_not_foot',
+          `a bill differs from the meter's books: ${problem}. Readings are kept.`,
+          { meter: party.id, from: statement.from },
+        );
       }
       this.waitingBill = statement;
       return;
@@ -303,9 +350,16 @@ export class Meter {
     const all = (1 << party.registers.length) - 1;
     const end = statement.from + statement.count;
     // Void readings of the window are done too: their energy is in the carry.
-    const done = [...this.rows.values()].filter((row) => covered.has(row) || (row.reading.voidRegisters === all && row.reading.interval < end));
-    for (const row of done) this.rows.delete(row.reading.interval);
-    out.persist({ kind: 'billed', meter: party.id, from: statement.from, intervals: done.map((row) => row.reading.interval) });
+    const done = [...this.rows.values()].filter(
+      (row) => covered.has(row) || (row.reading.voidRegisters === all && row.reading.interval < end),
+    );
+    for (const row of done) this.forget(row);
+    out.persist({
+      kind: 'billed',
+      meter: party.id,
+      from: statement.from,
+      intervals: done.map((row) => row.reading.interval),
+    });
     out.notice('info', 'billed', 'a bill arrived and foots', { meter: party.id, from: statement.from });
   }
 

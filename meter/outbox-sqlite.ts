@@ -1,6 +1,6 @@
 /** The outbox as one SQLite file, shared by the meters of a process. [P-2.4] */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { inTransaction, openStore } from '../host/sqlite.ts';
+import { inTransaction, openStore, parseStored } from '../host/sqlite.ts';
 import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
 
 const MIGRATIONS = [
@@ -54,13 +54,25 @@ export class SqliteOutbox implements Outbox {
     switch (op.kind) {
       case 'reading': {
         const { interval, sharing, bookedWh, voidRegisters } = op.reading;
-        this.prepared('INSERT INTO reading VALUES (?, ?, ?, ?, ?)').run(interval, meter, sharing, JSON.stringify(bookedWh), voidRegisters);
+        this.prepared('INSERT INTO reading VALUES (?, ?, ?, ?, ?)').run(
+          interval,
+          meter,
+          sharing,
+          JSON.stringify(bookedWh),
+          voidRegisters,
+        );
         this.prepared('UPDATE meter SET last_interval = max(last_interval, ?) WHERE number = ?').run(interval, meter);
         break;
       }
       case 'carry': {
         const { interval, register, remainingWh, portionWh } = op.carry;
-        this.prepared('INSERT OR REPLACE INTO carry VALUES (?, ?, ?, ?, ?)').run(meter, interval, register, remainingWh, portionWh);
+        this.prepared('INSERT OR REPLACE INTO carry VALUES (?, ?, ?, ?, ?)').run(
+          meter,
+          interval,
+          register,
+          remainingWh,
+          portionWh,
+        );
         break;
       }
       case 'booking': {
@@ -69,11 +81,16 @@ export class SqliteOutbox implements Outbox {
         break;
       }
       case 'void':
-        this.prepared('UPDATE reading SET void_registers = ? WHERE interval = ? AND meter = ?').run(op.voidRegisters, op.interval, meter);
+        this.prepared('UPDATE reading SET void_registers = ? WHERE interval = ? AND meter = ?').run(
+          op.voidRegisters,
+          op.interval,
+          meter,
+        );
         break;
       case 'billed': {
         this.prepared('INSERT OR IGNORE INTO billed VALUES (?, ?)').run(meter, op.from);
-        for (const interval of op.intervals) this.prepared('DELETE FROM reading WHERE interval = ? AND meter = ?').run(interval, meter);
+        for (const interval of op.intervals)
+          this.prepared('DELETE FROM reading WHERE interval = ? AND meter = ?').run(interval, meter);
         break;
       }
     }
@@ -88,7 +105,9 @@ export class SqliteOutbox implements Outbox {
         lastInterval: Number(row['last_interval']),
         readings: this.readings(meter),
         carries: this.carries(meter),
-        billed: this.prepared('SELECT window FROM billed WHERE meter = ?').all(meter).map((billed) => Number(billed['window'])),
+        billed: this.prepared('SELECT window FROM billed WHERE meter = ?')
+          .all(meter)
+          .map((billed) => Number(billed['window'])),
       };
     });
   }
@@ -99,7 +118,7 @@ export class SqliteOutbox implements Outbox {
       .map((row) => ({
         interval: Number(row['interval']),
         sharing: String(row['sharing']),
-        bookedWh: (JSON.parse(String(row['booked_wh'])) as unknown[]).map(Number),
+        bookedWh: parseStored<number[]>(row['booked_wh']),
         voidRegisters: Number(row['void_registers']),
       }));
   }

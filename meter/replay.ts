@@ -70,7 +70,11 @@ export class Replay {
   /** Whether the meters can report: a scheme they accept, and every aggregator's key. */
   private isReady(): boolean {
     const { grid } = this.machine;
-    return grid.view !== undefined && grid.keys.size === grid.view.sharing.aggregatorCount && grid.online.size === grid.view.sharing.aggregatorCount;
+    return (
+      grid.view !== undefined &&
+      grid.keys.size === grid.view.sharing.aggregatorCount &&
+      grid.online.size === grid.view.sharing.aggregatorCount
+    );
   }
 
   /** Whether everybody who is online has stored the interval, and enough are. */

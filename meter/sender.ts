@@ -78,13 +78,20 @@ export class Sender {
     const first = run[0]?.interval ?? 0;
     const plaintexts = run.map(
       ({ interval, bookedWh }) =>
-        observer.measure('split', () => splitReading(party, sharing, interval, bookedWh))[this.aggregator - 1] ?? new Uint8Array(0),
+        observer.measure('split', () => splitReading(party, sharing, interval, bookedWh))[this.aggregator - 1] ??
+        new Uint8Array(0),
     );
     return this.sealed(first, plaintexts, sharing, keyId, session);
   }
 
   /** Seals what was split already. */
-  sealed(from: number, shares: readonly Uint8Array[], sharing: Sharing, keyId: string, session: SealingSession): Outgoing {
+  sealed(
+    from: number,
+    shares: readonly Uint8Array[],
+    sharing: Sharing,
+    keyId: string,
+    session: SealingSession,
+  ): Outgoing {
     const { party, observer } = this;
     const plaintext = Buffer.concat(shares);
     const header = {

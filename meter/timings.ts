@@ -59,7 +59,11 @@ export class TimingObserver implements MeterObserver {
     const of = (phase: Phase) => {
       const histogram = this.histograms[phase];
       if (histogram.count === 0) return { count: 0, medianMs: 0, p99Ms: 0 };
-      return { count: histogram.count, medianMs: histogram.percentile(50) / 1e6, p99Ms: histogram.percentile(99) / 1e6 };
+      return {
+        count: histogram.count,
+        medianMs: histogram.percentile(50) / 1e6,
+        p99Ms: histogram.percentile(99) / 1e6,
+      };
     };
     return { split: of('split'), seal: of('seal'), publish: of('publish'), receipt: of('receipt') };
   }

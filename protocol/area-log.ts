@@ -158,7 +158,9 @@ export class AreaLog {
 
   /** Load registers of a page that have a total. */
   loadRegisters(page: Page): string[] {
-    return this.scheme.registers.filter((register) => register.isLoad && !page.empty.has(register.obis)).map((register) => register.obis);
+    return this.scheme.registers
+      .filter((register) => register.isLoad && !page.empty.has(register.obis))
+      .map((register) => register.obis);
   }
 
   /** How many meters of a set report each register. */

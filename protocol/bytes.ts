@@ -32,14 +32,6 @@ export function fromBase64url(text: string): Uint8Array | undefined {
   return bytes.toString('base64url') === text ? bytes : undefined;
 }
 
-export function toHex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
-}
-
-export function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
-}
-
 /** Builds one authenticated byte string. Integers are big-endian; strings and byte fields carry a 4-byte length. */
 export class Encoder {
   private bytes: Buffer;
@@ -71,7 +63,11 @@ export class Encoder {
   }
 
   text(value: string): this {
-    return this.data(utf8(value));
+    const length = Buffer.byteLength(value);
+    const offset = this.reserve(4 + length);
+    this.bytes.writeUInt32BE(length, offset);
+    this.bytes.write(value, offset + 4, 'utf8');
+    return this;
   }
 
   data(value: Uint8Array): this {

@@ -20,7 +20,3 @@ export interface Window {
   readonly from: number;
   readonly count: number;
 }
-
-export function isInWindow(interval: number, window: Window): boolean {
-  return interval >= window.from && interval < window.from + window.count;
-}

@@ -72,7 +72,8 @@ export function isCertified(crypto: Crypto, signers: Signers, quorum: number, ce
   const accepting = new Set<number>();
   for (const acceptance of certificate.accepts) {
     const identities = signers.aggregators.get(acceptance.aggregator);
-    if (identities !== undefined && isAcceptedBy(crypto, identities, proposal, acceptance)) accepting.add(acceptance.aggregator);
+    if (identities !== undefined && isAcceptedBy(crypto, identities, proposal, acceptance))
+      accepting.add(acceptance.aggregator);
     if (accepting.size >= quorum) return true;
   }
   return false;

@@ -27,9 +27,11 @@ export class Roster {
       joining.add(meter.id);
       const before = this.current.get(meter.id);
       if (before !== undefined && !leaving.has(meter.id)) return `meter ${meter.id} is in the roster already`;
-      if (before !== undefined && meter.keyEpoch <= before.meter.keyEpoch) return `meter ${meter.id} returns without a new key epoch`;
+      if (before !== undefined && meter.keyEpoch <= before.meter.keyEpoch)
+        return `meter ${meter.id} returns without a new key epoch`;
       if (new Set(meter.registers).size !== meter.registers.length) return `meter ${meter.id} lists a register twice`;
-      if (meter.registers.some((register) => !knownRegisters.has(register))) return `meter ${meter.id} has a register that the scheme does not know`;
+      if (meter.registers.some((register) => !knownRegisters.has(register)))
+        return `meter ${meter.id} has a register that the scheme does not know`;
     }
     return undefined;
   }

@@ -39,7 +39,11 @@ export const SINGLE_RATE = 'all';
 
 function tariffProblem(scheme: Scheme, tariff: Tariff): string | undefined {
   const { firstInterval, intervalCount } = scheme.billing;
-  if (tariff.count !== intervalCount || tariff.from < firstInterval || (tariff.from - firstInterval) % intervalCount !== 0)
+  if (
+    tariff.count !== intervalCount ||
+    tariff.from < firstInterval ||
+    (tariff.from - firstInterval) % intervalCount !== 0
+  )
     return `tariff ${tariff.id} does not cover exactly one billing window`;
   const names = new Set(tariff.rates.map((rate) => rate.name));
   if (names.size !== tariff.rates.length) return `tariff ${tariff.id} names a rate twice`;
@@ -48,7 +52,8 @@ function tariffProblem(scheme: Scheme, tariff: Tariff): string | undefined {
     if (run.rate >= cells.length) return `tariff ${tariff.id} refers to a rate it does not list`;
     cells[run.rate] = (cells[run.rate] ?? 0) + run.count;
   }
-  if (cells.reduce((sum, count) => sum + count, 0) !== tariff.count) return `tariff ${tariff.id} is no partition of its window`;
+  if (cells.reduce((sum, count) => sum + count, 0) !== tariff.count)
+    return `tariff ${tariff.id} is no partition of its window`;
   // A rate with few intervals is a selector: weights 1,0,0,... read one interval. [P-8.5]
   const short = cells.findIndex((count) => count < scheme.floors.minIntervals);
   return short === -1
@@ -59,18 +64,23 @@ function tariffProblem(scheme: Scheme, tariff: Tariff): string | undefined {
 /** Why a scheme can't be run at all, in words; undefined if it can. */
 export function schemeProblem(scheme: Scheme): string | undefined {
   const n = scheme.operators.length;
-  if (n > MAX_AGGREGATORS || scheme.threshold > n) return `threshold ${scheme.threshold} is more than the ${n} aggregators`;
+  if (n > MAX_AGGREGATORS || scheme.threshold > n)
+    return `threshold ${scheme.threshold} is more than the ${n} aggregators`;
   if (new Set(scheme.operators).size !== n) return 'an operator is listed twice';
-  if (schemeQuorum(scheme) > n) return `trust ${scheme.trust} with threshold ${scheme.threshold} needs more than ${n} aggregators`;
-  if (new Set(scheme.registers.map((register) => register.obis)).size !== scheme.registers.length) return 'a register is listed twice';
+  if (schemeQuorum(scheme) > n)
+    return `trust ${scheme.trust} with threshold ${scheme.threshold} needs more than ${n} aggregators`;
+  if (new Set(scheme.registers.map((register) => register.obis)).size !== scheme.registers.length)
+    return 'a register is listed twice';
   if (!scheme.registers.some((register) => register.isLoad)) return 'no register has a load curve';
   if (new Set(scheme.areas).size !== scheme.areas.length) return 'an area is listed twice';
   if (scheme.floors.minIntervals * 2 > scheme.billing.intervalCount)
     return `minIntervals ${scheme.floors.minIntervals} is more than half of a window's ${scheme.billing.intervalCount} intervals: one missing cell would hold a bill`;
   // No total may wrap around the field, whatever meters and intervals it covers. [P-2.5]
   const largest = BigInt(scheme.maxMeters) * BigInt(scheme.billing.intervalCount) * BigInt(scheme.maxReadingWh);
-  if (largest >= P / 2n) return 'maxMeters x intervals x maxReadingWh reaches half of the field: totals could wrap around';
-  if (new Set(scheme.tariffs.map((tariff) => tariff.from)).size !== scheme.tariffs.length) return 'a window has two tariffs';
+  if (largest >= P / 2n)
+    return 'maxMeters x intervals x maxReadingWh reaches half of the field: totals could wrap around';
+  if (new Set(scheme.tariffs.map((tariff) => tariff.from)).size !== scheme.tariffs.length)
+    return 'a window has two tariffs';
   for (const tariff of scheme.tariffs) {
     const problem = tariffProblem(scheme, tariff);
     if (problem !== undefined) return problem;

@@ -121,9 +121,22 @@ function isLevelValid(pattern: string, level: string): boolean {
   return pattern.startsWith('{') ? NAME.test(level) : pattern === level;
 }
 
+/** Topics parsed before: a broker asks for every message and every delivery. Bounded, since clients choose topics. */
+const parsedBefore = new Map<string, ParsedTopic | undefined>();
+const MAX_PARSED = 65_536;
+
 /** Undefined for anything that is not exactly a topic of the table. */
 export function parseTopic(topic: string): ParsedTopic | undefined {
   if (topic.length > MAX_TOPIC_LENGTH) return undefined;
+  const known = parsedBefore.get(topic);
+  if (known !== undefined || parsedBefore.has(topic)) return known;
+  const parsed = parseUnknownTopic(topic);
+  if (parsedBefore.size >= MAX_PARSED) parsedBefore.clear();
+  parsedBefore.set(topic, parsed);
+  return parsed;
+}
+
+function parseUnknownTopic(topic: string): ParsedTopic | undefined {
   const levels = topic.split('/');
   for (const { row, levels: patterns } of TABLE) {
     if (patterns.length !== levels.length) continue;

@@ -91,11 +91,52 @@ export interface SchemaTypes {
 
 export type SchemaName = keyof SchemaTypes;
 
-const schemas = [acceptSchema, anchorsSchema, billSchema, billStatementSchema, certifiedEntrySchema, clockSchema, configAggregatorSchema, configBrokerSchema, configMeterSchema, configUtilitySchema, defsSchema, enrolmentSchema, entrySchema, headSchema, keyCardSchema, keysSchema, manifestSchema, meterKeysSchema, receiptSchema, rejectionSchema, requestSchema, rosterCopySchema, schemeSchema, sharesSchema, signedSchemeSchema, statusSchema, totalSchema];
+const schemas = [
+  acceptSchema,
+  anchorsSchema,
+  billSchema,
+  billStatementSchema,
+  certifiedEntrySchema,
+  clockSchema,
+  configAggregatorSchema,
+  configBrokerSchema,
+  configMeterSchema,
+  configUtilitySchema,
+  defsSchema,
+  enrolmentSchema,
+  entrySchema,
+  headSchema,
+  keyCardSchema,
+  keysSchema,
+  manifestSchema,
+  meterKeysSchema,
+  receiptSchema,
+  rejectionSchema,
+  requestSchema,
+  rosterCopySchema,
+  schemeSchema,
+  sharesSchema,
+  signedSchemeSchema,
+  statusSchema,
+  totalSchema,
+];
 
 // A union names only its discriminator at the top, so strictRequired would refuse it.
-const ajv = new Ajv({ strict: true, strictRequired: false, allErrors: false, discriminator: true, ownProperties: true });
-const configAjv = new Ajv({ strict: true, strictRequired: false, allErrors: true, discriminator: true, useDefaults: true, verbose: true });
+const ajv = new Ajv({
+  strict: true,
+  strictRequired: false,
+  allErrors: false,
+  discriminator: true,
+  ownProperties: true,
+});
+const configAjv = new Ajv({
+  strict: true,
+  strictRequired: false,
+  allErrors: true,
+  discriminator: true,
+  useDefaults: true,
+  verbose: true,
+});
 for (const schema of schemas) {
   ajv.addSchema(schema);
   configAjv.addSchema(schema);

@@ -22,7 +22,12 @@ function expectedBill(meter: number, count = 8): number {
 }
 
 describe('[P-7] the grid settles exactly', () => {
-  for (const [meters, aggregators, threshold] of [[3, 2, 2], [4, 3, 2], [5, 5, 3], [3, 16, 9]] as const) {
+  for (const [meters, aggregators, threshold] of [
+    [3, 2, 2],
+    [4, 3, 2],
+    [5, 5, 3],
+    [3, 16, 9],
+  ] as const) {
     for (const trust of ['covert', 'active'] as const) {
       test(`${meters} meters, ${threshold} of ${aggregators}, ${trust}`, () => {
         const grid = runGrid({ meters, aggregators, threshold, trust });
@@ -33,10 +38,16 @@ describe('[P-7] the grid settles exactly', () => {
           Array.from({ length: 8 }, (_, offset) => grid.meterIds.reduce((sum, _id, at) => sum + value(at, offset), 0)),
         );
         const isRedundant = aggregators >= 2 * threshold - 1;
-        expect(new Set(grid.loads.map((load) => load.status))).toEqual(new Set([isRedundant ? 'verified' : 'unverified']));
+        expect(new Set(grid.loads.map((load) => load.status))).toEqual(
+          new Set([isRedundant ? 'verified' : 'unverified']),
+        );
         expect(grid.windows.map((window) => window.doesFoot)).toEqual([true]);
-        expect([...grid.meterMachine.meters.values()].map((meter) => meter.outstandingCount)).toEqual(grid.meterIds.map(() => 0));
-        expect(grid.aggregatorMachines.map((machine) => machine.stats.rejected)).toEqual(Array.from({ length: aggregators }, () => 0));
+        expect([...grid.meterMachine.meters.values()].map((meter) => meter.outstandingCount)).toEqual(
+          grid.meterIds.map(() => 0),
+        );
+        expect(grid.aggregatorMachines.map((machine) => machine.stats.rejected)).toEqual(
+          Array.from({ length: aggregators }, () => 0),
+        );
       });
     }
   }
@@ -46,21 +57,27 @@ describe('[P-7] the grid settles exactly', () => {
       const grid = runGrid({ meters: 4, aggregators: 3, threshold: 2 }, (running, offset) => {
         if (offset === 4) running.stopAggregator(victim);
       });
-      expect(grid.bills.map((bill) => bill.lines[0]?.totalWh)).toEqual(grid.meterIds.map((_id, at) => expectedBill(at)));
+      expect(grid.bills.map((bill) => bill.lines[0]?.totalWh)).toEqual(
+        grid.meterIds.map((_id, at) => expectedBill(at)),
+      );
       expect(grid.windows[0]?.doesFoot).toBe(true);
     }
   });
 
   test('[P-7.6] three of five: one liar is named by the tags of the bills, and loads are corrected', () => {
     const grid = runGrid({ meters: 4, aggregators: 5, threshold: 3, lieWh: new Map([[4, 1000]]) });
-    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(grid.meterIds.map((_id, at) => [expectedBill(at), [4]]));
+    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(
+      grid.meterIds.map((_id, at) => [expectedBill(at), [4]]),
+    );
     expect(new Set(grid.loads.map((load) => `${load.status} ${load.differing}`))).toEqual(new Set(['corrected 4']));
     expect(grid.windows[0]?.doesFoot).toBe(true);
   });
 
   test('[P-7.6] two of three: one liar is named by the bills; loads open without it and foot', () => {
     const grid = runGrid({ meters: 4, aggregators: 3, threshold: 2, lieWh: new Map([[1, -7]]) });
-    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(grid.meterIds.map((_id, at) => [expectedBill(at), [1]]));
+    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(
+      grid.meterIds.map((_id, at) => [expectedBill(at), [1]]),
+    );
     expect(new Set(grid.loads.map((load) => `${load.status} ${load.differing}`))).toEqual(new Set(['unverified 1']));
     expect(grid.windows[0]?.doesFoot).toBe(true);
   });
@@ -78,7 +95,8 @@ describe('[P-7] the grid settles exactly', () => {
     grid.start();
     for (let offset = 0; offset < 12; offset++) {
       // Nothing of meter 1 gets through in interval 2 until its page is closed.
-      grid.onDeliver = (message) => !(offset === 2 && message.topic.endsWith('/shares') && message.payload.includes('"meter":"meter-1"'));
+      grid.onDeliver = (message) =>
+        !(offset === 2 && message.topic.endsWith('/shares') && message.payload.includes('"meter":"meter-1"'));
       grid.readInterval(offset, (meter) => [offset < 8 ? value(meter, offset) : 0]);
       grid.closeDue();
       grid.onDeliver = () => true;
@@ -90,8 +108,14 @@ describe('[P-7] the grid settles exactly', () => {
       ...[1, 2, 3].map((meter) => ['verified', expectedBill(meter), 12]),
     ]);
     const loads = new Map(grid.loads.map((load) => [load.interval - FIRST_INTERVAL, load]));
-    expect(loads.get(2)).toMatchObject({ meters: 3, rosterMeters: 4, totalWh: value(1, 2) + value(2, 2) + value(3, 2) });
-    expect([...loads.values()].reduce((sum, load) => sum + (load.totalWh ?? 0), 0)).toBe([0, 1, 2, 3].reduce((sum, meter) => sum + expectedBill(meter), 0));
+    expect(loads.get(2)).toMatchObject({
+      meters: 3,
+      rosterMeters: 4,
+      totalWh: value(1, 2) + value(2, 2) + value(3, 2),
+    });
+    expect([...loads.values()].reduce((sum, load) => sum + (load.totalWh ?? 0), 0)).toBe(
+      [0, 1, 2, 3].reduce((sum, meter) => sum + expectedBill(meter), 0),
+    );
     expect(grid.windows[0]?.doesFoot).toBe(true);
     expect(grid.meterMachine.meters.get('meter-1')?.carriedWh).toBe(0);
   });
@@ -100,12 +124,21 @@ describe('[P-7] the grid settles exactly', () => {
     const grid = new Grid({ meters: 3, aggregators: 3, threshold: 2, intervalCount: 14, minMeters: 3 });
     grid.start();
     for (let offset = 0; offset < 14; offset++) {
-      grid.readInterval(offset, (meter) => (offset === 3 && meter === 2 ? undefined : [offset < 8 ? value(meter, offset) : 0]));
+      grid.readInterval(offset, (meter) =>
+        offset === 3 && meter === 2 ? undefined : [offset < 8 ? value(meter, offset) : 0],
+      );
       grid.closeDue();
     }
     grid.wait(8_000);
-    expect(grid.loads.find((load) => load.interval === FIRST_INTERVAL + 3)).toMatchObject({ status: 'empty', register: IMPORT });
-    expect(grid.bills.map((bill) => bill.lines[0]?.totalWh)).toEqual([expectedBill(0), expectedBill(1), expectedBill(2) - value(2, 3)]);
+    expect(grid.loads.find((load) => load.interval === FIRST_INTERVAL + 3)).toMatchObject({
+      status: 'empty',
+      register: IMPORT,
+    });
+    expect(grid.bills.map((bill) => bill.lines[0]?.totalWh)).toEqual([
+      expectedBill(0),
+      expectedBill(1),
+      expectedBill(2) - value(2, 3),
+    ]);
     expect(grid.windows[0]?.doesFoot).toBe(true);
   });
 
@@ -115,7 +148,9 @@ describe('[P-7] the grid settles exactly', () => {
       if (offset === 6) running.resumeAggregator(3);
     });
     grid.wait(20_000);
-    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(grid.meterIds.map((_id, at) => [expectedBill(at), []]));
+    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(
+      grid.meterIds.map((_id, at) => [expectedBill(at), []]),
+    );
     expect(new Set(grid.loads.map((load) => `${load.status} ${load.signers}`))).toEqual(new Set(['verified 1,2,3']));
   });
 });

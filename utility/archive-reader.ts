@@ -1,6 +1,6 @@
 /** Reading the utility's archive: its log and the latest of every figure. Works beside a running utility. [P-7.6] */
 import type { DatabaseSync } from 'node:sqlite';
-import { openStore } from '../host/sqlite.ts';
+import { openStore, parseStored } from '../host/sqlite.ts';
 import { assert } from '../protocol/machine.ts';
 import type { CertifiedEntry } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
@@ -34,7 +34,10 @@ export class ArchiveReader {
   }
 
   areas(): string[] {
-    return this.database.prepare('SELECT DISTINCT area FROM entry ORDER BY area').all().map((row) => String(row['area']));
+    return this.database
+      .prepare('SELECT DISTINCT area FROM entry ORDER BY area')
+      .all()
+      .map((row) => String(row['area']));
   }
 
   entries(area: string): CertifiedEntry[] {
@@ -51,24 +54,36 @@ export class ArchiveReader {
   /** The latest figure of every page and register, in order. */
   loads(area: string): LoadFigure[] {
     return this.database
-      .prepare('SELECT interval, register, figure, max(revision) FROM load WHERE area = ? GROUP BY interval, register ORDER BY interval, register')
+      .prepare(
+        'SELECT interval, register, figure, max(revision) FROM load WHERE area = ? GROUP BY interval, register ORDER BY interval, register',
+      )
       .all(area)
-      .map((row) => ({ ...(JSON.parse(String(row['figure'])) as LoadFigure), interval: Number(row['interval']), register: String(row['register']) }));
+      .map((row) => ({
+        ...parseStored<LoadFigure>(row['figure']),
+        interval: Number(row['interval']),
+        register: String(row['register']),
+      }));
   }
 
   /** The latest figure of every bill, in order of windows and meters. */
   bills(area: string): BillFigure[] {
     return this.database
-      .prepare('SELECT sequence, meter, figure, max(revision) FROM bill WHERE area = ? GROUP BY sequence, meter ORDER BY sequence, meter')
+      .prepare(
+        'SELECT sequence, meter, figure, max(revision) FROM bill WHERE area = ? GROUP BY sequence, meter ORDER BY sequence, meter',
+      )
       .all(area)
-      .map((row) => ({ ...(JSON.parse(String(row['figure'])) as BillFigure), sequence: Number(row['sequence']), meter: String(row['meter']) }));
+      .map((row) => ({
+        ...parseStored<BillFigure>(row['figure']),
+        sequence: Number(row['sequence']),
+        meter: String(row['meter']),
+      }));
   }
 
   windows(area: string): WindowFigure[] {
     return this.database
       .prepare('SELECT sequence, figure, max(revision) FROM window WHERE area = ? GROUP BY sequence ORDER BY sequence')
       .all(area)
-      .map((row) => ({ ...(JSON.parse(String(row['figure'])) as WindowFigure), sequence: Number(row['sequence']) }));
+      .map((row) => ({ ...parseStored<WindowFigure>(row['figure']), sequence: Number(row['sequence']) }));
   }
 
   /** Which aggregators have answered anything for a log entry. */
@@ -82,7 +97,9 @@ export class ArchiveReader {
   /** How many figures there are: changes with every new one. */
   revision(): number {
     const row = this.database
-      .prepare('SELECT (SELECT count(*) FROM load) + (SELECT count(*) FROM bill) + (SELECT count(*) FROM window) + (SELECT count(*) FROM entry) AS revision')
+      .prepare(
+        'SELECT (SELECT count(*) FROM load) + (SELECT count(*) FROM bill) + (SELECT count(*) FROM window) + (SELECT count(*) FROM entry) AS revision',
+      )
       .get();
     return Number(row?.['revision'] ?? 0);
   }

@@ -39,30 +39,61 @@ export class SqliteArchive implements Archive {
         this.prepared('INSERT OR REPLACE INTO announcement VALUES (?, ?)').run(area, JSON.stringify(op.announcement));
         break;
       case 'entry':
-        this.prepared('INSERT INTO entry VALUES (?, ?, ?)').run(area, op.certified.entry.sequence, JSON.stringify(op.certified));
+        this.prepared('INSERT INTO entry VALUES (?, ?, ?)').run(
+          area,
+          op.certified.entry.sequence,
+          JSON.stringify(op.certified),
+        );
         break;
       case 'answer': {
         const { sequence, aggregator, interval, meters, storeEpoch, digest, sums } = op.answer;
-        this.prepared('INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(area, sequence, interval, aggregator, meters, storeEpoch, digest, sums);
+        this.prepared('INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
+          area,
+          sequence,
+          interval,
+          aggregator,
+          meters,
+          storeEpoch,
+          digest,
+          sums,
+        );
         break;
       }
       case 'load': {
         const { interval, register, ...figure } = op.figure;
-        this.prepared('INSERT INTO load (area, interval, register, figure) VALUES (?, ?, ?, ?)').run(area, interval, register, JSON.stringify(figure));
+        this.prepared('INSERT INTO load (area, interval, register, figure) VALUES (?, ?, ?, ?)').run(
+          area,
+          interval,
+          register,
+          JSON.stringify(figure),
+        );
         break;
       }
       case 'bill': {
         const { sequence, meter, ...figure } = op.figure;
-        this.prepared('INSERT INTO bill (area, sequence, meter, figure) VALUES (?, ?, ?, ?)').run(area, sequence, meter, JSON.stringify(figure));
+        this.prepared('INSERT INTO bill (area, sequence, meter, figure) VALUES (?, ?, ?, ?)').run(
+          area,
+          sequence,
+          meter,
+          JSON.stringify(figure),
+        );
         break;
       }
       case 'window': {
         const { sequence, ...figure } = op.figure;
-        this.prepared('INSERT INTO window (area, sequence, figure) VALUES (?, ?, ?)').run(area, sequence, JSON.stringify(figure));
+        this.prepared('INSERT INTO window (area, sequence, figure) VALUES (?, ?, ?)').run(
+          area,
+          sequence,
+          JSON.stringify(figure),
+        );
         break;
       }
       case 'sealed-bill':
-        this.prepared('INSERT OR REPLACE INTO sealed_bill VALUES (?, ?, ?)').run(area, op.bill.meter, JSON.stringify(op.bill));
+        this.prepared('INSERT OR REPLACE INTO sealed_bill VALUES (?, ?, ?)').run(
+          area,
+          op.bill.meter,
+          JSON.stringify(op.bill),
+        );
         break;
       case 'evidence':
         this.prepared('INSERT INTO evidence (area, text) VALUES (?, ?)').run(area, op.text);
@@ -91,7 +122,9 @@ export class SqliteArchive implements Archive {
   }
 
   private announcedAreas(): string[] {
-    return this.prepared('SELECT area FROM announcement').all().map((row) => String(row['area']));
+    return this.prepared('SELECT area FROM announcement')
+      .all()
+      .map((row) => String(row['area']));
   }
 
   private announcement(area: string): Announcement | undefined {

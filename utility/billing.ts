@@ -33,7 +33,9 @@ export class Billing {
   send(figure: BillFigure, release: MeterRelease, out: Out): void {
     const { meter } = release.enrolled;
     const covered = new Bitmap();
-    this.log.forEachCell(release.enrolled, release.from, figure.from + figure.count, (interval) => covered.add(interval - release.from));
+    this.log.forEachCell(release.enrolled, release.from, figure.from + figure.count, (interval) =>
+      covered.add(interval - release.from),
+    );
     const statement: BillStatement = {
       version: 1,
       deployment: this.party.deployment,

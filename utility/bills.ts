@@ -87,7 +87,11 @@ export class Bills {
     if (out === undefined) return;
     for (const { index, reason } of bill.waiting) {
       const meter = this.log.roster.byIndex(index)?.meter.id ?? '';
-      this.record(window, { ...this.frame(window, meter), status: 'waiting', lines: [], signers: [], differing: [], reason }, out);
+      this.record(
+        window,
+        { ...this.frame(window, meter), status: 'waiting', lines: [], signers: [], differing: [], reason },
+        out,
+      );
     }
   }
 
@@ -160,7 +164,10 @@ export class Bills {
     const meter = this.log.roster.byIndex(index)?.meter;
     const raw = meter === undefined ? undefined : fromBase64url(meter.agreement);
     const publicKey = raw === undefined ? undefined : crypto.agreementPublicKey(raw);
-    const key = publicKey === undefined || meter === undefined ? undefined : deriveTagKey(crypto, agreement, publicKey, deployment, meter.id);
+    const key =
+      publicKey === undefined || meter === undefined
+        ? undefined
+        : deriveTagKey(crypto, agreement, publicKey, deployment, meter.id);
     if (key === undefined) return undefined;
     const tagger = new Tagger(crypto, key);
     this.taggers.set(index, tagger);
@@ -184,7 +191,9 @@ export class Bills {
     const { meter } = release.enrolled;
     const tagger = this.tagger(index);
     const intervals = this.intervalsByLine(window, release);
-    const offsets = release.lines.map((line, at) => tagger?.offset(meter.keyEpoch, line.register, intervals[at] ?? []) ?? 0n);
+    const offsets = release.lines.map(
+      (line, at) => tagger?.offset(meter.keyEpoch, line.register, intervals[at] ?? []) ?? 0n,
+    );
     const isTotal = (at: number, total: bigint, tag: bigint): boolean => {
       const line = release.lines[at];
       if (line === undefined || tagger === undefined) return false;
@@ -211,11 +220,7 @@ export class Bills {
     return { sequence, ...window.bill.window, meter, setHash: this.hashes.get(sequence) ?? '' };
   }
 
-  private verifiedFigure(
-    frame: ReturnType<Bills['frame']>,
-    release: MeterRelease,
-    combined: CombinedBill,
-  ): BillFigure {
+  private verifiedFigure(frame: ReturnType<Bills['frame']>, release: MeterRelease, combined: CombinedBill): BillFigure {
     const prices = new Map<string, number>();
     for (let interval = frame.from; interval < frame.from + frame.count; interval++) {
       const rate = this.log.calendar.rateOf(interval);
@@ -228,13 +233,23 @@ export class Bills {
       totalWh: Number(combined.totals[at] ?? 0n),
       microPerKwh: prices.get(line.rate) ?? 0,
     }));
-    return { ...frame, status: 'verified', lines, signers: combined.agreeing, differing: combined.differing, reason: 'its tag confirms it' };
+    return {
+      ...frame,
+      status: 'verified',
+      lines,
+      signers: combined.agreeing,
+      differing: combined.differing,
+      reason: 'its tag confirms it',
+    };
   }
 
   private record(window: OpenWindow, figure: BillFigure, out: Out): boolean {
     const known = window.figures.get(figure.meter);
     const isSame =
-      known !== undefined && known.status === figure.status && known.signers.join() === figure.signers.join() && known.reason === figure.reason;
+      known !== undefined &&
+      known.status === figure.status &&
+      known.signers.join() === figure.signers.join() &&
+      known.reason === figure.reason;
     if (isSame) return false;
     window.figures.set(figure.meter, figure);
     out.persist({ kind: 'bill', area: this.log.area, figure });

@@ -61,9 +61,14 @@ export function combineLoad(
   const trusted = points.filter(({ x }) => !named.has(x));
   const rest = named.size === 0 ? undefined : decodeAnswers(trusted, threshold);
   if (rest === undefined) {
-    return { status: 'failed', reason: `${answers.size} answers do not agree on one polynomial of ${threshold} shares` };
+    return {
+      status: 'failed',
+      reason: `${answers.size} answers do not agree on one polynomial of ${threshold} shares`,
+    };
   }
-  const differing = [...answers.keys()].filter((aggregator) => !rest.agreeing.includes(aggregator)).toSorted((a, b) => a - b);
+  const differing = [...answers.keys()]
+    .filter((aggregator) => !rest.agreeing.includes(aggregator))
+    .toSorted((a, b) => a - b);
   return { status: 'unverified', total: rest.secret, agreeing: rest.agreeing, differing };
 }
 
@@ -95,7 +100,9 @@ export function combineBill(
   suspects: ReadonlySet<number>,
   isTotal: (line: number, total: bigint, tag: bigint) => boolean,
 ): CombinedBill | undefined {
-  const aggregators = [...answers.keys()].toSorted((a, b) => Number(suspects.has(a)) - Number(suspects.has(b)) || a - b);
+  const aggregators = [...answers.keys()].toSorted(
+    (a, b) => Number(suspects.has(a)) - Number(suspects.has(b)) || a - b,
+  );
   const first = aggregators[0];
   if (first === undefined || aggregators.length < threshold) return undefined;
   const lineCount = answers.get(first)?.length ?? 0;
@@ -104,7 +111,8 @@ export function combineBill(
     if (sums.every(({ value, tag }, line) => isTotal(line, value, tag))) {
       // Errors that cancel out in the sum are still lies: everybody's share has to lie on the polynomial.
       const totals = sums.map(({ value }) => value);
-      const faulty = aggregators.length > threshold ? findDiffering(answers, aggregators, threshold, unweighter, totals) : [];
+      const faulty =
+        aggregators.length > threshold ? findDiffering(answers, aggregators, threshold, unweighter, totals) : [];
       if (faulty !== undefined) return { totals, agreeing: without(aggregators, faulty), differing: faulty };
     }
   }
@@ -118,7 +126,8 @@ export function combineBill(
     }
     if (totals.length < lineCount) continue;
     const differing = aggregators.filter(
-      (aggregator) => !subset.includes(aggregator) && !isOnPolynomial(answers, subset, aggregator, lineCount, unweighter),
+      (aggregator) =>
+        !subset.includes(aggregator) && !isOnPolynomial(answers, subset, aggregator, lineCount, unweighter),
     );
     return { totals, agreeing: without(aggregators, differing), differing: differing.toSorted((a, b) => a - b) };
   }
@@ -132,7 +141,10 @@ function without(aggregators: readonly number[], excluded: readonly number[]): n
 function addAll(answers: readonly (readonly WeightedLine[])[], lineCount: number): WeightedLine[] {
   return Array.from({ length: lineCount }, (_, line) =>
     answers.reduce(
-      (sum, answer) => ({ value: add(sum.value, answer[line]?.value ?? 0n), tag: add(sum.tag, answer[line]?.tag ?? 0n) }),
+      (sum, answer) => ({
+        value: add(sum.value, answer[line]?.value ?? 0n),
+        tag: add(sum.tag, answer[line]?.tag ?? 0n),
+      }),
       { value: 0n, tag: 0n },
     ),
   );
@@ -173,10 +185,15 @@ function findDiffering(
   totals: readonly bigint[],
 ): number[] | undefined {
   for (const subset of subsets(aggregators, threshold)) {
-    const doesOpen = totals.every((total, line) => interpolate(pointsOf(answers, subset, line, 'value', unweighter)) === total);
+    const doesOpen = totals.every(
+      (total, line) => interpolate(pointsOf(answers, subset, line, 'value', unweighter)) === total,
+    );
     if (!doesOpen) continue;
     return aggregators
-      .filter((aggregator) => !subset.includes(aggregator) && !isOnPolynomial(answers, subset, aggregator, totals.length, unweighter))
+      .filter(
+        (aggregator) =>
+          !subset.includes(aggregator) && !isOnPolynomial(answers, subset, aggregator, totals.length, unweighter),
+      )
       .toSorted((a, b) => a - b);
   }
   return undefined;

@@ -28,7 +28,8 @@ export function footingOf(log: AreaLog, bills: Bills, loads: Loads, window: Open
   }
   if (window.bill.waiting.length > 0) return { ...frame, doesFoot: false, reason: 'meters wait for their next window' };
   for (const { obis, isLoad } of log.scheme.registers) {
-    if (isLoad && (billed.get(obis) ?? 0) !== (loaded.get(obis) ?? 0)) return { ...frame, doesFoot: false, reason: `${obis}: bills and loads differ` };
+    if (isLoad && (billed.get(obis) ?? 0) !== (loaded.get(obis) ?? 0))
+      return { ...frame, doesFoot: false, reason: `${obis}: bills and loads differ` };
   }
   return { ...frame, doesFoot: true, reason: 'bills and loads are equal' };
 }

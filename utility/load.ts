@@ -61,14 +61,25 @@ export class Loads {
     assert(page !== undefined, 'a closed page is known');
     for (const { obis, isLoad } of this.log.scheme.registers) {
       if (!isLoad || !page.empty.has(obis)) continue;
-      this.record({ ...this.frame(interval, page, obis), status: 'empty', totalWh: undefined, signers: [], differing: [], reason: 'fewer meters than the floor' }, out);
+      this.record(
+        {
+          ...this.frame(interval, page, obis),
+          status: 'empty',
+          totalWh: undefined,
+          signers: [],
+          differing: [],
+          reason: 'fewer meters than the floor',
+        },
+        out,
+      );
     }
   }
 
   /** An answer: returns why it is refused, in words; `equivocation` if it contradicts an earlier one. */
   add(answer: Answer, out: Out): string | undefined {
     const page = this.log.pages.get(answer.interval);
-    if (page === undefined || page.sequence !== answer.sequence) return 'speaks of a page that this entry did not close';
+    if (page === undefined || page.sequence !== answer.sequence)
+      return 'speaks of a page that this entry did not close';
     if (answer.sums.length !== this.log.loadRegisters(page).length * ELEMENT_BYTES) return 'has a wrong number of sums';
     const known = this.byAggregator(answer.interval);
     const earlier = known.get(answer.aggregator);
@@ -103,7 +114,9 @@ export class Loads {
     if (page === undefined || answers === undefined || answers.size < threshold) return;
     this.log.loadRegisters(page).forEach((register, at) => {
       if (this.figures.get(interval)?.get(register)?.status === 'verified') return;
-      const weighted = new Map([...answers].map(([aggregator, { sums }]) => [aggregator, decodeElement(sums, at * ELEMENT_BYTES)]));
+      const weighted = new Map(
+        [...answers].map(([aggregator, { sums }]) => [aggregator, decodeElement(sums, at * ELEMENT_BYTES)]),
+      );
       const combined = combineLoad(weighted, threshold, this.unweighter, named);
       this.record(this.figureOf(interval, page, register, combined), out);
     });
@@ -111,7 +124,9 @@ export class Loads {
 
   private frame(interval: number, page: Page, register: string) {
     const counts = this.log.registerCounts(page.set);
-    const inRoster = this.log.roster.meters.filter(({ index, meter }) => this.log.roster.isIn(index, interval) && meter.registers.includes(register));
+    const inRoster = this.log.roster.meters.filter(
+      ({ index, meter }) => this.log.roster.isIn(index, interval) && meter.registers.includes(register),
+    );
     return {
       interval,
       register,
@@ -127,12 +142,20 @@ export class Loads {
     const failed = { ...frame, status: 'failed' as const, totalWh: undefined, signers: [], differing: [] };
     if (combined.status === 'failed') return { ...failed, reason: combined.reason };
     const largest = BigInt(frame.meters) * BigInt(this.log.scheme.maxReadingWh);
-    if (combined.total > largest) return { ...failed, reason: 'the answers open to more than the meters can have used' };
+    if (combined.total > largest)
+      return { ...failed, reason: 'the answers open to more than the meters can have used' };
     const reason =
       combined.status === 'verified'
         ? `${combined.agreeing.length} answers agree`
         : `${combined.agreeing.length} answers agree; ${2 * this.log.scheme.threshold - 1} would verify`;
-    return { ...frame, status: combined.status, totalWh: Number(combined.total), signers: combined.agreeing, differing: combined.differing, reason };
+    return {
+      ...frame,
+      status: combined.status,
+      totalWh: Number(combined.total),
+      signers: combined.agreeing,
+      differing: combined.differing,
+      reason,
+    };
   }
 
   private record(figure: LoadFigure, out: Out): void {

@@ -119,7 +119,11 @@ export class Announcer {
     if (!isAcceptedBy(party.crypto, identities, pending.proposal, acceptance)) return;
     pending.accepts.set(message.aggregator, message.signature);
     const { entry } = pending.announcement;
-    const quorum = this.log.hasScheme ? this.log.quorum : entry.kind === 'scheme' ? schemeQuorum(entry.scheme) : Number.POSITIVE_INFINITY;
+    const quorum = this.log.hasScheme
+      ? this.log.quorum
+      : entry.kind === 'scheme'
+        ? schemeQuorum(entry.scheme)
+        : Number.POSITIVE_INFINITY;
     if (pending.accepts.size < quorum) return;
     const certified: CertifiedEntry = {
       entry,
@@ -143,7 +147,10 @@ export class Announcer {
     const head = this.heads.get(message.aggregator) ?? { length: 0, sentLength: 0, sentAtMs: 0 };
     head.length = message.length;
     this.heads.set(message.aggregator, head);
-    if (head.length < this.log.length && (head.length >= head.sentLength || times.monotonicMs >= head.sentAtMs + REPEAT_MS)) {
+    if (
+      head.length < this.log.length &&
+      (head.length >= head.sentLength || times.monotonicMs >= head.sentAtMs + REPEAT_MS)
+    ) {
       this.sendEntries(message.aggregator, head.length, times, out);
     }
   }

@@ -103,14 +103,19 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     if (entry.kind === 'bill') area.bills.certified(entry.sequence, out);
     if (entry.kind === 'roster') this.publishRoster(area, out);
     if (entry.kind === 'scheme' || entry.kind === 'roster') this.publishScheme(out);
-    out.notice('debug', 'certified', `log entry certified: ${entry.kind}`, { area: area.log.area, sequence: entry.sequence });
+    out.notice('debug', 'certified', `log entry certified: ${entry.kind}`, {
+      area: area.log.area,
+      sequence: entry.sequence,
+    });
   }
 
   /** Once every area has the scheme and all its meters, meters may report. */
   private publishScheme(out: Out): void {
     const { party } = this;
     for (const area of this.areas.values()) if (!area.log.hasScheme) return;
-    const isMissing = party.enrolled.some(({ area, meter }) => this.areas.get(area)?.log.roster.byId(meter.id) === undefined);
+    const isMissing = party.enrolled.some(
+      ({ area, meter }) => this.areas.get(area)?.log.roster.byId(meter.id) === undefined,
+    );
     if (isMissing) return;
     const body = { version: 1 as const, deployment: party.deployment, type: 'scheme' as const, scheme: party.scheme };
     out.publish(topics.scheme(), canonicalJson(withSignature(party.crypto, party.identity, 'scheme', body)), true);
@@ -192,8 +197,17 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       for (const { bill } of bills.all) if (!bills.hasAnswered(bill.sequence, aggregator)) sequences.add(bill.sequence);
       const known = [...sequences].filter((sequence) => sequence < announcer.headOf(aggregator));
       if (known.length === 0) continue;
-      const body = { version: 1, deployment: party.deployment, type: 'resend', area: log.area, sequences: known.slice(0, 256) };
-      out.publish(topics.requests(aggregator), canonicalJson(withSignature(party.crypto, party.identity, 'resend', body)));
+      const body = {
+        version: 1,
+        deployment: party.deployment,
+        type: 'resend',
+        area: log.area,
+        sequences: known.slice(0, 256),
+      };
+      out.publish(
+        topics.requests(aggregator),
+        canonicalJson(withSignature(party.crypto, party.identity, 'resend', body)),
+      );
     }
   }
 
@@ -239,7 +253,11 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       }
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
-        if (message !== undefined) out.notice('warn', 'rejected', message.detail ?? message.code, { aggregator: message.aggregator, code: message.code });
+        if (message !== undefined)
+          out.notice('warn', 'rejected', message.detail ?? message.code, {
+            aggregator: message.aggregator,
+            code: message.code,
+          });
         break;
       }
       default:
@@ -271,7 +289,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private head(message: Head, topic: string, times: Times, out: Out): void {
     const area = this.areas.get(message.area);
     if (area === undefined) return;
-    if (isSignedBy(this.party.crypto, this.identities(message.aggregator), 'head', message)) area.announcer.head(message, times, out);
+    if (isSignedBy(this.party.crypto, this.identities(message.aggregator), 'head', message))
+      area.announcer.head(message, times, out);
     else this.refuse('not signed by the aggregator', topic, out);
   }
 
@@ -280,10 +299,16 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     if (area === undefined || !area.log.hasScheme) return;
     const answer = openTotal(this.party, this.sessions, area.log, area.hashes, message);
     const problem =
-      typeof answer === 'string' ? answer : message.type === 'load' ? area.loads.add(answer, out) : area.bills.add(answer, times, out);
+      typeof answer === 'string'
+        ? answer
+        : message.type === 'load'
+          ? area.loads.add(answer, out)
+          : area.bills.add(answer, times, out);
     if (problem === 'equivocation') {
       out.persist({ kind: 'evidence', area: area.log.area, text: canonicalJson(message) });
-      out.notice('error', 'evidence', `aggregator ${message.aggregator} signed two different sums of one set`, { aggregator: message.aggregator });
+      out.notice('error', 'evidence', `aggregator ${message.aggregator} signed two different sums of one set`, {
+        aggregator: message.aggregator,
+      });
     } else if (problem !== undefined) {
       this.refuse(problem, topic, out);
     } else {

@@ -24,7 +24,8 @@ export async function runUtility(configPath: string): Promise<void> {
   const config = readConfig('config-utility', configPath);
   const logger = createLogger('utility', config.log);
   const problem = schemeProblem(config.scheme);
-  if (problem !== undefined) throw new HostError('ERR_SCHEME_INVALID', `${configPath}: the scheme cannot be run: ${problem}`);
+  if (problem !== undefined)
+    throw new HostError('ERR_SCHEME_INVALID', `${configPath}: the scheme cannot be run: ${problem}`);
   const keys = readPartyKeys(besideConfig(configPath, config.keys));
   const anchors = importAnchors(config.anchors);
   const enrolment = readConfig('enrolment', besideConfig(configPath, config.roster));

@@ -65,7 +65,8 @@ function proposeRoster(party: UtilityParty, log: AreaLog, times: Times) {
     .slice(0, MAX_METERS_PER_ROSTER_ENTRY)
     .map(({ meter }) => meter);
   const replaced = add.filter((meter) => log.roster.byId(meter.id) !== undefined).map((meter) => meter.id);
-  const remove = first === undefined ? leaving.slice(0, MAX_METERS_PER_ROSTER_ENTRY).map(({ meter }) => meter.id) : replaced;
+  const remove =
+    first === undefined ? leaving.slice(0, MAX_METERS_PER_ROSTER_ENTRY).map(({ meter }) => meter.id) : replaced;
   return { from, add, remove };
 }
 

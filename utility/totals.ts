@@ -14,7 +14,15 @@ import type { Answer } from './archive.ts';
 import type { UtilityParty } from './party.ts';
 
 function identityOf(message: TotalMessage): TotalIdentity {
-  const { session: _session, sessionSignature: _signature, message: _number, sealed: _sealed, signature: _s, digest: _digest, ...identity } = message;
+  const {
+    session: _session,
+    sessionSignature: _signature,
+    message: _number,
+    sealed: _sealed,
+    signature: _s,
+    digest: _digest,
+    ...identity
+  } = message;
   return identity;
 }
 
@@ -27,7 +35,8 @@ export function openTotal(
   message: TotalMessage,
 ): Answer | string {
   const identities = party.signers.aggregators.get(message.aggregator);
-  if (identities === undefined || message.deployment !== party.deployment) return 'of an unknown aggregator or deployment';
+  if (identities === undefined || message.deployment !== party.deployment)
+    return 'of an unknown aggregator or deployment';
   if (!isSignedBy(party.crypto, identities, 'total', message)) return 'not signed by the aggregator';
   if (entryHashes.get(message.sequence) !== message.entry) return 'speaks of another log entry';
   const route: Route = {

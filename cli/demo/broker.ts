@@ -19,7 +19,7 @@ export interface DemoBroker {
 
 /** Resolves when something accepts connections on the port. */
 async function untilListening(port: number, check: () => void): Promise<void> {
-  for (const end = performance.now() + START_WITHIN_MS; performance.now() < end; ) {
+  for (const end = performance.now() + START_WITHIN_MS; performance.now() < end;) {
     check();
     const isOpen = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1');
@@ -32,7 +32,10 @@ async function untilListening(port: number, check: () => void): Promise<void> {
     if (isOpen) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new HostError('ERR_BROKER_START', `the broker did not listen on port ${port} within ${START_WITHIN_MS / 1000} s`);
+  throw new HostError(
+    'ERR_BROKER_START',
+    `the broker did not listen on port ${port} within ${START_WITHIN_MS / 1000} s`,
+  );
 }
 
 export class EmbeddedDemoBroker implements DemoBroker {

@@ -22,7 +22,9 @@ export class Child {
     this.name = name;
     this.folder = folder;
     const log = openSync(join(folder, LOG_FILE), 'a', 0o600);
-    this.process = spawn(process.execPath, [MAIN, role, '--config', join(folder, CONFIG_FILE)], { stdio: ['ignore', 'ignore', log] });
+    this.process = spawn(process.execPath, [MAIN, role, '--config', join(folder, CONFIG_FILE)], {
+      stdio: ['ignore', 'ignore', log],
+    });
     closeSync(log);
     this.exited = new Promise((resolve) => {
       this.process.once('exit', () => {
@@ -40,7 +42,10 @@ export class Child {
   check(): void {
     if (!this.hasExited || this.isExpected) return;
     const lines = readFileSync(join(this.folder, LOG_FILE), 'utf8').trim().split('\n').slice(-5);
-    throw new HostError('ERR_PARTY_DIED', `${this.name} ended unexpectedly; the end of its log:\n  ${lines.join('\n  ')}`);
+    throw new HostError(
+      'ERR_PARTY_DIED',
+      `${this.name} ended unexpectedly; the end of its log:\n  ${lines.join('\n  ')}`,
+    );
   }
 
   /** As a crash would: SIGKILL. */

@@ -56,7 +56,11 @@ function booksOf(households: Households, report: MeterReport): Map<string, Map<n
   return books;
 }
 
-function judgeBill(household: Household, truth: ReadonlyMap<string, number>, figure: BillFigure | undefined): JudgedBill {
+function judgeBill(
+  household: Household,
+  truth: ReadonlyMap<string, number>,
+  figure: BillFigure | undefined,
+): JudgedBill {
   const frame = { meter: household.meterId, area: household.area, figure, truth };
   if (figure?.status !== 'verified') return { ...frame, verdict: 'unsettled' };
   const totals = new Map<string, number>();
@@ -68,23 +72,30 @@ function judgeBill(household: Household, truth: ReadonlyMap<string, number>, fig
 function judgeBills(households: Households, report: MeterReport, archive: ArchiveReader | undefined): JudgedBill[] {
   const refused = new Set(report.refusedReadings.map(({ meter, interval }) => `${meter}/${interval}`));
   const figures = new Map<string, BillFigure>();
-  for (const area of archive?.areas() ?? []) for (const figure of archive?.bills(area) ?? []) figures.set(figure.meter, figure);
+  for (const area of archive?.areas() ?? [])
+    for (const figure of archive?.bills(area) ?? []) figures.set(figure.meter, figure);
   return households.households.map((household) => {
     const truth = new Map(household.registers.map((register) => [register, 0]));
     for (const values of validReadings(household, refused).values()) {
-      household.registers.forEach((register, at) => truth.set(register, (truth.get(register) ?? 0) + (values[at] ?? 0)));
+      household.registers.forEach((register, at) =>
+        truth.set(register, (truth.get(register) ?? 0) + (values[at] ?? 0)),
+      );
     }
     return judgeBill(household, truth, figures.get(household.meterId));
   });
 }
 
 /** Who is in each page, by the certified log. */
-function pageSets(archive: ArchiveReader, area: string): { readonly ids: string[]; readonly sets: Map<number, Bitmap> } {
+function pageSets(
+  archive: ArchiveReader,
+  area: string,
+): { readonly ids: string[]; readonly sets: Map<number, Bitmap> } {
   const ids: string[] = [];
   const sets = new Map<number, Bitmap>();
   for (const { entry } of archive.entries(area)) {
     if (entry.kind === 'roster') ids.push(...entry.add.map(({ id }) => id));
-    if (entry.kind === 'close') for (const page of entry.pages) sets.set(page.interval, Bitmap.decode(page.set) ?? new Bitmap());
+    if (entry.kind === 'close')
+      for (const page of entry.pages) sets.set(page.interval, Bitmap.decode(page.set) ?? new Bitmap());
   }
   return { ids, sets };
 }
@@ -100,8 +111,11 @@ function judgeLoads(
   const { firstInterval, intervalCount } = scheme.billing;
   const loads: JudgedLoad[] = [];
   for (const area of scheme.areas) {
-    const figures = new Map((archive?.loads(area) ?? []).map((figure) => [`${figure.interval}/${figure.register}`, figure]));
-    const { ids, sets } = archive === undefined ? { ids: [], sets: new Map<number, Bitmap>() } : pageSets(archive, area);
+    const figures = new Map(
+      (archive?.loads(area) ?? []).map((figure) => [`${figure.interval}/${figure.register}`, figure]),
+    );
+    const { ids, sets } =
+      archive === undefined ? { ids: [], sets: new Map<number, Bitmap>() } : pageSets(archive, area);
     const footed = (archive?.windows(area) ?? []).filter((window) => window.doesFoot);
     for (const { obis: register } of scheme.registers.filter(({ isLoad }) => isLoad)) {
       for (let interval = firstInterval; interval < firstInterval + intervalCount; interval++) {
@@ -122,7 +136,8 @@ function judgeLoads(
 /** An unverified load counts as reported only once its window foots with verified bills. */
 function judgeLoad(figure: LoadFigure | undefined, truthWh: number, doesFoot: boolean): Verdict {
   if (figure?.totalWh === undefined) return 'unsettled';
-  const isReported = figure.status === 'verified' || figure.status === 'corrected' || (figure.status === 'unverified' && doesFoot);
+  const isReported =
+    figure.status === 'verified' || figure.status === 'corrected' || (figure.status === 'unverified' && doesFoot);
   if (!isReported) return 'unsettled';
   return figure.totalWh === truthWh ? 'exact' : 'wrong';
 }
@@ -130,8 +145,12 @@ function judgeLoad(figure: LoadFigure | undefined, truthWh: number, doesFoot: bo
 /** Aggregators that the bills of more than one meter (or of the only one) convict. */
 function liarsOf(bills: readonly JudgedBill[]): number[] {
   const counts = new Map<number, number>();
-  for (const { figure } of bills) for (const aggregator of figure?.differing ?? []) counts.set(aggregator, (counts.get(aggregator) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > 1 || bills.length === 1).map(([aggregator]) => aggregator).toSorted((a, b) => a - b);
+  for (const { figure } of bills)
+    for (const aggregator of figure?.differing ?? []) counts.set(aggregator, (counts.get(aggregator) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > 1 || bills.length === 1)
+    .map(([aggregator]) => aggregator)
+    .toSorted((a, b) => a - b);
 }
 
 /** Aggregators that gave no answer to some area's bill. */
@@ -140,14 +159,20 @@ function missingOf(scheme: Scheme, archive: ArchiveReader | undefined): number[]
   const missing = new Set<number>();
   for (const area of scheme.areas) {
     const entries = archive?.entries(area) ?? [];
-    const last = entries.findLast(({ entry }) => entry.kind === 'bill') ?? entries.findLast(({ entry }) => entry.kind === 'close');
+    const last =
+      entries.findLast(({ entry }) => entry.kind === 'bill') ?? entries.findLast(({ entry }) => entry.kind === 'close');
     const answering = last === undefined ? [] : (archive?.answering(area, last.entry.sequence) ?? []);
     for (const aggregator of all) if (!answering.includes(aggregator)) missing.add(aggregator);
   }
   return [...missing].toSorted((a, b) => a - b);
 }
 
-export function judge(households: Households, scheme: Scheme, report: MeterReport, archive: ArchiveReader | undefined): Judgement {
+export function judge(
+  households: Households,
+  scheme: Scheme,
+  report: MeterReport,
+  archive: ArchiveReader | undefined,
+): Judgement {
   const bills = judgeBills(households, report, archive);
   return {
     bills,

@@ -41,10 +41,16 @@ export interface Demo {
 function checkFaults(options: DemoOptions): void {
   for (const fault of options.fault) {
     if (fault.kind !== 'restart-broker' && (fault.aggregator < 1 || fault.aggregator > options.aggregators)) {
-      throw new HostError('ERR_USAGE', `--fault names aggregator ${fault.aggregator}, but there are 1 to ${options.aggregators}`);
+      throw new HostError(
+        'ERR_USAGE',
+        `--fault names aggregator ${fault.aggregator}, but there are 1 to ${options.aggregators}`,
+      );
     }
     if (fault.kind === 'restart-broker' && options.broker.startsWith('mqtt:')) {
-      throw new HostError('ERR_USAGE', 'restart-broker needs a broker that the demo started: use --broker embedded or mosquitto');
+      throw new HostError(
+        'ERR_USAGE',
+        'restart-broker needs a broker that the demo started: use --broker embedded or mosquitto',
+      );
     }
   }
 }
@@ -69,7 +75,10 @@ function sourceOf(options: DemoOptions): MeterConfig['source'] {
 
 export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPort: number | undefined): Promise<Demo> {
   if (options.threshold > options.aggregators) {
-    throw new HostError('ERR_USAGE', `--threshold ${options.threshold} is more than the ${options.aggregators} aggregators: nothing could ever be opened`);
+    throw new HostError(
+      'ERR_USAGE',
+      `--threshold ${options.threshold} is more than the ${options.aggregators} aggregators: nothing could ever be opened`,
+    );
   }
   checkFaults(options);
   const source = sourceOf(options);
@@ -107,14 +116,19 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     source,
     runOffIntervals: RUN_OFF_INTERVALS,
     sendJitterSeconds: 0,
-    clock: { source: 'replay', offsetMs: replayOffsetMs(firstInterval, options.interval, Date.now()), speed: REPLAY_SPEED },
-    commit: { maxMessages: 200, maxDelayMs: 5 },
+    clock: {
+      source: 'replay',
+      offsetMs: replayOffsetMs(firstInterval, options.interval, Date.now()),
+      speed: REPLAY_SPEED,
+    },
+    commit: { maxMessages: 500, maxDelayMs: 15 },
     floor: { minThreshold: 2, ...floors },
     log: { level: 'info' },
     isDemo: true,
-    lieWh: new Map(options.fault.flatMap((fault) => (fault.kind === 'lie' ? [[fault.aggregator, LIE_WH] as const] : []))),
+    lieWh: new Map(
+      options.fault.flatMap((fault) => (fault.kind === 'lie' ? [[fault.aggregator, LIE_WH] as const] : [])),
+    ),
     isUnsealed: process.env['GRIDSHARE_TEST_UNSEALED'] === '1',
   };
   return { households, plan, faults: options.fault };
 }
-

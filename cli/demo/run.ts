@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import type { AggregatorStats } from '../../aggregator/machine.ts';
 import { writeDeployment, type DeploymentPaths } from '../../deploy/provision.ts';
 import { HostError } from '../../host/errors.ts';
+import { parseStored } from '../../host/sqlite.ts';
 import type { MeterReport } from '../../meter/main.ts';
 import { intervalEndMs } from '../../protocol/interval.ts';
 import type { ArchiveReader } from '../../utility/archive-reader.ts';
@@ -38,7 +39,10 @@ function workFolder(keep: string | undefined): string {
   if (keep === undefined) return mkdtempSync(join(tmpdir(), 'gridshare-demo-'));
   const folder = resolve(keep);
   if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new HostError('ERR_USAGE', `${folder} is not empty: name a new folder with --keep, so that nothing is overwritten`);
+    throw new HostError(
+      'ERR_USAGE',
+      `${folder} is not empty: name a new folder with --keep, so that nothing is overwritten`,
+    );
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
@@ -51,7 +55,7 @@ function brokerOf(which: string, folder: string, port: number): DemoBroker {
 
 function readReport<T>(folder: string, fallback: T): T {
   const path = join(folder, 'state', 'report.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : fallback;
+  return existsSync(path) ? parseStored<T>(readFileSync(path, 'utf8')) : fallback;
 }
 
 const NO_METER_REPORT: MeterReport = {
@@ -70,7 +74,14 @@ const NO_METER_REPORT: MeterReport = {
   },
 };
 
-const NO_AGGREGATOR_STATS: AggregatorStats = { messages: 0, cells: 0, duplicates: 0, rejected: 0, rejections: {}, receipts: 0 };
+const NO_AGGREGATOR_STATS: AggregatorStats = {
+  messages: 0,
+  cells: 0,
+  duplicates: 0,
+  rejected: 0,
+  rejections: {},
+  receipts: 0,
+};
 
 class Run {
   private readonly demo: Demo;
@@ -112,7 +123,7 @@ class Run {
     const lastMs = intervalEndMs(this.demo.plan.scheme.billing.firstInterval + this.intervalCount - 1, intervalSeconds);
     let movedAtMs = performance.now();
     let state = '';
-    for (let settledAtMs = 0; ; ) {
+    for (let settledAtMs = 0; ;) {
       for (const child of this.children) child.check();
       this.broker.check();
       const fraction = this.doneIntervals / this.intervalCount;
@@ -192,7 +203,9 @@ class Run {
       judgement,
       sample: this.watcher.sample,
       firstShares: paths.aggregators.map(firstShare),
-      isExact: countOf(judgement.bills, 'exact') === judgement.bills.length && countOf(judgement.loads, 'exact') === judgement.loads.length,
+      isExact:
+        countOf(judgement.bills, 'exact') === judgement.bills.length &&
+        countOf(judgement.loads, 'exact') === judgement.loads.length,
       seconds: (performance.now() - startedAtMs) / 1000,
     };
   }
@@ -237,7 +250,11 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     }
     const result = run.result(options, startedAtMs);
     run.close();
-    process.stdout.write(options.json ? `${JSON.stringify(toJson(result))}\n` : showResult(result, terminalOf(process.stdout, process.env)));
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify(toJson(result))}\n`
+        : showResult(result, terminalOf(process.stdout, process.env)),
+    );
     return result.isExact ? EXIT.ok : EXIT.notExact;
   } finally {
     progress.stop();

@@ -70,14 +70,20 @@ export function showIntroduction(options: DemoOptions, demo: Demo, terminal: Ter
   const { households } = demo;
   const span = `${formatInterval(households.firstInterval, households.intervalSeconds)}, ${formatCount(households.intervalCount)} intervals of ${households.intervalSeconds} s`;
   const lines = [
-    paint('bold', `gridshare: ${formatCount(meters.length)} homes, ${options.aggregators} aggregators, any ${options.threshold} open a total, trust ${options.trust} (${schemeQuorum(scheme)} must agree)`, terminal.hasColor),
+    paint(
+      'bold',
+      `gridshare: ${formatCount(meters.length)} homes, ${options.aggregators} aggregators, any ${options.threshold} open a total, trust ${options.trust} (${schemeQuorum(scheme)} must agree)`,
+      terminal.hasColor,
+    ),
     `Homes from ${options.data ?? `the simulator (seed ${options.seed})`}, from ${span}; ${scheme.areas.length === 1 ? 'one area' : `${scheme.areas.length} areas`}.`,
     `Broker: ${options.broker}. Every party is a process of its own with its own keys.`,
     `Demo floors: at least ${scheme.floors.minMeters} homes in a load, ${scheme.floors.minIntervals} intervals in a bill (recommended: 100 homes, a month).`,
     ...demo.faults.map((fault) => {
       if (fault.kind === 'lie') return `Fault: aggregator ${fault.aggregator} adds 1,000 Wh to every total.`;
       const when = `${Math.round(fault.at * 100)} % of the run`;
-      return fault.kind === 'restart-broker' ? `Fault: the broker is killed after ${when}, its data deleted.` : `Fault: aggregator ${fault.aggregator} is killed for good after ${when}.`;
+      return fault.kind === 'restart-broker'
+        ? `Fault: the broker is killed after ${when}, its data deleted.`
+        : `Fault: aggregator ${fault.aggregator} is killed for good after ${when}.`;
     }),
     '',
   ];
@@ -117,7 +123,15 @@ function showBills(result: DemoResult, terminal: Terminal): string[] {
   return [
     heading('Bills', terminal),
     renderTable(columns, billRows(shown), terminal),
-    ...(more > 0 ? [paint('dim', `... and ${formatCount(more)} more${notExact.length > 0 ? '' : ', all exact'}`, terminal.hasColor)] : []),
+    ...(more > 0
+      ? [
+          paint(
+            'dim',
+            `... and ${formatCount(more)} more${notExact.length > 0 ? '' : ', all exact'}`,
+            terminal.hasColor,
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -127,11 +141,26 @@ function showLoads(result: DemoResult, terminal: Terminal): string[] {
   const register = scheme.registers.find(({ isLoad }) => isLoad)?.obis;
   return scheme.areas.slice(0, 4).flatMap((area) => {
     const loads = result.judgement.loads.filter((load) => load.area === area && load.register === register);
-    const values = loads.map(({ figure, verdict }) => (verdict === 'unsettled' || figure?.totalWh === undefined ? undefined : figure.totalWh / 1000));
-    if (values.every((value) => value === undefined)) return [heading(`Load of ${area}`, terminal), 'nothing could be reported', ''];
+    const values = loads.map(({ figure, verdict }) =>
+      verdict === 'unsettled' || figure?.totalWh === undefined ? undefined : figure.totalWh / 1000,
+    );
+    if (values.every((value) => value === undefined))
+      return [heading(`Load of ${area}`, terminal), 'nothing could be reported', ''];
     const labels = timeLabels(firstInterval, intervalCount, scheme.intervalSeconds, Math.floor(terminal.width / 14));
     const caption = `${area}: kWh per ${scheme.intervalSeconds / 60} min, UTC`;
-    return [heading(`Load of ${area}`, terminal), renderCurve(values, { width: terminal.width, height: 11, unit: 'kWh', labels, caption, hasColor: terminal.hasColor, hasUnicode: terminal.hasUnicode }), ''];
+    return [
+      heading(`Load of ${area}`, terminal),
+      renderCurve(values, {
+        width: terminal.width,
+        height: 11,
+        unit: 'kWh',
+        labels,
+        caption,
+        hasColor: terminal.hasColor,
+        hasUnicode: terminal.hasUnicode,
+      }),
+      '',
+    ];
   });
 }
 
@@ -151,13 +180,24 @@ function showSights(result: DemoResult, terminal: Terminal): string[] {
   const bill = judgement.bills[0];
   const width = terminal.width - 16;
   const sights: [string, string][] = [
-    ['meter', `its own ${formatCount(report.readings / Math.max(1, demo.plan.meters.length))} readings. ${home?.meterId} read ${first ?? '?'} Wh in the first interval`],
-    ['broker', `${formatCount(report.sharesPublished)} sealed shares. One of them: ${sample === undefined ? '(none caught)' : shorten(sealedOf(sample.payload), Math.max(20, width - 45))}`],
+    [
+      'meter',
+      `its own ${formatCount(report.readings / Math.max(1, demo.plan.meters.length))} readings. ${home?.meterId} read ${first ?? '?'} Wh in the first interval`,
+    ],
+    [
+      'broker',
+      `${formatCount(report.sharesPublished)} sealed shares. One of them: ${sample === undefined ? '(none caught)' : shorten(sealedOf(sample.payload), Math.max(20, width - 45))}`,
+    ],
     ...aggregators.map(({ cells, duplicates, rejected }, at): [string, string] => [
       `aggregator ${at + 1}`,
-      cells === 0 ? 'killed: left no report' : `${formatCount(cells)} shares (${duplicates} duplicates, ${rejected} refused). One of them: ${firstShares[at] ?? '?'}`,
+      cells === 0
+        ? 'killed: left no report'
+        : `${formatCount(cells)} shares (${duplicates} duplicates, ${rejected} refused). One of them: ${firstShares[at] ?? '?'}`,
     ]),
-    ['utility', `${formatCount(judgement.bills.length)} bills and ${formatCount(judgement.loads.length)} loads, no reading. ${bill?.meter}: ${formatWh(sum(bill?.figure?.lines.map((line) => line.totalWh) ?? []))}`],
+    [
+      'utility',
+      `${formatCount(judgement.bills.length)} bills and ${formatCount(judgement.loads.length)} loads, no reading. ${bill?.meter}: ${formatWh(sum(bill?.figure?.lines.map((line) => line.totalWh) ?? []))}`,
+    ],
   ];
   return [heading('Who saw what', terminal), ...sights.map(([who, what]) => `${who.padEnd(14)} ${what}`), ''];
 }
@@ -168,8 +208,18 @@ function sealedOf(payload: string): string {
 }
 
 function showTimings(result: DemoResult, terminal: Terminal): string[] {
-  const columns = [{ title: 'per share' }, { title: 'count', align: 'right' as const }, { title: 'median', align: 'right' as const }, { title: 'p99', align: 'right' as const }];
-  const names = { split: 'split (a reading, all shares)', seal: 'seal', publish: 'publish (to PUBACK)', receipt: 'receipt (stored, fsynced)' };
+  const columns = [
+    { title: 'per share' },
+    { title: 'count', align: 'right' as const },
+    { title: 'median', align: 'right' as const },
+    { title: 'p99', align: 'right' as const },
+  ];
+  const names = {
+    split: 'split (a reading, all shares)',
+    seal: 'seal',
+    publish: 'publish (to PUBACK)',
+    receipt: 'receipt (stored, fsynced)',
+  };
   const rows = (['split', 'seal', 'publish', 'receipt'] as const).map((phase) => {
     const { count, medianMs, p99Ms } = result.report.timings[phase];
     return [names[phase], count, formatMs(medianMs), formatMs(p99Ms)];
@@ -182,15 +232,22 @@ function showOddities(result: DemoResult): string[] {
   const { intervalSeconds } = demo.households;
   const lines: string[] = [];
   for (const { meter, interval } of report.refusedReadings.slice(0, 10)) {
-    lines.push(`Left out: ${meter} at ${formatInterval(interval, intervalSeconds)} reported a reading that cannot be. Check that electricity meter.`);
+    lines.push(
+      `Left out: ${meter} at ${formatInterval(interval, intervalSeconds)} reported a reading that cannot be. Check that electricity meter.`,
+    );
   }
-  if (report.refusedReadings.length > 10) lines.push(`... and ${report.refusedReadings.length - 10} more readings that cannot be.`);
+  if (report.refusedReadings.length > 10)
+    lines.push(`... and ${report.refusedReadings.length - 10} more readings that cannot be.`);
   if (report.bookings.length > 0) {
     const wh = sum(report.bookings.map((booking) => booking.wh));
-    lines.push(`${formatWh(wh)} of void cells were booked on ${report.bookings.length} later readings: nothing is lost, only later.`);
+    lines.push(
+      `${formatWh(wh)} of void cells were booked on ${report.bookings.length} later readings: nothing is lost, only later.`,
+    );
   }
-  if (judgement.missingAggregators.length > 0) lines.push(`Did not answer: aggregator ${judgement.missingAggregators.join(', ')}.`);
-  if (judgement.liars.length > 0) lines.push(`Convicted by the tags of the bills: aggregator ${judgement.liars.join(', ')}.`);
+  if (judgement.missingAggregators.length > 0)
+    lines.push(`Did not answer: aggregator ${judgement.missingAggregators.join(', ')}.`);
+  if (judgement.liars.length > 0)
+    lines.push(`Convicted by the tags of the bills: aggregator ${judgement.liars.join(', ')}.`);
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
@@ -200,9 +257,20 @@ export function showResult(result: DemoResult, terminal: Terminal): string {
   const loadsExact = countOf(loads, 'exact');
   const wrong = countOf(bills, 'wrong') + countOf(loads, 'wrong');
   const verdict = result.isExact
-    ? paint('green', `${billsExact}/${bills.length} bills and ${loadsExact}/${loads.length} loads exact to the watt-hour, in ${result.seconds.toFixed(1)} s; no party saw a reading.`, terminal.hasColor)
-    : paint('red', `Not exact: ${billsExact}/${bills.length} bills, ${loadsExact}/${loads.length} loads exact, ${wrong} wrong, the rest not reported. ${result.seconds.toFixed(1)} s.`, terminal.hasColor);
-  const kept = result.options.keep === undefined ? [] : [`Kept in ${result.options.keep}: try  gridshare bills --config ${result.options.keep}/utility/config.yaml`];
+    ? paint(
+        'green',
+        `${billsExact}/${bills.length} bills and ${loadsExact}/${loads.length} loads exact to the watt-hour, in ${result.seconds.toFixed(1)} s; no party saw a reading.`,
+        terminal.hasColor,
+      )
+    : paint(
+        'red',
+        `Not exact: ${billsExact}/${bills.length} bills, ${loadsExact}/${loads.length} loads exact, ${wrong} wrong, the rest not reported. ${result.seconds.toFixed(1)} s.`,
+        terminal.hasColor,
+      );
+  const kept =
+    result.options.keep === undefined
+      ? []
+      : [`Kept in ${result.options.keep}: try  gridshare bills --config ${result.options.keep}/utility/config.yaml`];
   return `${[
     ...showBills(result, terminal),
     '',

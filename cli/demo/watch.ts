@@ -84,7 +84,9 @@ function lookInto(path: string, query: string): Record<string, unknown> | undefi
 
 /** How many bills have arrived and footed at the meters, by the fleet's own outbox. */
 export function billedCount(metersFolder: string): number {
-  return Number(lookInto(join(metersFolder, 'state', 'outbox.sqlite'), 'SELECT count(*) AS count FROM billed')?.['count'] ?? 0);
+  return Number(
+    lookInto(join(metersFolder, 'state', 'outbox.sqlite'), 'SELECT count(*) AS count FROM billed')?.['count'] ?? 0,
+  );
 }
 
 /** The first value share that an aggregator stored, as hex: what it saw of that reading. */

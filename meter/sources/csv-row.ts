@@ -40,7 +40,7 @@ export function readHeader(cells: readonly string[]): CsvColumns {
       throw new HouseholdError('ERR_CSV_COLUMN', `column "${name}" is there twice; remove or rename one`);
     return at < 0 ? undefined : at;
   };
-  const require = (name: string): number => {
+  const demand = (name: string): number => {
     const at = find(name);
     if (at !== undefined) return at;
     const isOtherSeparator = cells.length === 1 && /[;\t|]/.test(cells[0] ?? '');
@@ -54,9 +54,9 @@ export function readHeader(cells: readonly string[]): CsvColumns {
   };
   return {
     count: cells.length,
-    meterId: require('meter_id'),
-    timestamp: require('timestamp'),
-    wh: require('wh'),
+    meterId: demand('meter_id'),
+    timestamp: demand('timestamp'),
+    wh: demand('wh'),
     area: find('area'),
     exportWh: find('export_wh'),
   };

@@ -6,7 +6,11 @@ import type { Households } from './household.ts';
 import { simulateHouseholds } from './simulated.ts';
 
 /** Reads or simulates all households. Throws HouseholdError. `folder`: what relative file names are relative to. */
-export async function openSource(source: MeterConfig['source'], intervalSeconds: number, folder: string): Promise<Households> {
+export async function openSource(
+  source: MeterConfig['source'],
+  intervalSeconds: number,
+  folder: string,
+): Promise<Households> {
   switch (source.kind) {
     case 'csv':
       return readHouseholds(resolve(folder, source.file), {

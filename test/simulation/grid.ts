@@ -14,7 +14,14 @@ import type { MeterObserver, MeterParty } from '../../meter/party.ts';
 import { toBase64url, utf8 } from '../../protocol/bytes.ts';
 import type { Crypto, PublicKey, SecretKey } from '../../protocol/crypto.ts';
 import { intervalStartMs } from '../../protocol/interval.ts';
-import { type CommonInput, Effects, type Machine, type Notice, type Outgoing, type Times } from '../../protocol/machine.ts';
+import {
+  type CommonInput,
+  Effects,
+  type Machine,
+  type Notice,
+  type Outgoing,
+  type Times,
+} from '../../protocol/machine.ts';
 import { deriveReceiptKey } from '../../protocol/receipt.ts';
 import { Seeds } from '../../protocol/seal.ts';
 import { Tagger, deriveTagKey } from '../../protocol/tag.ts';
@@ -154,7 +161,9 @@ export class Grid {
     const utilityAgreement = keyOf(agreementFromSeed, 'utility/agreement');
     const signers = {
       utility: publicKey(utilityIdentity.publicRaw, nodeCrypto.identityPublicKey),
-      aggregators: new Map(this.identities.map((key, at) => [at + 1, [publicKey(key.publicRaw, nodeCrypto.identityPublicKey)]])),
+      aggregators: new Map(
+        this.identities.map((key, at) => [at + 1, [publicKey(key.publicRaw, nodeCrypto.identityPublicKey)]]),
+      ),
     };
     const floor = { minThreshold: 2, minMeters: 2, minIntervals: 4, ...options.floor };
     const registersOf = options.registersOf ?? (() => [IMPORT]);
@@ -215,7 +224,13 @@ export class Grid {
     }
     const parties: MeterParty[] = this.meterIds.map((id, at) => {
       const { identity, agreement } = meterKeys[at]!;
-      const tagKey = deriveTagKey(nodeCrypto, agreement.privateKey, publicKey(utilityAgreement.publicRaw, nodeCrypto.agreementPublicKey), DEPLOYMENT, id);
+      const tagKey = deriveTagKey(
+        nodeCrypto,
+        agreement.privateKey,
+        publicKey(utilityAgreement.publicRaw, nodeCrypto.agreementPublicKey),
+        DEPLOYMENT,
+        id,
+      );
       const receiptKeys = new Map<number, SecretKey>();
       for (const [index, key] of receiptAgreements) {
         const other = publicKey(key.publicRaw, nodeCrypto.agreementPublicKey);
@@ -245,12 +260,22 @@ export class Grid {
     const outbox = new SqliteOutbox(':memory:');
     const seeds = new Seeds(nodeCrypto, nodeCrypto.sha256(utf8('fleet/seed')));
     this.meterMachine = new MeterMachine(nodeCrypto, anchors, parties, seeds, silentObserver, 0, outbox.restore());
-    const meterFilters = ['grid/scheme', 'grid/agg/+/key', 'grid/agg/+/status', 'grid/meter/+/receipts/+', 'grid/meter/+/bill'];
+    const meterFilters = [
+      'grid/scheme',
+      'grid/agg/+/key',
+      'grid/agg/+/status',
+      'grid/meter/+/receipts/+',
+      'grid/meter/+/bill',
+    ];
     this.fleet = new Node('fleet', { machine: this.meterMachine, store: outbox, filters: meterFilters }, publish);
     const utilityFilters = ['manifests', 'accepts', 'log', 'status', 'rejections'].map((name) => `grid/agg/+/${name}`);
     this.utility = new Node(
       'utility',
-      { machine: new UtilityMachine(this.utilityParty, this.archive.restore()), store: this.archive, filters: [...utilityFilters, 'grid/utility/totals'] },
+      {
+        machine: new UtilityMachine(this.utilityParty, this.archive.restore()),
+        store: this.archive,
+        filters: [...utilityFilters, 'grid/utility/totals'],
+      },
       publish,
     );
   }
@@ -268,7 +293,8 @@ export class Grid {
     this.tapped.push(message);
     if (message.isRetained) this.retained.set(message.topic, message);
     for (const node of this.nodes) {
-      if (node.filters.some((filter) => isTopicMatched(filter, message.topic))) this.queue.push({ message, to: node.name });
+      if (node.filters.some((filter) => isTopicMatched(filter, message.topic)))
+        this.queue.push({ message, to: node.name });
     }
   }
 
@@ -286,7 +312,7 @@ export class Grid {
 
   /** Delivers everything, ticking until nothing more happens. */
   settle(): void {
-    for (let quiet = 0; quiet < 2; ) {
+    for (let quiet = 0; quiet < 2;) {
       const before = this.tapped.length;
       this.deliverAll();
       for (const node of this.nodes) this.feed(node.name, { kind: 'tick' });
@@ -297,7 +323,7 @@ export class Grid {
 
   /** Lets monotonic time pass, so that retries happen. */
   wait(ms: number): void {
-    for (const end = this.monotonicMs + ms; this.monotonicMs < end; ) {
+    for (const end = this.monotonicMs + ms; this.monotonicMs < end;) {
       this.monotonicMs += 500;
       this.settle();
     }
@@ -314,7 +340,14 @@ export class Grid {
     node.isUp = false;
     this.publish({
       topic: `grid/agg/${index}/status`,
-      payload: JSON.stringify({ aggregator: index, deployment: DEPLOYMENT, software: 'test', state: 'offline', type: 'status', version: 1 }),
+      payload: JSON.stringify({
+        aggregator: index,
+        deployment: DEPLOYMENT,
+        software: 'test',
+        state: 'offline',
+        type: 'status',
+        version: 1,
+      }),
       isRetained: true,
     });
   }
