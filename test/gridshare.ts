@@ -1,0 +1,90 @@
+/** Runs the command as a user would: a process of its own, its output gathered. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function start(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): { readonly child: ChildProcess; readonly outcome: Promise<Outcome> } {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', COLUMNS: '100', ...environment },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const outcome = new Promise<Outcome>((resolve) => {
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  return { child, outcome };
+}
+
+/** Runs to the end; `input` is its standard input. */
+export async function gridshare(
+  args: readonly string[],
+  options: { readonly input?: string; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<Outcome> {
+  const { child, outcome } = start(args, options.environment);
+  child.stdin?.end(options.input ?? '');
+  return outcome;
+}
+
+/** A folder for one test, deleted afterwards. */
+export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'gridshare-test-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The object of `gridshare demo --json`. */
+export interface DemoJson {
+  readonly meters: number;
+  readonly aggregators: number;
+  readonly threshold: number;
+  readonly days: number;
+  readonly intervalSeconds: number;
+  readonly readings: number;
+  readonly refusedReadings: readonly { readonly meter: string; readonly interval: number }[];
+  readonly sharesPublished: number;
+  readonly billsExact: number;
+  readonly billsWrong: number;
+  readonly billsTotal: number;
+  readonly billsFooted: number;
+  readonly loadsExact: number;
+  readonly loadsWrong: number;
+  readonly loadsTotal: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+  readonly liars: readonly number[];
+  readonly missingAggregators: readonly number[];
+  readonly seconds: number;
+  readonly shareTimingMs: Readonly<Record<string, { readonly median: number; readonly p99: number }>>;
+}
+
+/** Runs a demo with --json. Fails on anything but one object on stdout. */
+export async function demo(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number | null; readonly json: DemoJson; readonly stderr: string }> {
+  const { code, stdout, stderr } = await gridshare(['demo', '--json', ...args], { environment });
+  try {
+    return { code, json: JSON.parse(stdout) as DemoJson, stderr };
+  } catch (cause) {
+    throw new Error(`gridshare demo printed no JSON (exit ${code}): ${stderr}`, { cause });
+  }
+}
