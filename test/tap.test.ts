@@ -86,7 +86,7 @@ describe('[P-4.1] a tap on every topic', () => {
       `{"a":"1234.567"}`,
       `{"a":"${reading.toString(16)}"}`,
       `{"a":"${bytes.toString('base64url')}"}`,
-      `{"a":"${bytes.reverse().toString('base64url')}"}`,
+      `{"a":"${Buffer.from(bytes.toReversed()).toString('base64url')}"}`,
       `{"a":{"b":["${Buffer.from(`{"wh":${reading}}`).toString('base64url')}"]}}`,
       `{"a":"${Buffer.from(new Float64Array([reading]).buffer).toString('base64url')}"}`,
     ];

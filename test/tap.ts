@@ -56,7 +56,7 @@ function binaryForms(reading: number): { readonly how: string; readonly bytes: B
   big.writeBigUInt64BE(BigInt(reading));
   const double = Buffer.alloc(8);
   double.writeDoubleLE(reading);
-  const reversed = Buffer.from(double).reverse();
+  const reversed = Buffer.from(double.toReversed());
   return [
     { how: 'u64 little-endian', bytes: little },
     { how: 'u64 big-endian', bytes: big },

@@ -6,7 +6,7 @@ import { type Mosquitto, startMosquitto } from '../../broker/mosquitto.ts';
 import { HostError } from '../../host/errors.ts';
 import { Child } from './children.ts';
 
-const START_WITHIN_MS = 15_000;
+const START_WITHIN_MS = 10_000;
 const MAX_PACKET_BYTES = 4_194_304;
 
 export interface DemoBroker {
@@ -17,12 +17,12 @@ export interface DemoBroker {
   check(): void;
 }
 
-/** Resolves when something accepts connections on the port. */
-async function untilListening(port: number, check: () => void): Promise<void> {
+/** Resolves when something accepts connections on the port. Throws HostError ERR_BROKER_UNREACHABLE. */
+async function untilListening(host: string, port: number, check: () => void): Promise<void> {
   for (const end = performance.now() + START_WITHIN_MS; performance.now() < end;) {
     check();
     const isOpen = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1');
+      const socket = connect(port, host);
       socket.once('connect', () => {
         socket.destroy();
         resolve(true);
@@ -33,8 +33,8 @@ async function untilListening(port: number, check: () => void): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new HostError(
-    'ERR_BROKER_START',
-    `the broker did not listen on port ${port} within ${START_WITHIN_MS / 1000} s`,
+    'ERR_BROKER_UNREACHABLE',
+    `no broker answers at ${host}:${port}: start it, or use --broker embedded`,
   );
 }
 
@@ -51,7 +51,7 @@ export class EmbeddedDemoBroker implements DemoBroker {
   async start(): Promise<void> {
     const child = new Child('broker', 'the broker', this.folder);
     this.child = child;
-    await untilListening(this.port, () => child.check());
+    await untilListening('127.0.0.1', this.port, () => child.check());
   }
 
   async restart(): Promise<void> {
@@ -100,8 +100,14 @@ export class MosquittoDemoBroker implements DemoBroker {
 }
 
 export class ForeignBroker implements DemoBroker {
+  private readonly url: URL;
+
+  constructor(url: string) {
+    this.url = new URL(url);
+  }
+
   async start(): Promise<void> {
-    // Somebody else runs it.
+    await untilListening(this.url.hostname, Number(this.url.port) || 1883, () => {});
   }
 
   restart(): Promise<void> {

@@ -50,7 +50,7 @@ function workFolder(keep: string | undefined): string {
 
 function brokerOf(which: string, folder: string, port: number): DemoBroker {
   if (which === 'embedded') return new EmbeddedDemoBroker(folder, port);
-  return which === 'mosquitto' ? new MosquittoDemoBroker(folder, port) : new ForeignBroker();
+  return which === 'mosquitto' ? new MosquittoDemoBroker(folder, port) : new ForeignBroker(which);
 }
 
 function readReport<T>(folder: string, fallback: T): T {

@@ -1,0 +1,23 @@
+/**
+ * Before all tests: Mosquitto, which npm does not bring. As root on Debian it is installed; otherwise one line says how,
+ * and the tests that need it say that they were skipped.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { findMosquitto } from '../broker/mosquitto.ts';
+
+const APT = '/usr/bin/apt-get';
+
+export function setup(): void {
+  if (findMosquitto() !== undefined) return;
+  if (process.getuid?.() === 0 && existsSync(APT)) {
+    process.stderr.write('Installing mosquitto for the tests that need it (apt-get install mosquitto) ...\n');
+    // RUNLEVEL keeps the package from starting a broker of its own.
+    const env = { ...process.env, RUNLEVEL: '1', DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync(APT, ['update', '-qq'], { env, stdio: 'ignore' });
+    spawnSync(APT, ['install', '-y', '-qq', '--no-install-recommends', 'mosquitto'], { env, stdio: 'ignore' });
+  }
+  if (findMosquitto() === undefined) {
+    process.stderr.write('Tests against Mosquitto will be skipped; to run them: apt-get install mosquitto\n');
+  }
+}
