@@ -159,6 +159,17 @@ export function addSettle(program: Command): void {
         };
       });
       archive.close();
-      print(rows, options, 'No log entry yet: is the utility connected, and enough aggregators to agree?');
+      const empty = 'No log entry yet: is the utility connected, and enough aggregators to agree?';
+      if (options.json || options.csv || rows.length === 0) print(rows, options, empty);
+      else for (const row of rows) process.stdout.write(`${describe(row)}\n`);
     });
+}
+
+/** One area's settlement in sentences. */
+function describe(row: Row): string {
+  return [
+    `${row['area']}: ${row['entries']} log entries, ${row['pagesClosed']} pages closed${row['closedUntil'] === '' ? '' : ` until ${row['closedUntil']}`}`,
+    `  windows  ${row['windowsBilled']} billed, ${row['windowsFooted']} footed with their loads`,
+    `  bills    ${row['billsVerified']} verified (${row['billed']} import), ${row['billsWaiting']} waiting, ${row['billsFailed']} failed`,
+  ].join('\n');
 }

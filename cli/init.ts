@@ -89,6 +89,7 @@ export function addInit(program: Command): void {
           `Floors: ${floors.minMeters} meters in a load, ${floors.minIntervals} intervals in a bill (recommended: 100 homes, a month). Windows of ${WINDOW_DAYS} days.`,
           'Run each on its machine, or here in a terminal each:',
           ...runs.map(([role, path]) => `  gridshare ${role} --config ${join(path, CONFIG_FILE)}`),
+          `To watch the bus, set allowDebug: true in ${join(paths.broker, CONFIG_FILE)}, then: mosquitto_sub -i debug-me -v -t 'grid/#' | gridshare decode`,
         ].join('\n')}\n`,
       );
     });

@@ -4,9 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { betterAjvErrors } from '@apideck/better-ajv-errors';
+import type { ErrorObject } from 'ajv';
+import leven from 'leven';
 import { parse } from 'yaml';
-import { type SchemaName, type SchemaTypes, configValidator, schemaOf } from '../schemas/validate.ts';
+import { type SchemaName, type SchemaTypes, configValidator } from '../schemas/validate.ts';
 import { HostError } from './errors.ts';
 
 /** Reads and checks a file. Throws HostError ERR_CONFIG_READ, ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
@@ -26,15 +27,22 @@ export function readConfig<N extends SchemaName>(name: N, path: string): SchemaT
   }
   const validate = configValidator(name);
   if (validate(data)) return data;
-  const problems = betterAjvErrors({ schema: schemaOf(name), data, errors: validate.errors ?? [] });
-  const lines = problems.map(({ path: at, message, suggestion }) => {
-    const place = at.replace('{base}', '') || '(top)';
-    return `  ${place}: ${message.replaceAll('{base}', '')}${suggestion === undefined ? '' : `. ${suggestion}`}`;
-  });
-  throw new HostError(
-    'ERR_CONFIG_INVALID',
-    `${path} is not a valid ${name}:\n${lines.join('\n') || `  ${validate.errors?.[0]?.message}`}`,
-  );
+  const lines = (validate.errors ?? []).map((error) => `  ${describe(error)}`);
+  throw new HostError('ERR_CONFIG_INVALID', `${path} is not a valid ${name}:\n${[...new Set(lines)].join('\n')}`);
+}
+
+/** One problem in words: where, what, and for an unknown key the nearest one that is known. */
+function describe({ instancePath, keyword, message, params, parentSchema }: ErrorObject): string {
+  const place = instancePath === '' ? '(top)' : instancePath.slice(1).replaceAll('/', '.');
+  if (keyword === 'additionalProperties') {
+    const unknown = String(params['additionalProperty']);
+    const known = Object.keys((parentSchema?.['properties'] ?? {}) satisfies object);
+    const nearest = known.toSorted((one, other) => leven(one, unknown) - leven(other, unknown))[0];
+    return `${place}: unknown key "${unknown}"${nearest === undefined ? '' : `. Did you mean "${nearest}"?`}`;
+  }
+  if (keyword === 'enum') return `${place}: must be one of ${String(params['allowedValues']).replaceAll(',', ', ')}`;
+  if (keyword === 'const') return `${place}: must be ${String(params['allowedValue'])}`;
+  return `${place}: ${message ?? 'is invalid'}`;
 }
 
 /** A path of a config, made absolute. */

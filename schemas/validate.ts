@@ -163,10 +163,3 @@ export function describeProblem(name: SchemaName): string {
 export function configValidator<N extends SchemaName>(name: N): ValidateFunction<SchemaTypes[N]> {
   return compiled(configAjv, name);
 }
-
-/** The schema itself, for messages to people. */
-export function schemaOf(name: SchemaName): object {
-  const schema = schemas.find(({ $id }) => $id === `${name}.schema.json`);
-  if (schema === undefined) throw new TypeError(`no schema named ${name}`);
-  return schema;
-}
