@@ -1,6 +1,5 @@
 /** The ledger as one SQLite file. Rows are in (area, interval, meter) order, so that a page is one range scan. [P-6.2] */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { inTransaction, openStore } from '../host/sqlite.ts';
+import { Store } from '../host/sqlite.ts';
 import { assert } from '../protocol/machine.ts';
 import type { CertifiedEntry, Manifest } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
@@ -43,40 +42,28 @@ function toRelease(row: Record<string, unknown>): StoredRelease {
 
 export class SqliteLedger implements Ledger {
   readonly storeEpoch: number;
-  private readonly database: DatabaseSync;
+  private readonly store: Store;
   private readonly areaNumbers = new Map<string, number>();
-  private readonly statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
-    this.database = openStore(path, { migrations: MIGRATIONS });
-    for (const row of this.database.prepare('SELECT number, name FROM area').iterate()) {
+    this.store = new Store(path, MIGRATIONS);
+    for (const row of this.store.prepared('SELECT number, name FROM area').iterate()) {
       this.areaNumbers.set(String(row['name']), Number(row['number']));
     }
-    this.storeEpoch = Number(
-      this.database.prepare("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value'],
-    );
-  }
-
-  private prepared(sql: string): StatementSync {
-    let statement = this.statements.get(sql);
-    if (statement === undefined) {
-      statement = this.database.prepare(sql);
-      this.statements.set(sql, statement);
-    }
-    return statement;
+    this.storeEpoch = Number(this.store.prepared("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value']);
   }
 
   private areaNumber(area: string): number {
     let number = this.areaNumbers.get(area);
     if (number === undefined) {
-      number = Number(this.prepared('INSERT INTO area (name) VALUES (?)').run(area).lastInsertRowid);
+      number = Number(this.store.prepared('INSERT INTO area (name) VALUES (?)').run(area).lastInsertRowid);
       this.areaNumbers.set(area, number);
     }
     return number;
   }
 
   commit(ops: readonly LedgerOp[]): void {
-    inTransaction(this.database, () => {
+    this.store.transact(() => {
       for (const op of ops) this.write(op, this.areaNumber(op.area));
     });
   }
@@ -85,45 +72,33 @@ export class SqliteLedger implements Ledger {
     switch (op.kind) {
       case 'cell': {
         const { interval, index, digest, shares } = op.row;
-        this.prepared('INSERT INTO cell VALUES (?, ?, ?, ?, ?)').run(area, interval, index, digest, shares);
+        this.store.prepared('INSERT INTO cell VALUES (?, ?, ?, ?, ?)').run(area, interval, index, digest, shares);
         break;
       }
       case 'entry':
-        this.prepared('INSERT INTO entry VALUES (?, ?, ?)').run(
-          area,
-          op.certified.entry.sequence,
-          JSON.stringify(op.certified),
-        );
+        this.store
+          .prepared('INSERT INTO entry VALUES (?, ?, ?)')
+          .run(area, op.certified.entry.sequence, JSON.stringify(op.certified));
         break;
       case 'lock':
-        this.prepared('INSERT OR REPLACE INTO lock VALUES (?, ?, ?, ?)').run(
-          area,
-          op.lock.sequence,
-          op.lock.ballot,
-          op.lock.hash,
-        );
+        this.store
+          .prepared('INSERT OR REPLACE INTO lock VALUES (?, ?, ?, ?)')
+          .run(area, op.lock.sequence, op.lock.ballot, op.lock.hash);
         break;
       case 'manifest':
-        this.prepared('INSERT INTO manifest VALUES (?, ?, ?)').run(
-          area,
-          op.manifest.pages[0]?.interval ?? 0,
-          JSON.stringify(op.manifest),
-        );
+        this.store
+          .prepared('INSERT INTO manifest VALUES (?, ?, ?)')
+          .run(area, op.manifest.pages[0]?.interval ?? 0, JSON.stringify(op.manifest));
         break;
       case 'release': {
         const { sequence, interval, meters, storeEpoch, sums } = op.release;
-        this.prepared('INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)').run(
-          area,
-          sequence,
-          interval,
-          meters,
-          storeEpoch,
-          sums,
-        );
+        this.store
+          .prepared('INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)')
+          .run(area, sequence, interval, meters, storeEpoch, sums);
         break;
       }
       case 'evidence':
-        this.prepared('INSERT INTO evidence (area, text) VALUES (?, ?)').run(area, op.text);
+        this.store.prepared('INSERT INTO evidence (area, text) VALUES (?, ?)').run(area, op.text);
         break;
     }
   }
@@ -135,12 +110,13 @@ export class SqliteLedger implements Ledger {
       lock: this.lock(number),
       manifests: this.manifests(number),
       cells: this.cells(number),
-      releases: this.prepared('SELECT * FROM release WHERE area = ?').all(number).map(toRelease),
+      releases: this.store.prepared('SELECT * FROM release WHERE area = ?').all(number).map(toRelease),
     }));
   }
 
   private entries(area: number): CertifiedEntry[] {
-    return this.prepared('SELECT certified FROM entry WHERE area = ? ORDER BY sequence')
+    return this.store
+      .prepared('SELECT certified FROM entry WHERE area = ? ORDER BY sequence')
       .all(area)
       .map((row) => {
         const certified: unknown = JSON.parse(String(row['certified']));
@@ -150,13 +126,14 @@ export class SqliteLedger implements Ledger {
   }
 
   private lock(area: number): Lock | undefined {
-    const row = this.prepared('SELECT * FROM lock WHERE area = ?').get(area);
+    const row = this.store.prepared('SELECT * FROM lock WHERE area = ?').get(area);
     if (row === undefined) return undefined;
     return { sequence: Number(row['sequence']), ballot: Number(row['ballot']), hash: String(row['hash']) };
   }
 
   private manifests(area: number): Manifest[] {
-    return this.prepared('SELECT message FROM manifest WHERE area = ? ORDER BY first_interval')
+    return this.store
+      .prepared('SELECT message FROM manifest WHERE area = ? ORDER BY first_interval')
       .all(area)
       .map((row) => {
         const message: unknown = JSON.parse(String(row['message']));
@@ -166,7 +143,7 @@ export class SqliteLedger implements Ledger {
   }
 
   private *cells(area: number): Generator<Omit<CellRow, 'shares'>> {
-    for (const row of this.prepared('SELECT interval, meter, digest FROM cell WHERE area = ?').iterate(area)) {
+    for (const row of this.store.prepared('SELECT interval, meter, digest FROM cell WHERE area = ?').iterate(area)) {
       yield { interval: Number(row['interval']), index: Number(row['meter']), digest: Number(row['digest']) };
     }
   }
@@ -182,7 +159,8 @@ export class SqliteLedger implements Ledger {
         return {
           kind: 'releases',
           read: query,
-          releases: this.prepared('SELECT * FROM release WHERE area = ? AND sequence = ?')
+          releases: this.store
+            .prepared('SELECT * FROM release WHERE area = ? AND sequence = ?')
             .all(area, query.sequence)
             .map(toRelease),
         };
@@ -190,13 +168,13 @@ export class SqliteLedger implements Ledger {
   }
 
   private *range(area: number, from: number, end: number): Generator<CellRow> {
-    const statement = this.prepared(
+    const statement = this.store.prepared(
       'SELECT interval, meter, digest, shares FROM cell WHERE area = ? AND interval >= ? AND interval < ?',
     );
     for (const row of statement.iterate(area, from, end)) yield toCell(row);
   }
 
   close(): void {
-    this.database.close();
+    this.store.close();
   }
 }

@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { HostError } from './errors.ts';
 
 /** The WAL-reset bug of SQLite 3.7.0 to 3.51.2 can corrupt a database. */
@@ -67,14 +67,43 @@ export function parseStored<T>(column: unknown): T {
   return JSON.parse(String(column)) as T;
 }
 
-/** Runs `write` in one durable transaction. Throws HostError ERR_STORE_COMMIT: then nothing of it is stored. */
-export function inTransaction(database: DatabaseSync, write: () => void): void {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    write();
-    database.exec('COMMIT');
-  } catch (cause) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw new HostError('ERR_STORE_COMMIT', 'cannot write to the store: check free space and the disk', { cause });
+/** A party's store, opened for writing: one file, one writer, statements prepared once. */
+export class Store {
+  private readonly database: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
+
+  /** `path` may be `:memory:` in tests. Throws HostError as `openStore`. */
+  constructor(path: string, migrations: readonly string[]) {
+    this.database = openStore(path, { migrations });
+  }
+
+  prepared(sql: string): StatementSync {
+    let statement = this.statements.get(sql);
+    if (statement === undefined) {
+      statement = this.database.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** Runs `write` in one durable transaction. Throws HostError ERR_STORE_COMMIT: then nothing of it is stored. */
+  transact(write: () => void): void {
+    this.database.exec('BEGIN IMMEDIATE');
+    try {
+      write();
+      this.database.exec('COMMIT');
+    } catch (cause) {
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      throw new HostError('ERR_STORE_COMMIT', 'cannot write to the store: check free space and the disk', { cause });
+    }
+  }
+
+  /** What the store holds, for a reader of its own. */
+  get reading(): DatabaseSync {
+    return this.database;
+  }
+
+  close(): void {
+    this.database.close();
   }
 }

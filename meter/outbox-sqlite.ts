@@ -1,6 +1,5 @@
 /** The outbox as one SQLite file, shared by the meters of a process. [P-2.4] */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { inTransaction, openStore, parseStored } from '../host/sqlite.ts';
+import { Store, parseStored } from '../host/sqlite.ts';
 import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
 
 const MIGRATIONS = [
@@ -15,37 +14,29 @@ const MIGRATIONS = [
 ];
 
 export class SqliteOutbox implements Outbox {
-  private readonly database: DatabaseSync;
+  private readonly store: Store;
   private readonly numbers = new Map<string, number>();
-  private readonly statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
-    this.database = openStore(path, { migrations: MIGRATIONS });
-    for (const row of this.database.prepare('SELECT number, id FROM meter').iterate()) {
+    this.store = new Store(path, MIGRATIONS);
+    for (const row of this.store.prepared('SELECT number, id FROM meter').iterate()) {
       this.numbers.set(String(row['id']), Number(row['number']));
     }
-  }
-
-  private prepared(sql: string): StatementSync {
-    let statement = this.statements.get(sql);
-    if (statement === undefined) {
-      statement = this.database.prepare(sql);
-      this.statements.set(sql, statement);
-    }
-    return statement;
   }
 
   private number(id: string): number {
     let number = this.numbers.get(id);
     if (number === undefined) {
-      number = Number(this.prepared('INSERT INTO meter (id, last_interval) VALUES (?, -1)').run(id).lastInsertRowid);
+      number = Number(
+        this.store.prepared('INSERT INTO meter (id, last_interval) VALUES (?, -1)').run(id).lastInsertRowid,
+      );
       this.numbers.set(id, number);
     }
     return number;
   }
 
   commit(ops: readonly OutboxOp[]): void {
-    inTransaction(this.database, () => {
+    this.store.transact(() => {
       for (const op of ops) this.write(op, this.number(op.meter));
     });
   }
@@ -54,50 +45,42 @@ export class SqliteOutbox implements Outbox {
     switch (op.kind) {
       case 'reading': {
         const { interval, sharing, bookedWh, voidRegisters } = op.reading;
-        this.prepared('INSERT INTO reading VALUES (?, ?, ?, ?, ?)').run(
-          interval,
-          meter,
-          sharing,
-          JSON.stringify(bookedWh),
-          voidRegisters,
-        );
-        this.prepared('UPDATE meter SET last_interval = max(last_interval, ?) WHERE number = ?').run(interval, meter);
+        this.store
+          .prepared('INSERT INTO reading VALUES (?, ?, ?, ?, ?)')
+          .run(interval, meter, sharing, JSON.stringify(bookedWh), voidRegisters);
+        this.store
+          .prepared('UPDATE meter SET last_interval = max(last_interval, ?) WHERE number = ?')
+          .run(interval, meter);
         break;
       }
       case 'carry': {
         const { interval, register, remainingWh, portionWh } = op.carry;
-        this.prepared('INSERT OR REPLACE INTO carry VALUES (?, ?, ?, ?, ?)').run(
-          meter,
-          interval,
-          register,
-          remainingWh,
-          portionWh,
-        );
+        this.store
+          .prepared('INSERT OR REPLACE INTO carry VALUES (?, ?, ?, ?, ?)')
+          .run(meter, interval, register, remainingWh, portionWh);
         break;
       }
       case 'booking': {
         const { register, from, to, wh } = op.booking;
-        this.prepared('INSERT INTO booking VALUES (?, ?, ?, ?, ?)').run(meter, register, from, to, wh);
+        this.store.prepared('INSERT INTO booking VALUES (?, ?, ?, ?, ?)').run(meter, register, from, to, wh);
         break;
       }
       case 'void':
-        this.prepared('UPDATE reading SET void_registers = ? WHERE interval = ? AND meter = ?').run(
-          op.voidRegisters,
-          op.interval,
-          meter,
-        );
+        this.store
+          .prepared('UPDATE reading SET void_registers = ? WHERE interval = ? AND meter = ?')
+          .run(op.voidRegisters, op.interval, meter);
         break;
       case 'billed': {
-        this.prepared('INSERT OR IGNORE INTO billed VALUES (?, ?)').run(meter, op.from);
+        this.store.prepared('INSERT OR IGNORE INTO billed VALUES (?, ?)').run(meter, op.from);
         for (const interval of op.intervals)
-          this.prepared('DELETE FROM reading WHERE interval = ? AND meter = ?').run(interval, meter);
+          this.store.prepared('DELETE FROM reading WHERE interval = ? AND meter = ?').run(interval, meter);
         break;
       }
     }
   }
 
   restore(): RestoredMeter[] {
-    const lasts = this.prepared('SELECT id, last_interval FROM meter').all();
+    const lasts = this.store.prepared('SELECT id, last_interval FROM meter').all();
     return lasts.map((row) => {
       const meter = this.number(String(row['id']));
       return {
@@ -105,7 +88,8 @@ export class SqliteOutbox implements Outbox {
         lastInterval: Number(row['last_interval']),
         readings: this.readings(meter),
         carries: this.carries(meter),
-        billed: this.prepared('SELECT window FROM billed WHERE meter = ?')
+        billed: this.store
+          .prepared('SELECT window FROM billed WHERE meter = ?')
           .all(meter)
           .map((billed) => Number(billed['window'])),
       };
@@ -113,7 +97,8 @@ export class SqliteOutbox implements Outbox {
   }
 
   private readings(meter: number): OutboxReading[] {
-    return this.prepared('SELECT * FROM reading WHERE meter = ? ORDER BY interval')
+    return this.store
+      .prepared('SELECT * FROM reading WHERE meter = ? ORDER BY interval')
       .all(meter)
       .map((row) => ({
         interval: Number(row['interval']),
@@ -124,7 +109,8 @@ export class SqliteOutbox implements Outbox {
   }
 
   private carries(meter: number): Carry[] {
-    return this.prepared('SELECT * FROM carry WHERE meter = ? AND remaining_wh > 0 ORDER BY interval, register')
+    return this.store
+      .prepared('SELECT * FROM carry WHERE meter = ? AND remaining_wh > 0 ORDER BY interval, register')
       .all(meter)
       .map((row) => ({
         interval: Number(row['interval']),
@@ -135,6 +121,6 @@ export class SqliteOutbox implements Outbox {
   }
 
   close(): void {
-    this.database.close();
+    this.store.close();
   }
 }

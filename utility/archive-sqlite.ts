@@ -1,6 +1,5 @@
 /** The archive as one SQLite file: a running or stopped utility's figures can be read from it. [P-7.6] */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { inTransaction, openStore } from '../host/sqlite.ts';
+import { Store } from '../host/sqlite.ts';
 import { assert } from '../protocol/machine.ts';
 import type { Announcement } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
@@ -8,26 +7,16 @@ import type { Answer, Archive, ArchiveOp, RestoredUtilityArea } from './archive.
 import { ARCHIVE_MIGRATIONS, ArchiveReader } from './archive-reader.ts';
 
 export class SqliteArchive implements Archive {
-  private readonly database: DatabaseSync;
+  private readonly store: Store;
   private readonly reader: ArchiveReader;
-  private readonly statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
-    this.database = openStore(path, { migrations: ARCHIVE_MIGRATIONS });
-    this.reader = new ArchiveReader(this.database);
-  }
-
-  private prepared(sql: string): StatementSync {
-    let statement = this.statements.get(sql);
-    if (statement === undefined) {
-      statement = this.database.prepare(sql);
-      this.statements.set(sql, statement);
-    }
-    return statement;
+    this.store = new Store(path, ARCHIVE_MIGRATIONS);
+    this.reader = new ArchiveReader(this.store.reading);
   }
 
   commit(ops: readonly ArchiveOp[]): void {
-    inTransaction(this.database, () => {
+    this.store.transact(() => {
       for (const op of ops) this.write(op);
     });
   }
@@ -36,67 +25,50 @@ export class SqliteArchive implements Archive {
     const { area } = op;
     switch (op.kind) {
       case 'announcement':
-        this.prepared('INSERT OR REPLACE INTO announcement VALUES (?, ?)').run(area, JSON.stringify(op.announcement));
+        this.store
+          .prepared('INSERT OR REPLACE INTO announcement VALUES (?, ?)')
+          .run(area, JSON.stringify(op.announcement));
         break;
       case 'entry':
-        this.prepared('INSERT INTO entry VALUES (?, ?, ?)').run(
-          area,
-          op.certified.entry.sequence,
-          JSON.stringify(op.certified),
-        );
+        this.store
+          .prepared('INSERT INTO entry VALUES (?, ?, ?)')
+          .run(area, op.certified.entry.sequence, JSON.stringify(op.certified));
         break;
       case 'answer': {
         const { sequence, aggregator, interval, meters, storeEpoch, digest, sums } = op.answer;
-        this.prepared('INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
-          area,
-          sequence,
-          interval,
-          aggregator,
-          meters,
-          storeEpoch,
-          digest,
-          sums,
-        );
+        this.store
+          .prepared('INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+          .run(area, sequence, interval, aggregator, meters, storeEpoch, digest, sums);
         break;
       }
       case 'load': {
         const { interval, register, ...figure } = op.figure;
-        this.prepared('INSERT INTO load (area, interval, register, figure) VALUES (?, ?, ?, ?)').run(
-          area,
-          interval,
-          register,
-          JSON.stringify(figure),
-        );
+        this.store
+          .prepared('INSERT INTO load (area, interval, register, figure) VALUES (?, ?, ?, ?)')
+          .run(area, interval, register, JSON.stringify(figure));
         break;
       }
       case 'bill': {
         const { sequence, meter, ...figure } = op.figure;
-        this.prepared('INSERT INTO bill (area, sequence, meter, figure) VALUES (?, ?, ?, ?)').run(
-          area,
-          sequence,
-          meter,
-          JSON.stringify(figure),
-        );
+        this.store
+          .prepared('INSERT INTO bill (area, sequence, meter, figure) VALUES (?, ?, ?, ?)')
+          .run(area, sequence, meter, JSON.stringify(figure));
         break;
       }
       case 'window': {
         const { sequence, ...figure } = op.figure;
-        this.prepared('INSERT INTO window (area, sequence, figure) VALUES (?, ?, ?)').run(
-          area,
-          sequence,
-          JSON.stringify(figure),
-        );
+        this.store
+          .prepared('INSERT INTO window (area, sequence, figure) VALUES (?, ?, ?)')
+          .run(area, sequence, JSON.stringify(figure));
         break;
       }
       case 'sealed-bill':
-        this.prepared('INSERT OR REPLACE INTO sealed_bill VALUES (?, ?, ?)').run(
-          area,
-          op.bill.meter,
-          JSON.stringify(op.bill),
-        );
+        this.store
+          .prepared('INSERT OR REPLACE INTO sealed_bill VALUES (?, ?, ?)')
+          .run(area, op.bill.meter, JSON.stringify(op.bill));
         break;
       case 'evidence':
-        this.prepared('INSERT INTO evidence (area, text) VALUES (?, ?)').run(area, op.text);
+        this.store.prepared('INSERT INTO evidence (area, text) VALUES (?, ?)').run(area, op.text);
         break;
     }
   }
@@ -111,7 +83,8 @@ export class SqliteArchive implements Archive {
       loads: this.reader.loads(area),
       bills: this.reader.bills(area),
       windows: this.reader.windows(area),
-      sealedBills: this.prepared('SELECT message FROM sealed_bill WHERE area = ?')
+      sealedBills: this.store
+        .prepared('SELECT message FROM sealed_bill WHERE area = ?')
         .all(area)
         .map((row) => {
           const bill: unknown = JSON.parse(String(row['message']));
@@ -122,13 +95,14 @@ export class SqliteArchive implements Archive {
   }
 
   private announcedAreas(): string[] {
-    return this.prepared('SELECT area FROM announcement')
+    return this.store
+      .prepared('SELECT area FROM announcement')
       .all()
       .map((row) => String(row['area']));
   }
 
   private announcement(area: string): Announcement | undefined {
-    const row = this.prepared('SELECT message FROM announcement WHERE area = ?').get(area);
+    const row = this.store.prepared('SELECT message FROM announcement WHERE area = ?').get(area);
     if (row === undefined) return undefined;
     const message: unknown = JSON.parse(String(row['message']));
     assert(isValid('request', message) && message.type === 'announcement', 'a stored announcement is what was stored');
@@ -136,7 +110,8 @@ export class SqliteArchive implements Archive {
   }
 
   private answers(area: string): Answer[] {
-    return this.prepared('SELECT * FROM answer WHERE area = ?')
+    return this.store
+      .prepared('SELECT * FROM answer WHERE area = ?')
       .all(area)
       .map((row) => {
         const { sums } = row;
@@ -154,6 +129,6 @@ export class SqliteArchive implements Archive {
   }
 
   close(): void {
-    this.database.close();
+    this.store.close();
   }
 }
