@@ -268,6 +268,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
       case 'resend':
         if (!isSignedBy(this.party.crypto, [this.party.signers.utility], 'resend', message))
           return { code: 'not_authentic', detail: 'not signed by the utility' };
+        area.follower.publishHead(out);
         for (const sequence of message.sequences) area.releaser.repeat(sequence, out);
         return undefined;
     }

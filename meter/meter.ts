@@ -25,6 +25,8 @@ interface Row {
   readonly dueMs: number;
   /** When it was last handed to the bus (monotonic); -1 if never. */
   sentAtMs: number;
+  /** Bit j: handed to the bus for aggregator j by this process. */
+  sentTo: number;
   /** Bit j: aggregator j has stored it, by its receipt. */
   storedBy: number;
   /** Per register, bit j: aggregator j says the cell is void. */
@@ -77,7 +79,8 @@ export class Meter {
     this.carries = [...(restored?.carries ?? [])];
     this.lastInterval = restored?.lastInterval ?? -1;
     this.billedWindows = new Set(restored?.billed);
-    for (const reading of restored?.readings ?? []) this.addRow(reading, 0);
+    // Perhaps sent before the restart: the retained receipts will tell, and what they lack is sent again in batches.
+    for (const reading of restored?.readings ?? []) this.addRow(reading, 0).sentAtMs = 0;
   }
 
   /** Readings that no bill has accounted for yet. */
@@ -114,7 +117,7 @@ export class Meter {
   }
 
   private addRow(reading: OutboxReading, dueMs: number): Row {
-    const row = { reading, dueMs, sentAtMs: -1, storedBy: 0, voidBy: this.party.registers.map(() => 0) };
+    const row = { reading, dueMs, sentAtMs: -1, sentTo: 0, storedBy: 0, voidBy: this.party.registers.map(() => 0) };
     this.rows.set(reading.interval, row);
     this.unstored.add(row);
     return row;
@@ -196,8 +199,16 @@ export class Meter {
       const message = key === undefined ? undefined : this.sender(at + 1).fresh(interval, share, sharing, key);
       if (message === undefined) return;
       row.sentAtMs = times.monotonicMs;
+      this.noteSent(row, at + 1);
       out.publish(message.topic, message.payload);
     });
+  }
+
+  /** Tells the observer of the first time that a reading goes to an aggregator. */
+  private noteSent(row: Row, aggregator: number): void {
+    const bit = 1 << aggregator;
+    if ((row.sentTo & bit) === 0) this.observer.sent(this.party.id, aggregator, row.reading.interval);
+    row.sentTo |= bit;
   }
 
   tick(times: Times, out: Out): void {
@@ -216,7 +227,10 @@ export class Meter {
         .filter((row) => (row.storedBy & bit) === 0 && !row.voidBy.every((bits) => (bits & bit) !== 0))
         .slice(0, MAX_RETRIED_READINGS);
       if (missing.length === 0) continue;
-      for (const row of missing) row.sentAtMs = times.monotonicMs;
+      for (const row of missing) {
+        row.sentAtMs = times.monotonicMs;
+        this.noteSent(row, aggregator);
+      }
       const readings = missing.map((row) => row.reading);
       for (const { topic, payload } of sender.messages(readings, view.sharing, key)) out.publish(topic, payload);
       sender.sentAgain(times.monotonicMs, this.jitter());

@@ -32,6 +32,7 @@ export interface MeterParty {
 /** What a host may watch: timing and progress, for people. Must not influence the machine. */
 export interface MeterObserver {
   measure<T>(phase: 'split' | 'seal', run: () => T): T;
-  sent(meter: string, aggregator: number, from: number, count: number): void;
+  /** A reading goes to an aggregator for the first time in this process. */
+  sent(meter: string, aggregator: number, interval: number): void;
   stored(meter: string, aggregator: number, interval: number): void;
 }

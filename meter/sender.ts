@@ -111,7 +111,6 @@ export class Sender {
       const fields = session.seal((numbers) => sharesAad({ ...header, ...numbers }), plaintext);
       return canonicalJson({ ...header, ...fields });
     });
-    observer.sent(party.id, this.aggregator, from, shares.length);
     return { topic: topics.shares(this.aggregator), payload, isRetained: false };
   }
 

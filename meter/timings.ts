@@ -6,6 +6,9 @@ export type Phase = 'split' | 'seal' | 'publish' | 'receipt';
 
 export type Timings = Record<Phase, { readonly count: number; readonly medianMs: number; readonly p99Ms: number }>;
 
+/** Most shares whose receipt is waited for, so that a process that runs for months does not grow. */
+const MOST_WATCHED = 200_000;
+
 export class TimingObserver implements MeterObserver {
   /** Distinct (meter, interval, aggregator) handed to the bus. */
   sharesPublished = 0;
@@ -34,24 +37,19 @@ export class TimingObserver implements MeterObserver {
     return result;
   }
 
-  sent(meter: string, aggregator: number, from: number, count: number): void {
-    const now = performance.now();
-    for (let interval = from; interval < from + count; interval++) {
-      const name = `${meter}/${aggregator}/${interval}`;
-      // Sent again: the first time counts, for the number of shares as for the time to the receipt.
-      if (this.sentAtMs.has(name)) continue;
-      this.sentAtMs.set(name, now);
-      this.sharesPublished += 1;
-    }
+  sent(meter: string, aggregator: number, interval: number): void {
+    this.sharesPublished += 1;
+    this.sentAtMs.set(`${meter}/${aggregator}/${interval}`, performance.now());
+    // An aggregator that is gone never receipts: the oldest are not waited for any more.
+    const oldest = this.sentAtMs.keys().next();
+    if (this.sentAtMs.size > MOST_WATCHED && oldest.done !== true) this.sentAtMs.delete(oldest.value);
   }
 
   stored(meter: string, aggregator: number, interval: number): void {
     const name = `${meter}/${aggregator}/${interval}`;
     const sentAtMs = this.sentAtMs.get(name);
-    if (sentAtMs !== undefined && !Number.isNaN(sentAtMs)) {
-      this.record('receipt', performance.now() - sentAtMs);
-      this.sentAtMs.set(name, Number.NaN);
-    }
+    if (sentAtMs !== undefined) this.record('receipt', performance.now() - sentAtMs);
+    this.sentAtMs.delete(name);
     this.onStored(meter, aggregator, interval);
   }
 

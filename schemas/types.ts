@@ -1505,7 +1505,7 @@ export interface Entries {
   entries: CertifiedEntry[];
 }
 /**
- * Asks for totals that did not arrive.
+ * Asks for totals that did not arrive, and for the head of the log.
  */
 export interface ResendRequest {
   version: 1;
@@ -1521,7 +1521,7 @@ export interface ResendRequest {
   /**
    * Log entries whose totals are missing.
    *
-   * @minItems 1
+   * @minItems 0
    * @maxItems 256
    *
    * Items: Sequence number.

@@ -135,6 +135,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         break;
       case 'connected':
         this.publishScheme(out);
+        this.askHeads(out);
         for (const area of this.areas.values()) {
           if (area.log.length > 0) this.publishRoster(area, out);
           area.billing.publishAll(out);
@@ -147,6 +148,19 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         for (const area of this.areas.values()) this.tick(area, times, out);
         break;
     }
+  }
+
+  /** Who has what of the logs? A restarted utility does not know, and its last certificate may not have left. */
+  private askHeads(out: Out): void {
+    for (const area of this.areas.values()) {
+      for (const aggregator of this.party.signers.aggregators.keys()) this.publishResend(area, aggregator, [], out);
+    }
+  }
+
+  private publishResend(area: Area, aggregator: number, sequences: number[], out: Out): void {
+    const { crypto, deployment, identity } = this.party;
+    const body = { version: 1 as const, deployment, type: 'resend' as const, area: area.log.area, sequences };
+    out.publish(topics.requests(aggregator), canonicalJson(withSignature(crypto, identity, 'resend', body)));
   }
 
   private tick(area: Area, times: Times, out: Out): void {
@@ -187,7 +201,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private askAgain(area: Area, times: Times, out: Out): void {
     if (times.monotonicMs < area.resendAtMs || !area.log.hasScheme) return;
     area.resendAtMs = times.monotonicMs + RESEND_MS;
-    const { log, announcer, loads, bills, party } = { ...area, party: this.party };
+    const { log, announcer, loads, bills } = area;
     for (const aggregator of this.online) {
       const sequences = new Set<number>();
       for (const interval of loads.unsettled()) {
@@ -197,17 +211,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       for (const { bill } of bills.all) if (!bills.hasAnswered(bill.sequence, aggregator)) sequences.add(bill.sequence);
       const known = [...sequences].filter((sequence) => sequence < announcer.headOf(aggregator));
       if (known.length === 0) continue;
-      const body = {
-        version: 1,
-        deployment: party.deployment,
-        type: 'resend',
-        area: log.area,
-        sequences: known.slice(0, 256),
-      };
-      out.publish(
-        topics.requests(aggregator),
-        canonicalJson(withSignature(party.crypto, party.identity, 'resend', body)),
-      );
+      this.publishResend(area, aggregator, known.slice(0, 256), out);
     }
   }
 
