@@ -30,6 +30,18 @@ function clausesIn(text: string): Set<string> {
   return new Set([...text.matchAll(/^(?:#{2,4} |\*\*)(\d+(?:\.\d+)*)(?:\*\*)? /gm)].map(([, clause]) => clause ?? ''));
 }
 
+/** Clauses that say of something that it is not yet built. */
+function unbuiltIn(text: string): Set<string> {
+  const found = new Set<string>();
+  let clause = '';
+  // The words may stand on two lines.
+  for (const line of text.replaceAll(/\*\*Not\s+yet/g, '**Not yet').split('\n')) {
+    clause = [...clausesIn(line)][0] ?? clause;
+    if (line.includes('**Not yet') || line.includes('is not built')) found.add(clause);
+  }
+  return found;
+}
+
 /** Rows of the first table below a heading: cells, trimmed, without the head. */
 function tableBelow(text: string, heading: string): string[][] {
   const start = text.indexOf(`\n${heading}\n`);
@@ -111,6 +123,15 @@ describe('docs/protocol.md', () => {
     expect(filesBelow(ROOT, ['.ts']).flatMap((path) => citationsIn(readFileSync(path, 'utf8'))).length).toBeGreaterThan(
       100,
     );
+  });
+
+  test('lists in section 12 exactly the clauses that say what is not yet built', () => {
+    const listed = tableBelow(PROTOCOL, '## 12 Not yet built').flatMap(([, clauses]) =>
+      [...(clauses ?? '').matchAll(/\d+(?:\.\d+)*/g)].map(([clause]) => clause),
+    );
+    const body = PROTOCOL.slice(PROTOCOL.indexOf('\n## 1 '), PROTOCOL.indexOf('\n## 12 '));
+    expect([...new Set(listed)].toSorted()).toEqual([...unbuiltIn(body)].toSorted());
+    expect(unbuiltIn('### 9.9 Planted\n\nIt is. **Not yet:** it isn’t.\n')).toEqual(new Set(['9.9']));
   });
 
   test('numbers no clause twice', () => {
