@@ -1,5 +1,5 @@
 /** Bitmaps against sets. [P-5] */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Bitmap } from './bitmap.ts';
 import { toBase64url } from './bytes.ts';

@@ -1,5 +1,5 @@
 /** Nothing has two encodings, and nothing shares its encoding with something else. [P-4.3, P-5] */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Encoder, fromBase64url, fromUtf8, toBase64url, utf8 } from './bytes.ts';
 

@@ -1,5 +1,5 @@
 /** Canonical JSON has one form per value and refuses what has none. [P-5.3] */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from './canonical.ts';
 
