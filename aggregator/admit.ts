@@ -42,6 +42,10 @@ export function digestOf(party: AggregatorParty, shares: Uint8Array): number {
   return (view.getUint32(0) & 0x1fffff) * 4294967296 + view.getUint32(4) || 1;
 }
 
+function senderOf(meter: string): string {
+  return `meter/${meter}`;
+}
+
 export class Admitter {
   private readonly party: AggregatorParty;
   private readonly sessions: OpeningSessions;
@@ -91,7 +95,7 @@ export class Admitter {
       purpose: 'shares',
       deployment: party.deployment,
       sharing: message.sharing,
-      sender: `meter/${message.meter}`,
+      sender: senderOf(message.meter),
       recipient: `aggregator/${party.index}`,
       keyId: message.keyId,
     };
@@ -99,6 +103,11 @@ export class Admitter {
     const senders = identity === undefined ? [] : [identity];
     const bytes = this.sessions.open(route, senders, key, message, sharesAad(header));
     return bytes === undefined ? { code: 'hpke_decrypt_error', detail: 'could not be opened' } : { bytes };
+  }
+
+  /** A meter left, or comes back under other keys: what its old key signed must not open from memory. */
+  forget(meter: string): void {
+    this.sessions.forget(senderOf(meter));
   }
 
   /** Sorts the opened cells into new ones, duplicates and refused ones. */

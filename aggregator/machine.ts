@@ -118,8 +118,9 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
 
   private applied(area: Area, certified: CertifiedEntry): void {
     area.releaser.applied(certified);
-    if (certified.entry.kind === 'roster')
-      for (const meter of certified.entry.add) this.areaOfMeter.set(meter.id, area);
+    if (certified.entry.kind !== 'roster') return;
+    for (const id of certified.entry.remove) this.admitter.forget(id);
+    for (const meter of certified.entry.add) this.areaOfMeter.set(meter.id, area);
   }
 
   step(input: AggregatorInput, times: Times, out: Out): void {

@@ -4,7 +4,8 @@
  */
 
 const textEncoder = new TextEncoder();
-const textDecoder = new TextDecoder('utf-8', { fatal: true });
+// A byte order mark stays a character (and is then no JSON): dropping it would give one text two encodings.
+const textDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export function utf8(text: string): Uint8Array {
   return textEncoder.encode(text);

@@ -13,13 +13,14 @@ function sorted(value: unknown): Json {
   }
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) throw new TypeError(`a message cannot hold ${typeof value}`);
-  const copy: Record<string, Json> = {};
+  const members: [string, Json][] = [];
   // Code-unit order, as RFC 8785 demands; our keys are ASCII.
   for (const key of Object.keys(value).toSorted()) {
     const member: unknown = Reflect.get(value, key);
-    if (member !== undefined) copy[key] = sorted(member);
+    if (member !== undefined) members.push([key, sorted(member)]);
   }
-  return copy;
+  // An assignment would lose a member named __proto__: a signature would not cover what a reader finds.
+  return Object.fromEntries(members);
 }
 
 export function canonicalJson(value: unknown): string {

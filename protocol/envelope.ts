@@ -12,6 +12,9 @@ export type Decoded<T> =
   | { readonly isOk: true; readonly message: T }
   | { readonly isOk: false; readonly detail: string };
 
+/** A lone surrogate as `JSON.stringify` writes it: no text, and every one of them encodes to the same UTF-8. */
+const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud/;
+
 function refuse(detail: string): { readonly isOk: false; readonly detail: string } {
   return { isOk: false, detail };
 }
@@ -25,6 +28,7 @@ export function decodeMessage<N extends WireName>(name: N, payload: Uint8Array):
     value = JSON.parse(text);
     // Duplicate members, white space, 1e400, 2^53+1 or odd escapes would let two readers see two messages in one.
     if (JSON.stringify(value) !== text) return refuse('not the one compact encoding of its JSON');
+    if (LONE_SURROGATE.test(text)) return refuse('not well-formed Unicode');
   } catch {
     return refuse('not JSON');
   }

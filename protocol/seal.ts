@@ -111,7 +111,7 @@ export class SealingSession {
 export class OpeningSessions {
   private readonly crypto: Crypto;
   private readonly capacity: number;
-  private readonly keys = new Map<string, SecretKey>();
+  private readonly keys = new Map<string, { readonly sender: string; readonly key: SecretKey }>();
 
   constructor(crypto: Crypto, capacity: number) {
     this.crypto = crypto;
@@ -129,7 +129,7 @@ export class OpeningSessions {
     if (known !== undefined) {
       this.keys.delete(name);
       this.keys.set(name, known);
-      return known;
+      return known.key;
     }
     const enc = fromBase64url(fields.session);
     if (enc === undefined) return undefined;
@@ -138,7 +138,7 @@ export class OpeningSessions {
     if (!isStatementBy(this.crypto, senders, 'hpke-session', statement, fields.sessionSignature)) return undefined;
     const key = this.crypto.hpkeReceive(recipient.privateKey, recipient.publicRaw, enc, info, EXPORTER_CONTEXT);
     if (key === undefined) return undefined;
-    this.keys.set(name, key);
+    this.keys.set(name, { sender: route.sender, key });
     if (this.keys.size > this.capacity) {
       const oldest = this.keys.keys().next();
       if (oldest.done !== true) this.keys.delete(oldest.value);
@@ -162,6 +162,6 @@ export class OpeningSessions {
 
   /** Forgets a sender's sessions: a revoked meter's must not go on. */
   forget(sender: string): void {
-    for (const name of this.keys.keys()) if (name.split('/')[1] === sender) this.keys.delete(name);
+    for (const [name, opened] of this.keys) if (opened.sender === sender) this.keys.delete(name);
   }
 }

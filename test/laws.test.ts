@@ -1,0 +1,106 @@
+/** The laws of the house hold for every source file; and a checker that finds nothing is shown to find something. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Source, breaches, layerOf } from './import-law.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+function sourcesBelow(folder: string): Source[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name === 'node_modules' || entry.name.startsWith('.') || entry.name.startsWith('demo-')) return [];
+    if (entry.isDirectory()) return sourcesBelow(path);
+    if (!entry.isFile() || !entry.name.endsWith('.ts')) return [];
+    return [{ path: relative(root, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }];
+  });
+}
+
+const sources = sourcesBelow(root);
+
+describe('the laws of the house', () => {
+  test('every source keeps them', () => {
+    expect(breaches(sources)).toEqual([]);
+  });
+
+  test('control: the sources were read, and every layer has some', () => {
+    expect(sources.length).toBeGreaterThan(100);
+    const layers = new Set(sources.map(({ path }) => layerOf(path)).filter((layer) => layer !== undefined));
+    expect([...layers].toSorted()).toEqual(['cli', 'hosts', 'machines', 'protocol', 'schemas', 'tests']);
+  });
+
+  test.each([
+    ['protocol/area-log.ts', 'protocol'],
+    ['aggregator/machine.ts', 'machines'],
+    ['aggregator/ledger-sqlite.ts', 'hosts'],
+    ['utility/archive-reader.ts', 'hosts'],
+    ['meter/main.ts', 'hosts'],
+    ['meter/split.test.ts', 'tests'],
+    ['broker/bus.conformance.ts', 'tests'],
+    ['vitest.config.ts', undefined],
+  ])('%s is of %s', (path, layer) => {
+    expect(layerOf(path)).toBe(layer);
+  });
+});
+
+describe('controls: each law finds a planted breach, and nothing in the same file without it', () => {
+  test.each<[law: string, path: string, text: string, breach: string]>([
+    ['schemas import nothing above', 'schemas/x.ts', "import '../protocol/field.ts';", 'schemas imports'],
+    ['protocol imports no machine', 'protocol/x.ts', "import '../meter/books.ts';", 'of machines'],
+    ['protocol imports no host', 'protocol/x.ts', "import { a } from '../host/clock.ts';", 'of hosts'],
+    ['machines import no host', 'meter/x.ts', "import { c } from './main.ts';", 'of hosts'],
+    ['machines import no store', 'aggregator/x.ts', "import './ledger-sqlite.ts';", 'of hosts'],
+    ['hosts import no command', 'host/x.ts', "import '../cli/exit.ts';", 'of cli'],
+    ['nobody imports tests', 'cli/x.ts', "import '../test/shared-data.ts';", 'of tests'],
+    ['a type import counts', 'protocol/x.ts', "import type { A } from '../host/clock.ts';", 'of hosts'],
+    ['a re-export counts', 'protocol/x.ts', "export * from '../utility/archive.ts';", 'of machines'],
+    ['an import type counts', 'protocol/x.ts', "type A = import('../host/clock.ts').A;", 'of hosts'],
+    ['a dynamic import counts', 'protocol/x.ts', "const a = import('../host/clock.ts');", 'of hosts'],
+    ['a computed import is refused', 'cli/x.ts', 'const a = import(name);', 'only known at run time'],
+    ['parties keep apart', 'meter/x.ts', "import '../utility/archive.ts';", 'party meter imports'],
+    ['and so do their hosts', 'utility/main.ts', "import '../meter/main.ts';", 'party utility imports'],
+    ['hosts know no party', 'host/x.ts', "import '../meter/party.ts';", 'of a party'],
+    ['the broker knows no party', 'broker/x.ts', "import '../aggregator/party.ts';", 'of a party'],
+    ['no node:* in protocol', 'protocol/x.ts', "import { hash } from 'node:crypto';", 'imports node:crypto'],
+    ['no node:* in machines', 'utility/x.ts', "import 'node:fs';", 'imports node:fs'],
+    ['no package in machines', 'utility/x.ts', "import 'pino';", 'imports pino'],
+    ['only the adapter has mqtt', 'host/x.ts', "import { connect } from 'mqtt';", 'only broker/mqtt-bus.ts may'],
+    ['tests neither', 'broker/x.test.ts', "import { connect } from 'mqtt';", 'only broker/mqtt-bus.ts may'],
+    ['only one file has aedes', 'broker/x.ts', "import { Aedes } from 'aedes';", 'only broker/embedded.ts may'],
+    ['only meters split', 'deploy/x.ts', "import '../meter/split.ts';", 'only meter/ may'],
+    ['only aggregators fold', 'cli/x.ts', "import '../aggregator/fold.ts';", 'only aggregator/ may'],
+    ['only the utility combines', 'cli/x.ts', "import '../utility/combine.ts';", 'only utility/ may'],
+    ['no clock', 'protocol/x.ts', 'const a = Date.now();', 'says Date'],
+    ['no new Date', 'meter/x.ts', 'const a = new Date();', 'says Date'],
+    ['no randomness', 'meter/x.ts', 'const a = Math.random();', 'says Math.random'],
+    ['no timers', 'aggregator/x.ts', 'setTimeout(() => {}, 1);', 'says setTimeout'],
+    ['no process', 'utility/x.ts', "const a = process.env['A'];", 'says process'],
+    ['no performance', 'utility/x.ts', 'const a = performance.now();', 'says performance'],
+    ['no async', 'protocol/x.ts', 'export async function a() {}', 'says async'],
+    ['no await', 'protocol/x.ts', 'export const a = await b;', 'says await'],
+    ['no back door', 'protocol/x.ts', 'const a = globalThis;', 'says globalThis'],
+    ['no utils', 'host/utils.ts', '', 'says nothing'],
+    ['no helpers', 'cli/render/table-helpers.ts', '', 'says nothing'],
+    ['no common', 'protocol/common/field.ts', '', 'says nothing'],
+    ['no manager', 'broker/session-manager.ts', '', 'says nothing'],
+    ['no service', 'utility/billing.service.ts', '', 'says nothing'],
+    ['no folder outside the house', 'lib/x.ts', '', 'in no layer'],
+  ])('%s', (_law, path, text, breach) => {
+    const found = breaches([{ path, text }]);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(`${path}: `);
+    expect(found[0]).toContain(breach);
+  });
+
+  test('what only looks like a breach is none', () => {
+    const text = `
+      // Date.now(), await and setTimeout in a comment
+      import { Encoder } from '../protocol/bytes.ts';
+      export const said = 'process.env and Math.random()';
+      export const processSeed = said.length + event.performance;
+      export interface Timed { readonly Date: string }`;
+    expect(breaches([{ path: 'meter/x.ts', text }])).toEqual([]);
+    expect(breaches([{ path: 'host/x.ts', text: "import 'node:fs'; setTimeout(() => {}, Date.now());" }])).toEqual([]);
+    expect(breaches([{ path: 'cli/commonplace.ts', text: "import '../meter/main.ts';" }])).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+/** What unit tests are made of: keys by name, the same in every run, and a scheme to vary. */
+import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../host/crypto.ts';
+import { utf8 } from '../protocol/bytes.ts';
+import type { PublicKey, SecretKey } from '../protocol/crypto.ts';
+import type { Scheme } from '../schemas/types.ts';
+
+export const IMPORT = '1-0:1.8.0';
+export const EXPORT = '1-0:2.8.0';
+
+/** 32 bytes that depend on a name only. */
+export function bytesNamed(name: string): Uint8Array {
+  return nodeCrypto.sha256(utf8(name));
+}
+
+export interface TestKey extends OwnKey {
+  readonly publicKey: PublicKey;
+}
+
+function withPublic(key: OwnKey, publicKey: PublicKey | undefined): TestKey {
+  if (publicKey === undefined) throw new Error('a test key is usable');
+  return Object.assign(key, { publicKey });
+}
+
+export function identityNamed(name: string): TestKey {
+  const key = identityFromSeed(bytesNamed(`${name}/identity`));
+  return withPublic(key, nodeCrypto.identityPublicKey(key.publicRaw));
+}
+
+export function agreementNamed(name: string): TestKey {
+  const key = agreementFromSeed(bytesNamed(`${name}/agreement`));
+  return withPublic(key, nodeCrypto.agreementPublicKey(key.publicRaw));
+}
+
+export function secretNamed(name: string): SecretKey {
+  return nodeCrypto.secretKey(bytesNamed(name));
+}
+
+/** A sound scheme of 2 of 3, windows of 8 intervals from interval 1000 on. */
+export function schemeWith(changes: Partial<Scheme> = {}): Scheme {
+  return {
+    version: 1,
+    deployment: 'test',
+    threshold: 2,
+    trust: 'covert',
+    field: 'Field128',
+    suite: 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM',
+    operators: ['operator-1', 'operator-2', 'operator-3'],
+    intervalSeconds: 900,
+    maxReadingWh: 40_000,
+    registers: [
+      { obis: IMPORT, direction: 'import', isLoad: true },
+      { obis: EXPORT, direction: 'export', isLoad: false },
+    ],
+    areas: ['area-1'],
+    maxMeters: 10_000,
+    floors: { minMeters: 2, minIntervals: 2 },
+    closeAfterSeconds: 60,
+    graceSeconds: 60,
+    billing: { firstInterval: 1000, intervalCount: 8 },
+    tariffs: [],
+    ...changes,
+  };
+}
