@@ -10,11 +10,12 @@ import { intervalEndMs } from '../protocol/interval.ts';
 import type { Times } from '../protocol/machine.ts';
 import type { EnrolledMeter } from '../protocol/roster.ts';
 import { sharingIdOf } from '../protocol/scheme.ts';
-import type { OpeningSessions, Route } from '../protocol/seal.ts';
+import { type OpeningSessions, type Route, meterSender } from '../protocol/seal.ts';
 import type { SharesMessage } from '../schemas/types.ts';
 import type { CellIndex } from './cells.ts';
 import type { CellRow } from './ledger.ts';
-import type { AggregatorParty, Refusal } from './party.ts';
+import type { Refusal } from '../protocol/refusal.ts';
+import type { AggregatorParty } from './party.ts';
 
 /** How far a meter's clock may run ahead, in milliseconds. */
 const FUTURE_TOLERANCE_MS = 10_000;
@@ -42,10 +43,6 @@ export function digestOf(party: AggregatorParty, shares: Uint8Array): number {
   return (view.getUint32(0) & 0x1fffff) * 4294967296 + view.getUint32(4) || 1;
 }
 
-function senderOf(meter: string): string {
-  return `meter/${meter}`;
-}
-
 export class Admitter {
   private readonly party: AggregatorParty;
   private readonly sessions: OpeningSessions;
@@ -67,8 +64,6 @@ export class Admitter {
     if (message.sharing !== this.sharingId(area.log))
       return { code: 'outdated_config', detail: 'split under another sharing id' };
     const { meter } = enrolled;
-    if (message.keyEpoch !== meter.keyEpoch)
-      return { code: 'outdated_config', detail: 'another key epoch than the roster has' };
     if (
       message.registers.length !== meter.registers.length ||
       message.registers.some((register, at) => register !== meter.registers[at])
@@ -95,7 +90,7 @@ export class Admitter {
       purpose: 'shares',
       deployment: party.deployment,
       sharing: message.sharing,
-      sender: senderOf(message.meter),
+      sender: meterSender(message.meter, message.keyEpoch),
       recipient: `aggregator/${party.index}`,
       keyId: message.keyId,
     };
@@ -103,11 +98,6 @@ export class Admitter {
     const senders = identity === undefined ? [] : [identity];
     const bytes = this.sessions.open(route, senders, key, message, sharesAad(header));
     return bytes === undefined ? { code: 'hpke_decrypt_error', detail: 'could not be opened' } : { bytes };
-  }
-
-  /** A meter left, or comes back under other keys: what its old key signed must not open from memory. */
-  forget(meter: string): void {
-    this.sessions.forget(senderOf(meter));
   }
 
   /** Sorts the opened cells into new ones, duplicates and refused ones. */

@@ -24,15 +24,9 @@ function weighted(sums: ElementSums, slots: number, weight: bigint, lie: (slot: 
   return out;
 }
 
-/** The weighted load of a page: one element per register in `registers`. `lieWh` is a test hook, else 0. */
-export function foldPage(
-  log: AreaLog,
-  page: Page,
-  registers: readonly string[],
-  rows: Iterable<CellRow>,
-  weight: bigint,
-  lieWh: bigint,
-): Uint8Array {
+/** The weighted load of a page: one element per register in `page.loads`. `lieWh` is a test hook, else 0. */
+export function foldPage(log: AreaLog, page: Page, rows: Iterable<CellRow>, weight: bigint, lieWh: bigint): Uint8Array {
+  const registers = page.loads;
   const sums = new ElementSums(registers.length);
   let count = 0;
   for (const { index, shares } of rows) {
@@ -75,7 +69,7 @@ export function foldBills(
     const page = log.pages.get(interval);
     if (meter === undefined || interval < meter.from || interval >= end || page === undefined || !page.set.has(index))
       continue;
-    const rate = log.calendar.rateOf(interval).name;
+    const rate = page.rate.name;
     log.roster.byIndex(index)?.meter.registers.forEach((register, at) => {
       if (page.empty.has(register)) return;
       const slot = meter.byLine.get(`${at}/${rate}`);

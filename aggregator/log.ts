@@ -10,9 +10,11 @@ import { schemeQuorum } from '../protocol/scheme.ts';
 import { withSignature } from '../protocol/signing.ts';
 import { topics } from '../protocol/topics.ts';
 import type { Announcement, CertifiedEntry } from '../schemas/types.ts';
-import { auditEntry } from './audit.ts';
+import { type Auditor, auditEntry } from '../protocol/audit.ts';
+import { weaknessOf } from '../protocol/floor.ts';
 import type { LedgerOp, LedgerRead, Lock } from './ledger.ts';
-import type { AggregatorParty, Refusal } from './party.ts';
+import type { Refusal } from '../protocol/refusal.ts';
+import type { AggregatorParty } from './party.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
 
@@ -23,15 +25,20 @@ export class LogFollower {
   private lock: Lock | undefined;
   /** An announced closing whose page is still open by this clock: answered when it no longer is. */
   private deferred: Announcement | undefined;
+  /** Hashes of entries kept as evidence: each is kept once, however often it comes. */
+  private readonly evidence = new Set<string>();
+  private readonly auditor: Auditor;
 
   constructor(
     party: AggregatorParty,
     log: AreaLog,
+    otherAreaOf: Auditor['otherAreaOf'],
     lock: Lock | undefined,
     onApplied: (certified: CertifiedEntry) => void,
   ) {
     this.party = party;
     this.log = log;
+    this.auditor = { crypto: party.crypto, pins: party.pins, signers: party.signers, otherAreaOf };
     this.lock = lock;
     this.onApplied = onApplied;
   }
@@ -42,7 +49,10 @@ export class LogFollower {
   }
 
   tick(times: Times, out: Out): void {
-    if (this.deferred !== undefined) this.announced(this.deferred, times, out);
+    const { deferred } = this;
+    this.deferred = undefined;
+    // Others may have certified it meanwhile.
+    if (deferred !== undefined && deferred.entry.sequence === this.log.length) this.announced(deferred, times, out);
   }
 
   /** Applies the certified entries of the own ledger; what they release becomes due again unless on record. */
@@ -51,6 +61,12 @@ export class LogFollower {
       this.log.apply(certified.entry, entryHash(this.party.crypto, certified.entry));
       this.onApplied(certified);
     }
+  }
+
+  private keepEvidence(hash: string, proof: object, out: Out): void {
+    if (this.evidence.has(hash)) return;
+    this.evidence.add(hash);
+    out.persist({ kind: 'evidence', area: this.log.area, text: canonicalJson(proof) });
   }
 
   /** An announced entry: answered with an acceptance, or refused. */
@@ -67,12 +83,8 @@ export class LogFollower {
       this.publishHead(out);
       return { code: 'log_gap', detail: `entry ${entry.sequence} announced, ${log.length} is the next here` };
     }
-    if (this.lock?.sequence === entry.sequence && this.lock.hash !== hash) {
-      out.persist({
-        kind: 'evidence',
-        area: log.area,
-        text: canonicalJson({ kind: 'announcement', entry, ballot, signature: message.signature }),
-      });
+    if (this.lock?.sequence === entry.sequence && this.lock.ballot === ballot && this.lock.hash !== hash) {
+      this.keepEvidence(hash, { kind: 'announcement', entry, ballot, signature: message.signature }, out);
       return { code: 'evidence', detail: `two different entries announced under number ${entry.sequence}` };
     }
     if (entry.sequence < log.length) {
@@ -83,7 +95,7 @@ export class LogFollower {
     if (entry.previous !== log.headHash)
       return { code: 'log_conflict', detail: 'does not follow the last certified entry' };
     if (this.lock?.sequence !== entry.sequence) {
-      const refusal = auditEntry(party, log, entry, message.manifests, times);
+      const refusal = auditEntry(this.auditor, log, entry, message.manifests, times);
       // Two honest clocks differ a little: the slower one answers later rather than refuse.
       this.deferred = refusal?.code === 'page_open' && entry.kind === 'close' ? message : undefined;
       if (refusal !== undefined) return this.deferred === undefined ? refusal : undefined;
@@ -118,21 +130,9 @@ export class LogFollower {
         refusal = { code: 'log_gap', detail: `entry ${entry.sequence} received, ${log.length} is the next here` };
         break;
       }
-      if (entry.previous !== log.headHash) {
-        out.persist({ kind: 'evidence', area: log.area, text: canonicalJson({ kind: 'fork', certified }) });
-        refusal = { code: 'log_conflict', detail: 'does not follow the last certified entry' };
-        break;
-      }
-      const quorum = log.hasScheme
-        ? log.quorum
-        : entry.kind === 'scheme'
-          ? schemeQuorum(entry.scheme)
-          : Number.POSITIVE_INFINITY;
-      if (!isCertified(party.crypto, party.signers, quorum, certified)) {
-        refusal = {
-          code: 'not_authentic',
-          detail: `entry ${entry.sequence} is not certified by ${quorum} aggregators`,
-        };
+      const problem = this.problemWith(certified, out);
+      if (problem !== undefined) {
+        refusal = problem;
         break;
       }
       log.apply(entry, entryHash(party.crypto, entry));
@@ -141,6 +141,25 @@ export class LogFollower {
     }
     this.publishHead(out);
     return refusal;
+  }
+
+  /** Why a certified entry can't be applied. Nobody's word is kept before it is known to be authentic. */
+  private problemWith(certified: CertifiedEntry, out: Out): Refusal | undefined {
+    const { party, log } = this;
+    const { entry } = certified;
+    if (entry.deployment !== party.deployment) return { code: 'outdated_config', detail: 'of another deployment' };
+    if (!log.hasScheme) {
+      if (entry.kind !== 'scheme') return { code: 'scheme_refused', detail: 'no scheme is in force yet' };
+      // The first scheme says itself what its quorum is: only a scheme that is pinned and strong enough may.
+      const weakness = weaknessOf(party.pins, entry.scheme);
+      if (weakness !== undefined) return weakness;
+    }
+    const quorum = entry.kind === 'scheme' && !log.hasScheme ? schemeQuorum(entry.scheme) : log.quorum;
+    if (!isCertified(party.crypto, party.signers, quorum, certified))
+      return { code: 'not_authentic', detail: `entry ${entry.sequence} is not certified by ${quorum} aggregators` };
+    if (entry.previous === log.headHash) return undefined;
+    this.keepEvidence(entryHash(party.crypto, entry), { kind: 'fork', certified }, out);
+    return { code: 'log_conflict', detail: 'does not follow the last certified entry' };
   }
 
   publishHead(out: Out): void {

@@ -12,13 +12,14 @@ import type { EnrolledMeter } from '../protocol/roster.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
 import { isSignedBy, withSignature } from '../protocol/signing.ts';
 import { topics } from '../protocol/topics.ts';
-import type { CertifiedEntry, RejectionCode, RequestMessage, SharesMessage } from '../schemas/types.ts';
+import type { CertifiedEntry, RejectionCode, RequestMessage, RosterMeter, SharesMessage } from '../schemas/types.ts';
 import { Admitter } from './admit.ts';
 import { CellIndex } from './cells.ts';
 import type { LedgerOp, LedgerRead, LedgerRows, RestoredArea } from './ledger.ts';
 import { LogFollower } from './log.ts';
 import { Manifests } from './manifests.ts';
-import type { AggregatorParty, Refusal } from './party.ts';
+import type { Refusal } from '../protocol/refusal.ts';
+import type { AggregatorParty } from './party.ts';
 import { Receipts } from './receipts.ts';
 import { Releaser, TotalsSession } from './release.ts';
 
@@ -49,6 +50,11 @@ interface Area {
   readonly meterKeys: (enrolled: EnrolledMeter) => PublicKey | undefined;
 }
 
+/** What a meter is recognised by in any area. */
+function marksOf(meter: RosterMeter): string[] {
+  return [`id ${meter.id}`, `identity ${meter.identity}`, `agreement ${meter.agreement}`];
+}
+
 /** Imports a key of the roster once. */
 function keyCache(
   importKey: (raw: Uint8Array) => PublicKey | undefined,
@@ -69,8 +75,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   readonly stats: AggregatorStats = { messages: 0, cells: 0, duplicates: 0, rejected: 0, rejections: {}, receipts: 0 };
   private readonly party: AggregatorParty;
   private readonly areas = new Map<string, Area>();
-  /** Which area a meter is in. */
-  private readonly areaOfMeter = new Map<string, Area>();
+  /** In which area each meter's id and keys are enrolled, for ever: nothing may be in two. [P-8.3] */
+  private readonly areaOfMark = new Map<string, string>();
   private readonly admitter: Admitter;
   private readonly totals: TotalsSession;
   private openSinceMs = Number.POSITIVE_INFINITY;
@@ -100,7 +106,16 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
       log,
       cells,
       releaser,
-      follower: new LogFollower(party, log, restored?.lock, (certified) => this.applied(area, certified)),
+      follower: new LogFollower(
+        party,
+        log,
+        (meter) =>
+          marksOf(meter)
+            .map((mark) => this.areaOfMark.get(mark))
+            .find((other) => other !== undefined && other !== name),
+        restored?.lock,
+        (certified) => this.applied(area, certified),
+      ),
       manifests: new Manifests(party, log, cells, restored?.manifests ?? []),
       receipts: new Receipts(party, log, cells, agreements),
       meterKeys,
@@ -119,8 +134,9 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   private applied(area: Area, certified: CertifiedEntry): void {
     area.releaser.applied(certified);
     if (certified.entry.kind !== 'roster') return;
-    for (const id of certified.entry.remove) this.admitter.forget(id);
-    for (const meter of certified.entry.add) this.areaOfMeter.set(meter.id, area);
+    for (const meter of certified.entry.add) {
+      for (const mark of marksOf(meter)) this.areaOfMark.set(mark, area.log.area);
+    }
   }
 
   step(input: AggregatorInput, times: Times, out: Out): void {
@@ -167,7 +183,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
       deployment: party.deployment,
       type: 'key-card',
       aggregator: party.index,
-      operator: party.operators[party.index - 1] ?? '',
+      operator: party.pins.operators[party.index - 1] ?? '',
       serial: 1,
       storeEpoch: party.storeEpoch,
       keys: party.hpkeKeys.slice(0, 2).map(({ keyId, publicRaw }) => ({ keyId, publicKey: toBase64url(publicRaw) })),
@@ -198,12 +214,17 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     const message = this.decode('shares', topic, payload, times, out);
     if (message === undefined) return;
     const about = { topic, meter: message.meter };
-    const area = this.areaOfMeter.get(message.meter);
-    const enrolled = area?.log.roster.byId(message.meter);
+    const area = this.areas.get(message.area);
+    const enrolled = area?.log.roster.find(message.meter, message.keyEpoch);
     if (message.deployment !== this.party.deployment || message.aggregator !== this.party.index) {
       this.reject({ code: 'outdated_config', detail: 'for another deployment or aggregator' }, about, times, out);
     } else if (area === undefined || enrolled === undefined) {
-      this.reject({ code: 'unknown_meter', detail: 'not in the roster' }, about, times, out);
+      this.reject(
+        { code: 'unknown_meter', detail: 'not in the roster of that area under that key epoch' },
+        about,
+        times,
+        out,
+      );
     } else {
       this.admit(message, area, enrolled, about, times, out);
     }
@@ -229,7 +250,13 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     }
     this.stats.cells += admission.fresh.length;
     this.stats.duplicates += admission.duplicateCount;
-    for (const refusal of admission.refusals) this.reject(refusal, about, times, out);
+    for (const refusal of admission.refusals) {
+      // The first share stays; what contradicts it is kept, sealed as it came, at the pace of the rejections.
+      const isNews = this.reject(refusal, about, times, out);
+      if (isNews && refusal.code === 'report_conflict') {
+        out.persist({ kind: 'evidence', area: area.log.area, text: canonicalJson(message) });
+      }
+    }
     if (admission.fresh.some((row) => area.log.isClosed(row.interval))) area.releaser.cellsChanged();
     // Always answered, so that a meter learns what became of the oldest interval it still asks about.
     this.receipt(area, enrolled, Math.min(area.releaser.neededFrom(enrolled.index), message.from), out);
@@ -289,18 +316,18 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     }
   }
 
-  /** Counts a refusal and says why, at a bounded rate; never with anything of the payload. */
+  /** Counts a refusal and says why, at a bounded rate; never with anything of the payload. True if it was said. */
   private reject(
     refusal: Refusal,
     about: { readonly topic: string; readonly meter?: string; readonly area?: string; readonly sequence?: number },
     times: Times,
     out: Out,
-  ): void {
+  ): boolean {
     const code: RejectionCode = refusal.code;
     this.stats.rejected += 1;
     this.stats.rejections[code] = (this.stats.rejections[code] ?? 0) + 1;
     const key = `${code}/${about.meter ?? about.area ?? ''}/${about.sequence ?? ''}`;
-    if (times.monotonicMs < (this.rejectionAtMs.get(key) ?? 0)) return;
+    if (times.monotonicMs < (this.rejectionAtMs.get(key) ?? 0)) return false;
     if (this.rejectionAtMs.size > 10_000) this.rejectionAtMs.clear();
     this.rejectionAtMs.set(key, times.monotonicMs + REJECTION_PACE_MS);
     const detail = refusal.detail.slice(0, 256);
@@ -315,6 +342,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
       ...about,
     };
     out.publish(topics.rejections(this.party.index), canonicalJson(rejection));
+    return true;
   }
 }
 

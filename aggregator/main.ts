@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { unsealed } from '../host/unsealed.ts';
 import { createClock } from '../host/clock.ts';
-import { besideConfig, readConfig } from '../host/config.ts';
+import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
@@ -12,6 +12,7 @@ import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
 import { Runner } from '../host/runner.ts';
 import { SOFTWARE_VERSION } from '../host/version.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
+import { deriveDigestKey } from '../protocol/headers.ts';
 import { topics } from '../protocol/topics.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
 import { SqliteLedger } from './ledger-sqlite.ts';
@@ -20,6 +21,7 @@ import type { AggregatorParty } from './party.ts';
 
 export async function runAggregator(configPath: string): Promise<void> {
   const config = readConfig('config-aggregator', configPath);
+  assertNoTestHooks(configPath, config);
   const logger = createLogger(`aggregator-${config.index}`, config.log);
   const keys = readPartyKeys(besideConfig(configPath, config.keys));
   if (keys.hpke.length === 0)
@@ -31,17 +33,25 @@ export async function runAggregator(configPath: string): Promise<void> {
   const state = besideConfig(configPath, config.state);
   const ledger = new SqliteLedger(join(state, 'ledger.sqlite'));
   const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
+  const digestKey = deriveDigestKey(
+    crypto,
+    keys.agreement.privateKey,
+    anchors.utilityAgreement,
+    config.deployment,
+    config.index,
+  );
+  if (digestKey === undefined) throw new HostError('ERR_ANCHORS_INVALID', "the utility's agreement key is unusable");
   const party: AggregatorParty = {
     crypto,
     deployment: config.deployment,
     index: config.index,
-    operators: anchors.operators,
+    pins: { deployment: config.deployment, operators: anchors.operators, floor: config.floor },
     identity: keys.identity.privateKey,
     agreement: keys.agreement.privateKey,
     hpkeKeys: keys.hpke.map(({ keyId, key }) => ({ keyId, privateKey: key.privateKey, publicRaw: key.publicRaw })),
     signers: anchors.signers,
     utilityAgreement: anchors.utilityAgreement,
-    floor: config.floor,
+    digestKey,
     storeEpoch: ledger.storeEpoch,
     processSeed: randomBytes(32),
     sessionCacheSize: config.sessionCacheSize,

@@ -1,7 +1,7 @@
 /** What an aggregator is: its index, keys, anchors and own floor. Everything here is fixed while the process runs. */
-import type { Crypto, PrivateKey, PublicKey } from '../protocol/crypto.ts';
+import type { Crypto, PrivateKey, PublicKey, SecretKey } from '../protocol/crypto.ts';
 import type { Signers } from '../protocol/log.ts';
-import type { LocalFloor } from '../schemas/types.ts';
+import type { Pins } from '../protocol/floor.ts';
 
 export interface HpkeKeyPair {
   readonly keyId: string;
@@ -13,8 +13,8 @@ export interface AggregatorParty {
   readonly crypto: Crypto;
   readonly deployment: string;
   readonly index: number;
-  /** Operators of all aggregators, by index - 1, as pinned. */
-  readonly operators: readonly string[];
+  /** Deployment, operators and the own floor. */
+  readonly pins: Pins;
   readonly identity: PrivateKey;
   readonly agreement: PrivateKey;
   /** The current HPKE key first. */
@@ -22,7 +22,8 @@ export interface AggregatorParty {
   readonly signers: Signers;
   /** The utility's static key: totals are sealed to it. */
   readonly utilityAgreement: PublicKey;
-  readonly floor: LocalFloor;
+  /** Keys the digests of totals, with the utility. */
+  readonly digestKey: SecretKey;
   readonly storeEpoch: number;
   /** 32 bytes drawn when the process started. */
   readonly processSeed: Uint8Array;
@@ -30,10 +31,4 @@ export interface AggregatorParty {
   readonly softwareVersion: string;
   /** Test hook: added to every total. */
   readonly lieWh: number;
-}
-
-/** A refusal: a peer's fault, expected, a value. [P-6.4] */
-export interface Refusal {
-  readonly code: import('../schemas/types.ts').RejectionCode;
-  readonly detail: string;
 }

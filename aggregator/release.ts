@@ -2,12 +2,11 @@
  * Releasing: once an entry is certified and its cells are held, fold, weight, record, seal to the utility, publish. An
  * answer is computed once; a repeat sends the recorded sums again. [P-7.5]
  */
-import type { AreaLog, BillRelease } from '../protocol/area-log.ts';
+import type { AreaLog, BillRelease, MeterRelease } from '../protocol/area-log.ts';
 import { Bitmap } from '../protocol/bitmap.ts';
-import { toBase64url } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { ELEMENT_BYTES, P } from '../protocol/field.ts';
-import { type TotalIdentity, encodeTotalIdentity, totalAad } from '../protocol/headers.ts';
+import { type TotalIdentity, totalAad, totalDigest } from '../protocol/headers.ts';
 import { MAX_ELEMENTS_PER_TOTAL } from '../protocol/limits.ts';
 import { type Effects, assert } from '../protocol/machine.ts';
 import { sharingIdOf } from '../protocol/scheme.ts';
@@ -82,14 +81,26 @@ export class Releaser {
     const { entry } = certified;
     this.hashes.set(entry.sequence, this.log.headHash);
     if (entry.kind === 'close') {
-      for (const { interval } of entry.pages) {
-        const page = this.log.pages.get(interval);
-        if (page !== undefined && this.log.loadRegisters(page).length > 0) this.duePages.add(interval);
-      }
+      for (const { interval } of entry.pages) if (this.mayReleasePage(interval)) this.duePages.add(interval);
     } else if (entry.kind === 'bill') {
-      this.dueMeters.set(entry.sequence, new Set(this.log.bills.get(entry.sequence)?.meters.keys()));
+      const meters = [...(this.log.bills.get(entry.sequence)?.meters.values() ?? [])].filter((meter) =>
+        this.mayReleaseBill(meter),
+      );
+      this.dueMeters.set(entry.sequence, new Set(meters.map(({ enrolled }) => enrolled.index)));
     }
     this.hasNewCells = true;
+  }
+
+  /** The own floor holds for what others certified, too: it is not released here, whatever they do. [P-8] */
+  private mayReleasePage(interval: number): boolean {
+    const page = this.log.pages.get(interval);
+    if (page === undefined || page.loads.length === 0) return false;
+    const counts = this.log.registerCounts(page.set);
+    return page.loads.every((register) => (counts.get(register) ?? 0) >= this.party.pins.floor.minMeters);
+  }
+
+  private mayReleaseBill({ lines }: MeterRelease): boolean {
+    return lines.every(({ cells }) => cells >= this.party.pins.floor.minIntervals);
   }
 
   /** A release on record from before the restart. */
@@ -151,6 +162,8 @@ export class Releaser {
 
   /** Rows arrived: fold, record and publish; or repeat what was recorded. */
   rows(answer: LedgerRows, out: Out): void {
+    // More may have become due while these were being read.
+    this.hasNewCells = true;
     if (answer.kind === 'releases') {
       for (const release of answer.releases) this.publish(release, out);
     } else if (answer.read.kind === 'page') {
@@ -172,7 +185,7 @@ export class Releaser {
   private releasePage(interval: number, answer: Extract<LedgerRows, { kind: 'cells' }>, out: Out): void {
     const page = this.log.pages.get(interval);
     assert(page !== undefined, 'a page that is read is closed');
-    const sums = foldPage(this.log, page, this.log.loadRegisters(page), answer.rows, this.weight, this.lie);
+    const sums = foldPage(this.log, page, answer.rows, this.weight, this.lie);
     this.duePages.delete(interval);
     this.reading.delete(`page/${interval}`);
     this.record({ sequence: page.sequence, interval, meters: '', storeEpoch: this.party.storeEpoch, sums }, out);
@@ -237,7 +250,7 @@ export class Releaser {
         ? { ...common, type: 'load', interval: release.interval }
         : { ...common, type: 'bill', meters: release.meters };
     const sealed = this.totals.of(log).seal((session) => totalAad(header, session), release.sums);
-    const digest = toBase64url(party.crypto.sha256(encodeTotalIdentity(header).data(release.sums).finish()));
+    const digest = totalDigest(party.crypto, party.digestKey, header, release.sums);
     const message = withSignature(party.crypto, party.identity, 'total', { ...header, digest, ...sealed });
     out.publish(topics.totals(), canonicalJson(message));
   }

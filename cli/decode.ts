@@ -19,7 +19,7 @@ const SCHEMA_OF_TOPIC: Record<TopicName, WireName> = {
   totals: 'total',
   receipts: 'receipt',
   bill: 'bill',
-  scheme: 'signed-scheme',
+  scheme: 'scheme-copy',
   roster: 'roster-copy',
   clock: 'clock',
 };
@@ -39,7 +39,7 @@ const SCHEMA_OF_TYPE: Record<string, WireName> = {
   'key-card': 'key-card',
   status: 'status',
   rejection: 'rejection',
-  scheme: 'signed-scheme',
+  scheme: 'scheme-copy',
   roster: 'roster-copy',
   clock: 'clock',
 };
@@ -59,7 +59,7 @@ const MEANING: Record<WireName, string> = {
   'key-card': "an aggregator's HPKE keys, signed by its pinned identity. Public.",
   status: 'online or offline. Unauthenticated: a hint.',
   rejection: 'why an aggregator refused a message. Never holds its payload.',
-  'signed-scheme': 'the rules of the deployment, signed by the utility. Public.',
+  'scheme-copy': 'the rules of the deployment, certified by the aggregators. Public.',
   'roster-copy': 'who is enrolled in an area, certified by the aggregators. Public.',
   clock: 'grid time of a demo. Public.',
 };

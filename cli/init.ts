@@ -70,7 +70,7 @@ export function addInit(program: Command): void {
         sendJitterSeconds: Math.floor(options.interval / 3),
         clock: { source: 'system', offsetMs: 0, speed: 1 },
         commit: { maxMessages: 100, maxDelayMs: 250 },
-        floor: { minThreshold: 2, ...floors },
+        floor: { minThreshold: options.threshold, trust: options.trust, ...floors },
         log: { level: 'info' },
         isDemo: false,
         lieWh: new Map(),

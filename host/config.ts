@@ -49,3 +49,12 @@ function describe({ instancePath, keyword, message, params, parentSchema }: Erro
 export function besideConfig(configPath: string, path: string): string {
   return resolve(dirname(configPath), path);
 }
+
+/** Test hooks (lying, switched off sealing) work in replays only. Throws HostError ERR_CONFIG_INVALID. */
+export function assertNoTestHooks(
+  path: string,
+  config: { readonly test?: object; readonly clock: { readonly source: 'system' | 'replay' } },
+): void {
+  if (config.test === undefined || config.clock.source === 'replay') return;
+  throw new HostError('ERR_CONFIG_INVALID', `${path}: test hooks are for replays; remove "test"`);
+}

@@ -3,11 +3,12 @@
  * Keys are believed only under a pinned identity; a scheme weaker than the own floor silences the meters. [P-9]
  */
 import { fromBase64url } from '../protocol/bytes.ts';
-import { canonicalJson } from '../protocol/canonical.ts';
 import type { Crypto, PublicKey } from '../protocol/crypto.ts';
-import { Calendar, schemeProblem, sharingIdOf } from '../protocol/scheme.ts';
-import { isSignedBy, isStatementBy } from '../protocol/signing.ts';
-import type { KeyCard, Scheme, SignedScheme, Status } from '../schemas/types.ts';
+import { weaknessOf } from '../protocol/floor.ts';
+import { isCertified } from '../protocol/log.ts';
+import { Calendar, schemeQuorum, sharingIdOf } from '../protocol/scheme.ts';
+import { isSignedBy } from '../protocol/signing.ts';
+import type { CertifiedEntry, KeyCard, Scheme, SchemeCopy, Status } from '../schemas/types.ts';
 import type { MeterAnchors } from './party.ts';
 import type { Sharing } from './split.ts';
 
@@ -17,6 +18,8 @@ export interface AggregatorKey {
 }
 
 export interface SchemeView {
+  /** Number of the log entry that put it in force. */
+  readonly sequence: number;
   readonly scheme: Scheme;
   readonly calendar: Calendar;
   readonly sharing: Sharing;
@@ -28,67 +31,51 @@ export class GridView {
   private readonly crypto: Crypto;
   private readonly anchors: MeterAnchors;
   private readonly serials = new Map<number, number>();
-  private current: SchemeView | undefined;
-  private refusedBecause: string | undefined;
+  private readonly views = new Map<string, SchemeView>();
 
   constructor(crypto: Crypto, anchors: MeterAnchors) {
     this.crypto = crypto;
     this.anchors = anchors;
   }
 
-  /** The scheme to report under; undefined while none is known or the own floor forbids it. */
-  get view(): SchemeView | undefined {
-    return this.refusedBecause === undefined ? this.current : undefined;
+  /** The scheme that meters of an area report under; undefined while none is known that the own floor allows. */
+  view(area: string): SchemeView | undefined {
+    return this.views.get(area);
   }
 
-  /** Why the meters are silent, in words; undefined if they are not. */
-  get refusal(): string | undefined {
-    return this.refusedBecause;
+  /** Takes certified schemes; returns why one is not believed, in words. The utility's word alone is not enough. [P-9.1] */
+  schemes(message: SchemeCopy): string | undefined {
+    let problem: string | undefined;
+    for (const certified of message.entries) problem ??= this.scheme(certified);
+    return problem;
   }
 
-  /** Takes a scheme message; returns why it is not believed, in words. */
-  scheme(message: SignedScheme): string | undefined {
-    const { signature, ...body } = message;
-    if (!isStatementBy(this.crypto, [this.anchors.utilityIdentity], 'scheme', body, signature))
-      return 'not signed by the utility';
-    const { scheme } = message;
-    const weakness = this.weaknessOf(scheme);
-    if (weakness !== undefined) {
-      this.refusedBecause = weakness;
-      return weakness;
-    }
-    const sharing = {
-      id: sharingIdOf(this.crypto, scheme),
-      aggregatorCount: scheme.operators.length,
-      threshold: scheme.threshold,
-    };
-    this.refusedBecause = undefined;
-    this.current = { scheme, calendar: new Calendar(scheme), sharing };
-    return undefined;
-  }
-
-  private weaknessOf(scheme: Scheme): string | undefined {
-    const { floor, operators, deployment } = this.anchors;
-    if (scheme.deployment !== deployment) return 'the scheme is of another deployment';
-    const problem = schemeProblem(scheme);
-    if (problem !== undefined) return `the scheme can not be run: ${problem}`;
-    if (canonicalJson(scheme.operators) !== canonicalJson(operators)) return 'its operators are not the pinned ones';
-    if (scheme.threshold < floor.minThreshold)
-      return `threshold ${scheme.threshold} is below this meter's floor of ${floor.minThreshold}`;
-    if (scheme.floors.minMeters < floor.minMeters)
-      return `minMeters ${scheme.floors.minMeters} is below this meter's floor of ${floor.minMeters}`;
-    if (scheme.floors.minIntervals < floor.minIntervals)
-      return `minIntervals ${scheme.floors.minIntervals} is below this meter's floor of ${floor.minIntervals}`;
+  private scheme(certified: CertifiedEntry): string | undefined {
+    const { entry } = certified;
+    if (entry.kind !== 'scheme') return 'not a scheme';
+    const { scheme, area, sequence } = entry;
+    const weakness = weaknessOf(this.anchors.pins, scheme);
+    if (weakness !== undefined) return weakness.detail;
+    if (!isCertified(this.crypto, this.anchors.signers, schemeQuorum(scheme), certified))
+      return `not certified by ${schemeQuorum(scheme)} aggregators`;
+    const known = this.views.get(area);
+    if (known !== undefined && sequence <= known.sequence) return undefined;
+    const id = sharingIdOf(this.crypto, scheme);
+    // A reading is never split again under another sharing id.
+    if (known !== undefined && known.sharing.id !== id) return 'it would change the sharing id';
+    const sharing = { id, aggregatorCount: scheme.operators.length, threshold: scheme.threshold };
+    this.views.set(area, { scheme, sequence, calendar: new Calendar(scheme), sharing });
     return undefined;
   }
 
   /** Takes a key card; returns why it is not believed, in words. */
   keyCard(message: KeyCard): string | undefined {
-    const identities = this.anchors.identities.get(message.aggregator);
-    if (identities === undefined || message.deployment !== this.anchors.deployment)
+    const { signers, pins } = this.anchors;
+    const identities = signers.aggregators.get(message.aggregator);
+    if (identities === undefined || message.deployment !== pins.deployment)
       return 'of an unknown aggregator or deployment';
     if (!isSignedBy(this.crypto, identities, 'key-card', message)) return 'not signed by a pinned identity';
-    if (message.operator !== this.anchors.operators[message.aggregator - 1]) return 'of another operator';
+    if (message.operator !== pins.operators[message.aggregator - 1]) return 'of another operator';
     if (message.serial < (this.serials.get(message.aggregator) ?? 0)) return 'older than the one known';
     const current = message.keys[0];
     const raw = current === undefined ? undefined : fromBase64url(current.publicKey);

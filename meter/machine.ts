@@ -2,7 +2,8 @@
  * The machine of a meter process: one meter or a fleet of many behind one bus connection and one outbox. Routes messages
  * to the meters; what they know of the grid is shared. It splits; it never folds and never combines. [P-3, P-6]
  */
-import { fromUtf8 } from '../protocol/bytes.ts';
+import { fromUtf8, utf8 } from '../protocol/bytes.ts';
+import { canonicalJson } from '../protocol/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
 import { billAad } from '../protocol/headers.ts';
 import type { CommonInput, Effects, Machine, Times } from '../protocol/machine.ts';
@@ -11,7 +12,7 @@ import { parseTopic } from '../protocol/topics.ts';
 import type { BillStatement, SealedBill } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import type { Crypto } from '../protocol/crypto.ts';
-import { GridView } from './grid-view.ts';
+import { GridView, type SchemeView } from './grid-view.ts';
 import { Meter, type ReadingInput } from './meter.ts';
 import type { OutboxOp, RestoredMeter } from './outbox.ts';
 import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
@@ -42,14 +43,27 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     observer: MeterObserver,
     sendJitterMs: number,
     restored: readonly RestoredMeter[],
+    restoredScheme?: string,
   ) {
     this.anchors = anchors;
     this.grid = new GridView(crypto, anchors);
     this.openings = new OpeningSessions(crypto, Math.max(16, parties.length * 2));
+    const decoded = restoredScheme === undefined ? undefined : decodeMessage('scheme-copy', utf8(restoredScheme));
+    if (decoded?.isOk === true) this.grid.schemes(decoded.message);
     const byId = new Map(restored.map((meter) => [meter.meter, meter]));
     for (const party of parties) {
       this.meters.set(party.id, new Meter(party, this.grid, seeds, observer, sendJitterMs, byId.get(party.id)));
     }
+  }
+
+  /** The scheme of some area, once every meter's area has one; undefined before. */
+  get anyView(): SchemeView | undefined {
+    let view: SchemeView | undefined;
+    for (const { party } of this.meters.values()) {
+      view = this.grid.view(party.area);
+      if (view === undefined) return undefined;
+    }
+    return view;
   }
 
   step(input: MeterInput, times: Times, out: Out): void {
@@ -79,7 +93,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
 
   private decode<N extends WireName>(name: N, topic: string, payload: Uint8Array, out: Out) {
     const decoded = decodeMessage(name, payload);
-    if (decoded.isOk && decoded.message.deployment === this.anchors.deployment) return decoded.message;
+    if (decoded.isOk && decoded.message.deployment === this.anchors.pins.deployment) return decoded.message;
     out.notice('warn', 'invalid_message', decoded.isOk ? 'of another deployment' : decoded.detail, { topic });
     return undefined;
   }
@@ -88,10 +102,11 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     const parsed = parseTopic(topic);
     switch (parsed?.name) {
       case 'scheme': {
-        const message = this.decode('signed-scheme', topic, payload, out);
-        const problem = message === undefined ? undefined : this.grid.scheme(message);
-        if (problem !== undefined)
-          out.notice('error', 'scheme_refused', `the meters stay silent: ${problem}`, { topic });
+        const message = this.decode('scheme-copy', topic, payload, out);
+        if (message === undefined) break;
+        const problem = this.grid.schemes(message);
+        if (problem === undefined) out.persist({ kind: 'scheme', message: canonicalJson(message) });
+        else out.notice('error', 'scheme_refused', `the meters keep to what they had: ${problem}`, { topic });
         for (const [earlyTopic, bill] of this.earlyBills) this.bill(bill, earlyTopic, out);
         break;
       }
@@ -104,7 +119,8 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       }
       case 'status': {
         const message = this.decode('status', topic, payload, out);
-        if (message !== undefined && this.grid.status(message)) {
+        // A hint from anywhere but its own topic would let one aggregator talk the others offline.
+        if (message !== undefined && message.aggregator === parsed.aggregator && this.grid.status(message)) {
           for (const meter of this.meters.values()) meter.encourage(message.aggregator, times);
         }
         break;
@@ -128,8 +144,8 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
 
   private bill(message: SealedBill, topic: string, out: Out): void {
     const meter = this.meters.get(message.meter);
-    const { view } = this.grid;
     if (meter === undefined) return;
+    const view = this.grid.view(meter.party.area);
     if (view === undefined) {
       this.earlyBills.set(topic, message);
       return;
@@ -146,13 +162,13 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     };
     const { sealed: _sealed, ...header } = message;
     const recipient = { privateKey: party.agreement, publicRaw: party.agreementRaw };
-    const plaintext = this.openings.open(route, [this.anchors.utilityIdentity], recipient, message, billAad(header));
+    const plaintext = this.openings.open(route, [this.anchors.signers.utility], recipient, message, billAad(header));
     const statement = plaintext === undefined ? undefined : parseStatement(plaintext);
-    if (statement === undefined || statement.meter !== party.id || statement.from !== message.from) {
+    if (statement === undefined || statement.meter !== party.id) {
       out.notice('warn', 'bill_refused', 'a bill could not be opened and was ignored', { topic });
       return;
     }
-    meter.bill(statement, out);
+    for (const bill of statement.bills) meter.bill(bill, out);
   }
 }
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { createClock } from '../host/clock.ts';
-import { besideConfig, readConfig } from '../host/config.ts';
+import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { type ImportedAnchors, type MeterKeys, importAnchors, readMeterKeys } from '../host/keys.ts';
@@ -38,6 +38,7 @@ function meterParty(crypto: Crypto, deployment: string, keys: MeterKeys, anchors
     crypto,
     deployment,
     id: keys.id,
+    area: keys.area,
     keyEpoch: keys.keyEpoch,
     registers: keys.registers,
     identity: keys.identity.privateKey,
@@ -51,6 +52,7 @@ function meterParty(crypto: Crypto, deployment: string, keys: MeterKeys, anchors
 
 export async function runMeter(configPath: string): Promise<void> {
   const config = readConfig('config-meter', configPath);
+  assertNoTestHooks(configPath, config);
   const logger = createLogger(config.name, config.log);
   const anchors = importAnchors(config.anchors);
   const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
@@ -64,17 +66,15 @@ export async function runMeter(configPath: string): Promise<void> {
   const machine = new MeterMachine(
     crypto,
     {
-      deployment: config.deployment,
-      utilityIdentity: anchors.signers.utility,
-      operators: anchors.operators,
-      identities: anchors.signers.aggregators,
-      floor: config.floor,
+      signers: anchors.signers,
+      pins: { deployment: config.deployment, operators: anchors.operators, floor: config.floor },
     },
     parties,
     new Seeds(crypto, randomBytes(32)),
     observer,
     config.sendJitterSeconds * 1000,
     outbox.restore(),
+    outbox.restoreScheme(),
   );
   const clock = createClock(config.clock);
   const single = parties.length === 1 ? parties[0] : undefined;
@@ -115,8 +115,9 @@ export async function runMeter(configPath: string): Promise<void> {
   logger.info('every reading of the source was reported');
 
   async function startReplay(): Promise<Replay> {
-    while (machine.grid.view === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
-    const { intervalSeconds } = machine.grid.view.scheme;
+    let view = machine.anyView;
+    for (; view === undefined; view = machine.anyView) await new Promise((resolve) => setTimeout(resolve, 50));
+    const { intervalSeconds } = view.scheme;
     const source = await openSource(config.source, intervalSeconds, dirname(configPath));
     return new Replay(machine, source, config.runOffIntervals, {
       isReplay: clock.isReplay,

@@ -6,8 +6,9 @@ import { Bitmap } from '../protocol/bitmap.ts';
 import { intervalEndMs } from '../protocol/interval.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
 import { isReceiptAuthentic } from '../protocol/receipt.ts';
+import { betterPrice } from '../protocol/scheme.ts';
 import type { Seeds } from '../protocol/seal.ts';
-import type { BillStatement, Receipt } from '../schemas/types.ts';
+import type { Bill, Receipt } from '../schemas/types.ts';
 import { bookCarries, carryOf } from './books.ts';
 import type { GridView, SchemeView } from './grid-view.ts';
 import type { Carry, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
@@ -60,8 +61,8 @@ export class Meter {
   private readonly storeEpochs = new Map<number, number>();
   private readonly heads = new Map<number, string>();
   private readonly billedWindows: Set<number>;
-  private waitingBill: BillStatement | undefined;
-  private hasFork = false;
+  /** Bills that do not foot yet, by window: a void may still have to be heard of. */
+  private readonly waitingBills = new Map<number, Bill>();
 
   constructor(
     party: MeterParty,
@@ -97,6 +98,11 @@ export class Meter {
     return this.billedWindows.size;
   }
 
+  /** The scheme in force in this meter's area, if known. */
+  private get view(): SchemeView | undefined {
+    return this.grid.view(this.party.area);
+  }
+
   /** Whether aggregator j has stored a reading, or has said that it can't come back. */
   isSettledAt(aggregator: number, interval: number): boolean {
     const row = this.rows.get(interval);
@@ -107,7 +113,7 @@ export class Meter {
 
   /** Bits of all aggregators. */
   private get everybody(): number {
-    const count = this.grid.view?.sharing.aggregatorCount ?? 31;
+    const count = this.view?.sharing.aggregatorCount ?? 31;
     return (1 << (count + 1)) - 2;
   }
 
@@ -139,7 +145,7 @@ export class Meter {
 
   /** A reading of the electricity meter. One that can't be is reported and left out; it never becomes a cell. */
   read(input: ReadingInput, times: Times, out: Out): 'booked' | 'refused' | 'known' {
-    const view = this.grid.view;
+    const { view } = this;
     if (view === undefined) return 'refused';
     const { interval, valuesWh } = input;
     if (interval <= this.lastInterval) return 'known';
@@ -212,8 +218,8 @@ export class Meter {
   }
 
   tick(times: Times, out: Out): void {
-    const { view } = this.grid;
-    if (view === undefined || this.hasFork || this.unstored.size === 0) return;
+    const { view } = this;
+    if (view === undefined || this.unstored.size === 0) return;
     for (const row of this.unstored) {
       if (row.sentAtMs < 0 && row.storedBy === 0 && row.dueMs <= times.gridMs) this.sendFresh(row, view, times, out);
     }
@@ -252,7 +258,8 @@ export class Meter {
       });
       return;
     }
-    if (!this.isHeadConsistent(receipt, out)) return;
+    if (receipt.area !== party.area) return;
+    this.compareHeads(receipt, out);
     const known = this.storeEpochs.get(receipt.aggregator) ?? 0;
     if (receipt.storeEpoch < known) return;
     const bit = 1 << receipt.aggregator;
@@ -265,31 +272,27 @@ export class Meter {
       this.storeEpochs.set(receipt.aggregator, receipt.storeEpoch);
     }
     this.merge(receipt, bit, out);
-    if (this.waitingBill !== undefined) this.bill(this.waitingBill, out);
+    for (const bill of this.waitingBills.values()) this.bill(bill, out);
   }
 
-  /** Two different heads of one log are evidence that somebody signed both: stop, and pass them on. [P-6.3] */
-  private isHeadConsistent(receipt: Receipt, out: Out): boolean {
+  /**
+   * Two different heads of one log: somebody signed both, or this aggregator lies. A MAC convinces nobody else, and one
+   * liar must not silence meters, so it is reported to the operator, loudly. [P-6.3]
+   */
+  private compareHeads(receipt: Receipt, out: Out): void {
     const known = this.heads.get(receipt.logLength);
+    if (known === receipt.logHash) return;
     if (known === undefined) {
       this.heads.set(receipt.logLength, receipt.logHash);
       const oldest = this.heads.keys().next();
       if (this.heads.size > 64 && oldest.done !== true) this.heads.delete(oldest.value);
-      return true;
+      return;
     }
-    if (known === receipt.logHash) return true;
-    this.hasFork = true;
-    out.notice(
-      'error',
-      'log_fork',
-      'two aggregators name different logs of the area: this meter stops reporting. Tell the operator.',
-      {
-        meter: this.party.id,
-        aggregator: receipt.aggregator,
-        logLength: receipt.logLength,
-      },
-    );
-    return false;
+    out.notice('error', 'log_fork', 'two aggregators name different logs of the area. Tell the operators.', {
+      meter: this.party.id,
+      aggregator: receipt.aggregator,
+      logLength: receipt.logLength,
+    });
   }
 
   private merge(receipt: Receipt, bit: number, out: Out): void {
@@ -321,7 +324,7 @@ export class Meter {
 
   /** When k aggregators say so, a cell is void: its energy moves to the carry, once. [P-7.3] */
   private voidIfAgreed(row: Row, out: Out): void {
-    const threshold = this.grid.view?.sharing.threshold ?? Number.POSITIVE_INFINITY;
+    const threshold = this.view?.sharing.threshold ?? Number.POSITIVE_INFINITY;
     const { party } = this;
     let { voidRegisters } = row.reading;
     row.voidBy.forEach((bits, register) => {
@@ -342,70 +345,79 @@ export class Meter {
   }
 
   /** A bill, opened: if it foots with the books, the readings it contains have done their duty. */
-  bill(statement: BillStatement, out: Out): void {
-    if (this.billedWindows.has(statement.from)) return;
+  bill(bill: Bill, out: Out): void {
+    if (this.billedWindows.has(bill.from)) return;
     const { party } = this;
-    const covered = this.coveredRows(statement);
-    const problem = covered === undefined ? 'a bitmap is malformed' : this.footingProblem(statement, covered);
+    const covered = this.coveredRows(bill);
+    const problem = covered === undefined ? 'a bitmap is malformed' : this.footingProblem(bill, covered);
     if (covered === undefined || problem !== undefined) {
-      if (this.waitingBill === undefined) {
-        out.notice(
-          'warn',
-          'bill_does_not_foot',
-          `a bill differs from the meter's books: ${problem}. Readings are kept.`,
-          { meter: party.id, from: statement.from },
-        );
+      if (!this.waitingBills.has(bill.from)) {
+        const text = `a bill differs from the meter's books: ${problem}. Readings are kept.`;
+        out.notice('warn', 'bill_does_not_foot', text, { meter: party.id, from: bill.from });
       }
-      this.waitingBill = statement;
+      this.waitingBills.set(bill.from, bill);
       return;
     }
-    this.waitingBill = undefined;
-    this.billedWindows.add(statement.from);
+    this.waitingBills.delete(bill.from);
+    this.billedWindows.add(bill.from);
     const all = (1 << party.registers.length) - 1;
-    const end = statement.from + statement.count;
-    // Void readings of the window are done too: their energy is in the carry.
-    const done = [...this.rows.values()].filter(
-      (row) => covered.has(row) || (row.reading.voidRegisters === all && row.reading.interval < end),
-    );
+    const end = bill.from + bill.count;
+    const done: Row[] = [];
+    for (const row of this.rows.values()) {
+      // Void readings of the window are done too: their energy is in the carry.
+      if (covered.has(row) || (row.reading.voidRegisters === all && row.reading.interval < end)) done.push(row);
+      else if (row.reading.interval < end) this.askAgain(row);
+    }
     for (const row of done) this.forget(row);
-    out.persist({
-      kind: 'billed',
-      meter: party.id,
-      from: statement.from,
-      intervals: done.map((row) => row.reading.interval),
-    });
-    out.notice('info', 'billed', 'a bill arrived and foots', { meter: party.id, from: statement.from });
+    const intervals = done.map((row) => row.reading.interval);
+    out.persist({ kind: 'billed', meter: party.id, from: bill.from, intervals });
+    out.notice('info', 'billed', 'a bill arrived and foots', { meter: party.id, from: bill.from });
   }
 
-  private coveredRows(statement: BillStatement): Set<Row> | undefined {
-    const bitmap = Bitmap.decode(statement.covered);
+  /** A reading of a billed window that its bill left out: sent again, its receipt tells whether it is void. [P-7.3] */
+  private askAgain(row: Row): void {
+    row.storedBy = 0;
+    row.sentAtMs = 0;
+    this.unstored.add(row);
+  }
+
+  private coveredRows(bill: Bill): Set<Row> | undefined {
+    const bitmap = Bitmap.decode(bill.covered);
     if (bitmap === undefined) return undefined;
     const rows = new Set<Row>();
     for (const offset of bitmap) {
-      const row = this.rows.get(statement.coverFrom + offset);
+      const row = this.rows.get(bill.coverFrom + offset);
       if (row !== undefined) rows.add(row);
     }
     return rows;
   }
 
-  private footingProblem(statement: BillStatement, covered: ReadonlySet<Row>): string | undefined {
-    const { view } = this.grid;
+  private footingProblem(bill: Bill, covered: ReadonlySet<Row>): string | undefined {
+    const { view } = this;
     if (view === undefined) return 'no scheme is known yet';
-    const sums = new Map<string, { cells: number; wh: number }>();
+    const { scheme, calendar } = view;
+    const sums = new Map<string, { cells: number; wh: number; price: number }>();
     for (const row of covered) {
-      const rate = view.calendar.rateOf(row.reading.interval).name;
+      const rate = calendar.rateOf(row.reading.interval);
       this.party.registers.forEach((register, at) => {
         if ((row.reading.voidRegisters & (1 << at)) !== 0) return;
-        const sum = sums.get(`${register}/${rate}`) ?? { cells: 0, wh: 0 };
-        sums.set(`${register}/${rate}`, { cells: sum.cells + 1, wh: sum.wh + (row.reading.bookedWh[at] ?? 0) });
+        const name = `${register}/${rate.name}`;
+        const sum = sums.get(name) ?? { cells: 0, wh: 0, price: rate.microPerKwh };
+        sums.set(name, {
+          cells: sum.cells + 1,
+          wh: sum.wh + (row.reading.bookedWh[at] ?? 0),
+          price: betterPrice(scheme, register, sum.price, rate.microPerKwh),
+        });
       });
     }
-    for (const line of statement.totals) {
+    for (const line of bill.totals) {
       const name = `${line.register}/${line.rate}`;
-      const own = sums.get(name) ?? { cells: 0, wh: 0 };
+      const own = sums.get(name) ?? { cells: 0, wh: 0, price: line.microPerKwh };
       sums.delete(name);
       if (own.cells !== line.cells) return `${name} covers ${line.cells} intervals, the books have ${own.cells}`;
       if (own.wh !== line.totalWh) return `${name} differs`;
+      if (betterPrice(scheme, line.register, own.price, line.microPerKwh) !== line.microPerKwh)
+        return `${name} has a worse price`;
     }
     return sums.size === 0 ? undefined : 'a register or rate is missing';
   }

@@ -10,6 +10,7 @@ const MIGRATIONS = [
      remaining_wh INTEGER NOT NULL, portion_wh INTEGER NOT NULL, PRIMARY KEY (meter, interval, register)) STRICT;
    CREATE TABLE booking (meter INTEGER NOT NULL, register INTEGER NOT NULL, from_interval INTEGER NOT NULL,
      to_interval INTEGER NOT NULL, wh INTEGER NOT NULL, PRIMARY KEY (meter, register, from_interval, to_interval)) STRICT;
+   CREATE TABLE scheme (number INTEGER PRIMARY KEY CHECK (number = 0), message TEXT NOT NULL) STRICT;
    CREATE TABLE billed (meter INTEGER NOT NULL, window INTEGER NOT NULL, PRIMARY KEY (meter, window)) STRICT`,
 ];
 
@@ -37,11 +38,14 @@ export class SqliteOutbox implements Outbox {
 
   commit(ops: readonly OutboxOp[]): void {
     this.store.transact(() => {
-      for (const op of ops) this.write(op, this.number(op.meter));
+      for (const op of ops) {
+        if (op.kind === 'scheme') this.store.prepared('INSERT OR REPLACE INTO scheme VALUES (0, ?)').run(op.message);
+        else this.write(op, this.number(op.meter));
+      }
     });
   }
 
-  private write(op: OutboxOp, meter: number): void {
+  private write(op: Exclude<OutboxOp, { kind: 'scheme' }>, meter: number): void {
     switch (op.kind) {
       case 'reading': {
         const { interval, sharing, bookedWh, voidRegisters } = op.reading;
@@ -77,6 +81,11 @@ export class SqliteOutbox implements Outbox {
         break;
       }
     }
+  }
+
+  restoreScheme(): string | undefined {
+    const row = this.store.prepared('SELECT message FROM scheme').get();
+    return row === undefined ? undefined : String(row['message']);
   }
 
   restore(): RestoredMeter[] {

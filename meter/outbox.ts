@@ -31,6 +31,7 @@ export interface Booking {
 }
 
 export type OutboxOp =
+  | { readonly kind: 'scheme'; readonly message: string }
   | { readonly kind: 'reading'; readonly meter: string; readonly reading: OutboxReading }
   | { readonly kind: 'carry'; readonly meter: string; readonly carry: Carry }
   | { readonly kind: 'booking'; readonly meter: string; readonly booking: Booking }
@@ -49,6 +50,8 @@ export interface RestoredMeter {
 }
 
 export interface Outbox {
+  /** The scheme message last believed, so that readings are booked while the broker is away; undefined if none. */
+  restoreScheme(): string | undefined;
   restore(): RestoredMeter[];
   /** One durable transaction; throws HostError when it cannot be had. */
   commit(ops: readonly OutboxOp[]): void;

@@ -1,22 +1,21 @@
 /** What a meter is: its id, keys, anchors and own floor. Fixed while the process runs. */
-import type { Crypto, PrivateKey, PublicKey, SecretKey } from '../protocol/crypto.ts';
+import type { Crypto, PrivateKey, SecretKey } from '../protocol/crypto.ts';
+import type { Pins } from '../protocol/floor.ts';
+import type { Signers } from '../protocol/log.ts';
 import type { Tagger } from '../protocol/tag.ts';
 
 /** Whom every meter of a process believes. */
 export interface MeterAnchors {
-  readonly deployment: string;
-  readonly utilityIdentity: PublicKey;
-  /** Pinned operators, by index - 1. */
-  readonly operators: readonly string[];
-  /** Identities (in use, cold) of aggregator j at j. */
-  readonly identities: ReadonlyMap<number, readonly PublicKey[]>;
-  readonly floor: { readonly minThreshold: number; readonly minMeters: number; readonly minIntervals: number };
+  readonly signers: Signers;
+  /** Deployment, operators and the own floor. */
+  readonly pins: Pins;
 }
 
 export interface MeterParty {
   readonly crypto: Crypto;
   readonly deployment: string;
   readonly id: string;
+  readonly area: string;
   readonly keyEpoch: number;
   readonly registers: readonly string[];
   readonly identity: PrivateKey;

@@ -69,18 +69,15 @@ export class Replay {
 
   /** Whether the meters can report: a scheme they accept, and every aggregator's key. */
   private isReady(): boolean {
-    const { grid } = this.machine;
-    return (
-      grid.view !== undefined &&
-      grid.keys.size === grid.view.sharing.aggregatorCount &&
-      grid.online.size === grid.view.sharing.aggregatorCount
-    );
+    const { grid, anyView } = this.machine;
+    const count = anyView?.sharing.aggregatorCount;
+    return grid.keys.size === count && grid.online.size === count;
   }
 
   /** Whether everybody who is online has stored the interval, and enough are. */
   private isReceipted(): boolean {
     const { grid } = this.machine;
-    if (grid.online.size < (grid.view?.sharing.threshold ?? Number.POSITIVE_INFINITY)) return false;
+    if (grid.online.size < (this.machine.anyView?.sharing.threshold ?? Number.POSITIVE_INFINITY)) return false;
     for (const aggregator of grid.online) {
       const missing = this.missing.get(aggregator);
       for (const meter of missing ?? []) {
@@ -94,7 +91,7 @@ export class Replay {
   /** Runs through all intervals, then lets time pass until the last pages can close and the bills be asked for. */
   async run(): Promise<void> {
     await this.until(() => this.isReady());
-    const scheme = this.machine.grid.view?.scheme;
+    const scheme = this.machine.anyView?.scheme;
     if (this.isStopped || scheme === undefined) return;
     for (let interval = this.source.firstInterval; interval < this.end && !this.isStopped; interval++) {
       const endMs = intervalEndMs(interval, this.source.intervalSeconds);

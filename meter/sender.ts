@@ -6,7 +6,7 @@ import { canonicalJson } from '../protocol/canonical.ts';
 import { sharesAad } from '../protocol/headers.ts';
 import { MAX_INTERVALS_PER_MESSAGE } from '../protocol/limits.ts';
 import type { Outgoing } from '../protocol/machine.ts';
-import { type Route, SealingSession, type Seeds } from '../protocol/seal.ts';
+import { type Route, SealingSession, type Seeds, meterSender } from '../protocol/seal.ts';
 import { topics } from '../protocol/topics.ts';
 import type { AggregatorKey } from './grid-view.ts';
 import type { MeterObserver, MeterParty } from './party.ts';
@@ -46,7 +46,7 @@ export class Sender {
       purpose: 'shares',
       deployment: party.deployment,
       sharing: sharing.id,
-      sender: `meter/${party.id}`,
+      sender: meterSender(party.id, party.keyEpoch),
       recipient: `aggregator/${this.aggregator}`,
       keyId: key.keyId,
     };
@@ -99,6 +99,7 @@ export class Sender {
       deployment: party.deployment,
       type: 'shares' as const,
       sharing: sharing.id,
+      area: party.area,
       meter: party.id,
       keyEpoch: party.keyEpoch,
       aggregator: this.aggregator,

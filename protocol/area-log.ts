@@ -9,12 +9,19 @@ import type { Window } from './interval.ts';
 import { EMPTY_LOG_HASH } from './log.ts';
 import { assert } from './machine.ts';
 import { type EnrolledMeter, Roster } from './roster.ts';
-import { Calendar, schemeQuorum } from './scheme.ts';
+import { Calendar, type IntervalRate, schemeQuorum } from './scheme.ts';
 
 export interface Page {
   readonly set: Bitmap;
   /** Load registers that closed empty. */
   readonly empty: ReadonlySet<string>;
+  /**
+   * Registers whose total is released, fixed when the page closed: a later scheme that called another register a load
+   * would open one whose floor nobody checked.
+   */
+  readonly loads: readonly string[];
+  /** The rate of its interval, fixed when the page closed. */
+  readonly rate: IntervalRate;
   /** Sequence number of the entry that closed it. */
   readonly sequence: number;
 }
@@ -121,7 +128,12 @@ export class AreaLog {
     assert(page.interval === this.nextPage, 'pages close in order');
     const set = Bitmap.decode(page.set);
     assert(set !== undefined, 'a certified set is a bitmap');
-    this.pages.set(page.interval, { set, empty: new Set(page.empty), sequence: entry.sequence });
+    const empty = new Set(page.empty);
+    const loads = this.scheme.registers
+      .filter(({ obis, isLoad }) => isLoad && !empty.has(obis))
+      .map(({ obis }) => obis);
+    const rate = this.calendar.rateOf(page.interval);
+    this.pages.set(page.interval, { set, empty, loads, rate, sequence: entry.sequence });
     this.nextPage += 1;
   }
 
@@ -154,13 +166,6 @@ export class AreaLog {
   /** Whether a cell is in its closed page: it counts, as load and as bill. */
   isInPage(page: Page, index: number, register: string): boolean {
     return page.set.has(index) && !page.empty.has(register);
-  }
-
-  /** Load registers of a page that have a total. */
-  loadRegisters(page: Page): string[] {
-    return this.scheme.registers
-      .filter((register) => register.isLoad && !page.empty.has(register.obis))
-      .map((register) => register.obis);
   }
 
   /** How many meters of a set report each register. */
@@ -205,9 +210,8 @@ export class AreaLog {
     for (let interval = Math.max(from, enrolled.from); interval < last; interval++) {
       const page = this.pages.get(interval);
       if (page === undefined || !page.set.has(index)) continue;
-      const rate = this.calendar.rateOf(interval).name;
       meter.registers.forEach((register, registerIndex) => {
-        if (!page.empty.has(register)) visit(interval, registerIndex, rate);
+        if (!page.empty.has(register)) visit(interval, registerIndex, page.rate.name);
       });
     }
   }

@@ -1,12 +1,15 @@
 /** The AAD of every sealed message: each of its header fields, in one fixed binary encoding. [P-4.3] */
 import type { BillTotal, LoadTotal, SealedBill, SharesMessage } from '../schemas/types.ts';
-import { Encoder } from './bytes.ts';
+import { deriveSharedKey } from './agreement.ts';
+import { Encoder, toBase64url } from './bytes.ts';
+import type { Crypto, PrivateKey, PublicKey, SecretKey } from './crypto.ts';
 
 export function sharesAad(header: Omit<SharesMessage, 'sealed'>): Uint8Array {
   return new Encoder('gridshare/1 shares')
     .integer(header.version)
     .text(header.deployment)
     .text(header.sharing)
+    .text(header.area)
     .text(header.meter)
     .integer(header.keyEpoch)
     .integer(header.aggregator)
@@ -29,7 +32,7 @@ export type TotalIdentity = OmitEach<
 >;
 
 /** What a total is about: the part of its header that its digest covers together with the sums. */
-export function encodeTotalIdentity(header: TotalIdentity): Encoder {
+function encodeTotalIdentity(header: TotalIdentity): Encoder {
   const encoder = new Encoder('gridshare/1 total')
     .integer(header.version)
     .text(header.type)
@@ -40,6 +43,26 @@ export function encodeTotalIdentity(header: TotalIdentity): Encoder {
     .integer(header.aggregator)
     .integer(header.storeEpoch);
   return header.type === 'load' ? encoder.integer(header.interval) : encoder.text(header.meters);
+}
+
+/**
+ * The key of a total's digest, which only its aggregator and the utility have: a plain hash of a page's sum would let
+ * whoever knows the other shares try out loads until one fits. [P-7.5]
+ */
+export function deriveDigestKey(
+  crypto: Crypto,
+  own: PrivateKey,
+  other: PublicKey,
+  deployment: string,
+  aggregator: number,
+): SecretKey | undefined {
+  const info = new Encoder('gridshare/1 digest').text(deployment).integer(aggregator).finish();
+  return deriveSharedKey(crypto, own, other, info);
+}
+
+/** Commits an aggregator to its sums: two different digests in one store epoch convict it. */
+export function totalDigest(crypto: Crypto, key: SecretKey, header: TotalIdentity, sums: Uint8Array): string {
+  return toBase64url(crypto.hmac(key, encodeTotalIdentity(header).data(sums).finish()));
 }
 
 export function totalAad(

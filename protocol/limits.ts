@@ -10,6 +10,8 @@ export const MAX_METERS_PER_ROSTER_ENTRY = 512;
 export const MAX_ELEMENTS_PER_TOTAL = 8192;
 /** Certified entries in one catch-up message. */
 export const MAX_ENTRIES_PER_MESSAGE = 64;
+/** Bytes of certified entries in one catch-up message, unless a single one is larger. */
+export const MAX_ENTRY_BYTES_PER_MESSAGE = 1_048_576;
 
 /** Largest payload in bytes, by kind of message. */
 export const MAX_PAYLOAD_BYTES = {
@@ -24,7 +26,7 @@ export const MAX_PAYLOAD_BYTES = {
   'key-card': 4_096,
   status: 1_024,
   rejection: 4_096,
-  'signed-scheme': 4_194_304,
+  'scheme-copy': 4_194_304,
   'roster-copy': 268_435_455,
   clock: 1_024,
 } as const;

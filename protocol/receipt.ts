@@ -3,6 +3,7 @@
  * both derive from their static keys, so it survives a restart of either side. [P-4.5, P-6.3]
  */
 import type { Receipt } from '../schemas/types.ts';
+import { deriveSharedKey } from './agreement.ts';
 import { Encoder, fromBase64url, toBase64url, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Crypto, PrivateKey, PublicKey, SecretKey } from './crypto.ts';
@@ -15,10 +16,8 @@ export function deriveReceiptKey(
   meter: string,
   aggregator: number,
 ): SecretKey | undefined {
-  const shared = crypto.agree(own, other);
-  if (shared === undefined) return undefined;
   const info = new Encoder('gridshare/1 receipt').text(deployment).text(meter).integer(aggregator).finish();
-  return crypto.hkdfKey(shared, new Uint8Array(32), info);
+  return deriveSharedKey(crypto, own, other, info);
 }
 
 function macBytes(body: Omit<Receipt, 'mac'>): Uint8Array {

@@ -16,6 +16,8 @@ export interface EnrolledMeter {
 export class Roster {
   readonly meters: EnrolledMeter[] = [];
   private readonly current = new Map<string, EnrolledMeter>();
+  /** Every meter there ever was, by id and key epoch: its cells from before it left still count. */
+  private readonly byKeyEpoch = new Map<string, EnrolledMeter>();
 
   /** Why an entry can't be applied, in words; undefined if it can. */
   problemWith(entry: RosterEntry, knownRegisters: ReadonlySet<string>): string | undefined {
@@ -46,11 +48,17 @@ export class Roster {
       const enrolled = { index: this.meters.length, meter, from: entry.from, until: Number.MAX_SAFE_INTEGER };
       this.meters.push(enrolled);
       this.current.set(meter.id, enrolled);
+      this.byKeyEpoch.set(`${meter.id}/${meter.keyEpoch}`, enrolled);
     }
   }
 
   byId(id: string): EnrolledMeter | undefined {
     return this.current.get(id);
+  }
+
+  /** A meter under one of its key epochs, even if it has left: `isIn` tells for which intervals. */
+  find(id: string, keyEpoch: number): EnrolledMeter | undefined {
+    return this.byKeyEpoch.get(`${id}/${keyEpoch}`);
   }
 
   byIndex(index: number): EnrolledMeter | undefined {

@@ -79,6 +79,8 @@ export function schemeProblem(scheme: Scheme): string | undefined {
   const largest = BigInt(scheme.maxMeters) * BigInt(scheme.billing.intervalCount) * BigInt(scheme.maxReadingWh);
   if (largest >= P / 2n)
     return 'maxMeters x intervals x maxReadingWh reaches half of the field: totals could wrap around';
+  if (largest > BigInt(Number.MAX_SAFE_INTEGER))
+    return 'maxMeters x intervals x maxReadingWh is more than 2^53 - 1 Wh: totals could not be written down exactly';
   if (new Set(scheme.tariffs.map((tariff) => tariff.from)).size !== scheme.tariffs.length)
     return 'a window has two tariffs';
   for (const tariff of scheme.tariffs) {
@@ -91,6 +93,12 @@ export function schemeProblem(scheme: Scheme): string | undefined {
 export interface IntervalRate {
   readonly name: string;
   readonly microPerKwh: number;
+}
+
+/** The price that is better for the household: cheaper for what it used, dearer for what it gave. [P-7.3] */
+export function betterPrice(scheme: Scheme, register: string, one: number, other: number): number {
+  const isExport = scheme.registers.find(({ obis }) => obis === register)?.direction === 'export';
+  return isExport ? Math.max(one, other) : Math.min(one, other);
 }
 
 /** Looks up the rate of an interval and the window that contains it. */

@@ -26,6 +26,11 @@ export interface SealedFields {
   readonly sealed: string;
 }
 
+/** A meter as a sender. With its key epoch: what an old key opened must not open under new ones. */
+export function meterSender(meter: string, keyEpoch: number): string {
+  return `meter/${meter}/${keyEpoch}`;
+}
+
 function routeInfo(route: Route): Uint8Array {
   return new Encoder('gridshare/1 info')
     .text(route.purpose)
@@ -111,7 +116,7 @@ export class SealingSession {
 export class OpeningSessions {
   private readonly crypto: Crypto;
   private readonly capacity: number;
-  private readonly keys = new Map<string, { readonly sender: string; readonly key: SecretKey }>();
+  private readonly keys = new Map<string, SecretKey>();
 
   constructor(crypto: Crypto, capacity: number) {
     this.crypto = crypto;
@@ -129,7 +134,7 @@ export class OpeningSessions {
     if (known !== undefined) {
       this.keys.delete(name);
       this.keys.set(name, known);
-      return known.key;
+      return known;
     }
     const enc = fromBase64url(fields.session);
     if (enc === undefined) return undefined;
@@ -138,7 +143,7 @@ export class OpeningSessions {
     if (!isStatementBy(this.crypto, senders, 'hpke-session', statement, fields.sessionSignature)) return undefined;
     const key = this.crypto.hpkeReceive(recipient.privateKey, recipient.publicRaw, enc, info, EXPORTER_CONTEXT);
     if (key === undefined) return undefined;
-    this.keys.set(name, { sender: route.sender, key });
+    this.keys.set(name, key);
     if (this.keys.size > this.capacity) {
       const oldest = this.keys.keys().next();
       if (oldest.done !== true) this.keys.delete(oldest.value);
@@ -158,10 +163,5 @@ export class OpeningSessions {
     const key = this.keyOf(route, senders, recipient, fields);
     if (sealed === undefined || key === undefined) return undefined;
     return this.crypto.aeadOpen(key, nonceOf(fields.message), aad, sealed);
-  }
-
-  /** Forgets a sender's sessions: a revoked meter's must not go on. */
-  forget(sender: string): void {
-    for (const [name, opened] of this.keys) if (opened.sender === sender) this.keys.delete(name);
   }
 }

@@ -2,6 +2,7 @@
  * Tags: t = alpha*v + beta(i) per register, under a key that only the meter and the utility can derive. Linear, so a
  * *total* is checked in one multiplication, whatever set of intervals it covers. Never added across meters. [P-3.1]
  */
+import { deriveSharedKey } from './agreement.ts';
 import { Encoder } from './bytes.ts';
 import type { Crypto, PrivateKey, PublicKey, SecretKey } from './crypto.ts';
 import { add, multiply, reduceWide } from './field.ts';
@@ -14,10 +15,7 @@ export function deriveTagKey(
   deployment: string,
   meter: string,
 ): SecretKey | undefined {
-  const shared = crypto.agree(own, other);
-  if (shared === undefined) return undefined;
-  const info = new Encoder('gridshare/1 tag').text(deployment).text(meter).finish();
-  return crypto.hkdfKey(shared, new Uint8Array(32), info);
+  return deriveSharedKey(crypto, own, other, new Encoder('gridshare/1 tag').text(deployment).text(meter).finish());
 }
 
 export class Tagger {

@@ -33,7 +33,6 @@ export type RejectionCode =
   | 'batch_overlap'
   | 'invalid_batch_size'
   | 'tariff_refused'
-  | 'not_released'
   | 'evidence';
 /**
  * Topic grid/agg/<j>/requests, from the utility.
@@ -140,7 +139,7 @@ export interface AggregatorAnchor {
   agreement: string;
 }
 /**
- * What a sealed bill contains.
+ * What a sealed bill contains: the meter's latest bills, so that one that was away misses none.
  */
 export interface BillStatement {
   version: 1;
@@ -152,6 +151,18 @@ export interface BillStatement {
    * Meter id.
    */
   meter: string;
+  /**
+   * The latest bills, the oldest first.
+   *
+   * @minItems 1
+   * @maxItems 8
+   */
+  bills: Bill[];
+}
+/**
+ * The bill of one window.
+ */
+export interface Bill {
   /**
    * First interval of the window the bill belongs to.
    */
@@ -782,6 +793,10 @@ export interface LocalFloor {
    * Least cells per bill.
    */
   minIntervals: number;
+  /**
+   * Least trust model: active refuses a covert scheme.
+   */
+  trust: 'covert' | 'active';
 }
 /**
  * For tests and the demo's faults only.
@@ -932,6 +947,10 @@ export interface LocalFloor1 {
    * Least cells per bill.
    */
   minIntervals: number;
+  /**
+   * Least trust model: active refuses a covert scheme.
+   */
+  trust: 'covert' | 'active';
 }
 /**
  * Households of a CSV file (meter_id,timestamp,wh).
@@ -1478,7 +1497,7 @@ export interface Announcement {
    */
   manifests: ManifestMessage[];
   /**
-   * Ed25519 over the canonical form of everything else. [P-4.6]
+   * Ed25519 over deployment, area, sequence, ballot, hash and previous of the entry; the manifests carry signatures of their own.
    */
   signature: string;
 }
@@ -1555,6 +1574,24 @@ export interface RosterCopy {
   entries: CertifiedEntry[];
 }
 /**
+ * Topic grid/scheme, retained: copies of the certified scheme entries in force, one per area. A meter believes its area's only with the acceptances of q pinned aggregators.
+ */
+export interface SchemeCopy {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'scheme';
+  /**
+   * Certified scheme entries, one per area.
+   *
+   * @minItems 1
+   * @maxItems 4096
+   */
+  entries: CertifiedEntry[];
+}
+/**
  * Topic grid/agg/<j>/shares: sealed shares of 1..96 consecutive intervals of one meter. [P-5]
  */
 export interface SharesMessage {
@@ -1617,22 +1654,10 @@ export interface SharesMessage {
    * AES-256-GCM ciphertext and tag.
    */
   sealed: string;
-}
-/**
- * Topic grid/scheme, retained: a copy of the scheme entry for meters.
- */
-export interface SignedScheme {
-  version: 1;
   /**
-   * Deployment id: separates one grid's keys and messages from every other's.
+   * Area id.
    */
-  deployment: string;
-  type: 'scheme';
-  scheme: Scheme;
-  /**
-   * Ed25519 over the canonical form of everything else. [P-4.6]
-   */
-  signature: string;
+  area: string;
 }
 /**
  * Topic grid/agg/<j>/status, retained and last will. Unauthenticated: a hint, never a reason to believe anything.
@@ -1692,7 +1717,7 @@ export interface LoadTotal {
    */
   interval: number;
   /**
-   * SHA-256 of the weighted sums with this header: two different ones in one store epoch convict.
+   * HMAC-SHA-256 of the weighted sums with this header under a key of the aggregator and the utility: two different ones in one store epoch convict.
    */
   digest: string;
   /**
@@ -1751,7 +1776,7 @@ export interface BillTotal {
    */
   meters: string;
   /**
-   * SHA-256 of the weighted sums with this header: two different ones in one store epoch convict.
+   * HMAC-SHA-256 of the weighted sums with this header under a key of the aggregator and the utility: two different ones in one store epoch convict.
    */
   digest: string;
   /**

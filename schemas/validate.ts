@@ -27,7 +27,7 @@ import requestSchema from './request.schema.json' with { type: 'json' };
 import rosterCopySchema from './roster-copy.schema.json' with { type: 'json' };
 import schemeSchema from './scheme.schema.json' with { type: 'json' };
 import sharesSchema from './shares.schema.json' with { type: 'json' };
-import signedSchemeSchema from './signed-scheme.schema.json' with { type: 'json' };
+import schemeCopySchema from './scheme-copy.schema.json' with { type: 'json' };
 import statusSchema from './status.schema.json' with { type: 'json' };
 import totalSchema from './total.schema.json' with { type: 'json' };
 import type {
@@ -53,7 +53,7 @@ import type {
   Scheme,
   SealedBill,
   SharesMessage,
-  SignedScheme,
+  SchemeCopy,
   Status,
   TotalMessage,
   UtilityConfig,
@@ -84,7 +84,7 @@ export interface SchemaTypes {
   'roster-copy': RosterCopy;
   scheme: Scheme;
   shares: SharesMessage;
-  'signed-scheme': SignedScheme;
+  'scheme-copy': SchemeCopy;
   status: Status;
   total: TotalMessage;
 }
@@ -116,7 +116,7 @@ const schemas = [
   rosterCopySchema,
   schemeSchema,
   sharesSchema,
-  signedSchemeSchema,
+  schemeCopySchema,
   statusSchema,
   totalSchema,
 ];

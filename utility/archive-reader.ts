@@ -14,10 +14,10 @@ export const ARCHIVE_MIGRATIONS = [
      PRIMARY KEY (area, sequence, interval, aggregator, meters, store_epoch)) STRICT;
    CREATE TABLE load (revision INTEGER PRIMARY KEY, area TEXT NOT NULL, interval INTEGER NOT NULL, register TEXT NOT NULL, figure TEXT NOT NULL) STRICT;
    CREATE INDEX load_by_page ON load (area, interval, register, revision);
-   CREATE TABLE bill (revision INTEGER PRIMARY KEY, area TEXT NOT NULL, sequence INTEGER NOT NULL, meter TEXT NOT NULL, figure TEXT NOT NULL) STRICT;
+   CREATE TABLE bill (revision INTEGER PRIMARY KEY, area TEXT NOT NULL, sequence INTEGER NOT NULL, meter INTEGER NOT NULL, figure TEXT NOT NULL) STRICT;
    CREATE INDEX bill_by_meter ON bill (area, sequence, meter, revision);
    CREATE TABLE window (revision INTEGER PRIMARY KEY, area TEXT NOT NULL, sequence INTEGER NOT NULL, figure TEXT NOT NULL) STRICT;
-   CREATE TABLE sealed_bill (area TEXT NOT NULL, meter TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (area, meter)) STRICT;
+   CREATE TABLE sealed_bill (area TEXT NOT NULL, meter INTEGER NOT NULL, message TEXT NOT NULL, bills TEXT NOT NULL, PRIMARY KEY (area, meter)) STRICT;
    CREATE TABLE evidence (number INTEGER PRIMARY KEY, area TEXT NOT NULL, text TEXT NOT NULL) STRICT`,
 ];
 
@@ -75,7 +75,7 @@ export class ArchiveReader {
       .map((row) => ({
         ...parseStored<BillFigure>(row['figure']),
         sequence: Number(row['sequence']),
-        meter: String(row['meter']),
+        index: Number(row['meter']),
       }));
   }
 

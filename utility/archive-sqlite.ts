@@ -1,7 +1,7 @@
 /** The archive as one SQLite file: a running or stopped utility's figures can be read from it. [P-7.6] */
-import { Store } from '../host/sqlite.ts';
+import { Store, parseStored } from '../host/sqlite.ts';
 import { assert } from '../protocol/machine.ts';
-import type { Announcement } from '../schemas/types.ts';
+import type { Announcement, Bill, SealedBill } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import type { Answer, Archive, ArchiveOp, RestoredUtilityArea } from './archive.ts';
 import { ARCHIVE_MIGRATIONS, ArchiveReader } from './archive-reader.ts';
@@ -49,10 +49,10 @@ export class SqliteArchive implements Archive {
         break;
       }
       case 'bill': {
-        const { sequence, meter, ...figure } = op.figure;
+        const { sequence, index, ...figure } = op.figure;
         this.store
           .prepared('INSERT INTO bill (area, sequence, meter, figure) VALUES (?, ?, ?, ?)')
-          .run(area, sequence, meter, JSON.stringify(figure));
+          .run(area, sequence, index, JSON.stringify(figure));
         break;
       }
       case 'window': {
@@ -62,11 +62,13 @@ export class SqliteArchive implements Archive {
           .run(area, sequence, JSON.stringify(figure));
         break;
       }
-      case 'sealed-bill':
+      case 'sealed-bill': {
+        const { index, message, bills } = op.sent;
         this.store
-          .prepared('INSERT OR REPLACE INTO sealed_bill VALUES (?, ?, ?)')
-          .run(area, op.bill.meter, JSON.stringify(op.bill));
+          .prepared('INSERT OR REPLACE INTO sealed_bill VALUES (?, ?, ?, ?)')
+          .run(area, index, JSON.stringify(message), JSON.stringify(bills));
         break;
+      }
       case 'evidence':
         this.store.prepared('INSERT INTO evidence (area, text) VALUES (?, ?)').run(area, op.text);
         break;
@@ -83,14 +85,14 @@ export class SqliteArchive implements Archive {
       loads: this.reader.loads(area),
       bills: this.reader.bills(area),
       windows: this.reader.windows(area),
-      sealedBills: this.store
-        .prepared('SELECT message FROM sealed_bill WHERE area = ?')
+      sentBills: this.store
+        .prepared('SELECT meter, message, bills FROM sealed_bill WHERE area = ?')
         .all(area)
-        .map((row) => {
-          const bill: unknown = JSON.parse(String(row['message']));
-          assert(isValid('bill', bill), 'a stored bill is what was stored');
-          return bill;
-        }),
+        .map((row) => ({
+          index: Number(row['meter']),
+          message: parseStored<SealedBill>(row['message']),
+          bills: parseStored<Bill[]>(row['bills']),
+        })),
     }));
   }
 

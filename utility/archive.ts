@@ -2,7 +2,7 @@
  * The archive port: the utility's log, the aggregators' answers, and every figure with its history. [P-7.6]
  * Figures are immutable: a better one supersedes, the earlier stays.
  */
-import type { Announcement, BillLine, CertifiedEntry, SealedBill } from '../schemas/types.ts';
+import type { Announcement, Bill, BillLine, CertifiedEntry, SealedBill } from '../schemas/types.ts';
 
 /** One aggregator's weighted sums for a page (`meters` empty) or for some meters of a bill. */
 export interface Answer {
@@ -47,6 +47,8 @@ export interface BillFigure {
   /** The window. */
   readonly from: number;
   readonly count: number;
+  /** Dense roster index of the meter. */
+  readonly index: number;
   readonly meter: string;
   readonly status: BillStatus;
   /** Totals by register and rate; empty unless verified. */
@@ -66,6 +68,14 @@ export interface WindowFigure {
   readonly reason: string;
 }
 
+/** What was last sent to a meter: the sealed message, and the bills in it. */
+export interface SentBill {
+  /** Dense roster index of the meter. */
+  readonly index: number;
+  readonly message: SealedBill;
+  readonly bills: readonly Bill[];
+}
+
 export type ArchiveOp =
   | { readonly kind: 'announcement'; readonly area: string; readonly announcement: Announcement }
   | { readonly kind: 'entry'; readonly area: string; readonly certified: CertifiedEntry }
@@ -73,7 +83,7 @@ export type ArchiveOp =
   | { readonly kind: 'load'; readonly area: string; readonly figure: LoadFigure }
   | { readonly kind: 'bill'; readonly area: string; readonly figure: BillFigure }
   | { readonly kind: 'window'; readonly area: string; readonly figure: WindowFigure }
-  | { readonly kind: 'sealed-bill'; readonly area: string; readonly bill: SealedBill }
+  | { readonly kind: 'sealed-bill'; readonly area: string; readonly sent: SentBill }
   | { readonly kind: 'evidence'; readonly area: string; readonly text: string };
 
 export interface RestoredUtilityArea {
@@ -85,8 +95,8 @@ export interface RestoredUtilityArea {
   readonly loads: readonly LoadFigure[];
   readonly bills: readonly BillFigure[];
   readonly windows: readonly WindowFigure[];
-  /** The latest sealed bill of each meter. */
-  readonly sealedBills: readonly SealedBill[];
+  /** The latest message to each meter. */
+  readonly sentBills: readonly SentBill[];
 }
 
 export interface Archive {

@@ -1,61 +1,78 @@
 /** What the aggregators attest to hold: the signed manifests and holdings that the next entries rest on. [P-7.2] */
 import type { AreaLog } from '../protocol/area-log.ts';
-import { Bitmap } from '../protocol/bitmap.ts';
+import { metersOf, pagesOf } from '../protocol/attestation.ts';
+import type { Bitmap } from '../protocol/bitmap.ts';
 import type { Holdings, Manifest } from '../schemas/types.ts';
 
 interface Attested<T> {
   readonly bitmap: Bitmap;
   readonly message: T;
+  /** When it came, among all: who checks an entry reads its basis in this order. */
+  readonly order: number;
 }
+
+/** Furthest page ahead of the next to close that is kept: an aggregator must not fill the memory. */
+const MOST_PAGES_AHEAD = 4_096;
 
 export class Attestations {
   private readonly pages = new Map<number, Map<number, Attested<Manifest>>>();
-  private readonly windows = new Map<number, Map<number, Attested<Holdings>>>();
+  /** Of the next window only. */
+  private readonly window = new Map<number, Attested<Holdings>>();
+  private count = 0;
 
-  manifest(message: Manifest, log: AreaLog): void {
-    for (const { interval, held } of message.pages) {
-      const bitmap = Bitmap.decode(held);
-      if (bitmap === undefined || log.isClosed(interval)) continue;
+  /** A signed manifest; returns why it counts for nothing, in words. */
+  manifest(message: Manifest, log: AreaLog): string | undefined {
+    const bitmaps = pagesOf(message);
+    if (bitmaps === undefined) return 'a manifest is malformed';
+    this.count += 1;
+    for (const [interval, bitmap] of bitmaps) {
+      if (log.isClosed(interval) || interval > log.nextToClose + MOST_PAGES_AHEAD) continue;
       const page = this.pages.get(interval) ?? new Map<number, Attested<Manifest>>();
       // The first counts: an aggregator signs one manifest per page.
-      if (!page.has(message.aggregator)) page.set(message.aggregator, { bitmap, message });
+      if (!page.has(message.aggregator)) page.set(message.aggregator, { bitmap, message, order: this.count });
       this.pages.set(interval, page);
     }
+    return undefined;
   }
 
-  holdings(message: Holdings): void {
-    const bitmap = Bitmap.decode(message.held);
-    if (bitmap === undefined) return;
-    const window = this.windows.get(message.from) ?? new Map<number, Attested<Holdings>>();
+  /** Signed holdings; returns why they count for nothing, in words. */
+  holdings(message: Holdings, log: AreaLog): string | undefined {
+    const bitmap = metersOf(message);
+    if (bitmap === undefined) return 'a holdings message is malformed';
+    const { from, count } = log.nextWindow;
+    if (message.from !== from || message.count !== count) return undefined;
+    this.count += 1;
     // The last counts: holdings grow as cells arrive.
-    window.set(message.aggregator, { bitmap, message });
-    this.windows.set(message.from, window);
+    this.window.set(message.aggregator, { bitmap, message, order: this.count });
+    return undefined;
   }
 
   pageOf(interval: number): ReadonlyMap<number, Bitmap> {
     return new Map([...(this.pages.get(interval) ?? [])].map(([aggregator, { bitmap }]) => [aggregator, bitmap]));
   }
 
-  windowOf(from: number): ReadonlyMap<number, Bitmap> {
-    return new Map([...(this.windows.get(from) ?? [])].map(([aggregator, { bitmap }]) => [aggregator, bitmap]));
+  windowHoldings(): ReadonlyMap<number, Bitmap> {
+    return new Map([...this.window].map(([aggregator, { bitmap }]) => [aggregator, bitmap]));
   }
 
-  /** The distinct signed manifests that cover these pages. */
+  /** The distinct signed manifests that these pages' sets follow from, in the order they came. */
   manifestsFor(intervals: readonly number[]): Manifest[] {
-    const messages = new Set<Manifest>();
+    const messages = new Map<Manifest, number>();
     for (const interval of intervals) {
-      for (const { message } of this.pages.get(interval)?.values() ?? []) messages.add(message);
+      for (const { message, order } of this.pages.get(interval)?.values() ?? []) messages.set(message, order);
     }
-    return [...messages];
+    return [...messages].toSorted(([, one], [, other]) => one - other).map(([message]) => message);
   }
 
-  holdingsFor(from: number): Holdings[] {
-    return [...(this.windows.get(from)?.values() ?? [])].map(({ message }) => message);
+  holdingsMessages(): Holdings[] {
+    return [...this.window.values()].map(({ message }) => message);
   }
 
   /** Pages closed and windows billed are history. */
   forget(log: AreaLog): void {
     for (const interval of this.pages.keys()) if (log.isClosed(interval)) this.pages.delete(interval);
-    for (const from of this.windows.keys()) if (from < log.nextWindow.from) this.windows.delete(from);
+    for (const [aggregator, { message }] of this.window) {
+      if (message.from !== log.nextWindow.from) this.window.delete(aggregator);
+    }
   }
 }

@@ -8,17 +8,21 @@ import type { Effects } from '../protocol/machine.ts';
 import { sharingIdOf } from '../protocol/scheme.ts';
 import { type Route, SealingSession, type Seeds } from '../protocol/seal.ts';
 import { topics } from '../protocol/topics.ts';
-import type { BillStatement, SealedBill } from '../schemas/types.ts';
-import type { ArchiveOp, BillFigure } from './archive.ts';
+import type { Bill, BillStatement, SealedBill } from '../schemas/types.ts';
+import type { ArchiveOp, BillFigure, SentBill } from './archive.ts';
 import type { UtilityParty } from './party.ts';
 
 type Out = Effects<ArchiveOp>;
+
+/** Bills of so many windows go into one message, so that a meter that was away misses none. */
+const MOST_BILLS = 4;
 
 export class Billing {
   private readonly party: UtilityParty;
   private readonly log: AreaLog;
   private readonly seeds: Seeds;
-  private readonly latest = new Map<string, SealedBill>();
+  /** By roster index. */
+  private readonly latest = new Map<number, SentBill>();
 
   constructor(party: UtilityParty, log: AreaLog, seeds: Seeds) {
     this.party = party;
@@ -26,34 +30,34 @@ export class Billing {
     this.seeds = seeds;
   }
 
-  restore(bills: readonly SealedBill[]): void {
-    for (const bill of bills) this.latest.set(bill.meter, bill);
+  restore(sent: readonly SentBill[]): void {
+    for (const one of sent) this.latest.set(one.index, one);
   }
 
   send(figure: BillFigure, release: MeterRelease, out: Out): void {
-    const { meter } = release.enrolled;
+    const { index } = release.enrolled;
     const covered = new Bitmap();
     this.log.forEachCell(release.enrolled, release.from, figure.from + figure.count, (interval) =>
       covered.add(interval - release.from),
     );
-    const statement: BillStatement = {
-      version: 1,
-      deployment: this.party.deployment,
-      meter: meter.id,
+    const bill: Bill = {
       from: figure.from,
       count: figure.count,
       coverFrom: release.from,
       covered: covered.encode(),
       totals: [...figure.lines],
     };
-    const bill = this.seal(release, statement);
-    if (bill === undefined) return;
-    this.latest.set(meter.id, bill);
-    out.persist({ kind: 'sealed-bill', area: this.log.area, bill });
-    this.publish(bill, out);
+    const earlier = (this.latest.get(index)?.bills ?? []).filter(({ from }) => from !== bill.from);
+    const bills = [...earlier, bill].toSorted((one, other) => one.from - other.from).slice(-MOST_BILLS);
+    const message = this.seal(release, bills);
+    if (message === undefined) return;
+    const sent = { index, message, bills };
+    this.latest.set(index, sent);
+    out.persist({ kind: 'sealed-bill', area: this.log.area, sent });
+    this.publish(message, out);
   }
 
-  private seal(release: MeterRelease, statement: BillStatement): SealedBill | undefined {
+  private seal(release: MeterRelease, bills: readonly Bill[]): SealedBill | undefined {
     const { party } = this;
     const { meter } = release.enrolled;
     const raw = fromBase64url(meter.agreement);
@@ -68,15 +72,17 @@ export class Billing {
     };
     const seed = this.seeds.next(`bill/${meter.id}`);
     const session = recipient && SealingSession.start(party.crypto, route, party.identity, recipient, seed);
-    if (session === undefined) return undefined;
+    const last = bills.at(-1);
+    if (session === undefined || last === undefined) return undefined;
+    const statement: BillStatement = { version: 1, deployment: party.deployment, meter: meter.id, bills: [...bills] };
     const header = {
       version: 1 as const,
       deployment: party.deployment,
       type: 'bill' as const,
       meter: meter.id,
       keyEpoch: meter.keyEpoch,
-      from: statement.from,
-      count: statement.count,
+      from: last.from,
+      count: last.count,
     };
     const fields = session.seal((numbers) => billAad({ ...header, ...numbers }), utf8(canonicalJson(statement)));
     return { ...header, ...fields };
@@ -87,6 +93,6 @@ export class Billing {
   }
 
   publishAll(out: Out): void {
-    for (const bill of this.latest.values()) this.publish(bill, out);
+    for (const { message } of this.latest.values()) this.publish(message, out);
   }
 }

@@ -7,6 +7,7 @@ import { Bitmap } from '../protocol/bitmap.ts';
 import { fromBase64url } from '../protocol/bytes.ts';
 import { ELEMENT_BYTES, decodeElement } from '../protocol/field.ts';
 import { type Effects, type Times, assert } from '../protocol/machine.ts';
+import { betterPrice } from '../protocol/scheme.ts';
 import { Tagger, deriveTagKey } from '../protocol/tag.ts';
 import type { BillLine } from '../schemas/types.ts';
 import type { Answer, ArchiveOp, BillFigure } from './archive.ts';
@@ -18,10 +19,15 @@ type Out = Effects<ArchiveOp>;
 /** How long to wait for further answers before a bill that no k of them open is called failed. */
 const FAIL_AFTER_MS = 3_000;
 
+/** One aggregator's answer for one meter. */
+interface MeterAnswer {
+  readonly lines: readonly WeightedLine[];
+  readonly storeEpoch: number;
+}
+
 interface OpenBill {
   readonly release: MeterRelease;
-  readonly answers: Map<number, readonly WeightedLine[]>;
-  readonly epochs: Map<number, number>;
+  readonly answers: Map<number, MeterAnswer>;
   changedAtMs: number;
   isChanged: boolean;
 }
@@ -32,7 +38,8 @@ export interface OpenWindow {
   readonly meters: Map<number, OpenBill>;
   /** Aggregator -> meters in which its answer differs from a passing one. */
   readonly differing: Map<number, Set<number>>;
-  readonly figures: Map<string, BillFigure>;
+  /** By roster index: a meter that came back under new keys has two bills in one window. */
+  readonly figures: Map<number, BillFigure>;
 }
 
 export class Bills {
@@ -41,8 +48,6 @@ export class Bills {
   private readonly hashes: ReadonlyMap<number, string>;
   private readonly windows = new Map<number, OpenWindow>();
   private readonly taggers = new Map<number, Tagger>();
-  /** Signed digests by (sequence, aggregator, meters, epoch), to notice equivocation. */
-  private readonly digests = new Map<string, string>();
 
   constructor(party: UtilityParty, log: AreaLog, hashes: ReadonlyMap<number, string>) {
     this.party = party;
@@ -56,14 +61,14 @@ export class Bills {
   }
 
   restore(answers: readonly Answer[], figures: readonly BillFigure[]): void {
-    for (const figure of figures) this.windows.get(figure.sequence)?.figures.set(figure.meter, figure);
+    for (const figure of figures) this.windows.get(figure.sequence)?.figures.set(figure.index, figure);
     for (const answer of answers) if (answer.meters !== '') this.take(answer, 0);
     for (const window of this.windows.values()) this.restoreDiffering(window);
   }
 
   private restoreDiffering(window: OpenWindow): void {
     for (const [index, open] of window.meters) {
-      const figure = window.figures.get(open.release.enrolled.meter.id);
+      const figure = window.figures.get(open.release.enrolled.index);
       for (const aggregator of figure?.differing ?? []) this.differs(window, aggregator, index);
     }
   }
@@ -80,16 +85,15 @@ export class Bills {
     assert(bill !== undefined, 'a certified bill is known');
     const meters = new Map<number, OpenBill>();
     for (const [index, release] of bill.meters) {
-      meters.set(index, { release, answers: new Map(), epochs: new Map(), changedAtMs: 0, isChanged: false });
+      meters.set(index, { release, answers: new Map(), changedAtMs: 0, isChanged: false });
     }
     const window: OpenWindow = { bill, meters, differing: new Map(), figures: new Map() };
     this.windows.set(sequence, window);
     if (out === undefined) return;
     for (const { index, reason } of bill.waiting) {
-      const meter = this.log.roster.byIndex(index)?.meter.id ?? '';
       this.record(
         window,
-        { ...this.frame(window, meter), status: 'waiting', lines: [], signers: [], differing: [], reason },
+        { ...this.frame(window, index), status: 'waiting', lines: [], signers: [], differing: [], reason },
         out,
       );
     }
@@ -97,15 +101,13 @@ export class Bills {
 
   /** An answer: returns why it is refused, in words; `equivocation` if it contradicts an earlier one. */
   add(answer: Answer, times: Times, out: Out): string | undefined {
-    const name = `${answer.sequence}/${answer.aggregator}/${answer.meters}/${answer.storeEpoch}`;
-    const earlier = this.digests.get(name);
-    if (earlier !== undefined) return earlier === answer.digest ? undefined : 'equivocation';
-    const problem = this.take(answer, times.monotonicMs);
-    if (problem === undefined) out.persist({ kind: 'answer', area: this.log.area, answer });
-    return problem;
+    const taken = this.take(answer, times.monotonicMs);
+    if (taken === 'new') out.persist({ kind: 'answer', area: this.log.area, answer });
+    return taken === 'new' || taken === 'known' ? undefined : taken;
   }
 
-  private take(answer: Answer, atMs: number): string | undefined {
+  /** `new`, `known`, `equivocation`, or why the answer is refused, in words. Nothing of a refused one is taken. */
+  private take(answer: Answer, atMs: number): string {
     const window = this.windows.get(answer.sequence);
     const meters = Bitmap.decode(answer.meters);
     if (window === undefined || meters === undefined) return 'speaks of a bill that is not certified';
@@ -120,18 +122,28 @@ export class Bills {
       offset += ELEMENT_BYTES;
       return element;
     };
+    const fresh: [OpenBill, MeterAnswer][] = [];
     for (const open of opens) {
       if (open === undefined) continue;
       const lines = open.release.lines.map(() => ({ value: next(), tag: next() }));
-      const epoch = open.epochs.get(answer.aggregator) ?? 0;
-      if (answer.storeEpoch < epoch) continue;
-      open.epochs.set(answer.aggregator, answer.storeEpoch);
+      const known = open.answers.get(answer.aggregator);
+      // A broker may deliver what was said before a disk was lost after what was said since.
+      if (known !== undefined && answer.storeEpoch < known.storeEpoch) continue;
+      if (known?.storeEpoch === answer.storeEpoch) {
+        const isSame = lines.every(
+          ({ value, tag }, at) => known.lines[at]?.value === value && known.lines[at]?.tag === tag,
+        );
+        if (!isSame) return 'equivocation';
+      } else {
+        fresh.push([open, { lines, storeEpoch: answer.storeEpoch }]);
+      }
+    }
+    for (const [open, lines] of fresh) {
       open.answers.set(answer.aggregator, lines);
       open.changedAtMs = atMs;
       open.isChanged = true;
     }
-    this.digests.set(`${answer.sequence}/${answer.aggregator}/${answer.meters}/${answer.storeEpoch}`, answer.digest);
-    return undefined;
+    return fresh.length > 0 ? 'new' : 'known';
   }
 
   /** Whether an aggregator has answered for every meter of a bill. */
@@ -142,16 +154,17 @@ export class Bills {
     return true;
   }
 
-  /** Combines what changed; returns the figures that are new and verified. */
-  combine(times: Times, out: Out): BillFigure[] {
-    const verified: BillFigure[] = [];
+  /** Combines what changed; returns the bills that are new and verified. */
+  combine(times: Times, out: Out): { readonly figure: BillFigure; readonly release: MeterRelease }[] {
+    const verified: { readonly figure: BillFigure; readonly release: MeterRelease }[] = [];
     for (const window of this.windows.values()) {
       for (const [index, open] of window.meters) {
         if (!open.isChanged || open.answers.size < this.log.scheme.threshold) continue;
         const figure = this.combineMeter(window, index, open, times);
         if (figure === undefined) continue;
         open.isChanged = false;
-        if (this.record(window, figure, out) && figure.status === 'verified') verified.push(figure);
+        if (this.record(window, figure, out) && figure.status === 'verified')
+          verified.push({ figure, release: open.release });
       }
     }
     return verified;
@@ -187,7 +200,8 @@ export class Bills {
 
   private combineMeter(window: OpenWindow, index: number, open: OpenBill, times: Times): BillFigure | undefined {
     const { scheme } = this.log;
-    const { release, answers } = open;
+    const { release } = open;
+    const answers = new Map([...open.answers].map(([aggregator, { lines }]) => [aggregator, lines]));
     const { meter } = release.enrolled;
     const tagger = this.tagger(index);
     const intervals = this.intervalsByLine(window, release);
@@ -204,7 +218,7 @@ export class Bills {
     const suspects = new Set(window.differing.keys());
     const unweighter = new Unweighter(scheme.operators.length);
     const combined = combineBill(answers, scheme.threshold, unweighter, suspects, isTotal);
-    const frame = this.frame(window, meter.id);
+    const frame = this.frame(window, index);
     if (combined !== undefined) {
       for (const aggregator of combined.differing) this.differs(window, aggregator, index);
       return this.verifiedFigure(frame, release, combined);
@@ -215,43 +229,49 @@ export class Bills {
     return { ...frame, status: 'failed', lines: [], signers: [], differing: [], reason };
   }
 
-  private frame(window: OpenWindow, meter: string) {
+  private frame(window: OpenWindow, index: number) {
     const { sequence } = window.bill;
-    return { sequence, ...window.bill.window, meter, setHash: this.hashes.get(sequence) ?? '' };
+    const meter = this.log.roster.byIndex(index)?.meter.id ?? '';
+    return { sequence, ...window.bill.window, index, meter, setHash: this.hashes.get(sequence) ?? '' };
   }
 
   private verifiedFigure(frame: ReturnType<Bills['frame']>, release: MeterRelease, combined: CombinedBill): BillFigure {
-    const prices = new Map<string, number>();
-    for (let interval = frame.from; interval < frame.from + frame.count; interval++) {
-      const rate = this.log.calendar.rateOf(interval);
-      prices.set(rate.name, rate.microPerKwh);
-    }
+    const prices = this.pricesOf(frame, release);
     const lines: BillLine[] = release.lines.map((line, at) => ({
       register: line.register,
       rate: line.rate,
       cells: line.cells,
       totalWh: Number(combined.totals[at] ?? 0n),
-      microPerKwh: prices.get(line.rate) ?? 0,
+      microPerKwh: prices.get(`${line.registerIndex}/${line.rate}`) ?? 0,
     }));
-    return {
-      ...frame,
-      status: 'verified',
-      lines,
-      signers: combined.agreeing,
-      differing: combined.differing,
-      reason: 'its tag confirms it',
-    };
+    const { agreeing, differing } = combined;
+    return { ...frame, status: 'verified', lines, signers: agreeing, differing, reason: 'its tag confirms it' };
+  }
+
+  /** By line: the best price for the household among the cells it covers, since cells that waited can't be told apart. */
+  private pricesOf(frame: ReturnType<Bills['frame']>, release: MeterRelease): Map<string, number> {
+    const { log } = this;
+    const prices = new Map<string, number>();
+    log.forEachCell(release.enrolled, release.from, frame.from + frame.count, (interval, registerIndex, rate) => {
+      const price = log.pages.get(interval)?.rate.microPerKwh ?? 0;
+      const register = release.enrolled.meter.registers[registerIndex] ?? '';
+      const name = `${registerIndex}/${rate}`;
+      prices.set(name, betterPrice(log.scheme, register, prices.get(name) ?? price, price));
+    });
+    return prices;
   }
 
   private record(window: OpenWindow, figure: BillFigure, out: Out): boolean {
-    const known = window.figures.get(figure.meter);
+    const known = window.figures.get(figure.index);
+    // What a tag has confirmed stays.
+    if (known?.status === 'verified' && figure.status !== 'verified') return false;
     const isSame =
       known !== undefined &&
       known.status === figure.status &&
       known.signers.join() === figure.signers.join() &&
       known.reason === figure.reason;
     if (isSame) return false;
-    window.figures.set(figure.meter, figure);
+    window.figures.set(figure.index, figure);
     out.persist({ kind: 'bill', area: this.log.area, figure });
     return known?.status !== 'verified';
   }
@@ -268,11 +288,6 @@ export class Bills {
     return named;
   }
 
-  releaseOf(figure: BillFigure): MeterRelease | undefined {
-    const index = this.log.roster.byId(figure.meter)?.index ?? -1;
-    return this.windows.get(figure.sequence)?.meters.get(index)?.release;
-  }
-
   windowAt(interval: number): OpenWindow | undefined {
     for (const window of this.windows.values()) {
       const { from, count } = window.bill.window;
@@ -283,7 +298,7 @@ export class Bills {
 
   hasVerifiedAll(window: OpenWindow): boolean {
     for (const open of window.meters.values()) {
-      if (window.figures.get(open.release.enrolled.meter.id)?.status !== 'verified') return false;
+      if (window.figures.get(open.release.enrolled.index)?.status !== 'verified') return false;
     }
     return true;
   }

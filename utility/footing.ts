@@ -13,14 +13,14 @@ export function footingOf(log: AreaLog, bills: Bills, loads: Loads, window: Open
   const billed = new Map<string, number>();
   for (const { release } of window.meters.values()) {
     if (release.from < from) return { ...frame, doesFoot: false, reason: 'a bill covers cells of an earlier window' };
-    for (const line of window.figures.get(release.enrolled.meter.id)?.lines ?? []) {
+    for (const line of window.figures.get(release.enrolled.index)?.lines ?? []) {
       billed.set(line.register, (billed.get(line.register) ?? 0) + line.totalWh);
     }
   }
   const loaded = new Map<string, number>();
   for (let interval = from; interval < from + count; interval++) {
     const page = log.pages.get(interval);
-    for (const register of page === undefined ? [] : log.loadRegisters(page)) {
+    for (const register of page === undefined ? [] : page.loads) {
       const figure = loads.figureAt(interval, register);
       if (figure?.totalWh === undefined) return undefined;
       loaded.set(register, (loaded.get(register) ?? 0) + figure.totalWh);

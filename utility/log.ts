@@ -5,7 +5,7 @@
 import type { AreaLog } from '../protocol/area-log.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { type Proposal, entryHash, isAcceptedBy, proposalOf, signProposal } from '../protocol/log.ts';
-import { MAX_ENTRIES_PER_MESSAGE } from '../protocol/limits.ts';
+import { MAX_ENTRIES_PER_MESSAGE, MAX_ENTRY_BYTES_PER_MESSAGE } from '../protocol/limits.ts';
 import { type Effects, type Times, assert } from '../protocol/machine.ts';
 import { schemeQuorum } from '../protocol/scheme.ts';
 import { topics } from '../protocol/topics.ts';
@@ -156,7 +156,13 @@ export class Announcer {
   }
 
   private sendEntries(aggregator: number, from: number, times: Times, out: Out): void {
-    const entries = this.entries.slice(from, from + MAX_ENTRIES_PER_MESSAGE);
+    const entries: CertifiedEntry[] = [];
+    let bytes = 0;
+    for (const certified of this.entries.slice(from, from + MAX_ENTRIES_PER_MESSAGE)) {
+      bytes += canonicalJson(certified).length;
+      if (entries.length > 0 && bytes > MAX_ENTRY_BYTES_PER_MESSAGE) break;
+      entries.push(certified);
+    }
     if (entries.length === 0) return;
     const head = this.heads.get(aggregator);
     if (head !== undefined) {

@@ -3,6 +3,7 @@
  * sends each meter its bill. It never sees a share of a reading, only sums that the log released. [P-7]
  */
 import { AreaLog } from '../protocol/area-log.ts';
+import { type Auditor, auditEntry } from '../protocol/audit.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
 import { type CommonInput, type Effects, type Machine, type Times, assert } from '../protocol/machine.ts';
@@ -10,7 +11,15 @@ import { schemeProblem } from '../protocol/scheme.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
 import { isSignedBy, withSignature } from '../protocol/signing.ts';
 import { parseTopic, topics } from '../protocol/topics.ts';
-import type { CertifiedEntry, Head, ManifestMessage, Status, TotalMessage } from '../schemas/types.ts';
+import type {
+  CertifiedEntry,
+  Head,
+  LocalFloor,
+  ManifestMessage,
+  RosterMeter,
+  Scheme,
+  TotalMessage,
+} from '../schemas/types.ts';
 import type { ArchiveOp, RestoredUtilityArea } from './archive.ts';
 import { Attestations } from './attestations.ts';
 import { Billing } from './billing.ts';
@@ -19,13 +28,20 @@ import { footingOf } from './footing.ts';
 import { Loads } from './load.ts';
 import { Announcer } from './log.ts';
 import type { UtilityParty } from './party.ts';
-import { proposeNext } from './propose.ts';
+import { type Proposed, proposeNext } from './propose.ts';
 import { openTotal } from './totals.ts';
 
 type Out = Effects<ArchiveOp>;
 
 const RESEND_MS = 2_000;
 const MAX_SEQUENCES_PER_RESEND = 64;
+
+const COMPLAIN_MS = 30_000;
+
+/** The utility accepts what its own scheme says, and nothing weaker. */
+function ownFloor(scheme: Scheme): LocalFloor {
+  return { minThreshold: scheme.threshold, trust: scheme.trust, ...scheme.floors };
+}
 
 interface Area {
   readonly log: AreaLog;
@@ -38,8 +54,10 @@ interface Area {
   readonly billing: Billing;
   /** Windows whose footing is on record, with the reason. */
   readonly footed: Map<number, string>;
+  readonly auditor: Auditor;
   hasNews: boolean;
   resendAtMs: number;
+  complainAtMs: number;
 }
 
 export interface UtilityStats {
@@ -79,8 +97,15 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       bills: new Bills(party, log, hashes),
       billing: new Billing(party, log, this.seeds),
       footed: new Map(),
+      auditor: {
+        crypto: party.crypto,
+        pins: { deployment: party.deployment, operators: party.operators, floor: ownFloor(party.scheme) },
+        signers: party.signers,
+        otherAreaOf: (meter) => this.otherAreaOf(name, meter),
+      },
       hasNews: true,
       resendAtMs: 0,
+      complainAtMs: 0,
     };
     if (restored === undefined) return area;
     area.announcer.restore(restored.entries, restored.announcement, (certified) => {
@@ -89,7 +114,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     });
     area.loads.restore(restored.answers, restored.loads);
     area.bills.restore(restored.answers, restored.bills);
-    area.billing.restore(restored.sealedBills);
+    area.billing.restore(restored.sentBills);
     for (const window of restored.windows) area.footed.set(window.sequence, window.reason);
     return area;
   }
@@ -109,16 +134,21 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     });
   }
 
-  /** Once every area has the scheme and all its meters, meters may report. */
+  /** Once every area has a scheme and all its meters, meters may report: they get the certified entries in force. */
   private publishScheme(out: Out): void {
     const { party } = this;
-    for (const area of this.areas.values()) if (!area.log.hasScheme) return;
+    const entries: CertifiedEntry[] = [];
+    for (const area of this.areas.values()) {
+      const latest = area.announcer.certifiedEntries.findLast(({ entry }) => entry.kind === 'scheme');
+      if (latest === undefined) return;
+      entries.push(latest);
+    }
     const isMissing = party.enrolled.some(
       ({ area, meter }) => this.areas.get(area)?.log.roster.byId(meter.id) === undefined,
     );
     if (isMissing) return;
-    const body = { version: 1 as const, deployment: party.deployment, type: 'scheme' as const, scheme: party.scheme };
-    out.publish(topics.scheme(), canonicalJson(withSignature(party.crypto, party.identity, 'scheme', body)), true);
+    const copy = { version: 1, deployment: party.deployment, type: 'scheme', entries };
+    out.publish(topics.scheme(), canonicalJson(copy), true);
   }
 
   private publishRoster(area: Area, out: Out): void {
@@ -166,20 +196,45 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private tick(area: Area, times: Times, out: Out): void {
     if (!area.announcer.isBusy) {
       const proposed = proposeNext(this.party, area.log, area.attestations, times);
-      if (proposed !== undefined) area.announcer.announce(proposed, times, out);
+      if (proposed !== undefined && this.isAcceptable(area, proposed, times, out))
+        area.announcer.announce(proposed, times, out);
     }
     area.announcer.tick(times, out);
     this.settle(area, times, out);
     this.askAgain(area, times, out);
   }
 
+  /** An announced entry is announced for ever, so it is first held against the rules that the aggregators apply. */
+  private isAcceptable(area: Area, proposed: Proposed, times: Times, out: Out): boolean {
+    const refusal = auditEntry(area.auditor, area.log, proposed.entry, proposed.basis, times);
+    if (refusal === undefined) return true;
+    if (times.monotonicMs >= area.complainAtMs) {
+      area.complainAtMs = times.monotonicMs + COMPLAIN_MS;
+      const text = `cannot announce the next ${proposed.entry.kind} entry: ${refusal.detail}. Correct the configuration.`;
+      out.notice('error', refusal.code, text, { area: area.log.area, sequence: proposed.entry.sequence });
+    }
+    return false;
+  }
+
+  /** The area, other than `name`, in which a meter's id or keys are enrolled. */
+  private otherAreaOf(name: string, meter: RosterMeter): string | undefined {
+    for (const [other, { log }] of this.areas) {
+      if (other === name) continue;
+      const isThere = log.roster.meters.some(
+        ({ meter: known }) =>
+          known.id === meter.id || known.identity === meter.identity || known.agreement === meter.agreement,
+      );
+      if (isThere) return other;
+    }
+    return undefined;
+  }
+
   /** Combines what came in: bills first, since they name the liars that loads are corrected by. */
   private settle(area: Area, times: Times, out: Out): void {
     const { log, bills, loads, billing } = area;
     if (!log.hasScheme) return;
-    for (const figure of bills.combine(times, out)) {
-      const release = bills.releaseOf(figure);
-      if (release !== undefined) billing.send(figure, release, out);
+    for (const { figure, release } of bills.combine(times, out)) {
+      billing.send(figure, release, out);
       loads.reconsider(figure.from, figure.from + figure.count);
       area.hasNews = true;
     }
@@ -252,7 +307,10 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       }
       case 'status': {
         const message = this.decode('status', topic, payload, out);
-        if (message !== undefined) this.status(message);
+        // A hint from anywhere but its own topic would let one aggregator talk the others offline.
+        if (message === undefined || message.aggregator !== parsed.aggregator) break;
+        if (message.state === 'online') this.online.add(message.aggregator);
+        else this.online.delete(message.aggregator);
         break;
       }
       case 'rejections': {
@@ -269,11 +327,6 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     }
   }
 
-  private status(message: Status): void {
-    if (message.state === 'online') this.online.add(message.aggregator);
-    else this.online.delete(message.aggregator);
-  }
-
   private identities(aggregator: number) {
     return this.party.signers.aggregators.get(aggregator) ?? [];
   }
@@ -283,10 +336,11 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     if (area === undefined || !area.log.hasScheme) return;
     if (!isSignedBy(this.party.crypto, this.identities(message.aggregator), message.type, message)) {
       this.refuse('not signed by the aggregator', topic, out);
-    } else if (message.type === 'manifest') {
-      area.attestations.manifest(message, area.log);
     } else {
-      area.attestations.holdings(message);
+      const { attestations, log } = area;
+      const problem =
+        message.type === 'manifest' ? attestations.manifest(message, log) : attestations.holdings(message, log);
+      if (problem !== undefined) this.refuse(problem, topic, out);
     }
   }
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createClock } from '../host/clock.ts';
-import { besideConfig, readConfig } from '../host/config.ts';
+import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
@@ -10,6 +10,8 @@ import { createLogger } from '../host/logger.ts';
 import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
 import { Runner } from '../host/runner.ts';
 import { unsealed } from '../host/unsealed.ts';
+import type { SecretKey } from '../protocol/crypto.ts';
+import { deriveDigestKey } from '../protocol/headers.ts';
 import type { CommonInput } from '../protocol/machine.ts';
 import { schemeProblem } from '../protocol/scheme.ts';
 import { topicFilter, topics } from '../protocol/topics.ts';
@@ -22,6 +24,7 @@ export const ARCHIVE_FILE = 'archive.sqlite';
 
 export async function runUtility(configPath: string): Promise<void> {
   const config = readConfig('config-utility', configPath);
+  assertNoTestHooks(configPath, config);
   const logger = createLogger('utility', config.log);
   const problem = schemeProblem(config.scheme);
   if (problem !== undefined)
@@ -30,6 +33,13 @@ export async function runUtility(configPath: string): Promise<void> {
   const anchors = importAnchors(config.anchors);
   const enrolment = readConfig('enrolment', besideConfig(configPath, config.roster));
   const state = besideConfig(configPath, config.state);
+  const digestKeys = new Map<number, SecretKey>();
+  for (const [index, agreement] of anchors.agreements) {
+    const key = deriveDigestKey(nodeCrypto, keys.agreement.privateKey, agreement, config.deployment, index);
+    if (key === undefined)
+      throw new HostError('ERR_ANCHORS_INVALID', `aggregator ${index}'s agreement key is unusable`);
+    digestKeys.set(index, key);
+  }
   const archive = new SqliteArchive(join(state, ARCHIVE_FILE));
   const machine = new UtilityMachine(
     {
@@ -39,6 +49,8 @@ export async function runUtility(configPath: string): Promise<void> {
       agreement: keys.agreement.privateKey,
       agreementRaw: keys.agreement.publicRaw,
       signers: anchors.signers,
+      digestKeys,
+      operators: anchors.operators,
       scheme: config.scheme,
       enrolled: enrolment.meters,
       processSeed: randomBytes(32),

@@ -1,5 +1,5 @@
 /** What the utility is: its keys, the aggregators it pins, and the scheme it wants in force. */
-import type { Crypto, PrivateKey } from '../protocol/crypto.ts';
+import type { Crypto, PrivateKey, SecretKey } from '../protocol/crypto.ts';
 import type { Signers } from '../protocol/log.ts';
 import type { EnrolledMeter, Scheme } from '../schemas/types.ts';
 
@@ -10,6 +10,10 @@ export interface UtilityParty {
   readonly agreement: PrivateKey;
   readonly agreementRaw: Uint8Array;
   readonly signers: Signers;
+  /** Keys of the totals' digests, by aggregator. */
+  readonly digestKeys: ReadonlyMap<number, SecretKey>;
+  /** Operators of all aggregators, by index - 1, as pinned. */
+  readonly operators: readonly string[];
   readonly scheme: Scheme;
   readonly enrolled: readonly EnrolledMeter[];
   /** 32 bytes drawn when the process started. */

@@ -42,7 +42,7 @@ export function proposeNext(
   }
   const bill = proposeBill(log, attestations, times);
   if (bill === undefined) return undefined;
-  return { entry: { ...common, kind: 'bill', ...bill }, basis: attestations.holdingsFor(bill.from) };
+  return { entry: { ...common, kind: 'bill', ...bill }, basis: attestations.holdingsMessages() };
 }
 
 /** Meters enrolled and not in the roster yet, at most one entry's worth; all with the same first interval. */
@@ -90,10 +90,10 @@ function proposeBill(log: AreaLog, attestations: Attestations, times: Times) {
   const window = log.nextWindow;
   const end = window.from + window.count;
   if (log.nextToClose < end) return undefined;
-  const holdings = attestations.windowOf(window.from);
+  const holdings = attestations.windowHoldings();
   const graceMs = (scheme.closeAfterSeconds + 2 * scheme.graceSeconds) * 1000;
   const isLate = times.gridMs >= intervalEndMs(end - 1, scheme.intervalSeconds) + graceMs;
-  if (holdings.size < (isLate ? scheme.threshold : scheme.operators.length)) return undefined;
+  if (holdings.size < (isLate ? log.quorum : scheme.operators.length)) return undefined;
   const content = log.billContent(window, holdings);
   // Somebody's cells may still be on their way to an aggregator.
   if (!isLate && content.waiting.some(({ reason }) => reason === 'notHeld')) return undefined;

@@ -3,9 +3,8 @@
  * the sums mean is the business of `load.ts` and `bills.ts`. [P-7.5]
  */
 import type { AreaLog } from '../protocol/area-log.ts';
-import { toBase64url } from '../protocol/bytes.ts';
 import { ELEMENT_BYTES, isCanonicalElement } from '../protocol/field.ts';
-import { type TotalIdentity, encodeTotalIdentity, totalAad } from '../protocol/headers.ts';
+import { type TotalIdentity, totalAad, totalDigest } from '../protocol/headers.ts';
 import { sharingIdOf } from '../protocol/scheme.ts';
 import type { OpeningSessions, Route } from '../protocol/seal.ts';
 import { isSignedBy } from '../protocol/signing.ts';
@@ -51,8 +50,9 @@ export function openTotal(
   const recipient = { privateKey: party.agreement, publicRaw: party.agreementRaw };
   const sums = sessions.open(route, identities, recipient, message, totalAad(identity, message));
   if (sums === undefined) return 'could not be opened';
-  const digest = toBase64url(party.crypto.sha256(encodeTotalIdentity(identity).data(sums).finish()));
-  if (digest !== message.digest) return 'differs from its digest';
+  const digestKey = party.digestKeys.get(message.aggregator);
+  const digest = digestKey === undefined ? undefined : totalDigest(party.crypto, digestKey, identity, sums);
+  if (digest === undefined || digest !== message.digest) return 'differs from its digest';
   if (sums.length % ELEMENT_BYTES !== 0) return 'is no list of field elements';
   for (let offset = 0; offset < sums.length; offset += ELEMENT_BYTES) {
     if (!isCanonicalElement(sums, offset)) return 'holds a field element that is not canonical';

@@ -122,7 +122,7 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
       speed: REPLAY_SPEED,
     },
     commit: { maxMessages: 500, maxDelayMs: 15 },
-    floor: { minThreshold: 2, ...floors },
+    floor: { minThreshold: options.threshold, trust: options.trust, ...floors },
     log: { level: 'info' },
     isDemo: true,
     lieWh: new Map(

@@ -22,6 +22,7 @@ import {
   type Outgoing,
   type Times,
 } from '../../protocol/machine.ts';
+import { deriveDigestKey } from '../../protocol/headers.ts';
 import { deriveReceiptKey } from '../../protocol/receipt.ts';
 import { Seeds } from '../../protocol/seal.ts';
 import { Tagger, deriveTagKey } from '../../protocol/tag.ts';
@@ -165,7 +166,17 @@ export class Grid {
         this.identities.map((key, at) => [at + 1, [publicKey(key.publicRaw, nodeCrypto.identityPublicKey)]]),
       ),
     };
-    const floor = { minThreshold: 2, minMeters: 2, minIntervals: 4, ...options.floor };
+    const floor: LocalFloor = { minThreshold: 2, trust: 'covert', minMeters: 2, minIntervals: 4, ...options.floor };
+    const pins = { deployment: DEPLOYMENT, operators: this.scheme.operators, floor };
+    const agreementOf = (index: number): OwnKey => keyOf(agreementFromSeed, `aggregator-${index}/agreement`);
+    const digestKeyOf = (own: OwnKey, other: OwnKey, index: number): SecretKey =>
+      deriveDigestKey(
+        nodeCrypto,
+        own.privateKey,
+        publicKey(other.publicRaw, nodeCrypto.agreementPublicKey),
+        DEPLOYMENT,
+        index,
+      )!;
     const registersOf = options.registersOf ?? (() => [IMPORT]);
     const meterKeys = this.meterIds.map((id) => ({
       identity: keyOf(identityFromSeed, `${id}/identity`),
@@ -178,6 +189,10 @@ export class Grid {
       agreement: utilityAgreement.privateKey,
       agreementRaw: utilityAgreement.publicRaw,
       signers,
+      digestKeys: new Map(
+        this.scheme.operators.map((_, at) => [at + 1, digestKeyOf(utilityAgreement, agreementOf(at + 1), at + 1)]),
+      ),
+      operators: this.scheme.operators,
       scheme: this.scheme,
       enrolled: this.meterIds.map((id, at) => ({
         area: 'area-1',
@@ -196,19 +211,19 @@ export class Grid {
     const receiptAgreements = new Map<number, OwnKey>();
     for (let index = 1; index <= aggregators; index++) {
       const hpke = keyOf(agreementFromSeed, `aggregator-${index}/hpke`);
-      const agreement = keyOf(agreementFromSeed, `aggregator-${index}/agreement`);
+      const agreement = agreementOf(index);
       receiptAgreements.set(index, agreement);
       const party: AggregatorParty = {
         crypto: nodeCrypto,
         deployment: DEPLOYMENT,
         index,
-        operators: this.scheme.operators,
+        pins,
+        digestKey: digestKeyOf(agreement, utilityAgreement, index),
         identity: this.identities[index - 1]!.privateKey,
         agreement: agreement.privateKey,
         hpkeKeys: [{ keyId: 'k1', privateKey: hpke.privateKey, publicRaw: hpke.publicRaw }],
         signers,
         utilityAgreement: publicKey(utilityAgreement.publicRaw, nodeCrypto.agreementPublicKey),
-        floor,
         storeEpoch: 1,
         processSeed: nodeCrypto.sha256(utf8(`aggregator-${index}/seed`)),
         sessionCacheSize: 1024,
@@ -240,6 +255,7 @@ export class Grid {
         crypto: nodeCrypto,
         deployment: DEPLOYMENT,
         id,
+        area: 'area-1',
         keyEpoch: 1,
         registers: registersOf(at),
         identity: identity.privateKey,
@@ -250,13 +266,7 @@ export class Grid {
         receiptKeys,
       };
     });
-    const anchors = {
-      deployment: DEPLOYMENT,
-      utilityIdentity: signers.utility,
-      operators: this.scheme.operators,
-      identities: signers.aggregators,
-      floor,
-    };
+    const anchors = { signers, pins };
     const outbox = new SqliteOutbox(':memory:');
     const seeds = new Seeds(nodeCrypto, nodeCrypto.sha256(utf8('fleet/seed')));
     this.meterMachine = new MeterMachine(nodeCrypto, anchors, parties, seeds, silentObserver, 0, outbox.restore());
