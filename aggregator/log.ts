@@ -42,7 +42,11 @@ export class LogFollower {
   }
 
   tick(times: Times, out: Out): void {
-    if (this.deferred !== undefined) this.announced(this.deferred, times, out);
+    const { deferred } = this;
+    if (deferred === undefined) return;
+    // Deferred again if its page is still open; forgotten if it was certified meanwhile.
+    this.deferred = undefined;
+    this.announced(deferred, times, out);
   }
 
   /** Applies the certified entries of the own ledger; what they release becomes due again unless on record. */
