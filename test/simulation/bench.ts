@@ -50,7 +50,7 @@ export class Bench {
 
   entry(body: EntryBody, changes: Partial<Pick<Entry, 'area' | 'deployment' | 'sequence' | 'previous'>> = {}): Entry {
     const { length: sequence, previous } = this;
-    return { version: 1, deployment: 'test', area: AREA, sequence, previous, ...body, ...changes } as Entry;
+    return { version: 1, deployment: 'test', area: AREA, sequence, previous, ...body, ...changes };
   }
 
   /** Hands the machine one input. */
