@@ -2,7 +2,10 @@
 import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../host/crypto.ts';
 import { utf8 } from '../protocol/bytes.ts';
 import type { PublicKey, SecretKey } from '../protocol/crypto.ts';
+import { Tagger } from '../protocol/tag.ts';
+import type { MeterParty } from '../meter/party.ts';
 import type { Scheme } from '../schemas/types.ts';
+import type { SlowMeter } from './reference/split.ts';
 
 export const IMPORT = '1-0:1.8.0';
 export const EXPORT = '1-0:2.8.0';
@@ -60,4 +63,34 @@ export function schemeWith(changes: Partial<Scheme> = {}): Scheme {
     tariffs: [],
     ...changes,
   };
+}
+
+/** A meter as its machine knows it; `slow` is the same for the twin, with keys as bytes. */
+export function meterNamed(
+  id: string,
+  registers: readonly string[],
+): { readonly party: MeterParty; readonly slow: SlowMeter } {
+  const agreement = agreementNamed(id);
+  const slow = {
+    splitKey: bytesNamed(`${id}/split`),
+    tagKey: bytesNamed(`${id}/tag`),
+    deployment: 'test',
+    id,
+    keyEpoch: 1,
+    registers,
+  };
+  const party: MeterParty = {
+    crypto: nodeCrypto,
+    deployment: 'test',
+    id,
+    keyEpoch: 1,
+    registers,
+    identity: identityNamed(id).privateKey,
+    agreement: agreement.privateKey,
+    agreementRaw: agreement.publicRaw,
+    splitKey: secretNamed(`${id}/split`),
+    tagger: new Tagger(nodeCrypto, secretNamed(`${id}/tag`)),
+    receiptKeys: new Map(),
+  };
+  return { party, slow };
 }

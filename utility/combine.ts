@@ -108,14 +108,16 @@ export function combineBill(
   const lineCount = answers.get(first)?.length ?? 0;
   if (aggregators.length === unweighter.aggregatorCount) {
     const sums = addAll([...answers.values()], lineCount);
-    if (sums.every(({ value, tag }, line) => isTotal(line, value, tag))) {
-      // Errors that cancel out in the sum are still lies: everybody's share has to lie on the polynomial.
-      const totals = sums.map(({ value }) => value);
-      const faulty =
-        aggregators.length > threshold ? findDiffering(answers, aggregators, threshold, unweighter, totals) : [];
-      if (faulty !== undefined) return { totals, agreeing: without(aggregators, faulty), differing: faulty };
-    }
+    const [base, others] = [aggregators.slice(0, threshold), aggregators.slice(threshold)];
+    // Errors that cancel out in the sum are still lies: everybody's share has to lie on the polynomial.
+    if (
+      sums.every(({ value, tag }, line) => isTotal(line, value, tag)) &&
+      others.every((aggregator) => isOnPolynomial(answers, base, aggregator, lineCount, unweighter))
+    )
+      return { totals: sums.map(({ value }) => value), agreeing: without(aggregators, []), differing: [] };
   }
+  const decoded = decodeBill(answers, aggregators, threshold, lineCount, unweighter, isTotal);
+  if (decoded !== undefined) return decoded;
   for (const subset of subsets(aggregators, threshold)) {
     const totals: bigint[] = [];
     for (let line = 0; line < lineCount; line++) {
@@ -176,25 +178,27 @@ function isOnPolynomial(
   return true;
 }
 
-/** Whose answers don't lie on the polynomial of the first k that open these totals; undefined if no such k exist. */
-function findDiffering(
+/**
+ * The bill if few enough differ for the polynomials to be certain. Liars can choose errors that cancel out in one
+ * subset of k: its totals are right, but by its polynomial the honest ones would be named.
+ */
+function decodeBill(
   answers: ReadonlyMap<number, readonly WeightedLine[]>,
   aggregators: readonly number[],
   threshold: number,
+  lineCount: number,
   unweighter: Unweighter,
-  totals: readonly bigint[],
-): number[] | undefined {
-  for (const subset of subsets(aggregators, threshold)) {
-    const doesOpen = totals.every(
-      (total, line) => interpolate(pointsOf(answers, subset, line, 'value', unweighter)) === total,
-    );
-    if (!doesOpen) continue;
-    return aggregators
-      .filter(
-        (aggregator) =>
-          !subset.includes(aggregator) && !isOnPolynomial(answers, subset, aggregator, totals.length, unweighter),
-      )
-      .toSorted((a, b) => a - b);
+  isTotal: (line: number, total: bigint, tag: bigint) => boolean,
+): CombinedBill | undefined {
+  const totals: bigint[] = [];
+  const faulty = new Set<number>();
+  for (let line = 0; line < lineCount; line++) {
+    const value = decodeAnswers(pointsOf(answers, aggregators, line, 'value', unweighter), threshold);
+    const tag = decodeAnswers(pointsOf(answers, aggregators, line, 'tag', unweighter), threshold);
+    if (value === undefined || tag === undefined || !isTotal(line, value.secret, tag.secret)) return undefined;
+    totals.push(value.secret);
+    for (const aggregator of [...value.differing, ...tag.differing]) faulty.add(aggregator);
   }
-  return undefined;
+  const differing = [...faulty].toSorted((a, b) => a - b);
+  return { totals, agreeing: without(aggregators, differing), differing };
 }

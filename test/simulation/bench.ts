@@ -1,0 +1,153 @@
+/**
+ * One production aggregator machine on a bench: the test plays utility and peers with their real keys, so that it can
+ * announce and certify whatever it likes, properly signed. [P-7.1, P-8]
+ */
+import type { AggregatorInput } from '../../aggregator/machine.ts';
+import type { LedgerOp, LedgerRead } from '../../aggregator/ledger.ts';
+import { nodeCrypto } from '../../host/crypto.ts';
+import { Bitmap } from '../../protocol/bitmap.ts';
+import { utf8 } from '../../protocol/bytes.ts';
+import { canonicalJson } from '../../protocol/canonical.ts';
+import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log.ts';
+import { Effects, type Outgoing } from '../../protocol/machine.ts';
+import { withSignature } from '../../protocol/signing.ts';
+import type { Entry, Holdings, Manifest, ManifestMessage } from '../../schemas/types.ts';
+import { FIRST_INTERVAL, Grid, type GridOptions } from './grid.ts';
+
+type Body<T> = T extends unknown ? Omit<T, 'version' | 'deployment' | 'area' | 'sequence' | 'previous'> : never;
+export type EntryBody = Body<Entry>;
+
+/** What came of an announcement. */
+export interface Answer {
+  readonly codes: readonly string[];
+  readonly isAccepted: boolean;
+  readonly ops: readonly string[];
+  readonly publications: readonly Outgoing[];
+}
+
+export const ACCEPTED = { codes: [], isAccepted: true };
+
+const AREA = 'area-1';
+
+export class Bench {
+  readonly grid: Grid;
+  private length = 0;
+  private previous = EMPTY_LOG_HASH;
+
+  constructor(options: Partial<GridOptions> = {}) {
+    this.grid = new Grid({ meters: 4, aggregators: 3, threshold: 2, ...options });
+  }
+
+  /** Scheme and roster in force. */
+  static started(options: Partial<GridOptions> = {}): Bench {
+    const bench = new Bench(options);
+    const { scheme, utilityParty } = bench.grid;
+    bench.certify({ kind: 'scheme', scheme });
+    const add = utilityParty.enrolled.map(({ meter }) => meter);
+    bench.certify({ kind: 'roster', from: FIRST_INTERVAL, add, remove: [] });
+    return bench;
+  }
+
+  entry(body: EntryBody, changes: Partial<Pick<Entry, 'area' | 'deployment' | 'sequence' | 'previous'>> = {}): Entry {
+    const { length: sequence, previous } = this;
+    return { version: 1, deployment: 'test', area: AREA, sequence, previous, ...body, ...changes };
+  }
+
+  /** Hands the machine one input. */
+  feed(input: AggregatorInput): Answer {
+    const effects = new Effects<LedgerOp, LedgerRead>();
+    this.grid.monotonicMs += 1_000;
+    this.grid.aggregatorMachines[0]!.step(input, this.grid.times, effects);
+    const { publications } = effects;
+    return {
+      publications,
+      ops: effects.ops.map(({ kind }) => kind),
+      codes: publications
+        .filter(({ topic }) => topic.endsWith('/rejections'))
+        .map(({ payload }) => (JSON.parse(payload) as { code: string }).code),
+      isAccepted: publications.some(({ topic }) => topic.endsWith('/accepts')),
+    };
+  }
+
+  request(message: object): Answer {
+    return this.feed({ kind: 'message', topic: 'grid/agg/1/requests', payload: utf8(canonicalJson(message)) });
+  }
+
+  /** Announces an entry (by default as the next one) with what it rests on, signed by the utility. */
+  announce(body: EntryBody | Entry, manifests: readonly ManifestMessage[] = [], ballot = 0): Answer {
+    const entry = 'sequence' in body ? body : this.entry(body);
+    const proposal = proposalOf(entry, ballot, entryHash(nodeCrypto, entry));
+    const signature = signProposal(nodeCrypto, this.grid.utilityParty.identity, proposal);
+    return this.request({ version: 1, deployment: 'test', type: 'announcement', ballot, entry, manifests, signature });
+  }
+
+  /** The next entry as certified by all aggregators, this one's opinion not asked. */
+  certify(body: EntryBody): Answer {
+    const entry = this.entry(body);
+    const hash = entryHash(nodeCrypto, entry);
+    const proposal = proposalOf(entry, 0, hash);
+    const { operators } = this.grid.scheme;
+    const accepts = operators.map((_operator, at) => ({
+      aggregator: at + 1,
+      signature: signAcceptance(nodeCrypto, this.grid.identityOf(at + 1).privateKey, at + 1, proposal),
+    }));
+    const signature = signProposal(nodeCrypto, this.grid.utilityParty.identity, proposal);
+    const answer = this.request({
+      version: 1,
+      deployment: 'test',
+      type: 'entries',
+      area: AREA,
+      entries: [{ entry, signature, certificate: { ballot: 0, accepts } }],
+    });
+    this.length += 1;
+    this.previous = hash;
+    return answer;
+  }
+
+  /** A manifest of aggregator j over pages by offset from the first interval; `signer`: whose key is under it. */
+  manifest(
+    aggregator: number,
+    pages: readonly (readonly [number, readonly number[]])[],
+    signer = aggregator,
+  ): Manifest {
+    return withSignature(nodeCrypto, this.grid.identityOf(signer).privateKey, 'manifest', {
+      version: 1 as const,
+      deployment: 'test',
+      type: 'manifest' as const,
+      area: AREA,
+      aggregator,
+      storeEpoch: 1,
+      pages: pages.map(([offset, held]) => ({ interval: FIRST_INTERVAL + offset, held: Bitmap.of(held).encode() })),
+    });
+  }
+
+  holdings(aggregator: number, offset: number, held: readonly number[], signer = aggregator): Holdings {
+    return withSignature(nodeCrypto, this.grid.identityOf(signer).privateKey, 'holdings', {
+      version: 1 as const,
+      deployment: 'test',
+      type: 'holdings' as const,
+      area: AREA,
+      aggregator,
+      storeEpoch: 1,
+      from: FIRST_INTERVAL + offset,
+      count: this.grid.scheme.billing.intervalCount,
+      held: Bitmap.of(held).encode(),
+    });
+  }
+
+  /** Grid time after the page at this offset may close. */
+  passClosing(offset: number): void {
+    this.grid.gridMs = (FIRST_INTERVAL + offset + 1) * 900_000 + 60_000;
+  }
+
+  /** Certifies the closing of pages [from, end) with these meters in each. */
+  closePages(from: number, end: number, members: readonly number[]): void {
+    this.passClosing(end - 1);
+    const pages = Array.from({ length: end - from }, (_, at) => page(from + at, members));
+    this.certify({ kind: 'close', pages });
+  }
+}
+
+export function page(offset: number, members: readonly number[], empty: readonly string[] = []) {
+  return { interval: FIRST_INTERVAL + offset, set: Bitmap.of(members).encode(), empty: [...empty] };
+}
