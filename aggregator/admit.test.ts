@@ -50,6 +50,7 @@ class TestMeter {
       deployment: 'test',
       type: 'shares',
       sharing: this.sharing,
+      area: 'area-1',
       meter: this.id,
       keyEpoch: 1,
       aggregator: 1,

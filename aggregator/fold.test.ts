@@ -97,7 +97,7 @@ describe('[P-7.5] a page', () => {
             drawn,
             members.map((_, other) => (other === at ? [0, 1, 2, 3] : [])),
           );
-          const folded = decoded(foldPage(log, page, [IMPORT, EXPORT], rows, weight, 0n));
+          const folded = decoded(foldPage(log, { ...page, loads: [IMPORT, EXPORT] }, rows, weight, 0n));
           const sums = [IMPORT, EXPORT].map((register) =>
             set.reduce((sum, index) => {
               const position = (REGISTERS[index]! as readonly string[]).indexOf(register);
@@ -117,8 +117,8 @@ describe('[P-7.5] a page', () => {
     const drawn = members.map((set) => set.map(() => [1n, 2n, 3n, 4n]));
     const rows = rowsOf(drawn, [[0, 1, 2, 3]]);
     const page = log.pages.get(FIRST)!;
-    expect(decoded(foldPage(log, page, [IMPORT], rows, 1n, 0n))).toEqual([1n + 1n + 3n + 1n]);
-    expect(() => foldPage(log, page, [IMPORT], rows.slice(1), 1n, 0n)).toThrow(/is held/);
+    expect(decoded(foldPage(log, { ...page, loads: [IMPORT] }, rows, 1n, 0n))).toEqual([1n + 1n + 3n + 1n]);
+    expect(() => foldPage(log, page, rows.slice(1), 1n, 0n)).toThrow(/is held/);
   });
 });
 

@@ -8,7 +8,7 @@ import { agreementFromSeed, identityFromSeed, nodeCrypto } from '../host/crypto.
 import type { MeterParty } from '../meter/party.ts';
 import { splitReading } from '../meter/split.ts';
 import { P } from '../protocol/field.ts';
-import { encodeTotalIdentity, sharesAad, totalAad } from '../protocol/headers.ts';
+import { type TotalIdentity, deriveDigestKey, sharesAad, totalAad, totalDigest } from '../protocol/headers.ts';
 import { MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
 import { entryHash, signProposal } from '../protocol/log.ts';
 import { deriveReceiptKey, withMac } from '../protocol/receipt.ts';
@@ -339,6 +339,7 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
       deployment: 'dep',
       type: 'shares' as const,
       sharing,
+      area: 'a-1',
       meter: 'm-1',
       keyEpoch: 2,
       aggregator: 2,
@@ -375,6 +376,7 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
       1,
       'dep',
       sharing,
+      'a-1',
       'm-1',
       2,
       2,
@@ -425,13 +427,18 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
 
   test('[P-5.5] [P-7.5.6] what a total’s digest and associated data cover', () => {
     const common = { version: 1, deployment: 'dep', area: 'a', sequence: 4, entry: 'h', aggregator: 2, storeEpoch: 1 };
-    const load = { ...common, type: 'load', interval: 77 } as Parameters<typeof encodeTotalIdentity>[0];
-    const bill = { ...common, type: 'bill', meters: 'Bw' } as Parameters<typeof encodeTotalIdentity>[0];
+    const load = { ...common, type: 'load', interval: 77 } as TotalIdentity;
+    const bill = { ...common, type: 'bill', meters: 'Bw' } as TotalIdentity;
     const identity = ['gridshare/1 total', 1, 'load', 'dep', 'a', 4, 'h', 2, 1, 77] as const;
     const sums = element(42n);
-    expect(Buffer.from(encodeTotalIdentity(load).data(sums).finish())).toEqual(items(...identity, sums));
+    const aggregator = agreementFromSeed(seed(9));
+    const own = nodeCrypto.agreementPublicKey(agreementFromSeed(seed(10)).publicRaw)!;
+    const digestKey = deriveDigestKey(nodeCrypto, aggregator.privateKey, own, 'dep', 2)!;
+    const key = derived(shared(seed(9), agreementFromSeed(seed(10)).publicRaw), items('gridshare/1 digest', 'dep', 2));
+    const mac = (bytes: Uint8Array): string => hmac(key, bytes).toString('base64url');
+    expect(totalDigest(nodeCrypto, digestKey, load, sums)).toBe(mac(items(...identity, sums)));
     const billItems = ['gridshare/1 total', 1, 'bill', 'dep', 'a', 4, 'h', 2, 1, 'Bw'] as const;
-    expect(Buffer.from(encodeTotalIdentity(bill).finish())).toEqual(items(...billItems));
+    expect(totalDigest(nodeCrypto, digestKey, bill, sums)).toBe(mac(items(...billItems, sums)));
     const session = { session: 's', sessionSignature: 'g', message: 9 };
     expect(Buffer.from(totalAad(load, session))).toEqual(items(...identity, 's', 'g', 9));
   });

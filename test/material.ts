@@ -83,6 +83,7 @@ export function meterNamed(
     crypto: nodeCrypto,
     deployment: 'test',
     id,
+    area: 'area-1',
     keyEpoch: 1,
     registers,
     identity: identityNamed(id).privateKey,

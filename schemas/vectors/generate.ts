@@ -41,7 +41,7 @@ const WIRE_NAMES: Readonly<Record<TopicName, WireName>> = {
   totals: 'total',
   receipts: 'receipt',
   bill: 'bill',
-  scheme: 'signed-scheme',
+  scheme: 'scheme-copy',
   roster: 'roster-copy',
   clock: 'clock',
 };
