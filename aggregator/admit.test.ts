@@ -6,7 +6,7 @@ import { canonicalJson } from '../protocol/canonical.ts';
 import { P, encodeElement } from '../protocol/field.ts';
 import { sharesAad } from '../protocol/headers.ts';
 import { sharingIdOf } from '../protocol/scheme.ts';
-import { SealingSession } from '../protocol/seal.ts';
+import { SealingSession, meterSender } from '../protocol/seal.ts';
 import type { SharesMessage } from '../schemas/types.ts';
 import { type TestKey, agreementNamed, bytesNamed, identityNamed } from '../test/material.ts';
 import { type Answer, Bench } from '../test/simulation/bench.ts';
@@ -22,14 +22,14 @@ class TestMeter {
   private readonly sharing: string;
   private readonly session: SealingSession;
 
-  constructor(bench: Bench, id: string, identity: TestKey = identityNamed(id)) {
+  constructor(bench: Bench, id: string, identity: TestKey = identityNamed(id), keyEpoch = 1) {
     this.id = id;
     this.sharing = sharingIdOf(nodeCrypto, bench.grid.scheme);
     const route = {
       purpose: 'shares',
       deployment: 'test',
       sharing: this.sharing,
-      sender: `meter/${id}`,
+      sender: meterSender(id, keyEpoch),
       recipient: 'aggregator/1',
       keyId: 'k1',
     } as const;
@@ -90,7 +90,10 @@ describe('[P-6.1] admission', () => {
     const answer = send(bench, meter.message(0, [1n, 2n]));
     expect(answer).toMatchObject(stored);
     expect(answer.publications.map(({ topic }) => topic)).toEqual(['grid/meter/meter-1/receipts/1']);
-    expect(send(bench, meter.message(1, [3n, 4n, 5n, 6n]))).toMatchObject({ codes: [], ops: ['cell', 'cell'] });
+    expect(send(bench, meter.message(1, [3n, 4n, 5n, 6n]))).toMatchObject({
+      codes: [],
+      ops: ['cell', 'cell', 'evidence'],
+    });
     expect(bench.grid.aggregatorMachines[0]!.stats).toMatchObject({ cells: 3, duplicates: 0, rejected: 0 });
   });
 
@@ -109,7 +112,8 @@ describe('[P-6.1] admission', () => {
   ])('[P-6.1] other shares for the same cell are a conflict, and the first stay: %s', (_what, elements) => {
     const { bench, meter } = setUp();
     send(bench, meter.message(0, [1n, 2n]));
-    expect(send(bench, meter.message(0, elements))).toMatchObject(refused('report_conflict'));
+    // Kept as it came, sealed: evidence that the meter signed two.
+    expect(send(bench, meter.message(0, elements))).toMatchObject({ codes: ['report_conflict'], ops: ['evidence'] });
     expect(send(bench, meter.message(0, [1n, 2n]))).toMatchObject(refused());
   });
 
@@ -148,8 +152,9 @@ describe('[P-6.1] admission', () => {
     const { bench, meter } = setUp();
     expect(send(bench, meter.message(-1, [1n, 2n]))).toMatchObject(refused('report_dropped'));
     bench.certify({ kind: 'roster', from: FIRST_INTERVAL + 2, add: [], remove: ['meter-1'] });
-    // It is no longer known by that name, so neither are its old intervals.
-    expect(send(bench, meter.message(2, [1n, 2n]))).toMatchObject(refused('unknown_meter'));
+    expect(send(bench, meter.message(2, [1n, 2n]))).toMatchObject(refused('report_dropped'));
+    // What it used before it left still counts.
+    expect(send(bench, meter.message(1, [1n, 2n]))).toMatchObject(stored);
   });
 
   test('[P-7.3] a page that closed without this cell takes it no more; one that closed with it does', () => {
@@ -165,7 +170,7 @@ describe('[P-6.1] admission', () => {
     send(bench, meter.message(0, [1n, 2n]));
     send(bench, meter.message(1, [3n, 4n]));
     const answer = send(bench, meter.message(0, [1n, 2n, 9n, 9n, 5n, 6n, 7n, 8n, 9n, 9n]));
-    expect(answer).toMatchObject({ codes: ['report_conflict', 'report_too_early'], ops: ['cell', 'cell'] });
+    expect(answer).toMatchObject({ codes: ['report_conflict', 'report_too_early'], ops: ['cell', 'cell', 'evidence'] });
     expect(bench.grid.aggregatorMachines[0]!.stats).toMatchObject({ cells: 4, duplicates: 1, rejected: 2 });
   });
 
@@ -204,9 +209,9 @@ describe('[P-6.1] admission', () => {
       },
     ];
     bench.certify({ kind: 'roster', from: FIRST_INTERVAL + 2, add, remove: ['meter-1'] });
-    expect(send(bench, old.message(2, [1n, 2n]))).toMatchObject(refused('outdated_config'));
+    expect(send(bench, old.message(2, [1n, 2n]))).toMatchObject(refused('report_dropped'));
     expect(send(bench, old.message(2, [1n, 2n], { keyEpoch: 2 }))).toMatchObject(refused('hpke_decrypt_error'));
-    const meter = new TestMeter(bench, 'meter-1', renewed);
+    const meter = new TestMeter(bench, 'meter-1', renewed, 2);
     expect(send(bench, meter.message(2, [1n, 2n], { keyEpoch: 2 }))).toMatchObject(stored);
     expect(send(bench, meter.message(1, [1n, 2n], { keyEpoch: 2 }))).toMatchObject(refused('report_dropped'));
   });

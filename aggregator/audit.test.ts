@@ -91,12 +91,17 @@ describe('[P-7.2] close entries', () => {
     expect(bench.announce(body, [...basis.slice(0, 2), other])).toMatchObject(refused('batch_mismatch'));
   });
 
-  test('[P-7.2] two manifests of one aggregator for one page are evidence', () => {
-    const { bench, basis } = waiting();
-    const second = bench.manifest(3, [[0, [0, 1]]]);
-    const body: EntryBody = { kind: 'close', pages: [page(0, ALL)] };
-    expect(bench.announce(body, [...basis, second])).toMatchObject(refused('evidence'));
-    expect(bench.announce(body, [...basis, basis[2]!])).toMatchObject(ACCEPTED);
+  test('[P-7.2] of two manifests of one aggregator for one page the first counts: contradicting itself stops nothing', () => {
+    for (const isFirst of [true, false]) {
+      const { bench, basis } = waiting();
+      // Only aggregators 1 and 3 speak; 3 says first or second that it lacks meters.
+      const less = bench.manifest(3, [[0, [0, 1]]]);
+      const both = isFirst ? [basis[0]!, less, basis[2]!] : [basis[0]!, basis[2]!, less];
+      const refusedSet: EntryBody = { kind: 'close', pages: [page(0, isFirst ? ALL : [0, 1])] };
+      expect(bench.announce(refusedSet, both)).toMatchObject(refused('batch_mismatch'));
+      const followed: EntryBody = { kind: 'close', pages: [page(0, isFirst ? [0, 1] : ALL)] };
+      expect(bench.announce(followed, both)).toMatchObject(ACCEPTED);
+    }
   });
 
   test('a page that is not the next, or comes twice', () => {

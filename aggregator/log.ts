@@ -11,7 +11,7 @@ import { withSignature } from '../protocol/signing.ts';
 import { topics } from '../protocol/topics.ts';
 import type { Announcement, CertifiedEntry } from '../schemas/types.ts';
 import { type Auditor, auditEntry } from '../protocol/audit.ts';
-import { weaknessOf } from '../protocol/floor.ts';
+import { mismatchOf } from '../protocol/floor.ts';
 import type { LedgerOp, LedgerRead, Lock } from './ledger.ts';
 import type { Refusal } from '../protocol/refusal.ts';
 import type { AggregatorParty } from './party.ts';
@@ -150,9 +150,10 @@ export class LogFollower {
     if (entry.deployment !== party.deployment) return { code: 'outdated_config', detail: 'of another deployment' };
     if (!log.hasScheme) {
       if (entry.kind !== 'scheme') return { code: 'scheme_refused', detail: 'no scheme is in force yet' };
-      // The first scheme says itself what its quorum is: only a scheme that is pinned and strong enough may.
-      const weakness = weaknessOf(party.pins, entry.scheme);
-      if (weakness !== undefined) return weakness;
+      // The first scheme says itself what its quorum is: only one that fits the pins may. If its floors are lower than
+      // the own, the log is followed all the same, and what is below the own floor not released here.
+      const mismatch = mismatchOf(party.pins, entry.scheme);
+      if (mismatch !== undefined) return mismatch;
     }
     const quorum = entry.kind === 'scheme' && !log.hasScheme ? schemeQuorum(entry.scheme) : log.quorum;
     if (!isCertified(party.crypto, party.signers, quorum, certified))

@@ -219,12 +219,11 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     if (message.deployment !== this.party.deployment || message.aggregator !== this.party.index) {
       this.reject({ code: 'outdated_config', detail: 'for another deployment or aggregator' }, about, times, out);
     } else if (area === undefined || enrolled === undefined) {
-      this.reject(
-        { code: 'unknown_meter', detail: 'not in the roster of that area under that key epoch' },
-        about,
-        times,
-        out,
-      );
+      const isRekeyed = area?.log.roster.byId(message.meter) !== undefined;
+      const refusal: Refusal = isRekeyed
+        ? { code: 'outdated_config', detail: 'another key epoch than the roster has' }
+        : { code: 'unknown_meter', detail: 'not in the roster of that area' };
+      this.reject(refusal, about, times, out);
     } else {
       this.admit(message, area, enrolled, about, times, out);
     }

@@ -15,8 +15,8 @@ export interface Pins {
   readonly floor: LocalFloor;
 }
 
-/** Why a party must not run under a scheme; undefined if it may. */
-export function weaknessOf(pins: Pins, scheme: Scheme): Refusal | undefined {
+/** Why a scheme is none of a party's at all, whoever certified it; undefined if it is. */
+export function mismatchOf(pins: Pins, scheme: Scheme): Refusal | undefined {
   const { deployment, operators, floor } = pins;
   const problem = schemeProblem(scheme);
   if (problem !== undefined) return refuse('scheme_refused', `the scheme cannot be run: ${problem}`);
@@ -28,6 +28,14 @@ export function weaknessOf(pins: Pins, scheme: Scheme): Refusal | undefined {
     return refuse('scheme_refused', `threshold ${scheme.threshold} is below the own floor of ${floor.minThreshold}`);
   if (floor.trust === 'active' && scheme.trust !== 'active')
     return refuse('scheme_refused', 'trust covert is weaker than the own floor, active');
+  return undefined;
+}
+
+/** Why a party must not accept or report under a scheme; undefined if it may. */
+export function weaknessOf(pins: Pins, scheme: Scheme): Refusal | undefined {
+  const mismatch = mismatchOf(pins, scheme);
+  if (mismatch !== undefined) return mismatch;
+  const { floor } = pins;
   if (scheme.floors.minMeters < floor.minMeters)
     return refuse(
       'invalid_batch_size',
