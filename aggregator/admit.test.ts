@@ -92,7 +92,7 @@ describe('[P-6.1] admission', () => {
     expect(answer.publications.map(({ topic }) => topic)).toEqual(['grid/meter/meter-1/receipts/1']);
     expect(send(bench, meter.message(1, [3n, 4n, 5n, 6n]))).toMatchObject({
       codes: [],
-      ops: ['cell', 'cell', 'evidence'],
+      ops: ['cell', 'cell'],
     });
     expect(bench.grid.aggregatorMachines[0]!.stats).toMatchObject({ cells: 3, duplicates: 0, rejected: 0 });
   });
