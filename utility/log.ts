@@ -155,6 +155,11 @@ export class Announcer {
     }
   }
 
+  /** Whose head is unknown, as everybody's is after a restart, tells it on getting any entry: so it gets the last one. */
+  askHead(aggregator: number, times: Times, out: Out): void {
+    if (!this.heads.has(aggregator)) this.sendEntries(aggregator, this.log.length - 1, times, out);
+  }
+
   private sendEntries(aggregator: number, from: number, times: Times, out: Out): void {
     const entries = this.entries.slice(from, from + MAX_ENTRIES_PER_MESSAGE);
     if (entries.length === 0) return;

@@ -189,6 +189,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     area.resendAtMs = times.monotonicMs + RESEND_MS;
     const { log, announcer, loads, bills, party } = { ...area, party: this.party };
     for (const aggregator of this.online) {
+      announcer.askHead(aggregator, times, out);
       const sequences = new Set<number>();
       for (const interval of loads.unsettled()) {
         if (!loads.hasAnswered(interval, aggregator)) sequences.add(log.pages.get(interval)?.sequence ?? 0);
