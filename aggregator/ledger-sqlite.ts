@@ -49,12 +49,17 @@ export class SqliteLedger implements Ledger {
 
   constructor(path: string) {
     this.database = openStore(path, { migrations: MIGRATIONS });
-    for (const row of this.database.prepare('SELECT number, name FROM area').iterate()) {
-      this.areaNumbers.set(String(row['name']), Number(row['number']));
-    }
+    this.readAreas();
     this.storeEpoch = Number(
       this.database.prepare("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value'],
     );
+  }
+
+  private readAreas(): void {
+    this.areaNumbers.clear();
+    for (const row of this.database.prepare('SELECT number, name FROM area').iterate()) {
+      this.areaNumbers.set(String(row['name']), Number(row['number']));
+    }
   }
 
   private prepared(sql: string): StatementSync {
@@ -76,9 +81,15 @@ export class SqliteLedger implements Ledger {
   }
 
   commit(ops: readonly LedgerOp[]): void {
-    inTransaction(this.database, () => {
-      for (const op of ops) this.write(op, this.areaNumber(op.area));
-    });
+    try {
+      inTransaction(this.database, () => {
+        for (const op of ops) this.write(op, this.areaNumber(op.area));
+      });
+    } catch (error) {
+      // An area named for the first time went with the transaction.
+      this.readAreas();
+      throw error;
+    }
   }
 
   private write(op: LedgerOp, area: number): void {

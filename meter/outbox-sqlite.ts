@@ -21,6 +21,11 @@ export class SqliteOutbox implements Outbox {
 
   constructor(path: string) {
     this.database = openStore(path, { migrations: MIGRATIONS });
+    this.readNumbers();
+  }
+
+  private readNumbers(): void {
+    this.numbers.clear();
     for (const row of this.database.prepare('SELECT number, id FROM meter').iterate()) {
       this.numbers.set(String(row['id']), Number(row['number']));
     }
@@ -45,9 +50,15 @@ export class SqliteOutbox implements Outbox {
   }
 
   commit(ops: readonly OutboxOp[]): void {
-    inTransaction(this.database, () => {
-      for (const op of ops) this.write(op, this.number(op.meter));
-    });
+    try {
+      inTransaction(this.database, () => {
+        for (const op of ops) this.write(op, this.number(op.meter));
+      });
+    } catch (error) {
+      // A meter named for the first time went with the transaction.
+      this.readNumbers();
+      throw error;
+    }
   }
 
   private write(op: OutboxOp, meter: number): void {
