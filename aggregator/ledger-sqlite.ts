@@ -47,10 +47,15 @@ export class SqliteLedger implements Ledger {
 
   constructor(path: string) {
     this.store = new Store(path, MIGRATIONS);
+    this.readAreas();
+    this.storeEpoch = Number(this.store.prepared("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value']);
+  }
+
+  private readAreas(): void {
+    this.areaNumbers.clear();
     for (const row of this.store.prepared('SELECT number, name FROM area').iterate()) {
       this.areaNumbers.set(String(row['name']), Number(row['number']));
     }
-    this.storeEpoch = Number(this.store.prepared("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value']);
   }
 
   private areaNumber(area: string): number {
@@ -63,9 +68,15 @@ export class SqliteLedger implements Ledger {
   }
 
   commit(ops: readonly LedgerOp[]): void {
-    this.store.transact(() => {
-      for (const op of ops) this.write(op, this.areaNumber(op.area));
-    });
+    try {
+      this.store.transact(() => {
+        for (const op of ops) this.write(op, this.areaNumber(op.area));
+      });
+    } catch (error) {
+      // An area named for the first time went with the transaction.
+      this.readAreas();
+      throw error;
+    }
   }
 
   private write(op: LedgerOp, area: number): void {

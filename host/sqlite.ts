@@ -31,18 +31,24 @@ export interface OpenOptions {
 export function openStore(path: string, options: OpenOptions): DatabaseSync {
   assertVersion();
   const isReadOnly = options.isReadOnly ?? false;
-  let database: DatabaseSync;
+  let database: DatabaseSync | undefined;
+  let version: number;
   try {
     if (!isReadOnly) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     database = new DatabaseSync(path, { readOnly: isReadOnly, timeout: 5_000 });
     if (!isReadOnly) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    // The first look into the file: what is no database shows here.
+    version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
   } catch (cause) {
-    throw new HostError('ERR_STORE_OPEN', `cannot open ${path}: check that the folder exists and is writable`, {
-      cause,
-    });
+    database?.close();
+    throw new HostError(
+      'ERR_STORE_OPEN',
+      `cannot open ${path}: check that the folder exists and is writable, and that this is a store`,
+      {
+        cause,
+      },
+    );
   }
-  const row = database.prepare('PRAGMA user_version').get();
-  const version = Number(row?.['user_version'] ?? 0);
   if (isReadOnly && version === 0) {
     database.close();
     throw new HostError('ERR_STORE_EMPTY', `${path} holds nothing yet: its party is just starting`);

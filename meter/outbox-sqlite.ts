@@ -20,6 +20,11 @@ export class SqliteOutbox implements Outbox {
 
   constructor(path: string) {
     this.store = new Store(path, MIGRATIONS);
+    this.readNumbers();
+  }
+
+  private readNumbers(): void {
+    this.numbers.clear();
     for (const row of this.store.prepared('SELECT number, id FROM meter').iterate()) {
       this.numbers.set(String(row['id']), Number(row['number']));
     }
@@ -37,12 +42,18 @@ export class SqliteOutbox implements Outbox {
   }
 
   commit(ops: readonly OutboxOp[]): void {
-    this.store.transact(() => {
-      for (const op of ops) {
-        if (op.kind === 'scheme') this.store.prepared('INSERT OR REPLACE INTO scheme VALUES (0, ?)').run(op.message);
-        else this.write(op, this.number(op.meter));
-      }
-    });
+    try {
+      this.store.transact(() => {
+        for (const op of ops) {
+          if (op.kind === 'scheme') this.store.prepared('INSERT OR REPLACE INTO scheme VALUES (0, ?)').run(op.message);
+          else this.write(op, this.number(op.meter));
+        }
+      });
+    } catch (error) {
+      // A meter named for the first time went with the transaction.
+      this.readNumbers();
+      throw error;
+    }
   }
 
   private write(op: Exclude<OutboxOp, { kind: 'scheme' }>, meter: number): void {

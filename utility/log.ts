@@ -47,6 +47,11 @@ export class Announcer {
     return this.entries;
   }
 
+  /** Whether aggregator j has said how far its log reaches; nobody has after a restart. */
+  knowsHead(aggregator: number): boolean {
+    return this.heads.has(aggregator);
+  }
+
   /** How many certified entries aggregator j is known to have. */
   headOf(aggregator: number): number {
     return this.heads.get(aggregator)?.length ?? 0;

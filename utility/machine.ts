@@ -165,7 +165,6 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         break;
       case 'connected':
         this.publishScheme(out);
-        this.askHeads(out);
         for (const area of this.areas.values()) {
           if (area.log.length > 0) this.publishRoster(area, out);
           area.billing.publishAll(out);
@@ -177,13 +176,6 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       case 'tick':
         for (const area of this.areas.values()) this.tick(area, times, out);
         break;
-    }
-  }
-
-  /** Who has what of the logs? A restarted utility does not know, and its last certificate may not have left. */
-  private askHeads(out: Out): void {
-    for (const area of this.areas.values()) {
-      for (const aggregator of this.party.signers.aggregators.keys()) this.publishResend(area, aggregator, [], out);
     }
   }
 
@@ -258,6 +250,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     area.resendAtMs = times.monotonicMs + RESEND_MS;
     const { log, announcer, loads, bills } = area;
     for (const aggregator of this.online) {
+      // A restarted utility does not know who has what, and its last certificate may not have left.
+      if (!announcer.knowsHead(aggregator)) this.publishResend(area, aggregator, [], out);
       const sequences = new Set<number>();
       for (const interval of loads.unsettled()) {
         if (!loads.hasAnswered(interval, aggregator)) sequences.add(log.pages.get(interval)?.sequence ?? 0);

@@ -71,13 +71,27 @@ export class Node<Input = CommonInput, Op = unknown, Read = never> {
   isUp = true;
   /** What it persisted, in order: for tests that look behind the curtain. */
   readonly notices: Notice[] = [];
-  private readonly running: Running<Input, Op, Read>;
+  /** Asked before each input: whether the process dies in it, before or after what it persists is durable. */
+  crash: ((input: Input) => 'before' | 'after' | undefined) | undefined;
+  private running: Running<Input, Op, Read>;
   private readonly publish: (message: Outgoing) => void;
+  private readonly restart: (node: Node<Input, Op, Read>) => void;
 
-  constructor(name: string, running: Running<Input, Op, Read>, publish: (message: Outgoing) => void) {
+  constructor(
+    name: string,
+    running: Running<Input, Op, Read>,
+    publish: (message: Outgoing) => void,
+    restart: (node: Node<Input, Op, Read>) => void,
+  ) {
     this.name = name;
     this.running = running;
     this.publish = publish;
+    this.restart = restart;
+  }
+
+  /** Goes on with another machine, as a new process with the same store does. */
+  replace(machine: Machine<Input, Op, Read>): void {
+    this.running = { ...this.running, machine };
   }
 
   get filters(): readonly string[] {
@@ -86,9 +100,12 @@ export class Node<Input = CommonInput, Op = unknown, Read = never> {
 
   feed(input: Input, times: Times): void {
     if (!this.isUp) return;
+    const crash = this.crash?.(input);
     const effects = new Effects<Op, Read>();
     this.running.machine.step(input, times, effects);
+    if (crash === 'before') return this.restart(this);
     if (effects.ops.length > 0) this.running.store.commit(effects.ops);
+    if (crash === 'after') return this.restart(this);
     this.notices.push(...effects.notices);
     for (const message of effects.publications) this.publish(message);
     for (const read of effects.reads) {
@@ -114,11 +131,13 @@ export class Grid {
   readonly scheme: Scheme;
   readonly aggregators: Node<AggregatorInput, LedgerOp, LedgerRead>[] = [];
   readonly aggregatorMachines: AggregatorMachine[] = [];
+  readonly ledgers: SqliteLedger[] = [];
   readonly utility: Node<CommonInput, ArchiveOp>;
   readonly utilityParty: UtilityParty;
   readonly archive = new SqliteArchive(':memory:');
   readonly fleet: Node<MeterInput, OutboxOp>;
-  readonly meterMachine: MeterMachine;
+  meterMachine: MeterMachine;
+  readonly outbox = new SqliteOutbox(':memory:');
   readonly meterIds: string[];
   /** Every message that was published, in order. */
   readonly tapped: Outgoing[] = [];
@@ -129,6 +148,9 @@ export class Grid {
   private readonly queue: { readonly message: Outgoing; readonly to: string }[] = [];
   private readonly retained = new Map<string, Outgoing>();
   private readonly identities: OwnKey[];
+  private readonly makeAggregator: ((seed: Uint8Array) => AggregatorMachine)[] = [];
+  private readonly makeFleet: (seed: Uint8Array) => MeterMachine;
+  private restarts = 0;
 
   constructor(options: GridOptions) {
     const { meters, aggregators, threshold } = options;
@@ -231,11 +253,17 @@ export class Grid {
         lieWh: options.lieWh?.get(index) ?? 0,
       };
       const ledger = new SqliteLedger(':memory:');
+      this.ledgers.push(ledger);
+      this.makeAggregator.push((processSeed) => new AggregatorMachine({ ...party, processSeed }, ledger.restore()));
       const machine = new AggregatorMachine(party, ledger.restore());
       this.aggregatorMachines.push(machine);
       const filters = [`grid/agg/${index}/shares`, `grid/agg/${index}/requests`];
       const answer = (read: LedgerRead): AggregatorInput => ({ kind: 'rows', answer: ledger.read(read) });
-      this.aggregators.push(new Node(`aggregator-${index}`, { machine, store: ledger, filters, answer }, publish));
+      this.aggregators.push(
+        new Node(`aggregator-${index}`, { machine, store: ledger, filters, answer }, publish, () =>
+          this.restartAggregator(index),
+        ),
+      );
     }
     const parties: MeterParty[] = this.meterIds.map((id, at) => {
       const { identity, agreement } = meterKeys[at]!;
@@ -267,9 +295,13 @@ export class Grid {
       };
     });
     const anchors = { signers, pins };
-    const outbox = new SqliteOutbox(':memory:');
-    const seeds = new Seeds(nodeCrypto, nodeCrypto.sha256(utf8('fleet/seed')));
-    this.meterMachine = new MeterMachine(nodeCrypto, anchors, parties, seeds, silentObserver, 0, outbox.restore());
+    this.makeFleet = (seed) => {
+      const seeds = new Seeds(nodeCrypto, seed);
+      const restored = this.outbox.restore();
+      const scheme = this.outbox.restoreScheme();
+      return new MeterMachine(nodeCrypto, anchors, parties, seeds, silentObserver, 0, restored, scheme);
+    };
+    this.meterMachine = this.makeFleet(nodeCrypto.sha256(utf8('fleet/seed')));
     const meterFilters = [
       'grid/scheme',
       'grid/agg/+/key',
@@ -277,7 +309,12 @@ export class Grid {
       'grid/meter/+/receipts/+',
       'grid/meter/+/bill',
     ];
-    this.fleet = new Node('fleet', { machine: this.meterMachine, store: outbox, filters: meterFilters }, publish);
+    this.fleet = new Node(
+      'fleet',
+      { machine: this.meterMachine, store: this.outbox, filters: meterFilters },
+      publish,
+      () => this.restartFleet(),
+    );
     const utilityFilters = ['manifests', 'accepts', 'log', 'status', 'rejections'].map((name) => `grid/agg/+/${name}`);
     this.utility = new Node(
       'utility',
@@ -287,6 +324,7 @@ export class Grid {
         filters: [...utilityFilters, 'grid/utility/totals'],
       },
       publish,
+      () => this.restartUtility(),
     );
   }
 
@@ -368,6 +406,43 @@ export class Grid {
     node.isUp = true;
     this.feed(node.name, { kind: 'connected' });
     this.settle();
+  }
+
+  /** A seed as a new process would draw it. */
+  private nextSeed(): Uint8Array {
+    this.restarts += 1;
+    return nodeCrypto.sha256(utf8(`restart/${this.restarts}`));
+  }
+
+  /** What a process does first: connects, and gets the retained messages of what it subscribes. */
+  private connect(node: Node<never, never, never>): void {
+    for (const message of this.retained.values()) {
+      if (node.filters.some((filter) => isTopicMatched(filter, message.topic)))
+        this.queue.push({ message, to: node.name });
+    }
+    this.feed(node.name, { kind: 'connected' });
+  }
+
+  /** A new process on the same ledger. */
+  restartAggregator(index: number): void {
+    const machine = this.makeAggregator[index - 1]!(this.nextSeed());
+    this.aggregatorMachines[index - 1] = machine;
+    this.aggregators[index - 1]!.replace(machine);
+    this.connect(this.aggregators[index - 1] as unknown as Node<never, never, never>);
+  }
+
+  /** A new process on the same archive. */
+  restartUtility(): void {
+    const party = { ...this.utilityParty, processSeed: this.nextSeed() };
+    this.utility.replace(new UtilityMachine(party, this.archive.restore()));
+    this.connect(this.utility as unknown as Node<never, never, never>);
+  }
+
+  /** A new process on the same outbox. */
+  restartFleet(): void {
+    this.meterMachine = this.makeFleet(this.nextSeed());
+    this.fleet.replace(this.meterMachine);
+    this.connect(this.fleet as unknown as Node<never, never, never>);
   }
 
   /** Advances to the end of an interval (by offset from the first) and reads the given meters. */
