@@ -15,18 +15,19 @@ export interface EnrolledMeter {
 
 export class Roster {
   readonly meters: EnrolledMeter[] = [];
+  /** The latest enrolment of each meter, also of one that leaves: its last cells and its last bill are still to come. */
   private readonly current = new Map<string, EnrolledMeter>();
 
   /** Why an entry can't be applied, in words; undefined if it can. */
   problemWith(entry: RosterEntry, knownRegisters: ReadonlySet<string>): string | undefined {
     const leaving = new Set(entry.remove);
-    for (const id of leaving) if (!this.current.has(id)) return `meter ${id} is not in the roster`;
+    for (const id of leaving) if (!this.isPresent(id)) return `meter ${id} is not in the roster`;
     const joining = new Set<string>();
     for (const meter of entry.add) {
       if (joining.has(meter.id)) return `meter ${meter.id} joins twice`;
       joining.add(meter.id);
       const before = this.current.get(meter.id);
-      if (before !== undefined && !leaving.has(meter.id)) return `meter ${meter.id} is in the roster already`;
+      if (this.isPresent(meter.id) && !leaving.has(meter.id)) return `meter ${meter.id} is in the roster already`;
       if (before !== undefined && meter.keyEpoch <= before.meter.keyEpoch)
         return `meter ${meter.id} returns without a new key epoch`;
       if (new Set(meter.registers).size !== meter.registers.length) return `meter ${meter.id} lists a register twice`;
@@ -40,7 +41,6 @@ export class Roster {
     for (const id of entry.remove) {
       const leaving = this.current.get(id);
       if (leaving !== undefined) leaving.until = entry.from;
-      this.current.delete(id);
     }
     for (const meter of entry.add) {
       const enrolled = { index: this.meters.length, meter, from: entry.from, until: Number.MAX_SAFE_INTEGER };
@@ -49,6 +49,12 @@ export class Roster {
     }
   }
 
+  /** Whether a meter is enrolled for good, not just until a named interval. */
+  isPresent(id: string): boolean {
+    return this.current.get(id)?.until === Number.MAX_SAFE_INTEGER;
+  }
+
+  /** The latest enrolment under this id. */
   byId(id: string): EnrolledMeter | undefined {
     return this.current.get(id);
   }

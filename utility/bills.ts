@@ -269,8 +269,9 @@ export class Bills {
   }
 
   releaseOf(figure: BillFigure): MeterRelease | undefined {
-    const index = this.log.roster.byId(figure.meter)?.index ?? -1;
-    return this.windows.get(figure.sequence)?.meters.get(index)?.release;
+    for (const { release } of this.windows.get(figure.sequence)?.meters.values() ?? [])
+      if (release.enrolled.meter.id === figure.meter) return release;
+    return undefined;
   }
 
   windowAt(interval: number): OpenWindow | undefined {
