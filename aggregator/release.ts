@@ -84,7 +84,7 @@ export class Releaser {
     if (entry.kind === 'close') {
       for (const { interval } of entry.pages) {
         const page = this.log.pages.get(interval);
-        if (page !== undefined && this.log.loadRegisters(page).length > 0) this.duePages.add(interval);
+        if (page !== undefined && page.loads.length > 0) this.duePages.add(interval);
       }
     } else if (entry.kind === 'bill') {
       this.dueMeters.set(entry.sequence, new Set(this.log.bills.get(entry.sequence)?.meters.keys()));
@@ -172,7 +172,7 @@ export class Releaser {
   private releasePage(interval: number, answer: Extract<LedgerRows, { kind: 'cells' }>, out: Out): void {
     const page = this.log.pages.get(interval);
     assert(page !== undefined, 'a page that is read is closed');
-    const sums = foldPage(this.log, page, this.log.loadRegisters(page), answer.rows, this.weight, this.lie);
+    const sums = foldPage(this.log, page, page.loads, answer.rows, this.weight, this.lie);
     this.duePages.delete(interval);
     this.reading.delete(`page/${interval}`);
     this.record({ sequence: page.sequence, interval, meters: '', storeEpoch: this.party.storeEpoch, sums }, out);

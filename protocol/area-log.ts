@@ -15,6 +15,8 @@ export interface Page {
   readonly set: Bitmap;
   /** Load registers that closed empty. */
   readonly empty: ReadonlySet<string>;
+  /** Load registers that have a total: fixed when the page closes, whatever later schemes say. */
+  readonly loads: readonly string[];
   /** Sequence number of the entry that closed it. */
   readonly sequence: number;
 }
@@ -101,7 +103,8 @@ export class AreaLog {
           this.nextBillFrom = entry.scheme.billing.firstInterval;
         }
         this.currentScheme = entry.scheme;
-        this.currentCalendar = new Calendar(entry.scheme);
+        // Who lags behind still has to add up bills of windows whose tariffs are history.
+        this.currentCalendar = new Calendar(entry.scheme, this.currentCalendar, this.nextBillFrom);
         break;
       case 'roster':
         this.roster.apply(entry);
@@ -121,7 +124,9 @@ export class AreaLog {
     assert(page.interval === this.nextPage, 'pages close in order');
     const set = Bitmap.decode(page.set);
     assert(set !== undefined, 'a certified set is a bitmap');
-    this.pages.set(page.interval, { set, empty: new Set(page.empty), sequence: entry.sequence });
+    const empty = new Set(page.empty);
+    const loads = this.scheme.registers.filter(({ obis, isLoad }) => isLoad && !empty.has(obis));
+    this.pages.set(page.interval, { set, empty, loads: loads.map(({ obis }) => obis), sequence: entry.sequence });
     this.nextPage += 1;
   }
 
@@ -154,13 +159,6 @@ export class AreaLog {
   /** Whether a cell is in its closed page: it counts, as load and as bill. */
   isInPage(page: Page, index: number, register: string): boolean {
     return page.set.has(index) && !page.empty.has(register);
-  }
-
-  /** Load registers of a page that have a total. */
-  loadRegisters(page: Page): string[] {
-    return this.scheme.registers
-      .filter((register) => register.isLoad && !page.empty.has(register.obis))
-      .map((register) => register.obis);
   }
 
   /** How many meters of a set report each register. */

@@ -20,7 +20,7 @@ export function footingOf(log: AreaLog, bills: Bills, loads: Loads, window: Open
   const loaded = new Map<string, number>();
   for (let interval = from; interval < from + count; interval++) {
     const page = log.pages.get(interval);
-    for (const register of page === undefined ? [] : log.loadRegisters(page)) {
+    for (const register of page === undefined ? [] : page.loads) {
       const figure = loads.figureAt(interval, register);
       if (figure?.totalWh === undefined) return undefined;
       loaded.set(register, (loaded.get(register) ?? 0) + figure.totalWh);

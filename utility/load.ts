@@ -80,7 +80,7 @@ export class Loads {
     const page = this.log.pages.get(answer.interval);
     if (page === undefined || page.sequence !== answer.sequence)
       return 'speaks of a page that this entry did not close';
-    if (answer.sums.length !== this.log.loadRegisters(page).length * ELEMENT_BYTES) return 'has a wrong number of sums';
+    if (answer.sums.length !== page.loads.length * ELEMENT_BYTES) return 'has a wrong number of sums';
     const known = this.byAggregator(answer.interval);
     const earlier = known.get(answer.aggregator);
     if (earlier !== undefined && earlier.storeEpoch === answer.storeEpoch) {
@@ -112,7 +112,7 @@ export class Loads {
     const answers = this.answers.get(interval);
     const { threshold } = this.log.scheme;
     if (page === undefined || answers === undefined || answers.size < threshold) return;
-    this.log.loadRegisters(page).forEach((register, at) => {
+    page.loads.forEach((register, at) => {
       if (this.figures.get(interval)?.get(register)?.status === 'verified') return;
       const weighted = new Map(
         [...answers].map(([aggregator, { sums }]) => [aggregator, decodeElement(sums, at * ELEMENT_BYTES)]),
@@ -177,7 +177,7 @@ export class Loads {
   /** Pages with a load that is not final yet, ascending. */
   *unsettled(): Generator<number> {
     for (const [interval, page] of this.log.pages) {
-      const registers = this.log.loadRegisters(page);
+      const registers = page.loads;
       if (registers.some((register) => this.figureAt(interval, register)?.status !== 'verified')) yield interval;
     }
   }
