@@ -197,6 +197,22 @@ describe('[P-7.1] the roster', () => {
     else expect(found).toMatch(problem);
   });
 
+  test('[P-3.6] a meter that left is known until its affairs are settled, and returns under a new key epoch only', () => {
+    const roster = rosterOf();
+    roster.apply({ ...base, from: FIRST + 3, add: [], remove: ['m0'] });
+    expect(roster.byId('m0')?.index).toBe(0);
+    expect(roster.isPresent('m0')).toBe(false);
+    const again = (keyEpoch: number) => ({
+      ...base,
+      from: FIRST + 5,
+      add: [{ ...rosterMeter('m0', [IMPORT]), keyEpoch }],
+      remove: [],
+    });
+    expect(roster.problemWith(again(1), new Set([IMPORT]))).toMatch(/without a new key epoch/);
+    expect(roster.problemWith({ ...again(2), remove: ['m0'] }, new Set([IMPORT]))).toMatch(/not in the roster/);
+    expect(roster.problemWith(again(2), new Set([IMPORT]))).toBeUndefined();
+  });
+
   test('[P-3.6] an index is for ever: a new key epoch is another vertex', () => {
     const roster = rosterOf();
     const again = { ...rosterMeter('m0', [IMPORT]), keyEpoch: 2 };

@@ -108,7 +108,8 @@ export class AreaLog {
           this.nextBillFrom = entry.scheme.billing.firstInterval;
         }
         this.currentScheme = entry.scheme;
-        this.currentCalendar = new Calendar(entry.scheme);
+        // Who lags behind still has to add up bills of windows whose tariffs are history.
+        this.currentCalendar = new Calendar(entry.scheme, this.currentCalendar, this.nextBillFrom);
         break;
       case 'roster':
         this.roster.apply(entry);

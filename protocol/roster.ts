@@ -15,6 +15,7 @@ export interface EnrolledMeter {
 
 export class Roster {
   readonly meters: EnrolledMeter[] = [];
+  /** The latest enrolment of each meter, also of one that leaves: its last cells and its last bill are still to come. */
   private readonly current = new Map<string, EnrolledMeter>();
   /** Every meter there ever was, by id and key epoch: its cells from before it left still count. */
   private readonly byKeyEpoch = new Map<string, EnrolledMeter>();
@@ -22,13 +23,13 @@ export class Roster {
   /** Why an entry can't be applied, in words; undefined if it can. */
   problemWith(entry: RosterEntry, knownRegisters: ReadonlySet<string>): string | undefined {
     const leaving = new Set(entry.remove);
-    for (const id of leaving) if (!this.current.has(id)) return `meter ${id} is not in the roster`;
+    for (const id of leaving) if (!this.isPresent(id)) return `meter ${id} is not in the roster`;
     const joining = new Set<string>();
     for (const meter of entry.add) {
       if (joining.has(meter.id)) return `meter ${meter.id} joins twice`;
       joining.add(meter.id);
       const before = this.current.get(meter.id);
-      if (before !== undefined && !leaving.has(meter.id)) return `meter ${meter.id} is in the roster already`;
+      if (this.isPresent(meter.id) && !leaving.has(meter.id)) return `meter ${meter.id} is in the roster already`;
       if (before !== undefined && meter.keyEpoch <= before.meter.keyEpoch)
         return `meter ${meter.id} returns without a new key epoch`;
       if (new Set(meter.registers).size !== meter.registers.length) return `meter ${meter.id} lists a register twice`;
@@ -42,7 +43,6 @@ export class Roster {
     for (const id of entry.remove) {
       const leaving = this.current.get(id);
       if (leaving !== undefined) leaving.until = entry.from;
-      this.current.delete(id);
     }
     for (const meter of entry.add) {
       const enrolled = { index: this.meters.length, meter, from: entry.from, until: Number.MAX_SAFE_INTEGER };
@@ -52,6 +52,12 @@ export class Roster {
     }
   }
 
+  /** Whether a meter is enrolled for good, not just until a named interval. */
+  isPresent(id: string): boolean {
+    return this.current.get(id)?.until === Number.MAX_SAFE_INTEGER;
+  }
+
+  /** The latest enrolment under this id. */
   byId(id: string): EnrolledMeter | undefined {
     return this.current.get(id);
   }

@@ -64,7 +64,7 @@ function proposeRoster(party: UtilityParty, log: AreaLog, times: Times) {
     .filter((enrolled) => enrolled.from === first?.from)
     .slice(0, MAX_METERS_PER_ROSTER_ENTRY)
     .map(({ meter }) => meter);
-  const replaced = add.filter((meter) => log.roster.byId(meter.id) !== undefined).map((meter) => meter.id);
+  const replaced = add.filter((meter) => log.roster.isPresent(meter.id)).map((meter) => meter.id);
   const remove =
     first === undefined ? leaving.slice(0, MAX_METERS_PER_ROSTER_ENTRY).map(({ meter }) => meter.id) : replaced;
   return { from, add, remove };
