@@ -108,8 +108,7 @@ export class AreaLog {
           this.nextBillFrom = entry.scheme.billing.firstInterval;
         }
         this.currentScheme = entry.scheme;
-        // Who lags behind still has to add up bills of windows whose tariffs are history.
-        this.currentCalendar = new Calendar(entry.scheme, this.currentCalendar, this.nextBillFrom);
+        this.currentCalendar = new Calendar(entry.scheme);
         break;
       case 'roster':
         this.roster.apply(entry);

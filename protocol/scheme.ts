@@ -107,8 +107,7 @@ export class Calendar {
   private readonly first: number;
   private readonly count: number;
 
-  /** Tariffs of windows before `keptBefore` stay as `earlier` had them: a window is evaluated under one tariff, once. [P-8.5] */
-  constructor(scheme: Scheme, earlier?: Calendar, keptBefore = 0) {
+  constructor(scheme: Scheme) {
     this.first = scheme.billing.firstInterval;
     this.count = scheme.billing.intervalCount;
     for (const tariff of scheme.tariffs) {
@@ -124,7 +123,6 @@ export class Calendar {
       }
       this.byWindow.set(tariff.from, { ends, rates });
     }
-    for (const [from, tariff] of earlier?.byWindow ?? []) if (from < keptBefore) this.byWindow.set(from, tariff);
   }
 
   /** The billing window that contains an interval; undefined before the first window. */
