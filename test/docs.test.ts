@@ -13,7 +13,7 @@ import { MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
 import { entryHash, signProposal } from '../protocol/log.ts';
 import { deriveReceiptKey, withMac } from '../protocol/receipt.ts';
 import { sharingIdOf } from '../protocol/scheme.ts';
-import { SealingSession } from '../protocol/seal.ts';
+import { SealingSession, meterSender } from '../protocol/seal.ts';
 import { Tagger, deriveTagKey } from '../protocol/tag.ts';
 import { type Right, TOPICS, type TopicRow } from '../protocol/topics.ts';
 import type { Entry, Scheme } from '../schemas/types.ts';
@@ -328,7 +328,7 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
       purpose: 'shares',
       deployment: 'dep',
       sharing,
-      sender: 'meter/m-1',
+      sender: meterSender('m-1', 2),
       recipient: 'aggregator/2',
       keyId: 'k1',
     } as const;
@@ -353,7 +353,7 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
     const fields = session.seal((numbers) => sharesAad({ ...header, ...numbers }), plaintext);
     expect(fields.message).toBe(1);
 
-    const info = items('gridshare/1 info', 'shares', 'dep', sharing, 'meter/m-1', 'aggregator/2', 'k1');
+    const info = items('gridshare/1 info', 'shares', 'dep', sharing, 'meter/m-1/2', 'aggregator/2', 'k1');
     const statement = `gridshare/1 hpke-session\n${JSON.stringify({ info: info.toString('base64url'), session: fields.session })}`;
     const identityKey = createPublicKey({
       key: Buffer.from(identity.publicRaw),
