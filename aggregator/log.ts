@@ -9,7 +9,7 @@ import type { Effects, Times } from '../protocol/machine.ts';
 import { schemeQuorum } from '../protocol/scheme.ts';
 import { withSignature } from '../protocol/signing.ts';
 import { topics } from '../protocol/topics.ts';
-import type { Announcement, CertifiedEntry } from '../schemas/types.ts';
+import type { Announcement, CertifiedEntry, Entry } from '../schemas/types.ts';
 import { type Auditor, auditEntry } from '../protocol/audit.ts';
 import { mismatchOf } from '../protocol/floor.ts';
 import type { LedgerOp, LedgerRead, Lock } from './ledger.ts';
@@ -22,6 +22,7 @@ export class LogFollower {
   private readonly party: AggregatorParty;
   private readonly log: AreaLog;
   private readonly onApplied: (certified: CertifiedEntry) => void;
+  private readonly onLocked: (entry: Entry) => void;
   private lock: Lock | undefined;
   /** An announced closing whose page is still open by this clock: answered when it no longer is. */
   private deferred: Announcement | undefined;
@@ -35,12 +36,14 @@ export class LogFollower {
     otherAreaOf: Auditor['otherAreaOf'],
     lock: Lock | undefined,
     onApplied: (certified: CertifiedEntry) => void,
+    onLocked: (entry: Entry) => void,
   ) {
     this.party = party;
     this.log = log;
     this.auditor = { crypto: party.crypto, pins: party.pins, signers: party.signers, otherAreaOf };
     this.lock = lock;
     this.onApplied = onApplied;
+    this.onLocked = onLocked;
   }
 
   /** Whether this log holds anything authentic yet. */
@@ -100,6 +103,7 @@ export class LogFollower {
       this.deferred = refusal?.code === 'page_open' && entry.kind === 'close' ? message : undefined;
       if (refusal !== undefined) return this.deferred === undefined ? refusal : undefined;
       this.lock = { sequence: entry.sequence, ballot, hash };
+      this.onLocked(entry);
       out.persist({ kind: 'lock', area: log.area, lock: this.lock });
     }
     const { version, deployment, area } = entry;

@@ -12,7 +12,14 @@ import type { EnrolledMeter } from '../protocol/roster.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
 import { isSignedBy, withSignature } from '../protocol/signing.ts';
 import { topics } from '../protocol/topics.ts';
-import type { CertifiedEntry, RejectionCode, RequestMessage, RosterMeter, SharesMessage } from '../schemas/types.ts';
+import type {
+  CertifiedEntry,
+  Entry,
+  RejectionCode,
+  RequestMessage,
+  RosterMeter,
+  SharesMessage,
+} from '../schemas/types.ts';
 import { Admitter } from './admit.ts';
 import { CellIndex } from './cells.ts';
 import type { LedgerOp, LedgerRead, LedgerRows, RestoredArea } from './ledger.ts';
@@ -115,6 +122,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
             .find((other) => other !== undefined && other !== name),
         restored?.lock,
         (certified) => this.applied(area, certified),
+        // Two areas could be announced at the same moment: what is accepted counts as enrolled.
+        (entry) => this.mark(entry),
       ),
       manifests: new Manifests(party, log, cells, restored?.manifests ?? []),
       receipts: new Receipts(party, log, cells, agreements),
@@ -133,10 +142,12 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
 
   private applied(area: Area, certified: CertifiedEntry): void {
     area.releaser.applied(certified);
-    if (certified.entry.kind !== 'roster') return;
-    for (const meter of certified.entry.add) {
-      for (const mark of marksOf(meter)) this.areaOfMark.set(mark, area.log.area);
-    }
+    this.mark(certified.entry);
+  }
+
+  private mark(entry: Entry): void {
+    if (entry.kind !== 'roster') return;
+    for (const meter of entry.add) for (const mark of marksOf(meter)) this.areaOfMark.set(mark, entry.area);
   }
 
   step(input: AggregatorInput, times: Times, out: Out): void {

@@ -43,14 +43,20 @@ export class GridView {
     return this.views.get(area);
   }
 
-  /** Takes certified schemes; returns why one is not believed, in words. The utility's word alone is not enough. [P-9.1] */
-  schemes(message: SchemeCopy): string | undefined {
-    let problem: string | undefined;
-    for (const certified of message.entries) problem ??= this.scheme(certified);
-    return problem;
+  /**
+   * Takes certified schemes; the utility's word alone is not enough. [P-9.3] Returns whether any was news, and why the
+   * first of those not believed is not, in words.
+   */
+  schemes(message: SchemeCopy): { readonly isNews: boolean; readonly problem: string | undefined } {
+    const results = message.entries.map((certified) => this.scheme(certified));
+    return {
+      isNews: results.includes('news'),
+      problem: results.find((result) => result !== 'news' && result !== 'known'),
+    };
   }
 
-  private scheme(certified: CertifiedEntry): string | undefined {
+  /** `news`, `known`, or why it is not believed. */
+  private scheme(certified: CertifiedEntry): string {
     const { entry } = certified;
     if (entry.kind !== 'scheme') return 'not a scheme';
     const { scheme, area, sequence } = entry;
@@ -59,13 +65,13 @@ export class GridView {
     if (!isCertified(this.crypto, this.anchors.signers, schemeQuorum(scheme), certified))
       return `not certified by ${schemeQuorum(scheme)} aggregators`;
     const known = this.views.get(area);
-    if (known !== undefined && sequence <= known.sequence) return undefined;
+    if (known !== undefined && sequence <= known.sequence) return 'known';
     const id = sharingIdOf(this.crypto, scheme);
     // A reading is never split again under another sharing id.
     if (known !== undefined && known.sharing.id !== id) return 'it would change the sharing id';
     const sharing = { id, aggregatorCount: scheme.operators.length, threshold: scheme.threshold };
     this.views.set(area, { scheme, sequence, calendar: new Calendar(scheme), sharing });
-    return undefined;
+    return 'news';
   }
 
   /** Takes a key card; returns why it is not believed, in words. */

@@ -104,9 +104,11 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       case 'scheme': {
         const message = this.decode('scheme-copy', topic, payload, out);
         if (message === undefined) break;
-        const problem = this.grid.schemes(message);
-        if (problem === undefined) out.persist({ kind: 'scheme', message: canonicalJson(message) });
-        else out.notice('error', 'scheme_refused', `the meters keep to what they had: ${problem}`, { topic });
+        const { isNews, problem } = this.grid.schemes(message);
+        if (problem !== undefined)
+          out.notice('error', 'scheme_refused', `the meters keep to what they had: ${problem}`, { topic });
+        // An older copy, replayed, must not take the place of the newer one.
+        if (isNews && problem === undefined) out.persist({ kind: 'scheme', message: canonicalJson(message) });
         for (const [earlyTopic, bill] of this.earlyBills) this.bill(bill, earlyTopic, out);
         break;
       }

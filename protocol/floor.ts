@@ -1,6 +1,6 @@
 /**
  * A party's own floor: what it refuses whoever signed it. Aggregators and meters check schemes by the same function.
- * A floor can only refuse, never change anything. [P-8, P-9.4]
+ * A floor can only refuse, never change anything. [P-8, P-9.3]
  */
 import type { LocalFloor, Scheme } from '../schemas/types.ts';
 import { canonicalJson } from './canonical.ts';

@@ -12,7 +12,6 @@ const cold = identityNamed('signer/cold');
 const stranger = identityNamed('stranger');
 
 const STATEMENTS: readonly Statement[] = [
-  'scheme',
   'entry',
   'accept',
   'manifest',

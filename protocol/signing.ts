@@ -8,7 +8,6 @@ import type { Crypto, PrivateKey, PublicKey } from './crypto.ts';
 
 /** Kinds of signed statements. */
 export type Statement =
-  | 'scheme'
   | 'entry'
   | 'accept'
   | 'manifest'

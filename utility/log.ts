@@ -9,7 +9,7 @@ import { MAX_ENTRIES_PER_MESSAGE, MAX_ENTRY_BYTES_PER_MESSAGE } from '../protoco
 import { type Effects, type Times, assert } from '../protocol/machine.ts';
 import { schemeQuorum } from '../protocol/scheme.ts';
 import { topics } from '../protocol/topics.ts';
-import type { Accept, Announcement, CertifiedEntry, Head } from '../schemas/types.ts';
+import type { Accept, Announcement, CertifiedEntry, Entry, Head } from '../schemas/types.ts';
 import type { ArchiveOp } from './archive.ts';
 import type { UtilityParty } from './party.ts';
 import type { Proposed } from './propose.ts';
@@ -41,6 +41,11 @@ export class Announcer {
 
   get isBusy(): boolean {
     return this.pending !== undefined;
+  }
+
+  /** The entry that is announced and not certified yet. */
+  get announced(): Entry | undefined {
+    return this.pending?.announcement.entry;
   }
 
   get certifiedEntries(): readonly CertifiedEntry[] {

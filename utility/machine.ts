@@ -55,6 +55,8 @@ interface Area {
   /** Windows whose footing is on record, with the reason. */
   readonly footed: Map<number, string>;
   readonly auditor: Auditor;
+  /** Contradicting totals kept as evidence: each once. */
+  readonly evidence: Set<string>;
   hasNews: boolean;
   resendAtMs: number;
   complainAtMs: number;
@@ -97,6 +99,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       bills: new Bills(party, log, hashes),
       billing: new Billing(party, log, this.seeds),
       footed: new Map(),
+      evidence: new Set(),
       auditor: {
         crypto: party.crypto,
         pins: { deployment: party.deployment, operators: party.operators, floor: ownFloor(party.scheme) },
@@ -210,11 +213,11 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
 
   /** The area, other than `name`, in which a meter's id or keys are enrolled. */
   private otherAreaOf(name: string, meter: RosterMeter): string | undefined {
-    for (const [other, { log }] of this.areas) {
+    for (const [other, { log, announcer }] of this.areas) {
       if (other === name) continue;
-      const isThere = log.roster.meters.some(
-        ({ meter: known }) =>
-          known.id === meter.id || known.identity === meter.identity || known.agreement === meter.agreement,
+      const announced = announcer.announced?.kind === 'roster' ? announcer.announced.add : [];
+      const isThere = [...log.roster.meters.map((enrolled) => enrolled.meter), ...announced].some(
+        (known) => known.id === meter.id || known.identity === meter.identity || known.agreement === meter.agreement,
       );
       if (isThere) return other;
     }
@@ -357,7 +360,10 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
           ? area.loads.add(answer, out)
           : area.bills.add(answer, times, out);
     if (problem === 'equivocation') {
-      out.persist({ kind: 'evidence', area: area.log.area, text: canonicalJson(message) });
+      const name = `${message.aggregator}/${message.sequence}/${message.digest}`;
+      if (!area.evidence.has(name))
+        out.persist({ kind: 'evidence', area: area.log.area, text: canonicalJson(message) });
+      area.evidence.add(name);
       out.notice('error', 'evidence', `aggregator ${message.aggregator} signed two different sums of one set`, {
         aggregator: message.aggregator,
       });
