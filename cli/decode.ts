@@ -2,27 +2,10 @@
 import { createInterface } from 'node:readline';
 import type { Command } from '@commander-js/extra-typings';
 import { fromBase64url, utf8 } from '../protocol/bytes.ts';
-import { type WireName, decodeMessage } from '../protocol/envelope.ts';
+import { SCHEMA_OF_TOPIC, type WireName, decodeMessage } from '../protocol/envelope.ts';
 import { MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
-import { parseTopic, type TopicName } from '../protocol/topics.ts';
+import { parseTopic } from '../protocol/topics.ts';
 import { EXIT } from './exit.ts';
-
-const SCHEMA_OF_TOPIC: Record<TopicName, WireName> = {
-  shares: 'shares',
-  requests: 'request',
-  manifests: 'manifest',
-  accepts: 'accept',
-  log: 'head',
-  key: 'key-card',
-  status: 'status',
-  rejections: 'rejection',
-  totals: 'total',
-  receipts: 'receipt',
-  bill: 'bill',
-  scheme: 'scheme-copy',
-  roster: 'roster-copy',
-  clock: 'clock',
-};
 
 const SCHEMA_OF_TYPE: Record<string, WireName> = {
   shares: 'shares',

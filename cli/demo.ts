@@ -1,24 +1,8 @@
 /** `gridshare demo`: a whole grid of separate processes on this machine, replaying households, judged against the truth. */
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { type Fault, parseFault } from './demo/fault.ts';
 import { EXIT } from './exit.ts';
 import { wholeNumber } from './options.ts';
-
-export type Fault =
-  | { readonly kind: 'kill-aggregator'; readonly aggregator: number; readonly at: number }
-  | { readonly kind: 'lie'; readonly aggregator: number }
-  | { readonly kind: 'restart-broker'; readonly at: number };
-
-export function parseFault(text: string): Fault {
-  const kill = /^kill-aggregator=(\d{1,2})@(0(?:\.\d+)?|1(?:\.0+)?)$/.exec(text);
-  if (kill !== null) return { kind: 'kill-aggregator', aggregator: Number(kill[1]), at: Number(kill[2]) };
-  const lie = /^lie=(\d{1,2})$/.exec(text);
-  if (lie !== null) return { kind: 'lie', aggregator: Number(lie[1]) };
-  const restart = /^restart-broker@(0(?:\.\d+)?|1(?:\.0+)?)$/.exec(text);
-  if (restart !== null) return { kind: 'restart-broker', at: Number(restart[1]) };
-  throw new InvalidArgumentError(
-    'It must be kill-aggregator=J@FRACTION, lie=J or restart-broker@FRACTION (fraction of the run, 0 to 1).',
-  );
-}
 
 function parseBroker(text: string): string {
   if (text === 'embedded' || text === 'mosquitto' || /^mqtt:\/\/[^/]+$/.test(text)) return text;

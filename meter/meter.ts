@@ -6,10 +6,10 @@ import { Bitmap } from '../protocol/bitmap.ts';
 import { intervalEndMs } from '../protocol/interval.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
 import { isReceiptAuthentic } from '../protocol/receipt.ts';
-import { betterPrice } from '../protocol/scheme.ts';
 import type { Seeds } from '../protocol/seal.ts';
 import type { Bill, Receipt } from '../schemas/types.ts';
 import { bookCarries, carryOf } from './books.ts';
+import { footingProblem } from './footing.ts';
 import type { GridView, SchemeView } from './grid-view.ts';
 import type { Carry, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
 import type { MeterObserver, MeterParty } from './party.ts';
@@ -349,7 +349,7 @@ export class Meter {
     if (this.billedWindows.has(bill.from)) return;
     const { party } = this;
     const covered = this.coveredRows(bill);
-    const problem = covered === undefined ? 'a bitmap is malformed' : this.footingProblem(bill, covered);
+    const problem = covered === undefined ? 'a bitmap is malformed' : this.problemWith(bill, covered);
     if (covered === undefined || problem !== undefined) {
       if (!this.waitingBills.has(bill.from)) {
         const text = `a bill differs from the meter's books: ${problem}. Readings are kept.`;
@@ -374,6 +374,17 @@ export class Meter {
     out.notice('info', 'billed', 'a bill arrived and foots', { meter: party.id, from: bill.from });
   }
 
+  private problemWith(bill: Bill, covered: ReadonlySet<Row>): string | undefined {
+    const { view, party } = this;
+    if (view === undefined) return 'no scheme is known yet';
+    return footingProblem(
+      bill,
+      [...covered].map((row) => row.reading),
+      party.registers,
+      view,
+    );
+  }
+
   /** A reading of a billed window that its bill left out: sent again, its receipt tells whether it is void. [P-7.3] */
   private askAgain(row: Row): void {
     row.storedBy = 0;
@@ -390,35 +401,5 @@ export class Meter {
       if (row !== undefined) rows.add(row);
     }
     return rows;
-  }
-
-  private footingProblem(bill: Bill, covered: ReadonlySet<Row>): string | undefined {
-    const { view } = this;
-    if (view === undefined) return 'no scheme is known yet';
-    const { scheme, calendar } = view;
-    const sums = new Map<string, { cells: number; wh: number; price: number }>();
-    for (const row of covered) {
-      const rate = calendar.rateOf(row.reading.interval);
-      this.party.registers.forEach((register, at) => {
-        if ((row.reading.voidRegisters & (1 << at)) !== 0) return;
-        const name = `${register}/${rate.name}`;
-        const sum = sums.get(name) ?? { cells: 0, wh: 0, price: rate.microPerKwh };
-        sums.set(name, {
-          cells: sum.cells + 1,
-          wh: sum.wh + (row.reading.bookedWh[at] ?? 0),
-          price: betterPrice(scheme, register, sum.price, rate.microPerKwh),
-        });
-      });
-    }
-    for (const line of bill.totals) {
-      const name = `${line.register}/${line.rate}`;
-      const own = sums.get(name) ?? { cells: 0, wh: 0, price: line.microPerKwh };
-      sums.delete(name);
-      if (own.cells !== line.cells) return `${name} covers ${line.cells} intervals, the books have ${own.cells}`;
-      if (own.wh !== line.totalWh) return `${name} differs`;
-      if (betterPrice(scheme, line.register, own.price, line.microPerKwh) !== line.microPerKwh)
-        return `${name} has a worse price`;
-    }
-    return sums.size === 0 ? undefined : 'a register or rate is missing';
   }
 }

@@ -5,8 +5,27 @@
 import { type SchemaTypes, describeProblem, isValid } from '../schemas/validate.ts';
 import { fromUtf8 } from './bytes.ts';
 import { MAX_PAYLOAD_BYTES } from './limits.ts';
+import type { TopicName } from './topics.ts';
 
 export type WireName = keyof typeof MAX_PAYLOAD_BYTES;
+
+/** Which schema the messages of a topic have. */
+export const SCHEMA_OF_TOPIC: Readonly<Record<TopicName, WireName>> = {
+  shares: 'shares',
+  requests: 'request',
+  manifests: 'manifest',
+  accepts: 'accept',
+  log: 'head',
+  key: 'key-card',
+  status: 'status',
+  rejections: 'rejection',
+  totals: 'total',
+  receipts: 'receipt',
+  bill: 'bill',
+  scheme: 'scheme-copy',
+  roster: 'roster-copy',
+  clock: 'clock',
+};
 
 export type Decoded<T> =
   | { readonly isOk: true; readonly message: T }

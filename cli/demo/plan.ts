@@ -7,7 +7,7 @@ import { HostError } from '../../host/errors.ts';
 import { openSource } from '../../meter/sources/open.ts';
 import type { Households } from '../../meter/sources/household.ts';
 import type { MeterConfig, Scheme } from '../../schemas/types.ts';
-import type { Fault } from '../demo.ts';
+import type { Fault } from './fault.ts';
 
 export interface DemoOptions {
   readonly meters?: number | undefined;

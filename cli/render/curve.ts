@@ -2,15 +2,9 @@
  * A load curve drawn with block characters: a filled outline over time, with ticks that are easy to read.
  * A missing value is a gap, with a broken axis under it; nothing is interpolated. Values are never negative.
  */
-import { makeScale } from './scale.ts';
+import { type CurveLabel, makeScale } from './scale.ts';
 import type { Scale } from './scale.ts';
 import { paint } from './terminal.ts';
-
-/** A mark under the time axis, at the start of a value (fractions allowed). */
-export interface CurveLabel {
-  readonly at: number;
-  readonly text: string;
-}
 
 export interface CurveOptions {
   /** Columns of the whole drawing. */

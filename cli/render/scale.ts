@@ -2,7 +2,12 @@
  * Axes with numbers a person likes: steps of 1, 2, 2.5 or 5 times a power of ten, and times of day at whole hours.
  * Only where marks stand; drawing is curve.ts.
  */
-import type { CurveLabel } from './curve.ts';
+
+/** A mark under the time axis, at the start of a value (fractions allowed). */
+export interface CurveLabel {
+  readonly at: number;
+  readonly text: string;
+}
 
 export interface Scale {
   /** What one row of the plot stands for. */

@@ -5,9 +5,9 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { MAX_PAYLOAD_BYTES } from '../../protocol/limits.ts';
-import type { WireName } from '../../protocol/envelope.ts';
+import { SCHEMA_OF_TOPIC, type WireName } from '../../protocol/envelope.ts';
 import { canonicalJson } from '../../protocol/canonical.ts';
-import { type TopicName, parseTopic } from '../../protocol/topics.ts';
+import { parseTopic } from '../../protocol/topics.ts';
 import { EXPORT, FIRST_INTERVAL, Grid, IMPORT } from '../../test/simulation/grid.ts';
 
 /** A message as it stood on the bus. */
@@ -28,23 +28,6 @@ export interface BadVector {
   readonly base64?: string;
   readonly repeat?: readonly [prefix: string, unit: string, count: number];
 }
-
-const WIRE_NAMES: Readonly<Record<TopicName, WireName>> = {
-  shares: 'shares',
-  requests: 'request',
-  manifests: 'manifest',
-  accepts: 'accept',
-  log: 'head',
-  key: 'key-card',
-  status: 'status',
-  rejections: 'rejection',
-  totals: 'total',
-  receipts: 'receipt',
-  bill: 'bill',
-  scheme: 'scheme-copy',
-  roster: 'roster-copy',
-  clock: 'clock',
-};
 
 /** The grid all vectors come from: three meters, one of them with a roof, two of three aggregators, two rates. */
 export function vectorGrid(): Grid {
@@ -108,7 +91,7 @@ function record(): Map<WireName, GoodVector[]> {
   for (const { topic, payload } of grid.tapped) {
     const parsed = parseTopic(topic);
     if (parsed === undefined) throw new Error(`published on an unknown topic: ${topic}`);
-    const wire = WIRE_NAMES[parsed.name];
+    const wire = SCHEMA_OF_TOPIC[parsed.name];
     if (payload === '{"type":"shares","version":1}') continue;
     const name = kindOf(parse(payload));
     const vectors = found.get(wire) ?? [];
