@@ -28,7 +28,11 @@ export function addDemo(program: Command): void {
         .default('covert' as const),
     )
     .option('--days <d>', 'days to replay (default: 1, with --data all)', wholeNumber(1, 3_650))
-    .option('--interval <seconds>', 'length of an interval', wholeNumber(60, 86_400), 900)
+    .option(
+      '--interval <seconds>',
+      "length of an interval (default: 900, with --data the data's own)",
+      wholeNumber(60, 86_400),
+    )
     .option('--data <file>', 'CSV of households: meter_id,timestamp,wh and optionally area, export_wh')
     .option('--seed <number>', 'seed of the simulated households', wholeNumber(0, 4_294_967_295), 1)
     .option('--broker <which>', 'embedded, mosquitto (spawned) or a URL', parseBroker, 'embedded')

@@ -4,6 +4,7 @@ import { createScheme } from '../../deploy/plan.ts';
 import type { DeploymentPlan } from '../../deploy/provision.ts';
 import { replayOffsetMs } from '../../host/clock.ts';
 import { HostError } from '../../host/errors.ts';
+import { readSpacing } from '../../meter/sources/csv.ts';
 import { openSource } from '../../meter/sources/open.ts';
 import type { Households } from '../../meter/sources/household.ts';
 import type { MeterConfig, Scheme } from '../../schemas/types.ts';
@@ -15,7 +16,7 @@ export interface DemoOptions {
   readonly threshold: number;
   readonly trust: Scheme['trust'];
   readonly days?: number | undefined;
-  readonly interval: number;
+  readonly interval?: number | undefined;
   readonly data?: string | undefined;
   readonly seed: number;
   readonly broker: string;
@@ -28,6 +29,7 @@ export interface DemoOptions {
 const RUN_OFF_INTERVALS = 8;
 /** Simulated homes begin on Monday, 5 January 2026, 00:00 UTC. */
 const SIMULATED_START_SECONDS = Date.UTC(2026, 0, 5) / 1000;
+const DEFAULT_INTERVAL_SECONDS = 900;
 const LIE_WH = 1_000;
 /** Fast enough that only the fleet's hold decides. */
 const REPLAY_SPEED = 1e8;
@@ -55,14 +57,14 @@ function checkFaults(options: DemoOptions): void {
   }
 }
 
-function sourceOf(options: DemoOptions): MeterConfig['source'] {
+function sourceOf(options: DemoOptions, intervalSeconds: number): MeterConfig['source'] {
   if (options.data === undefined) {
     return {
       kind: 'simulated',
       seed: options.seed,
       meterCount: options.meters ?? 100,
       days: options.days ?? 1,
-      firstInterval: Math.floor(SIMULATED_START_SECONDS / options.interval),
+      firstInterval: Math.floor(SIMULATED_START_SECONDS / intervalSeconds),
     };
   }
   return {
@@ -81,8 +83,12 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     );
   }
   checkFaults(options);
-  const source = sourceOf(options);
-  const households = await openSource(source, options.interval, process.cwd());
+  const intervalSeconds =
+    options.interval ??
+    (options.data === undefined ? undefined : await readSpacing(resolve(options.data))) ??
+    DEFAULT_INTERVAL_SECONDS;
+  const source = sourceOf(options, intervalSeconds);
+  const households = await openSource(source, intervalSeconds, process.cwd());
   const { firstInterval, intervalCount } = households;
   const meters = households.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers }));
   const areas = [...new Set(meters.map(({ area }) => area))];
@@ -97,14 +103,14 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     aggregators: options.aggregators,
     threshold: options.threshold,
     trust: options.trust,
-    intervalSeconds: options.interval,
+    intervalSeconds,
     areas,
     maxMeters: meters.length,
     floors,
     firstInterval,
     windowIntervals,
-    closeAfterSeconds: Math.ceil(options.interval / 10),
-    graceSeconds: Math.ceil(options.interval / 10),
+    closeAfterSeconds: Math.ceil(intervalSeconds / 10),
+    graceSeconds: Math.ceil(intervalSeconds / 10),
   });
   const plan: DeploymentPlan = {
     scheme,
@@ -118,7 +124,7 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     sendJitterSeconds: 0,
     clock: {
       source: 'replay',
-      offsetMs: replayOffsetMs(firstInterval, options.interval, Date.now()),
+      offsetMs: replayOffsetMs(firstInterval, intervalSeconds, Date.now()),
       speed: REPLAY_SPEED,
     },
     commit: { maxMessages: 500, maxDelayMs: 15 },

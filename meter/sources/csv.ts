@@ -12,7 +12,7 @@ import { addToHome, refuseDuplicates, sortByTime, startHome, toHousehold } from 
 import type { HomeRows, Window } from './home-rows.ts';
 import { HouseholdError } from './household.ts';
 import type { Households } from './household.ts';
-import { findSpacing } from './spacing.ts';
+import { findSpacing, usualGap } from './spacing.ts';
 
 export interface CsvOptions {
   readonly intervalSeconds: number;
@@ -25,6 +25,8 @@ export interface CsvOptions {
 }
 
 const DAY_SECONDS = 86_400;
+/** So many homes tell the interval length of a file. */
+const HOMES_FOR_SPACING = 20;
 // An unclosed quote would otherwise swallow the rest of the file before anyone is told.
 const MAX_ROW_BYTES = 65_536;
 
@@ -50,6 +52,13 @@ export async function readHouseholds(path: string, options: CsvOptions): Promise
   } catch (error) {
     throw error instanceof HouseholdError ? new HouseholdError(error.code, `${path}: ${error.message}`) : error;
   }
+}
+
+/** The interval length that a file's own timestamps have, in seconds; undefined if no home has two readings. */
+export async function readSpacing(path: string): Promise<number | undefined> {
+  const { homes } = await readRows(path, HOMES_FOR_SPACING);
+  for (const home of homes.values()) sortByTime(home);
+  return usualGap([...homes.values()]);
 }
 
 async function readRows(path: string, meterCount: number): Promise<FileRows> {

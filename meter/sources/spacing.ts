@@ -33,6 +33,11 @@ export function findSpacing(homes: readonly Times[], intervalSeconds: number): n
   return spacing;
 }
 
+/** The most frequent gap between readings, in seconds; undefined if no home has two. */
+export function usualGap(homes: readonly Times[]): number | undefined {
+  return mostFrequent(countGaps(homes));
+}
+
 function countGaps(homes: readonly Times[]): Map<number, number> {
   const gaps = new Map<number, number>();
   for (const { unixSeconds } of homes) {
