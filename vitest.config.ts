@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { ClosingLine } from './test/closing-line.ts';
 
 export default defineConfig({
   test: {
     include: ['{schemas,protocol,meter,aggregator,utility,broker,host,cli,deploy,test}/**/*.test.ts'],
     globalSetup: ['test/setup.ts'],
+    reporters: ['default', new ClosingLine()],
     testTimeout: 60_000,
     maxWorkers: 2,
   },
