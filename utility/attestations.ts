@@ -14,6 +14,14 @@ interface Attested<T> {
 /** Furthest page ahead of the next to close that is kept: an aggregator must not fill the memory. */
 const MOST_PAGES_AHEAD = 4_096;
 
+/**
+ * Whether a bitmap is longer than one of all the meters there are. Attestations go into announcements as they came: one
+ * that no announcement could carry would stop the log.
+ */
+function isTooLong(held: string, log: AreaLog): boolean {
+  return held.length > Math.ceil((Math.ceil(log.roster.meters.length / 8) * 4) / 3);
+}
+
 export class Attestations {
   private readonly pages = new Map<number, Map<number, Attested<Manifest>>>();
   /** Of the next window only. */
@@ -24,6 +32,7 @@ export class Attestations {
   manifest(message: Manifest, log: AreaLog): string | undefined {
     const bitmaps = pagesOf(message);
     if (bitmaps === undefined) return 'a manifest is malformed';
+    if (message.pages.some(({ held }) => isTooLong(held, log))) return 'a manifest names meters that do not exist';
     this.count += 1;
     for (const [interval, bitmap] of bitmaps) {
       if (log.isClosed(interval) || interval > log.nextToClose + MOST_PAGES_AHEAD) continue;
@@ -39,6 +48,7 @@ export class Attestations {
   holdings(message: Holdings, log: AreaLog): string | undefined {
     const bitmap = metersOf(message);
     if (bitmap === undefined) return 'a holdings message is malformed';
+    if (isTooLong(message.held, log)) return 'a holdings message names meters that do not exist';
     const { from, count } = log.nextWindow;
     if (message.from !== from || message.count !== count) return undefined;
     this.count += 1;

@@ -7,6 +7,7 @@ import { type Auditor, auditEntry } from '../protocol/audit.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
 import { type CommonInput, type Effects, type Machine, type Times, assert } from '../protocol/machine.ts';
+import { refuse } from '../protocol/refusal.ts';
 import { schemeProblem } from '../protocol/scheme.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
 import { isSignedBy, withSignature } from '../protocol/signing.ts';
@@ -28,7 +29,7 @@ import { footingOf } from './footing.ts';
 import { Loads } from './load.ts';
 import { Announcer } from './log.ts';
 import type { UtilityParty } from './party.ts';
-import { type Proposed, proposeNext } from './propose.ts';
+import { type Proposed, fitsAnnouncement, proposeNext } from './propose.ts';
 import { openTotal } from './totals.ts';
 
 type Out = Effects<ArchiveOp>;
@@ -201,7 +202,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
 
   /** An announced entry is announced for ever, so it is first held against the rules that the aggregators apply. */
   private isAcceptable(area: Area, proposed: Proposed, times: Times, out: Out): boolean {
-    const refusal = auditEntry(area.auditor, area.log, proposed.entry, proposed.basis, times);
+    const refusal = fitsAnnouncement(proposed)
+      ? auditEntry(area.auditor, area.log, proposed.entry, proposed.basis, times)
+      : refuse('invalid_message', 'it is larger than a message may be');
     if (refusal === undefined) return true;
     if (times.monotonicMs >= area.complainAtMs) {
       area.complainAtMs = times.monotonicMs + COMPLAIN_MS;

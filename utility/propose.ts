@@ -3,9 +3,10 @@
  * aggregators attest. Applies the same rules as those who check it. [P-7.1] Pure: proposes, announces nothing.
  */
 import type { AreaLog } from '../protocol/area-log.ts';
+import { utf8 } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { intervalAt, intervalEndMs } from '../protocol/interval.ts';
-import { MAX_INTERVALS_PER_MESSAGE, MAX_METERS_PER_ROSTER_ENTRY } from '../protocol/limits.ts';
+import { MAX_INTERVALS_PER_MESSAGE, MAX_METERS_PER_ROSTER_ENTRY, MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
 import type { Times } from '../protocol/machine.ts';
 import type { ClosedPage, Entry, ManifestMessage } from '../schemas/types.ts';
 import type { Attestations } from './attestations.ts';
@@ -15,6 +16,14 @@ export interface Proposed {
   readonly entry: Entry;
   /** The attestations it rests on. */
   readonly basis: readonly ManifestMessage[];
+}
+
+/** Room for what an announcement says besides its entry and what that rests on. */
+const FRAME_BYTES = 1_024;
+
+/** Whether an announcement can carry it: what is announced is announced for ever, so it has to arrive. */
+export function fitsAnnouncement(proposed: Proposed): boolean {
+  return utf8(canonicalJson(proposed)).length + FRAME_BYTES <= MAX_PAYLOAD_BYTES.request;
 }
 
 export function proposeNext(
@@ -35,10 +44,15 @@ export function proposeNext(
   }
   const roster = proposeRoster(party, log, times);
   if (roster !== undefined) return { entry: { ...common, kind: 'roster', ...roster }, basis: [] };
-  const pages = proposePages(log, attestations, times);
-  if (pages.length > 0) {
+  for (
+    let pages = proposePages(log, attestations, times);
+    pages.length > 0;
+    pages = pages.slice(0, pages.length >> 1)
+  ) {
     const basis = attestations.manifestsFor(pages.map((page) => page.interval));
-    return { entry: { ...common, kind: 'close', pages }, basis };
+    const proposed: Proposed = { entry: { ...common, kind: 'close', pages }, basis };
+    // Fewer pages rest on fewer manifests.
+    if (pages.length === 1 || fitsAnnouncement(proposed)) return proposed;
   }
   const bill = proposeBill(log, attestations, times);
   if (bill === undefined) return undefined;

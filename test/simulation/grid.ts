@@ -145,6 +145,8 @@ export class Grid {
   onDeliver: (message: Outgoing, to: string) => boolean = () => true;
   gridMs: number;
   monotonicMs = 0;
+  /** How far a party's clock is off grid time. */
+  readonly skewMs = new Map<string, number>();
   private readonly queue: { readonly message: Outgoing; readonly to: string }[] = [];
   private readonly retained = new Map<string, Outgoing>();
   private readonly identities: OwnKey[];
@@ -348,7 +350,7 @@ export class Grid {
 
   private feed(name: string, input: CommonInput): void {
     const node = this.nodes.find((candidate) => candidate.name === name) as Node | undefined;
-    node?.feed(input, this.times);
+    node?.feed(input, { ...this.times, gridMs: this.gridMs + (this.skewMs.get(name) ?? 0) });
   }
 
   private deliverAll(): void {
@@ -431,8 +433,9 @@ export class Grid {
     this.connect(this.aggregators[index - 1] as unknown as Node<never, never, never>);
   }
 
-  /** A new process on the same archive. */
-  restartUtility(): void {
+  /** A new process on the same archive, perhaps with another configuration. */
+  restartUtility(changes: Partial<UtilityParty> = {}): void {
+    Object.assign(this.utilityParty, changes);
     const party = { ...this.utilityParty, processSeed: this.nextSeed() };
     this.utility.replace(new UtilityMachine(party, this.archive.restore()));
     this.connect(this.utility as unknown as Node<never, never, never>);

@@ -1,0 +1,168 @@
+/** What attackers can make with the keys they have: entries, attestations and totals, all properly signed. */
+import { nodeCrypto } from '../../host/crypto.ts';
+import { toBase64url } from '../../protocol/bytes.ts';
+import { canonicalJson } from '../../protocol/canonical.ts';
+import { type TotalIdentity, totalAad, totalDigest } from '../../protocol/headers.ts';
+import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log.ts';
+import type { Outgoing } from '../../protocol/machine.ts';
+import { sharingIdOf } from '../../protocol/scheme.ts';
+import { SealingSession } from '../../protocol/seal.ts';
+import { withSignature } from '../../protocol/signing.ts';
+import { topics } from '../../protocol/topics.ts';
+import type { CertifiedEntry, Entry, Manifest, ManifestMessage, TotalMessage } from '../../schemas/types.ts';
+import { agreementNamed, bytesNamed, identityNamed } from '../material.ts';
+import { type EntryBody } from '../simulation/bench.ts';
+import type { Grid } from '../simulation/grid.ts';
+
+export const SIZE = { meters: 4, aggregators: 3, threshold: 2 };
+
+export function value(meter: number, offset: number): number {
+  return 100 * (meter + 1) + offset;
+}
+
+/** What a meter read over some intervals. */
+export function readBy(meter: number, offsets: readonly number[]): number {
+  return offsets.reduce((sum, offset) => sum + value(meter, offset), 0);
+}
+
+export function range(from: number, end: number): number[] {
+  return Array.from({ length: end - from }, (_, at) => from + at);
+}
+
+export function kinds(grid: Grid, area = 'area-1'): string[] {
+  const found = grid.archive.restore().find((restored) => restored.area === area);
+  return (found?.entries ?? []).map(({ entry }) => entry.kind);
+}
+
+/** What was billed of a meter in all: Wh by window, from the bills that are verified. */
+export function billedWh(grid: Grid, meter: string): number[] {
+  return grid.bills
+    .filter((bill) => bill.meter === meter && bill.status === 'verified')
+    .map(({ lines }) => lines.reduce((sum, { totalWh }) => sum + totalWh, 0));
+}
+
+/** The next entry of an area's log, or the entry that follows others. */
+export function entryAfter(grid: Grid, body: EntryBody, area = 'area-1', before?: readonly CertifiedEntry[]): Entry {
+  const log = before ?? grid.archive.restore().find((restored) => restored.area === area)?.entries ?? [];
+  const last = log.at(-1);
+  const previous = last === undefined ? EMPTY_LOG_HASH : entryHash(nodeCrypto, last.entry);
+  return { version: 1, deployment: 'test', area, sequence: log.length, previous, ...body };
+}
+
+function request(aggregator: number, message: object): Outgoing {
+  return { topic: topics.requests(aggregator), payload: canonicalJson(message), isRetained: false };
+}
+
+/** An announcement as the utility signs it. */
+export function announcement(
+  grid: Grid,
+  aggregator: number,
+  entry: Entry,
+  manifests: readonly ManifestMessage[] = [],
+): Outgoing {
+  const proposal = proposalOf(entry, 0, entryHash(nodeCrypto, entry));
+  const signature = signProposal(nodeCrypto, grid.utilityParty.identity, proposal);
+  const message = { version: 1, deployment: 'test', type: 'announcement', ballot: 0, entry, manifests, signature };
+  return request(aggregator, message);
+}
+
+/** An entry as utility and some aggregators certify it. */
+export function certified(grid: Grid, entry: Entry, by: readonly number[]): CertifiedEntry {
+  const proposal = proposalOf(entry, 0, entryHash(nodeCrypto, entry));
+  const accepts = by.map((aggregator) => ({
+    aggregator,
+    signature: signAcceptance(nodeCrypto, grid.identityOf(aggregator).privateKey, aggregator, proposal),
+  }));
+  const signature = signProposal(nodeCrypto, grid.utilityParty.identity, proposal);
+  return { entry, signature, certificate: { ballot: 0, accepts } };
+}
+
+export function entries(aggregator: number, certificates: readonly CertifiedEntry[], area = 'area-1'): Outgoing {
+  return request(aggregator, { version: 1, deployment: 'test', type: 'entries', area, entries: certificates });
+}
+
+/** Sends a message and tells what one aggregator refused of it, and whether it accepted it. */
+export function answerOf(grid: Grid, aggregator: number, message: Outgoing): { codes: string[]; isAccepted: boolean } {
+  const before = grid.tapped.length;
+  // Rejections of one kind are published at a bounded rate.
+  grid.monotonicMs += 1_000;
+  grid.publish(message);
+  grid.settle();
+  const said = grid.tapped.slice(before);
+  return {
+    codes: said
+      .filter(({ topic }) => topic === topics.rejections(aggregator))
+      .map(({ payload }) => (JSON.parse(payload) as { code: string }).code),
+    isAccepted: said.some(({ topic }) => topic === topics.accepts(aggregator)),
+  };
+}
+
+export const ACCEPTED = { codes: [], isAccepted: true };
+
+export function refused(code: string) {
+  return { codes: [code], isAccepted: false };
+}
+
+/** A manifest signed by an aggregator, whatever is in it. */
+export function manifest(grid: Grid, aggregator: number, pages: Manifest['pages']): Outgoing {
+  const body = {
+    version: 1 as const,
+    deployment: 'test',
+    type: 'manifest' as const,
+    area: 'area-1',
+    aggregator,
+    storeEpoch: 1,
+    pages,
+  };
+  const message = withSignature(nodeCrypto, grid.identityOf(aggregator).privateKey, 'manifest', body);
+  return { topic: topics.manifests(aggregator), payload: canonicalJson(message), isRetained: false };
+}
+
+/** A total that was published, and what it is about. */
+export function totalOf(grid: Grid, aggregator: number, type: 'load' | 'bill') {
+  const message = grid.tapped.find(({ topic, payload }) => {
+    if (topic !== topics.totals()) return false;
+    const total = JSON.parse(payload) as TotalMessage;
+    return total.aggregator === aggregator && total.type === type;
+  });
+  if (message === undefined) throw new Error('nothing was released');
+  const {
+    session: _session,
+    sessionSignature: _sessionSignature,
+    message: _number,
+    sealed: _sealed,
+    signature: _signature,
+    digest,
+    ...identity
+  } = JSON.parse(message.payload) as TotalMessage;
+  return { message, identity, digest };
+}
+
+let forged = 0;
+
+/** A total with other sums than an honest aggregator would have, sealed and signed as it must be. */
+export function forgedTotal(grid: Grid, aggregator: number, identity: TotalIdentity, sums: Uint8Array): Outgoing {
+  const { privateKey } = grid.identityOf(aggregator);
+  const route = {
+    purpose: 'totals' as const,
+    deployment: 'test',
+    sharing: sharingIdOf(nodeCrypto, grid.scheme),
+    sender: `aggregator/${aggregator}`,
+    recipient: 'utility',
+    keyId: 'static',
+  };
+  forged += 1;
+  const seed = bytesNamed(`forged total ${forged}`);
+  const session = SealingSession.start(nodeCrypto, route, privateKey, agreementNamed('utility').publicKey, seed)!;
+  const sealed = session.seal((fields) => totalAad(identity, fields), sums);
+  const digest = totalDigest(nodeCrypto, grid.utilityParty.digestKeys.get(aggregator)!, identity, sums);
+  const total = withSignature(nodeCrypto, privateKey, 'total', { ...identity, digest, ...sealed });
+  return { topic: topics.totals(), payload: canonicalJson(total), isRetained: false };
+}
+
+/** A roster meter with keys of its own. */
+export function strangerNamed(id: string, registers: readonly string[]) {
+  const identity = toBase64url(identityNamed(id).publicRaw);
+  const agreement = toBase64url(agreementNamed(id).publicRaw);
+  return { id, keyEpoch: 1, registers: [...registers], identity, agreement };
+}
