@@ -227,8 +227,14 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   if (!options.json) process.stderr.write(showIntroduction(options, demo, terminal));
   const broker = brokerOf(options.broker, paths.broker, port ?? 0);
   let run: Run | undefined;
+  const tidy = (): void => {
+    if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
+  };
   const interrupt = (): void => {
-    void (run?.stop() ?? broker.stop()).finally(() => process.exit(130));
+    void (run?.stop() ?? broker.stop()).finally(() => {
+      tidy();
+      process.exit(130);
+    });
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const progress = startProgress({
@@ -259,7 +265,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   } finally {
     progress.stop();
     await broker.stop();
-    if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
+    tidy();
     process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
   }
 }
