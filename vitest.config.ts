@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['{schemas,protocol,meter,aggregator,utility,broker,host,cli,deploy,test}/**/*.test.ts'],
     globalSetup: ['test/setup.ts'],
+    setupFiles: ['test/properties.ts'],
     reporters: ['default', new ClosingLine()],
     testTimeout: 60_000,
     maxWorkers: 2,

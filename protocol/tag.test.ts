@@ -53,8 +53,15 @@ describe('[P-3.1] tags', () => {
         expect(tagger.isTotal(1, IMPORT, offset, add(total, shift), add(tag, shift))).toBe(false);
         const others = cells.map(([interval]) => interval + 1);
         expect(tagger.isTotal(1, IMPORT, tagger.offset(1, IMPORT, others), total, tag)).toBe(false);
-        expect(tagger.isTotal(2, IMPORT, offset, total, tag)).toBe(false);
-        expect(tagger.isTotal(1, EXPORT, offset, total, tag)).toBe(false);
+        // Another key epoch or register has another alpha and other betas; with a total of 0 only the betas tell.
+        const intervals = cells.map(([interval]) => interval);
+        for (const [keyEpoch, register] of [
+          [2, IMPORT],
+          [1, EXPORT],
+        ] as const) {
+          const otherOffset = tagger.offset(keyEpoch, register, intervals);
+          expect(tagger.isTotal(keyEpoch, register, otherOffset, total, tag)).toBe(false);
+        }
       }),
     );
   });
