@@ -48,6 +48,7 @@ export class Bills {
   private readonly hashes: ReadonlyMap<number, string>;
   private readonly windows = new Map<number, OpenWindow>();
   private readonly taggers = new Map<number, Tagger>();
+  private unweighter: Unweighter | undefined;
 
   constructor(party: UtilityParty, log: AreaLog, hashes: ReadonlyMap<number, string>) {
     this.party = party;
@@ -216,8 +217,8 @@ export class Bills {
       return tagger.isTotal(meter.keyEpoch, line.register, offsets[at] ?? 0n, total, tag);
     };
     const suspects = new Set(window.differing.keys());
-    const unweighter = new Unweighter(scheme.operators.length);
-    const combined = combineBill(answers, scheme.threshold, unweighter, suspects, isTotal);
+    this.unweighter = Unweighter.of(scheme.operators.length, this.unweighter);
+    const combined = combineBill(answers, scheme.threshold, this.unweighter, suspects, isTotal);
     const frame = this.frame(window, index);
     if (combined !== undefined) {
       for (const aggregator of combined.differing) this.differs(window, aggregator, index);

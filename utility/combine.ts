@@ -18,6 +18,11 @@ export class Unweighter {
     this.inverses = lagrangeWeights(xs).map(invert);
   }
 
+  /** `known` if it is for so many aggregators, else a new one: the inverses are worth keeping. */
+  static of(aggregatorCount: number, known: Unweighter | undefined): Unweighter {
+    return known?.aggregatorCount === aggregatorCount ? known : new Unweighter(aggregatorCount);
+  }
+
   point(aggregator: number, weighted: bigint): Point {
     const inverse = this.inverses[aggregator - 1];
     assert(inverse !== undefined, 'an aggregator has a weight');

@@ -26,8 +26,7 @@ export class Loads {
   }
 
   private get unweighter(): Unweighter {
-    const count = this.log.scheme.operators.length;
-    if (this.cachedUnweighter?.aggregatorCount !== count) this.cachedUnweighter = new Unweighter(count);
+    this.cachedUnweighter = Unweighter.of(this.log.scheme.operators.length, this.cachedUnweighter);
     return this.cachedUnweighter;
   }
 
