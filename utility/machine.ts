@@ -86,6 +86,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private readonly sessions: OpeningSessions;
   private readonly seeds: Seeds;
   private readonly online = new Set<number>();
+  private repeatAtMs = Number.POSITIVE_INFINITY;
+  private repeatCount = 0;
 
   constructor(party: UtilityParty, restored: readonly RestoredUtilityArea[]) {
     const problem = schemeProblem(party.scheme);
@@ -180,19 +182,32 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         this.message(input.topic, input.payload, times, out);
         break;
       case 'connected':
-        this.publishScheme(out);
-        for (const area of this.areas.values()) {
-          if (area.log.length > 0) this.publishRoster(area, out);
-          area.billing.publishAll(out);
-        }
+        for (const area of this.areas.values()) if (area.log.length > 0) this.publishRoster(area, out);
+        this.repeatCount = 0;
+        this.present(times, out);
         break;
       case 'disconnected':
         this.online.clear();
+        this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
       case 'tick':
+        if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
         for (const area of this.areas.values()) this.tick(area, times, out);
         break;
     }
+  }
+
+  /**
+   * What meters need is retained, and repeated all the same, since a broker's full queue drops it as silently as
+   * anything: schemes once an interval, bills four times a window.
+   */
+  private present(times: Times, out: Out): void {
+    const { scheme } = this.party;
+    this.publishScheme(out);
+    if (this.repeatCount % Math.max(1, scheme.billing.intervalCount >> 2) === 0)
+      for (const area of this.areas.values()) area.billing.publishAll(out);
+    this.repeatCount += 1;
+    this.repeatAtMs = times.monotonicMs + scheme.intervalSeconds * 1000;
   }
 
   private publishResend(area: Area, aggregator: number, sequences: number[], out: Out): void {

@@ -118,7 +118,8 @@ export class Cast {
 
   /** An HPKE key of aggregator j, by key id. */
   hpkeKey(index: number, keyId: string): HpkeKeyPair {
-    return { keyId, ...this.agreement(`aggregator-${index}/${keyId}`) };
+    const { privateKey, publicRaw } = this.agreement(`aggregator-${index}/${keyId}`);
+    return { keyId, privateKey, publicRaw };
   }
 
   utility(processSeed: Uint8Array): UtilityParty {
