@@ -3,7 +3,6 @@
  * that may be wrong, and a death that may come at any call of a port. [P-6.2]
  */
 import { StepLoop } from '../../host/step-loop.ts';
-import { utf8 } from '../../protocol/bytes.ts';
 import type { CommonInput, Machine, Notice, Outgoing, Times } from '../../protocol/machine.ts';
 import type { Coverage } from './coverage.ts';
 import type { Network } from './network.ts';
@@ -114,7 +113,7 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
       will: plan.will,
       onConnected: () => alive(() => this.feed({ kind: 'connected' })),
       onDisconnected: () => alive(() => this.feed({ kind: 'disconnected' })),
-      onMessage: ({ topic, payload }) => alive(() => this.feed({ kind: 'message', topic, payload: utf8(payload) })),
+      onMessage: (topic, payload) => alive(() => this.feed({ kind: 'message', topic, payload })),
     });
     const tick = (): void => {
       if (!isThis()) return;

@@ -2,6 +2,7 @@
  * A simulated broker and its links: drops, doubles, delays and reorders, cuts a party off, forgets its retained messages.
  * It promises as little as real brokers do: a PUBACK means nothing, a clean session loses what was on its way. [P-6.3]
  */
+import { utf8 } from '../../protocol/bytes.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
 import { isTopicMatched } from '../../protocol/topics.ts';
 import type { Coverage } from './coverage.ts';
@@ -26,7 +27,7 @@ export interface Client {
   readonly will: Outgoing | undefined;
   onConnected(): void;
   onDisconnected(): void;
-  onMessage(message: Outgoing): void;
+  onMessage(topic: string, payload: Uint8Array): void;
 }
 
 interface Connection {
@@ -50,6 +51,7 @@ export class Network {
   private readonly retained = new Map<string, Outgoing>();
   /** Who gets a topic, worked out once. */
   private readonly routes = new Map<string, Connection[]>();
+  private readonly encoded = new WeakMap<Outgoing, Uint8Array>();
   private downUntilMs = 0;
   /** Hears of every delivery, before it happens. */
   onDeliver: (to: string, message: Outgoing) => void = () => {};
@@ -174,6 +176,16 @@ export class Network {
     return route;
   }
 
+  /** The bytes of a message, encoded once for all who get it. */
+  private bytesOf(message: Outgoing): Uint8Array {
+    let bytes = this.encoded.get(message);
+    if (bytes === undefined) {
+      bytes = utf8(message.payload);
+      this.encoded.set(message, bytes);
+    }
+    return bytes;
+  }
+
   private toward(connection: Connection, message: Outgoing): void {
     if (this.isLost()) return;
     const isDoubled = this.faults.double > 0 && this.random.chance(this.faults.double);
@@ -184,7 +196,7 @@ export class Network {
         if (!connection.isUp || connection.number !== number) return;
         this.messageCount += 1;
         this.onDeliver(connection.client.name, message);
-        connection.client.onMessage(message);
+        connection.client.onMessage(message.topic, this.bytesOf(message));
       });
     }
   }

@@ -8,7 +8,7 @@ import type { Random } from './random.ts';
 export const IMPORT = '1-0:1.8.0';
 export const EXPORT = '1-0:2.8.0';
 export const FIRST_INTERVAL = 1_000;
-const INTERVAL_SECONDS = 60;
+const INTERVAL_SECONDS = 24;
 /** Fingerprints are 4^1 to 4^15: the fuse limit leaves room for what is booked again on top. */
 const MAX_READING_WH = 4_294_967_295;
 const FINGERPRINTS = 15;
@@ -92,7 +92,7 @@ function chaosOf(random: Random): Chaos {
     cutIntervals: random.pick([0.2, 1, 3]),
     wipe: sometimes(0.3, 0.2),
     clockStep: sometimes(0.3, 0.3),
-    clockStepMs: random.pick([2_000, 20_000, 150_000]),
+    clockStepMs: random.pick([1_000, 10_000, 60_000]),
     fullDisk: sometimes(0.2, 0.2),
     rotateKey: sometimes(0.3, 0.2),
     longAbsence: random.pick(['nobody', 'nobody', 'aggregator', 'fleet'] as const),
@@ -102,13 +102,13 @@ function chaosOf(random: Random): Chaos {
 
 export function drawScenario(random: Random): Scenario {
   const { n, k, trust } = random.pick(SHAPES);
-  const intervalCount = random.pick([4, 5, 6]);
-  const windows = random.integer(1, 3);
+  const intervalCount = random.pick([4, 4, 4, 5, 6]);
+  const windows = random.pick([1, 1, 2, 2, 3]);
   const minMeters = random.pick([1, 2, 2, 3]);
   const minIntervals = random.pick([1, 2, 2]);
   const areas = random.chance(0.15) ? ['area-1', 'area-2'] : ['area-1'];
   // Fewer meters than the floor would never be billed.
-  const meterCount = Math.max(random.integer(2, 5), minMeters * areas.length);
+  const meterCount = Math.max(random.pick([2, 2, 3, 3, 4, 5]), minMeters * areas.length);
   const hasExport = random.chance(0.25);
   const late = random.chance(0.2);
   const plans = Array.from({ length: meterCount }, (_, at): MeterPlan => ({
@@ -136,8 +136,8 @@ export function drawScenario(random: Random): Scenario {
     areas,
     maxMeters: 16,
     floors: { minMeters, minIntervals },
-    closeAfterSeconds: random.integer(5, 20),
-    graceSeconds: random.integer(5, 20),
+    closeAfterSeconds: random.integer(3, 9),
+    graceSeconds: random.integer(3, 9),
     billing: { firstInterval: FIRST_INTERVAL, intervalCount },
     // Also for the windows after the chaos: at no price, what was given away at a price would find no interval.
     tariffs: tariffs(random, intervalCount, windows + 12),
@@ -154,11 +154,11 @@ export function drawScenario(random: Random): Scenario {
     link: {
       drop: isCalm ? 0 : random.pick([0, 0.01, 0.1, 0.25]),
       double: isCalm ? 0 : random.pick([0, 0.05, 0.25]),
-      delayMs: random.pick([5, 200, 3_000]),
+      delayMs: random.pick([5, 200, 2_000]),
       straggle: isCalm ? 0 : random.pick([0, 0.05]),
     },
-    skewMs: random.pick([0, 500, 4_000]),
-    tickMs: random.pick([1_000, 2_000, 3_000]),
+    skewMs: random.pick([0, 200, 2_000]),
+    tickMs: random.pick([500, 1_000, 1_500]),
     commitDelayMs: random.pick([0, 0, 100, 1_000]),
     liar: isLying ? { index: random.integer(1, n), lieWh: random.integer(1, 1_000_000) } : undefined,
     gaps: random.chance(0.3) ? 0.1 : 0,

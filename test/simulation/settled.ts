@@ -36,6 +36,7 @@ function metersWait(world: World): string | undefined {
     }
   }
   for (const books of world.oracle.meters.values()) {
+    if (books.written.size === 0) return `${books.plan.id} has not written one reading`;
     const billed = world.oracle.billedWh(books);
     const wrong = books.usedWh.findIndex((wh, at) => wh !== billed[at]);
     if (wrong !== -1)

@@ -42,8 +42,14 @@ export interface WorldOptions {
   readonly trace?: (line: string) => void;
 }
 
+/** How long before the first interval a run begins: the log has to be on its way by then. */
+const BEFORE_MS = 40_000;
+
 /** Windows of undisturbed running within which everything must settle. */
-const MOST_HEALING_WINDOWS = 6;
+const MOST_HEALING_WINDOWS = 12;
+/** How long after the last reading of a window a healed grid is looked at; the last time it may take longer. */
+const SETTLING_MS = [18_000, 40_000];
+const LAST_SETTLING_MS = 900_000;
 
 export class World {
   readonly scenario: Scenario;
@@ -94,7 +100,7 @@ export class World {
     this.oracle = new Oracle(scenario, this.coverage, this.ledgers);
     this.oracle.mayHaveEvidence = scenario.liar !== undefined;
     this.endInterval = FIRST_INTERVAL + scenario.chaosIntervals;
-    this.scheduler.nowMs = intervalStartMs(FIRST_INTERVAL, scheme.intervalSeconds) - 5_000;
+    this.scheduler.nowMs = intervalStartMs(FIRST_INTERVAL, scheme.intervalSeconds) - BEFORE_MS;
     const ports = this.ports();
     scheme.operators.forEach((_, at) => this.aggregators.push(new Host(this.aggregatorPlan(at + 1), ports)));
     scenario.fleets.forEach((fleet, at) => this.fleets.push(new Host(this.fleetPlan(at, fleet), ports)));
@@ -312,12 +318,14 @@ export class World {
     this.event('everything heals');
     // Readings go on for whole windows, so that whatever is void or waits finds a bill.
     for (let window = 0; window < MOST_HEALING_WINDOWS && this.violation === undefined; window++) {
-      this.extendReadings(window === 0 ? 2 : 1);
+      this.extendReadings(1);
       const endMs = intervalEndMs(this.endInterval - 1, intervalSeconds);
-      for (const graceMs of [40_000, 120_000, 300_000]) {
+      const isLast = window === MOST_HEALING_WINDOWS - 1;
+      for (const graceMs of isLast ? [...SETTLING_MS, LAST_SETTLING_MS] : SETTLING_MS) {
         this.runUntil(endMs + graceMs);
         if (this.violation !== undefined || settlementProblem(this) === undefined) return;
       }
+      this.trace?.(`${this.clockText()} not settled: ${settlementProblem(this)}`);
     }
     if (this.violation !== undefined) return;
     this.fail(new Violation(`after healing, everything settles: ${settlementProblem(this)}`));
