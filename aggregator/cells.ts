@@ -61,7 +61,8 @@ export function holdsCells(
 ): boolean {
   for (let interval = from; interval < end; interval++) {
     const page = log.pages.get(interval);
-    if (page !== undefined && log.isCounted(page, enrolled) && cells.digest(interval, enrolled.index) === 0) return false;
+    if (page !== undefined && log.isCounted(page, enrolled) && cells.digest(interval, enrolled.index) === 0)
+      return false;
   }
   return true;
 }

@@ -197,7 +197,13 @@ export class Meter {
     const directionOf = (register: number) =>
       registers.find(({ obis }) => obis === party.registers[register])?.direction ?? 'import';
     const books = bookCarries(interval, valuesWh, this.carries, directionOf, view.calendar, maxReadingWh);
-    const reading: OutboxReading = { interval, sharing: view.sharing.id, bookedWh: books.bookedWh, voidRegisters: 0, isBilled: false };
+    const reading: OutboxReading = {
+      interval,
+      sharing: view.sharing.id,
+      bookedWh: books.bookedWh,
+      voidRegisters: 0,
+      isBilled: false,
+    };
     out.persist({ kind: 'reading', meter: party.id, reading });
     for (const booking of books.bookings) {
       out.persist({ kind: 'booking', meter: party.id, booking });

@@ -107,7 +107,13 @@ export class Cast {
 
   private digestKey(own: string, other: string, index: number): SecretKey {
     const { crypto } = this.kit;
-    return deriveDigestKey(crypto, this.agreement(own).privateKey, this.agreementKey(other), this.scheme.deployment, index)!;
+    return deriveDigestKey(
+      crypto,
+      this.agreement(own).privateKey,
+      this.agreementKey(other),
+      this.scheme.deployment,
+      index,
+    )!;
   }
 
   receiptKey(meter: string, index: number): SecretKey {

@@ -62,7 +62,8 @@ export class Monkey {
     const { chaos } = world.scenario;
     world.scheduler.after(random.between(0.2, 0.8) * this.intervalMs, () => {
       if (this.isStopped) return;
-      if (random.chance(chaos.kill)) this.kill(random.pick(world.hosts), random.between(50, chaos.downIntervals * this.intervalMs));
+      if (random.chance(chaos.kill))
+        this.kill(random.pick(world.hosts), random.between(50, chaos.downIntervals * this.intervalMs));
       if (random.chance(chaos.cut)) {
         const host = random.pick(world.hosts);
         world.event(`${host.name} is cut off`);

@@ -28,7 +28,10 @@ interface Books {
   readonly plan: MeterPlan;
   readonly number: number;
   /** Written readings, for ever: what homes used, and what was booked for it. */
-  readonly written: Map<number, { readonly usedWh: readonly number[]; readonly bookedWh: readonly number[]; voided: number }>;
+  readonly written: Map<
+    number,
+    { readonly usedWh: readonly number[]; readonly bookedWh: readonly number[]; voided: number }
+  >;
   readonly carries: Map<string, number>;
   /** Per register. */
   readonly usedWh: number[];
@@ -189,7 +192,9 @@ export class Oracle {
     const area = this.area(plan.area);
     const page = area.pages.get(interval);
     if (page === undefined) return false;
-    const index = area.roster.findIndex(({ meter, from, until }) => meter === plan.id && interval >= from && interval < until);
+    const index = area.roster.findIndex(
+      ({ meter, from, until }) => meter === plan.id && interval >= from && interval < until,
+    );
     return index === -1 || !page.set.has(index) || page.empty.has(register);
   }
 
@@ -287,7 +292,10 @@ export class Oracle {
           break;
         }
         case 'evidence':
-          demand(this.mayHaveEvidence, `aggregator ${index} has no evidence against anybody in an honest grid: ${op.text.slice(0, 200)}`);
+          demand(
+            this.mayHaveEvidence,
+            `aggregator ${index} has no evidence against anybody in an honest grid: ${op.text.slice(0, 200)}`,
+          );
           break;
         default:
           break;
@@ -396,7 +404,9 @@ export class Oracle {
     const member = area.roster[figure.index];
     demand(covered !== undefined && member !== undefined, 'a verified bill is of a certified entry');
     for (const register of member.registers) {
-      const total = figure.lines.filter((line) => line.register === register).reduce((sum, line) => sum + line.totalWh, 0);
+      const total = figure.lines
+        .filter((line) => line.register === register)
+        .reduce((sum, line) => sum + line.totalWh, 0);
       const parts: { readonly what: string; readonly wh: number }[] = [];
       for (const interval of covered) {
         if (area.pages.get(interval)?.empty.has(register) === true) continue;

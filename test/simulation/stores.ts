@@ -169,8 +169,7 @@ export class SimulatedOutbox implements Outbox {
         break;
       case 'void': {
         const reading = meter.readings.get(op.interval);
-        if (reading !== undefined)
-          meter.readings.set(op.interval, { ...reading, voidRegisters: op.voidRegisters });
+        if (reading !== undefined) meter.readings.set(op.interval, { ...reading, voidRegisters: op.voidRegisters });
         break;
       }
       case 'billed':
