@@ -30,8 +30,9 @@ export interface FollowerState {
 export interface FollowerEvents {
   /** A certified entry was applied. */
   readonly onApplied: (certified: CertifiedEntry) => void;
-  /** An entry was locked, perhaps in another one's place. */
-  readonly onLocked: (entry: Entry, instead: Entry | undefined) => void;
+  readonly onLocked: (entry: Entry) => void;
+  /** An entry was locked, and another one took its place. */
+  readonly onReplaced: (entry: Entry) => void;
 }
 
 export class LogFollower {
@@ -92,14 +93,21 @@ export class LogFollower {
   restore(entries: readonly CertifiedEntry[]): void {
     for (const certified of entries) this.apply(certified);
     const pending = this.lock?.announcement?.entry;
-    if (pending !== undefined && pending.sequence === this.log.length) this.events.onLocked(pending, undefined);
+    if (pending !== undefined && pending.sequence === this.log.length) this.events.onLocked(pending);
   }
 
   private apply(certified: CertifiedEntry): void {
     const hash = entryHash(this.party.crypto, certified.entry);
+    this.replaceLock(hash);
     this.log.apply(certified.entry, hash);
     this.hashes.push(hash);
     this.events.onApplied(certified);
+  }
+
+  /** The entry of this hash takes the place of what is locked under the next number, if that is another one. */
+  private replaceLock(hash: string): void {
+    const entry = this.lockHere?.hash === hash ? undefined : this.lockHere?.announcement?.entry;
+    if (entry !== undefined) this.events.onReplaced(entry);
   }
 
   private keepEvidence(hash: string, proof: object, out: Out): void {
@@ -221,10 +229,10 @@ export class LogFollower {
       // Two honest clocks differ a little: the slower one answers later rather than refuse.
       this.deferred = refusal?.code === 'page_open' && entry.kind === 'close' ? message : undefined;
       if (refusal !== undefined) return this.deferred === undefined ? refusal : undefined;
-      const instead = this.lockHere?.announcement?.entry;
+      this.replaceLock(hash);
       if (ballot > 0) this.promise(entitled, out);
       this.lock = { sequence: entry.sequence, ballot, hash, announcement: message };
-      this.events.onLocked(entry, instead);
+      this.events.onLocked(entry);
       out.persist({ kind: 'lock', area: log.area, lock: this.lock });
     }
     this.publishAcceptance(message, hash, out);

@@ -149,10 +149,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
         {
           onApplied: (certified) => this.applied(area, certified),
           // Two areas could be announced at the same moment: what is accepted counts as enrolled.
-          onLocked: (entry, instead) => {
-            if (instead !== undefined) this.unmark(area, instead);
-            this.mark(entry);
-          },
+          onLocked: (entry) => this.mark(entry),
+          onReplaced: (entry) => this.unmark(area, entry),
         },
       ),
       manifests: new Manifests(party, log, cells, restored?.manifests ?? []),

@@ -140,7 +140,7 @@ export class Grid {
   readonly aggregatorMachines: AggregatorMachine[] = [];
   readonly ledgers: SqliteLedger[] = [];
   readonly utility: Node<CommonInput, ArchiveOp>;
-  readonly utilityParty: UtilityParty;
+  utilityParty: UtilityParty;
   archive = new SqliteArchive(':memory:');
   readonly fleet: Node<MeterInput, OutboxOp>;
   meterMachine: MeterMachine;
