@@ -1,9 +1,21 @@
 /** The ledger as one SQLite file. Rows are in (area, interval, meter) order, so that a page is one range scan. [P-6.2] */
-import { Store } from '../host/sqlite.ts';
+import { Store, parseStored } from '../host/sqlite.ts';
+import { MAX_ENTRIES_PER_MESSAGE } from '../protocol/limits.ts';
 import { assert } from '../protocol/machine.ts';
-import type { CertifiedEntry, Manifest } from '../schemas/types.ts';
+import type { Announcement, CertifiedEntry, Head, Manifest } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
-import type { CellRow, Ledger, LedgerOp, LedgerRead, LedgerRows, Lock, RestoredArea, StoredRelease } from './ledger.ts';
+import type {
+  CellRow,
+  Ledger,
+  LedgerOp,
+  LedgerRead,
+  LedgerRows,
+  LedgerStanding,
+  Lock,
+  Promised,
+  RestoredArea,
+  StoredRelease,
+} from './ledger.ts';
 
 const MIGRATIONS = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -21,6 +33,11 @@ const MIGRATIONS = [
      store_epoch INTEGER NOT NULL, sums BLOB NOT NULL, PRIMARY KEY (area, sequence, interval, meters)) STRICT;
    CREATE TABLE evidence (number INTEGER PRIMARY KEY, area INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
    INSERT INTO meta VALUES ('store_epoch', '1')`,
+  `ALTER TABLE lock ADD COLUMN announcement TEXT;
+   CREATE TABLE promise (area INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, ballot INTEGER NOT NULL, proposer TEXT NOT NULL) STRICT;
+   CREATE TABLE sign_from (area INTEGER PRIMARY KEY, sequence INTEGER NOT NULL) STRICT;
+   CREATE TABLE peer_head (aggregator INTEGER PRIMARY KEY, head TEXT NOT NULL) STRICT;
+   CREATE TABLE card (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL, content TEXT NOT NULL) STRICT`,
 ];
 
 function toCell(row: Record<string, unknown>): CellRow {
@@ -41,14 +58,51 @@ function toRelease(row: Record<string, unknown>): StoredRelease {
 }
 
 export class SqliteLedger implements Ledger {
-  readonly storeEpoch: number;
   private readonly store: Store;
   private readonly areaNumbers = new Map<string, number>();
 
   constructor(path: string) {
     this.store = new Store(path, MIGRATIONS);
     this.readAreas();
-    this.storeEpoch = Number(this.store.prepared("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value']);
+  }
+
+  /** Whether it holds nothing and never did: new if it was to be expected, else lost. */
+  get isBlank(): boolean {
+    return this.areaNumbers.size === 0 && this.meta('begun') === undefined && !this.standing().isRecovering;
+  }
+
+  /** A deployment's new, empty ledger: from now on, an empty one has lost what it held. */
+  begin(): void {
+    this.store.transact(() => this.setMeta('begun', 1));
+  }
+
+  /** What it held is gone: it signs nothing before it knows what it has signed. [P-7.4] */
+  markLost(): void {
+    this.store.transact(() => this.setMeta('recovering', 1));
+  }
+
+  private meta(name: string): number | undefined {
+    const value = this.store.prepared('SELECT value FROM meta WHERE name = ?').get(name)?.['value'];
+    return value === undefined ? undefined : Number(value);
+  }
+
+  private setMeta(name: string, value: number): void {
+    this.store.prepared('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(name, String(value));
+  }
+
+  standing(): LedgerStanding {
+    const card = this.store.prepared('SELECT number, content FROM card').get();
+    return {
+      storeEpoch: this.meta('store_epoch') ?? 1,
+      // `restored` is written by who puts a backup back.
+      isRecovering: this.meta('recovering') === 1 || this.meta('restored') === 1,
+      signFrom: this.meta('sign_from') ?? 0,
+      peerHeads: this.store
+        .prepared('SELECT head FROM peer_head ORDER BY aggregator')
+        .all()
+        .map((row) => parseStored<Head>(row['head'])),
+      card: card === undefined ? undefined : { number: Number(card['number']), content: String(card['content']) },
+    };
   }
 
   private readAreas(): void {
@@ -70,7 +124,10 @@ export class SqliteLedger implements Ledger {
   commit(ops: readonly LedgerOp[]): void {
     try {
       this.store.transact(() => {
-        for (const op of ops) this.write(op, this.areaNumber(op.area));
+        for (const op of ops) {
+          if ('area' in op) this.write(op, this.areaNumber(op.area));
+          else this.writeStanding(op);
+        }
       });
     } catch (error) {
       // An area named for the first time went with the transaction.
@@ -79,7 +136,29 @@ export class SqliteLedger implements Ledger {
     }
   }
 
-  private write(op: LedgerOp, area: number): void {
+  private writeStanding(op: Exclude<LedgerOp, { readonly area: string }>): void {
+    switch (op.kind) {
+      case 'recovering':
+        this.setMeta('recovering', 1);
+        break;
+      case 'store-epoch':
+        this.setMeta('store_epoch', op.storeEpoch);
+        this.setMeta('sign_from', op.signFrom);
+        this.setMeta('recovering', 0);
+        this.setMeta('restored', 0);
+        break;
+      case 'peer-head':
+        this.store
+          .prepared('INSERT OR REPLACE INTO peer_head VALUES (?, ?)')
+          .run(op.head.aggregator, JSON.stringify(op.head));
+        break;
+      case 'card':
+        this.store.prepared('INSERT OR REPLACE INTO card VALUES (1, ?, ?)').run(op.card.number, op.card.content);
+        break;
+    }
+  }
+
+  private write(op: Extract<LedgerOp, { readonly area: string }>, area: number): void {
     switch (op.kind) {
       case 'cell': {
         const { interval, index, digest, shares } = op.row;
@@ -93,8 +172,16 @@ export class SqliteLedger implements Ledger {
         break;
       case 'lock':
         this.store
-          .prepared('INSERT OR REPLACE INTO lock VALUES (?, ?, ?, ?)')
-          .run(area, op.lock.sequence, op.lock.ballot, op.lock.hash);
+          .prepared('INSERT OR REPLACE INTO lock VALUES (?, ?, ?, ?, ?)')
+          .run(area, op.lock.sequence, op.lock.ballot, op.lock.hash, JSON.stringify(op.lock.announcement) ?? null);
+        break;
+      case 'promise':
+        this.store
+          .prepared('INSERT OR REPLACE INTO promise VALUES (?, ?, ?, ?)')
+          .run(area, op.promised.sequence, op.promised.ballot, op.promised.proposer);
+        break;
+      case 'sign-from':
+        this.store.prepared('INSERT OR REPLACE INTO sign_from VALUES (?, ?)').run(area, op.sequence);
         break;
       case 'manifest':
         this.store
@@ -119,16 +206,18 @@ export class SqliteLedger implements Ledger {
       area,
       entries: this.entries(number),
       lock: this.lock(number),
+      promised: this.promised(number),
+      signFrom: this.signFrom(number),
       manifests: this.manifests(number),
       cells: this.cells(number),
       releases: this.store.prepared('SELECT * FROM release WHERE area = ?').all(number).map(toRelease),
     }));
   }
 
-  private entries(area: number): CertifiedEntry[] {
+  private entries(area: number, from = 0, most = -1): CertifiedEntry[] {
     return this.store
-      .prepared('SELECT certified FROM entry WHERE area = ? ORDER BY sequence')
-      .all(area)
+      .prepared('SELECT certified FROM entry WHERE area = ? AND sequence >= ? ORDER BY sequence LIMIT ?')
+      .all(area, from, most)
       .map((row) => {
         const certified: unknown = JSON.parse(String(row['certified']));
         assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
@@ -139,7 +228,23 @@ export class SqliteLedger implements Ledger {
   private lock(area: number): Lock | undefined {
     const row = this.store.prepared('SELECT * FROM lock WHERE area = ?').get(area);
     if (row === undefined) return undefined;
-    return { sequence: Number(row['sequence']), ballot: Number(row['ballot']), hash: String(row['hash']) };
+    return {
+      sequence: Number(row['sequence']),
+      ballot: Number(row['ballot']),
+      hash: String(row['hash']),
+      announcement: row['announcement'] === null ? undefined : parseStored<Announcement>(row['announcement']),
+    };
+  }
+
+  private promised(area: number): Promised | undefined {
+    const row = this.store.prepared('SELECT * FROM promise WHERE area = ?').get(area);
+    if (row === undefined) return undefined;
+    return { sequence: Number(row['sequence']), ballot: Number(row['ballot']), proposer: String(row['proposer']) };
+  }
+
+  private signFrom(area: number): number | undefined {
+    const row = this.store.prepared('SELECT sequence FROM sign_from WHERE area = ?').get(area);
+    return row === undefined ? undefined : Number(row['sequence']);
   }
 
   private manifests(area: number): Manifest[] {
@@ -175,6 +280,8 @@ export class SqliteLedger implements Ledger {
             .all(area, query.sequence)
             .map(toRelease),
         };
+      case 'entries':
+        return { kind: 'entries', read: query, entries: this.entries(area, query.sequence, MAX_ENTRIES_PER_MESSAGE) };
     }
   }
 

@@ -2,7 +2,8 @@
  * The ledger port: what an aggregator keeps, and how its machine asks for it. One commit is one transaction with a real
  * fsync: dedupe mark, shares and the right to a receipt stand or fall together. [P-6.2]
  */
-import type { CertifiedEntry, Manifest } from '../schemas/types.ts';
+import type { Ballot } from '../protocol/ballot.ts';
+import type { Announcement, CertifiedEntry, Head, Manifest } from '../schemas/types.ts';
 
 /** One stored share set: a meter's registers in one interval. */
 export interface CellRow {
@@ -27,17 +28,51 @@ export interface StoredRelease {
   readonly sums: Uint8Array;
 }
 
-/** A lock: the one entry accepted under a sequence number. */
+/** A lock: the last entry accepted under a sequence number. */
 export interface Lock {
   readonly sequence: number;
   readonly ballot: number;
   readonly hash: string;
+  /** As the utility announced it: whoever takes the number over has to know it. Missing in ledgers of before. */
+  readonly announcement: Announcement | undefined;
+}
+
+/** The highest ballot promised for a sequence number. */
+export interface Promised extends Ballot {
+  readonly sequence: number;
+}
+
+/** What a ledger says of itself. */
+export interface LedgerStanding {
+  /** Rises when the ledger was lost or restored from a backup. */
+  readonly storeEpoch: number;
+  /** Lost or restored: it signs nothing before others have said what they hold of its signatures. [P-7.4] */
+  readonly isRecovering: boolean;
+  /** In areas of which it knew nothing, it signs for numbers from this one on. */
+  readonly signFrom: number;
+  /** The head with the highest store epoch that each other aggregator has signed. */
+  readonly peerHeads: readonly Head[];
+  /** The last key card: its number within the store epoch, and what stands in it. */
+  readonly card: KeyCardRow | undefined;
+}
+
+export interface KeyCardRow {
+  readonly number: number;
+  readonly content: string;
 }
 
 export type LedgerOp =
   | { readonly kind: 'cell'; readonly area: string; readonly row: CellRow }
   | { readonly kind: 'entry'; readonly area: string; readonly certified: CertifiedEntry }
   | { readonly kind: 'lock'; readonly area: string; readonly lock: Lock }
+  | { readonly kind: 'promise'; readonly area: string; readonly promised: Promised }
+  /** The ledger is older than what it has signed: until a new store epoch begins, it signs nothing. */
+  | { readonly kind: 'recovering' }
+  /** A new store epoch begins: what was lost is behind it. */
+  | { readonly kind: 'store-epoch'; readonly storeEpoch: number; readonly signFrom: number }
+  | { readonly kind: 'sign-from'; readonly area: string; readonly sequence: number }
+  | { readonly kind: 'peer-head'; readonly head: Head }
+  | { readonly kind: 'card'; readonly card: KeyCardRow }
   | { readonly kind: 'manifest'; readonly area: string; readonly manifest: Manifest }
   | { readonly kind: 'release'; readonly area: string; readonly release: StoredRelease }
   | { readonly kind: 'evidence'; readonly area: string; readonly text: string };
@@ -53,11 +88,14 @@ export type LedgerRead =
       readonly end: number;
       readonly meters: readonly number[];
     }
-  | { readonly kind: 'releases'; readonly area: string; readonly sequence: number };
+  | { readonly kind: 'releases'; readonly area: string; readonly sequence: number }
+  /** Certified entries from a number on, as many as fit into a message. */
+  | { readonly kind: 'entries'; readonly area: string; readonly sequence: number };
 
 export type LedgerRows =
   | { readonly kind: 'cells'; readonly read: LedgerRead; readonly rows: Iterable<CellRow> }
-  | { readonly kind: 'releases'; readonly read: LedgerRead; readonly releases: readonly StoredRelease[] };
+  | { readonly kind: 'releases'; readonly read: LedgerRead; readonly releases: readonly StoredRelease[] }
+  | { readonly kind: 'entries'; readonly read: LedgerRead; readonly entries: readonly CertifiedEntry[] };
 
 /** What a restarted aggregator finds. */
 export interface RestoredArea {
@@ -65,14 +103,16 @@ export interface RestoredArea {
   /** Certified entries in order. */
   readonly entries: readonly CertifiedEntry[];
   readonly lock: Lock | undefined;
+  readonly promised: Promised | undefined;
+  /** It signs for numbers from this one on; undefined if nothing was ever lost. */
+  readonly signFrom: number | undefined;
   readonly manifests: readonly Manifest[];
   readonly cells: Iterable<Omit<CellRow, 'shares'>>;
   readonly releases: Iterable<Pick<StoredRelease, 'sequence' | 'interval' | 'meters'>>;
 }
 
 export interface Ledger {
-  /** The store epoch: rises when the ledger was lost or restored from a backup. */
-  readonly storeEpoch: number;
+  standing(): LedgerStanding;
   restore(): RestoredArea[];
   /** One durable transaction; throws HostError when it cannot be had. */
   commit(ops: readonly LedgerOp[]): void;

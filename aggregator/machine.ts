@@ -7,14 +7,16 @@ import { fromBase64url, toBase64url } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import type { PublicKey } from '../protocol/crypto.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
+import { MAX_ENTRY_BYTES_PER_MESSAGE } from '../protocol/limits.ts';
 import { type CommonInput, type Effects, type Machine, type Times } from '../protocol/machine.ts';
 import type { EnrolledMeter } from '../protocol/roster.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
 import { isSignedBy, withSignature } from '../protocol/signing.ts';
-import { topics } from '../protocol/topics.ts';
+import { parseTopic, topics } from '../protocol/topics.ts';
 import type {
   CertifiedEntry,
   Entry,
+  LogMessage,
   RejectionCode,
   RequestMessage,
   RosterMeter,
@@ -22,13 +24,15 @@ import type {
 } from '../schemas/types.ts';
 import { Admitter } from './admit.ts';
 import { CellIndex } from './cells.ts';
-import type { LedgerOp, LedgerRead, LedgerRows, RestoredArea } from './ledger.ts';
+import type { KeyCardRow, LedgerOp, LedgerRead, LedgerRows, LedgerStanding, RestoredArea } from './ledger.ts';
 import { LogFollower } from './log.ts';
 import { Manifests } from './manifests.ts';
-import type { Refusal } from '../protocol/refusal.ts';
-import type { AggregatorParty } from './party.ts';
+import { type Refusal, refuse } from '../protocol/refusal.ts';
+import type { AggregatorParty, RunningParty } from './party.ts';
 import { Receipts } from './receipts.ts';
+import { type NewEpoch, Recovery } from './recovery.ts';
 import { Releaser, TotalsSession } from './release.ts';
+import { Witnesses } from './witness.ts';
 
 export type AggregatorInput = CommonInput | { readonly kind: 'rows'; readonly answer: LedgerRows };
 
@@ -58,7 +62,14 @@ interface Area {
   readonly releaser: Releaser;
   readonly receipts: Receipts;
   readonly meterKeys: (enrolled: EnrolledMeter) => PublicKey | undefined;
+  /** After a loss: how long its log is, as others have proved. Until it is here, this one attests and witnesses nothing. */
+  lengthToReach: number;
 }
+
+/** Key cards of one store epoch: a lost ledger forgets its last serial, and its next one must be higher all the same. */
+const CARDS_PER_EPOCH = 1_000_000;
+
+const RECOVERING = refuse('recovering', 'this store was lost, and the others have not answered yet');
 
 /** What a meter is recognised by in any area. */
 function marksOf(meter: RosterMeter): string[] {
@@ -83,20 +94,30 @@ function keyCache(
 
 export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, LedgerRead> {
   readonly stats: AggregatorStats = { messages: 0, cells: 0, duplicates: 0, rejected: 0, rejections: {}, receipts: 0 };
-  private readonly party: AggregatorParty;
+  private readonly party: RunningParty;
   private readonly areas = new Map<string, Area>();
   /** In which area each meter's id and keys are enrolled, for ever: nothing may be in two. [P-8.3] */
   private readonly areaOfMark = new Map<string, string>();
   private readonly admitter: Admitter;
   private readonly totals: TotalsSession;
+  private readonly recovery: Recovery;
+  private readonly witnesses: Witnesses;
+  /** In areas that this ledger knows nothing of, it signs for numbers from this one on. */
+  private signFrom: number;
+  private card: KeyCardRow | undefined;
   private openSinceMs = Number.POSITIVE_INFINITY;
   private repeatAtMs = Number.POSITIVE_INFINITY;
   private readonly rejectionAtMs = new Map<string, number>();
 
-  constructor(party: AggregatorParty, restored: readonly RestoredArea[]) {
-    this.party = party;
+  constructor(party: AggregatorParty, restored: readonly RestoredArea[], standing: LedgerStanding) {
+    this.party = { ...party, storeEpoch: standing.storeEpoch };
+    const seeds = new Seeds(party.crypto, party.processSeed);
     this.admitter = new Admitter(party, new OpeningSessions(party.crypto, party.sessionCacheSize));
-    this.totals = new TotalsSession(party, new Seeds(party.crypto, party.processSeed));
+    this.totals = new TotalsSession(this.party, seeds);
+    this.recovery = new Recovery(this.party, standing.isRecovering, seeds);
+    this.witnesses = new Witnesses(this.party, standing.peerHeads);
+    this.signFrom = standing.signFrom;
+    this.card = standing.card;
     for (const area of restored) this.restore(area);
   }
 
@@ -124,14 +145,22 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
           marksOf(meter)
             .map((mark) => this.areaOfMark.get(mark))
             .find((other) => other !== undefined && other !== name),
-        restored?.lock,
-        (certified) => this.applied(area, certified),
-        // Two areas could be announced at the same moment: what is accepted counts as enrolled.
-        (entry) => this.mark(entry),
+        {
+          lock: restored?.lock,
+          promised: restored?.promised,
+          signFrom: restored?.signFrom ?? this.signFrom,
+        },
+        {
+          onApplied: (certified) => this.applied(area, certified),
+          // Two areas could be announced at the same moment: what is accepted counts as enrolled.
+          onLocked: (entry) => this.mark(entry),
+          onReplaced: (entry) => this.unmark(area, entry),
+        },
       ),
       manifests: new Manifests(party, log, cells, restored?.manifests ?? []),
       receipts: new Receipts(party, log, cells, agreements),
       meterKeys,
+      lengthToReach: 0,
     };
     return area;
   }
@@ -146,6 +175,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
 
   private applied(area: Area, certified: CertifiedEntry): void {
     area.releaser.applied(certified);
+    this.witnesses.certified(area.log, certified);
     this.mark(certified.entry);
   }
 
@@ -154,13 +184,22 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     for (const meter of entry.add) for (const mark of marksOf(meter)) this.areaOfMark.set(mark, entry.area);
   }
 
+  /** Another entry took its place: who it would have enrolled is free for other areas, unless in this roster already. */
+  private unmark(area: Area, entry: Entry): void {
+    if (entry.kind !== 'roster') return;
+    for (const meter of entry.add) {
+      if (area.log.roster.byId(meter.id) !== undefined) continue;
+      for (const mark of marksOf(meter)) if (this.areaOfMark.get(mark) === entry.area) this.areaOfMark.delete(mark);
+    }
+  }
+
   step(input: AggregatorInput, times: Times, out: Out): void {
     switch (input.kind) {
       case 'message':
         this.message(input.topic, input.payload, times, out);
         break;
       case 'rows':
-        this.areas.get(input.answer.read.area)?.releaser.rows(input.answer, out);
+        this.rows(input.answer, out);
         break;
       case 'connected':
         this.connected(times, out);
@@ -170,50 +209,144 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
         this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
       case 'tick':
-        if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
+        if (times.monotonicMs >= this.repeatAtMs) {
+          this.presentStatus(times, out);
+          if (!this.recovery.isRecovering) this.publishCard(out);
+        }
+        this.recovery.tick(times, out);
         for (const area of this.areas.values()) {
-          area.follower.tick(times, out);
-          area.manifests.tick(times, this.openSinceMs, out);
           area.releaser.tick(out);
+          if (this.recovery.isRecovering) continue;
+          area.follower.tick(times, out);
+          if (area.lengthToReach === 0) area.manifests.tick(times, this.openSinceMs, out);
         }
         break;
     }
   }
 
+  private rows(answer: LedgerRows, out: Out): void {
+    if (answer.kind !== 'entries') {
+      this.areas.get(answer.read.area)?.releaser.rows(answer, out);
+      return;
+    }
+    const entries = boundedEntries(answer.entries);
+    if (entries.length === 0) return;
+    const { deployment, index } = this.party;
+    const message = { version: 1, deployment, type: 'log-entries', area: answer.read.area, entries };
+    out.publish(topics.log(index), canonicalJson(message));
+  }
+
   /** Retained messages may have gone with the broker: key card, status, receipts and heads are published again. */
   private connected(times: Times, out: Out): void {
     this.openSinceMs = times.gridMs;
-    this.present(times, out);
-    for (const area of this.areas.values()) {
-      area.follower.publishHead(out);
-      for (const enrolled of area.log.roster.meters)
-        this.receipt(area, enrolled, area.releaser.neededFrom(enrolled.index), out);
+    this.presentStatus(times, out);
+    this.recovery.connected();
+    if (this.recovery.isRecovering) {
+      const text = 'this ledger was lost or restored: it signs nothing before enough other aggregators have answered';
+      out.notice('warn', 'recovering', text);
+    } else {
+      this.publishCard(out);
+      for (const area of this.areas.values()) this.publishStanding(area, out);
     }
+    this.recovery.tick(times, out);
   }
 
-  /** Status and key card: once an interval, since a broker's full queue drops what it retains as silently as anything. */
-  private present(times: Times, out: Out): void {
+  /** Repeated once an interval, with the key card: a broker's full queue drops what it retains as silently as anything. */
+  private presentStatus(times: Times, out: Out): void {
     const { party } = this;
     out.publish(topics.status(party.index), canonicalJson(statusOf(party, 'online')), true);
-    out.publish(topics.key(party.index), canonicalJson(this.keyCard()), true);
     const log = [...this.areas.values()].find((area) => area.log.hasScheme)?.log;
     this.repeatAtMs = times.monotonicMs + (log?.scheme.intervalSeconds ?? FIRST_REPEAT_SECONDS) * 1000;
   }
 
-  private keyCard(): object {
+  private publishStanding(area: Area, out: Out): void {
+    area.follower.publishHead(out);
+    for (const enrolled of area.log.roster.meters)
+      this.receipt(area, enrolled, area.releaser.neededFrom(enrolled.index), out);
+  }
+
+  /** A card's serial rises with what stands in it, also across a loss: store epochs rise. [P-9.2] */
+  private publishCard(out: Out): void {
     const { party } = this;
-    return withSignature(party.crypto, party.identity, 'key-card', {
+    // Only the current key: older ones still open what was sealed to them.
+    const keys = party.hpkeKeys
+      .slice(0, 1)
+      .map(({ keyId, publicRaw }) => ({ keyId, publicKey: toBase64url(publicRaw) }));
+    const content = canonicalJson({ storeEpoch: party.storeEpoch, keys });
+    if (this.card?.content !== content) {
+      this.card = { number: (this.card?.number ?? 0) + 1, content };
+      out.persist({ kind: 'card', card: this.card });
+    }
+    const card = withSignature(party.crypto, party.identity, 'key-card', {
       version: 1,
       deployment: party.deployment,
       type: 'key-card',
       aggregator: party.index,
       operator: party.pins.operators[party.index - 1] ?? '',
-      serial: 1,
+      serial: (party.storeEpoch - 1) * CARDS_PER_EPOCH + this.card.number,
       storeEpoch: party.storeEpoch,
-      keys: party.hpkeKeys.slice(0, 2).map(({ keyId, publicRaw }) => ({ keyId, publicKey: toBase64url(publicRaw) })),
+      keys,
       validFromMs: 0,
       validUntilMs: Number.MAX_SAFE_INTEGER,
     });
+    out.publish(topics.key(party.index), canonicalJson(card), true);
+  }
+
+  /** What was lost is behind: sign for later numbers only, and ask utility and meters for the rest. [P-7.4] */
+  private begin({ storeEpoch, lengths, margin }: NewEpoch, out: Out): void {
+    this.party.storeEpoch = storeEpoch;
+    this.signFrom = margin;
+    out.persist({ kind: 'store-epoch', storeEpoch, signFrom: margin });
+    for (const [name, length] of lengths) {
+      const area = this.areas.get(name) ?? this.openArea(name, undefined);
+      this.areas.set(name, area);
+      area.follower.signOnlyFrom(margin === 0 ? 0 : length + margin, out);
+      area.lengthToReach = length > area.log.length ? length : 0;
+    }
+    const text = `store epoch ${storeEpoch} begins: what this ledger lost comes from the utility and the meters`;
+    out.notice('warn', 'store_epoch', text, { storeEpoch });
+    this.publishCard(out);
+    for (const area of this.areas.values()) this.publishStanding(area, out);
+  }
+
+  /** Others of the log: heads and acceptances are remembered, inquiries answered, proofs of the own past heeded. */
+  private peer(name: 'log' | 'accepts' | 'key', topic: string, payload: Uint8Array, times: Times, out: Out): void {
+    const { witnesses, recovery, party } = this;
+    const wire = name === 'log' ? 'log' : name === 'accepts' ? 'accept' : 'key-card';
+    const message = this.decode(wire, topic, payload, times, out);
+    if (message === undefined || message.deployment !== party.deployment) return;
+    if (message.type === 'accept') witnesses.accepted(message);
+    else if (message.type === 'key-card') recovery.keyCard(message);
+    else this.logMessage(message, out);
+  }
+
+  private logMessage(message: LogMessage, out: Out): void {
+    switch (message.type) {
+      case 'head':
+        this.witnesses.head(message, out);
+        break;
+      case 'inquiry': {
+        const areas = [...this.areas.values()];
+        // One that lost its own store must not speak of what it does not know.
+        const isWhole = !this.recovery.isRecovering && areas.every(({ lengthToReach }) => lengthToReach === 0);
+        if (message.aggregator !== this.party.index && isWhole) this.witnesses.answer(message, this.areas.keys(), out);
+        break;
+      }
+      case 'witness': {
+        const own = new Map(
+          [...this.areas].map(([name, { log, follower }]) => [
+            name,
+            { length: log.length, signed: Math.max(follower.lastLocked, log.length - 1) },
+          ]),
+        );
+        const schemes = [...this.areas.values()].flatMap(({ log }) => (log.hasScheme ? [log.scheme] : []));
+        const epoch = this.recovery.witness(message, own, schemes, out);
+        if (epoch !== undefined) this.begin(epoch, out);
+        break;
+      }
+      default:
+        break;
+    }
   }
 
   private receipt(area: Area, enrolled: EnrolledMeter, from: number, out: Out): void {
@@ -225,6 +358,13 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     this.stats.messages += 1;
     if (topic === topics.shares(this.party.index)) this.shares(topic, payload, times, out);
     else if (topic === topics.requests(this.party.index)) this.request(topic, payload, times, out);
+    else {
+      const parsed = parseTopic(topic);
+      const isOwn = parsed?.aggregator === this.party.index;
+      if (parsed?.name === 'key' && isOwn) this.peer('key', topic, payload, times, out);
+      else if ((parsed?.name === 'log' || parsed?.name === 'accepts') && !isOwn)
+        this.peer(parsed.name, topic, payload, times, out);
+    }
   }
 
   private decode<N extends WireName>(name: N, topic: string, payload: Uint8Array, times: Times, out: Out) {
@@ -238,6 +378,10 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     const message = this.decode('shares', topic, payload, times, out);
     if (message === undefined) return;
     const about = { topic, meter: message.meter };
+    if (this.recovery.isRecovering) {
+      this.reject(RECOVERING, about, times, out);
+      return;
+    }
     const area = this.areas.get(message.area);
     const enrolled = area?.log.roster.find(message.meter, message.keyEpoch);
     if (message.deployment !== this.party.deployment || message.aggregator !== this.party.index) {
@@ -306,12 +450,20 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   }
 
   private followed(area: Area, message: RequestMessage, times: Times, out: Out): Refusal | undefined {
+    if (this.recovery.isRecovering && message.type !== 'entries') return RECOVERING;
     switch (message.type) {
       case 'announcement':
         return area.follower.announced(message, times, out);
+      case 'prepare':
+        return area.follower.prepared(message, out);
       case 'entries': {
         const closedUntil = area.log.nextToClose;
         const refusal = area.follower.certified(message.entries, out);
+        if (area.lengthToReach > 0 && area.log.length >= area.lengthToReach) {
+          // From now on meters are known that must hear of the new store epoch.
+          area.lengthToReach = 0;
+          this.publishStanding(area, out);
+        }
         this.reportVoids(area, closedUntil, out);
         area.releaser.tick(out);
         return refusal;
@@ -367,6 +519,16 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     out.publish(topics.rejections(this.party.index), canonicalJson(rejection));
     return true;
   }
+}
+
+/** As many as fit into a message, at least one. */
+function boundedEntries(entries: readonly CertifiedEntry[]): CertifiedEntry[] {
+  let bytes = 0;
+  const end = entries.findIndex((certified, at) => {
+    bytes += canonicalJson(certified).length;
+    return at > 0 && bytes > MAX_ENTRY_BYTES_PER_MESSAGE;
+  });
+  return entries.slice(0, end === -1 ? entries.length : end);
 }
 
 /** The status an aggregator publishes, and leaves as its last will. */

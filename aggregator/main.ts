@@ -9,11 +9,12 @@ import { HostError } from '../host/errors.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
 import { createLogger } from '../host/logger.ts';
 import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
+import { settleStore } from '../host/new-store.ts';
 import { Runner } from '../host/runner.ts';
 import { SOFTWARE_VERSION } from '../host/version.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { deriveDigestKey } from '../protocol/headers.ts';
-import { topics } from '../protocol/topics.ts';
+import { topicFilter, topics } from '../protocol/topics.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
 import { SqliteLedger } from './ledger-sqlite.ts';
 import { type AggregatorInput, AggregatorMachine, statusOf } from './machine.ts';
@@ -32,6 +33,8 @@ export async function runAggregator(configPath: string): Promise<void> {
   const anchors = importAnchors(config.anchors);
   const state = besideConfig(configPath, config.state);
   const ledger = new SqliteLedger(join(state, 'ledger.sqlite'));
+  if (settleStore(state, ledger) === 'lost')
+    logger.warn({ state }, 'the ledger is gone: a new one begins, and asks the others what it may sign');
   const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
   const digestKey = deriveDigestKey(
     crypto,
@@ -52,13 +55,12 @@ export async function runAggregator(configPath: string): Promise<void> {
     signers: anchors.signers,
     utilityAgreement: anchors.utilityAgreement,
     digestKey,
-    storeEpoch: ledger.storeEpoch,
     processSeed: randomBytes(32),
     sessionCacheSize: config.sessionCacheSize,
     softwareVersion: SOFTWARE_VERSION,
     lieWh: config.test?.lieWh ?? 0,
   };
-  const machine = new AggregatorMachine(party, ledger.restore());
+  const machine = new AggregatorMachine(party, ledger.restore(), ledger.standing());
   const will = {
     topic: topics.status(config.index),
     payload: canonicalJson(statusOf(party, 'offline')),
@@ -81,6 +83,8 @@ export async function runAggregator(configPath: string): Promise<void> {
     writeReport(state, { index: config.index, ...machine.stats });
     ledger.close();
   });
-  await runner.start([topics.shares(config.index), topics.requests(config.index)]);
+  const { shares, requests, key } = topics;
+  const own = [shares(config.index), requests(config.index), key(config.index)];
+  await runner.start([...own, topicFilter('log'), topicFilter('accepts')]);
   logger.info({ index: config.index }, 'aggregator is ready');
 }

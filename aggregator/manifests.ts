@@ -13,7 +13,7 @@ import { topics } from '../protocol/topics.ts';
 import type { HeldPage, Manifest } from '../schemas/types.ts';
 import { type CellIndex, holdsCells } from './cells.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
-import type { AggregatorParty } from './party.ts';
+import type { RunningParty } from './party.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
 
@@ -21,7 +21,7 @@ type Out = Effects<LedgerOp, LedgerRead>;
 const REPEAT_MS = 2_000;
 
 export class Manifests {
-  private readonly party: AggregatorParty;
+  private readonly party: RunningParty;
   private readonly log: AreaLog;
   private readonly cells: CellIndex;
   /** Signed manifests with pages that are still open, oldest first. */
@@ -30,7 +30,7 @@ export class Manifests {
   private repeatAtMs = 0;
   private holdings: { readonly held: string; readonly from: number; atMs: number } | undefined;
 
-  constructor(party: AggregatorParty, log: AreaLog, cells: CellIndex, restored: readonly Manifest[]) {
+  constructor(party: RunningParty, log: AreaLog, cells: CellIndex, restored: readonly Manifest[]) {
     this.party = party;
     this.log = log;
     this.cells = cells;

@@ -24,11 +24,15 @@ export interface AggregatorParty {
   readonly utilityAgreement: PublicKey;
   /** Keys the digests of totals, with the utility. */
   readonly digestKey: SecretKey;
-  readonly storeEpoch: number;
   /** 32 bytes drawn when the process started. */
   readonly processSeed: Uint8Array;
   readonly sessionCacheSize: number;
   readonly softwareVersion: string;
   /** Test hook: added to every total. */
   readonly lieWh: number;
+}
+
+/** The same while it runs: its store epoch rises when it finds that its ledger lost something. [P-7.4] */
+export interface RunningParty extends AggregatorParty {
+  storeEpoch: number;
 }

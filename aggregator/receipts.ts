@@ -9,7 +9,7 @@ import type { EnrolledMeter } from '../protocol/roster.ts';
 import { topics } from '../protocol/topics.ts';
 import type { CellIndex } from './cells.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
-import type { AggregatorParty } from './party.ts';
+import type { RunningParty } from './party.ts';
 
 /** Bitmaps of one meter's receipt, kept up to date rather than computed from all its intervals each time. */
 interface Ledgered {
@@ -22,7 +22,7 @@ interface Ledgered {
 }
 
 export class Receipts {
-  private readonly party: AggregatorParty;
+  private readonly party: RunningParty;
   private readonly log: AreaLog;
   private readonly cells: CellIndex;
   private readonly agreementOf: (enrolled: EnrolledMeter) => PublicKey | undefined;
@@ -30,7 +30,7 @@ export class Receipts {
   private readonly kept = new Map<number, Ledgered>();
 
   constructor(
-    party: AggregatorParty,
+    party: RunningParty,
     log: AreaLog,
     cells: CellIndex,
     agreementOf: (enrolled: EnrolledMeter) => PublicKey | undefined,

@@ -17,17 +17,17 @@ import type { CertifiedEntry } from '../schemas/types.ts';
 import { type CellIndex, holdsCells } from './cells.ts';
 import { foldBills, foldPage, fullSetWeight } from './fold.ts';
 import type { LedgerOp, LedgerRead, LedgerRows, StoredRelease } from './ledger.ts';
-import type { AggregatorParty } from './party.ts';
+import type { RunningParty } from './party.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
 
 /** The aggregator's one session with the utility, started when first needed. */
 export class TotalsSession {
-  private readonly party: AggregatorParty;
+  private readonly party: RunningParty;
   private readonly seeds: Seeds;
   private session: SealingSession | undefined;
 
-  constructor(party: AggregatorParty, seeds: Seeds) {
+  constructor(party: RunningParty, seeds: Seeds) {
     this.party = party;
     this.seeds = seeds;
   }
@@ -57,7 +57,7 @@ export class TotalsSession {
 }
 
 export class Releaser {
-  private readonly party: AggregatorParty;
+  private readonly party: RunningParty;
   private readonly log: AreaLog;
   private readonly cells: CellIndex;
   private readonly totals: TotalsSession;
@@ -69,7 +69,7 @@ export class Releaser {
   private readonly reading = new Set<string>();
   private hasNewCells = true;
 
-  constructor(party: AggregatorParty, log: AreaLog, cells: CellIndex, totals: TotalsSession) {
+  constructor(party: RunningParty, log: AreaLog, cells: CellIndex, totals: TotalsSession) {
     this.party = party;
     this.log = log;
     this.cells = cells;
@@ -158,7 +158,7 @@ export class Releaser {
   }
 
   /** Rows arrived: fold, record and publish; or repeat what was recorded. */
-  rows(answer: LedgerRows, out: Out): void {
+  rows(answer: Exclude<LedgerRows, { kind: 'entries' }>, out: Out): void {
     // More may have become due while these were being read.
     this.hasNewCells = true;
     if (answer.kind === 'releases') {

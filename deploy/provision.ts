@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { generateAgreement, generateIdentity } from '../host/crypto.ts';
 import { writeKeys } from '../host/keys.ts';
+import { expectNewStore } from '../host/new-store.ts';
 import { toBase64url } from '../protocol/bytes.ts';
 import type {
   AggregatorConfig,
@@ -63,6 +64,7 @@ export interface DeploymentPaths {
 }
 
 export const CONFIG_FILE = 'config.yaml';
+const STATE_FOLDER = 'state';
 
 export function deploymentPaths(folder: string, aggregatorCount: number): DeploymentPaths {
   return {
@@ -133,6 +135,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
   for (const path of [paths.broker, paths.utility, ...paths.aggregators, paths.meters]) {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   }
+  for (const path of [paths.utility, ...paths.aggregators]) expectNewStore(join(path, STATE_FOLDER));
   const utility = createParty('utility', false);
   const aggregators = paths.aggregators.map((_, at) => createParty(`aggregator-${at + 1}`, true));
   const anchors: Anchors = {
@@ -148,7 +151,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
   const common = {
     deployment: scheme.deployment,
     keys: 'keys.json',
-    state: 'state',
+    state: STATE_FOLDER,
     bus: { url: plan.brokerUrl, ...plan.bus },
     anchors,
     clock: plan.clock,
@@ -161,7 +164,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     role: 'broker',
     host: '127.0.0.1',
     port: plan.brokerPort ?? 1883,
-    state: 'state',
+    state: STATE_FOLDER,
     allowDebug: plan.isDemo,
     allowClock: plan.isDemo,
     maxPacketBytes: 4_194_304,

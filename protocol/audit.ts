@@ -76,15 +76,20 @@ function tariffProblem(before: Scheme | undefined, after: Scheme, times: Times):
   return undefined;
 }
 
-function auditScheme(auditor: Auditor, log: AreaLog, entry: SchemeEntry, times: Times): Refusal | undefined {
+function auditScheme(
+  auditor: Auditor,
+  log: AreaLog,
+  entry: SchemeEntry,
+  times: Times,
+  wasTimely: boolean,
+): Refusal | undefined {
   const { scheme } = entry;
   const weakness = weaknessOf(auditor.pins, scheme);
   if (weakness !== undefined) return weakness;
   if (!scheme.areas.includes(entry.area)) return refuse('scheme_refused', 'the scheme does not know this area');
   const before = log.hasScheme ? log.scheme : undefined;
-  return (
-    (before === undefined ? undefined : changeProblem(auditor, before, scheme)) ?? tariffProblem(before, scheme, times)
-  );
+  const change = before === undefined ? undefined : changeProblem(auditor, before, scheme);
+  return change ?? (wasTimely ? undefined : tariffProblem(before, scheme, times));
 }
 
 function auditRoster(auditor: Auditor, log: AreaLog, entry: RosterEntry): Refusal | undefined {
@@ -226,19 +231,23 @@ function auditBill(
   return undefined;
 }
 
-/** Why an entry must not become the next of the log; undefined if it may. */
+/**
+ * Why an entry must not become the next of the log; undefined if it may. `wasTimely`: enough aggregators had accepted
+ * it before, so its tariffs were on record in time, whatever the clock says by now. [P-7.1]
+ */
 export function auditEntry(
   auditor: Auditor,
   log: AreaLog,
   entry: Entry,
   basis: readonly ManifestMessage[],
   times: Times,
+  wasTimely = false,
 ): Refusal | undefined {
   if (entry.deployment !== auditor.pins.deployment) return refuse('scheme_refused', 'of another deployment');
   if (entry.kind !== 'scheme' && !log.hasScheme) return refuse('scheme_refused', 'no scheme is in force yet');
   switch (entry.kind) {
     case 'scheme':
-      return auditScheme(auditor, log, entry, times);
+      return auditScheme(auditor, log, entry, times, wasTimely);
     case 'roster':
       return auditRoster(auditor, log, entry);
     case 'close':

@@ -15,7 +15,7 @@ export const SCHEMA_OF_TOPIC: Readonly<Record<TopicName, WireName>> = {
   requests: 'request',
   manifests: 'manifest',
   accepts: 'accept',
-  log: 'head',
+  log: 'log',
   key: 'key-card',
   status: 'status',
   rejections: 'rejection',

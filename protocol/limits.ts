@@ -22,7 +22,7 @@ export const MAX_PAYLOAD_BYTES = {
   request: 4_194_304,
   manifest: 4_194_304,
   accept: 4_096,
-  head: 4_096,
+  log: 4_194_304,
   total: 1_048_576,
   receipt: 1_048_576,
   bill: 1_048_576,
@@ -33,3 +33,6 @@ export const MAX_PAYLOAD_BYTES = {
   'roster-copy': 268_435_455,
   clock: 1_024,
 } as const;
+
+/** Room in an announcement for what it says besides its entry and what that rests on: a promise of every aggregator. */
+export const ANNOUNCEMENT_FRAME_BYTES = 16_384;

@@ -10,10 +10,14 @@ import type { Crypto, PrivateKey, PublicKey } from './crypto.ts';
 export type Statement =
   | 'entry'
   | 'accept'
+  | 'prepare'
+  | 'promise'
   | 'manifest'
   | 'holdings'
   | 'resend'
   | 'head'
+  | 'inquiry'
+  | 'witness'
   | 'total'
   | 'key-card'
   | 'hpke-session';

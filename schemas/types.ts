@@ -5,6 +5,10 @@
  */
 export type Entry = SchemeEntry | RosterEntry | CloseEntry | BillEntry;
 /**
+ * Topic grid/agg/<j>/log, from aggregator j: how far its log reaches, and what recovery needs. [P-7.1, P-7.4]
+ */
+export type LogMessage = Head | PromiseMessage | LogEntries | Inquiry | Witness;
+/**
  * Topic grid/agg/<j>/manifests.
  */
 export type ManifestMessage = Manifest | Holdings;
@@ -26,6 +30,7 @@ export type RejectionCode =
   | 'log_gap'
   | 'log_conflict'
   | 'ballot_refused'
+  | 'recovering'
   | 'scheme_refused'
   | 'roster_refused'
   | 'page_open'
@@ -37,7 +42,7 @@ export type RejectionCode =
 /**
  * Topic grid/agg/<j>/requests, from the utility.
  */
-export type RequestMessage = Announcement | Entries | ResendRequest;
+export type RequestMessage = Announcement | Prepare | Entries | ResendRequest;
 /**
  * Topic grid/utility/totals.
  */
@@ -1109,41 +1114,6 @@ export interface EnrolledMeter {
   meter: RosterMeter;
 }
 /**
- * Topic grid/agg/<j>/log: how far an aggregator's certified log reaches.
- */
-export interface Head {
-  version: 1;
-  /**
-   * Deployment id: separates one grid's keys and messages from every other's.
-   */
-  deployment: string;
-  type: 'head';
-  /**
-   * Area id.
-   */
-  area: string;
-  /**
-   * Aggregator index j, its x in Shamir's scheme.
-   */
-  aggregator: number;
-  /**
-   * Key epoch or store epoch, from 1.
-   */
-  storeEpoch: number;
-  /**
-   * Number of certified entries stored.
-   */
-  length: number;
-  /**
-   * Hash of the last of them; 32 zero bytes if none.
-   */
-  hash: string;
-  /**
-   * Ed25519 over the canonical form of everything else. [P-4.6]
-   */
-  signature: string;
-}
-/**
  * Topic grid/agg/<j>/key, retained: an aggregator's HPKE keys, signed by its pinned identity. [P-9]
  */
 export interface KeyCard {
@@ -1240,6 +1210,123 @@ export interface HpkeSecret {
   privateKey: string;
 }
 /**
+ * How far an aggregator's certified log reaches.
+ */
+export interface Head {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'head';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Number of certified entries stored.
+   */
+  length: number;
+  /**
+   * Hash of the last of them; 32 zero bytes if none.
+   */
+  hash: string;
+  /**
+   * Highest ballot that it has promised or accepted under its next number; 0 if none.
+   */
+  ballot: number;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * Answers a prepare: the promise, and the announcement of the entry that it names, if any.
+ */
+export interface PromiseMessage {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'promise';
+  promise: BallotPromise;
+  entry?: Entry;
+  /**
+   * What the entry rests on.
+   *
+   * @minItems 0
+   * @maxItems 2048
+   */
+  manifests?: ManifestMessage[];
+}
+/**
+ * An aggregator accepts nothing any more under this number below this ballot, nor under it from another proposer. [P-7.1]
+ */
+export interface BallotPromise {
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * Sequence number.
+   */
+  ballot: number;
+  /**
+   * The utility's process that asked.
+   */
+  proposer: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * What it has accepted under this number; missing if nothing.
+   */
+  lock?: HeldLock;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * The last entry that an aggregator accepted under a number, as the utility announced it.
+ */
+export interface HeldLock {
+  /**
+   * Sequence number.
+   */
+  ballot: number;
+  /**
+   * Hash of the entry.
+   */
+  hash: string;
+  /**
+   * The utility's signature over its announcement: nobody can claim a lock on what was never announced.
+   */
+  signature: string;
+}
+/**
  * Which meters of a page an aggregator holds. Signed once per page. [P-7.2]
  */
 export interface Manifest {
@@ -1324,6 +1411,134 @@ export interface Holdings {
    * Ed25519 over the canonical form of everything else. [P-4.6]
    */
   signature: string;
+}
+/**
+ * Certified entries for a utility that lacks them, which asked by preparing a number that is certified.
+ */
+export interface LogEntries {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'log-entries';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Consecutive entries.
+   *
+   * @minItems 1
+   * @maxItems 256
+   */
+  entries: CertifiedEntry[];
+}
+/**
+ * What do you know of my signatures? Asked at every start, since a store may be lost or older than it was. [P-7.4]
+ */
+export interface Inquiry {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'inquiry';
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Drawn for this process: older answers don't count.
+   */
+  nonce: string;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * Answers an inquiry, with proofs: what the answering aggregator holds of the asking one's signatures.
+ */
+export interface Witness {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'witness';
+  /**
+   * Who answers.
+   */
+  aggregator: number;
+  /**
+   * Who asked.
+   */
+  about: number;
+  /**
+   * Of the inquiry.
+   */
+  nonce: string;
+  /**
+   * The head with the highest store epoch that the asking one has signed.
+   */
+  head?: Head;
+  /**
+   * Every area that the answering one knows.
+   *
+   * @minItems 0
+   * @maxItems 4096
+   */
+  areas: WitnessedArea[];
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * One area's log.
+ */
+export interface WitnessedArea {
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Of the last certified entry; missing while there is none.
+   */
+  certificate?: CompactCertificate;
+  /**
+   * The asking one's acceptance with the highest number.
+   */
+  accept?: Accept;
+}
+/**
+ * Who accepted the last certified entry: proves how long the log is without the entry itself.
+ */
+export interface CompactCertificate {
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * Sequence number.
+   */
+  ballot: number;
+  /**
+   * 32 bytes, base64url.
+   */
+  hash: string;
+  /**
+   * 32 bytes, base64url.
+   */
+  previous: string;
+  /**
+   * Acceptances by distinct aggregators.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  accepts: Acceptance[];
 }
 /**
  * Secret keys of the meters of one process. Mode 0600.
@@ -1497,7 +1712,45 @@ export interface Announcement {
    */
   manifests: ManifestMessage[];
   /**
+   * For a ballot above 0: promises of at least q aggregators for this very number, ballot and proposer. Each signed by itself.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  promises?: BallotPromise[];
+  /**
    * Ed25519 over deployment, area, sequence, ballot, hash and previous of the entry; the manifests carry signatures of their own.
+   */
+  signature: string;
+}
+/**
+ * Asks for a promise under a higher ballot: before an entry takes another's place, or where the utility does not know what was announced. [P-7.1]
+ */
+export interface Prepare {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'prepare';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * At least 1.
+   */
+  ballot: number;
+  /**
+   * Drawn by each process of the utility: two of them never share a ballot.
+   */
+  proposer: string;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
    */
   signature: string;
 }

@@ -16,7 +16,7 @@ import configUtilitySchema from './config-utility.schema.json' with { type: 'jso
 import defsSchema from './defs.schema.json' with { type: 'json' };
 import enrolmentSchema from './enrolment.schema.json' with { type: 'json' };
 import entrySchema from './entry.schema.json' with { type: 'json' };
-import headSchema from './head.schema.json' with { type: 'json' };
+import logSchema from './log.schema.json' with { type: 'json' };
 import keyCardSchema from './key-card.schema.json' with { type: 'json' };
 import keysSchema from './keys.schema.json' with { type: 'json' };
 import manifestSchema from './manifest.schema.json' with { type: 'json' };
@@ -39,7 +39,7 @@ import type {
   CertifiedEntry,
   Enrolment,
   Entry,
-  Head,
+  LogMessage,
   KeyCard,
   KeyFile,
   ManifestMessage,
@@ -73,7 +73,7 @@ export interface SchemaTypes {
   'config-utility': UtilityConfig;
   enrolment: Enrolment;
   entry: Entry;
-  head: Head;
+  log: LogMessage;
   'key-card': KeyCard;
   keys: KeyFile;
   manifest: ManifestMessage;
@@ -105,7 +105,7 @@ const schemas = [
   defsSchema,
   enrolmentSchema,
   entrySchema,
-  headSchema,
+  logSchema,
   keyCardSchema,
   keysSchema,
   manifestSchema,

@@ -69,13 +69,13 @@ describe('[P-6.2] the ledger', () => {
     cell(6, 1),
     { kind: 'entry', area: 'area-1', certified: entryAt(0) },
     { kind: 'entry', area: 'area-1', certified: entryAt(1) },
-    { kind: 'lock', area: 'area-1', lock: { sequence: 1, ballot: 0, hash: 'h1' } },
-    { kind: 'lock', area: 'area-1', lock: { sequence: 2, ballot: 3, hash: 'h2' } },
+    { kind: 'lock', area: 'area-1', lock: { sequence: 1, ballot: 0, hash: 'h1', announcement: undefined } },
+    { kind: 'lock', area: 'area-1', lock: { sequence: 2, ballot: 3, hash: 'h2', announcement: undefined } },
     { kind: 'manifest', area: 'area-1', manifest },
     release(1, 6, ''),
     release(2, 0, 'AQ'),
     { kind: 'evidence', area: 'area-1', text: 'two entries' },
-    { ...cell(6, 1), area: 'area-2' },
+    { kind: 'cell', area: 'area-2', row: { interval: 6, index: 1, digest: 1, shares: bytes(1) } },
   ];
 
   function restored(ledger: SqliteLedger) {
@@ -102,12 +102,12 @@ describe('[P-6.2] the ledger', () => {
     ledger.close();
     const again = new SqliteLedger(path);
     expect(restored(again)).toEqual(before);
-    expect(again.storeEpoch).toBe(1);
+    expect(again.standing().storeEpoch).toBe(1);
     const [first, second] = before;
     expect(first).toMatchObject({
       area: 'area-1',
       entries: [entryAt(0), entryAt(1)],
-      lock: { sequence: 2, ballot: 3, hash: 'h2' },
+      lock: { sequence: 2, ballot: 3, hash: 'h2', announcement: undefined },
       manifests: [manifest],
       cells: [
         { interval: 6, index: 1, digest: 5 },
@@ -151,7 +151,7 @@ describe('[P-6.2] the ledger', () => {
     const before = restored(ledger);
     const fresh: LedgerOp[] = [
       cell(8, 1),
-      { kind: 'lock', area: 'area-1', lock: { sequence: 9, ballot: 9, hash: 'x' } },
+      { kind: 'lock', area: 'area-1', lock: { sequence: 9, ballot: 9, hash: 'x', announcement: undefined } },
     ];
     expect(codeOf(() => ledger.commit([...fresh, bad]))).toBe('ERR_STORE_COMMIT');
     expect(codeOf(() => ledger.commit([bad, ...fresh]))).toBe('ERR_STORE_COMMIT');

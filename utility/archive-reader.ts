@@ -19,6 +19,9 @@ export const ARCHIVE_MIGRATIONS = [
    CREATE TABLE window (revision INTEGER PRIMARY KEY, area TEXT NOT NULL, sequence INTEGER NOT NULL, figure TEXT NOT NULL) STRICT;
    CREATE TABLE sealed_bill (area TEXT NOT NULL, meter INTEGER NOT NULL, message TEXT NOT NULL, bills TEXT NOT NULL, PRIMARY KEY (area, meter)) STRICT;
    CREATE TABLE evidence (number INTEGER PRIMARY KEY, area TEXT NOT NULL, text TEXT NOT NULL) STRICT`,
+  `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE recovering (area TEXT PRIMARY KEY, is_recovering INTEGER NOT NULL) STRICT;
+   CREATE TABLE store_epoch (aggregator INTEGER PRIMARY KEY, store_epoch INTEGER NOT NULL) STRICT`,
 ];
 
 export class ArchiveReader {

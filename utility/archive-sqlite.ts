@@ -3,7 +3,7 @@ import { Store, parseStored } from '../host/sqlite.ts';
 import { assert } from '../protocol/machine.ts';
 import type { Announcement, Bill, SealedBill } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
-import type { Answer, Archive, ArchiveOp, RestoredUtilityArea } from './archive.ts';
+import type { Answer, Archive, ArchiveOp, ArchiveStanding, RestoredUtilityArea } from './archive.ts';
 import { ARCHIVE_MIGRATIONS, ArchiveReader } from './archive-reader.ts';
 
 export class SqliteArchive implements Archive {
@@ -13,6 +13,46 @@ export class SqliteArchive implements Archive {
   constructor(path: string) {
     this.store = new Store(path, ARCHIVE_MIGRATIONS);
     this.reader = new ArchiveReader(this.store.reading);
+    // `restored` is written by who puts a backup back: what was known of its areas before does not count.
+    if (this.meta('restored') === '1') this.markLost();
+  }
+
+  /** Whether it holds nothing and never did: new if it was to be expected, else lost. */
+  get isBlank(): boolean {
+    return this.restore().length === 0 && this.meta('begun') === undefined && this.meta('recovering') === undefined;
+  }
+
+  /** A deployment's new, empty archive: from now on, an empty one has lost what it held. */
+  begin(): void {
+    this.store.transact(() => this.setMeta('begun', '1'));
+  }
+
+  /** What it held is gone or old: what was announced has to be asked for. [P-7.1] */
+  markLost(): void {
+    this.store.transact(() => {
+      this.store.prepared('DELETE FROM recovering').run();
+      this.setMeta('recovering', '1');
+      this.setMeta('restored', '0');
+    });
+  }
+
+  private meta(name: string): string | undefined {
+    const row = this.store.prepared('SELECT value FROM meta WHERE name = ?').get(name);
+    return row === undefined ? undefined : String(row['value']);
+  }
+
+  private setMeta(name: string, value: string): void {
+    this.store.prepared('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(name, value);
+  }
+
+  standing(): ArchiveStanding {
+    const areas = this.store.prepared('SELECT area, is_recovering FROM recovering').all();
+    const epochs = this.store.prepared('SELECT aggregator, store_epoch FROM store_epoch').all();
+    return {
+      isRecovering: this.meta('recovering') === '1',
+      areas: new Map(areas.map((row) => [String(row['area']), row['is_recovering'] === 1])),
+      storeEpochs: new Map(epochs.map((row) => [Number(row['aggregator']), Number(row['store_epoch'])])),
+    };
   }
 
   commit(ops: readonly ArchiveOp[]): void {
@@ -22,8 +62,15 @@ export class SqliteArchive implements Archive {
   }
 
   private write(op: ArchiveOp): void {
+    if (op.kind === 'store-epoch') {
+      this.store.prepared('INSERT OR REPLACE INTO store_epoch VALUES (?, ?)').run(op.aggregator, op.storeEpoch);
+      return;
+    }
     const { area } = op;
     switch (op.kind) {
+      case 'recovering':
+        this.store.prepared('INSERT OR REPLACE INTO recovering VALUES (?, ?)').run(area, op.isRecovering ? 1 : 0);
+        break;
       case 'announcement':
         this.store
           .prepared('INSERT OR REPLACE INTO announcement VALUES (?, ?)')

@@ -84,7 +84,21 @@ export type ArchiveOp =
   | { readonly kind: 'bill'; readonly area: string; readonly figure: BillFigure }
   | { readonly kind: 'window'; readonly area: string; readonly figure: WindowFigure }
   | { readonly kind: 'sealed-bill'; readonly area: string; readonly sent: SentBill }
-  | { readonly kind: 'evidence'; readonly area: string; readonly text: string };
+  | { readonly kind: 'evidence'; readonly area: string; readonly text: string }
+  /** Whether it is unknown what was announced in this area. */
+  | { readonly kind: 'recovering'; readonly area: string; readonly isRecovering: boolean }
+  /** An aggregator signed a higher store epoch than before. */
+  | { readonly kind: 'store-epoch'; readonly aggregator: number; readonly storeEpoch: number };
+
+/** What an archive says of itself. */
+export interface ArchiveStanding {
+  /** Lost or restored as a whole: every area is recovering unless it says otherwise. */
+  readonly isRecovering: boolean;
+  /** Areas that are or are not, whatever the whole is. */
+  readonly areas: ReadonlyMap<string, boolean>;
+  /** Highest store epoch of each aggregator. */
+  readonly storeEpochs: ReadonlyMap<number, number>;
+}
 
 export interface RestoredUtilityArea {
   readonly area: string;
@@ -100,6 +114,7 @@ export interface RestoredUtilityArea {
 }
 
 export interface Archive {
+  standing(): ArchiveStanding;
   restore(): RestoredUtilityArea[];
   /** One durable transaction; throws HostError when it cannot be had. */
   commit(ops: readonly ArchiveOp[]): void;

@@ -4,14 +4,25 @@
  */
 import type { AreaLog } from '../protocol/area-log.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
-import { type Proposal, entryHash, isAcceptedBy, proposalOf, signProposal } from '../protocol/log.ts';
+import { mismatchOf } from '../protocol/floor.ts';
 import { MAX_ENTRIES_PER_MESSAGE, MAX_ENTRY_BYTES_PER_MESSAGE } from '../protocol/limits.ts';
+import { type Proposal, entryHash, isAcceptedBy, isCertified, proposalOf, signProposal } from '../protocol/log.ts';
 import { type Effects, type Times, assert } from '../protocol/machine.ts';
 import { schemeQuorum } from '../protocol/scheme.ts';
 import { topics } from '../protocol/topics.ts';
-import type { Accept, Announcement, CertifiedEntry, Entry, Head } from '../schemas/types.ts';
+import type {
+  Accept,
+  Announcement,
+  CertifiedEntry,
+  Entry,
+  Head,
+  ManifestMessage,
+  PromiseMessage,
+} from '../schemas/types.ts';
 import type { ArchiveOp } from './archive.ts';
+import { ownPins } from './own-floor.ts';
 import type { UtilityParty } from './party.ts';
+import { type Grant, Preparation, ballotAbove } from './preparation.ts';
 import type { Proposed } from './propose.ts';
 
 type Out = Effects<ArchiveOp>;
@@ -25,27 +36,57 @@ interface Pending {
   repeatAtMs: number;
 }
 
+interface KnownHead {
+  length: number;
+  /** Highest ballot promised for the number at its end. */
+  ballot: number;
+  sentLength: number;
+  sentAtMs: number;
+  askedAtMs: number;
+}
+
 export class Announcer {
+  /** It does not know what it announced before: it prepares each number until one that nobody holds. [P-7.1] */
+  isRecovering: boolean;
   private readonly party: UtilityParty;
   private readonly log: AreaLog;
+  /** Drawn by this process: no two of a utility's ever share a ballot. */
+  private readonly proposer: string;
   private readonly onCertified: (certified: CertifiedEntry, out: Out) => void;
   private readonly entries: CertifiedEntry[] = [];
-  private readonly heads = new Map<number, { length: number; sentLength: number; sentAtMs: number }>();
+  private readonly heads = new Map<number, KnownHead>();
+  private readonly evidence = new Set<string>();
   private pending: Pending | undefined;
+  private preparation: Preparation | undefined;
+  /** Promises under which anything may be announced. */
+  private free: Grant | undefined;
 
-  constructor(party: UtilityParty, log: AreaLog, onCertified: (certified: CertifiedEntry, out: Out) => void) {
+  constructor(
+    party: UtilityParty,
+    log: AreaLog,
+    proposer: string,
+    isRecovering: boolean,
+    onCertified: (certified: CertifiedEntry, out: Out) => void,
+  ) {
     this.party = party;
     this.log = log;
+    this.proposer = proposer;
+    this.isRecovering = isRecovering;
     this.onCertified = onCertified;
   }
 
+  /** Whether nothing can be proposed now: an entry is announced, or what was is being asked for. */
   get isBusy(): boolean {
-    return this.pending !== undefined;
+    return this.pending !== undefined || this.preparation !== undefined || (this.isRecovering && !this.free);
   }
 
-  /** The entry that is announced and not certified yet. */
-  get announced(): Entry | undefined {
-    return this.pending?.announcement.entry;
+  /** The entry that is announced and not certified yet, with what it rests on. */
+  get announced(): Announcement | undefined {
+    return this.pending?.announcement;
+  }
+
+  get isPreparing(): boolean {
+    return this.preparation !== undefined;
   }
 
   get certifiedEntries(): readonly CertifiedEntry[] {
@@ -77,6 +118,9 @@ export class Announcer {
   private apply(certified: CertifiedEntry): void {
     this.log.apply(certified.entry, entryHash(this.party.crypto, certified.entry));
     this.entries.push(certified);
+    this.pending = undefined;
+    this.preparation = undefined;
+    this.free = undefined;
   }
 
   private setPending(announcement: Announcement): void {
@@ -85,28 +129,82 @@ export class Announcer {
     this.pending = { announcement, proposal, accepts: new Map(), repeatAtMs: 0 };
   }
 
-  /** Stores and announces the next entry. The stored one is announced again for ever: never another in its place. */
+  /** Stores and announces the next entry, under ballot 0 or under the promises that it got. */
   announce(proposed: Proposed, times: Times, out: Out): void {
-    assert(this.pending === undefined, 'one entry at a time');
+    assert(!this.isBusy, 'one entry at a time');
+    const { free } = this;
+    // From the next number on nothing of before is unknown: one after an entry that was not certified never was announced.
+    if (this.isRecovering) {
+      this.isRecovering = false;
+      out.persist({ kind: 'recovering', area: this.log.area, isRecovering: false });
+    }
+    this.propose(proposed.entry, proposed.basis, free, times, out);
+  }
+
+  private propose(
+    entry: Entry,
+    manifests: readonly ManifestMessage[],
+    grant: Grant | undefined,
+    times: Times,
+    out: Out,
+  ): void {
     const { party } = this;
-    const proposal = proposalOf(proposed.entry, 0, entryHash(party.crypto, proposed.entry));
+    const ballot = grant?.ballot ?? 0;
+    const proposal = proposalOf(entry, ballot, entryHash(party.crypto, entry));
     const announcement: Announcement = {
       version: 1,
       deployment: party.deployment,
       type: 'announcement',
-      ballot: 0,
-      entry: proposed.entry,
-      manifests: [...proposed.basis],
+      ballot,
+      entry,
+      manifests: [...manifests],
+      ...(grant === undefined ? {} : { promises: [...grant.promises] }),
       signature: signProposal(party.crypto, party.identity, proposal),
     };
     out.persist({ kind: 'announcement', area: this.log.area, announcement });
+    this.free = undefined;
     this.setPending(announcement);
     this.tick(times, out);
   }
 
+  /** The announced entry is not wanted any more, or contested: asks under a higher ballot what may take its place. */
+  withdraw(): void {
+    if (this.preparation === undefined)
+      this.prepare(ballotAbove(this.pending?.proposal.ballot ?? 0, this.ballotsHere()));
+  }
+
+  private prepare(ballot: number): void {
+    const { log, party, proposer, pending } = this;
+    const { deployment } = party;
+    const decree = { deployment, area: log.area, sequence: log.length, previous: log.headHash };
+    this.free = undefined;
+    this.preparation = new Preparation(party, decree, { ballot, proposer });
+    if (pending !== undefined)
+      this.preparation.knows(pending.proposal.hash, pending.announcement.entry, pending.announcement.manifests);
+  }
+
+  /** Ballots that aggregators have promised for the next number. */
+  private ballotsHere(): number[] {
+    return [...this.heads.values()].filter(({ length }) => length === this.log.length).map(({ ballot }) => ballot);
+  }
+
+  /** Whether some aggregator has promised a higher ballot than the one that is announced. */
+  get isContested(): boolean {
+    const own = this.pending?.proposal.ballot ?? Number.POSITIVE_INFINITY;
+    return this.ballotsHere().some((ballot) => ballot > own);
+  }
+
+  /** q of the next entry: of the scheme in force, or of the one that is to be the first. */
+  private get quorum(): number {
+    const entry = this.pending?.announcement.entry;
+    if (this.log.hasScheme) return this.log.quorum;
+    return schemeQuorum(entry?.kind === 'scheme' ? entry.scheme : this.party.scheme);
+  }
+
   tick(times: Times, out: Out): void {
+    this.tickBallot(times, out);
     const { pending } = this;
-    if (pending !== undefined && times.monotonicMs >= pending.repeatAtMs) {
+    if (pending !== undefined && this.preparation === undefined && times.monotonicMs >= pending.repeatAtMs) {
       const payload = canonicalJson(pending.announcement);
       for (const aggregator of this.party.signers.aggregators.keys()) {
         if (!pending.accepts.has(aggregator)) out.publish(topics.requests(aggregator), payload);
@@ -120,21 +218,115 @@ export class Announcer {
     }
   }
 
+  private tickBallot(times: Times, out: Out): void {
+    const { pending, quorum } = this;
+    const most = this.party.signers.aggregators.size;
+    if (this.preparation === undefined) {
+      const own = pending?.proposal.ballot ?? this.free?.ballot ?? 0;
+      const higher = this.ballotsHere().filter((ballot) => ballot > own);
+      // So many promised a higher one that this one can't be certified: another process of this utility asked for it.
+      const isOutbid = most - higher.length < quorum;
+      if (isOutbid || (this.isRecovering && pending === undefined && this.free === undefined))
+        this.prepare(ballotAbove(own, higher));
+    }
+    const { preparation } = this;
+    if (preparation === undefined) return;
+    const instead = preparation.ballotInstead(quorum);
+    if (instead !== undefined) this.prepare(instead);
+    this.preparation?.tick(times, out);
+    const grant = this.preparation?.grant(quorum, times);
+    if (grant === undefined) return;
+    this.preparation = undefined;
+    this.pending = undefined;
+    if (grant.bound === undefined) this.free = grant;
+    else this.propose(grant.bound.entry, grant.bound.manifests, grant, times, out);
+  }
+
+  promised(message: PromiseMessage, times: Times, out: Out): void {
+    if (this.preparation === undefined) return;
+    this.preparation.promised(message);
+    this.tickBallot(times, out);
+  }
+
+  /** Certified entries that an aggregator has and this archive lost: applied in order. Returns a problem, in words. */
+  learned(entries: readonly CertifiedEntry[], times: Times, out: Out): string | undefined {
+    const { party, log } = this;
+    const before = log.length;
+    for (const certified of entries) {
+      const { entry } = certified;
+      if (entry.sequence < log.length) {
+        this.keepContradiction(certified, out);
+        continue;
+      }
+      const problem = this.problemWith(certified);
+      if (problem !== undefined) return problem;
+      this.apply(certified);
+      out.persist({ kind: 'entry', area: log.area, certified });
+      this.onCertified(certified, out);
+    }
+    if (log.length === before) return undefined;
+    if (!this.isRecovering) {
+      this.isRecovering = true;
+      out.persist({ kind: 'recovering', area: log.area, isRecovering: true });
+      const text = `this archive is older than what it has announced: ${log.length - before} certified entries came from the aggregators`;
+      out.notice('error', 'archive_rolled_back', text, { area: log.area, length: log.length });
+    }
+    for (const aggregator of party.signers.aggregators.keys())
+      if (this.headOf(aggregator) < log.length && this.knowsHead(aggregator))
+        this.sendEntries(aggregator, this.headOf(aggregator), times, out);
+    this.tick(times, out);
+    return undefined;
+  }
+
+  private problemWith(certified: CertifiedEntry): string | undefined {
+    const { party, log } = this;
+    const { entry } = certified;
+    if (entry.area !== log.area || entry.deployment !== party.deployment) return 'an entry of another log';
+    if (entry.sequence !== log.length || entry.previous !== log.headHash) return 'an entry that does not follow';
+    if (!log.hasScheme) {
+      if (entry.kind !== 'scheme') return 'no scheme is in force yet';
+      const mismatch = mismatchOf(ownPins(party, entry.scheme), entry.scheme);
+      if (mismatch !== undefined) return mismatch.detail;
+    }
+    const quorum = !log.hasScheme && entry.kind === 'scheme' ? schemeQuorum(entry.scheme) : log.quorum;
+    return isCertified(party.crypto, party.signers, quorum, certified) ? undefined : 'an entry that is not certified';
+  }
+
+  private keepContradiction(certified: CertifiedEntry, out: Out): void {
+    const { crypto, signers } = this.party;
+    const { sequence } = certified.entry;
+    const hash = entryHash(crypto, certified.entry);
+    const known = this.entries[sequence];
+    if (known === undefined || entryHash(crypto, known.entry) === hash) return;
+    if (isCertified(crypto, signers, this.log.quorum, certified))
+      this.keepEvidence(
+        `fork/${sequence}/${hash}`,
+        { kind: 'fork', certified },
+        `two entries ${sequence} are certified`,
+        out,
+      );
+  }
+
+  private keepEvidence(name: string, proof: object, text: string, out: Out): void {
+    if (this.evidence.has(name)) return;
+    this.evidence.add(name);
+    out.persist({ kind: 'evidence', area: this.log.area, text: canonicalJson(proof) });
+    out.notice('error', 'evidence', `${text}: kept as evidence`, { area: this.log.area });
+  }
+
   accepted(message: Accept, times: Times, out: Out): void {
     const { party, pending } = this;
     const identities = party.signers.aggregators.get(message.aggregator);
-    if (pending === undefined || identities === undefined || message.hash !== pending.proposal.hash) return;
+    if (identities === undefined) return;
+    this.compare(message, out);
+    if (pending === undefined || message.hash !== pending.proposal.hash) return;
     if (pending.accepts.has(message.aggregator)) return;
     const acceptance = { aggregator: message.aggregator, signature: message.signature };
     if (!isAcceptedBy(party.crypto, identities, pending.proposal, acceptance)) return;
     pending.accepts.set(message.aggregator, message.signature);
     const { entry } = pending.announcement;
-    const quorum = this.log.hasScheme
-      ? this.log.quorum
-      : entry.kind === 'scheme'
-        ? schemeQuorum(entry.scheme)
-        : Number.POSITIVE_INFINITY;
-    if (pending.accepts.size < quorum) return;
+    if (!this.log.hasScheme && entry.kind !== 'scheme') return;
+    if (pending.accepts.size < this.quorum) return;
     const certified: CertifiedEntry = {
       entry,
       signature: pending.announcement.signature,
@@ -143,7 +335,6 @@ export class Announcer {
         accepts: [...pending.accepts].map(([aggregator, signature]) => ({ aggregator, signature })),
       },
     };
-    this.pending = undefined;
     this.apply(certified);
     out.persist({ kind: 'entry', area: this.log.area, certified });
     for (const aggregator of party.signers.aggregators.keys()) {
@@ -152,10 +343,34 @@ export class Announcer {
     this.onCertified(certified, out);
   }
 
-  /** An aggregator says how far its log reaches: what it lacks is sent. */
+  /** An authentic acceptance of another entry than the one announced under this number and ballot is evidence. */
+  private compare(message: Accept, out: Out): void {
+    const { party, pending, log } = this;
+    const { deployment, area, sequence, ballot, hash, previous, aggregator } = message;
+    const certified = this.entries[sequence];
+    const known =
+      sequence === log.length
+        ? pending?.proposal
+        : certified && { ballot: certified.certificate.ballot, hash: entryHash(party.crypto, certified.entry) };
+    if (known === undefined || known.ballot !== ballot || known.hash === hash) return;
+    const identities = party.signers.aggregators.get(aggregator) ?? [];
+    if (!isAcceptedBy(party.crypto, identities, { deployment, area, sequence, ballot, hash, previous }, message))
+      return;
+    const text = `aggregator ${aggregator} accepted another entry ${sequence} than was announced`;
+    this.keepEvidence(`accept/${aggregator}/${sequence}/${ballot}`, { kind: 'accept', accept: message }, text, out);
+  }
+
+  /** An aggregator says how far its log reaches: what it lacks is sent, what it has more is asked for. */
   head(message: Head, times: Times, out: Out): void {
-    const head = this.heads.get(message.aggregator) ?? { length: 0, sentLength: 0, sentAtMs: 0 };
+    const head = this.heads.get(message.aggregator) ?? {
+      length: 0,
+      ballot: 0,
+      sentLength: 0,
+      sentAtMs: 0,
+      askedAtMs: Number.NEGATIVE_INFINITY,
+    };
     head.length = message.length;
+    head.ballot = message.ballot;
     this.heads.set(message.aggregator, head);
     if (
       head.length < this.log.length &&
@@ -163,6 +378,19 @@ export class Announcer {
     ) {
       this.sendEntries(message.aggregator, head.length, times, out);
     }
+    if (head.length === this.log.length) this.preparation?.refusedBy(message.aggregator, message.ballot);
+    if (head.length > this.log.length && times.monotonicMs >= head.askedAtMs + REPEAT_MS) {
+      head.askedAtMs = times.monotonicMs;
+      this.ask(message.aggregator, out);
+    }
+  }
+
+  /** Preparing a number that is certified elsewhere brings its entry. A liar gets a question, and nothing else happens. */
+  private ask(aggregator: number, out: Out): void {
+    const { log, party, proposer } = this;
+    const { deployment } = party;
+    const decree = { deployment, area: log.area, sequence: log.length, previous: log.headHash };
+    (this.preparation ?? new Preparation(party, decree, { ballot: 1, proposer })).ask(aggregator, out);
   }
 
   private sendEntries(aggregator: number, from: number, times: Times, out: Out): void {

@@ -4,32 +4,35 @@
  */
 import { AreaLog } from '../protocol/area-log.ts';
 import { type Auditor, auditEntry } from '../protocol/audit.ts';
+import { toBase64url } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
 import { type CommonInput, type Effects, type Machine, type Times, assert } from '../protocol/machine.ts';
-import { refuse } from '../protocol/refusal.ts';
-import { schemeProblem } from '../protocol/scheme.ts';
+import { type Refusal, refuse } from '../protocol/refusal.ts';
+import { schemeProblem, schemeQuorum } from '../protocol/scheme.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
 import { isSignedBy, withSignature } from '../protocol/signing.ts';
 import { parseTopic, topics } from '../protocol/topics.ts';
 import type {
   CertifiedEntry,
+  Entry,
   Head,
-  LocalFloor,
+  LogMessage,
   ManifestMessage,
+  Rejection,
   RosterMeter,
-  Scheme,
   TotalMessage,
 } from '../schemas/types.ts';
-import type { ArchiveOp, RestoredUtilityArea } from './archive.ts';
+import type { ArchiveOp, ArchiveStanding, RestoredUtilityArea } from './archive.ts';
 import { Attestations } from './attestations.ts';
 import { Billing } from './billing.ts';
 import { Bills } from './bills.ts';
 import { footingOf } from './footing.ts';
 import { Loads } from './load.ts';
 import { Announcer } from './log.ts';
+import { ownPins } from './own-floor.ts';
 import type { UtilityParty } from './party.ts';
-import { type Proposed, fitsAnnouncement, proposeNext } from './propose.ts';
+import { type Proposed, fitsAnnouncement, isWanted, proposals } from './propose.ts';
 import { openTotal } from './totals.ts';
 
 type Out = Effects<ArchiveOp>;
@@ -41,10 +44,11 @@ const MAX_SEQUENCES_PER_RESEND = 64;
 
 const COMPLAIN_MS = 30_000;
 
-/** The utility accepts what its own scheme says, and nothing weaker. */
-function ownFloor(scheme: Scheme): LocalFloor {
-  return { minThreshold: scheme.threshold, trust: scheme.trust, ...scheme.floors };
-}
+/** How long an entry may be announced before it is asked whether it should still be; doubled each time. */
+const WITHDRAW_MS = 6_000;
+const LONGEST_WITHDRAW_MS = 60_000;
+/** How long what a quorum refused is not tried again, so that pages close meanwhile. */
+const SUSPEND_MS = 600_000;
 
 interface Area {
   readonly log: AreaLog;
@@ -57,9 +61,17 @@ interface Area {
   readonly billing: Billing;
   /** Windows whose footing is on record, with the reason. */
   readonly footed: Map<number, string>;
-  readonly auditor: Auditor;
+  readonly auditor: Omit<Auditor, 'pins'>;
   /** Contradicting totals kept as evidence: each once. */
   readonly evidence: Set<string>;
+  /** Aggregators that say they refuse the announced entry: a hint. */
+  readonly refusing: Set<number>;
+  /** A scheme or enrolment that a quorum refused, until when it is not tried again. */
+  readonly suspended: Map<string, number>;
+  /** An aggregator says that another entry was announced before: a hint. */
+  isContested: boolean;
+  /** The number whose announced entry is looked at again, when, and how long after. */
+  review: { sequence: number; atMs: number; paceMs: number };
   hasNews: boolean;
   resendAtMs: number;
   /** Doubles while nothing comes of asking. */
@@ -88,18 +100,30 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private readonly online = new Set<number>();
   private repeatAtMs = Number.POSITIVE_INFINITY;
   private repeatCount = 0;
+  /** Highest store epoch that each aggregator has signed. */
+  private readonly storeEpochs: Map<number, number>;
 
-  constructor(party: UtilityParty, restored: readonly RestoredUtilityArea[]) {
+  constructor(party: UtilityParty, restored: readonly RestoredUtilityArea[], standing: ArchiveStanding) {
     const problem = schemeProblem(party.scheme);
     assert(problem === undefined, `the host checked the scheme: ${problem}`);
     this.party = party;
     this.sessions = new OpeningSessions(party.crypto, 1024);
     this.seeds = new Seeds(party.crypto, party.processSeed);
+    this.storeEpochs = new Map(standing.storeEpochs);
+    const proposer = toBase64url(this.seeds.next('proposer').subarray(0, 16));
     const byName = new Map(restored.map((area) => [area.area, area]));
-    for (const name of party.scheme.areas) this.areas.set(name, this.openArea(name, byName.get(name)));
+    for (const name of party.scheme.areas) {
+      const isRecovering = standing.areas.get(name) ?? standing.isRecovering;
+      this.areas.set(name, this.openArea(name, byName.get(name), proposer, isRecovering));
+    }
   }
 
-  private openArea(name: string, restored: RestoredUtilityArea | undefined): Area {
+  private openArea(
+    name: string,
+    restored: RestoredUtilityArea | undefined,
+    proposer: string,
+    isRecovering: boolean,
+  ): Area {
     const { party } = this;
     const log = new AreaLog(name);
     const hashes = new Map<number, string>();
@@ -107,7 +131,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       log,
       hashes,
       attestations: new Attestations(),
-      announcer: new Announcer(party, log, (certified, out) => this.certified(area, certified, out)),
+      announcer: new Announcer(party, log, proposer, isRecovering, (certified, out) =>
+        this.certified(area, certified, out),
+      ),
       loads: new Loads(log, hashes),
       bills: new Bills(party, log, hashes),
       billing: new Billing(party, log, this.seeds),
@@ -115,10 +141,13 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       evidence: new Set(),
       auditor: {
         crypto: party.crypto,
-        pins: { deployment: party.deployment, operators: party.operators, floor: ownFloor(party.scheme) },
         signers: party.signers,
         otherAreaOf: (meter) => this.otherAreaOf(name, meter),
       },
+      refusing: new Set(),
+      suspended: new Map(),
+      isContested: false,
+      review: { sequence: -1, atMs: 0, paceMs: WITHDRAW_MS },
       hasNews: true,
       resendAtMs: 0,
       resendDelayMs: RESEND_MS,
@@ -217,35 +246,97 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   }
 
   private tick(area: Area, times: Times, out: Out): void {
-    if (!area.announcer.isBusy) {
-      const proposed = proposeNext(this.party, area.log, area.attestations, times);
-      if (proposed !== undefined && this.isAcceptable(area, proposed, times, out))
-        area.announcer.announce(proposed, times, out);
-    }
+    this.review(area, times, out);
+    if (!area.announcer.isBusy) this.propose(area, times, out);
     area.announcer.tick(times, out);
     this.settle(area, times, out);
     this.askAgain(area, times, out);
   }
 
-  /** An announced entry is announced for ever, so it is first held against the rules that the aggregators apply. */
-  private isAcceptable(area: Area, proposed: Proposed, times: Times, out: Out): boolean {
-    const refusal = fitsAnnouncement(proposed)
-      ? auditEntry(area.auditor, area.log, proposed.entry, proposed.basis, times)
-      : refuse('invalid_message', 'it is larger than a message may be');
-    if (refusal === undefined) return true;
-    if (times.monotonicMs >= area.complainAtMs) {
-      area.complainAtMs = times.monotonicMs + COMPLAIN_MS;
-      const text = `cannot announce the next ${proposed.entry.kind} entry: ${refusal.detail}. Correct the configuration.`;
-      out.notice('error', refusal.code, text, { area: area.log.area, sequence: proposed.entry.sequence });
+  private propose(area: Area, times: Times, out: Out): void {
+    for (const proposed of proposals(this.party, area.log, area.attestations, times)) {
+      const { entry } = proposed;
+      if (times.monotonicMs < (area.suspended.get(contentOf(entry)) ?? 0)) continue;
+      const refusal = this.refusalOf(area, proposed, times);
+      if (refusal === undefined) {
+        area.announcer.announce(proposed, times, out);
+        return;
+      }
+      this.complain(
+        area,
+        entry,
+        `cannot announce the next ${entry.kind} entry: ${refusal.detail}`,
+        refusal.code,
+        times,
+        out,
+      );
     }
-    return false;
+  }
+
+  /** An announced entry stays until it is certified or withdrawn, so it is first held against the aggregators' rules. */
+  private refusalOf(area: Area, { entry, basis }: Proposed, times: Times): Refusal | undefined {
+    if (!fitsAnnouncement({ entry, basis })) return refuse('invalid_message', 'it is larger than a message may be');
+    // Pages close under the scheme in force, also where another one is wanted.
+    const scheme = entry.kind === 'scheme' || !area.log.hasScheme ? this.party.scheme : area.log.scheme;
+    return auditEntry({ ...area.auditor, pins: ownPins(this.party, scheme) }, area.log, entry, basis, times);
+  }
+
+  private complain(area: Area, entry: Entry, what: string, code: string, times: Times, out: Out): void {
+    if (times.monotonicMs < area.complainAtMs) return;
+    area.complainAtMs = times.monotonicMs + COMPLAIN_MS;
+    const text = `${what}. Correct the configuration.`;
+    out.notice('error', code, text, { area: area.log.area, sequence: entry.sequence });
+  }
+
+  /** Whether what is announced should still be: else a higher ballot is asked for, under which it may be replaced. */
+  private review(area: Area, times: Times, out: Out): void {
+    const { announcer, review, log } = area;
+    const announcement = announcer.announced;
+    if (announcement === undefined || announcer.isPreparing) return;
+    if (review.sequence !== log.length) {
+      area.review = { sequence: log.length, atMs: times.monotonicMs + WITHDRAW_MS, paceMs: WITHDRAW_MS };
+      area.refusing.clear();
+      area.isContested = false;
+      return;
+    }
+    if (times.monotonicMs < review.atMs) return;
+    review.paceMs = Math.min(review.paceMs * 2, LONGEST_WITHDRAW_MS);
+    review.atMs = times.monotonicMs + review.paceMs;
+    const { entry, manifests } = announcement;
+    const refusal = this.refusalOf(area, { entry, basis: manifests }, times);
+    const isRefused = this.party.signers.aggregators.size - area.refusing.size < this.quorumOf(area);
+    if (isRefused && (entry.kind === 'scheme' || entry.kind === 'roster')) {
+      area.suspended.set(contentOf(entry), times.monotonicMs + SUSPEND_MS);
+      this.complain(
+        area,
+        entry,
+        `too many aggregators refuse the announced ${entry.kind} entry`,
+        'refused',
+        times,
+        out,
+      );
+    }
+    const isStale = refusal !== undefined || !isWanted(this.party, log, entry, times);
+    const isHopeless = isRefused && area.suspended.has(contentOf(entry)) && log.hasScheme;
+    if (!isStale && !isHopeless && !area.isContested && !announcer.isContested) return;
+    area.refusing.clear();
+    area.isContested = false;
+    out.notice('warn', 'withdrawn', `the announced ${entry.kind} entry is withdrawn, if nobody needs it`, {
+      area: log.area,
+      sequence: entry.sequence,
+    });
+    announcer.withdraw();
+  }
+
+  private quorumOf(area: Area): number {
+    return schemeQuorum(area.log.hasScheme ? area.log.scheme : this.party.scheme);
   }
 
   /** The area, other than `name`, in which a meter's id or keys are enrolled. */
   private otherAreaOf(name: string, meter: RosterMeter): string | undefined {
     for (const [other, { log, announcer }] of this.areas) {
       if (other === name) continue;
-      const announced = announcer.announced?.kind === 'roster' ? announcer.announced.add : [];
+      const announced = announcer.announced?.entry.kind === 'roster' ? announcer.announced.entry.add : [];
       const isThere = [...log.roster.meters.map((enrolled) => enrolled.meter), ...announced].some(
         (known) => known.id === meter.id || known.identity === meter.identity || known.agreement === meter.agreement,
       );
@@ -324,8 +415,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         break;
       }
       case 'log': {
-        const message = this.decode('head', topic, payload, out);
-        if (message !== undefined) this.head(message, topic, times, out);
+        const message = this.decode('log', topic, payload, out);
+        if (message !== undefined) this.logMessage(message, topic, times, out);
         break;
       }
       case 'totals': {
@@ -343,11 +434,12 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       }
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
-        if (message !== undefined)
-          out.notice('warn', 'rejected', message.detail ?? message.code, {
-            aggregator: message.aggregator,
-            code: message.code,
-          });
+        if (message === undefined) break;
+        this.rejected(message, parsed.aggregator);
+        out.notice('warn', 'rejected', message.detail ?? message.code, {
+          aggregator: message.aggregator,
+          code: message.code,
+        });
         break;
       }
       default:
@@ -380,28 +472,70 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     }
   }
 
+  /** Hints only: what comes of them is that a question is asked, at a slow pace. */
+  private rejected(message: Rejection, aggregator: number | undefined): void {
+    const area = message.area === undefined ? undefined : this.areas.get(message.area);
+    if (area === undefined || message.sequence !== area.log.length || message.aggregator !== aggregator) return;
+    if (message.code === 'evidence') area.isContested = true;
+    else if (!TRANSIENT.has(message.code)) area.refusing.add(message.aggregator);
+  }
+
+  private logMessage(message: LogMessage, topic: string, times: Times, out: Out): void {
+    const area = 'area' in message ? this.areas.get(message.area) : undefined;
+    switch (message.type) {
+      case 'head':
+        this.head(message, topic, times, out);
+        break;
+      case 'promise':
+        this.areas.get(message.promise.area)?.announcer.promised(message, times, out);
+        break;
+      case 'log-entries': {
+        const problem = area?.announcer.learned(message.entries, times, out);
+        if (problem !== undefined) this.refuse(problem, topic, out);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+
   private head(message: Head, topic: string, times: Times, out: Out): void {
+    const { aggregator, storeEpoch } = message;
+    if (!isSignedBy(this.party.crypto, this.identities(aggregator), 'head', message)) {
+      this.refuse('not signed by the aggregator', topic, out);
+      return;
+    }
+    const known = this.storeEpochs.get(aggregator) ?? 0;
+    if (storeEpoch < known) {
+      this.refuse('of a store epoch that is over', topic, out);
+      return;
+    }
+    if (storeEpoch > known) {
+      this.storeEpochs.set(aggregator, storeEpoch);
+      out.persist({ kind: 'store-epoch', aggregator, storeEpoch });
+      const text = `aggregator ${aggregator} lost its store or got an older one back: store epoch ${storeEpoch} begins`;
+      if (storeEpoch > 1) out.notice('warn', 'store_epoch', text, { aggregator, storeEpoch });
+    }
+    this.heardFrom(aggregator, times);
     const area = this.areas.get(message.area);
     if (area === undefined) return;
-    if (isSignedBy(this.party.crypto, this.identities(message.aggregator), 'head', message)) {
-      this.heardFrom(message.aggregator, times);
-      if (!area.announcer.knowsHead(message.aggregator)) askSoon(area, times);
-      area.announcer.head(message, times, out);
-    } else {
-      this.refuse('not signed by the aggregator', topic, out);
-    }
+    if (!area.announcer.knowsHead(aggregator)) askSoon(area, times);
+    area.announcer.head(message, times, out);
   }
 
   private total(message: TotalMessage, topic: string, times: Times, out: Out): void {
     const area = this.areas.get(message.area);
     if (area === undefined || !area.log.hasScheme) return;
     const answer = openTotal(this.party, this.sessions, area.log, area.hashes, message);
+    const isEpochKnown = message.storeEpoch <= (this.storeEpochs.get(message.aggregator) ?? 0);
     const outcome =
       typeof answer === 'string'
         ? answer
-        : message.type === 'load'
-          ? area.loads.add(answer, out)
-          : area.bills.add(answer, times, out);
+        : !isEpochKnown
+          ? 'of a store epoch that its aggregator has signed no head of'
+          : message.type === 'load'
+            ? area.loads.add(answer, out)
+            : area.bills.add(answer, times, out);
     if (outcome === 'equivocation') {
       const name = `${message.aggregator}/${message.sequence}/${message.digest}`;
       if (!area.evidence.has(name))
@@ -420,4 +554,19 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       this.refuse(outcome, topic, out);
     }
   }
+}
+
+/** Refusals that say nothing about an entry's content. */
+const TRANSIENT: ReadonlySet<string> = new Set([
+  'log_gap',
+  'ballot_refused',
+  'recovering',
+  'page_open',
+  'not_authentic',
+]);
+
+/** What a scheme or roster entry would change, whatever its number. */
+function contentOf(entry: Entry): string {
+  if (entry.kind === 'scheme') return canonicalJson(entry.scheme);
+  return entry.kind === 'roster' ? canonicalJson([entry.add, entry.remove]) : '';
 }

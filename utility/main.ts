@@ -8,6 +8,7 @@ import { HostError } from '../host/errors.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
 import { createLogger } from '../host/logger.ts';
 import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
+import { settleStore } from '../host/new-store.ts';
 import { Runner } from '../host/runner.ts';
 import { unsealed } from '../host/unsealed.ts';
 import type { SecretKey } from '../protocol/crypto.ts';
@@ -41,6 +42,8 @@ export async function runUtility(configPath: string): Promise<void> {
     digestKeys.set(index, key);
   }
   const archive = new SqliteArchive(join(state, ARCHIVE_FILE));
+  if (settleStore(state, archive) === 'lost')
+    logger.warn({ state }, 'the archive is gone: the aggregators are asked for the log and all their sums');
   const machine = new UtilityMachine(
     {
       crypto: config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto,
@@ -56,6 +59,7 @@ export async function runUtility(configPath: string): Promise<void> {
       processSeed: randomBytes(32),
     },
     archive.restore(),
+    archive.standing(),
   );
   const runner = new Runner<CommonInput, ArchiveOp>({
     machine,

@@ -6,7 +6,12 @@ import type { AreaLog } from '../protocol/area-log.ts';
 import { utf8 } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { intervalAt, intervalEndMs } from '../protocol/interval.ts';
-import { MAX_INTERVALS_PER_MESSAGE, MAX_METERS_PER_ROSTER_ENTRY, MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
+import {
+  ANNOUNCEMENT_FRAME_BYTES,
+  MAX_INTERVALS_PER_MESSAGE,
+  MAX_METERS_PER_ROSTER_ENTRY,
+  MAX_PAYLOAD_BYTES,
+} from '../protocol/limits.ts';
 import type { Times } from '../protocol/machine.ts';
 import { isSameScheme } from '../protocol/scheme.ts';
 import type { ClosedPage, Entry, ManifestMessage } from '../schemas/types.ts';
@@ -19,20 +24,21 @@ export interface Proposed {
   readonly basis: readonly ManifestMessage[];
 }
 
-/** Room for what an announcement says besides its entry and what that rests on. */
-const FRAME_BYTES = 1_024;
-
-/** Whether an announcement can carry it: what is announced is announced for ever, so it has to arrive. */
+/** Whether an announcement can carry it, with the promises that a higher ballot needs. */
 export function fitsAnnouncement(proposed: Proposed): boolean {
-  return utf8(canonicalJson(proposed)).length + FRAME_BYTES <= MAX_PAYLOAD_BYTES.request;
+  return utf8(canonicalJson(proposed)).length + ANNOUNCEMENT_FRAME_BYTES <= MAX_PAYLOAD_BYTES.request;
 }
 
-export function proposeNext(
+/**
+ * What the next entry could be, the most urgent first: the next is asked for when one can't be announced, so that a
+ * scheme or enrolment that must not be does not stop pages from closing.
+ */
+export function* proposals(
   party: UtilityParty,
   log: AreaLog,
   attestations: Attestations,
   times: Times,
-): Proposed | undefined {
+): Generator<Proposed> {
   const common = {
     version: 1 as const,
     deployment: party.deployment,
@@ -40,11 +46,11 @@ export function proposeNext(
     sequence: log.length,
     previous: log.headHash,
   };
-  if (!log.hasScheme || !isSameScheme(log.scheme, party.scheme)) {
-    return { entry: { ...common, kind: 'scheme', scheme: party.scheme }, basis: [] };
-  }
+  if (!log.hasScheme || !isSameScheme(log.scheme, party.scheme))
+    yield { entry: { ...common, kind: 'scheme', scheme: party.scheme }, basis: [] };
+  if (!log.hasScheme) return;
   const roster = proposeRoster(party, log, times);
-  if (roster !== undefined) return { entry: { ...common, kind: 'roster', ...roster }, basis: [] };
+  if (roster !== undefined) yield { entry: { ...common, kind: 'roster', ...roster }, basis: [] };
   for (
     let pages = proposePages(log, attestations, times);
     pages.length > 0;
@@ -53,11 +59,23 @@ export function proposeNext(
     const basis = attestations.manifestsFor(pages.map((page) => page.interval));
     const proposed: Proposed = { entry: { ...common, kind: 'close', pages }, basis };
     // Fewer pages rest on fewer manifests.
-    if (pages.length === 1 || fitsAnnouncement(proposed)) return proposed;
+    if (pages.length > 1 && !fitsAnnouncement(proposed)) continue;
+    yield proposed;
+    return;
   }
   const bill = proposeBill(log, attestations, times);
-  if (bill === undefined) return undefined;
-  return { entry: { ...common, kind: 'bill', ...bill }, basis: attestations.holdingsMessages() };
+  if (bill !== undefined) yield { entry: { ...common, kind: 'bill', ...bill }, basis: attestations.holdingsMessages() };
+}
+
+/** Whether a scheme or roster entry is still what the configuration asks for. */
+export function isWanted(party: UtilityParty, log: AreaLog, entry: Entry, times: Times): boolean {
+  if (entry.kind === 'scheme') return canonicalJson(entry.scheme) === canonicalJson(party.scheme);
+  if (entry.kind !== 'roster') return true;
+  const wanted = proposeRoster(party, log, times);
+  // From when on it holds follows from when it was proposed.
+  return (
+    wanted !== undefined && canonicalJson([wanted.add, wanted.remove]) === canonicalJson([entry.add, entry.remove])
+  );
 }
 
 /** Meters enrolled and not in the roster yet, at most one entry's worth; all with the same first interval. */

@@ -83,6 +83,8 @@ function record(): Map<WireName, GoodVector[]> {
   grid.onDeliver = () => true;
   grid.closeDue();
   grid.wait(8_000);
+  grid.loseArchive();
+  grid.wait(8_000);
   grid.stopAggregator(2);
   const clock = { version: 1, deployment: 'test', type: 'clock', holdMs: FIRST_INTERVAL * 900_000 };
   grid.publish({ topic: 'grid/clock', payload: canonicalJson(clock), isRetained: true });
@@ -250,6 +252,7 @@ function requestMutations(good: ReadonlyMap<string, string>): BadVector[] {
   const announcement = good.get('announcement-scheme') ?? '';
   const entries = good.get('entries') ?? '';
   const resend = good.get('resend') ?? '';
+  const prepare = good.get('prepare') ?? '';
   const signature = String(parse(announcement)['signature']);
   const entry = parse(JSON.stringify(parse(announcement)['entry']));
   const certified = parse(JSON.stringify((parse(entries)['entries'] as unknown[])[0]));
@@ -269,6 +272,8 @@ function requestMutations(good: ReadonlyMap<string, string>): BadVector[] {
     changed(entries, 'log_gap', 'an entry too far ahead', {
       entries: [{ ...certified, entry: { ...entry, sequence: 9 } }],
     }),
+    changed(prepare, 'not_authentic', 'another ballot prepared', { ballot: 9 }),
+    changed(prepare, 'invalid_message', 'a proposer too short', { proposer: 'AAAA' }),
     changed(resend, 'not_authentic', 'another resend', { sequences: [0] }),
     changed(resend, 'invalid_message', '257 sequences', { sequences: Array.from({ length: 257 }, (_, at) => at) }),
   ];

@@ -151,7 +151,7 @@ export class Cast {
 
   aggregator(
     index: number,
-    process: Pick<AggregatorParty, 'hpkeKeys' | 'storeEpoch' | 'processSeed' | 'lieWh' | 'sessionCacheSize'>,
+    process: Pick<AggregatorParty, 'hpkeKeys' | 'processSeed' | 'lieWh' | 'sessionCacheSize'>,
   ): AggregatorParty {
     const name = `aggregator-${index}`;
     return {

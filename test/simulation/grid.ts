@@ -69,8 +69,9 @@ interface Running<Input, Op, Read> {
 export class Node<Input = CommonInput, Op = unknown, Read = never> {
   readonly name: string;
   isUp = true;
-  /** What it persisted, in order: for tests that look behind the curtain. */
   readonly notices: Notice[] = [];
+  /** What it persisted, in order: an earlier state of its store is the one after fewer of them. */
+  history: Op[] = [];
   /** Asked before each input: whether the process dies in it, before or after what it persists is durable. */
   crash: ((input: Input) => 'before' | 'after' | undefined) | undefined;
   private running: Running<Input, Op, Read>;
@@ -90,8 +91,11 @@ export class Node<Input = CommonInput, Op = unknown, Read = never> {
   }
 
   /** Goes on with another machine, as a new process with the same store does. */
-  replace(machine: Machine<Input, Op, Read>): void {
-    this.running = { ...this.running, machine };
+  replace(
+    machine: Machine<Input, Op, Read>,
+    store: Partial<Pick<Running<Input, Op, Read>, 'store' | 'answer'>> = {},
+  ): void {
+    this.running = { ...this.running, machine, ...store };
   }
 
   get filters(): readonly string[] {
@@ -104,7 +108,10 @@ export class Node<Input = CommonInput, Op = unknown, Read = never> {
     const effects = new Effects<Op, Read>();
     this.running.machine.step(input, times, effects);
     if (crash === 'before') return this.restart(this);
-    if (effects.ops.length > 0) this.running.store.commit(effects.ops);
+    if (effects.ops.length > 0) {
+      this.running.store.commit(effects.ops);
+      this.history.push(...effects.ops);
+    }
     if (crash === 'after') return this.restart(this);
     this.notices.push(...effects.notices);
     for (const message of effects.publications) this.publish(message);
@@ -133,8 +140,8 @@ export class Grid {
   readonly aggregatorMachines: AggregatorMachine[] = [];
   readonly ledgers: SqliteLedger[] = [];
   readonly utility: Node<CommonInput, ArchiveOp>;
-  readonly utilityParty: UtilityParty;
-  readonly archive = new SqliteArchive(':memory:');
+  utilityParty: UtilityParty;
+  archive = new SqliteArchive(':memory:');
   readonly fleet: Node<MeterInput, OutboxOp>;
   meterMachine: MeterMachine;
   readonly outbox = new SqliteOutbox(':memory:');
@@ -150,7 +157,7 @@ export class Grid {
   private readonly queue: { readonly message: Outgoing; readonly to: string }[] = [];
   private readonly retained = new Map<string, Outgoing>();
   private readonly identities: OwnKey[];
-  private readonly makeAggregator: ((seed: Uint8Array) => AggregatorMachine)[] = [];
+  private readonly makeAggregator: ((seed: Uint8Array, changes?: Partial<AggregatorParty>) => AggregatorMachine)[] = [];
   private readonly makeFleet: (seed: Uint8Array) => MeterMachine;
   private restarts = 0;
 
@@ -248,7 +255,6 @@ export class Grid {
         hpkeKeys: [{ keyId: 'k1', privateKey: hpke.privateKey, publicRaw: hpke.publicRaw }],
         signers,
         utilityAgreement: publicKey(utilityAgreement.publicRaw, nodeCrypto.agreementPublicKey),
-        storeEpoch: 1,
         processSeed: nodeCrypto.sha256(utf8(`aggregator-${index}/seed`)),
         sessionCacheSize: 1024,
         softwareVersion: 'test',
@@ -256,10 +262,20 @@ export class Grid {
       };
       const ledger = new SqliteLedger(':memory:');
       this.ledgers.push(ledger);
-      this.makeAggregator.push((processSeed) => new AggregatorMachine({ ...party, processSeed }, ledger.restore()));
-      const machine = new AggregatorMachine(party, ledger.restore());
+      this.makeAggregator.push((processSeed, changes = {}) => {
+        const now = this.ledgers[index - 1]!;
+        Object.assign(party, changes);
+        return new AggregatorMachine({ ...party, processSeed }, now.restore(), now.standing());
+      });
+      const machine = new AggregatorMachine(party, ledger.restore(), ledger.standing());
       this.aggregatorMachines.push(machine);
-      const filters = [`grid/agg/${index}/shares`, `grid/agg/${index}/requests`];
+      const filters = [
+        `grid/agg/${index}/shares`,
+        `grid/agg/${index}/requests`,
+        'grid/agg/+/log',
+        'grid/agg/+/accepts',
+        `grid/agg/${index}/key`,
+      ];
       const answer = (read: LedgerRead): AggregatorInput => ({ kind: 'rows', answer: ledger.read(read) });
       this.aggregators.push(
         new Node(`aggregator-${index}`, { machine, store: ledger, filters, answer }, publish, () =>
@@ -321,7 +337,7 @@ export class Grid {
     this.utility = new Node(
       'utility',
       {
-        machine: new UtilityMachine(this.utilityParty, this.archive.restore()),
+        machine: new UtilityMachine(this.utilityParty, this.archive.restore(), this.archive.standing()),
         store: this.archive,
         filters: [...utilityFilters, 'grid/utility/totals'],
       },
@@ -425,19 +441,52 @@ export class Grid {
     this.feed(node.name, { kind: 'connected' });
   }
 
-  /** A new process on the same ledger. */
-  restartAggregator(index: number): void {
-    const machine = this.makeAggregator[index - 1]!(this.nextSeed());
+  /** A new process on the same ledger, perhaps with other keys. */
+  restartAggregator(index: number, changes: Partial<AggregatorParty> = {}): void {
+    const machine = this.makeAggregator[index - 1]!(this.nextSeed(), changes);
+    const ledger = this.ledgers[index - 1]!;
     this.aggregatorMachines[index - 1] = machine;
-    this.aggregators[index - 1]!.replace(machine);
+    this.aggregators[index - 1]!.replace(machine, {
+      store: ledger,
+      answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
+    });
     this.connect(this.aggregators[index - 1] as unknown as Node<never, never, never>);
+  }
+
+  /** A new process on an older copy of its ledger: as it was after so many of its writes. */
+  rollBackLedger(index: number, writes: number): void {
+    const node = this.aggregators[index - 1]!;
+    const ledger = new SqliteLedger(':memory:');
+    node.history = node.history.slice(0, writes);
+    if (node.history.length > 0) ledger.commit(node.history);
+    this.ledgers[index - 1] = ledger;
+    this.restartAggregator(index);
+  }
+
+  /** A new process whose ledger is gone, and knows it. */
+  loseLedger(index: number): void {
+    const ledger = new SqliteLedger(':memory:');
+    ledger.markLost();
+    this.aggregators[index - 1]!.history = [];
+    this.ledgers[index - 1] = ledger;
+    this.restartAggregator(index);
+  }
+
+  /** A new process whose archive is gone, or as it was after so many of its writes; `isKnown`: and it knows. */
+  loseArchive(writes = 0, isKnown = true): void {
+    this.archive = new SqliteArchive(':memory:');
+    this.utility.history = this.utility.history.slice(0, writes);
+    if (writes > 0) this.archive.commit(this.utility.history);
+    if (isKnown) this.archive.markLost();
+    this.restartUtility();
   }
 
   /** A new process on the same archive, perhaps with another configuration. */
   restartUtility(changes: Partial<UtilityParty> = {}): void {
     Object.assign(this.utilityParty, changes);
     const party = { ...this.utilityParty, processSeed: this.nextSeed() };
-    this.utility.replace(new UtilityMachine(party, this.archive.restore()));
+    const machine = new UtilityMachine(party, this.archive.restore(), this.archive.standing());
+    this.utility.replace(machine, { store: this.archive });
     this.connect(this.utility as unknown as Node<never, never, never>);
   }
 

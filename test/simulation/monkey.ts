@@ -1,5 +1,6 @@
 /** What goes wrong while a scenario's chaos lasts: deaths, cuts, wiped brokers, wrong clocks, full disks, new keys. */
 import type { Random } from './random.ts';
+import { SimulatedArchive, SimulatedLedger } from './stores.ts';
 import type { AnyHost, World } from './world.ts';
 
 export class Monkey {
@@ -23,6 +24,7 @@ export class Monkey {
       host.downMs = () => random.between(100, chaos.downIntervals * this.intervalMs);
     }
     this.play();
+    this.loseStores();
     if (chaos.longAbsence === 'nobody') return;
     const absent: AnyHost = chaos.longAbsence === 'fleet' ? random.pick(world.fleets) : random.pick(world.aggregators);
     const windows = random.integer(1, Math.max(1, Math.floor(chaosIntervals / scheme.billing.intervalCount)));
@@ -78,6 +80,49 @@ export class Monkey {
       if (random.chance(chaos.rotateKey)) this.rotateKey();
       this.play();
     });
+  }
+
+  /** Somebody's disk is lost for good, or an old backup takes its place. One aggregator at most: others have to be there. */
+  private loseStores(): void {
+    const { world, random } = this;
+    const { chaos, chaosIntervals } = world.scenario;
+    const sometime = (): number => random.between(0.5, chaosIntervals) * this.intervalMs;
+    if (chaos.lostLedger !== undefined) {
+      const { index, how } = chaos.lostLedger;
+      const lostAtMs = sometime();
+      let backup: SimulatedLedger | undefined;
+      if (how !== 'lost')
+        world.scheduler.after(random.between(0, lostAtMs), () => {
+          backup = world.ledgers.get(index)!.copy();
+        });
+      world.scheduler.after(lostAtMs, () => {
+        if (!this.isStopped) this.loseLedger(index, how === 'lost' ? undefined : backup, how);
+      });
+    }
+    if (chaos.isArchiveLost)
+      world.scheduler.after(sometime(), () => {
+        if (!this.isStopped) this.loseArchive();
+      });
+  }
+
+  private loseLedger(index: number, backup: SimulatedLedger | undefined, how: string): void {
+    const { world } = this;
+    world.event(`aggregator-${index}'s ledger: ${how}`);
+    world.coverage.saw(backup === undefined ? 'a ledger lost' : `a ledger put back from a backup, ${how}`);
+    this.kill(world.aggregators[index - 1]!, this.random.between(100, 2_000));
+    const ledger = backup?.copy() ?? SimulatedLedger.lost();
+    // Who puts a backup back with `gridshare restore` says so; who copies files does not.
+    if (how === 'restored') ledger.isRecovering = true;
+    world.ledgers.set(index, ledger);
+    world.hasLostCells = true;
+  }
+
+  private loseArchive(): void {
+    const { world } = this;
+    world.event("the utility's archive is lost");
+    world.coverage.saw('an archive lost');
+    this.kill(world.utility, this.random.between(100, 2_000));
+    world.archive = SimulatedArchive.lost();
   }
 
   private stepClock(): void {

@@ -224,6 +224,7 @@ export class Oracle {
   private certified(name: string, certified: CertifiedEntry): void {
     const area = this.area(name);
     const { entry } = certified;
+    if (certified.certificate.ballot > 0) this.coverage.saw('an entry certified under a higher ballot');
     const text = canonicalJson(entry);
     const known = area.entries[entry.sequence];
     if (known !== undefined) {
@@ -285,6 +286,9 @@ export class Oracle {
       switch (op.kind) {
         case 'entry':
           this.certified(op.area, op.certified);
+          break;
+        case 'store-epoch':
+          this.coverage.saw('a new store epoch');
           break;
         case 'cell':
           if (this.area(op.area).pages.has(op.row.interval)) this.coverage.saw('a cell that came to its closed page');

@@ -26,6 +26,9 @@ export interface Chaos {
   readonly rotateKey: number;
   /** One aggregator that is away for whole billing windows. */
   readonly longAbsence: 'nobody' | 'aggregator' | 'fleet';
+  /** An aggregator whose ledger goes: for good, or for a backup, which it is told of (`restored`) or not (`copied`). */
+  readonly lostLedger: { readonly index: number; readonly how: 'lost' | 'restored' | 'copied' } | undefined;
+  readonly isArchiveLost: boolean;
   /** Chance that a call of a port is a process's last. */
   readonly deathRate: number;
 }
@@ -87,9 +90,15 @@ function tariffs(random: Random, intervalCount: number, windows: number): Tariff
   }));
 }
 
-function chaosOf(random: Random): Chaos {
+function chaosOf(random: Random, { n, k }: Shape): Chaos {
   const sometimes = (chance: number, most: number): number => (random.chance(chance) ? random.between(0, most) : 0);
+  const lostLedger = random.chance(0.25)
+    ? { index: random.integer(1, n), how: random.pick(['lost', 'restored', 'copied'] as const) }
+    : undefined;
   return {
+    lostLedger,
+    // The sums of a lost ledger are in the archive only: where everybody's are needed, one of both has to stay.
+    isArchiveLost: random.chance(0.15) && (lostLedger === undefined || n > k),
     kill: sometimes(0.7, 0.5),
     downIntervals: random.pick([0.1, 0.5, 2]),
     cut: sometimes(0.5, 0.4),
@@ -105,7 +114,8 @@ function chaosOf(random: Random): Chaos {
 }
 
 export function drawScenario(random: Random): Scenario {
-  const { n, k, trust } = random.pick(SHAPES.flatMap((shape) => Array.from({ length: shape.weight }, () => shape)));
+  const shape = random.pick(SHAPES.flatMap((one) => Array.from({ length: one.weight }, () => one)));
+  const { n, k, trust } = shape;
   const intervalCount = random.pick([4, 4, 4, 5, 6]);
   const windows = random.pick([1, 1, 1, 2, 2, 3]);
   const minMeters = random.pick([1, 2, 2, 3]);
@@ -154,7 +164,7 @@ export function drawScenario(random: Random): Scenario {
     floor: { minThreshold: k, trust, minMeters, minIntervals },
     fleets,
     chaosIntervals: windows * intervalCount,
-    chaos: chaosOf(random),
+    chaos: chaosOf(random, shape),
     link: {
       drop: isCalm ? 0 : random.pick([0, 0.01, 0.1, 0.25]),
       double: isCalm ? 0 : random.pick([0, 0.05, 0.25]),

@@ -61,7 +61,8 @@ function figuresMissing(world: World): string | undefined {
         const isFine =
           status === 'verified' ||
           (status === 'unverified' && !isVerifiable) ||
-          (status !== undefined && world.scenario.liar !== undefined);
+          (status !== undefined && world.scenario.liar !== undefined) ||
+          world.hasLostCells;
         if (!isFine) return `the load of page ${interval} in ${name} is ${status ?? 'not opened'}`;
       }
     }

@@ -5,17 +5,20 @@
  */
 import type {
   CellRow,
+  KeyCardRow,
   Ledger,
   LedgerOp,
   LedgerRead,
   LedgerRows,
+  LedgerStanding,
   Lock,
+  Promised,
   RestoredArea,
   StoredRelease,
 } from '../../aggregator/ledger.ts';
 import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from '../../meter/outbox.ts';
-import type { CertifiedEntry, Manifest } from '../../schemas/types.ts';
-import type { Archive, ArchiveOp, RestoredUtilityArea } from '../../utility/archive.ts';
+import type { CertifiedEntry, Head, Manifest } from '../../schemas/types.ts';
+import type { Archive, ArchiveOp, ArchiveStanding, RestoredUtilityArea } from '../../utility/archive.ts';
 
 function refuseTwice(isThere: boolean, what: string): void {
   if (isThere) throw new Error(`UNIQUE constraint failed: ${what}`);
@@ -25,6 +28,8 @@ interface LedgerArea {
   readonly cells: Map<number, Map<number, CellRow>>;
   readonly entries: CertifiedEntry[];
   lock: Lock | undefined;
+  promised: Promised | undefined;
+  signFrom: number | undefined;
   readonly manifests: Map<number, Manifest>;
   readonly releases: Map<string, StoredRelease>;
   readonly evidence: string[];
@@ -32,7 +37,41 @@ interface LedgerArea {
 
 export class SimulatedLedger implements Ledger {
   storeEpoch = 1;
+  isRecovering = false;
+  signFrom = 0;
+  card: KeyCardRow | undefined;
+  readonly peerHeads = new Map<number, Head>();
   readonly areas = new Map<string, LedgerArea>();
+
+  /** A disk that lost everything, and knows it. */
+  static lost(): SimulatedLedger {
+    const ledger = new SimulatedLedger();
+    ledger.isRecovering = true;
+    return ledger;
+  }
+
+  /** A backup. */
+  copy(): SimulatedLedger {
+    const { storeEpoch, isRecovering, signFrom, card } = this;
+    const ledger = Object.assign(new SimulatedLedger(), { storeEpoch, isRecovering, signFrom, card });
+    for (const [index, head] of this.peerHeads) ledger.peerHeads.set(index, head);
+    for (const [name, area] of this.areas) {
+      ledger.areas.set(name, {
+        ...area,
+        cells: new Map([...area.cells].map(([interval, page]) => [interval, new Map(page)])),
+        entries: [...area.entries],
+        manifests: new Map(area.manifests),
+        releases: new Map(area.releases),
+        evidence: [...area.evidence],
+      });
+    }
+    return ledger;
+  }
+
+  standing(): LedgerStanding {
+    const { storeEpoch, isRecovering, signFrom, card } = this;
+    return { storeEpoch, isRecovering, signFrom, card, peerHeads: [...this.peerHeads.values()] };
+  }
 
   area(name: string): LedgerArea {
     let area = this.areas.get(name);
@@ -41,6 +80,8 @@ export class SimulatedLedger implements Ledger {
         cells: new Map(),
         entries: [],
         lock: undefined,
+        promised: undefined,
+        signFrom: undefined,
         manifests: new Map(),
         releases: new Map(),
         evidence: [],
@@ -59,6 +100,26 @@ export class SimulatedLedger implements Ledger {
   }
 
   private write(op: LedgerOp): void {
+    switch (op.kind) {
+      case 'recovering':
+        this.isRecovering = true;
+        break;
+      case 'store-epoch':
+        Object.assign(this, { storeEpoch: op.storeEpoch, signFrom: op.signFrom, isRecovering: false });
+        break;
+      case 'peer-head':
+        this.peerHeads.set(op.head.aggregator, op.head);
+        break;
+      case 'card':
+        this.card = op.card;
+        break;
+      default:
+        this.writeIn(op);
+        break;
+    }
+  }
+
+  private writeIn(op: Extract<LedgerOp, { readonly area: string }>): void {
     const area = this.area(op.area);
     switch (op.kind) {
       case 'cell': {
@@ -74,6 +135,12 @@ export class SimulatedLedger implements Ledger {
         break;
       case 'lock':
         area.lock = op.lock;
+        break;
+      case 'promise':
+        area.promised = op.promised;
+        break;
+      case 'sign-from':
+        area.signFrom = op.sequence;
         break;
       case 'manifest': {
         const first = op.manifest.pages[0]?.interval ?? 0;
@@ -99,6 +166,8 @@ export class SimulatedLedger implements Ledger {
       area: name,
       entries: [...area.entries],
       lock: area.lock,
+      promised: area.promised,
+      signFrom: area.signFrom,
       manifests: [...area.manifests].toSorted(([a], [b]) => a - b).map(([, manifest]) => manifest),
       cells: [...area.cells.values()].flatMap((page) => [...page.values()]),
       releases: [...area.releases.values()],
@@ -116,6 +185,8 @@ export class SimulatedLedger implements Ledger {
         const releases = [...area.releases.values()].filter(({ sequence }) => sequence === query.sequence);
         return { kind: 'releases', read: query, releases };
       }
+      case 'entries':
+        return { kind: 'entries', read: query, entries: area.entries.slice(query.sequence) };
     }
   }
 
@@ -207,7 +278,21 @@ export class SimulatedOutbox implements Outbox {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
 export class SimulatedArchive implements Archive {
+  isRecovering = false;
+  readonly recovering = new Map<string, boolean>();
+  readonly storeEpochs = new Map<number, number>();
   readonly areas = new Map<string, Mutable<RestoredUtilityArea>>();
+
+  /** A disk that lost everything, and knows it. */
+  static lost(): SimulatedArchive {
+    const archive = new SimulatedArchive();
+    archive.isRecovering = true;
+    return archive;
+  }
+
+  standing(): ArchiveStanding {
+    return { isRecovering: this.isRecovering, areas: new Map(this.recovering), storeEpochs: new Map(this.storeEpochs) };
+  }
 
   area(name: string): Mutable<RestoredUtilityArea> {
     let area = this.areas.get(name);
@@ -232,6 +317,10 @@ export class SimulatedArchive implements Archive {
   }
 
   private write(op: ArchiveOp): void {
+    if (op.kind === 'store-epoch') {
+      this.storeEpochs.set(op.aggregator, op.storeEpoch);
+      return;
+    }
     const area = this.area(op.area);
     switch (op.kind) {
       case 'announcement':
@@ -255,6 +344,9 @@ export class SimulatedArchive implements Archive {
         break;
       case 'sealed-bill':
         area.sentBills = [...area.sentBills.filter(({ index }) => index !== op.sent.index), op.sent];
+        break;
+      case 'recovering':
+        this.recovering.set(op.area, op.isRecovering);
         break;
       case 'evidence':
         break;

@@ -59,7 +59,9 @@ export class World {
   readonly network: Network;
   readonly oracle: Oracle;
   readonly ledgers = new Map<number, SimulatedLedger>();
-  readonly archive = new SimulatedArchive();
+  archive = new SimulatedArchive();
+  /** Whether some aggregator lost cells that meters may have deleted: what it had not answered yet stays unopened. */
+  hasLostCells = false;
   readonly outboxes: SimulatedOutbox[] = [];
   readonly aggregators: AggregatorHost[] = [];
   readonly fleets: FleetHost[] = [];
@@ -168,11 +170,17 @@ export class World {
   // --- processes
 
   private aggregatorPlan(index: number): ProcessPlan<AggregatorInput, LedgerOp, LedgerRead> {
-    const ledger = this.ledgers.get(index)!;
+    const ledger = (): SimulatedLedger => this.ledgers.get(index)!;
     const { scheme, liar } = this.scenario;
     return {
       name: `aggregator-${index}`,
-      filters: [topics.shares(index), topics.requests(index)],
+      filters: [
+        topics.shares(index),
+        topics.requests(index),
+        topics.key(index),
+        topicFilter('log'),
+        topicFilter('accepts'),
+      ],
       will: {
         topic: topics.status(index),
         payload: canonicalJson(
@@ -180,17 +188,16 @@ export class World {
         ),
         isRetained: true,
       },
-      store: ledger,
-      answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
+      store: { commit: (ops) => ledger().commit(ops) },
+      answer: (read) => ({ kind: 'rows', answer: ledger().read(read) }),
       start: () => {
         const party = this.cast.aggregator(index, {
           hpkeKeys: this.keyIds.get(index)!.map((keyId) => this.cast.hpkeKey(index, keyId)),
-          storeEpoch: ledger.storeEpoch,
           processSeed: this.drawSeed(`aggregator-${index}`),
           sessionCacheSize: 4,
           lieWh: liar?.index === index ? liar.lieWh : 0,
         });
-        return new AggregatorMachine(party, ledger.restore());
+        return new AggregatorMachine(party, ledger().restore(), ledger().standing());
       },
     };
   }
@@ -254,8 +261,13 @@ export class World {
     return {
       name: 'utility',
       filters: [...kept.map((name) => topicFilter(name)), topics.totals()],
-      store: this.archive,
-      start: () => new UtilityMachine(this.cast.utility(this.drawSeed('utility')), this.archive.restore()),
+      store: { commit: (ops) => this.archive.commit(ops) },
+      start: () =>
+        new UtilityMachine(
+          this.cast.utility(this.drawSeed('utility')),
+          this.archive.restore(),
+          this.archive.standing(),
+        ),
     };
   }
 

@@ -1,0 +1,122 @@
+/**
+ * Preparing a number of the log under a higher ballot: asks all aggregators for promises, and tells what may be proposed
+ * once q have come. The way out when an announced entry is not wanted any more, or not known. [P-7.1]
+ */
+import {
+  type Ballot,
+  type Decree,
+  bindingLock,
+  choosePromises,
+  isPromiseFor,
+  signPrepare,
+} from '../protocol/ballot.ts';
+import { canonicalJson } from '../protocol/canonical.ts';
+import { entryHash } from '../protocol/log.ts';
+import type { Effects, Times } from '../protocol/machine.ts';
+import { topics } from '../protocol/topics.ts';
+import type { BallotPromise, Entry, ManifestMessage, PromiseMessage } from '../schemas/types.ts';
+import type { ArchiveOp } from './archive.ts';
+import type { UtilityParty } from './party.ts';
+
+const REPEAT_MS = 1_500;
+/** More promises than q may leave more freedom, so they get a moment to arrive. */
+const LINGER_MS = 1_000;
+/** Most that a foreign ballot raises the own one by at once: a liar must not use up all numbers. */
+const MOST_RAISED = 1_000;
+
+/** What the promises allow: this very entry, or, if there is none, anything. */
+export interface Grant extends Ballot {
+  readonly sequence: number;
+  readonly promises: readonly BallotPromise[];
+  readonly bound: { readonly entry: Entry; readonly manifests: readonly ManifestMessage[] } | undefined;
+}
+
+/** A ballot above all that were seen. */
+export function ballotAbove(own: number, seen: Iterable<number>): number {
+  return Math.max(own, ...[...seen].map((ballot) => Math.min(ballot, own + MOST_RAISED))) + 1;
+}
+
+export class Preparation implements Ballot {
+  readonly sequence: number;
+  readonly ballot: number;
+  readonly proposer: string;
+  private readonly party: UtilityParty;
+  private readonly decree: Decree;
+  private readonly promises = new Map<number, BallotPromise>();
+  /** By hash: entries that promises name, as they were announced. */
+  private readonly announced = new Map<string, { entry: Entry; manifests: readonly ManifestMessage[] }>();
+  /** Aggregators that promised another proposer, with its ballot. */
+  private readonly refused = new Map<number, number>();
+  private repeatAtMs = 0;
+  private enoughSinceMs: number | undefined;
+
+  constructor(party: UtilityParty, decree: Decree, asked: Ballot) {
+    this.party = party;
+    this.decree = decree;
+    this.sequence = decree.sequence;
+    this.ballot = asked.ballot;
+    this.proposer = asked.proposer;
+  }
+
+  tick(times: Times, out: Effects<ArchiveOp>): void {
+    if (times.monotonicMs < this.repeatAtMs) return;
+    this.repeatAtMs = times.monotonicMs + REPEAT_MS;
+    for (const aggregator of this.party.signers.aggregators.keys())
+      if (!this.promises.has(aggregator)) this.ask(aggregator, out);
+  }
+
+  ask(aggregator: number, out: Effects<ArchiveOp>): void {
+    const { crypto, identity, deployment } = this.party;
+    const { sequence, ballot, proposer } = this;
+    const prepare = signPrepare(crypto, identity, {
+      version: 1,
+      deployment,
+      type: 'prepare',
+      area: this.decree.area,
+      sequence,
+      ballot,
+      proposer,
+    });
+    out.publish(topics.requests(aggregator), canonicalJson(prepare));
+  }
+
+  /** What is known to have been announced, besides what the promises bring. */
+  knows(hash: string, entry: Entry, manifests: readonly ManifestMessage[]): void {
+    this.announced.set(hash, { entry, manifests });
+  }
+
+  promised({ promise, entry, manifests }: PromiseMessage): void {
+    const { crypto, signers } = this.party;
+    if (!isPromiseFor(crypto, signers, this.decree, this, promise)) return;
+    const hash = promise.lock?.hash;
+    if (hash !== undefined && entry !== undefined && entryHash(crypto, entry) === hash)
+      this.knows(hash, entry, manifests ?? []);
+    // A lock on nobody knows what binds nobody to anything.
+    if (hash !== undefined && !this.announced.has(hash)) return;
+    this.promises.set(promise.aggregator, promise);
+  }
+
+  /** An aggregator's head shows the ballot that it has promised for this number. */
+  refusedBy(aggregator: number, ballot: number): void {
+    if (ballot >= this.ballot && !this.promises.has(aggregator)) this.refused.set(aggregator, ballot);
+  }
+
+  /** A higher ballot to try, when so many promised another proposer that q can't be had; undefined if they can. */
+  ballotInstead(quorum: number): number | undefined {
+    if (this.party.signers.aggregators.size - this.refused.size >= quorum) return undefined;
+    return ballotAbove(this.ballot, this.refused.values());
+  }
+
+  /** What may be proposed, once at least q have promised. */
+  grant(quorum: number, times: Times): Grant | undefined {
+    if (this.promises.size < quorum) return undefined;
+    this.enoughSinceMs ??= times.monotonicMs;
+    const isComplete = this.promises.size === this.party.signers.aggregators.size;
+    if (!isComplete && times.monotonicMs < this.enoughSinceMs + LINGER_MS) return undefined;
+    const { sequence, ballot, proposer } = this;
+    const promises = choosePromises([...this.promises.values()], quorum);
+    const lock = bindingLock(promises);
+    const bound = lock === undefined ? undefined : this.announced.get(lock.hash);
+    return { sequence, ballot, proposer, promises, bound };
+  }
+}
