@@ -116,13 +116,15 @@ function chaosOf(random: Random, { n, k }: Shape): Chaos {
 export function drawScenario(random: Random): Scenario {
   const shape = random.pick(SHAPES.flatMap((one) => Array.from({ length: one.weight }, () => one)));
   const { n, k, trust } = shape;
-  const intervalCount = random.pick([4, 4, 4, 5, 6]);
-  const windows = random.pick([1, 1, 1, 2, 2, 3]);
-  const minMeters = random.pick([1, 2, 2, 3]);
+  // Small grids find as much in a fifth of the time; what needs size comes in every sixth.
+  const isLarge = random.chance(1 / 6);
+  const intervalCount = isLarge ? random.pick([4, 5, 6]) : 4;
+  const windows = isLarge ? random.pick([1, 2, 3]) : 1;
+  const minMeters = random.pick([1, 2, 2, isLarge ? 3 : 2]);
   const minIntervals = random.pick([1, 2, 2]);
-  const areas = random.chance(0.15) ? ['area-1', 'area-2'] : ['area-1'];
+  const areas = isLarge && random.chance(0.4) ? ['area-1', 'area-2'] : ['area-1'];
   // Fewer meters than the floor would never be billed.
-  const meterCount = Math.max(random.pick([2, 2, 2, 3, 3, 4, 5]), minMeters * areas.length);
+  const meterCount = Math.max(isLarge ? random.pick([3, 4, 5]) : 2, minMeters * areas.length);
   const hasExport = random.chance(0.25);
   const late = random.chance(0.2);
   const plans = Array.from({ length: meterCount }, (_, at): MeterPlan => ({

@@ -289,7 +289,10 @@ export class World {
       this.oracle.accept(aggregator, area, sequence, ballot, hash);
     } else if (parsed?.name === 'manifests') {
       const message = JSON.parse(payload) as ManifestMessage;
-      if (message.type !== 'manifest') return;
+      const { lostLedger } = this.scenario.chaos;
+      // A copied backup doesn't know that it is one: it attests again until the others tell it. The first counts.
+      const isRolledBack = lostLedger?.how === 'copied' && lostLedger.index === message.aggregator;
+      if (message.type !== 'manifest' || isRolledBack) return;
       for (const { interval, held } of message.pages)
         this.oracle.manifest(message.aggregator, message.storeEpoch, message.area, interval, held);
     }
