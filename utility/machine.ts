@@ -25,7 +25,7 @@ import type { ArchiveOp, RestoredUtilityArea } from './archive.ts';
 import { Attestations } from './attestations.ts';
 import { Billing } from './billing.ts';
 import { Bills } from './bills.ts';
-import { footingOf } from './footing.ts';
+import { Footing } from './footing.ts';
 import { Loads } from './load.ts';
 import { Announcer } from './log.ts';
 import type { UtilityParty } from './party.ts';
@@ -53,8 +53,7 @@ interface Area {
   readonly loads: Loads;
   readonly bills: Bills;
   readonly billing: Billing;
-  /** Windows whose footing is on record, with the reason. */
-  readonly footed: Map<number, string>;
+  readonly footing: Footing;
   readonly auditor: Auditor;
   /** Contradicting totals kept as evidence: each once. */
   readonly evidence: Set<string>;
@@ -91,15 +90,17 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const { party } = this;
     const log = new AreaLog(name);
     const hashes = new Map<number, string>();
+    const loads = new Loads(log, hashes);
+    const bills = new Bills(party, log, hashes);
     const area: Area = {
       log,
       hashes,
       attestations: new Attestations(),
       announcer: new Announcer(party, log, (certified, out) => this.certified(area, certified, out)),
-      loads: new Loads(log, hashes),
-      bills: new Bills(party, log, hashes),
+      loads,
+      bills,
       billing: new Billing(party, log, this.seeds),
-      footed: new Map(),
+      footing: new Footing(log, bills, loads),
       evidence: new Set(),
       auditor: {
         crypto: party.crypto,
@@ -119,7 +120,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     area.loads.restore(restored.answers, restored.loads);
     area.bills.restore(restored.answers, restored.bills);
     area.billing.restore(restored.sentBills);
-    for (const window of restored.windows) area.footed.set(window.sequence, window.reason);
+    area.footing.restore(restored.windows);
     return area;
   }
 
@@ -242,12 +243,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       const window = bills.windowAt(interval);
       return window === undefined ? new Set<number>() : bills.namedIn(window);
     }, out);
-    for (const window of bills.all) {
-      const footing = footingOf(log, bills, loads, window);
-      if (footing === undefined || area.footed.get(footing.sequence) === footing.reason) continue;
-      area.footed.set(footing.sequence, footing.reason);
-      out.persist({ kind: 'window', area: log.area, figure: footing });
-    }
+    for (const figure of area.footing.news()) out.persist({ kind: 'window', area: log.area, figure });
   }
 
   /** Totals may have been lost on the way: aggregators that have the entry and are online are asked again. */
