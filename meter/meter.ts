@@ -370,6 +370,7 @@ export class Meter {
     }
     for (const row of done) this.forget(row);
     const intervals = done.map((row) => row.reading.interval);
+    out.persist({ kind: 'bill', meter: party.id, bill });
     out.persist({ kind: 'billed', meter: party.id, from: bill.from, intervals });
     out.notice('info', 'billed', 'a bill arrived and foots', { meter: party.id, from: bill.from });
   }

@@ -2,6 +2,7 @@
  * The outbox port: what a meter keeps until its bill arrived and foots. A reading, once written, never changes. Void
  * energy moves to the carry and from there onto later readings, each step in one transaction. [P-2.4, P-7.3]
  */
+import type { Bill } from '../schemas/types.ts';
 
 export interface OutboxReading {
   readonly interval: number;
@@ -36,6 +37,8 @@ export type OutboxOp =
   | { readonly kind: 'carry'; readonly meter: string; readonly carry: Carry }
   | { readonly kind: 'booking'; readonly meter: string; readonly booking: Booking }
   | { readonly kind: 'void'; readonly meter: string; readonly interval: number; readonly voidRegisters: number }
+  /** A bill that arrived and foots, for the household's books; `billed` lets its readings go. */
+  | { readonly kind: 'bill'; readonly meter: string; readonly bill: Bill }
   | { readonly kind: 'billed'; readonly meter: string; readonly from: number; readonly intervals: readonly number[] };
 
 /** What a restarted meter finds. */

@@ -15,6 +15,7 @@ import { parseTopic, topics } from '../protocol/topics.ts';
 import type {
   CertifiedEntry,
   Head,
+  LastRejection,
   LocalFloor,
   ManifestMessage,
   RosterMeter,
@@ -29,6 +30,7 @@ import { Footing } from './footing.ts';
 import { Loads } from './load.ts';
 import { Announcer } from './log.ts';
 import type { UtilityParty } from './party.ts';
+import { type Progress, areaStatus } from './progress.ts';
 import { type Proposed, fitsAnnouncement, proposeNext } from './propose.ts';
 import { openTotal } from './totals.ts';
 
@@ -60,6 +62,8 @@ interface Area {
   hasNews: boolean;
   resendAtMs: number;
   complainAtMs: number;
+  /** Why the next entry can't be announced. */
+  complaint: string | undefined;
 }
 
 export interface UtilityStats {
@@ -75,6 +79,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private readonly sessions: OpeningSessions;
   private readonly seeds: Seeds;
   private readonly online = new Set<number>();
+  private isConnected = false;
+  /** What each aggregator refused last. */
+  private readonly rejections = new Map<number, LastRejection>();
 
   constructor(party: UtilityParty, restored: readonly RestoredUtilityArea[]) {
     const problem = schemeProblem(party.scheme);
@@ -111,6 +118,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       hasNews: true,
       resendAtMs: 0,
       complainAtMs: 0,
+      complaint: undefined,
     };
     if (restored === undefined) return area;
     area.announcer.restore(restored.entries, restored.announcement, (certified) => {
@@ -162,6 +170,23 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     out.publish(topics.roster(area.log.area), canonicalJson(copy), true);
   }
 
+  /** What is under way, for people. Changes nothing. */
+  progress(times: Times): Progress {
+    const { party } = this;
+    const aggregators = [...party.signers.aggregators.keys()];
+    return {
+      version: 1,
+      deployment: party.deployment,
+      gridMs: Math.max(0, Math.floor(times.gridMs)),
+      isConnected: this.isConnected,
+      online: [...this.online].toSorted((one, other) => one - other),
+      rejections: [...this.rejections.values()],
+      areas: [...this.areas.values()].map(({ log, attestations, announcer, complaint }) =>
+        areaStatus(log, attestations, announcer, aggregators, complaint, times),
+      ),
+    };
+  }
+
   step(input: CommonInput, times: Times, out: Out): void {
     switch (input.kind) {
       case 'message':
@@ -169,6 +194,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         this.message(input.topic, input.payload, times, out);
         break;
       case 'connected':
+        this.isConnected = true;
         this.publishScheme(out);
         for (const area of this.areas.values()) {
           if (area.log.length > 0) this.publishRoster(area, out);
@@ -176,6 +202,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         }
         break;
       case 'disconnected':
+        this.isConnected = false;
         this.online.clear();
         break;
       case 'tick':
@@ -193,6 +220,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private tick(area: Area, times: Times, out: Out): void {
     if (!area.announcer.isBusy) {
       const proposed = proposeNext(this.party, area.log, area.attestations, times);
+      if (proposed === undefined) area.complaint = undefined;
       if (proposed !== undefined && this.isAcceptable(area, proposed, times, out))
         area.announcer.announce(proposed, times, out);
     }
@@ -206,6 +234,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const refusal = fitsAnnouncement(proposed)
       ? auditEntry(area.auditor, area.log, proposed.entry, proposed.basis, times)
       : refuse('invalid_message', 'it is larger than a message may be');
+    area.complaint = refusal?.detail;
     if (refusal === undefined) return true;
     if (times.monotonicMs >= area.complainAtMs) {
       area.complainAtMs = times.monotonicMs + COMPLAIN_MS;
@@ -311,11 +340,10 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       }
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
-        if (message !== undefined)
-          out.notice('warn', 'rejected', message.detail ?? message.code, {
-            aggregator: message.aggregator,
-            code: message.code,
-          });
+        if (message === undefined || message.aggregator !== parsed.aggregator) break;
+        const { aggregator, code, detail = '' } = message;
+        this.rejections.set(aggregator, { aggregator, code, detail, gridMs: Math.floor(times.gridMs) });
+        out.notice('warn', 'rejected', message.detail ?? code, { aggregator, code });
         break;
       }
       default:
