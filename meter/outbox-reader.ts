@@ -1,7 +1,7 @@
 /** Reading a meter's outbox as its household's books. Works beside a running meter, and writes nothing. [P-7.3] */
 import type { DatabaseSync } from 'node:sqlite';
 import { openStore, parseStored } from '../host/sqlite.ts';
-import type { Bill } from '../schemas/types.ts';
+import type { Bill, SchemeCopy } from '../schemas/types.ts';
 import type { OutboxReading } from './outbox.ts';
 import { OUTBOX_MIGRATIONS } from './outbox-sqlite.ts';
 
@@ -48,6 +48,15 @@ export class OutboxReader {
       .map((row) => String(row['id']));
   }
 
+  /** Length of an interval by the scheme last believed in an area; undefined while none was. */
+  intervalSeconds(area: string): number | undefined {
+    const row = this.database.prepare('SELECT message FROM scheme').get();
+    if (row === undefined) return undefined;
+    const entries = parseStored<SchemeCopy>(row['message']).entries.map(({ entry }) => entry);
+    return entries.flatMap((entry) => (entry.kind === 'scheme' && entry.area === area ? [entry.scheme] : []))[0]
+      ?.intervalSeconds;
+  }
+
   /** The books of one meter, all from one moment; undefined if the outbox does not know it. */
   books(id: string): MeterBooks | undefined {
     this.database.exec('BEGIN');
@@ -81,16 +90,16 @@ export class OutboxReader {
         bookedWh: parseStored<number[]>(row['booked_wh']),
         voidRegisters: Number(row['void_registers']),
       })),
-      voids: all(
-        'SELECT interval, register, remaining_wh FROM carry WHERE meter = ? ORDER BY interval, register',
-      ).map((row) => ({
-        interval: Number(row['interval']),
-        register: Number(row['register']),
-        remainingWh: Number(row['remaining_wh']),
-        bookings: bookings
-          .filter((one) => one['from_interval'] === row['interval'] && one['register'] === row['register'])
-          .map((one) => ({ to: Number(one['to_interval']), wh: Number(one['wh']) })),
-      })),
+      voids: all('SELECT interval, register, remaining_wh FROM carry WHERE meter = ? ORDER BY interval, register').map(
+        (row) => ({
+          interval: Number(row['interval']),
+          register: Number(row['register']),
+          remainingWh: Number(row['remaining_wh']),
+          bookings: bookings
+            .filter((one) => one['from_interval'] === row['interval'] && one['register'] === row['register'])
+            .map((one) => ({ to: Number(one['to_interval']), wh: Number(one['wh']) })),
+        }),
+      ),
       bills: all('SELECT bill FROM bill WHERE meter = ? ORDER BY window').map((row) => parseStored<Bill>(row['bill'])),
     };
   }
