@@ -42,8 +42,12 @@ export function addExplain(program: Command): void {
 Exit codes: ${EXIT.ok} explained, ${EXIT.notExact} it failed (a bill, a load, or books that do not add up), ${EXIT.usage} usage or config, ${EXIT.environment} environment.`,
     )
     .action((what, options) => {
-      process.exitCode =
-        roleOf(options.config) === 'meter' ? explainBooks(what, options) : explainSettled(what, options);
+      const role = roleOf(options.config);
+      if (role !== 'meter' && role !== 'utility') {
+        const text = `explain reads the config of a utility or of a meter; ${options.config} is of ${role ?? 'no party'}`;
+        throw new HostError('ERR_USAGE', text);
+      }
+      process.exitCode = role === 'meter' ? explainBooks(what, options) : explainSettled(what, options);
     });
 }
 

@@ -3,7 +3,21 @@ import type { Command } from '@commander-js/extra-typings';
 import { configOption, csvOption } from './options.ts';
 import { formatInterval } from './render/format.ts';
 import { type Row, printRows } from './render/rows.ts';
-import { openArchive } from './settlement/read.ts';
+import { viewBill } from './settlement/bills.ts';
+import { indexAreas, openArchive } from './settlement/read.ts';
+import type { IndexedArea } from './settlement/record.ts';
+
+/** The set that a figure is of, and who certified it; for programs, a table has no room for hashes. */
+function setOf(area: IndexedArea, sequence: number, options: { readonly json: boolean; readonly csv: boolean }): Row {
+  if (!options.json && !options.csv) return {};
+  const set = area.certified(sequence);
+  return {
+    entry: sequence,
+    setHash: set?.setHash,
+    certifiedBy: set?.certifiedBy.join(' '),
+    quorum: set?.quorum,
+  };
+}
 
 export function addBills(program: Command): void {
   program
@@ -14,10 +28,12 @@ export function addBills(program: Command): void {
     .addOption(csvOption())
     .action((options) => {
       const { archive, scheme } = openArchive(options.config);
-      const rows = archive.areas().flatMap((area) =>
-        archive.bills(area).flatMap((bill): Row[] => {
+      const rows = indexAreas(archive, { gridMs: undefined, live: undefined }).flatMap((area) =>
+        archive.bills(area.area).flatMap((bill): Row[] => {
+          const enrolled = area.log.roster.byIndex(bill.index);
+          const view = enrolled === undefined ? undefined : viewBill(area, enrolled, bill);
           const frame = {
-            area,
+            area: area.area,
             window: formatInterval(bill.from, scheme.intervalSeconds),
             meter: bill.meter,
             status: bill.status,
@@ -25,13 +41,17 @@ export function addBills(program: Command): void {
             signers: bill.signers.join(' '),
             differing: bill.differing.join(' '),
           };
-          if (bill.lines.length === 0) return [{ ...frame, register: '', rate: '', intervals: 0, totalWh: undefined }];
+          const registers = enrolled?.meter.registers.length ?? 1;
+          const coverage = { of: (view?.of ?? 0) / registers, ...setOf(area, bill.sequence, options) };
+          if (bill.lines.length === 0)
+            return [{ ...frame, register: '', rate: '', intervals: 0, totalWh: undefined, ...coverage }];
           return bill.lines.map((line) => ({
             ...frame,
             register: line.register,
             rate: line.rate,
             intervals: line.cells,
             totalWh: line.totalWh,
+            ...coverage,
           }));
         }),
       );
@@ -53,9 +73,9 @@ export function addLoad(program: Command): void {
     .addOption(csvOption())
     .action((options) => {
       const { archive, scheme } = openArchive(options.config);
-      const rows = archive.areas().flatMap((area) =>
-        archive.loads(area).map((load): Row => ({
-          area,
+      const rows = indexAreas(archive, { gridMs: undefined, live: undefined }).flatMap((area) =>
+        archive.loads(area.area).map((load): Row => ({
+          area: area.area,
           interval: formatInterval(load.interval, scheme.intervalSeconds),
           register: load.register,
           totalWh: load.totalWh,
@@ -64,6 +84,7 @@ export function addLoad(program: Command): void {
           status: load.status,
           signers: load.signers.join(' '),
           differing: load.differing.join(' '),
+          ...setOf(area, load.sequence, options),
         })),
       );
       archive.close();

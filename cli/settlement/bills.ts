@@ -56,11 +56,12 @@ function cellsOf(area: IndexedArea, enrolled: EnrolledMeter, from: number, end: 
   return cells;
 }
 
-/** The release that covers what a meter had waiting in a window; undefined while none does. */
-function laterRelease(area: IndexedArea, index: number, window: Window): BillRelease | undefined {
+/** The bill that covers what a meter had waiting in a window; undefined while none does. */
+function laterRelease(area: IndexedArea, index: number, window: Window) {
   for (const bill of area.log.bills.values()) {
     const release = bill.meters.get(index);
-    if (bill.window.from > window.from && release !== undefined && release.from <= window.from) return bill;
+    if (bill.window.from > window.from && release !== undefined && release.from <= window.from)
+      return { ...bill, release };
   }
   return undefined;
 }
@@ -97,9 +98,10 @@ function standing(area: IndexedArea, enrolled: EnrolledMeter, window: Window, ce
   const why = WAIT_REASON[waiting.reason];
   const later = laterRelease(area, index, window);
   if (later !== undefined) {
-    const with_ = releasedStanding(area, later, later.meters.get(index)!);
-    const reason = `it waited (${why}); its cells are on the bill of the window from ${later.window.from}: ${with_.reason}`;
-    return { ...with_, reason, billedWith: later.window.from };
+    const { from } = later.window;
+    const released = releasedStanding(area, later, later.release);
+    const reason = `it waited (${why}); its cells are on the bill of the window from ${area.at(from)}: ${released.reason}`;
+    return { ...released, reason, billedWith: from };
   }
   const hasLeft = enrolled.until <= log.nextWindow.from;
   const rest = hasLeft
@@ -160,7 +162,11 @@ function whyUnbilled(area: IndexedArea, window: Window): Unbilled {
     return { state: 'closing', reason: `${pages} not closed: ${first.reason}`, waitingFor: first.waitingFor };
   }
   if (log.nextWindow.from !== window.from)
-    return { state: 'closing', reason: `windows are billed in order, from ${log.nextWindow.from} on`, waitingFor: [] };
+    return {
+      state: 'closing',
+      reason: `windows are billed in order, from ${area.at(log.nextWindow.from)} on`,
+      waitingFor: [],
+    };
   const pending = pendingReason(area, 'bill');
   if (pending !== undefined) return { state: 'closing', ...pending };
   const holdings = status?.holdings ?? [];

@@ -36,6 +36,8 @@ export interface PageView {
   readonly voidMeters: readonly string[];
   readonly set: Certified | undefined;
   readonly loads: readonly LoadView[];
+  /** What the footing of its window says about its loads; empty while nothing is on record. */
+  readonly windowNote: string;
 }
 
 /** Why something is not done yet, and of which aggregators what is missing. */
@@ -48,8 +50,8 @@ export function clockTime(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** What the area is waiting for before anything can be announced; undefined if nothing stands in the way. */
-export function pendingReason(area: IndexedArea, kind: 'close' | 'bill'): Reason | undefined {
+/** What the area is waiting for before `kind` can be announced; undefined if nothing stands in the way. */
+export function pendingReason(area: IndexedArea, kind: 'close' | 'bill' | undefined): Reason | undefined {
   const { status, log } = area;
   if (!area.isLive)
     return { reason: 'the utility is not running: start it, and what is due is closed and billed', waitingFor: [] };
@@ -73,10 +75,11 @@ export function closingReason(area: IndexedArea, interval: number): Reason {
   const closesAtMs = intervalEndMs(interval, scheme.intervalSeconds) + scheme.closeAfterSeconds * 1000;
   if (gridMs < closesAtMs)
     return { reason: `late readings have until ${clockTime(closesAtMs)} to arrive`, waitingFor: [] };
-  const pending = pendingReason(area, 'close');
+  const pending = pendingReason(area, interval === log.nextToClose ? 'close' : undefined);
   if (pending !== undefined) return pending;
   const page = status?.closing.find((closing) => closing.interval === interval);
-  if (page === undefined) return { reason: `pages close in order, from ${log.nextToClose} on`, waitingFor: [] };
+  if (page === undefined)
+    return { reason: `pages close in order, from ${area.at(log.nextToClose)} on`, waitingFor: [] };
   const missing = area.others(page.manifests);
   const graceEndMs = closesAtMs + scheme.graceSeconds * 1000;
   if (missing.length === 0 || (gridMs >= graceEndMs && page.manifests.length >= log.quorum)) {
@@ -131,6 +134,17 @@ export function stateOfPage(area: IndexedArea, interval: number): PageState {
   return intervalEndMs(interval, area.log.scheme.intervalSeconds) <= area.gridMs ? 'closing' : 'open';
 }
 
+/** An unverified load of a window that foots with verified bills was right. */
+function windowNote(area: IndexedArea, interval: number): string {
+  for (const { from, count, state, reason } of area.windowFigures.values()) {
+    if (interval < from || interval >= from + count) continue;
+    return state === 'footed'
+      ? `its window foots: ${reason}`
+      : `its window does not foot${state === 'differs' ? '' : ' yet'}: ${reason}`;
+  }
+  return '';
+}
+
 export function viewPage(area: IndexedArea, interval: number): PageView {
   const { log } = area;
   const state = stateOfPage(area, interval);
@@ -140,7 +154,7 @@ export function viewPage(area: IndexedArea, interval: number): PageView {
   if (page === undefined) {
     const why =
       state === 'closing' ? closingReason(area, interval) : { reason: 'its time is not over', waitingFor: [] };
-    return { ...frame, ...why, meters: 0, voidMeters: [], set: undefined, loads: [] };
+    return { ...frame, ...why, meters: 0, voidMeters: [], set: undefined, loads: [], windowNote: '' };
   }
   const loads = loadViews(area, interval);
   const { minMeters } = log.scheme.floors;
@@ -153,5 +167,5 @@ export function viewPage(area: IndexedArea, interval: number): PageView {
       : `closed by entry ${page.sequence}: ${held}`;
   const waitingFor = loads.some(({ status }) => status === 'opening') ? area.others(area.answeredPage(interval)) : [];
   const voidMeters = inRoster.filter(({ index }) => !page.set.has(index)).map(({ meter }) => meter.id);
-  return { ...frame, reason, waitingFor, meters, voidMeters, set, loads };
+  return { ...frame, reason, waitingFor, meters, voidMeters, set, loads, windowNote: windowNote(area, interval) };
 }

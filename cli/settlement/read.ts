@@ -78,6 +78,24 @@ function viewUtility(status: SettlementStatus | undefined, nowMs: number): Utili
   return { isRunning, isConnected, statusAgeMs, gridTime: new Date(status.gridMs).toISOString(), text };
 }
 
+/** The record of every area that has one. Throws AssertionError for a log that is none. */
+export function indexAreas(archive: ArchiveReader, moment: Moment): IndexedArea[] {
+  return archive.areas().map(
+    (area) =>
+      new IndexedArea(
+        {
+          area,
+          entries: archive.entries(area),
+          answers: archive.answerKeys(area),
+          loads: archive.loads(area),
+          bills: archive.bills(area),
+          windows: archive.windows(area),
+        },
+        moment,
+      ),
+  );
+}
+
 /** Throws HostError. `nowMs`: the system's clock. */
 export function openSettlement(configPath: string, nowMs: number): Settlement {
   const { config, state, scheme, archive } = openArchive(configPath);
@@ -87,21 +105,8 @@ export function openSettlement(configPath: string, nowMs: number): Settlement {
     // Replayed time is known only from the utility.
     const gridMs = config.clock.source === 'system' ? nowMs : status?.gridMs;
     const moment: Moment = { gridMs, live: utility.isRunning ? status : undefined };
-    const names = archive.areas();
-    const areas = names.map(
-      (area) =>
-        new IndexedArea(
-          {
-            area,
-            entries: archive.entries(area),
-            answers: archive.answerKeys(area),
-            loads: archive.loads(area),
-            bills: archive.bills(area),
-            windows: archive.windows(area),
-          },
-          moment,
-        ),
-    );
+    const areas = indexAreas(archive, moment);
+    const names = areas.map(({ area }) => area);
     const unopened = scheme.areas.filter((area) => !names.includes(area));
     return { scheme, archive, utility, areas, unopened, close: () => archive.close() };
   } catch (error) {

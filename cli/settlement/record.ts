@@ -5,6 +5,7 @@ import { Bitmap } from '../../protocol/bitmap.ts';
 import { intervalStartMs } from '../../protocol/interval.ts';
 import { entryHash } from '../../protocol/log.ts';
 import type { AreaStatus, CertifiedEntry, SettlementStatus } from '../../schemas/types.ts';
+import { formatInterval } from '../render/format.ts';
 import type { Answer, BillFigure, LoadFigure, WindowFigure } from '../../utility/archive.ts';
 
 export interface AreaRecord {
@@ -78,6 +79,11 @@ export class IndexedArea {
 
   get aggregators(): number[] {
     return this.log.scheme.operators.map((_, at) => at + 1);
+  }
+
+  /** The start of an interval, in words. */
+  at(interval: number): string {
+    return formatInterval(interval, this.log.scheme.intervalSeconds);
   }
 
   certified(sequence: number): Certified | undefined {

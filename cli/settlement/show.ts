@@ -1,6 +1,5 @@
 /** A settlement in words: what is done, what is under way, and what is missing of whom. */
 import { formatInterval, formatWh, listOf, plural } from '../render/format.ts';
-import { renderTable } from '../render/table.ts';
 import { type Style, type Terminal, paint } from '../render/terminal.ts';
 import type { BillView, VoidRange } from './bills.ts';
 import type { LoadView, PageView } from './pages.ts';
@@ -54,9 +53,8 @@ export function voidText({ from, count, registers, cause }: VoidRange, intervalS
 
 function windowLines(window: WindowView, intervalSeconds: number, terminal: Terminal): string[] {
   const { from, count, state, reason, waitingFor, pages, bills } = window;
-  const state_ = paintState(state, terminal);
   return [
-    `    ${formatRange(from, count, intervalSeconds)}  ${state_}: ${reason}${missing(waitingFor)}`,
+    `    ${formatRange(from, count, intervalSeconds)}  ${paintState(state, terminal)}: ${reason}${missing(waitingFor)}`,
     `      pages ${counts(pages)}; bills ${counts(bills)}`,
   ];
 }
@@ -99,33 +97,25 @@ export function showArea(view: AreaView, intervalSeconds: number, terminal: Term
       }),
     );
   }
-  const isLive = view.aggregators.some(({ isOnline }) => isOnline !== undefined);
-  const table = renderTable(
-    [
-      { title: 'aggregator' },
-      { title: 'operator' },
-      ...(isLive ? [{ title: 'status' }, { title: 'log', align: 'right' as const }] : []),
-      { title: 'pages unanswered', align: 'right' },
-      { title: 'bills unanswered', align: 'right' },
-      ...(isLive ? [{ title: 'refused last' }] : []),
-    ],
-    view.aggregators.map((one) => [
-      String(one.aggregator),
-      one.operator,
-      ...(isLive
-        ? [
-            one.isOnline === true ? 'online' : 'offline',
-            one.logLength === undefined ? '?' : `${one.logLength} of ${view.entries}`,
-          ]
-        : []),
-      one.unansweredPages,
-      one.unansweredBills,
-      ...(isLive ? [one.refused ?? ''] : []),
-    ]),
-    { ...terminal, width: terminal.width - 2 },
-  );
-  lines.push('', ...table.split('\n').map((line) => `  ${line}`));
+  lines.push('  aggregators');
+  lines.push(...aggregatorLines(view));
   return lines.join('\n');
+}
+
+function aggregatorLines({ aggregators, entries }: AreaView): string[] {
+  return aggregators.flatMap((one) => {
+    const { aggregator, operator, isOnline, logLength, unansweredPages, unansweredBills, refused } = one;
+    const log = logLength === undefined ? 'its log is not known' : `has ${logLength} of ${entries} entries`;
+    const isComplete = unansweredPages + unansweredBills === 0;
+    const answers = isComplete
+      ? 'has answered all'
+      : `has not answered for ${plural(unansweredPages, 'page')} and ${plural(unansweredBills, 'bill')}`;
+    const live = isOnline === undefined ? [] : [isOnline ? 'online' : 'offline', log];
+    return [
+      `    ${aggregator} (${operator})  ${[...live, answers].join(', ')}`,
+      ...(refused === undefined ? [] : [`      refused last: ${refused}`]),
+    ];
+  });
 }
 
 function setText(set: Certified): string {
@@ -150,6 +140,7 @@ export function showPage(page: PageView, intervalSeconds: number, terminal: Term
     ...(page.set === undefined ? [] : [`  set        ${setText(page.set)}`]),
     ...(voidMeters.length > 0 ? [`  not in it  ${voidMeters.slice(0, MOST_SHOWN).join(', ')}${more}`] : []),
     ...page.loads.flatMap(loadLines),
+    ...(page.windowNote === '' ? [] : [`  window     ${page.windowNote}`]),
   ];
 }
 
@@ -159,7 +150,7 @@ export function showBill(bill: BillView, intervalSeconds: number, terminal: Term
     bill.coverFrom < bill.from ? `, with what waited since ${formatInterval(bill.coverFrom, intervalSeconds)}` : '';
   return [
     `  ${formatRange(bill.from, bill.count, intervalSeconds)}${epoch}  ${paintState(bill.state, terminal)}: ${bill.reason}${bill.state === 'waiting' ? '' : missing(bill.waitingFor)}`,
-    `    covers     ${bill.cells} of ${plural(bill.of, 'cell')}${covers}`,
+    `    covers     ${bill.cells} of ${plural(bill.of, 'cell')}${bill.state === 'open' ? ' so far' : ''}${covers}`,
     ...bill.lines.map(
       (line) =>
         `    ${line.register}  ${formatWh(line.totalWh)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
