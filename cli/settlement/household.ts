@@ -118,9 +118,11 @@ export function showHousehold(view: HouseholdView, intervalSeconds: number | und
     );
   if (view.voids.length > 0) lines.push('  void cells, and where their energy was booked again');
   for (const cell of view.voids) {
-    const bookings = cell.bookings.map(
-      ({ to, wh, isVoidAgain }) => `${formatWh(wh)} on ${at(to)}${isVoidAgain ? ' (void again)' : ''}`,
-    );
+    const day = at(cell.interval).slice(0, 11);
+    const bookings = cell.bookings.map(({ to, wh, isVoidAgain }) => {
+      const time = at(to).replace(day, '').replace(' UTC', '');
+      return `${formatWh(wh)} at ${time}${isVoidAgain ? ' (void again)' : ''}`;
+    });
     const rest = cell.remainingWh === 0 ? [] : [`${formatWh(cell.remainingWh)} not yet`];
     lines.push(
       `    ${at(cell.interval)}  ${cell.register}  ${formatWh(cell.voidWh)}: ${[...bookings, ...rest].join(', ')}`,

@@ -163,8 +163,8 @@ export function viewPage(area: IndexedArea, interval: number): PageView {
   const held = `${meters} of ${plural(inRoster.length, 'meter')} in it`;
   const reason =
     state === 'empty'
-      ? `closed empty: ${held}, a load needs ${minMeters}; the energy is booked on later readings`
-      : `closed by entry ${page.sequence}: ${held}`;
+      ? `${held}, a load needs ${minMeters}: nothing is opened, and the energy is booked on later readings`
+      : `${held}, by entry ${page.sequence}`;
   const waitingFor = loads.some(({ status }) => status === 'opening') ? area.others(area.answeredPage(interval)) : [];
   const voidMeters = inRoster.filter(({ index }) => !page.set.has(index)).map(({ meter }) => meter.id);
   return { ...frame, reason, waitingFor, meters, voidMeters, set, loads, windowNote: windowNote(area, interval) };
