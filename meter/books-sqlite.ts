@@ -32,6 +32,7 @@ export function recordBooks(store: Store, op: OutboxOp, meter: number): void {
     case 'carry':
     case 'void':
     case 'billed':
+    case 'forget':
       break;
   }
 }

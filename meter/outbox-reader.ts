@@ -22,7 +22,7 @@ export interface MeterBooks {
   readonly lastInterval: number;
   /** All that was ever read, in Wh by register. */
   readonly meteredWh: readonly number[];
-  /** Readings that no bill has accounted for yet, ascending. */
+  /** Readings that no bill has accounted for yet, and billed ones that some aggregator lacks; ascending. */
   readonly readings: readonly OutboxReading[];
   readonly voids: readonly VoidCell[];
   /** Bills that arrived and footed, the oldest first. */
@@ -83,12 +83,13 @@ export class OutboxReader {
       lastInterval: Number(meter['last_interval']),
       meteredWh,
       readings: all(
-        'SELECT interval, sharing, booked_wh, void_registers FROM reading WHERE meter = ? ORDER BY interval',
+        'SELECT interval, sharing, booked_wh, void_registers, is_billed FROM reading WHERE meter = ? ORDER BY interval',
       ).map((row) => ({
         interval: Number(row['interval']),
         sharing: String(row['sharing']),
         bookedWh: parseStored<number[]>(row['booked_wh']),
         voidRegisters: Number(row['void_registers']),
+        isBilled: Number(row['is_billed']) === 1,
       })),
       voids: all('SELECT interval, register, remaining_wh FROM carry WHERE meter = ? ORDER BY interval, register').map(
         (row) => ({

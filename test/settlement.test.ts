@@ -91,7 +91,7 @@ class Watched {
         .reduce((sum, { totalWh }) => sum + totalWh, 0);
       const { readings = [], carries = [] } = left.get(id) ?? {};
       const outstanding = readings
-        .filter(({ voidRegisters }) => voidRegisters === 0)
+        .filter(({ voidRegisters, isBilled }) => voidRegisters === 0 && !isBilled)
         .reduce((sum, { bookedWh }) => sum + (bookedWh[0] ?? 0), 0);
       const carried = carries.reduce((sum, { remainingWh }) => sum + remainingWh, 0);
       return (this.metered[at] ?? 0) - billed - outstanding - carried;
@@ -242,14 +242,12 @@ describe('what a person sees, and where the energy is afterwards', () => {
     run.close();
   });
 
-  test('[P-7.4] an aggregator that never gets them, since the bills footed without it: named, and all is billed', () => {
+  test('[P-7.4] an aggregator that missed all of a window: its bills come without it, its share comes afterwards', () => {
     const run = new Watched({ intervalCount: 12 });
     const { grid } = run;
     grid.onDeliver = (message, to) => !(to === 'aggregator-3' && message.topic.endsWith('/shares'));
     for (let offset = 0; offset < 12; offset++) run.read(offset, (meter) => value(meter, offset));
     grid.wait(4_000);
-    grid.onDeliver = () => true;
-    grid.wait(30_000);
     const area = run.look();
     const view = viewArea(area);
     expect(view.aggregators.map(({ unansweredPages, unansweredBills }) => [unansweredPages, unansweredBills])).toEqual([
@@ -266,6 +264,16 @@ describe('what a person sees, and where the energy is afterwards', () => {
       of: 12,
     });
     expect(viewPage(area, at(3)).windowNote).toContain('its window foots');
+    // Billed, and kept for the one that lacks them.
+    expect(run.household(1)).toMatchObject({ keptCount: 12, outstanding: [], registers: [{ outstandingWh: 0 }] });
+    run.expectAllBilled();
+    grid.onDeliver = () => true;
+    grid.wait(60_000);
+    expect(viewArea(run.look())).toMatchObject({
+      loads: { unverified: 0, verified: 12 },
+      aggregators: [1, 2, 3].map((aggregator) => ({ aggregator, unansweredPages: 0, unansweredBills: 0 })),
+    });
+    expect(run.household(1).keptCount).toBe(0);
     run.expectAllBilled();
     run.close();
   });
@@ -390,7 +398,7 @@ describe('what a person sees, and where the energy is afterwards', () => {
     expect(run.unaccounted()).toEqual([0, 0, 0, 0]);
     expect(run.household(1).doesAddUp).toBe(true);
     // One reading vanishes from the outbox of meter 2.
-    run.grid.outbox.commit([{ kind: 'billed', meter: 'meter-2', from: 7, intervals: [at(2)] }]);
+    run.grid.outbox.commit([{ kind: 'forget', meter: 'meter-2', intervals: [at(2)] }]);
     expect(run.unaccounted()).toEqual([0, value(1, 2), 0, 0]);
     expect(run.household(1)).toMatchObject({
       doesAddUp: false,

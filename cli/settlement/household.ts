@@ -41,6 +41,8 @@ export interface HouseholdView {
   readonly voids: readonly VoidView[];
   /** Readings without a bill yet, by interval. */
   readonly outstanding: readonly { readonly interval: number; readonly bookedWh: readonly number[] }[];
+  /** Billed readings that are kept for an aggregator that has not stored them. */
+  readonly keptCount: number;
 }
 
 function sum(numbers: readonly number[]): number {
@@ -50,6 +52,7 @@ function sum(numbers: readonly number[]): number {
 /** `registers`: the meter's, in its order. */
 export function viewHousehold(books: MeterBooks, registers: readonly string[]): HouseholdView {
   const isVoid = (voidRegisters: number, register: number): boolean => (voidRegisters & (1 << register)) !== 0;
+  const outstanding = books.readings.filter(({ isBilled }) => !isBilled);
   const rows = registers.map((register, at): RegisterBooks => {
     const meteredWh = books.meteredWh[at] ?? 0;
     const billedWh = sum(
@@ -58,7 +61,7 @@ export function viewHousehold(books: MeterBooks, registers: readonly string[]): 
         .map((line) => line.totalWh),
     );
     const outstandingWh = sum(
-      books.readings.map(({ bookedWh, voidRegisters }) => (isVoid(voidRegisters, at) ? 0 : (bookedWh[at] ?? 0))),
+      outstanding.map(({ bookedWh, voidRegisters }) => (isVoid(voidRegisters, at) ? 0 : (bookedWh[at] ?? 0))),
     );
     const carryWh = sum(books.voids.filter((one) => one.register === at).map(({ remainingWh }) => remainingWh));
     const doesAddUp = meteredWh === billedWh + outstandingWh + carryWh;
@@ -81,9 +84,10 @@ export function viewHousehold(books: MeterBooks, registers: readonly string[]): 
     doesAddUp: rows.every(({ doesAddUp }) => doesAddUp),
     bills: books.bills.map(({ from, count, coverFrom, totals }) => ({ from, count, coverFrom, lines: totals })),
     voids,
-    outstanding: books.readings
+    outstanding: outstanding
       .filter(({ voidRegisters }) => voidRegisters !== all)
       .map(({ interval, bookedWh }) => ({ interval, bookedWh })),
+    keptCount: books.readings.length - outstanding.length,
   };
 }
 
@@ -116,6 +120,8 @@ export function showHousehold(view: HouseholdView, intervalSeconds: number | und
     lines.push(
       `  ${plural(view.outstanding.length, 'reading')} without a bill yet, from ${at(first.interval)} to ${at(last.interval)}`,
     );
+  if (view.keptCount > 0)
+    lines.push(`  ${plural(view.keptCount, 'billed reading')} kept for an aggregator that has not stored all of them`);
   if (view.voids.length > 0) lines.push('  void cells, and where their energy was booked again');
   for (const cell of view.voids) {
     const day = at(cell.interval).slice(0, 11);
