@@ -32,7 +32,15 @@ describe('after a demo in which an aggregator died and a home reported too littl
       const kept = join(folder, 'kept');
       const played = await gridshare([
         'demo',
-        ...['--data', file, '--interval', '3600', '--keep', kept, '--fault', 'kill-aggregator=2@0.4', '--json'],
+        '--json',
+        '--data',
+        file,
+        '--interval',
+        '3600',
+        '--keep',
+        kept,
+        '--fault',
+        'kill-aggregator=2@0.4',
       ]);
       // One bill waits: not everything is exact, and nothing is wrong.
       expect(played.code).toBe(1);
