@@ -34,7 +34,8 @@ export interface HostPorts {
   readonly coverage: Coverage;
   /** Judges what became durable; throws when it must not have. */
   onCommitted(host: string, ops: readonly unknown[]): void;
-  onPublish(host: string, message: Outgoing): void;
+  /** Judges what leaves; returns what does: a liar says something else. */
+  onPublish(host: string, message: Outgoing): Outgoing;
   onNotice(host: string, notice: Notice): void;
   /** A machine threw, or a commit failed that had no reason to: a bug of ours. */
   onBroken(host: string, error: unknown): void;
@@ -190,20 +191,23 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
       const isWhole = random.chance(0.5);
       coverage.saw(isWhole ? 'a death after a commit that nobody heard of' : 'a torn commit');
       if (isWhole) this.write(ops);
+      else this.tear(ops);
       throw new Death();
     }
     this.write(ops);
     this.hasCommitted = true;
   }
 
-  private write(ops: readonly Op[]): void {
+  /** What is left of a commit that was torn: nothing, since its checksum does not fit. A planted fault leaves some. */
+  tear: (ops: readonly Op[]) => void = () => {};
+
+  write(ops: readonly Op[]): void {
     this.plan.store.commit(ops);
     this.ports.onCommitted(this.name, ops);
   }
 
   private publish(message: Outgoing): void {
     this.mayDie('publish');
-    this.ports.onPublish(this.name, message);
-    this.ports.network.publish(this.name, message);
+    this.ports.network.publish(this.name, this.ports.onPublish(this.name, message));
   }
 }

@@ -2,7 +2,6 @@
  * A simulated broker and its links: drops, doubles, delays and reorders, cuts a party off, forgets its retained messages.
  * It promises as little as real brokers do: a PUBACK means nothing, a clean session loses what was on its way. [P-6.3]
  */
-import { utf8 } from '../../protocol/bytes.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
 import { isTopicMatched } from '../../protocol/topics.ts';
 import type { Coverage } from './coverage.ts';
@@ -92,8 +91,7 @@ export class Network {
   private connect(connection: Connection): void {
     connection.isUp = true;
     for (const message of this.retained.values()) {
-      if (connection.client.filters.some((filter) => isTopicMatched(filter, message.topic)))
-        this.toward(connection, message);
+      if (this.route(message.topic).includes(connection)) this.toward(connection, message);
     }
     connection.client.onConnected();
   }
@@ -180,7 +178,7 @@ export class Network {
   private bytesOf(message: Outgoing): Uint8Array {
     let bytes = this.encoded.get(message);
     if (bytes === undefined) {
-      bytes = utf8(message.payload);
+      bytes = Buffer.from(message.payload);
       this.encoded.set(message, bytes);
     }
     return bytes;

@@ -1,7 +1,8 @@
-/** Plays one seed and says what came of it. */
-import { Coverage } from './coverage.ts';
+/** Plays one seed, as it is or with a planted fault, and says what came of it. */
+import type { Coverage } from './coverage.ts';
+import { type Mutant, Patches } from './mutants.ts';
 import { Random } from './random.ts';
-import { type Scenario, drawScenario } from './scenario.ts';
+import { drawScenario } from './scenario.ts';
 import { World } from './world.ts';
 
 /** Every so many seeds run over real cryptography. */
@@ -9,6 +10,7 @@ export const REAL_EVERY = 50;
 
 export interface Outcome {
   readonly seed: number;
+  /** The invariant that broke, in words; undefined if none did. */
   readonly failure: string | undefined;
   readonly eventCount: number;
   readonly eventHash: string;
@@ -17,23 +19,28 @@ export interface Outcome {
 
 export interface PlayOptions {
   readonly trace?: (line: string) => void;
-  /** Changes the grid before it starts: a planted fault. */
-  readonly plant?: (world: World) => void;
+  readonly mutant?: Mutant;
   readonly isReal?: boolean;
-  readonly scenario?: Scenario;
 }
 
 export function play(seed: number, options: PlayOptions = {}): Outcome {
-  const scenario = options.scenario ?? drawScenario(new Random(seed, 1));
+  const { trace, mutant } = options;
   const isReal = options.isReal ?? seed % REAL_EVERY === 0;
-  const world = new World(scenario, { seed, isReal, ...(options.trace === undefined ? {} : { trace: options.trace }) });
-  options.plant?.(world);
-  world.run();
-  return {
-    seed,
-    failure: world.violation?.message,
-    eventCount: world.eventCount,
-    eventHash: world.eventHash.toString(16).padStart(8, '0'),
-    coverage: world.coverage,
-  };
+  const patches = new Patches();
+  try {
+    mutant?.plant?.(patches);
+    const scenario = drawScenario(new Random(seed, 1));
+    const world = new World(scenario, { seed, isReal, ...(trace === undefined ? {} : { trace }) });
+    mutant?.plantIn?.(world);
+    world.run();
+    return {
+      seed,
+      failure: world.violation?.message,
+      eventCount: world.eventCount,
+      eventHash: world.eventHash.toString(16).padStart(8, '0'),
+      coverage: world.coverage,
+    };
+  } finally {
+    patches.restore();
+  }
 }

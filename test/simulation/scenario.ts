@@ -1,5 +1,4 @@
 /** What one seed plays: the grid, what homes use, and how often what goes wrong. Drawn anew for every seed. */
-import { quorumOf } from '../../protocol/scheme.ts';
 import type { LocalFloor, Scheme, Tariff } from '../../schemas/types.ts';
 import type { MeterPlan } from './cast.ts';
 import type { LinkFaults } from './network.ts';
@@ -31,6 +30,13 @@ export interface Chaos {
   readonly deathRate: number;
 }
 
+/** One aggregator that deviates: it adds to every total, or calls cells void that are not. */
+export interface LiarPlan {
+  readonly index: number;
+  readonly lieWh: number;
+  readonly callsVoid: boolean;
+}
+
 export interface Scenario {
   readonly scheme: Scheme;
   readonly floor: LocalFloor;
@@ -42,8 +48,7 @@ export interface Scenario {
   readonly skewMs: number;
   readonly tickMs: number;
   readonly commitDelayMs: number;
-  /** Aggregator that adds this to every total. */
-  readonly liar: { readonly index: number; readonly lieWh: number } | undefined;
+  readonly liar: LiarPlan | undefined;
   /** Cells that a meter never reads: the chance, per cell. */
   readonly gaps: number;
   readonly readingWh: (meter: number, register: number, interval: number) => number;
@@ -55,13 +60,12 @@ interface Shape {
   readonly trust: Scheme['trust'];
 }
 
-const SHAPES: readonly Shape[] = [
-  { n: 3, k: 2, trust: 'covert' },
-  { n: 3, k: 2, trust: 'covert' },
-  { n: 3, k: 2, trust: 'covert' },
-  { n: 2, k: 2, trust: 'covert' },
-  { n: 4, k: 2, trust: 'active' },
-  { n: 5, k: 3, trust: 'active' },
+/** The small ones more often: they find the most in a second. */
+const SHAPES: readonly (Shape & { readonly weight: number })[] = [
+  { n: 3, k: 2, trust: 'covert', weight: 12 },
+  { n: 2, k: 2, trust: 'covert', weight: 3 },
+  { n: 4, k: 2, trust: 'active', weight: 3 },
+  { n: 5, k: 3, trust: 'active', weight: 1 },
 ];
 
 /** Prices that come back: what is void at the dear rate finds a cheap interval in every window. */
@@ -101,14 +105,14 @@ function chaosOf(random: Random): Chaos {
 }
 
 export function drawScenario(random: Random): Scenario {
-  const { n, k, trust } = random.pick(SHAPES);
+  const { n, k, trust } = random.pick(SHAPES.flatMap((shape) => Array.from({ length: shape.weight }, () => shape)));
   const intervalCount = random.pick([4, 4, 4, 5, 6]);
-  const windows = random.pick([1, 1, 2, 2, 3]);
+  const windows = random.pick([1, 1, 1, 2, 2, 3]);
   const minMeters = random.pick([1, 2, 2, 3]);
   const minIntervals = random.pick([1, 2, 2]);
   const areas = random.chance(0.15) ? ['area-1', 'area-2'] : ['area-1'];
   // Fewer meters than the floor would never be billed.
-  const meterCount = Math.max(random.pick([2, 2, 3, 3, 4, 5]), minMeters * areas.length);
+  const meterCount = Math.max(random.pick([2, 2, 2, 3, 3, 4, 5]), minMeters * areas.length);
   const hasExport = random.chance(0.25);
   const late = random.chance(0.2);
   const plans = Array.from({ length: meterCount }, (_, at): MeterPlan => ({
@@ -142,7 +146,7 @@ export function drawScenario(random: Random): Scenario {
     // Also for the windows after the chaos: at no price, what was given away at a price would find no interval.
     tariffs: tariffs(random, intervalCount, windows + 12),
   };
-  const isLying = random.chance(0.15) && n >= 2 * k - 1;
+  const isLying = random.chance(0.2) && n >= 2 * k - 1;
   const isCalm = random.chance(0.1);
   const gapSeed = random.next();
   return {
@@ -160,14 +164,16 @@ export function drawScenario(random: Random): Scenario {
     skewMs: random.pick([0, 200, 2_000]),
     tickMs: random.pick([500, 1_000, 1_500]),
     commitDelayMs: random.pick([0, 0, 100, 1_000]),
-    liar: isLying ? { index: random.integer(1, n), lieWh: random.integer(1, 1_000_000) } : undefined,
+    liar: isLying
+      ? {
+          index: random.integer(1, n),
+          lieWh: random.pick([0, random.integer(1, 1_000_000)]),
+          callsVoid: random.chance(0.5),
+        }
+      : undefined,
     gaps: random.chance(0.3) ? 0.1 : 0,
     // No two of a page, and no two of a meter's window, are alike: a wrong total tells which reading it is about.
     readingWh: (meter, register, interval) =>
       4 ** (1 + ((interval + meter * 3 + register * 7 + (gapSeed % FINGERPRINTS)) % FINGERPRINTS)),
   };
-}
-
-export function quorum(scheme: Scheme): number {
-  return quorumOf(scheme.operators.length, scheme.threshold, scheme.trust);
 }

@@ -19,6 +19,7 @@ import { UtilityMachine } from '../../utility/machine.ts';
 import { Cast, type Kit, type MeterPlan, fakeKit, realKit } from './cast.ts';
 import { Coverage } from './coverage.ts';
 import { Host, type HostPorts, type ProcessPlan } from './host.ts';
+import { Liar } from './liar.ts';
 import { Monkey } from './monkey.ts';
 import { Network } from './network.ts';
 import { Oracle, Violation } from './oracle.ts';
@@ -74,10 +75,14 @@ export class World {
   eventCount = 0;
   private readonly cast: Cast;
   private readonly kit: Kit;
+  private readonly liar: Liar | undefined;
   private readonly seed: number;
   private readonly trace: ((line: string) => void) | undefined;
   private readonly nextToRead = new Map<string, number>();
-  private processCount = 0;
+  /** What a meter's splitting key is made from; the same for every process of it, unless a fault is planted. */
+  splitSeed: (meter: string) => string = (meter) => `${meter}/split`;
+  /** What a process draws at its start; never the same twice, unless a fault is planted. */
+  drawSeed: (host: string) => Uint8Array = () => this.random.bytes(32);
 
   constructor(scenario: Scenario, options: WorldOptions) {
     this.scenario = scenario;
@@ -95,6 +100,7 @@ export class World {
       this.keyIds.set(at + 1, ['key-1']);
     });
     this.cast = new Cast(this.kit, scheme, scenario.floor, scenario.fleets.flat());
+    if (scenario.liar !== undefined) this.liar = new Liar(this.cast, scenario.liar, new Random(options.seed, 7));
     this.network = new Network(this.scheduler, new Random(options.seed, 3), this.coverage);
     this.network.onDeliver = (to, { topic, payload }) => this.note(`-> ${to}`, topic, payload);
     this.oracle = new Oracle(scenario, this.coverage, this.ledgers);
@@ -122,7 +128,11 @@ export class World {
       random: new Random(this.seed, 4),
       coverage: this.coverage,
       onCommitted: (host, ops) => this.committed(host, ops),
-      onPublish: (host, message) => this.published(host, message),
+      onPublish: (host, message) => {
+        const said = this.liar?.say(host, message) ?? message;
+        if (said === message) this.published(host, message);
+        return said;
+      },
       onNotice: (host, notice) => this.noticed(host, notice),
       onBroken: (host, error) => {
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -136,7 +146,9 @@ export class World {
     let hash = this.eventHash;
     const text = `${this.scheduler.nowMs} ${what} ${topic}`;
     for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-    for (let at = 0; at < payload.length; at++) hash = Math.imul(hash ^ payload.charCodeAt(at), 0x01000193);
+    // Every seventh character and the length: signatures, digests and bitmaps change everywhere when anything does.
+    hash = Math.imul(hash ^ payload.length, 0x01000193);
+    for (let at = 0; at < payload.length; at += 7) hash = Math.imul(hash ^ payload.charCodeAt(at), 0x01000193);
     this.eventHash = hash >>> 0;
     this.eventCount += 1;
     this.trace?.(`${this.clockText()} ${what} ${topic} ${payload}`);
@@ -151,11 +163,6 @@ export class World {
     const { intervalSeconds } = this.scenario.scheme;
     const seconds = (this.scheduler.nowMs - intervalStartMs(FIRST_INTERVAL, intervalSeconds)) / 1000;
     return `${seconds.toFixed(3).padStart(9)}s`;
-  }
-
-  private processSeed(): Uint8Array {
-    this.processCount += 1;
-    return this.random.bytes(32);
   }
 
   // --- processes
@@ -179,7 +186,7 @@ export class World {
         const party = this.cast.aggregator(index, {
           hpkeKeys: this.keyIds.get(index)!.map((keyId) => this.cast.hpkeKey(index, keyId)),
           storeEpoch: ledger.storeEpoch,
-          processSeed: this.processSeed(),
+          processSeed: this.drawSeed(`aggregator-${index}`),
           sessionCacheSize: 4,
           lieWh: liar?.index === index ? liar.lieWh : 0,
         });
@@ -208,15 +215,15 @@ export class World {
         return new MeterMachine(
           this.kit.crypto,
           this.cast.anchors,
-          fleet.map((plan) => this.cast.meter(plan, `${plan.id}/split`)),
-          new Seeds(this.kit.crypto, this.processSeed()),
+          fleet.map((plan) => this.cast.meter(plan, this.splitSeed(plan.id))),
+          new Seeds(this.kit.crypto, this.drawSeed(`fleet-${at + 1}`)),
           silentObserver,
           0,
           outbox.restore(),
           outbox.restoreScheme(),
         );
       },
-      onTick: (host, times) => this.readHomes(host as unknown as FleetHost, fleet, times),
+      onTick: (host, times) => this.readHomes(host, fleet, times),
     };
   }
 
@@ -248,7 +255,7 @@ export class World {
       name: 'utility',
       filters: [...kept.map((name) => topicFilter(name)), topics.totals()],
       store: this.archive,
-      start: () => new UtilityMachine(this.cast.utility(this.processSeed()), this.archive.restore()),
+      start: () => new UtilityMachine(this.cast.utility(this.drawSeed('utility')), this.archive.restore()),
     };
   }
 
