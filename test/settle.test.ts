@@ -8,7 +8,7 @@ import { openSettlement } from '../cli/settlement/read.ts';
 import type { AreaView } from '../cli/settlement/windows.ts';
 import { type Outcome, gridshare, withFolder } from './gridshare.ts';
 
-const LONG = { timeout: 120_000 };
+const LONG = { timeout: 180_000 };
 const HOURS = 24;
 const LATE_WH = 3 * 500;
 
@@ -121,14 +121,9 @@ describe('after a demo in which an aggregator died and a home reported too littl
         'outstanding 0.000 kWh + carry 0.000 kWh',
       );
 
-      for (const [args, code, words] of [
-        [['explain', 'nobody'], 2, 'no meter of the rosters'],
-        [['explain', '17'], 2, 'before the first one'],
-      ] as const) {
-        const refused = await ask(...args);
-        expect(refused).toMatchObject({ code, stdout: '' });
-        expect(refused.stderr).toContain(words);
-      }
+      const unknown = await ask('explain', 'nobody');
+      expect(unknown).toMatchObject({ code: 2, stdout: '' });
+      expect(unknown.stderr).toContain('no meter of the rosters');
       const wrong = await gridshare(['explain', 'h1', '--config', join(kept, 'aggregator-1', 'config.yaml')]);
       expect(wrong.code).toBe(2);
       expect(wrong.stderr).toContain('is of aggregator');
