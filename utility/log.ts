@@ -89,6 +89,11 @@ export class Announcer {
     return this.preparation !== undefined;
   }
 
+  /** Aggregators that have accepted the announced entry. */
+  get acceptedBy(): Iterable<number> {
+    return this.pending?.accepts.keys() ?? [];
+  }
+
   get certifiedEntries(): readonly CertifiedEntry[] {
     return this.entries;
   }

@@ -17,6 +17,7 @@ import type {
   CertifiedEntry,
   Entry,
   Head,
+  LastRejection,
   LogMessage,
   ManifestMessage,
   Rejection,
@@ -27,11 +28,12 @@ import type { ArchiveOp, ArchiveStanding, RestoredUtilityArea } from './archive.
 import { Attestations } from './attestations.ts';
 import { Billing } from './billing.ts';
 import { Bills } from './bills.ts';
-import { footingOf } from './footing.ts';
+import { Footing } from './footing.ts';
 import { Loads } from './load.ts';
 import { Announcer } from './log.ts';
 import { ownPins } from './own-floor.ts';
 import type { UtilityParty } from './party.ts';
+import { type Progress, areaStatus } from './progress.ts';
 import { type Proposed, fitsAnnouncement, isWanted, proposals } from './propose.ts';
 import { openTotal } from './totals.ts';
 
@@ -59,8 +61,7 @@ interface Area {
   readonly loads: Loads;
   readonly bills: Bills;
   readonly billing: Billing;
-  /** Windows whose footing is on record, with the reason. */
-  readonly footed: Map<number, string>;
+  readonly footing: Footing;
   readonly auditor: Omit<Auditor, 'pins'>;
   /** Contradicting totals kept as evidence: each once. */
   readonly evidence: Set<string>;
@@ -77,6 +78,8 @@ interface Area {
   /** Doubles while nothing comes of asking. */
   resendDelayMs: number;
   complainAtMs: number;
+  /** Why the next entry can't be announced. */
+  complaint: string | undefined;
 }
 
 export interface UtilityStats {
@@ -98,6 +101,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private readonly sessions: OpeningSessions;
   private readonly seeds: Seeds;
   private readonly online = new Set<number>();
+  private isConnected = false;
+  /** What each aggregator refused last. */
+  private readonly rejections = new Map<number, LastRejection>();
   private repeatAtMs = Number.POSITIVE_INFINITY;
   private repeatCount = 0;
   /** Highest store epoch that each aggregator has signed. */
@@ -127,6 +133,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const { party } = this;
     const log = new AreaLog(name);
     const hashes = new Map<number, string>();
+    const loads = new Loads(log, hashes);
+    const bills = new Bills(party, log, hashes);
     const area: Area = {
       log,
       hashes,
@@ -134,10 +142,10 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       announcer: new Announcer(party, log, proposer, isRecovering, (certified, out) =>
         this.certified(area, certified, out),
       ),
-      loads: new Loads(log, hashes),
-      bills: new Bills(party, log, hashes),
+      loads,
+      bills,
       billing: new Billing(party, log, this.seeds),
-      footed: new Map(),
+      footing: new Footing(log, bills, loads),
       evidence: new Set(),
       auditor: {
         crypto: party.crypto,
@@ -152,6 +160,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       resendAtMs: 0,
       resendDelayMs: RESEND_MS,
       complainAtMs: 0,
+      complaint: undefined,
     };
     if (restored === undefined) return area;
     area.announcer.restore(restored.entries, restored.announcement, (certified) => {
@@ -161,7 +170,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     area.loads.restore(restored.answers, restored.loads);
     area.bills.restore(restored.answers, restored.bills);
     area.billing.restore(restored.sentBills);
-    for (const window of restored.windows) area.footed.set(window.sequence, window.reason);
+    area.footing.restore(restored.windows);
     return area;
   }
 
@@ -204,6 +213,23 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     out.publish(topics.roster(area.log.area), canonicalJson(copy), true);
   }
 
+  /** What is under way, for people. Changes nothing. */
+  progress(times: Times): Progress {
+    const { party } = this;
+    const aggregators = [...party.signers.aggregators.keys()];
+    return {
+      version: 1,
+      deployment: party.deployment,
+      gridMs: Math.max(0, Math.floor(times.gridMs)),
+      isConnected: this.isConnected,
+      online: [...this.online].toSorted((one, other) => one - other),
+      rejections: [...this.rejections.values()],
+      areas: [...this.areas.values()].map(({ log, attestations, announcer, complaint }) =>
+        areaStatus(log, attestations, announcer, aggregators, complaint, times),
+      ),
+    };
+  }
+
   step(input: CommonInput, times: Times, out: Out): void {
     switch (input.kind) {
       case 'message':
@@ -211,11 +237,13 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         this.message(input.topic, input.payload, times, out);
         break;
       case 'connected':
+        this.isConnected = true;
         for (const area of this.areas.values()) if (area.log.length > 0) this.publishRoster(area, out);
         this.repeatCount = 0;
         this.present(times, out);
         break;
       case 'disconnected':
+        this.isConnected = false;
         this.online.clear();
         this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
@@ -254,6 +282,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   }
 
   private propose(area: Area, times: Times, out: Out): void {
+    area.complaint = undefined;
     for (const proposed of proposals(this.party, area.log, area.attestations, times)) {
       const { entry } = proposed;
       if (times.monotonicMs < (area.suspended.get(contentOf(entry)) ?? 0)) continue;
@@ -262,6 +291,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         area.announcer.announce(proposed, times, out);
         return;
       }
+      area.complaint = refusal.detail;
       this.complain(
         area,
         entry,
@@ -360,12 +390,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       const window = bills.windowAt(interval);
       return window === undefined ? new Set<number>() : bills.namedIn(window);
     }, out);
-    for (const window of bills.all) {
-      const footing = footingOf(log, bills, loads, window);
-      if (footing === undefined || area.footed.get(footing.sequence) === footing.reason) continue;
-      area.footed.set(footing.sequence, footing.reason);
-      out.persist({ kind: 'window', area: log.area, figure: footing });
-    }
+    for (const figure of area.footing.news()) out.persist({ kind: 'window', area: log.area, figure });
   }
 
   /** Totals may have been lost on the way: aggregators that have the entry and are online are asked again. */
@@ -434,12 +459,11 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       }
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
-        if (message === undefined) break;
-        this.rejected(message, parsed.aggregator);
-        out.notice('warn', 'rejected', message.detail ?? message.code, {
-          aggregator: message.aggregator,
-          code: message.code,
-        });
+        if (message === undefined || message.aggregator !== parsed.aggregator) break;
+        const { aggregator, code, detail = '' } = message;
+        this.rejected(message, aggregator);
+        this.rejections.set(aggregator, { aggregator, code, detail, gridMs: Math.floor(times.gridMs) });
+        out.notice('warn', 'rejected', message.detail ?? code, { aggregator, code });
         break;
       }
       default:
