@@ -341,11 +341,19 @@ export class Meter {
     const everybody = this.everybody;
     const done: Row[] = [];
     let hasProgress = false;
-    for (const row of this.unstored) {
+    // By the own rows: how many intervals a receipt speaks of is its aggregator's choice.
+    for (const row of this.rows.values()) {
       const { interval } = row.reading;
       if (interval < receipt.from || interval >= receipt.from + receipt.count) continue;
-      if ((row.storedBy & bit) !== 0 || !stored.has((interval - receipt.from) * width)) continue;
-      row.storedBy |= bit;
+      const isStored = stored.has((interval - receipt.from) * width);
+      if (isStored === ((row.storedBy & bit) !== 0)) continue;
+      row.storedBy ^= bit;
+      if (!isStored) {
+        // It was there and is not any more: an old copy of the ledger took its place. An older receipt that came late
+        // costs a duplicate.
+        this.unstored.add(row);
+        continue;
+      }
       hasProgress = true;
       if (row.storedBy === everybody) this.unstored.delete(row);
       if (this.isDone(row)) done.push(row);

@@ -26,4 +26,9 @@ export const REPRODUCTIONS: readonly Reproduction[] = [
     seed: 27,
     found: 'a meter deleted billed readings that an aggregator, away for the window, could then never get',
   },
+  {
+    seed: 68,
+    found:
+      'a meter never sent again what an aggregator had lost with an old copy of its ledger, taken before anything was signed that others could show it',
+  },
 ];
