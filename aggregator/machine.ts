@@ -48,6 +48,9 @@ export interface AggregatorStats {
   receipts: number;
 }
 
+/** How often status and key card are repeated before any scheme says how long an interval is. */
+const FIRST_REPEAT_SECONDS = 900;
+
 /** Longest time that a rejection of the same kind is not published again. */
 const REJECTION_PACE_MS = 200;
 
@@ -103,6 +106,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   private signFrom: number;
   private card: KeyCardRow | undefined;
   private openSinceMs = Number.POSITIVE_INFINITY;
+  private repeatAtMs = Number.POSITIVE_INFINITY;
   private readonly rejectionAtMs = new Map<string, number>();
 
   constructor(party: AggregatorParty, restored: readonly RestoredArea[], standing: LedgerStanding) {
@@ -202,9 +206,11 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
         break;
       case 'disconnected':
         this.openSinceMs = Number.POSITIVE_INFINITY;
+        this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
       case 'tick':
         this.recovery.tick(times, out);
+        if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
         for (const area of this.areas.values()) {
           area.releaser.tick(out);
           if (this.recovery.isRecovering) continue;
@@ -229,15 +235,13 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
 
   /** Retained messages may have gone with the broker: key card, status, receipts and heads are published again. */
   private connected(times: Times, out: Out): void {
-    const { party } = this;
     this.openSinceMs = times.gridMs;
-    out.publish(topics.status(party.index), canonicalJson(statusOf(party, 'online')), true);
+    this.present(times, out);
     this.recovery.connected();
     if (this.recovery.isRecovering) {
       const text = 'this ledger was lost or restored: it signs nothing before enough other aggregators have answered';
       out.notice('warn', 'recovering', text);
     } else {
-      this.publishCard(out);
       for (const area of this.areas.values()) this.publishStanding(area, out);
     }
     this.recovery.tick(times, out);
@@ -247,6 +251,16 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     area.follower.publishHead(out);
     for (const enrolled of area.log.roster.meters)
       this.receipt(area, enrolled, area.releaser.neededFrom(enrolled.index), out);
+  }
+
+  /** Status and key card: once an interval, since a broker's full queue drops what it retains as silently as anything. */
+  private present(times: Times, out: Out): void {
+    const { party } = this;
+    out.publish(topics.status(party.index), canonicalJson(statusOf(party, 'online')), true);
+    // What a lost ledger knows of its cards is nothing.
+    if (!this.recovery.isRecovering) this.publishCard(out);
+    const log = [...this.areas.values()].find((area) => area.log.hasScheme)?.log;
+    this.repeatAtMs = times.monotonicMs + (log?.scheme.intervalSeconds ?? FIRST_REPEAT_SECONDS) * 1000;
   }
 
   /** A card's serial rises with what stands in it, also across a loss: store epochs rise. [P-9.2] */

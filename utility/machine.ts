@@ -38,6 +38,8 @@ import { openTotal } from './totals.ts';
 type Out = Effects<ArchiveOp>;
 
 const RESEND_MS = 2_000;
+/** Asking for the same totals again and again in vain slows down to this. */
+const LONGEST_RESEND_MS = 60_000;
 const MAX_SEQUENCES_PER_RESEND = 64;
 
 const COMPLAIN_MS = 30_000;
@@ -64,7 +66,7 @@ interface Area {
   readonly evidence: Set<string>;
   /** Aggregators that say they refuse the announced entry: a hint. */
   readonly refusing: Set<number>;
-  /** A scheme or enrolment that a quorum refused, until when it is not tried again. */
+  /** A scheme that a quorum refused, until when it is not tried again. */
   readonly suspended: Map<string, number>;
   /** An aggregator says that another entry was announced before: a hint. */
   isContested: boolean;
@@ -72,6 +74,8 @@ interface Area {
   review: { sequence: number; atMs: number; paceMs: number };
   hasNews: boolean;
   resendAtMs: number;
+  /** Doubles while nothing comes of asking. */
+  resendDelayMs: number;
   complainAtMs: number;
 }
 
@@ -79,6 +83,12 @@ export interface UtilityStats {
   messages: number;
   totals: number;
   refused: number;
+}
+
+/** Something changed: what is missing is asked for at the usual pace again. */
+function askSoon(area: Area, times: Times): void {
+  area.resendDelayMs = RESEND_MS;
+  area.resendAtMs = Math.min(area.resendAtMs, times.monotonicMs + RESEND_MS);
 }
 
 export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
@@ -90,6 +100,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private readonly online = new Set<number>();
   /** Highest store epoch that each aggregator has signed. */
   private readonly storeEpochs: Map<number, number>;
+  private repeatAtMs = Number.POSITIVE_INFINITY;
+  private repeatCount = 0;
 
   constructor(party: UtilityParty, restored: readonly RestoredUtilityArea[], standing: ArchiveStanding) {
     const problem = schemeProblem(party.scheme);
@@ -138,6 +150,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       review: { sequence: -1, atMs: 0, paceMs: WITHDRAW_MS },
       hasNews: true,
       resendAtMs: 0,
+      resendDelayMs: RESEND_MS,
       complainAtMs: 0,
     };
     if (restored === undefined) return area;
@@ -157,6 +170,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     area.hashes.set(entry.sequence, area.log.headHash);
     area.attestations.forget(area.log);
     area.hasNews = true;
+    area.resendDelayMs = RESEND_MS;
     if (entry.kind === 'close') for (const { interval } of entry.pages) area.loads.closed(interval, out);
     if (entry.kind === 'bill') area.bills.certified(entry.sequence, out);
     if (entry.kind === 'roster') this.publishRoster(area, out);
@@ -197,19 +211,32 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         this.message(input.topic, input.payload, times, out);
         break;
       case 'connected':
-        this.publishScheme(out);
-        for (const area of this.areas.values()) {
-          if (area.log.length > 0) this.publishRoster(area, out);
-          area.billing.publishAll(out);
-        }
+        for (const area of this.areas.values()) if (area.log.length > 0) this.publishRoster(area, out);
+        this.repeatCount = 0;
+        this.present(times, out);
         break;
       case 'disconnected':
         this.online.clear();
+        this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
       case 'tick':
+        if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
         for (const area of this.areas.values()) this.tick(area, times, out);
         break;
     }
+  }
+
+  /**
+   * What meters need is retained, and repeated all the same, since a broker's full queue drops it as silently as
+   * anything: schemes once an interval, bills four times a window.
+   */
+  private present(times: Times, out: Out): void {
+    const { scheme } = this.party;
+    this.publishScheme(out);
+    if (this.repeatCount % Math.max(1, scheme.billing.intervalCount >> 2) === 0)
+      for (const area of this.areas.values()) area.billing.publishAll(out);
+    this.repeatCount += 1;
+    this.repeatAtMs = times.monotonicMs + scheme.intervalSeconds * 1000;
   }
 
   private publishResend(area: Area, aggregator: number, sequences: number[], out: Out): void {
@@ -243,6 +270,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         times,
         out,
       );
+      // Pages that closed meanwhile would be closed without the meters that are to join.
+      if (entry.kind === 'roster') return;
     }
   }
 
@@ -278,16 +307,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const { entry, manifests } = announcement;
     const refusal = this.refusalOf(area, { entry, basis: manifests }, times);
     const isRefused = this.party.signers.aggregators.size - area.refusing.size < this.quorumOf(area);
-    if (isRefused && (entry.kind === 'scheme' || entry.kind === 'roster')) {
+    if (isRefused && entry.kind === 'scheme') {
       area.suspended.set(contentOf(entry), times.monotonicMs + SUSPEND_MS);
-      this.complain(
-        area,
-        entry,
-        `too many aggregators refuse the announced ${entry.kind} entry`,
-        'refused',
-        times,
-        out,
-      );
+      this.complain(area, entry, 'too many aggregators refuse the announced scheme', 'refused', times, out);
     }
     const isStale = refusal !== undefined || !isWanted(this.party, log, entry, times);
     const isHopeless = isRefused && area.suspended.has(contentOf(entry)) && log.hasScheme;
@@ -344,7 +366,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   /** Totals may have been lost on the way: aggregators that have the entry and are online are asked again. */
   private askAgain(area: Area, times: Times, out: Out): void {
     if (times.monotonicMs < area.resendAtMs || !area.log.hasScheme) return;
-    area.resendAtMs = times.monotonicMs + RESEND_MS;
+    area.resendAtMs = times.monotonicMs + area.resendDelayMs;
+    area.resendDelayMs = Math.min(area.resendDelayMs * 2, LONGEST_RESEND_MS);
     const { log, announcer, loads, bills } = area;
     for (const aggregator of this.online) {
       // A restarted utility does not know who has what, and its last certificate may not have left.
@@ -378,7 +401,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     switch (parsed?.name) {
       case 'manifests': {
         const message = this.decode('manifest', topic, payload, out);
-        if (message !== undefined) this.manifest(message, topic, out);
+        if (message !== undefined) this.manifest(message, topic, times, out);
         break;
       }
       case 'accepts': {
@@ -400,7 +423,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         const message = this.decode('status', topic, payload, out);
         // A hint from anywhere but its own topic would let one aggregator talk the others offline.
         if (message === undefined || message.aggregator !== parsed.aggregator) break;
-        if (message.state === 'online') this.online.add(message.aggregator);
+        if (message.state === 'online') this.heardFrom(message.aggregator, times);
         else this.online.delete(message.aggregator);
         break;
       }
@@ -419,16 +442,24 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     }
   }
 
+  /** A sign of life: a status may have been lost, so whatever an aggregator signs counts as one. */
+  private heardFrom(aggregator: number, times: Times): void {
+    if (this.online.has(aggregator)) return;
+    this.online.add(aggregator);
+    for (const area of this.areas.values()) askSoon(area, times);
+  }
+
   private identities(aggregator: number) {
     return this.party.signers.aggregators.get(aggregator) ?? [];
   }
 
-  private manifest(message: ManifestMessage, topic: string, out: Out): void {
+  private manifest(message: ManifestMessage, topic: string, times: Times, out: Out): void {
     const area = this.areas.get(message.area);
     if (area === undefined || !area.log.hasScheme) return;
     if (!isSignedBy(this.party.crypto, this.identities(message.aggregator), message.type, message)) {
       this.refuse('not signed by the aggregator', topic, out);
     } else {
+      this.heardFrom(message.aggregator, times);
       const { attestations, log } = area;
       const problem =
         message.type === 'manifest' ? attestations.manifest(message, log) : attestations.holdings(message, log);
@@ -469,6 +500,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       this.refuse('not signed by the aggregator', topic, out);
       return;
     }
+    this.heardFrom(aggregator, times);
     const known = this.storeEpochs.get(aggregator) ?? 0;
     if (storeEpoch < known) {
       this.refuse('of a store epoch that is over', topic, out);
@@ -480,7 +512,10 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       const text = `aggregator ${aggregator} lost its store or got an older one back: store epoch ${storeEpoch} begins`;
       if (storeEpoch > 1) out.notice('warn', 'store_epoch', text, { aggregator, storeEpoch });
     }
-    this.areas.get(message.area)?.announcer.head(message, times, out);
+    const area = this.areas.get(message.area);
+    if (area === undefined) return;
+    if (!area.announcer.knowsHead(aggregator)) askSoon(area, times);
+    area.announcer.head(message, times, out);
   }
 
   private total(message: TotalMessage, topic: string, times: Times, out: Out): void {
@@ -488,7 +523,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     if (area === undefined || !area.log.hasScheme) return;
     const answer = openTotal(this.party, this.sessions, area.log, area.hashes, message);
     const isEpochKnown = message.storeEpoch <= (this.storeEpochs.get(message.aggregator) ?? 0);
-    const problem =
+    const outcome =
       typeof answer === 'string'
         ? answer
         : !isEpochKnown
@@ -496,7 +531,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
           : message.type === 'load'
             ? area.loads.add(answer, out)
             : area.bills.add(answer, times, out);
-    if (problem === 'equivocation') {
+    if (outcome === 'equivocation') {
       const name = `${message.aggregator}/${message.sequence}/${message.digest}`;
       if (!area.evidence.has(name))
         out.persist({ kind: 'evidence', area: area.log.area, text: canonicalJson(message) });
@@ -504,11 +539,14 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       out.notice('error', 'evidence', `aggregator ${message.aggregator} signed two different sums of one set`, {
         aggregator: message.aggregator,
       });
-    } else if (problem !== undefined) {
-      this.refuse(problem, topic, out);
-    } else {
+    } else if (outcome === 'new') {
       this.stats.totals += 1;
       area.hasNews = true;
+      askSoon(area, times);
+    } else if (outcome === 'known') {
+      this.stats.totals += 1;
+    } else {
+      this.refuse(outcome, topic, out);
     }
   }
 }
@@ -522,8 +560,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'not_authentic',
 ]);
 
-/** What a scheme or roster entry would change, whatever its number. */
+/** What a scheme entry would change, whatever its number. */
 function contentOf(entry: Entry): string {
-  if (entry.kind === 'scheme') return canonicalJson(entry.scheme);
-  return entry.kind === 'roster' ? canonicalJson([entry.add, entry.remove]) : '';
+  return entry.kind === 'scheme' ? canonicalJson(entry.scheme) : '';
 }

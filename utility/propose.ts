@@ -13,6 +13,7 @@ import {
   MAX_PAYLOAD_BYTES,
 } from '../protocol/limits.ts';
 import type { Times } from '../protocol/machine.ts';
+import { isSameScheme } from '../protocol/scheme.ts';
 import type { ClosedPage, Entry, ManifestMessage } from '../schemas/types.ts';
 import type { Attestations } from './attestations.ts';
 import type { UtilityParty } from './party.ts';
@@ -30,7 +31,7 @@ export function fitsAnnouncement(proposed: Proposed): boolean {
 
 /**
  * What the next entry could be, the most urgent first: the next is asked for when one can't be announced, so that a
- * scheme or enrolment that must not be does not stop pages from closing.
+ * scheme that must not be does not stop pages from closing.
  */
 export function* proposals(
   party: UtilityParty,
@@ -45,7 +46,7 @@ export function* proposals(
     sequence: log.length,
     previous: log.headHash,
   };
-  if (!log.hasScheme || canonicalJson(log.scheme) !== canonicalJson(party.scheme))
+  if (!log.hasScheme || !isSameScheme(log.scheme, party.scheme))
     yield { entry: { ...common, kind: 'scheme', scheme: party.scheme }, basis: [] };
   if (!log.hasScheme) return;
   const roster = proposeRoster(party, log, times);
@@ -68,7 +69,7 @@ export function* proposals(
 
 /** Whether a scheme or roster entry is still what the configuration asks for. */
 export function isWanted(party: UtilityParty, log: AreaLog, entry: Entry, times: Times): boolean {
-  if (entry.kind === 'scheme') return canonicalJson(entry.scheme) === canonicalJson(party.scheme);
+  if (entry.kind === 'scheme') return isSameScheme(entry.scheme, party.scheme);
   if (entry.kind !== 'roster') return true;
   const wanted = proposeRoster(party, log, times);
   // From when on it holds follows from when it was proposed.
