@@ -132,7 +132,7 @@ describe('[P-7.2] close entries', () => {
     bench.certify({ kind: 'close', pages: [page(0, ALL)] });
     bench.feed({ kind: 'tick' });
     const heads = [1, 2, 3].flatMap(() =>
-      bench.feed({ kind: 'tick' }).publications.filter(({ topic }) => topic.endsWith('/log')),
+      bench.feed({ kind: 'tick' }).publications.filter(({ payload }) => payload.includes('"type":"head"')),
     );
     expect(heads).toEqual([]);
   });

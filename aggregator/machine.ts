@@ -209,11 +209,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
         this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
       case 'tick':
-        if (times.monotonicMs >= this.repeatAtMs) {
-          this.presentStatus(times, out);
-          if (!this.recovery.isRecovering) this.publishCard(out);
-        }
         this.recovery.tick(times, out);
+        if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
         for (const area of this.areas.values()) {
           area.releaser.tick(out);
           if (this.recovery.isRecovering) continue;
@@ -239,30 +236,31 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   /** Retained messages may have gone with the broker: key card, status, receipts and heads are published again. */
   private connected(times: Times, out: Out): void {
     this.openSinceMs = times.gridMs;
-    this.presentStatus(times, out);
+    this.present(times, out);
     this.recovery.connected();
     if (this.recovery.isRecovering) {
       const text = 'this ledger was lost or restored: it signs nothing before enough other aggregators have answered';
       out.notice('warn', 'recovering', text);
     } else {
-      this.publishCard(out);
       for (const area of this.areas.values()) this.publishStanding(area, out);
     }
     this.recovery.tick(times, out);
-  }
-
-  /** Repeated once an interval, with the key card: a broker's full queue drops what it retains as silently as anything. */
-  private presentStatus(times: Times, out: Out): void {
-    const { party } = this;
-    out.publish(topics.status(party.index), canonicalJson(statusOf(party, 'online')), true);
-    const log = [...this.areas.values()].find((area) => area.log.hasScheme)?.log;
-    this.repeatAtMs = times.monotonicMs + (log?.scheme.intervalSeconds ?? FIRST_REPEAT_SECONDS) * 1000;
   }
 
   private publishStanding(area: Area, out: Out): void {
     area.follower.publishHead(out);
     for (const enrolled of area.log.roster.meters)
       this.receipt(area, enrolled, area.releaser.neededFrom(enrolled.index), out);
+  }
+
+  /** Status and key card: once an interval, since a broker's full queue drops what it retains as silently as anything. */
+  private present(times: Times, out: Out): void {
+    const { party } = this;
+    out.publish(topics.status(party.index), canonicalJson(statusOf(party, 'online')), true);
+    // What a lost ledger knows of its cards is nothing.
+    if (!this.recovery.isRecovering) this.publishCard(out);
+    const log = [...this.areas.values()].find((area) => area.log.hasScheme)?.log;
+    this.repeatAtMs = times.monotonicMs + (log?.scheme.intervalSeconds ?? FIRST_REPEAT_SECONDS) * 1000;
   }
 
   /** A card's serial rises with what stands in it, also across a loss: store epochs rise. [P-9.2] */

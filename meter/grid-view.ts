@@ -7,6 +7,7 @@ import type { Crypto, PublicKey } from '../protocol/crypto.ts';
 import { weaknessOf } from '../protocol/floor.ts';
 import { isCertified } from '../protocol/log.ts';
 import { Calendar, schemeQuorum, sharingIdOf } from '../protocol/scheme.ts';
+import type { Times } from '../protocol/machine.ts';
 import { isSignedBy } from '../protocol/signing.ts';
 import type { CertifiedEntry, KeyCard, Scheme, SchemeCopy, Status } from '../schemas/types.ts';
 import type { MeterAnchors } from './party.ts';
@@ -15,6 +16,8 @@ import type { Sharing } from './split.ts';
 export interface AggregatorKey {
   readonly keyId: string;
   readonly publicKey: PublicKey;
+  /** Grid time at which its card ends. */
+  readonly validUntilMs: number;
 }
 
 export interface SchemeView {
@@ -75,7 +78,7 @@ export class GridView {
   }
 
   /** Takes a key card; returns why it is not believed, in words. */
-  keyCard(message: KeyCard): string | undefined {
+  keyCard(message: KeyCard, times: Times): string | undefined {
     const { signers, pins } = this.anchors;
     const identities = signers.aggregators.get(message.aggregator);
     if (identities === undefined || message.deployment !== pins.deployment)
@@ -83,14 +86,21 @@ export class GridView {
     if (!isSignedBy(this.crypto, identities, 'key-card', message)) return 'not signed by a pinned identity';
     if (message.operator !== pins.operators[message.aggregator - 1]) return 'of another operator';
     if (message.serial < (this.serials.get(message.aggregator) ?? 0)) return 'older than the one known';
+    if (times.gridMs < message.validFromMs) return 'not valid yet';
+    if (times.gridMs >= message.validUntilMs) return 'not valid any more';
     const current = message.keys[0];
     const raw = current === undefined ? undefined : fromBase64url(current.publicKey);
     const publicKey = raw === undefined ? undefined : this.crypto.agreementPublicKey(raw);
     if (current === undefined || publicKey === undefined) return 'without a usable key';
     this.serials.set(message.aggregator, message.serial);
-    if (this.keys.get(message.aggregator)?.keyId !== current.keyId)
-      this.keys.set(message.aggregator, { keyId: current.keyId, publicKey });
+    this.keys.set(message.aggregator, { keyId: current.keyId, publicKey, validUntilMs: message.validUntilMs });
     return undefined;
+  }
+
+  /** Nothing is sealed to a key whose card has ended: readings wait for the next one. [P-9.2] */
+  forgetEnded(times: Times): void {
+    for (const [aggregator, { validUntilMs }] of this.keys)
+      if (times.gridMs >= validUntilMs) this.keys.delete(aggregator);
   }
 
   /** Takes a status hint; true if the aggregator has just come online. */

@@ -67,6 +67,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   }
 
   step(input: MeterInput, times: Times, out: Out): void {
+    this.grid.forgetEnded(times);
     switch (input.kind) {
       case 'message':
         this.message(input.topic, input.payload, times, out);
@@ -117,7 +118,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       }
       case 'key': {
         const message = this.decode('key-card', topic, payload, out);
-        const problem = message === undefined ? undefined : this.grid.keyCard(message);
+        const problem = message === undefined ? undefined : this.grid.keyCard(message, times);
         if (problem !== undefined)
           out.notice('error', 'key_card_refused', `a key card was ignored: ${problem}`, { topic });
         break;

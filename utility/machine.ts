@@ -67,7 +67,7 @@ interface Area {
   readonly evidence: Set<string>;
   /** Aggregators that say they refuse the announced entry: a hint. */
   readonly refusing: Set<number>;
-  /** A scheme or enrolment that a quorum refused, until when it is not tried again. */
+  /** A scheme that a quorum refused, until when it is not tried again. */
   readonly suspended: Map<string, number>;
   /** An aggregator says that another entry was announced before: a hint. */
   isContested: boolean;
@@ -300,6 +300,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         times,
         out,
       );
+      // Pages that closed meanwhile would be closed without the meters that are to join.
+      if (entry.kind === 'roster') return;
     }
   }
 
@@ -335,16 +337,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const { entry, manifests } = announcement;
     const refusal = this.refusalOf(area, { entry, basis: manifests }, times);
     const isRefused = this.party.signers.aggregators.size - area.refusing.size < this.quorumOf(area);
-    if (isRefused && (entry.kind === 'scheme' || entry.kind === 'roster')) {
+    if (isRefused && entry.kind === 'scheme') {
       area.suspended.set(contentOf(entry), times.monotonicMs + SUSPEND_MS);
-      this.complain(
-        area,
-        entry,
-        `too many aggregators refuse the announced ${entry.kind} entry`,
-        'refused',
-        times,
-        out,
-      );
+      this.complain(area, entry, 'too many aggregators refuse the announced scheme', 'refused', times, out);
     }
     const isStale = refusal !== undefined || !isWanted(this.party, log, entry, times);
     const isHopeless = isRefused && area.suspended.has(contentOf(entry)) && log.hasScheme;
@@ -529,6 +524,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       this.refuse('not signed by the aggregator', topic, out);
       return;
     }
+    this.heardFrom(aggregator, times);
     const known = this.storeEpochs.get(aggregator) ?? 0;
     if (storeEpoch < known) {
       this.refuse('of a store epoch that is over', topic, out);
@@ -540,7 +536,6 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       const text = `aggregator ${aggregator} lost its store or got an older one back: store epoch ${storeEpoch} begins`;
       if (storeEpoch > 1) out.notice('warn', 'store_epoch', text, { aggregator, storeEpoch });
     }
-    this.heardFrom(aggregator, times);
     const area = this.areas.get(message.area);
     if (area === undefined) return;
     if (!area.announcer.knowsHead(aggregator)) askSoon(area, times);
@@ -589,8 +584,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'not_authentic',
 ]);
 
-/** What a scheme or roster entry would change, whatever its number. */
+/** What a scheme entry would change, whatever its number. */
 function contentOf(entry: Entry): string {
-  if (entry.kind === 'scheme') return canonicalJson(entry.scheme);
-  return entry.kind === 'roster' ? canonicalJson([entry.add, entry.remove]) : '';
+  return entry.kind === 'scheme' ? canonicalJson(entry.scheme) : '';
 }

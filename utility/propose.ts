@@ -31,7 +31,7 @@ export function fitsAnnouncement(proposed: Proposed): boolean {
 
 /**
  * What the next entry could be, the most urgent first: the next is asked for when one can't be announced, so that a
- * scheme or enrolment that must not be does not stop pages from closing.
+ * scheme that must not be does not stop pages from closing.
  */
 export function* proposals(
   party: UtilityParty,
@@ -69,7 +69,7 @@ export function* proposals(
 
 /** Whether a scheme or roster entry is still what the configuration asks for. */
 export function isWanted(party: UtilityParty, log: AreaLog, entry: Entry, times: Times): boolean {
-  if (entry.kind === 'scheme') return canonicalJson(entry.scheme) === canonicalJson(party.scheme);
+  if (entry.kind === 'scheme') return isSameScheme(entry.scheme, party.scheme);
   if (entry.kind !== 'roster') return true;
   const wanted = proposeRoster(party, log, times);
   // From when on it holds follows from when it was proposed.

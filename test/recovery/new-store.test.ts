@@ -1,0 +1,86 @@
+/** A store that is new, and one that is gone, told apart by what provisioning left beside it. [P-7.4] */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
+import { expectNewStore, settleStore } from '../../host/new-store.ts';
+import { SqliteArchive } from '../../utility/archive-sqlite.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gridshare-new-store-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const KINDS: [string, (path: string) => SqliteLedger | SqliteArchive][] = [
+  ['ledger', (path) => new SqliteLedger(path)],
+  ['archive', (path) => new SqliteArchive(path)],
+];
+
+describe.each(KINDS)('[P-7.4] a %s', (_name, make) => {
+  function start(file = 'store.sqlite'): [what: string, isRecovering: boolean] {
+    const store = make(join(folder, file));
+    const what = settleStore(folder, store);
+    const { isRecovering } = store.standing();
+    store.close();
+    return [what, isRecovering];
+  }
+
+  test('beside its marker is new, once; empty as it may still be, it is known from then on', () => {
+    expectNewStore(folder);
+    expect(start()).toEqual(['new', false]);
+    expect(existsSync(join(folder, 'new-store'))).toBe(false);
+    expect(start()).toEqual(['known', false]);
+  });
+
+  test('without a marker is lost, and stays so until it has recovered', () => {
+    expect(start()).toEqual(['lost', true]);
+    expect(start()).toEqual(['known', true]);
+  });
+
+  test('that disappears is lost', () => {
+    expectNewStore(folder);
+    expect(start('one.sqlite')).toEqual(['new', false]);
+    expect(start('another.sqlite')).toEqual(['lost', true]);
+  });
+
+  test('that was created when the process died before it took the marker away is still new', () => {
+    expectNewStore(folder);
+    const store = make(join(folder, 'store.sqlite'));
+    store.begin();
+    store.close();
+    expect(start()).toEqual(['known', false]);
+    expect(existsSync(join(folder, 'new-store'))).toBe(false);
+  });
+});
+
+describe('[P-7.4] a ledger', () => {
+  test('begins a store epoch for good', () => {
+    const path = join(folder, 'ledger.sqlite');
+    const ledger = new SqliteLedger(path);
+    ledger.markLost();
+    ledger.commit([
+      { kind: 'store-epoch', storeEpoch: 4, signFrom: 2 },
+      { kind: 'sign-from', area: 'area-1', sequence: 9 },
+      { kind: 'promise', area: 'area-1', promised: { sequence: 9, ballot: 3, proposer: 'p' } },
+      { kind: 'card', card: { number: 7, content: 'c' } },
+    ]);
+    ledger.close();
+    const again = new SqliteLedger(path);
+    expect(again.standing()).toEqual({
+      storeEpoch: 4,
+      isRecovering: false,
+      signFrom: 2,
+      peerHeads: [],
+      card: { number: 7, content: 'c' },
+    });
+    expect(again.restore()[0]).toMatchObject({
+      signFrom: 9,
+      promised: { sequence: 9, ballot: 3, proposer: 'p' },
+    });
+    again.commit([{ kind: 'recovering' }]);
+    expect(again.standing().isRecovering).toBe(true);
+    again.close();
+  });
+});
