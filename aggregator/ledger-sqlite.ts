@@ -12,6 +12,7 @@ import type { CellRow, Ledger, LedgerOp, LedgerRead, LedgerRows, Lock, RestoredA
 
 /** Tables whose rows are checked, and the columns that a checksum covers; cells have digests. */
 const CHECKED = {
+  meta: ['name', 'value'],
   area: ['number', 'name'],
   entry: ['area', 'sequence', 'certified'],
   lock: ['area', 'sequence', 'ballot', 'hash'],
@@ -72,6 +73,7 @@ function toRelease(row: Record<string, unknown>): StoredRelease {
 export class SqliteLedger implements Ledger {
   readonly storeEpoch: number;
   private readonly store: Store;
+  private readonly meta: CheckedTable;
   private readonly areas: CheckedTable;
   private readonly entries: CheckedTable;
   private readonly locks: CheckedTable;
@@ -82,6 +84,7 @@ export class SqliteLedger implements Ledger {
 
   constructor(path: string) {
     this.store = new Store(path, MIGRATIONS);
+    this.meta = new CheckedTable(this.store, 'meta', CHECKED.meta);
     this.areas = new CheckedTable(this.store, 'area', CHECKED.area);
     this.entries = new CheckedTable(this.store, 'entry', CHECKED.entry);
     this.locks = new CheckedTable(this.store, 'lock', CHECKED.lock);
@@ -89,7 +92,9 @@ export class SqliteLedger implements Ledger {
     this.releases = new CheckedTable(this.store, 'release', CHECKED.release);
     this.evidence = new CheckedTable(this.store, 'evidence', CHECKED.evidence);
     this.readAreas();
-    this.storeEpoch = Number(this.store.prepared("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value']);
+    const [epoch] = this.meta.rows("WHERE name = 'store_epoch'");
+    this.storeEpoch = Number(epoch?.['value']);
+    if (!Number.isSafeInteger(this.storeEpoch)) this.store.corrupt('it has no store epoch');
   }
 
   private readAreas(): void {
@@ -149,7 +154,7 @@ export class SqliteLedger implements Ledger {
 
   /** Throws HostError ERR_STORE_CORRUPT if it is not what was stored. */
   restore(): RestoredArea[] {
-    const tables = [this.areas, this.entries, this.locks, this.manifests, this.releases, this.evidence];
+    const tables = [this.meta, this.areas, this.entries, this.locks, this.manifests, this.releases, this.evidence];
     for (const table of tables) table.verify();
     return [...this.areaNumbers].map(([area, number]) => ({
       area,

@@ -36,11 +36,13 @@ function resultCodeOf(error: unknown): number | undefined {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
 }
 
-const SQLITE_CORRUPT = 11;
-
+/** The file is malformed, or not what its version says that it is. */
+const DAMAGED = new Set([1, 11, 26]);
+/** A write that breaks a constraint is a bug of ours or a damaged index, a full disk neither. */
 function commitError(path: string, cause: unknown): HostError {
-  return resultCodeOf(cause) === SQLITE_CORRUPT
-    ? corruptStore(path, 'SQLite finds the file malformed', cause)
+  if (cause instanceof HostError) return cause;
+  return DAMAGED.has(resultCodeOf(cause) ?? 0)
+    ? corruptStore(path, 'SQLite cannot make sense of the file', cause)
     : new HostError('ERR_STORE_COMMIT', `cannot write to ${path}: check free space and the disk, then start again`, {
         cause,
       });
@@ -154,11 +156,6 @@ export class Store implements Preparing {
 
   corrupt(what: string, cause?: unknown): never {
     throw corruptStore(this.path, what, cause);
-  }
-
-  /** What the store holds, for a reader of its own. */
-  get reading(): DatabaseSync {
-    return this.database;
   }
 
   close(): void {

@@ -1,10 +1,23 @@
 /** Reading the utility's archive: its log and the latest of every figure. Works beside a running utility. [P-7.6] */
-import type { DatabaseSync } from 'node:sqlite';
-import { openStore, parseStored } from '../host/sqlite.ts';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { CheckedTable, type Preparing, adoptRows } from '../host/checked-table.ts';
+import { corruptStore, openStore, parseStored } from '../host/sqlite.ts';
 import { assert } from '../protocol/machine.ts';
 import type { CertifiedEntry } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import type { BillFigure, LoadFigure, WindowFigure } from './archive.ts';
+
+/** Every table, and the columns that its rows' checksums cover. [P-6.2] */
+export const ARCHIVE_TABLES = {
+  announcement: ['area', 'message'],
+  entry: ['area', 'sequence', 'certified'],
+  answer: ['area', 'sequence', 'interval', 'aggregator', 'meters', 'store_epoch', 'digest', 'sums'],
+  load: ['revision', 'area', 'interval', 'register', 'figure'],
+  bill: ['revision', 'area', 'sequence', 'meter', 'figure'],
+  window: ['revision', 'area', 'sequence', 'figure'],
+  sealed_bill: ['area', 'meter', 'message', 'bills'],
+  evidence: ['area', 'text'],
+} as const;
 
 export const ARCHIVE_MIGRATIONS = [
   `CREATE TABLE announcement (area TEXT PRIMARY KEY, message TEXT NOT NULL) STRICT;
@@ -19,85 +32,114 @@ export const ARCHIVE_MIGRATIONS = [
    CREATE TABLE window (revision INTEGER PRIMARY KEY, area TEXT NOT NULL, sequence INTEGER NOT NULL, figure TEXT NOT NULL) STRICT;
    CREATE TABLE sealed_bill (area TEXT NOT NULL, meter INTEGER NOT NULL, message TEXT NOT NULL, bills TEXT NOT NULL, PRIMARY KEY (area, meter)) STRICT;
    CREATE TABLE evidence (number INTEGER PRIMARY KEY, area TEXT NOT NULL, text TEXT NOT NULL) STRICT`,
+  (database: DatabaseSync): void => {
+    for (const [table, columns] of Object.entries(ARCHIVE_TABLES)) adoptRows(database, table, columns);
+  },
 ];
 
-export class ArchiveReader {
+/** A reader beside a running utility has a connection of its own; the utility reads through its store. */
+class ReadOnly implements Preparing {
+  private readonly path: string;
   private readonly database: DatabaseSync;
 
-  constructor(database: DatabaseSync) {
-    this.database = database;
+  constructor(path: string) {
+    this.path = path;
+    this.database = openStore(path, { migrations: ARCHIVE_MIGRATIONS, isReadOnly: true });
   }
 
-  /** Opens an archive file for reading only. Throws HostError ERR_STORE_OPEN. */
+  prepared(sql: string): StatementSync {
+    return this.database.prepare(sql);
+  }
+
+  corrupt(what: string, cause?: unknown): never {
+    throw corruptStore(this.path, what, cause);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+export class ArchiveReader {
+  private readonly on: Preparing & { close(): void };
+
+  constructor(on: Preparing & { close(): void }) {
+    this.on = on;
+  }
+
+  /** Opens an archive file for reading only. Throws HostError ERR_STORE_OPEN; every read throws ERR_STORE_CORRUPT. */
   static open(path: string): ArchiveReader {
-    return new ArchiveReader(openStore(path, { migrations: ARCHIVE_MIGRATIONS, isReadOnly: true }));
+    return new ArchiveReader(new ReadOnly(path));
+  }
+
+  /** Rows of a table, each checked. */
+  private rows(table: keyof typeof ARCHIVE_TABLES, rest: string, ...parameters: (string | number)[]) {
+    return new CheckedTable(this.on, table, ARCHIVE_TABLES[table]).rows(rest, ...parameters);
   }
 
   areas(): string[] {
-    return this.database
-      .prepare('SELECT DISTINCT area FROM entry ORDER BY area')
+    return this.on
+      .prepared('SELECT DISTINCT area FROM entry ORDER BY area')
       .all()
       .map((row) => String(row['area']));
   }
 
   entries(area: string): CertifiedEntry[] {
-    return this.database
-      .prepare('SELECT certified FROM entry WHERE area = ? ORDER BY sequence')
-      .all(area)
-      .map((row) => {
-        const certified: unknown = JSON.parse(String(row['certified']));
-        assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
-        return certified;
-      });
+    return this.rows('entry', 'WHERE area = ? ORDER BY sequence', area).map((row) => {
+      const certified: unknown = JSON.parse(String(row['certified']));
+      assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
+      return certified;
+    });
   }
 
   /** The latest figure of every page and register, in order. */
   loads(area: string): LoadFigure[] {
-    return this.database
-      .prepare(
-        'SELECT interval, register, figure, max(revision) FROM load WHERE area = ? GROUP BY interval, register ORDER BY interval, register',
-      )
-      .all(area)
-      .map((row) => ({
-        ...parseStored<LoadFigure>(row['figure']),
-        interval: Number(row['interval']),
-        register: String(row['register']),
-      }));
+    return this.rows(
+      'load',
+      `WHERE revision IN (SELECT max(revision) FROM load WHERE area = ? GROUP BY interval, register)
+       ORDER BY interval, register`,
+      area,
+    ).map((row) => ({
+      ...parseStored<LoadFigure>(row['figure']),
+      interval: Number(row['interval']),
+      register: String(row['register']),
+    }));
   }
 
   /** The latest figure of every bill, in order of windows and meters. */
   bills(area: string): BillFigure[] {
-    return this.database
-      .prepare(
-        'SELECT sequence, meter, figure, max(revision) FROM bill WHERE area = ? GROUP BY sequence, meter ORDER BY sequence, meter',
-      )
-      .all(area)
-      .map((row) => ({
-        ...parseStored<BillFigure>(row['figure']),
-        sequence: Number(row['sequence']),
-        index: Number(row['meter']),
-      }));
+    return this.rows(
+      'bill',
+      `WHERE revision IN (SELECT max(revision) FROM bill WHERE area = ? GROUP BY sequence, meter)
+       ORDER BY sequence, meter`,
+      area,
+    ).map((row) => ({
+      ...parseStored<BillFigure>(row['figure']),
+      sequence: Number(row['sequence']),
+      index: Number(row['meter']),
+    }));
   }
 
   windows(area: string): WindowFigure[] {
-    return this.database
-      .prepare('SELECT sequence, figure, max(revision) FROM window WHERE area = ? GROUP BY sequence ORDER BY sequence')
-      .all(area)
-      .map((row) => ({ ...parseStored<WindowFigure>(row['figure']), sequence: Number(row['sequence']) }));
+    return this.rows(
+      'window',
+      'WHERE revision IN (SELECT max(revision) FROM window WHERE area = ? GROUP BY sequence) ORDER BY sequence',
+      area,
+    ).map((row) => ({ ...parseStored<WindowFigure>(row['figure']), sequence: Number(row['sequence']) }));
   }
 
   /** Which aggregators have answered anything for a log entry. */
   answering(area: string, sequence: number): number[] {
-    return this.database
-      .prepare('SELECT DISTINCT aggregator FROM answer WHERE area = ? AND sequence = ? ORDER BY aggregator')
+    return this.on
+      .prepared('SELECT DISTINCT aggregator FROM answer WHERE area = ? AND sequence = ? ORDER BY aggregator')
       .all(area, sequence)
       .map((row) => Number(row['aggregator']));
   }
 
   /** How many figures there are: changes with every new one. */
   revision(): number {
-    const row = this.database
-      .prepare(
+    const row = this.on
+      .prepared(
         'SELECT (SELECT count(*) FROM load) + (SELECT count(*) FROM bill) + (SELECT count(*) FROM window) + (SELECT count(*) FROM entry) AS revision',
       )
       .get();
@@ -105,6 +147,6 @@ export class ArchiveReader {
   }
 
   close(): void {
-    this.database.close();
+    this.on.close();
   }
 }
