@@ -102,15 +102,22 @@ export class CheckedTable {
     }
   }
 
-  /** Whether the table consists of just the rows that were stored. Throws HostError ERR_STORE_CORRUPT. */
+  /**
+   * Whether the table consists of just the rows that were stored, and its indices lead to all of them. Throws HostError
+   * ERR_STORE_CORRUPT.
+   */
   verify(): void {
-    const { total } = this.read('', []);
+    const { name, on } = this;
+    const { total } = this.read('NOT INDEXED', []);
+    let problem: unknown;
     let expected: unknown;
     try {
-      expected = this.on.prepared('SELECT total FROM checked WHERE name = ?').get(this.name)?.['total'];
+      problem = on.prepared(`PRAGMA integrity_check(${name})`).get()?.['integrity_check'];
+      expected = on.prepared('SELECT total FROM checked WHERE name = ?').get(name)?.['total'];
     } catch (error) {
-      this.on.corrupt('the sums of its checksums cannot be read', error);
+      on.corrupt(`${name} cannot be read`, error);
     }
-    if (total !== expected) this.on.corrupt(`rows of ${this.name} vanished or came back from before`);
+    if (problem !== 'ok') on.corrupt(`${name}: ${String(problem)}`);
+    if (total !== expected) on.corrupt(`rows of ${name} vanished or came back from before`);
   }
 }

@@ -107,13 +107,7 @@ export class SqliteOutbox implements Outbox {
       case 'void':
         for (const row of tables.reading.rows('WHERE interval = ? AND meter = ?', op.interval, meter)) {
           tables.reading.remove('interval = ? AND meter = ?', op.interval, meter);
-          tables.reading.insert(
-            op.interval,
-            meter,
-            String(row['sharing']),
-            String(row['booked_wh']),
-            op.voidRegisters,
-          );
+          tables.reading.insert(op.interval, meter, String(row['sharing']), String(row['booked_wh']), op.voidRegisters);
         }
         break;
       case 'billed': {

@@ -77,11 +77,17 @@ export class ArchiveReader {
     return new CheckedTable(this.on, table, ARCHIVE_TABLES[table]).rows(rest, ...parameters);
   }
 
+  /** What counts rows or names them, rather than believe them. */
+  private plain(sql: string, ...parameters: (string | number)[]): Record<string, unknown>[] {
+    try {
+      return this.on.prepared(sql).all(...parameters);
+    } catch (error) {
+      return this.on.corrupt('it cannot be read', error);
+    }
+  }
+
   areas(): string[] {
-    return this.on
-      .prepared('SELECT DISTINCT area FROM entry ORDER BY area')
-      .all()
-      .map((row) => String(row['area']));
+    return this.plain('SELECT DISTINCT area FROM entry ORDER BY area').map((row) => String(row['area']));
   }
 
   entries(area: string): CertifiedEntry[] {
@@ -130,19 +136,15 @@ export class ArchiveReader {
 
   /** Which aggregators have answered anything for a log entry. */
   answering(area: string, sequence: number): number[] {
-    return this.on
-      .prepared('SELECT DISTINCT aggregator FROM answer WHERE area = ? AND sequence = ? ORDER BY aggregator')
-      .all(area, sequence)
-      .map((row) => Number(row['aggregator']));
+    const sql = 'SELECT DISTINCT aggregator FROM answer WHERE area = ? AND sequence = ? ORDER BY aggregator';
+    return this.plain(sql, area, sequence).map((row) => Number(row['aggregator']));
   }
 
   /** How many figures there are: changes with every new one. */
   revision(): number {
-    const row = this.on
-      .prepared(
-        'SELECT (SELECT count(*) FROM load) + (SELECT count(*) FROM bill) + (SELECT count(*) FROM window) + (SELECT count(*) FROM entry) AS revision',
-      )
-      .get();
+    const [row] = this.plain(
+      'SELECT (SELECT count(*) FROM load) + (SELECT count(*) FROM bill) + (SELECT count(*) FROM window) + (SELECT count(*) FROM entry) AS revision',
+    );
     return Number(row?.['revision'] ?? 0);
   }
 

@@ -3,8 +3,7 @@
  * so that a test can damage files and see what a process would then believe.
  */
 import { join } from 'node:path';
-import { cellDigest } from '../../aggregator/cells.ts';
-import { CellIndex } from '../../aggregator/cells.ts';
+import { CellIndex, cellDigest } from '../../aggregator/cells.ts';
 import { type IsIntact, foldBills, foldPage } from '../../aggregator/fold.ts';
 import type { CellRow, LedgerOp } from '../../aggregator/ledger.ts';
 import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';

@@ -59,48 +59,51 @@ function cutOff(kind: StoreKind): Cut {
 type Draw = (below: number) => number;
 
 /** Damages a file; returns the first byte that may differ. */
-const DAMAGES: readonly (readonly [suffix: string, what: string, damage: (bytes: Buffer, draw: Draw) => [Buffer, number]])[] =
+const DAMAGES: readonly (readonly [
+  suffix: string,
+  what: string,
+  damage: (bytes: Buffer, draw: Draw) => [Buffer, number],
+])[] = [
   [
-    [
-      '-wal',
-      'cut off',
-      (bytes, draw) => {
-        const at = draw(bytes.length + 1);
-        return [bytes.subarray(0, at), at];
-      },
-    ],
-    [
-      '-wal',
-      'bits flipped',
-      (bytes, draw) => {
-        let first = bytes.length;
-        for (let flips = 1 + draw(8); flips > 0; flips--) {
-          const at = draw(bytes.length);
-          bytes[at] = bytes[at]! ^ (1 << draw(8));
-          first = Math.min(first, at);
-        }
-        return [bytes, first];
-      },
-    ],
-    [
-      '-wal',
-      'a page of garbage',
-      (bytes, draw) => {
+    '-wal',
+    'cut off',
+    (bytes, draw) => {
+      const at = draw(bytes.length + 1);
+      return [bytes.subarray(0, at), at];
+    },
+  ],
+  [
+    '-wal',
+    'bits flipped',
+    (bytes, draw) => {
+      let first = bytes.length;
+      for (let flips = 1 + draw(8); flips > 0; flips--) {
         const at = draw(bytes.length);
-        for (let byte = at; byte < Math.min(at + PAGE_BYTES, bytes.length); byte++) bytes[byte] = draw(256);
-        return [bytes, at];
-      },
-    ],
-    [
-      '-shm',
-      'a page of garbage in the index',
-      (bytes, draw) => {
-        const at = draw(bytes.length);
-        for (let byte = at; byte < Math.min(at + PAGE_BYTES, bytes.length); byte++) bytes[byte] = draw(256);
-        return [bytes, Number.POSITIVE_INFINITY];
-      },
-    ],
-  ];
+        bytes[at] = bytes[at]! ^ (1 << draw(8));
+        first = Math.min(first, at);
+      }
+      return [bytes, first];
+    },
+  ],
+  [
+    '-wal',
+    'a page of garbage',
+    (bytes, draw) => {
+      const at = draw(bytes.length);
+      for (let byte = at; byte < Math.min(at + PAGE_BYTES, bytes.length); byte++) bytes[byte] = draw(256);
+      return [bytes, at];
+    },
+  ],
+  [
+    '-shm',
+    'a page of garbage in the index',
+    (bytes, draw) => {
+      const at = draw(bytes.length);
+      for (let byte = at; byte < Math.min(at + PAGE_BYTES, bytes.length); byte++) bytes[byte] = draw(256);
+      return [bytes, Number.POSITIVE_INFINITY];
+    },
+  ],
+];
 
 function stateOf(kind: StoreKind, folder: string): string | HostError {
   try {
