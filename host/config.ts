@@ -18,6 +18,11 @@ export function readConfig<N extends SchemaName>(name: N, path: string): SchemaT
   } catch (cause) {
     throw new HostError('ERR_CONFIG_READ', `cannot read ${path}: check the path and its permissions`, { cause });
   }
+  return parseConfig(name, path, text);
+}
+
+/** Checks a file's text. Throws HostError ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
+export function parseConfig<N extends SchemaName>(name: N, path: string, text: string): SchemaTypes[N] {
   let data: unknown;
   try {
     data = path.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });

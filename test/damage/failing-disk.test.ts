@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
 import { MqttBus } from '../../broker/mqtt-bus.ts';
@@ -17,7 +18,7 @@ import type { MeterReport } from '../../meter/main.ts';
 import { Bitmap } from '../../protocol/bitmap.ts';
 import { decodeMessage } from '../../protocol/envelope.ts';
 import type { ArchiveReader } from '../../utility/archive-reader.ts';
-import { type Outcome, start, withFolder } from '../gridshare.ts';
+import { type Outcome, gridshare, start, withFolder } from '../gridshare.ts';
 
 const METERS = 12;
 const WITHIN_MS = 120_000;
@@ -282,4 +283,32 @@ describe('[P-6.2] [P-6.3] a disk that fails to sync', () => {
       expectExact(result);
     },
   );
+});
+
+describe('[P-6.2] a damaged ledger', () => {
+  test('the aggregator does not start on it: exit code 3, and words that say what to do', async () => {
+    await withFolder(async (folder) => {
+      const grid = join(folder, 'grid');
+      await gridshare(['init', grid, '--meters', '3', '--aggregators', '2', '--threshold', '2']);
+      const config = join(grid, 'aggregator-1', 'config.yaml');
+      const path = join(grid, 'aggregator-1', 'state', 'ledger.sqlite');
+      const ledger = new SqliteLedger(path);
+      ledger.commit(
+        [1, 2].map((sequence) => ({
+          kind: 'lock',
+          area: `area-${sequence}`,
+          lock: { sequence, ballot: 0, hash: 'h' },
+        })),
+      );
+      ledger.close();
+      const database = new DatabaseSync(path);
+      database.exec('DELETE FROM lock WHERE area = 2');
+      database.close();
+      const { code, stderr } = await gridshare(['aggregator', '--config', config]);
+      expect(stderr).toMatch(
+        /ledger\.sqlite is damaged: rows of lock vanished.*restore a backup.*\[ERR_STORE_CORRUPT\]/s,
+      );
+      expect(code).toBe(3);
+    });
+  });
 });
