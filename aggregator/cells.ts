@@ -1,7 +1,9 @@
 /** Which cells are held, in memory: 8 bytes a cell. The shares themselves stay in the ledger. [P-6.1] */
+import type { AreaLog } from '../protocol/area-log.ts';
 import { Bitmap } from '../protocol/bitmap.ts';
 import { Encoder } from '../protocol/bytes.ts';
 import type { Crypto } from '../protocol/crypto.ts';
+import type { EnrolledMeter } from '../protocol/roster.ts';
 import type { CellRow } from './ledger.ts';
 
 /** 53 bits of SHA-256 over what a cell is: where it belongs, and its shares. Never 0. */
@@ -58,4 +60,20 @@ export class CellIndex {
     for (const index of set) if (this.digest(interval, index) === 0) return false;
     return true;
   }
+}
+
+/** Whether every cell of a meter that counts, of closed pages in [from, end), is held. */
+export function holdsCells(
+  log: AreaLog,
+  cells: CellIndex,
+  enrolled: EnrolledMeter,
+  from: number,
+  end: number,
+): boolean {
+  for (let interval = from; interval < end; interval++) {
+    const page = log.pages.get(interval);
+    if (page !== undefined && log.isCounted(page, enrolled) && cells.digest(interval, enrolled.index) === 0)
+      return false;
+  }
+  return true;
 }

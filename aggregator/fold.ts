@@ -58,9 +58,10 @@ export function foldPage(
   const sums = new ElementSums(registers.length);
   const added = new Added();
   let count = 0;
+  const members = log.loadMembers(page);
   for (const row of rows) {
     const { index, shares } = row;
-    if (!page.set.has(index)) continue;
+    if (!members.has(index)) continue;
     if (!isIntact(row) || !added.add(row)) return undefined;
     count += 1;
     log.roster.byIndex(index)?.meter.registers.forEach((register, at) => {
@@ -69,7 +70,7 @@ export function foldPage(
       if (slot !== -1) sums.add(slot, shares, at * 2 * ELEMENT_BYTES);
     });
   }
-  if (count !== page.set.size) return undefined;
+  if (count !== members.size) return undefined;
   return weighted(sums, registers.length, weight, () => lieWh);
 }
 

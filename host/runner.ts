@@ -1,14 +1,16 @@
 /**
- * The loop around a machine: gathers effects, commits them in groups with one fsync, and only then publishes and answers
- * reads. When a commit fails, memory is ahead of the disk: the process ends and restarts from what is stored. [P-6.2]
+ * A machine as a process: feeds it messages, ticks and a party's own inputs, and decides when the step loop flushes, so
+ * that many messages share one fsync. When a commit fails, memory is ahead of the disk: the process ends and restarts
+ * from what is stored. [P-6.2]
  */
 import type { Bus } from '../broker/bus.ts';
 import { decodeMessage } from '../protocol/envelope.ts';
-import { Effects, type CommonInput, type Machine, type Times } from '../protocol/machine.ts';
+import type { CommonInput, Machine, Outgoing, Times } from '../protocol/machine.ts';
 import { topics } from '../protocol/topics.ts';
 import type { CommitConfig } from '../schemas/types.ts';
 import type { GridClock } from './clock.ts';
 import type { PartyLogger } from './logger.ts';
+import { StepLoop } from './step-loop.ts';
 
 /** How often a machine hears that time has passed. */
 const TICK_MS = 100;
@@ -29,7 +31,7 @@ export interface RunnerOptions<Input, Op, Read> {
 
 export class Runner<Input = CommonInput, Op = never, Read = never> {
   private readonly options: RunnerOptions<Input, Op, Read>;
-  private effects = new Effects<Op, Read>();
+  private readonly loop: StepLoop<Input, Op, Read>;
   private inputCount = 0;
   private flushTimer: NodeJS.Timeout | undefined;
   private tickTimer: NodeJS.Timeout | undefined;
@@ -37,6 +39,14 @@ export class Runner<Input = CommonInput, Op = never, Read = never> {
 
   constructor(options: RunnerOptions<Input, Op, Read>) {
     this.options = options;
+    const { machine, store, logger, answer } = options;
+    this.loop = new StepLoop<Input, Op, Read>({
+      machine,
+      commit: (ops) => store.commit(ops),
+      notice: ({ level, code, text, fields }) => logger[level]({ ...fields, code }, text),
+      publish: (publication) => this.publish(publication),
+      ...(answer === undefined ? {} : { answer }),
+    });
   }
 
   /** Connects, subscribes and begins to tick. */
@@ -76,15 +86,14 @@ export class Runner<Input = CommonInput, Op = never, Read = never> {
   feed(input: Input | CommonInput): void {
     if (this.isStopped) return;
     try {
-      this.options.machine.step(input, this.times, this.effects);
+      this.loop.step(input, this.times);
     } catch (error) {
       this.fail(error);
       return;
     }
     this.inputCount += 1;
-    const { ops, publications, reads, notices } = this.effects;
     if (this.inputCount >= this.options.commit.maxMessages) this.flush();
-    else if (ops.length + publications.length + reads.length + notices.length === 0) this.inputCount = 0;
+    else if (!this.loop.isDue) this.inputCount = 0;
     else this.flushTimer ??= setTimeout(() => this.flush(), this.options.commit.maxDelayMs);
   }
 
@@ -94,40 +103,22 @@ export class Runner<Input = CommonInput, Op = never, Read = never> {
     this.flushTimer = undefined;
     this.inputCount = 0;
     try {
-      for (;;) {
-        const effects = this.effects;
-        if (effects.ops.length + effects.publications.length + effects.reads.length + effects.notices.length === 0)
-          return;
-        this.effects = new Effects();
-        if (effects.ops.length > 0) this.options.store.commit(effects.ops);
-        this.log(effects);
-        this.publish(effects);
-        for (const read of effects.reads) {
-          const answer = this.options.answer?.(read);
-          if (answer !== undefined) this.options.machine.step(answer, this.times, this.effects);
-        }
-      }
+      this.loop.flush(() => this.times);
     } catch (error) {
       this.fail(error);
     }
   }
 
-  private log(effects: Effects<Op, Read>): void {
-    for (const { level, code, text, fields } of effects.notices) this.options.logger[level]({ ...fields, code }, text);
-  }
-
-  private publish(effects: Effects<Op, Read>): void {
+  private publish(publication: Outgoing): void {
     const { bus, onPublished } = this.options;
-    for (const publication of effects.publications) {
-      if (onPublished === undefined) {
-        bus.publish(publication);
-        continue;
-      }
-      const startedAtMs = performance.now();
-      bus.publish(publication, () =>
-        onPublished(publication.topic, publication.payload, performance.now() - startedAtMs),
-      );
+    if (onPublished === undefined) {
+      bus.publish(publication);
+      return;
     }
+    const startedAtMs = performance.now();
+    bus.publish(publication, () =>
+      onPublished(publication.topic, publication.payload, performance.now() - startedAtMs),
+    );
   }
 
   private fail(error: unknown): void {

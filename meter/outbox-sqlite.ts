@@ -7,7 +7,7 @@ import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './ou
 /** Every table, and the columns that its rows' checksums cover. [P-6.2] */
 const CHECKED = {
   meter: ['number', 'id', 'last_interval'],
-  reading: ['interval', 'meter', 'sharing', 'booked_wh', 'void_registers'],
+  reading: ['interval', 'meter', 'sharing', 'booked_wh', 'void_registers', 'is_billed'],
   carry: ['meter', 'interval', 'register', 'remaining_wh', 'portion_wh'],
   booking: ['meter', 'register', 'from_interval', 'to_interval', 'wh'],
   scheme: ['number', 'message'],
@@ -24,6 +24,7 @@ const MIGRATIONS = [
      to_interval INTEGER NOT NULL, wh INTEGER NOT NULL, PRIMARY KEY (meter, register, from_interval, to_interval)) STRICT;
    CREATE TABLE scheme (number INTEGER PRIMARY KEY CHECK (number = 0), message TEXT NOT NULL) STRICT;
    CREATE TABLE billed (meter INTEGER NOT NULL, window INTEGER NOT NULL, PRIMARY KEY (meter, window)) STRICT`,
+  'ALTER TABLE reading ADD COLUMN is_billed INTEGER NOT NULL DEFAULT 0',
   (database: DatabaseSync): void => {
     for (const [table, columns] of Object.entries(CHECKED)) adoptRows(database, table, columns);
   },
@@ -88,8 +89,8 @@ export class SqliteOutbox implements Outbox {
     const { tables } = this;
     switch (op.kind) {
       case 'reading': {
-        const { interval, sharing, bookedWh, voidRegisters } = op.reading;
-        tables.reading.insert(interval, meter, sharing, JSON.stringify(bookedWh), voidRegisters);
+        const { interval, sharing, bookedWh, voidRegisters, isBilled } = op.reading;
+        tables.reading.insert(interval, meter, sharing, JSON.stringify(bookedWh), voidRegisters, Number(isBilled));
         this.written(op.meter, meter, interval);
         break;
       }
@@ -105,17 +106,32 @@ export class SqliteOutbox implements Outbox {
         break;
       }
       case 'void':
-        for (const row of tables.reading.rows('WHERE interval = ? AND meter = ?', op.interval, meter)) {
-          tables.reading.remove('interval = ? AND meter = ?', op.interval, meter);
-          tables.reading.insert(op.interval, meter, String(row['sharing']), String(row['booked_wh']), op.voidRegisters);
-        }
+        this.changeReading(meter, op.interval, { void_registers: op.voidRegisters });
         break;
       case 'billed': {
         tables.billed.remove('meter = ? AND window = ?', meter, op.from);
         tables.billed.insert(meter, op.from);
-        for (const interval of op.intervals) tables.reading.remove('interval = ? AND meter = ?', interval, meter);
+        for (const interval of op.intervals) this.changeReading(meter, interval, { is_billed: 1 });
         break;
       }
+      case 'forget':
+        for (const interval of op.intervals) tables.reading.remove('interval = ? AND meter = ?', interval, meter);
+        break;
+    }
+  }
+
+  /** Changes what may change of a reading: what it reports never does. */
+  private changeReading(
+    meter: number,
+    interval: number,
+    change: { readonly is_billed: number } | { readonly void_registers: number },
+  ): void {
+    const { reading } = this.tables;
+    for (const row of reading.rows('WHERE interval = ? AND meter = ?', interval, meter)) {
+      const now: Record<string, unknown> = { ...row, ...change };
+      reading.remove('interval = ? AND meter = ?', interval, meter);
+      const [sharing, bookedWh] = [String(now['sharing']), String(now['booked_wh'])];
+      reading.insert(interval, meter, sharing, bookedWh, Number(now['void_registers']), Number(now['is_billed']));
     }
   }
 
@@ -154,6 +170,7 @@ export class SqliteOutbox implements Outbox {
       sharing: String(row['sharing']),
       bookedWh: parseStored<number[]>(row['booked_wh']),
       voidRegisters: Number(row['void_registers']),
+      isBilled: Number(row['is_billed']) === 1,
     }));
   }
 
