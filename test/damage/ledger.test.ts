@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CellRow, LedgerRead, LedgerRows } from '../../aggregator/ledger.ts';
 import { FIRST_INTERVAL, Grid } from '../simulation/grid.ts';
-import { fileOf, record, storeKinds, sumsOf } from './stores.ts';
+import { type Recorded, fileOf, record, storeKinds, sumsOf } from './stores.ts';
 
 const SIZE = { meters: 4, aggregators: 3, threshold: 2 };
 /** The page whose rows are damaged. */
@@ -110,6 +110,7 @@ describe('[P-6.2] damaged cells', () => {
 
 describe('[P-6.2] stores from before their rows were checked', () => {
   let folder = '';
+  let recorded: Recorded | undefined;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'gridshare-older-'));
@@ -118,7 +119,8 @@ describe('[P-6.2] stores from before their rows were checked', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(['ledger', 'outbox', 'archive'] as const)('%s: taken over whole, and checked from then on', (name) => {
-    const kind = storeKinds(record()).find((candidate) => candidate.name === name)!;
+    recorded ??= record();
+    const kind = storeKinds(recorded).find((candidate) => candidate.name === name)!;
     const store = kind.open(folder);
     for (let at = 0; at < kind.commitCount; at++) store.commit(at);
     const before = store.state();
