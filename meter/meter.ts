@@ -4,6 +4,7 @@
  */
 import { Bitmap } from '../protocol/bitmap.ts';
 import { intervalEndMs } from '../protocol/interval.ts';
+import { RETENTION_SECONDS } from '../protocol/limits.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
 import { isReceiptAuthentic } from '../protocol/receipt.ts';
 import type { Seeds } from '../protocol/seal.ts';
@@ -20,8 +21,6 @@ type Out = Effects<OutboxOp>;
 
 /** Most readings sent again to one aggregator at one go. */
 const MAX_RETRIED_READINGS = 960;
-/** How long a billed reading is kept for an aggregator that does not come for it. */
-const RETENTION_SECONDS = 60 * 86_400;
 
 interface Row {
   reading: OutboxReading;

@@ -58,7 +58,7 @@ function losing(patches: Patches, store: { readonly prototype: object }, kind: s
     (original) =>
       function (this: Opened, op: Opened, ...rest: never[]) {
         if (op.kind !== kind) Reflect.apply(original, this, [op, ...rest]);
-      } as Method,
+      },
   );
 }
 
@@ -73,7 +73,7 @@ export const MUTANTS: readonly Mutant[] = [
           function (this: Opened, row: Opened, view: Opened, times: Opened, out: Opened) {
             Reflect.apply(original, this, [row, view, times, out]);
             this.forget([row], out);
-          } as Method,
+          },
       ),
   },
   {
@@ -86,7 +86,7 @@ export const MUTANTS: readonly Mutant[] = [
           function (this: Opened, times: Opened) {
             for (const publication of this.effects.publications.splice(0)) this.ports.publish(publication);
             Reflect.apply(original, this, [times]);
-          } as Method,
+          },
       ),
   },
   {
@@ -109,7 +109,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'no dedupe',
     plant: (patches) => {
-      patches.replace(CellIndex.prototype, 'digest', () => (() => 0) as Method);
+      patches.replace(CellIndex.prototype, 'digest', () => () => 0);
       patches.replace(
         SimulatedLedger.prototype,
         'write',
@@ -118,14 +118,14 @@ export const MUTANTS: readonly Mutant[] = [
             const page = op.kind === 'cell' ? this.area(op.area).cells.get(op.row.interval) : undefined;
             if (page?.has(op.row.index) === true) page.set(op.row.index + page.size / 1_000, op.row);
             else Reflect.apply(original, this, [op] as never[]);
-          } as Method,
+          },
       );
     },
   },
   {
     name: 'everybody sums the set it holds',
     plant: (patches) => {
-      patches.replace(CellIndex.prototype, 'holdsAll', () => (() => true) as Method);
+      patches.replace(CellIndex.prototype, 'holdsAll', () => () => true);
       patches.replace(
         Releaser.prototype,
         'releasePage',
@@ -135,7 +135,7 @@ export const MUTANTS: readonly Mutant[] = [
             this.log.pages.set(interval, { ...page, set: this.cells.held(interval) });
             Reflect.apply(original, this, [interval, ...rest] as never[]);
             this.log.pages.set(interval, page);
-          } as Method,
+          },
       );
     },
   },
@@ -153,7 +153,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the utility announces below the floors',
     plant: (patches) => {
-      patches.replace(UtilityMachine.prototype, 'isAcceptable', () => (() => true) as Method);
+      patches.replace(UtilityMachine.prototype, 'isAcceptable', () => () => true);
       patches.replace(
         UtilityMachine.prototype,
         'tick',
@@ -162,7 +162,7 @@ export const MUTANTS: readonly Mutant[] = [
             area.log.isProposing = true;
             Reflect.apply(original, this, [area, ...rest] as never[]);
             area.log.isProposing = false;
-          } as Method,
+          },
       );
       patches.replace(
         AreaLog.prototype,
@@ -171,7 +171,7 @@ export const MUTANTS: readonly Mutant[] = [
           function (this: Opened, ...args: never[]) {
             const page = Reflect.apply(original, this, args) as object;
             return this.isProposing === true ? { ...page, empty: [] } : page;
-          } as Method,
+          },
       );
     },
   },
@@ -185,7 +185,7 @@ export const MUTANTS: readonly Mutant[] = [
           function (this: Opened, row: Opened, out: Opened) {
             for (const [at, bits] of row.voidBy.entries()) if (bits !== 0) row.voidBy[at] = -1;
             Reflect.apply(original, this, [row, out] as never[]);
-          } as Method,
+          },
       ),
   },
   {
@@ -200,7 +200,7 @@ export const MUTANTS: readonly Mutant[] = [
               (other: Opened) => other.interval === carry.interval && other.register === carry.register,
             );
             if (!isKnown) Reflect.apply(original, this, [carry, out] as never[]);
-          } as Method,
+          },
       ),
   },
   {
@@ -213,7 +213,7 @@ export const MUTANTS: readonly Mutant[] = [
           function (this: Opened) {
             const meters = Reflect.apply(original, this, []) as object[];
             return meters.map((meter) => ({ ...meter, carries: [] }));
-          } as Method,
+          },
       ),
   },
   {
@@ -236,7 +236,7 @@ export const MUTANTS: readonly Mutant[] = [
           function (this: Opened, entry: Opened) {
             Reflect.apply(original, this, [entry] as never[]);
             this.billedUntil.clear();
-          } as Method,
+          },
       ),
   },
   {
@@ -247,7 +247,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'tags are not checked',
-    plant: (patches) => patches.replace(Tagger.prototype, 'isTotal', () => (() => true) as Method),
+    plant: (patches) => patches.replace(Tagger.prototype, 'isTotal', () => () => true),
   },
   {
     name: 'a signed manifest is not stored',
@@ -263,7 +263,7 @@ export const MUTANTS: readonly Mutant[] = [
           function (this: Opened) {
             for (const meter of this.meters.values()) meter.lastInterval = -1;
             return Reflect.apply(original, this, []);
-          } as Method,
+          },
       ),
   },
 ];

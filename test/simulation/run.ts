@@ -129,7 +129,7 @@ function playOne(seed: number, isTraced: boolean, mutantName: string | undefined
     ...(mutant === undefined ? {} : { mutant }),
     ...(isReal ? { isReal } : {}),
   });
-  for (const [situation, count] of [...outcome.coverage.counts].toSorted())
+  for (const [situation, count] of [...outcome.coverage.counts].toSorted(([one], [other]) => (one < other ? -1 : 1)))
     process.stdout.write(`${String(count).padStart(8)} times: ${situation}\n`);
   const known = REPRODUCTIONS.find((reproduction) => reproduction.seed === seed);
   if (known !== undefined) process.stdout.write(`once found here: ${known.found}\n`);

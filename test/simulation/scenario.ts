@@ -1,5 +1,4 @@
 /** What one seed plays: the grid, what homes use, and how often what goes wrong. Drawn anew for every seed. */
-import { quorumOf } from '../../protocol/scheme.ts';
 import type { LocalFloor, Scheme, Tariff } from '../../schemas/types.ts';
 import type { MeterPlan } from './cast.ts';
 import type { LinkFaults } from './network.ts';
@@ -177,8 +176,4 @@ export function drawScenario(random: Random): Scenario {
     readingWh: (meter, register, interval) =>
       4 ** (1 + ((interval + meter * 3 + register * 7 + (gapSeed % FINGERPRINTS)) % FINGERPRINTS)),
   };
-}
-
-export function quorum(scheme: Scheme): number {
-  return quorumOf(scheme.operators.length, scheme.threshold, scheme.trust);
 }

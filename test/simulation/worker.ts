@@ -5,6 +5,7 @@ import { play } from './play.ts';
 import type { Told, Work } from './run.ts';
 
 function tell(told: Told): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
   parentPort?.postMessage(told);
 }
 

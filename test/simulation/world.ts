@@ -223,7 +223,7 @@ export class World {
           outbox.restoreScheme(),
         );
       },
-      onTick: (host, times) => this.readHomes(host as unknown as FleetHost, fleet, times),
+      onTick: (host, times) => this.readHomes(host, fleet, times),
     };
   }
 
