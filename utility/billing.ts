@@ -17,6 +17,8 @@ type Out = Effects<ArchiveOp>;
 
 /** Bills of at least so many windows go into one message, so that a meter that was away misses none. */
 const LEAST_BILLS = 4;
+/** Most that a statement holds, by its schema. */
+const MOST_BILLS = 64;
 
 export class Billing {
   private readonly party: UtilityParty;
@@ -52,7 +54,8 @@ export class Billing {
     const keptFrom = bill.from - Math.floor(RETENTION_SECONDS / this.log.scheme.intervalSeconds);
     const bills = [...earlier, bill]
       .toSorted((one, other) => one.from - other.from)
-      .filter(({ from }, at, all) => from >= keptFrom || at >= all.length - LEAST_BILLS);
+      .filter(({ from }, at, all) => from >= keptFrom || at >= all.length - LEAST_BILLS)
+      .slice(-MOST_BILLS);
     const message = this.seal(release, bills);
     if (message === undefined) return;
     const sent = { index, message, bills };

@@ -4,7 +4,9 @@
  */
 import { Bitmap } from '../../protocol/bitmap.ts';
 import { canonicalJson } from '../../protocol/canonical.ts';
-import type { LedgerOp } from '../../aggregator/ledger.ts';
+import type { LedgerOp, StoredRelease } from '../../aggregator/ledger.ts';
+import { ELEMENT_BYTES, add, decodeElement, multiply } from '../../protocol/field.ts';
+import { lagrangeWeights } from '../../protocol/lagrange.ts';
 import type { OutboxOp } from '../../meter/outbox.ts';
 import type { CertifiedEntry, Receipt } from '../../schemas/types.ts';
 import type { ArchiveOp, BillFigure, LoadFigure } from '../../utility/archive.ts';
@@ -77,6 +79,7 @@ export class Oracle {
   private readonly ledgers: ReadonlyMap<number, SimulatedLedger>;
   private readonly accepted = new Map<string, string>();
   private readonly attested = new Map<string, string>();
+  private readonly releases = new Set<string>();
 
   constructor(scenario: Scenario, coverage: Coverage, ledgers: ReadonlyMap<number, SimulatedLedger>) {
     this.scenario = scenario;
@@ -286,11 +289,9 @@ export class Oracle {
         case 'cell':
           if (this.area(op.area).pages.has(op.row.interval)) this.coverage.saw('a cell that came to its closed page');
           break;
-        case 'release': {
-          const entry = this.ledgers.get(index)?.area(op.area).entries[op.release.sequence];
-          demand(entry !== undefined, `aggregator ${index} releases only what is certified`);
+        case 'release':
+          this.released(index, op.area, op.release);
           break;
-        }
         case 'evidence':
           demand(
             this.mayHaveEvidence,
@@ -301,6 +302,39 @@ export class Oracle {
           break;
       }
     }
+  }
+
+  /** What an aggregator releases: certified, once in a store epoch, and the sum of exactly the set. */
+  private released(index: number, area: string, release: StoredRelease): void {
+    const { sequence, interval, meters, storeEpoch, sums } = release;
+    const ledger = this.ledgers.get(index)!;
+    demand(ledger.area(area).entries[sequence] !== undefined, `aggregator ${index} releases only what is certified`);
+    const parts = meters === '' ? [`page ${interval}`] : [...Bitmap.decode(meters)!].map((meter) => `meter ${meter}`);
+    for (const part of parts) {
+      const name = `${index}/${storeEpoch}/${area}/${sequence}/${part}`;
+      demand(!this.releases.has(name), `aggregator ${index} releases ${part} of entry ${sequence} once`);
+      this.releases.add(name);
+    }
+    const page = this.area(area).pages.get(interval);
+    if (meters !== '' || this.scenario.liar?.index === index) return;
+    demand(page !== undefined, `aggregator ${index} releases a load of a closed page`);
+    const n = this.scenario.scheme.operators.length;
+    const weight = lagrangeWeights(Array.from({ length: n }, (_, at) => at + 1))[index - 1]!;
+    const loads = this.scenario.scheme.registers.filter(({ obis, isLoad }) => isLoad && !page.empty.has(obis));
+    loads.forEach(({ obis }, slot) => {
+      let sum = 0n;
+      for (const meter of page.set) {
+        const register = this.area(area).roster[meter]?.registers.indexOf(obis) ?? -1;
+        if (register === -1) continue;
+        const cell = ledger.cell(area, interval, meter);
+        demand(cell !== undefined, `aggregator ${index} holds every cell of page ${interval} that it releases`);
+        sum = add(sum, decodeElement(cell.shares, register * 2 * ELEMENT_BYTES));
+      }
+      demand(
+        decodeElement(sums, slot * ELEMENT_BYTES) === multiply(sum, weight),
+        `aggregator ${index}'s total of page ${interval} is the weighted sum of its set`,
+      );
+    });
   }
 
   /** Set when a run has a party that deviates. */
