@@ -17,12 +17,17 @@ function checksumOf(table: string, values: readonly unknown[]): number {
   return Number.parseInt(hash('sha256', JSON.stringify([table, ...plain])).slice(0, 13), 16);
 }
 
-/** A migration's second half: gives the rows a table already has their checksums. The table has no such column yet. */
+/**
+ * Part of a migration: gives the rows that a table already has their checksums, over columns as they are at that version
+ * (so name them there; what is checked may grow later). Again after a column was added that is to be checked.
+ */
 export function adoptRows(database: DatabaseSync, table: string, columns: readonly string[]): void {
   database.exec(
-    `CREATE TABLE IF NOT EXISTS checked (name TEXT PRIMARY KEY, total INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-     ALTER TABLE ${table} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;`,
+    'CREATE TABLE IF NOT EXISTS checked (name TEXT PRIMARY KEY, total INTEGER NOT NULL) STRICT, WITHOUT ROWID',
   );
+  const isNew =
+    database.prepare(`SELECT 1 FROM pragma_table_info('${table}') WHERE name = 'checksum'`).get() === undefined;
+  if (isNew) database.exec(`ALTER TABLE ${table} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0`);
   let total = 0;
   database.function('adopted_checksum', { varargs: true }, (...values) => {
     const checksum = checksumOf(table, values);
@@ -30,7 +35,7 @@ export function adoptRows(database: DatabaseSync, table: string, columns: readon
     return checksum;
   });
   database.exec(`UPDATE ${table} SET checksum = adopted_checksum(${columns.join(', ')})`);
-  database.prepare('INSERT INTO checked VALUES (?, ?)').run(table, total);
+  database.prepare('INSERT OR REPLACE INTO checked VALUES (?, ?)').run(table, total);
 }
 
 /** Whatever prepares statements: a store, or a reader beside one. */

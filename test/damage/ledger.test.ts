@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CellRow, LedgerRead, LedgerRows } from '../../aggregator/ledger.ts';
 import { FIRST_INTERVAL, Grid } from '../simulation/grid.ts';
-import { type Recorded, fileOf, record, storeKinds, sumsOf } from './stores.ts';
+import { PATIENCE_MS, type Recorded, fileOf, record, storeKinds, sumsOf } from './stores.ts';
 
 const SIZE = { meters: 4, aggregators: 3, threshold: 2 };
 /** The page whose rows are damaged. */
@@ -118,38 +118,42 @@ describe('[P-6.2] stores from before their rows were checked', () => {
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test.each(['ledger', 'outbox', 'archive'] as const)('%s: taken over whole, and checked from then on', (name) => {
-    recorded ??= record();
-    const kind = storeKinds(recorded).find((candidate) => candidate.name === name)!;
-    const store = kind.open(folder);
-    for (let at = 0; at < kind.commitCount; at++) store.commit(at);
-    const before = store.state();
-    store.close();
-    const path = fileOf(kind, folder);
-    const sums = name === 'ledger' ? sumsOf(path, true) : new Map<string, string>();
+  test.each(['ledger', 'outbox', 'archive'] as const)(
+    '%s: taken over whole, and checked from then on',
+    { timeout: PATIENCE_MS },
+    (name) => {
+      recorded ??= record();
+      const kind = storeKinds(recorded).find((candidate) => candidate.name === name)!;
+      const store = kind.open(folder);
+      for (let at = 0; at < kind.commitCount; at++) store.commit(at);
+      const before = store.state();
+      store.close();
+      const path = fileOf(kind, folder);
+      const sums = name === 'ledger' ? sumsOf(path, true) : new Map<string, string>();
 
-    const database = new DatabaseSync(path);
-    const tables = database
-      .prepare('SELECT name FROM checked')
-      .all()
-      .map((row) => String(row['name']));
-    expect(tables.length).toBeGreaterThan(5);
-    for (const table of tables) database.exec(`ALTER TABLE ${table} DROP COLUMN checksum`);
-    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    database.exec(`DROP TABLE checked; PRAGMA user_version = ${version - 1}`);
-    // As it was: digests over the shares alone.
-    if (name === 'ledger') database.exec('UPDATE cell SET digest = 1 + meter');
-    database.close();
+      const database = new DatabaseSync(path);
+      const tables = database
+        .prepare('SELECT name FROM checked')
+        .all()
+        .map((row) => String(row['name']));
+      expect(tables.length).toBeGreaterThan(5);
+      for (const table of tables) database.exec(`ALTER TABLE ${table} DROP COLUMN checksum`);
+      const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+      database.exec(`DROP TABLE checked; PRAGMA user_version = ${version - 1}`);
+      // As it was: digests over the shares alone.
+      if (name === 'ledger') database.exec('UPDATE cell SET digest = 1 + meter');
+      database.close();
 
-    const again = kind.open(folder);
-    expect(again.state()).toBe(before);
-    again.close();
-    if (name === 'ledger') expect(sumsOf(path, true)).toEqual(sums);
-    const damaged = new DatabaseSync(path);
-    damaged.exec(`DELETE FROM ${tables.at(-1)!} WHERE rowid = (SELECT max(rowid) FROM ${tables.at(-1)!})`);
-    damaged.close();
-    const third = kind.open(folder);
-    expect(() => third.state()).toThrow(expect.objectContaining({ code: 'ERR_STORE_CORRUPT' }));
-    third.close();
-  });
+      const again = kind.open(folder);
+      expect(again.state()).toBe(before);
+      again.close();
+      if (name === 'ledger') expect(sumsOf(path, true)).toEqual(sums);
+      const damaged = new DatabaseSync(path);
+      damaged.exec(`DELETE FROM ${tables.at(-1)!} WHERE rowid = (SELECT max(rowid) FROM ${tables.at(-1)!})`);
+      damaged.close();
+      const third = kind.open(folder);
+      expect(() => third.state()).toThrow(expect.objectContaining({ code: 'ERR_STORE_CORRUPT' }));
+      third.close();
+    },
+  );
 });

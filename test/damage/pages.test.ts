@@ -2,13 +2,22 @@
  * [P-6.2] Damaged pages of a store's main file, after a checkpoint: bit rot, a page of garbage, a write that never reached
  * the disk. SQLite finds some of it, our checksums the rest; what neither finds changes nothing. Never a wrong sum.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HostError } from '../../host/errors.ts';
-import { type Recorded, type StoreKind, drawer, fileOf, record, storeKinds, sumsOf } from './stores.ts';
+import {
+  PATIENCE_MS,
+  type Recorded,
+  type StoreKind,
+  caseFolder,
+  drawer,
+  fileOf,
+  record,
+  storeKinds,
+  sumsOf,
+} from './stores.ts';
 
 const CASES_PER_STORE = 400;
 
@@ -16,9 +25,9 @@ let root = '';
 let recorded: Recorded;
 
 beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'gridshare-pages-'));
+  root = caseFolder();
   recorded = record();
-});
+}, PATIENCE_MS);
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -114,77 +123,81 @@ function ledgerOutcome(path: string, truth: ReadonlyMap<string, string>, state: 
 }
 
 describe.each(['ledger', 'outbox', 'archive'] as const)('[P-6.2] damaged pages of the %s', (name) => {
-  test(`${CASES_PER_STORE} cases over all tables: found, or harmless, and never a wrong sum`, () => {
-    const kind = storeKinds(recorded).find((candidate) => candidate.name === name)!;
-    const place = join(root, name);
-    mkdirSync(place, { recursive: true });
-    const path = fileOf(kind, place);
-    const half = Math.floor(kind.commitCount * 0.7);
-    fill(kind, place, 0, half);
-    const earlierPath = `${path}-earlier`;
-    writeFileSync(earlierPath, readFileSync(path));
-    fill(kind, place, half, kind.commitCount);
-    const whole = readFileSync(path);
-    const material = materialOf(path, earlierPath);
-    const tables = [...material.pagesOf.keys()];
-    const rowTables = tables.filter((table) => !table.startsWith('sqlite_') && !table.includes('_by_'));
-    const opened = kind.open(place);
-    const trueState = opened.state();
-    opened.close();
-    const trueRows = uncheckedRows(path, rowTables);
-    const truth = name === 'ledger' ? sumsOf(path, true) : new Map<string, string>();
-    const draw = drawer(`pages/${name}`);
-    const counts = { refused: 0, harmless: 0, less: 0, WRONG: 0 };
-    let silent = 0;
-    let wrongWithoutChecks = 0;
-    const wrong: string[] = [];
-    for (let number = 0; number < CASES_PER_STORE; number++) {
-      const table = tables[number % tables.length]!;
-      const pages = material.pagesOf.get(table)!;
-      const pageAt = (pages[draw(pages.length)]! - 1) * material.pageBytes;
-      const damage = DAMAGES[Math.floor(number / tables.length) % DAMAGES.length]!;
-      const bytes = Buffer.from(whole);
-      damage(bytes, pageAt, material, draw);
-      for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
-      writeFileSync(path, bytes);
-      const outcome = outcomeOf();
-      counts[outcome.kind] += 1;
-      if (outcome.kind === 'WRONG') wrong.push(`case ${number}: ${damage.name} in ${table}: ${outcome.about}`);
-      // Controls: what a store that trusts SQLite would have believed of the same file.
-      writeFileSync(path, bytes);
-      const rows = uncheckedRows(path, rowTables);
-      if (rows !== undefined && rows !== trueRows) silent += 1;
-      if (name === 'ledger' && isWrongWithoutChecks()) wrongWithoutChecks += 1;
-    }
-    expect(wrong).toEqual([]);
-    expect(counts.refused).toBeGreaterThan(CASES_PER_STORE / 10);
-    expect(counts.harmless).toBeGreaterThan(0);
-    expect(silent).toBeGreaterThan(CASES_PER_STORE / 20);
-    if (name === 'ledger') expect(wrongWithoutChecks).toBeGreaterThan(3);
+  test(
+    `${CASES_PER_STORE} cases over all tables: found, or harmless, and never a wrong sum`,
+    { timeout: PATIENCE_MS },
+    () => {
+      const kind = storeKinds(recorded).find((candidate) => candidate.name === name)!;
+      const place = join(root, name);
+      mkdirSync(place, { recursive: true });
+      const path = fileOf(kind, place);
+      const half = Math.floor(kind.commitCount * 0.7);
+      fill(kind, place, 0, half);
+      const earlierPath = `${path}-earlier`;
+      writeFileSync(earlierPath, readFileSync(path));
+      fill(kind, place, half, kind.commitCount);
+      const whole = readFileSync(path);
+      const material = materialOf(path, earlierPath);
+      const tables = [...material.pagesOf.keys()];
+      const rowTables = tables.filter((table) => !table.startsWith('sqlite_') && !table.includes('_by_'));
+      const opened = kind.open(place);
+      const trueState = opened.state();
+      opened.close();
+      const trueRows = uncheckedRows(path, rowTables);
+      const truth = name === 'ledger' ? sumsOf(path, true) : new Map<string, string>();
+      const draw = drawer(`pages/${name}`);
+      const counts = { refused: 0, harmless: 0, less: 0, WRONG: 0 };
+      let silent = 0;
+      let wrongWithoutChecks = 0;
+      const wrong: string[] = [];
+      for (let number = 0; number < CASES_PER_STORE; number++) {
+        const table = tables[number % tables.length]!;
+        const pages = material.pagesOf.get(table)!;
+        const pageAt = (pages[draw(pages.length)]! - 1) * material.pageBytes;
+        const damage = DAMAGES[Math.floor(number / tables.length) % DAMAGES.length]!;
+        const bytes = Buffer.from(whole);
+        damage(bytes, pageAt, material, draw);
+        for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+        writeFileSync(path, bytes);
+        const outcome = outcomeOf();
+        counts[outcome.kind] += 1;
+        if (outcome.kind === 'WRONG') wrong.push(`case ${number}: ${damage.name} in ${table}: ${outcome.about}`);
+        // Controls: what a store that trusts SQLite would have believed of the same file.
+        writeFileSync(path, bytes);
+        const rows = uncheckedRows(path, rowTables);
+        if (rows !== undefined && rows !== trueRows) silent += 1;
+        if (name === 'ledger' && isWrongWithoutChecks()) wrongWithoutChecks += 1;
+      }
+      expect(wrong).toEqual([]);
+      expect(counts.refused).toBeGreaterThan(CASES_PER_STORE / 10);
+      expect(counts.harmless).toBeGreaterThan(0);
+      expect(silent).toBeGreaterThan(CASES_PER_STORE / 20);
+      if (name === 'ledger') expect(wrongWithoutChecks).toBeGreaterThan(3);
 
-    function outcomeOf(): Outcome {
-      try {
-        const store = kind.open(place);
-        let state: string;
+      function outcomeOf(): Outcome {
         try {
-          state = store.state();
-        } finally {
-          store.close();
+          const store = kind.open(place);
+          let state: string;
+          try {
+            state = store.state();
+          } finally {
+            store.close();
+          }
+          if (name === 'ledger') return ledgerOutcome(path, truth, state, trueState);
+          return { kind: state === trueState ? 'harmless' : 'WRONG', about: 'what it knows' };
+        } catch (error) {
+          if (error instanceof HostError) return { kind: 'refused', about: error.code };
+          throw error;
         }
-        if (name === 'ledger') return ledgerOutcome(path, truth, state, trueState);
-        return { kind: state === trueState ? 'harmless' : 'WRONG', about: 'what it knows' };
-      } catch (error) {
-        if (error instanceof HostError) return { kind: 'refused', about: error.code };
-        throw error;
       }
-    }
 
-    function isWrongWithoutChecks(): boolean {
-      try {
-        return [...sumsOf(path, false)].some(([what, sum]) => truth.get(what) !== sum);
-      } catch {
-        return false;
+      function isWrongWithoutChecks(): boolean {
+        try {
+          return [...sumsOf(path, false)].some(([what, sum]) => truth.get(what) !== sum);
+        } catch {
+          return false;
+        }
       }
-    }
-  });
+    },
+  );
 });

@@ -2,6 +2,8 @@
  * The three SQLite stores as a real grid fills them, commit by commit, and everything that each gives back, as one text:
  * so that a test can damage files and see what a process would then believe.
  */
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CellIndex, cellDigest } from '../../aggregator/cells.ts';
 import { type IsIntact, foldBills, foldPage } from '../../aggregator/fold.ts';
@@ -167,6 +169,15 @@ export function sumsOf(path: string, isChecked: boolean): Map<string, string> {
     ledger.close();
   }
 }
+
+/** A folder in memory where there is one: thousands of copies need no real disk. */
+export function caseFolder(): string {
+  const memory = '/dev/shm';
+  return mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'gridshare-damage-'));
+}
+
+/** Thousands of cases on a machine that has other work. */
+export const PATIENCE_MS = 300_000;
 
 /** Numbers in [0, below) that depend on the seed only. */
 export function drawer(seed: string): (below: number) => number {

@@ -3,12 +3,20 @@
  * gives back something else. What a store then holds is always what some commit had made of it, and nothing less than
  * what was committed before the damage.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HostError } from '../../host/errors.ts';
-import { type Recorded, type StoreKind, drawer, fileOf, record, storeKinds } from './stores.ts';
+import {
+  PATIENCE_MS,
+  type Recorded,
+  type StoreKind,
+  caseFolder,
+  drawer,
+  fileOf,
+  record,
+  storeKinds,
+} from './stores.ts';
 
 const CASES_PER_STORE = 336;
 const PAGE_BYTES = 4096;
@@ -24,9 +32,9 @@ let root = '';
 let recorded: Recorded;
 
 beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'gridshare-torn-'));
+  root = caseFolder();
   recorded = record();
-});
+}, PATIENCE_MS);
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -120,39 +128,43 @@ function stateOf(kind: StoreKind, folder: string): string | HostError {
 }
 
 describe.each(['ledger', 'outbox', 'archive'] as const)('[P-6.2] a torn log of the %s', (name) => {
-  test(`${CASES_PER_STORE} cases: nothing committed before the damage is lost, and no half transaction is seen`, () => {
-    const kind = storeKinds(recorded).find((candidate) => candidate.name === name)!;
-    const { folder, commits } = cutOff(kind);
-    const lastAt = commits.length - 1;
-    // A commit may change nothing that is restored (evidence): then the later one counts.
-    const byState = new Map(commits.map(({ state }, at) => [state, at]));
-    const draw = drawer(`torn/${name}`);
-    const place = join(root, `${name}-case`);
-    copyStore(kind, folder, place);
-    // Control: undamaged, everything is there.
-    expect(byState.get(stateOf(kind, place) as string)).toBe(lastAt);
-    let shortened = 0;
-    let reported = 0;
-    for (let number = 0; number < CASES_PER_STORE; number++) {
-      const [suffix, what, damage] = DAMAGES[number % DAMAGES.length]!;
+  test(
+    `${CASES_PER_STORE} cases: nothing committed before the damage is lost, and no half transaction is seen`,
+    { timeout: PATIENCE_MS },
+    () => {
+      const kind = storeKinds(recorded).find((candidate) => candidate.name === name)!;
+      const { folder, commits } = cutOff(kind);
+      const lastAt = commits.length - 1;
+      // A commit may change nothing that is restored (evidence): then the later one counts.
+      const byState = new Map(commits.map(({ state }, at) => [state, at]));
+      const draw = drawer(`torn/${name}`);
+      const place = join(root, `${name}-case`);
       copyStore(kind, folder, place);
-      const file = fileOf(kind, place) + suffix;
-      const [bytes, damagedFrom] = damage(readFileSync(file), draw);
-      writeFileSync(file, bytes);
-      const state = stateOf(kind, place);
-      if (state instanceof HostError) {
-        expect(state.code).toMatch(/^ERR_STORE_(CORRUPT|OPEN)$/);
-        reported += 1;
-        continue;
+      // Control: undamaged, everything is there.
+      expect(byState.get(stateOf(kind, place) as string)).toBe(lastAt);
+      let shortened = 0;
+      let reported = 0;
+      for (let number = 0; number < CASES_PER_STORE; number++) {
+        const [suffix, what, damage] = DAMAGES[number % DAMAGES.length]!;
+        copyStore(kind, folder, place);
+        const file = fileOf(kind, place) + suffix;
+        const [bytes, damagedFrom] = damage(readFileSync(file), draw);
+        writeFileSync(file, bytes);
+        const state = stateOf(kind, place);
+        if (state instanceof HostError) {
+          expect(state.code).toMatch(/^ERR_STORE_(CORRUPT|OPEN)$/);
+          reported += 1;
+          continue;
+        }
+        const at = byState.get(state);
+        const least = commits.findLastIndex(({ walBytes }) => walBytes <= damagedFrom);
+        const about = `case ${number}: ${what} from byte ${damagedFrom}: commit ${at ?? '(half of one)'}, at least ${least}`;
+        expect(at, about).toBeDefined();
+        expect(at, about).toBeGreaterThanOrEqual(least);
+        if (at! < lastAt) shortened += 1;
       }
-      const at = byState.get(state);
-      const least = commits.findLastIndex(({ walBytes }) => walBytes <= damagedFrom);
-      const about = `case ${number}: ${what} from byte ${damagedFrom}: commit ${at ?? '(half of one)'}, at least ${least}`;
-      expect(at, about).toBeDefined();
-      expect(at, about).toBeGreaterThanOrEqual(least);
-      if (at! < lastAt) shortened += 1;
-    }
-    // Control: the damage was real.
-    expect(shortened + reported).toBeGreaterThan(CASES_PER_STORE / 2);
-  });
+      // Control: the damage was real.
+      expect(shortened + reported).toBeGreaterThan(CASES_PER_STORE / 2);
+    },
+  );
 });
