@@ -58,18 +58,19 @@ export function corruptStore(path: string, what: string, cause?: unknown): HostE
   );
 }
 
+/** In one transaction, so that a reader beside it finds nothing or a whole store. */
 function migrate(database: DatabaseSync, path: string, migrations: readonly Migration[], version: number): void {
-  for (let at = version; at < migrations.length; at++) {
-    const migration = migrations[at] ?? '';
+  if (version === migrations.length) return;
+  try {
     database.exec('BEGIN IMMEDIATE');
-    try {
+    for (const migration of migrations.slice(version)) {
       if (typeof migration === 'string') database.exec(migration);
       else migration(database);
-      database.exec(`PRAGMA user_version = ${at + 1}; COMMIT;`);
-    } catch (cause) {
-      database.close();
-      throw commitError(path, cause);
     }
+    database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT;`);
+  } catch (cause) {
+    database.close();
+    throw commitError(path, cause);
   }
 }
 
