@@ -12,28 +12,39 @@ import { HostError } from './errors.ts';
 
 /** Reads and checks a file. Throws HostError ERR_CONFIG_READ, ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
 export function readConfig<N extends SchemaName>(name: N, path: string): SchemaTypes[N] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new HostError('ERR_CONFIG_READ', `cannot read ${path}: check the path and its permissions`, { cause });
-  }
-  return parseConfig(name, path, text);
+  return parseConfig(name, path, readText(path));
 }
 
 /** Checks a file's text. Throws HostError ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
 export function parseConfig<N extends SchemaName>(name: N, path: string, text: string): SchemaTypes[N] {
-  let data: unknown;
-  try {
-    data = path.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new HostError('ERR_CONFIG_SYNTAX', `${path} is not well-formed: ${reason}`, { cause });
-  }
+  const data = parseFile(path, text);
   const validate = configValidator(name);
   if (validate(data)) return data;
   const lines = (validate.errors ?? []).map((error) => `  ${describe(error)}`);
   throw new HostError('ERR_CONFIG_INVALID', `${path} is not a valid ${name}:\n${[...new Set(lines)].join('\n')}`);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new HostError('ERR_CONFIG_READ', `cannot read ${path}: check the path and its permissions`, { cause });
+  }
+}
+
+function parseFile(path: string, text: string): unknown {
+  try {
+    return path.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new HostError('ERR_CONFIG_SYNTAX', `${path} is not well-formed: ${reason}`, { cause });
+  }
+}
+
+/** The role that a config file names, unchecked; undefined if it names none. Throws HostError as `readConfig`. */
+export function roleOf(path: string): string | undefined {
+  const data = parseFile(path, readText(path));
+  return typeof data === 'object' && data !== null && 'role' in data ? String(data.role) : undefined;
 }
 
 /** One problem in words: where, what, and for an unknown key the nearest one that is known. */

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { CheckedTable, adoptRows } from '../host/checked-table.ts';
 import { Store, parseStored } from '../host/sqlite.ts';
+import { BOOKS_MIGRATION, recordBooks } from './books-sqlite.ts';
 import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
 
 /** Every table when rows were first checked, and the columns that their checksums cover. [P-6.2] */
@@ -16,7 +17,7 @@ const FIRST_CHECKED = {
 /** The same as they are now: a migration that adds a table or column adopts its rows and is followed here. */
 const CHECKED = { ...FIRST_CHECKED };
 
-const MIGRATIONS = [
+export const OUTBOX_MIGRATIONS = [
   `CREATE TABLE meter (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, last_interval INTEGER NOT NULL) STRICT;
    CREATE TABLE reading (interval INTEGER NOT NULL, meter INTEGER NOT NULL, sharing TEXT NOT NULL, booked_wh TEXT NOT NULL,
      void_registers INTEGER NOT NULL, PRIMARY KEY (interval, meter)) STRICT, WITHOUT ROWID;
@@ -27,6 +28,7 @@ const MIGRATIONS = [
    CREATE TABLE scheme (number INTEGER PRIMARY KEY CHECK (number = 0), message TEXT NOT NULL) STRICT;
    CREATE TABLE billed (meter INTEGER NOT NULL, window INTEGER NOT NULL, PRIMARY KEY (meter, window)) STRICT`,
   'ALTER TABLE reading ADD COLUMN is_billed INTEGER NOT NULL DEFAULT 0',
+  BOOKS_MIGRATION,
   (database: DatabaseSync): void => {
     for (const [table, columns] of Object.entries(FIRST_CHECKED)) adoptRows(database, table, columns);
   },
@@ -38,7 +40,7 @@ export class SqliteOutbox implements Outbox {
   private readonly numbers = new Map<string, number>();
 
   constructor(path: string) {
-    this.store = new Store(path, MIGRATIONS);
+    this.store = new Store(path, OUTBOX_MIGRATIONS);
     const table = (name: keyof typeof CHECKED): CheckedTable => new CheckedTable(this.store, name, CHECKED[name]);
     this.tables = {
       meter: table('meter'),
@@ -72,7 +74,10 @@ export class SqliteOutbox implements Outbox {
       this.store.transact(() => {
         for (const op of ops) {
           if (op.kind === 'scheme') this.writeScheme(op.message);
-          else this.write(op, this.number(op.meter));
+          else {
+            this.write(op, this.number(op.meter));
+            recordBooks(this.store, op, this.number(op.meter));
+          }
         }
       });
     } catch (error) {
@@ -107,6 +112,8 @@ export class SqliteOutbox implements Outbox {
         tables.booking.insert(meter, register, from, to, wh);
         break;
       }
+      case 'bill':
+        break;
       case 'void':
         this.changeReading(meter, op.interval, { void_registers: op.voidRegisters });
         break;

@@ -5,7 +5,7 @@ import { corruptStore, openStore, parseStored } from '../host/sqlite.ts';
 import { assert } from '../protocol/machine.ts';
 import type { CertifiedEntry } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
-import type { BillFigure, LoadFigure, WindowFigure } from './archive.ts';
+import type { Answer, BillFigure, LoadFigure, WindowFigure } from './archive.ts';
 
 /** Every table when rows were first checked, and the columns that their checksums cover. [P-6.2] */
 const FIRST_CHECKED = {
@@ -140,6 +140,35 @@ export class ArchiveReader {
   answering(area: string, sequence: number): number[] {
     const sql = 'SELECT DISTINCT aggregator FROM answer WHERE area = ? AND sequence = ? ORDER BY aggregator';
     return this.plain(sql, area, sequence).map((row) => Number(row['aggregator']));
+  }
+
+  /** Which answers there are, without what they say. */
+  answerKeys(area: string): Pick<Answer, 'sequence' | 'aggregator' | 'interval' | 'meters'>[] {
+    const sql = 'SELECT sequence, aggregator, interval, meters FROM answer WHERE area = ?';
+    return this.plain(sql, area).map((row) => ({
+      sequence: Number(row['sequence']),
+      aggregator: Number(row['aggregator']),
+      interval: Number(row['interval']),
+      meters: String(row['meters']),
+    }));
+  }
+
+  /** Every figure of a page there ever was, the oldest first. */
+  loadHistory(area: string, interval: number): LoadFigure[] {
+    return this.rows('load', 'WHERE area = ? AND interval = ? ORDER BY revision', area, interval).map((row) => ({
+      ...parseStored<LoadFigure>(row['figure']),
+      interval,
+      register: String(row['register']),
+    }));
+  }
+
+  /** Every figure of a meter's bills there ever was, the oldest first. `index`: its place in the roster. */
+  billHistory(area: string, index: number): BillFigure[] {
+    return this.rows('bill', 'WHERE area = ? AND meter = ? ORDER BY revision', area, index).map((row) => ({
+      ...parseStored<BillFigure>(row['figure']),
+      sequence: Number(row['sequence']),
+      index,
+    }));
   }
 
   /** How many figures there are: changes with every new one. */
