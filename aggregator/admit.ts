@@ -12,7 +12,7 @@ import type { EnrolledMeter } from '../protocol/roster.ts';
 import { sharingIdOf } from '../protocol/scheme.ts';
 import { type OpeningSessions, type Route, meterSender } from '../protocol/seal.ts';
 import type { SharesMessage } from '../schemas/types.ts';
-import type { CellIndex } from './cells.ts';
+import { type CellIndex, cellDigest } from './cells.ts';
 import type { CellRow } from './ledger.ts';
 import type { Refusal } from '../protocol/refusal.ts';
 import type { AggregatorParty } from './party.ts';
@@ -35,12 +35,6 @@ export interface AdmittingArea {
   readonly log: AreaLog;
   readonly cells: CellIndex;
   readonly meterKeys: (enrolled: EnrolledMeter) => PublicKey | undefined;
-}
-
-export function digestOf(party: AggregatorParty, shares: Uint8Array): number {
-  const hash = party.crypto.sha256(shares);
-  const view = new DataView(hash.buffer, hash.byteOffset, 8);
-  return (view.getUint32(0) & 0x1fffff) * 4294967296 + view.getUint32(4) || 1;
 }
 
 export class Admitter {
@@ -117,7 +111,7 @@ export class Admitter {
       const interval = message.from + offset;
       const shares = plaintext.slice(offset * cellBytes, (offset + 1) * cellBytes);
       const known = cells.digest(interval, enrolled.index);
-      const digest = digestOf(this.party, shares);
+      const digest = cellDigest(this.party.crypto, log.area, { interval, index: enrolled.index, shares });
       const page = log.pages.get(interval);
       if (known !== 0) {
         if (known === digest) duplicateCount += 1;

@@ -1,7 +1,18 @@
 /** Which cells are held, in memory: 8 bytes a cell. The shares themselves stay in the ledger. [P-6.1] */
 import type { AreaLog } from '../protocol/area-log.ts';
 import { Bitmap } from '../protocol/bitmap.ts';
+import { Encoder } from '../protocol/bytes.ts';
+import type { Crypto } from '../protocol/crypto.ts';
 import type { EnrolledMeter } from '../protocol/roster.ts';
+import type { CellRow } from './ledger.ts';
+
+/** 53 bits of SHA-256 over what a cell is: where it belongs, and its shares. Never 0. */
+export function cellDigest(crypto: Crypto, area: string, cell: Pick<CellRow, 'interval' | 'index' | 'shares'>): number {
+  const encoder = new Encoder('gridshare/1 cell').text(area).integer(cell.interval).integer(cell.index);
+  const hash = crypto.sha256(encoder.data(cell.shares).finish());
+  const view = new DataView(hash.buffer, hash.byteOffset, 8);
+  return (view.getUint32(0) & 0x1fffff) * 4294967296 + view.getUint32(4) || 1;
+}
 
 export class CellIndex {
   /** By interval: digest per roster index, 0 for none. */

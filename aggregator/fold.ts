@@ -3,6 +3,7 @@
  * constant, so that an answer never depends on who else answers. Only aggregators fold. [P-7.5]
  */
 import type { AreaLog, MeterRelease, Page } from '../protocol/area-log.ts';
+import { Bitmap } from '../protocol/bitmap.ts';
 import { ELEMENT_BYTES, ElementSums, add, encodeElement, multiply } from '../protocol/field.ts';
 import { lagrangeWeights } from '../protocol/lagrange.ts';
 import { assert } from '../protocol/machine.ts';
@@ -16,6 +17,23 @@ export function fullSetWeight(index: number, aggregatorCount: number): bigint {
   return weight;
 }
 
+/** Whether a row is, where it is, what was admitted. */
+export type IsIntact = (row: CellRow) => boolean;
+
+/** Which cells were added up: none may be twice. */
+class Added {
+  private readonly pages = new Map<number, Bitmap>();
+
+  /** False if it was added before. */
+  add({ interval, index }: CellRow): boolean {
+    let page = this.pages.get(interval);
+    if (page === undefined) this.pages.set(interval, (page = new Bitmap()));
+    if (page.has(index)) return false;
+    page.add(index);
+    return true;
+  }
+}
+
 function weighted(sums: ElementSums, slots: number, weight: bigint, lie: (slot: number) => bigint): Uint8Array {
   const out = new Uint8Array(slots * ELEMENT_BYTES);
   for (let slot = 0; slot < slots; slot++) {
@@ -24,14 +42,27 @@ function weighted(sums: ElementSums, slots: number, weight: bigint, lie: (slot: 
   return out;
 }
 
-/** The weighted load of a page: one element per register in `page.loads`. `lieWh` is a test hook, else 0. */
-export function foldPage(log: AreaLog, page: Page, rows: Iterable<CellRow>, weight: bigint, lieWh: bigint): Uint8Array {
+/**
+ * The weighted load of a page: one element per register in `page.loads`; undefined if a cell of its set is missing or not
+ * what was admitted. `lieWh` is a test hook, else 0.
+ */
+export function foldPage(
+  log: AreaLog,
+  page: Page,
+  rows: Iterable<CellRow>,
+  isIntact: IsIntact,
+  weight: bigint,
+  lieWh: bigint,
+): Uint8Array | undefined {
   const registers = page.loads;
   const sums = new ElementSums(registers.length);
+  const added = new Added();
   let count = 0;
   const members = log.loadMembers(page);
-  for (const { index, shares } of rows) {
+  for (const row of rows) {
+    const { index, shares } = row;
     if (!members.has(index)) continue;
+    if (!isIntact(row) || !added.add(row)) return undefined;
     count += 1;
     log.roster.byIndex(index)?.meter.registers.forEach((register, at) => {
       const slot = registers.indexOf(register);
@@ -39,19 +70,23 @@ export function foldPage(log: AreaLog, page: Page, rows: Iterable<CellRow>, weig
       if (slot !== -1) sums.add(slot, shares, at * 2 * ELEMENT_BYTES);
     });
   }
-  assert(count === members.size, 'every cell of a released page is held');
+  if (count !== members.size) return undefined;
   return weighted(sums, registers.length, weight, () => lieWh);
 }
 
-/** The weighted totals of some meters of a bill: per meter and line a value and its tag. */
+/**
+ * The weighted totals of some meters of a bill: per meter and line a value and its tag; undefined if a cell of theirs is
+ * missing or not what was admitted.
+ */
 export function foldBills(
   log: AreaLog,
   releases: readonly MeterRelease[],
   end: number,
   rows: Iterable<CellRow>,
+  isIntact: IsIntact,
   weight: bigint,
   lieWh: bigint,
-): Uint8Array {
+): Uint8Array | undefined {
   /** Slot of a meter's (register, rate), by roster index. */
   const slots = new Map<number, { readonly from: number; readonly byLine: Map<string, number> }>();
   let slotCount = 0;
@@ -64,12 +99,15 @@ export function foldBills(
     slots.set(enrolled.index, { from, byLine });
   }
   const sums = new ElementSums(slotCount);
+  const added = new Added();
   let count = 0;
-  for (const { interval, index, shares } of rows) {
+  for (const row of rows) {
+    const { interval, index, shares } = row;
     const meter = slots.get(index);
     const page = log.pages.get(interval);
     if (meter === undefined || interval < meter.from || interval >= end || page === undefined || !page.set.has(index))
       continue;
+    if (!isIntact(row) || !added.add(row)) return undefined;
     const rate = page.rate.name;
     log.roster.byIndex(index)?.meter.registers.forEach((register, at) => {
       if (page.empty.has(register)) return;
@@ -81,6 +119,6 @@ export function foldBills(
     });
   }
   const expected = releases.reduce((sum, { lines }) => sum + lines.reduce((cells, line) => cells + line.cells, 0), 0);
-  assert(count === expected, 'every cell of a released bill is held');
+  if (count !== expected) return undefined;
   return weighted(sums, slotCount, weight, (slot) => (slot % 2 === 0 ? lieWh : 0n));
 }

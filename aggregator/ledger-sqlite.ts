@@ -1,9 +1,14 @@
 /** The ledger as one SQLite file. Rows are in (area, interval, meter) order, so that a page is one range scan. [P-6.2] */
+import type { DatabaseSync } from 'node:sqlite';
+import { CheckedTable, adoptRows } from '../host/checked-table.ts';
+import { nodeCrypto } from '../host/crypto.ts';
+import { HostError } from '../host/errors.ts';
 import { Store, parseStored } from '../host/sqlite.ts';
 import { MAX_ENTRIES_PER_MESSAGE } from '../protocol/limits.ts';
 import { assert } from '../protocol/machine.ts';
 import type { Announcement, CertifiedEntry, Head, Manifest } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
+import { cellDigest } from './cells.ts';
 import type {
   CellRow,
   Ledger,
@@ -16,6 +21,23 @@ import type {
   RestoredArea,
   StoredRelease,
 } from './ledger.ts';
+
+/** Tables whose rows were checked first, and the columns that their checksums cover; cells have digests. */
+const FIRST_CHECKED = {
+  meta: ['name', 'value'],
+  area: ['number', 'name'],
+  entry: ['area', 'sequence', 'certified'],
+  lock: ['area', 'sequence', 'ballot', 'hash', 'announcement'],
+  manifest: ['area', 'first_interval', 'message'],
+  release: ['area', 'sequence', 'interval', 'meters', 'store_epoch', 'sums'],
+  evidence: ['area', 'text'],
+  promise: ['area', 'sequence', 'ballot', 'proposer'],
+  sign_from: ['area', 'sequence'],
+  peer_head: ['aggregator', 'head'],
+  card: ['id', 'number', 'content'],
+} as const;
+/** The same as they are now: a migration that adds a table or column adopts its rows and is followed here. */
+const CHECKED = { ...FIRST_CHECKED };
 
 const MIGRATIONS = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -38,7 +60,21 @@ const MIGRATIONS = [
    CREATE TABLE sign_from (area INTEGER PRIMARY KEY, sequence INTEGER NOT NULL) STRICT;
    CREATE TABLE peer_head (aggregator INTEGER PRIMARY KEY, head TEXT NOT NULL) STRICT;
    CREATE TABLE card (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL, content TEXT NOT NULL) STRICT`,
+  // Checksums of rows; and digests of cells bind where the cell belongs, not only its shares. [P-6.2]
+  (database: DatabaseSync): void => {
+    for (const [table, columns] of Object.entries(FIRST_CHECKED)) adoptRows(database, table, columns);
+    database.function('cell_digest', (area, interval, index, shares) => {
+      assert(shares instanceof Uint8Array, 'shares are a blob');
+      return cellDigest(nodeCrypto, String(area), { interval: Number(interval), index: Number(index), shares });
+    });
+    database.exec(
+      `UPDATE cell SET digest = cell_digest((SELECT name FROM area WHERE number = cell.area), interval, meter, shares)`,
+    );
+  },
 ];
+
+/** Most that a row of the cell index can say: more is damage, and must not size an array. */
+const LARGEST_INDEX = 2 ** 24;
 
 function toCell(row: Record<string, unknown>): CellRow {
   const { interval, meter, digest, shares } = row;
@@ -59,63 +95,87 @@ function toRelease(row: Record<string, unknown>): StoredRelease {
 
 export class SqliteLedger implements Ledger {
   private readonly store: Store;
+  private readonly meta: CheckedTable;
+  private readonly areas: CheckedTable;
+  private readonly entries: CheckedTable;
+  private readonly locks: CheckedTable;
+  private readonly manifests: CheckedTable;
+  private readonly releases: CheckedTable;
+  private readonly evidence: CheckedTable;
+  private readonly promises: CheckedTable;
+  private readonly signFroms: CheckedTable;
+  private readonly peerHeads: CheckedTable;
+  private readonly cards: CheckedTable;
   private readonly areaNumbers = new Map<string, number>();
 
   constructor(path: string) {
     this.store = new Store(path, MIGRATIONS);
+    this.meta = new CheckedTable(this.store, 'meta', CHECKED.meta);
+    this.areas = new CheckedTable(this.store, 'area', CHECKED.area);
+    this.entries = new CheckedTable(this.store, 'entry', CHECKED.entry);
+    this.locks = new CheckedTable(this.store, 'lock', CHECKED.lock);
+    this.manifests = new CheckedTable(this.store, 'manifest', CHECKED.manifest);
+    this.releases = new CheckedTable(this.store, 'release', CHECKED.release);
+    this.evidence = new CheckedTable(this.store, 'evidence', CHECKED.evidence);
+    this.promises = new CheckedTable(this.store, 'promise', CHECKED.promise);
+    this.signFroms = new CheckedTable(this.store, 'sign_from', CHECKED.sign_from);
+    this.peerHeads = new CheckedTable(this.store, 'peer_head', CHECKED.peer_head);
+    this.cards = new CheckedTable(this.store, 'card', CHECKED.card);
     this.readAreas();
+    this.standing();
   }
 
   /** Whether it holds nothing and never did: new if it was to be expected, else lost. */
   get isBlank(): boolean {
-    return this.areaNumbers.size === 0 && this.meta('begun') === undefined && !this.standing().isRecovering;
+    return this.areaNumbers.size === 0 && this.setting('begun') === undefined && !this.standing().isRecovering;
   }
 
   /** A deployment's new, empty ledger: from now on, an empty one has lost what it held. */
   begin(): void {
-    this.store.transact(() => this.setMeta('begun', 1));
+    this.store.transact(() => this.set('begun', 1));
   }
 
   /** What it held is gone: it signs nothing before it knows what it has signed. [P-7.4] */
   markLost(): void {
-    this.store.transact(() => this.setMeta('recovering', 1));
+    this.store.transact(() => this.set('recovering', 1));
   }
 
-  private meta(name: string): number | undefined {
-    const value = this.store.prepared('SELECT value FROM meta WHERE name = ?').get(name)?.['value'];
-    return value === undefined ? undefined : Number(value);
+  private setting(name: string): number | undefined {
+    const [row] = this.meta.rows('WHERE name = ?', name);
+    if (row === undefined) return undefined;
+    const value = Number(row['value']);
+    if (!Number.isSafeInteger(value)) this.store.corrupt(`its ${name} is no number`);
+    return value;
   }
 
-  private setMeta(name: string, value: number): void {
-    this.store.prepared('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(name, String(value));
+  private set(name: string, value: number): void {
+    this.meta.remove('name = ?', name);
+    this.meta.insert(name, String(value));
   }
 
   standing(): LedgerStanding {
-    const card = this.store.prepared('SELECT number, content FROM card').get();
+    const [card] = this.cards.rows();
+    const storeEpoch = this.setting('store_epoch');
+    if (storeEpoch === undefined) this.store.corrupt('it has no store epoch');
     return {
-      storeEpoch: this.meta('store_epoch') ?? 1,
-      // `restored` is written by who puts a backup back.
-      isRecovering: this.meta('recovering') === 1 || this.meta('restored') === 1,
-      signFrom: this.meta('sign_from') ?? 0,
-      peerHeads: this.store
-        .prepared('SELECT head FROM peer_head ORDER BY aggregator')
-        .all()
-        .map((row) => parseStored<Head>(row['head'])),
+      storeEpoch,
+      isRecovering: this.setting('recovering') === 1,
+      signFrom: this.setting('sign_from') ?? 0,
+      peerHeads: this.peerHeads.rows('ORDER BY aggregator').map((row) => parseStored<Head>(row['head'])),
       card: card === undefined ? undefined : { number: Number(card['number']), content: String(card['content']) },
     };
   }
 
   private readAreas(): void {
     this.areaNumbers.clear();
-    for (const row of this.store.prepared('SELECT number, name FROM area').iterate()) {
-      this.areaNumbers.set(String(row['name']), Number(row['number']));
-    }
+    for (const { number, name } of this.areas.rows()) this.areaNumbers.set(String(name), Number(number));
   }
 
   private areaNumber(area: string): number {
     let number = this.areaNumbers.get(area);
     if (number === undefined) {
-      number = Number(this.store.prepared('INSERT INTO area (name) VALUES (?)').run(area).lastInsertRowid);
+      number = Math.max(0, ...this.areaNumbers.values()) + 1;
+      this.areas.insert(number, area);
       this.areaNumbers.set(area, number);
     }
     return number;
@@ -139,21 +199,20 @@ export class SqliteLedger implements Ledger {
   private writeStanding(op: Exclude<LedgerOp, { readonly area: string }>): void {
     switch (op.kind) {
       case 'recovering':
-        this.setMeta('recovering', 1);
+        this.set('recovering', 1);
         break;
       case 'store-epoch':
-        this.setMeta('store_epoch', op.storeEpoch);
-        this.setMeta('sign_from', op.signFrom);
-        this.setMeta('recovering', 0);
-        this.setMeta('restored', 0);
+        this.set('store_epoch', op.storeEpoch);
+        this.set('sign_from', op.signFrom);
+        this.set('recovering', 0);
         break;
       case 'peer-head':
-        this.store
-          .prepared('INSERT OR REPLACE INTO peer_head VALUES (?, ?)')
-          .run(op.head.aggregator, JSON.stringify(op.head));
+        this.peerHeads.remove('aggregator = ?', op.head.aggregator);
+        this.peerHeads.insert(op.head.aggregator, JSON.stringify(op.head));
         break;
       case 'card':
-        this.store.prepared('INSERT OR REPLACE INTO card VALUES (1, ?, ?)').run(op.card.number, op.card.content);
+        this.cards.remove('id = 1');
+        this.cards.insert(1, op.card.number, op.card.content);
         break;
     }
   }
@@ -166,101 +225,122 @@ export class SqliteLedger implements Ledger {
         break;
       }
       case 'entry':
-        this.store
-          .prepared('INSERT INTO entry VALUES (?, ?, ?)')
-          .run(area, op.certified.entry.sequence, JSON.stringify(op.certified));
+        this.entries.insert(area, op.certified.entry.sequence, JSON.stringify(op.certified));
         break;
       case 'lock':
-        this.store
-          .prepared('INSERT OR REPLACE INTO lock VALUES (?, ?, ?, ?, ?)')
-          .run(area, op.lock.sequence, op.lock.ballot, op.lock.hash, JSON.stringify(op.lock.announcement) ?? null);
+        this.locks.remove('area = ?', area);
+        this.locks.insert(
+          area,
+          op.lock.sequence,
+          op.lock.ballot,
+          op.lock.hash,
+          op.lock.announcement === undefined ? '' : JSON.stringify(op.lock.announcement),
+        );
         break;
       case 'promise':
-        this.store
-          .prepared('INSERT OR REPLACE INTO promise VALUES (?, ?, ?, ?)')
-          .run(area, op.promised.sequence, op.promised.ballot, op.promised.proposer);
+        this.promises.remove('area = ?', area);
+        this.promises.insert(area, op.promised.sequence, op.promised.ballot, op.promised.proposer);
         break;
       case 'sign-from':
-        this.store.prepared('INSERT OR REPLACE INTO sign_from VALUES (?, ?)').run(area, op.sequence);
+        this.signFroms.remove('area = ?', area);
+        this.signFroms.insert(area, op.sequence);
         break;
       case 'manifest':
-        this.store
-          .prepared('INSERT INTO manifest VALUES (?, ?, ?)')
-          .run(area, op.manifest.pages[0]?.interval ?? 0, JSON.stringify(op.manifest));
+        this.manifests.insert(area, op.manifest.pages[0]?.interval ?? 0, JSON.stringify(op.manifest));
         break;
       case 'release': {
         const { sequence, interval, meters, storeEpoch, sums } = op.release;
-        this.store
-          .prepared('INSERT INTO release VALUES (?, ?, ?, ?, ?, ?)')
-          .run(area, sequence, interval, meters, storeEpoch, sums);
+        this.releases.insert(area, sequence, interval, meters, storeEpoch, sums);
         break;
       }
       case 'evidence':
-        this.store.prepared('INSERT INTO evidence (area, text) VALUES (?, ?)').run(area, op.text);
+        this.evidence.insert(area, op.text);
         break;
     }
   }
 
+  /** Throws HostError ERR_STORE_CORRUPT if it is not what was stored. */
   restore(): RestoredArea[] {
+    const { meta, areas, entries, locks, manifests, releases, evidence } = this;
+    const { promises, signFroms, peerHeads, cards } = this;
+    const kept = [meta, areas, entries, locks, manifests, releases, evidence, promises, signFroms, peerHeads, cards];
+    for (const table of kept) table.verify();
     return [...this.areaNumbers].map(([area, number]) => ({
       area,
-      entries: this.entries(number),
+      entries: this.restoredEntries(number),
       lock: this.lock(number),
       promised: this.promised(number),
       signFrom: this.signFrom(number),
-      manifests: this.manifests(number),
+      manifests: this.restoredManifests(number),
       cells: this.cells(number),
-      releases: this.store.prepared('SELECT * FROM release WHERE area = ?').all(number).map(toRelease),
+      releases: this.releases.rows('WHERE area = ?', number).map(toRelease),
     }));
   }
 
-  private entries(area: number, from = 0, most = -1): CertifiedEntry[] {
-    return this.store
-      .prepared('SELECT certified FROM entry WHERE area = ? AND sequence >= ? ORDER BY sequence LIMIT ?')
-      .all(area, from, most)
-      .map((row) => {
-        const certified: unknown = JSON.parse(String(row['certified']));
-        assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
-        return certified;
-      });
+  private restoredEntries(area: number, from = 0, most = -1): CertifiedEntry[] {
+    const rest = 'WHERE area = ? AND sequence >= ? ORDER BY sequence LIMIT ?';
+    return this.entries.rows(rest, area, from, most).map((row) => {
+      const certified: unknown = JSON.parse(String(row['certified']));
+      assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
+      return certified;
+    });
   }
 
   private lock(area: number): Lock | undefined {
-    const row = this.store.prepared('SELECT * FROM lock WHERE area = ?').get(area);
+    const [row] = this.locks.rows('WHERE area = ?', area);
     if (row === undefined) return undefined;
     return {
       sequence: Number(row['sequence']),
       ballot: Number(row['ballot']),
       hash: String(row['hash']),
-      announcement: row['announcement'] === null ? undefined : parseStored<Announcement>(row['announcement']),
+      announcement: row['announcement'] === null || row['announcement'] === '' ? undefined : parseStored<Announcement>(row['announcement']),
     };
   }
 
   private promised(area: number): Promised | undefined {
-    const row = this.store.prepared('SELECT * FROM promise WHERE area = ?').get(area);
+    const [row] = this.promises.rows('WHERE area = ?', area);
     if (row === undefined) return undefined;
     return { sequence: Number(row['sequence']), ballot: Number(row['ballot']), proposer: String(row['proposer']) };
   }
 
   private signFrom(area: number): number | undefined {
-    const row = this.store.prepared('SELECT sequence FROM sign_from WHERE area = ?').get(area);
+    const [row] = this.signFroms.rows('WHERE area = ?', area);
     return row === undefined ? undefined : Number(row['sequence']);
   }
 
-  private manifests(area: number): Manifest[] {
-    return this.store
-      .prepared('SELECT message FROM manifest WHERE area = ? ORDER BY first_interval')
-      .all(area)
-      .map((row) => {
-        const message: unknown = JSON.parse(String(row['message']));
-        assert(isValid('manifest', message) && message.type === 'manifest', 'a stored manifest is what was stored');
-        return message;
-      });
+  private restoredManifests(area: number): Manifest[] {
+    return this.manifests.rows('WHERE area = ? ORDER BY first_interval', area).map((row) => {
+      const message: unknown = JSON.parse(String(row['message']));
+      assert(isValid('manifest', message) && message.type === 'manifest', 'a stored manifest is what was stored');
+      return message;
+    });
   }
 
+  /**
+   * One row a page, its meters and digests as JSON that SQLite puts together: a row for every cell takes longer to become
+   * an object than it took to read.
+   */
   private *cells(area: number): Generator<Omit<CellRow, 'shares'>> {
-    for (const row of this.store.prepared('SELECT interval, meter, digest FROM cell WHERE area = ?').iterate(area)) {
-      yield { interval: Number(row['interval']), index: Number(row['meter']), digest: Number(row['digest']) };
+    const pages = this.store.prepared(
+      `SELECT interval, json_group_array(meter) AS meters, json_group_array(digest) AS digests
+       FROM cell WHERE area = ? GROUP BY interval`,
+    );
+    try {
+      for (const row of pages.iterate(area)) {
+        const interval = Number(row['interval']);
+        const meters = parseStored<number[]>(row['meters']);
+        const digests = parseStored<number[]>(row['digests']);
+        for (const [at, index] of meters.entries()) {
+          const digest = digests[at] ?? 0;
+          const isCell = Number.isSafeInteger(digest) && digest > 0 && Number.isSafeInteger(interval) && interval >= 0;
+          if (!isCell || !Number.isInteger(index) || index < 0 || index >= LARGEST_INDEX)
+            this.store.corrupt('a cell is none');
+          yield { interval, index, digest };
+        }
+      }
+    } catch (error) {
+      if (error instanceof HostError) throw error;
+      this.store.corrupt('cells cannot be read', error);
     }
   }
 
@@ -272,16 +352,13 @@ export class SqliteLedger implements Ledger {
       case 'window':
         return { kind: 'cells', read: query, rows: this.range(area, query.from, query.end) };
       case 'releases':
-        return {
-          kind: 'releases',
-          read: query,
-          releases: this.store
-            .prepared('SELECT * FROM release WHERE area = ? AND sequence = ?')
-            .all(area, query.sequence)
-            .map(toRelease),
-        };
+        return this.recorded(area, query);
       case 'entries':
-        return { kind: 'entries', read: query, entries: this.entries(area, query.sequence, MAX_ENTRIES_PER_MESSAGE) };
+        return {
+          kind: 'entries',
+          read: query,
+          entries: this.restoredEntries(area, query.sequence, MAX_ENTRIES_PER_MESSAGE),
+        };
     }
   }
 
@@ -289,7 +366,20 @@ export class SqliteLedger implements Ledger {
     const statement = this.store.prepared(
       'SELECT interval, meter, digest, shares FROM cell WHERE area = ? AND interval >= ? AND interval < ?',
     );
-    for (const row of statement.iterate(area, from, end)) yield toCell(row);
+    try {
+      for (const row of statement.iterate(area, from, end)) yield toCell(row);
+    } catch {
+      // What can't be read is missing: the fold finds out, and only what it was for is not released.
+    }
+  }
+
+  private recorded(area: number, read: Extract<LedgerRead, { kind: 'releases' }>): LedgerRows {
+    try {
+      const rows = this.releases.rows('WHERE area = ? AND sequence = ?', area, read.sequence);
+      return { kind: 'releases', read, releases: rows.map(toRelease) };
+    } catch {
+      return { kind: 'releases', read, releases: [], isDamaged: true };
+    }
   }
 
   close(): void {

@@ -10,7 +10,7 @@ export interface CellRow {
   readonly interval: number;
   /** Dense roster index. */
   readonly index: number;
-  /** First 53 bits of the hash of `shares`, never 0: tells a duplicate from a conflict without reading the row. */
+  /** `cellDigest`, never 0: tells a duplicate from a conflict without reading the row, and a damaged row when it is read. */
   readonly digest: number;
   /** Per register: value share, tag share (16 bytes each). */
   readonly shares: Uint8Array;
@@ -93,8 +93,15 @@ export type LedgerRead =
   | { readonly kind: 'entries'; readonly area: string; readonly sequence: number };
 
 export type LedgerRows =
+  /** Rows that can't be read are missing: whoever folds counts them and checks each. */
   | { readonly kind: 'cells'; readonly read: LedgerRead; readonly rows: Iterable<CellRow> }
-  | { readonly kind: 'releases'; readonly read: LedgerRead; readonly releases: readonly StoredRelease[] }
+  | {
+      readonly kind: 'releases';
+      readonly read: Extract<LedgerRead, { kind: 'releases' }>;
+      readonly releases: readonly StoredRelease[];
+      /** Some of them are not what was stored, and left out. */
+      readonly isDamaged?: boolean;
+    }
   | { readonly kind: 'entries'; readonly read: LedgerRead; readonly entries: readonly CertifiedEntry[] };
 
 /** What a restarted aggregator finds. */

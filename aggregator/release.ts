@@ -14,9 +14,9 @@ import { type Route, SealingSession, type Seeds } from '../protocol/seal.ts';
 import { withSignature } from '../protocol/signing.ts';
 import { topics } from '../protocol/topics.ts';
 import type { CertifiedEntry } from '../schemas/types.ts';
-import { type CellIndex, holdsCells } from './cells.ts';
+import { type CellIndex, cellDigest, holdsCells } from './cells.ts';
 import { foldBills, foldPage, fullSetWeight } from './fold.ts';
-import type { LedgerOp, LedgerRead, LedgerRows, StoredRelease } from './ledger.ts';
+import type { CellRow, LedgerOp, LedgerRead, LedgerRows, StoredRelease } from './ledger.ts';
 import type { RunningParty } from './party.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
@@ -162,12 +162,28 @@ export class Releaser {
     // More may have become due while these were being read.
     this.hasNewCells = true;
     if (answer.kind === 'releases') {
+      if (answer.isDamaged === true) this.corrupt(`answers to entry ${answer.read.sequence}`, out);
       for (const release of answer.releases) this.publish(release, out);
     } else if (answer.read.kind === 'page') {
       this.releasePage(answer.read.interval, answer, out);
     } else if (answer.read.kind === 'window') {
       this.releaseBills(answer.read, answer, out);
     }
+  }
+
+  /** Whether the ledger gives back what was admitted: bit rot must never be summed. [P-6.2] */
+  private readonly isIntact = (row: CellRow): boolean =>
+    cellDigest(this.party.crypto, this.log.area, row) === this.cells.digest(row.interval, row.index);
+
+  /** Refused for as long as this process runs: what it waits for stays marked as being read. */
+  private corrupt(what: string, out: Out): void {
+    out.notice(
+      'error',
+      'ledger_corrupt',
+      `the ledger does not give back ${what} as stored: nothing of that is released. Check the disk, then restore a backup ` +
+        'of the ledger or move it away (docs/reliability.md)',
+      { area: this.log.area },
+    );
   }
 
   private get weight(): bigint {
@@ -182,7 +198,12 @@ export class Releaser {
   private releasePage(interval: number, answer: Extract<LedgerRows, { kind: 'cells' }>, out: Out): void {
     const page = this.log.pages.get(interval);
     assert(page !== undefined, 'a page that is read is closed');
-    const sums = foldPage(this.log, page, answer.rows, this.weight, this.lie);
+    const isIntact = (row: CellRow): boolean => row.interval === interval && this.isIntact(row);
+    const sums = foldPage(this.log, page, answer.rows, isIntact, this.weight, this.lie);
+    if (sums === undefined) {
+      this.corrupt(`the cells of the page of interval ${interval}`, out);
+      return;
+    }
     this.duePages.delete(interval);
     this.reading.delete(`page/${interval}`);
     this.record({ sequence: page.sequence, interval, meters: '', storeEpoch: this.party.storeEpoch, sums }, out);
@@ -196,7 +217,11 @@ export class Releaser {
     const bill = this.log.bills.get(read.sequence);
     assert(bill !== undefined, 'a bill that is read is certified');
     const releases = read.meters.toSorted((a, b) => a - b).flatMap((index) => bill.meters.get(index) ?? []);
-    const sums = foldBills(this.log, releases, read.end, answer.rows, this.weight, this.lie);
+    const sums = foldBills(this.log, releases, read.end, answer.rows, this.isIntact, this.weight, this.lie);
+    if (sums === undefined) {
+      this.corrupt(`the cells of the bills of entry ${read.sequence}`, out);
+      return;
+    }
     this.settle(read.sequence, read.meters);
     this.reading.delete(`bill/${read.sequence}`);
     let offset = 0;

@@ -12,20 +12,27 @@ import { HostError } from './errors.ts';
 
 /** Reads and checks a file. Throws HostError ERR_CONFIG_READ, ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
 export function readConfig<N extends SchemaName>(name: N, path: string): SchemaTypes[N] {
-  const data = parseFile(path);
+  return parseConfig(name, path, readText(path));
+}
+
+/** Checks a file's text. Throws HostError ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
+export function parseConfig<N extends SchemaName>(name: N, path: string, text: string): SchemaTypes[N] {
+  const data = parseFile(path, text);
   const validate = configValidator(name);
   if (validate(data)) return data;
   const lines = (validate.errors ?? []).map((error) => `  ${describe(error)}`);
   throw new HostError('ERR_CONFIG_INVALID', `${path} is not a valid ${name}:\n${[...new Set(lines)].join('\n')}`);
 }
 
-function parseFile(path: string): unknown {
-  let text: string;
+function readText(path: string): string {
   try {
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (cause) {
     throw new HostError('ERR_CONFIG_READ', `cannot read ${path}: check the path and its permissions`, { cause });
   }
+}
+
+function parseFile(path: string, text: string): unknown {
   try {
     return path.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
   } catch (cause) {
@@ -36,7 +43,7 @@ function parseFile(path: string): unknown {
 
 /** The role that a config file names, unchecked; undefined if it names none. Throws HostError as `readConfig`. */
 export function roleOf(path: string): string | undefined {
-  const data = parseFile(path);
+  const data = parseFile(path, readText(path));
   return typeof data === 'object' && data !== null && 'role' in data ? String(data.role) : undefined;
 }
 

@@ -36,6 +36,11 @@ export interface PartyKeys {
 export function readPartyKeys(path: string): PartyKeys {
   const file = readConfig('keys', path);
   assertPrivate(path);
+  return importPartyKeys(file, path);
+}
+
+/** Throws HostError ERR_KEYS_INVALID. */
+export function importPartyKeys(file: KeyFile, path: string): PartyKeys {
   return {
     identity: identityFromSeed(bytesOf(file.identity, `${path}: identity`)),
     agreement: agreementFromSeed(bytesOf(file.agreement, `${path}: agreement`)),
@@ -59,6 +64,11 @@ export interface MeterKeys {
 export function readMeterKeys(path: string): MeterKeys[] {
   const file = readConfig('meter-keys', path);
   assertPrivate(path);
+  return importMeterKeys(file, path);
+}
+
+/** Throws HostError ERR_KEYS_INVALID. */
+export function importMeterKeys(file: MeterKeyFile, path: string): MeterKeys[] {
   return file.meters.map((meter) => ({
     id: meter.id,
     area: meter.area,

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Preparing } from './checked-table.ts';
 import { HostError } from './errors.ts';
 
 /** The WAL-reset bug of SQLite 3.7.0 to 3.51.2 can corrupt a database. */
@@ -21,13 +22,62 @@ function assertVersion(): void {
   }
 }
 
+/** Statements, or a function within the same transaction where statements alone can't do it. */
+export type Migration = string | ((database: DatabaseSync) => void);
+
 export interface OpenOptions {
-  /** Statements that bring a store from version n to n + 1, at n. */
-  readonly migrations: readonly string[];
+  /** What brings a store from version n to n + 1, at n. */
+  readonly migrations: readonly Migration[];
   readonly isReadOnly?: boolean;
 }
 
-/** Opens or creates a store. Throws HostError ERR_STORE_OPEN, ERR_STORE_EMPTY or ERR_STORE_VERSION. */
+/** SQLite's primary result code of an error, if it is one of SQLite's. */
+function resultCodeOf(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+}
+
+/** The file is malformed, or not what its version says that it is. */
+const DAMAGED = new Set([1, 11, 26]);
+/** A write that breaks a constraint is a bug of ours or a damaged index, a full disk neither. */
+function commitError(path: string, cause: unknown): HostError {
+  if (cause instanceof HostError) return cause;
+  return DAMAGED.has(resultCodeOf(cause) ?? 0)
+    ? corruptStore(path, 'SQLite cannot make sense of the file', cause)
+    : new HostError('ERR_STORE_COMMIT', `cannot write to ${path}: check free space and the disk, then start again`, {
+        cause,
+      });
+}
+
+/** HostError ERR_STORE_CORRUPT: what is on disk is not what was written. */
+export function corruptStore(path: string, what: string, cause?: unknown): HostError {
+  return new HostError(
+    'ERR_STORE_CORRUPT',
+    `${path} is damaged: ${what}. Nothing of it is used. Check the disk, keep a copy of the file, then restore a backup or ` +
+      'move the file away (what each means: docs/reliability.md)',
+    { cause },
+  );
+}
+
+/** In one transaction, so that a reader beside it finds nothing or a whole store. */
+function migrate(database: DatabaseSync, path: string, migrations: readonly Migration[], version: number): void {
+  if (version === migrations.length) return;
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    for (const migration of migrations.slice(version)) {
+      if (typeof migration === 'string') database.exec(migration);
+      else migration(database);
+    }
+    database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT;`);
+  } catch (cause) {
+    database.close();
+    throw commitError(path, cause);
+  }
+}
+
+/**
+ * Opens or creates a store. Throws HostError ERR_STORE_OPEN, ERR_STORE_EMPTY, ERR_STORE_VERSION, or as a commit does when
+ * it has to be migrated.
+ */
 export function openStore(path: string, options: OpenOptions): DatabaseSync {
   assertVersion();
   const isReadOnly = options.isReadOnly ?? false;
@@ -60,9 +110,7 @@ export function openStore(path: string, options: OpenOptions): DatabaseSync {
       `${path} has store version ${version}, this gridshare knows ${options.migrations.length}: use the gridshare that wrote it`,
     );
   }
-  for (let at = version; at < options.migrations.length; at++) {
-    database.exec(`BEGIN IMMEDIATE; ${options.migrations[at] ?? ''}; PRAGMA user_version = ${at + 1}; COMMIT;`);
-  }
+  migrate(database, path, options.migrations, version);
   return database;
 }
 
@@ -74,12 +122,14 @@ export function parseStored<T>(column: unknown): T {
 }
 
 /** A party's store, opened for writing: one file, one writer, statements prepared once. */
-export class Store {
+export class Store implements Preparing {
+  private readonly path: string;
   private readonly database: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
 
   /** `path` may be `:memory:` in tests. Throws HostError as `openStore`. */
-  constructor(path: string, migrations: readonly string[]) {
+  constructor(path: string, migrations: readonly Migration[]) {
+    this.path = path;
     this.database = openStore(path, { migrations });
   }
 
@@ -94,19 +144,19 @@ export class Store {
 
   /** Runs `write` in one durable transaction. Throws HostError ERR_STORE_COMMIT: then nothing of it is stored. */
   transact(write: () => void): void {
-    this.database.exec('BEGIN IMMEDIATE');
     try {
+      this.database.exec('BEGIN IMMEDIATE');
       write();
       this.database.exec('COMMIT');
     } catch (cause) {
+      // What SQLite has rolled back itself, or can't, stays undone: it never reaches COMMIT.
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
-      throw new HostError('ERR_STORE_COMMIT', 'cannot write to the store: check free space and the disk', { cause });
+      throw commitError(this.path, cause);
     }
   }
 
-  /** What the store holds, for a reader of its own. */
-  get reading(): DatabaseSync {
-    return this.database;
+  corrupt(what: string, cause?: unknown): never {
+    throw corruptStore(this.path, what, cause);
   }
 
   close(): void {

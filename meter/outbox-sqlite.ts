@@ -1,7 +1,21 @@
 /** The outbox as one SQLite file, shared by the meters of a process. [P-2.4] */
+import type { DatabaseSync } from 'node:sqlite';
+import { CheckedTable, adoptRows } from '../host/checked-table.ts';
 import { Store, parseStored } from '../host/sqlite.ts';
 import { BOOKS_MIGRATION, recordBooks } from './books-sqlite.ts';
 import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
+
+/** Every table when rows were first checked, and the columns that their checksums cover. [P-6.2] */
+const FIRST_CHECKED = {
+  meter: ['number', 'id', 'last_interval'],
+  reading: ['interval', 'meter', 'sharing', 'booked_wh', 'void_registers', 'is_billed'],
+  carry: ['meter', 'interval', 'register', 'remaining_wh', 'portion_wh'],
+  booking: ['meter', 'register', 'from_interval', 'to_interval', 'wh'],
+  scheme: ['number', 'message'],
+  billed: ['meter', 'window'],
+} as const;
+/** The same as they are now: a migration that adds a table or column adopts its rows and is followed here. */
+const CHECKED = { ...FIRST_CHECKED };
 
 export const OUTBOX_MIGRATIONS = [
   `CREATE TABLE meter (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, last_interval INTEGER NOT NULL) STRICT;
@@ -15,30 +29,41 @@ export const OUTBOX_MIGRATIONS = [
    CREATE TABLE billed (meter INTEGER NOT NULL, window INTEGER NOT NULL, PRIMARY KEY (meter, window)) STRICT`,
   'ALTER TABLE reading ADD COLUMN is_billed INTEGER NOT NULL DEFAULT 0',
   BOOKS_MIGRATION,
+  (database: DatabaseSync): void => {
+    for (const [table, columns] of Object.entries(FIRST_CHECKED)) adoptRows(database, table, columns);
+  },
 ];
 
 export class SqliteOutbox implements Outbox {
   private readonly store: Store;
+  private readonly tables: Readonly<Record<keyof typeof CHECKED, CheckedTable>>;
   private readonly numbers = new Map<string, number>();
 
   constructor(path: string) {
     this.store = new Store(path, OUTBOX_MIGRATIONS);
+    const table = (name: keyof typeof CHECKED): CheckedTable => new CheckedTable(this.store, name, CHECKED[name]);
+    this.tables = {
+      meter: table('meter'),
+      reading: table('reading'),
+      carry: table('carry'),
+      booking: table('booking'),
+      scheme: table('scheme'),
+      billed: table('billed'),
+    };
     this.readNumbers();
   }
 
   private readNumbers(): void {
     this.numbers.clear();
-    for (const row of this.store.prepared('SELECT number, id FROM meter').iterate()) {
-      this.numbers.set(String(row['id']), Number(row['number']));
-    }
+    for (const { number, id } of this.tables.meter.rows()) this.numbers.set(String(id), Number(number));
   }
 
   private number(id: string): number {
     let number = this.numbers.get(id);
     if (number === undefined) {
-      number = Number(
-        this.store.prepared('INSERT INTO meter (id, last_interval) VALUES (?, -1)').run(id).lastInsertRowid,
-      );
+      // Every meter has a row, numbers count up, none is ever deleted.
+      number = this.numbers.size + 1;
+      this.tables.meter.insert(number, id, -1);
       this.numbers.set(id, number);
     }
     return number;
@@ -48,7 +73,7 @@ export class SqliteOutbox implements Outbox {
     try {
       this.store.transact(() => {
         for (const op of ops) {
-          if (op.kind === 'scheme') this.store.prepared('INSERT OR REPLACE INTO scheme VALUES (0, ?)').run(op.message);
+          if (op.kind === 'scheme') this.writeScheme(op.message);
           else {
             this.write(op, this.number(op.meter));
             recordBooks(this.store, op, this.number(op.meter));
@@ -62,89 +87,105 @@ export class SqliteOutbox implements Outbox {
     }
   }
 
+  private writeScheme(message: string): void {
+    this.tables.scheme.remove('number = 0');
+    this.tables.scheme.insert(0, message);
+  }
+
   private write(op: Exclude<OutboxOp, { kind: 'scheme' }>, meter: number): void {
+    const { tables } = this;
     switch (op.kind) {
       case 'reading': {
         const { interval, sharing, bookedWh, voidRegisters, isBilled } = op.reading;
-        this.store
-          .prepared('INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?)')
-          .run(interval, meter, sharing, JSON.stringify(bookedWh), voidRegisters, Number(isBilled));
-        this.store
-          .prepared('UPDATE meter SET last_interval = max(last_interval, ?) WHERE number = ?')
-          .run(interval, meter);
+        tables.reading.insert(interval, meter, sharing, JSON.stringify(bookedWh), voidRegisters, Number(isBilled));
+        this.written(op.meter, meter, interval);
         break;
       }
       case 'carry': {
         const { interval, register, remainingWh, portionWh } = op.carry;
-        this.store
-          .prepared('INSERT OR REPLACE INTO carry VALUES (?, ?, ?, ?, ?)')
-          .run(meter, interval, register, remainingWh, portionWh);
+        tables.carry.remove('meter = ? AND interval = ? AND register = ?', meter, interval, register);
+        tables.carry.insert(meter, interval, register, remainingWh, portionWh);
         break;
       }
       case 'booking': {
         const { register, from, to, wh } = op.booking;
-        this.store.prepared('INSERT INTO booking VALUES (?, ?, ?, ?, ?)').run(meter, register, from, to, wh);
+        tables.booking.insert(meter, register, from, to, wh);
         break;
       }
       case 'bill':
         break;
       case 'void':
-        this.store
-          .prepared('UPDATE reading SET void_registers = ? WHERE interval = ? AND meter = ?')
-          .run(op.voidRegisters, op.interval, meter);
+        this.changeReading(meter, op.interval, { void_registers: op.voidRegisters });
         break;
       case 'billed': {
-        this.store.prepared('INSERT OR IGNORE INTO billed VALUES (?, ?)').run(meter, op.from);
-        for (const interval of op.intervals)
-          this.store.prepared('UPDATE reading SET is_billed = 1 WHERE interval = ? AND meter = ?').run(interval, meter);
+        tables.billed.remove('meter = ? AND window = ?', meter, op.from);
+        tables.billed.insert(meter, op.from);
+        for (const interval of op.intervals) this.changeReading(meter, interval, { is_billed: 1 });
         break;
       }
       case 'forget':
-        for (const interval of op.intervals)
-          this.store.prepared('DELETE FROM reading WHERE interval = ? AND meter = ?').run(interval, meter);
+        for (const interval of op.intervals) tables.reading.remove('interval = ? AND meter = ?', interval, meter);
         break;
     }
   }
 
+  /** Changes what may change of a reading: what it reports never does. */
+  private changeReading(
+    meter: number,
+    interval: number,
+    change: { readonly is_billed: number } | { readonly void_registers: number },
+  ): void {
+    const { reading } = this.tables;
+    for (const row of reading.rows('WHERE interval = ? AND meter = ?', interval, meter)) {
+      const now: Record<string, unknown> = { ...row, ...change };
+      reading.remove('interval = ? AND meter = ?', interval, meter);
+      const [sharing, bookedWh] = [String(now['sharing']), String(now['booked_wh'])];
+      reading.insert(interval, meter, sharing, bookedWh, Number(now['void_registers']), Number(now['is_billed']));
+    }
+  }
+
+  /** Remembers the last interval ever written. */
+  private written(id: string, meter: number, interval: number): void {
+    const [row] = this.tables.meter.rows('WHERE number = ?', meter);
+    if (Number(row?.['last_interval'] ?? -1) >= interval) return;
+    this.tables.meter.remove('number = ?', meter);
+    this.tables.meter.insert(meter, id, interval);
+  }
+
   restoreScheme(): string | undefined {
-    const row = this.store.prepared('SELECT message FROM scheme').get();
+    const [row] = this.tables.scheme.rows();
     return row === undefined ? undefined : String(row['message']);
   }
 
+  /** Throws HostError ERR_STORE_CORRUPT if it is not what was stored. */
   restore(): RestoredMeter[] {
-    const lasts = this.store.prepared('SELECT id, last_interval FROM meter').all();
-    return lasts.map((row) => {
-      const meter = this.number(String(row['id']));
+    const { tables } = this;
+    for (const table of Object.values(tables)) table.verify();
+    return tables.meter.rows().map((row) => {
+      const meter = Number(row['number']);
       return {
         meter: String(row['id']),
         lastInterval: Number(row['last_interval']),
         readings: this.readings(meter),
         carries: this.carries(meter),
-        billed: this.store
-          .prepared('SELECT window FROM billed WHERE meter = ?')
-          .all(meter)
-          .map((billed) => Number(billed['window'])),
+        billed: tables.billed.rows('WHERE meter = ?', meter).map(({ window }) => Number(window)),
       };
     });
   }
 
   private readings(meter: number): OutboxReading[] {
-    return this.store
-      .prepared('SELECT * FROM reading WHERE meter = ? ORDER BY interval')
-      .all(meter)
-      .map((row) => ({
-        interval: Number(row['interval']),
-        sharing: String(row['sharing']),
-        bookedWh: parseStored<number[]>(row['booked_wh']),
-        voidRegisters: Number(row['void_registers']),
-        isBilled: Number(row['is_billed']) === 1,
-      }));
+    return this.tables.reading.rows('WHERE meter = ? ORDER BY interval', meter).map((row) => ({
+      interval: Number(row['interval']),
+      sharing: String(row['sharing']),
+      bookedWh: parseStored<number[]>(row['booked_wh']),
+      voidRegisters: Number(row['void_registers']),
+      isBilled: Number(row['is_billed']) === 1,
+    }));
   }
 
   private carries(meter: number): Carry[] {
-    return this.store
-      .prepared('SELECT * FROM carry WHERE meter = ? AND remaining_wh > 0 ORDER BY interval, register')
-      .all(meter)
+    return this.tables.carry
+      .rows('WHERE meter = ? AND remaining_wh > 0 ORDER BY interval, register', meter)
       .map((row) => ({
         interval: Number(row['interval']),
         register: Number(row['register']),

@@ -1,10 +1,28 @@
 /** Reading the utility's archive: its log and the latest of every figure. Works beside a running utility. [P-7.6] */
-import type { DatabaseSync } from 'node:sqlite';
-import { openStore, parseStored } from '../host/sqlite.ts';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { CheckedTable, type Preparing, adoptRows } from '../host/checked-table.ts';
+import { corruptStore, openStore, parseStored } from '../host/sqlite.ts';
 import { assert } from '../protocol/machine.ts';
 import type { CertifiedEntry } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import type { Answer, BillFigure, LoadFigure, WindowFigure } from './archive.ts';
+
+/** Every table when rows were first checked, and the columns that their checksums cover. [P-6.2] */
+const FIRST_CHECKED = {
+  announcement: ['area', 'message'],
+  entry: ['area', 'sequence', 'certified'],
+  answer: ['area', 'sequence', 'interval', 'aggregator', 'meters', 'store_epoch', 'digest', 'sums'],
+  load: ['revision', 'area', 'interval', 'register', 'figure'],
+  bill: ['revision', 'area', 'sequence', 'meter', 'figure'],
+  window: ['revision', 'area', 'sequence', 'figure'],
+  sealed_bill: ['area', 'meter', 'message', 'bills'],
+  evidence: ['area', 'text'],
+  meta: ['name', 'value'],
+  recovering: ['area', 'is_recovering'],
+  store_epoch: ['aggregator', 'store_epoch'],
+} as const;
+/** The same as they are now: a migration that adds a table or column adopts its rows and is followed here. */
+export const ARCHIVE_TABLES = { ...FIRST_CHECKED };
 
 export const ARCHIVE_MIGRATIONS = [
   `CREATE TABLE announcement (area TEXT PRIMARY KEY, message TEXT NOT NULL) STRICT;
@@ -22,121 +40,152 @@ export const ARCHIVE_MIGRATIONS = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE recovering (area TEXT PRIMARY KEY, is_recovering INTEGER NOT NULL) STRICT;
    CREATE TABLE store_epoch (aggregator INTEGER PRIMARY KEY, store_epoch INTEGER NOT NULL) STRICT`,
+  (database: DatabaseSync): void => {
+    for (const [table, columns] of Object.entries(FIRST_CHECKED)) adoptRows(database, table, columns);
+  },
 ];
 
-export class ArchiveReader {
+/** A reader beside a running utility has a connection of its own; the utility reads through its store. */
+class ReadOnly implements Preparing {
+  private readonly path: string;
   private readonly database: DatabaseSync;
 
-  constructor(database: DatabaseSync) {
-    this.database = database;
+  constructor(path: string) {
+    this.path = path;
+    this.database = openStore(path, { migrations: ARCHIVE_MIGRATIONS, isReadOnly: true });
   }
 
-  /** Opens an archive file for reading only. Throws HostError ERR_STORE_OPEN. */
-  static open(path: string): ArchiveReader {
-    return new ArchiveReader(openStore(path, { migrations: ARCHIVE_MIGRATIONS, isReadOnly: true }));
+  prepared(sql: string): StatementSync {
+    return this.database.prepare(sql);
   }
 
-  areas(): string[] {
-    return this.database
-      .prepare('SELECT DISTINCT area FROM entry ORDER BY area')
-      .all()
-      .map((row) => String(row['area']));
-  }
-
-  entries(area: string): CertifiedEntry[] {
-    return this.database
-      .prepare('SELECT certified FROM entry WHERE area = ? ORDER BY sequence')
-      .all(area)
-      .map((row) => {
-        const certified: unknown = JSON.parse(String(row['certified']));
-        assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
-        return certified;
-      });
-  }
-
-  /** The latest figure of every page and register, in order. */
-  loads(area: string): LoadFigure[] {
-    return this.database
-      .prepare(
-        'SELECT interval, register, figure, max(revision) FROM load WHERE area = ? GROUP BY interval, register ORDER BY interval, register',
-      )
-      .all(area)
-      .map((row) => ({
-        ...parseStored<LoadFigure>(row['figure']),
-        interval: Number(row['interval']),
-        register: String(row['register']),
-      }));
-  }
-
-  /** The latest figure of every bill, in order of windows and meters. */
-  bills(area: string): BillFigure[] {
-    return this.database
-      .prepare(
-        'SELECT sequence, meter, figure, max(revision) FROM bill WHERE area = ? GROUP BY sequence, meter ORDER BY sequence, meter',
-      )
-      .all(area)
-      .map((row) => ({
-        ...parseStored<BillFigure>(row['figure']),
-        sequence: Number(row['sequence']),
-        index: Number(row['meter']),
-      }));
-  }
-
-  windows(area: string): WindowFigure[] {
-    return this.database
-      .prepare('SELECT sequence, figure, max(revision) FROM window WHERE area = ? GROUP BY sequence ORDER BY sequence')
-      .all(area)
-      .map((row) => ({ ...parseStored<WindowFigure>(row['figure']), sequence: Number(row['sequence']) }));
-  }
-
-  /** Which aggregators have answered anything for a log entry. */
-  answering(area: string, sequence: number): number[] {
-    return this.database
-      .prepare('SELECT DISTINCT aggregator FROM answer WHERE area = ? AND sequence = ? ORDER BY aggregator')
-      .all(area, sequence)
-      .map((row) => Number(row['aggregator']));
-  }
-
-  /** Which answers there are, without what they say. */
-  answerKeys(area: string): Pick<Answer, 'sequence' | 'aggregator' | 'interval' | 'meters'>[] {
-    return this.database
-      .prepare('SELECT sequence, aggregator, interval, meters FROM answer WHERE area = ?')
-      .all(area)
-      .map((row) => ({
-        sequence: Number(row['sequence']),
-        aggregator: Number(row['aggregator']),
-        interval: Number(row['interval']),
-        meters: String(row['meters']),
-      }));
-  }
-
-  /** Every figure of a page there ever was, the oldest first. */
-  loadHistory(area: string, interval: number): LoadFigure[] {
-    return this.database
-      .prepare('SELECT register, figure FROM load WHERE area = ? AND interval = ? ORDER BY revision')
-      .all(area, interval)
-      .map((row) => ({ ...parseStored<LoadFigure>(row['figure']), interval, register: String(row['register']) }));
-  }
-
-  /** Every figure of a meter's bills there ever was, the oldest first. `index`: its place in the roster. */
-  billHistory(area: string, index: number): BillFigure[] {
-    return this.database
-      .prepare('SELECT sequence, figure FROM bill WHERE area = ? AND meter = ? ORDER BY revision')
-      .all(area, index)
-      .map((row) => ({ ...parseStored<BillFigure>(row['figure']), sequence: Number(row['sequence']), index }));
-  }
-
-  /** How many figures there are: changes with every new one. */
-  revision(): number {
-    const row = this.database
-      .prepare(
-        'SELECT (SELECT count(*) FROM load) + (SELECT count(*) FROM bill) + (SELECT count(*) FROM window) + (SELECT count(*) FROM entry) AS revision',
-      )
-      .get();
-    return Number(row?.['revision'] ?? 0);
+  corrupt(what: string, cause?: unknown): never {
+    throw corruptStore(this.path, what, cause);
   }
 
   close(): void {
     this.database.close();
+  }
+}
+
+export class ArchiveReader {
+  private readonly on: Preparing & { close(): void };
+
+  constructor(on: Preparing & { close(): void }) {
+    this.on = on;
+  }
+
+  /** Opens an archive file for reading only. Throws HostError ERR_STORE_OPEN; every read throws ERR_STORE_CORRUPT. */
+  static open(path: string): ArchiveReader {
+    return new ArchiveReader(new ReadOnly(path));
+  }
+
+  /** Rows of a table, each checked. */
+  private rows(table: keyof typeof ARCHIVE_TABLES, rest: string, ...parameters: (string | number)[]) {
+    return new CheckedTable(this.on, table, ARCHIVE_TABLES[table]).rows(rest, ...parameters);
+  }
+
+  /** What counts rows or names them, rather than believe them. */
+  private plain(sql: string, ...parameters: (string | number)[]): Record<string, unknown>[] {
+    try {
+      return this.on.prepared(sql).all(...parameters);
+    } catch (error) {
+      return this.on.corrupt('it cannot be read', error);
+    }
+  }
+
+  areas(): string[] {
+    return this.plain('SELECT DISTINCT area FROM entry ORDER BY area').map((row) => String(row['area']));
+  }
+
+  entries(area: string): CertifiedEntry[] {
+    return this.rows('entry', 'WHERE area = ? ORDER BY sequence', area).map((row) => {
+      const certified: unknown = JSON.parse(String(row['certified']));
+      assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
+      return certified;
+    });
+  }
+
+  /** The latest figure of every page and register, in order. */
+  loads(area: string): LoadFigure[] {
+    return this.rows(
+      'load',
+      `WHERE revision IN (SELECT max(revision) FROM load WHERE area = ? GROUP BY interval, register)
+       ORDER BY interval, register`,
+      area,
+    ).map((row) => ({
+      ...parseStored<LoadFigure>(row['figure']),
+      interval: Number(row['interval']),
+      register: String(row['register']),
+    }));
+  }
+
+  /** The latest figure of every bill, in order of windows and meters. */
+  bills(area: string): BillFigure[] {
+    return this.rows(
+      'bill',
+      `WHERE revision IN (SELECT max(revision) FROM bill WHERE area = ? GROUP BY sequence, meter)
+       ORDER BY sequence, meter`,
+      area,
+    ).map((row) => ({
+      ...parseStored<BillFigure>(row['figure']),
+      sequence: Number(row['sequence']),
+      index: Number(row['meter']),
+    }));
+  }
+
+  windows(area: string): WindowFigure[] {
+    return this.rows(
+      'window',
+      'WHERE revision IN (SELECT max(revision) FROM window WHERE area = ? GROUP BY sequence) ORDER BY sequence',
+      area,
+    ).map((row) => ({ ...parseStored<WindowFigure>(row['figure']), sequence: Number(row['sequence']) }));
+  }
+
+  /** Which aggregators have answered anything for a log entry. */
+  answering(area: string, sequence: number): number[] {
+    const sql = 'SELECT DISTINCT aggregator FROM answer WHERE area = ? AND sequence = ? ORDER BY aggregator';
+    return this.plain(sql, area, sequence).map((row) => Number(row['aggregator']));
+  }
+
+  /** Which answers there are, without what they say. */
+  answerKeys(area: string): Pick<Answer, 'sequence' | 'aggregator' | 'interval' | 'meters'>[] {
+    const sql = 'SELECT sequence, aggregator, interval, meters FROM answer WHERE area = ?';
+    return this.plain(sql, area).map((row) => ({
+      sequence: Number(row['sequence']),
+      aggregator: Number(row['aggregator']),
+      interval: Number(row['interval']),
+      meters: String(row['meters']),
+    }));
+  }
+
+  /** Every figure of a page there ever was, the oldest first. */
+  loadHistory(area: string, interval: number): LoadFigure[] {
+    return this.rows('load', 'WHERE area = ? AND interval = ? ORDER BY revision', area, interval).map((row) => ({
+      ...parseStored<LoadFigure>(row['figure']),
+      interval,
+      register: String(row['register']),
+    }));
+  }
+
+  /** Every figure of a meter's bills there ever was, the oldest first. `index`: its place in the roster. */
+  billHistory(area: string, index: number): BillFigure[] {
+    return this.rows('bill', 'WHERE area = ? AND meter = ? ORDER BY revision', area, index).map((row) => ({
+      ...parseStored<BillFigure>(row['figure']),
+      sequence: Number(row['sequence']),
+      index,
+    }));
+  }
+
+  /** How many figures there are: changes with every new one. */
+  revision(): number {
+    const [row] = this.plain(
+      'SELECT (SELECT count(*) FROM load) + (SELECT count(*) FROM bill) + (SELECT count(*) FROM window) + (SELECT count(*) FROM entry) AS revision',
+    );
+    return Number(row?.['revision'] ?? 0);
+  }
+
+  close(): void {
+    this.on.close();
   }
 }
