@@ -5,7 +5,7 @@ import type { CertifiedEntry, Manifest } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import type { CellRow, Ledger, LedgerOp, LedgerRead, LedgerRows, Lock, RestoredArea, StoredRelease } from './ledger.ts';
 
-const MIGRATIONS = [
+export const LEDGER_MIGRATIONS = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE area (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
    CREATE TABLE cell (
@@ -46,7 +46,7 @@ export class SqliteLedger implements Ledger {
   private readonly areaNumbers = new Map<string, number>();
 
   constructor(path: string) {
-    this.store = new Store(path, MIGRATIONS);
+    this.store = new Store(path, LEDGER_MIGRATIONS);
     this.readAreas();
     this.storeEpoch = Number(this.store.prepared("SELECT value FROM meta WHERE name = 'store_epoch'").get()?.['value']);
   }

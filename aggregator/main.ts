@@ -6,7 +6,9 @@ import { createClock } from '../host/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
+import { Activity, HealthFile } from '../host/health.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { lockState } from '../host/lock.ts';
 import { createLogger } from '../host/logger.ts';
 import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
 import { Runner } from '../host/runner.ts';
@@ -18,6 +20,9 @@ import type { LedgerOp, LedgerRead } from './ledger.ts';
 import { SqliteLedger } from './ledger-sqlite.ts';
 import { type AggregatorInput, AggregatorMachine, statusOf } from './machine.ts';
 import type { AggregatorParty } from './party.ts';
+
+/** Name of the ledger file in an aggregator's state folder. */
+export const LEDGER_FILE = 'ledger.sqlite';
 
 export async function runAggregator(configPath: string): Promise<void> {
   const config = readConfig('config-aggregator', configPath);
@@ -31,7 +36,8 @@ export async function runAggregator(configPath: string): Promise<void> {
     );
   const anchors = importAnchors(config.anchors);
   const state = besideConfig(configPath, config.state);
-  const ledger = new SqliteLedger(join(state, 'ledger.sqlite'));
+  const lock = lockState(state);
+  const ledger = new SqliteLedger(join(state, LEDGER_FILE));
   const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
   const digestKey = deriveDigestKey(
     crypto,
@@ -65,6 +71,11 @@ export async function runAggregator(configPath: string): Promise<void> {
     isRetained: true,
   };
   const bus = openBus(config.bus, `aggregator-${config.index}`, logger, will);
+  const activity = new Activity();
+  const health = new HealthFile(state, 'aggregator', `aggregator-${config.index}`, activity, () => {
+    const { rejections: _codes, ...counts } = machine.stats;
+    return { ...counts, unsent: bus.pendingCount, dropped: bus.droppedCount };
+  });
   const runner = new Runner<AggregatorInput, LedgerOp, LedgerRead>({
     machine,
     store: ledger,
@@ -73,13 +84,15 @@ export async function runAggregator(configPath: string): Promise<void> {
     logger,
     commit: config.commit,
     answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
-    onFatal: fatal(logger),
+    activity,
+    onFatal: fatal(logger, health),
   });
-  runUntilSignal(logger, async () => {
+  runUntilSignal(logger, health, async () => {
     bus.publish(will);
     await runner.stop();
     writeReport(state, { index: config.index, ...machine.stats });
     ledger.close();
+    lock.release();
   });
   await runner.start([topics.shares(config.index), topics.requests(config.index)]);
   logger.info({ index: config.index }, 'aggregator is ready');

@@ -8,27 +8,52 @@ import type { ErrorObject } from 'ajv';
 import leven from 'leven';
 import { parse } from 'yaml';
 import { type SchemaName, type SchemaTypes, configValidator } from '../schemas/validate.ts';
+import type { AggregatorConfig, BrokerConfig, MeterConfig, UtilityConfig } from '../schemas/types.ts';
 import { HostError } from './errors.ts';
 
-/** Reads and checks a file. Throws HostError ERR_CONFIG_READ, ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
-export function readConfig<N extends SchemaName>(name: N, path: string): SchemaTypes[N] {
+/** What a file holds, unchecked. Throws HostError ERR_CONFIG_READ or ERR_CONFIG_SYNTAX. */
+function readData(path: string): unknown {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
     throw new HostError('ERR_CONFIG_READ', `cannot read ${path}: check the path and its permissions`, { cause });
   }
-  let data: unknown;
   try {
-    data = path.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
+    return path.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new HostError('ERR_CONFIG_SYNTAX', `${path} is not well-formed: ${reason}`, { cause });
   }
+}
+
+/** Reads and checks a file. Throws HostError ERR_CONFIG_READ, ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
+export function readConfig<N extends SchemaName>(name: N, path: string): SchemaTypes[N] {
+  const data = readData(path);
   const validate = configValidator(name);
   if (validate(data)) return data;
   const lines = (validate.errors ?? []).map((error) => `  ${describe(error)}`);
   throw new HostError('ERR_CONFIG_INVALID', `${path} is not a valid ${name}:\n${[...new Set(lines)].join('\n')}`);
+}
+
+/** The config of any party, by the role that it names. Throws HostError as `readConfig`. */
+export type PartyConfig = BrokerConfig | AggregatorConfig | UtilityConfig | MeterConfig;
+
+export function readPartyConfig(path: string): PartyConfig {
+  const data = readData(path);
+  const role = typeof data === 'object' && data !== null && 'role' in data ? data.role : undefined;
+  switch (role) {
+    case 'broker':
+    case 'aggregator':
+    case 'utility':
+    case 'meter':
+      return readConfig(`config-${role}`, path);
+    default:
+      throw new HostError(
+        'ERR_CONFIG_INVALID',
+        `${path} is no party's config: role must be one of broker, aggregator, utility, meter`,
+      );
+  }
 }
 
 /** One problem in words: where, what, and for an unknown key the nearest one that is known. */

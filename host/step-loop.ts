@@ -3,7 +3,14 @@
  * then notices and publishes, then answers reads, until nothing is left. Production (`runner.ts`) and the simulator run
  * this same loop, so a crash between any two of these is what it would be in the field. [P-6.2]
  */
-import { Effects, type CommonInput, type Machine, type Notice, type Outgoing, type Times } from '../protocol/machine.ts';
+import {
+  Effects,
+  type CommonInput,
+  type Machine,
+  type Notice,
+  type Outgoing,
+  type Times,
+} from '../protocol/machine.ts';
 
 export interface StepLoopPorts<Input, Op, Read> {
   readonly machine: Machine<Input | CommonInput, Op, Read>;

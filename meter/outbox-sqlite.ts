@@ -2,7 +2,7 @@
 import { Store, parseStored } from '../host/sqlite.ts';
 import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
 
-const MIGRATIONS = [
+export const OUTBOX_MIGRATIONS = [
   `CREATE TABLE meter (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, last_interval INTEGER NOT NULL) STRICT;
    CREATE TABLE reading (interval INTEGER NOT NULL, meter INTEGER NOT NULL, sharing TEXT NOT NULL, booked_wh TEXT NOT NULL,
      void_registers INTEGER NOT NULL, PRIMARY KEY (interval, meter)) STRICT, WITHOUT ROWID;
@@ -19,7 +19,7 @@ export class SqliteOutbox implements Outbox {
   private readonly numbers = new Map<string, number>();
 
   constructor(path: string) {
-    this.store = new Store(path, MIGRATIONS);
+    this.store = new Store(path, OUTBOX_MIGRATIONS);
     this.readNumbers();
   }
 

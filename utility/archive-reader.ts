@@ -21,6 +21,13 @@ export const ARCHIVE_MIGRATIONS = [
    CREATE TABLE evidence (number INTEGER PRIMARY KEY, area TEXT NOT NULL, text TEXT NOT NULL) STRICT`,
 ];
 
+/** A figure as it is stored, with what it is about. */
+export interface StoredFigure {
+  readonly kind: 'load' | 'bill' | 'window';
+  readonly revision: number;
+  readonly figure: object;
+}
+
 export class ArchiveReader {
   private readonly database: DatabaseSync;
 
@@ -31,6 +38,11 @@ export class ArchiveReader {
   /** Opens an archive file for reading only. Throws HostError ERR_STORE_OPEN. */
   static open(path: string): ArchiveReader {
     return new ArchiveReader(openStore(path, { migrations: ARCHIVE_MIGRATIONS, isReadOnly: true }));
+  }
+
+  /** From now on everything read is of one moment, whatever the party writes meanwhile. */
+  holdSnapshot(): void {
+    this.database.exec('BEGIN');
   }
 
   areas(): string[] {
@@ -49,6 +61,51 @@ export class ArchiveReader {
         assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
         return certified;
       });
+  }
+
+  /** The stored text of every certified entry, in order: unchecked, as it is for an auditor. */
+  *entryTexts(area: string): Generator<string> {
+    const statement = this.database.prepare('SELECT certified FROM entry WHERE area = ? ORDER BY sequence');
+    for (const row of statement.iterate(area)) yield String(row['certified']);
+  }
+
+  /** Evidence in the order it was found. */
+  *evidence(area: string): Generator<string> {
+    const statement = this.database.prepare('SELECT text FROM evidence WHERE area = ? ORDER BY number');
+    for (const row of statement.iterate(area)) yield String(row['text']);
+  }
+
+  /** Every figure that ever was, superseded ones too, each kind in the order it was made. */
+  *history(area: string): Generator<StoredFigure> {
+    const keys = { load: 'interval, register', bill: 'sequence, meter AS "index"', window: 'sequence' } as const;
+    for (const kind of ['load', 'bill', 'window'] as const) {
+      const statement = this.database.prepare(
+        `SELECT revision, figure, ${keys[kind]} FROM ${kind} WHERE area = ? ORDER BY revision`,
+      );
+      for (const { revision, figure, ...key } of statement.iterate(area)) {
+        yield { kind, revision: Number(revision), figure: { ...key, ...parseStored<object>(figure) } };
+      }
+    }
+  }
+
+  /** How many answers there are to each closed page and bill: distinct aggregators, by `sequence/interval` (0 for a bill). */
+  answerCounts(area: string): Map<string, number> {
+    return new Map(
+      this.database
+        .prepare(
+          'SELECT sequence, interval, count(DISTINCT aggregator) AS count FROM answer WHERE area = ? GROUP BY sequence, interval',
+        )
+        .all(area)
+        .map((row) => [`${Number(row['sequence'])}/${Number(row['interval'])}`, Number(row['count'])]),
+    );
+  }
+
+  /** Number of the entry that was last announced in an area; undefined if none ever was. */
+  announcedSequence(area: string): number | undefined {
+    const row = this.database
+      .prepare("SELECT json_extract(message, '$.entry.sequence') AS sequence FROM announcement WHERE area = ?")
+      .get(area);
+    return row === undefined ? undefined : Number(row['sequence']);
   }
 
   /** The latest figure of every page and register, in order. */

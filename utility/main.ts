@@ -5,7 +5,9 @@ import { createClock } from '../host/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
+import { Activity, HealthFile } from '../host/health.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { lockState } from '../host/lock.ts';
 import { createLogger } from '../host/logger.ts';
 import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
 import { Runner } from '../host/runner.ts';
@@ -40,6 +42,7 @@ export async function runUtility(configPath: string): Promise<void> {
       throw new HostError('ERR_ANCHORS_INVALID', `aggregator ${index}'s agreement key is unusable`);
     digestKeys.set(index, key);
   }
+  const lock = lockState(state);
   const archive = new SqliteArchive(join(state, ARCHIVE_FILE));
   const machine = new UtilityMachine(
     {
@@ -57,19 +60,28 @@ export async function runUtility(configPath: string): Promise<void> {
     },
     archive.restore(),
   );
+  const bus = openBus(config.bus, 'utility', logger);
+  const activity = new Activity();
+  const health = new HealthFile(state, 'utility', 'utility', activity, () => ({
+    ...machine.stats,
+    unsent: bus.pendingCount,
+    dropped: bus.droppedCount,
+  }));
   const runner = new Runner<CommonInput, ArchiveOp>({
     machine,
     store: archive,
-    bus: openBus(config.bus, 'utility', logger),
+    bus,
     clock: createClock(config.clock),
     logger,
     commit: config.commit,
-    onFatal: fatal(logger),
+    activity,
+    onFatal: fatal(logger, health),
   });
-  runUntilSignal(logger, async () => {
+  runUntilSignal(logger, health, async () => {
     await runner.stop();
     writeReport(state, machine.stats);
     archive.close();
+    lock.release();
   });
   const perAggregator = (['manifests', 'accepts', 'log', 'status', 'rejections'] as const).map(topicFilter);
   await runner.start([...perAggregator, topics.totals()]);
