@@ -89,7 +89,8 @@ export function checkStore(path: string, newestVersion: number, hasRun: boolean)
     if (found !== 'ok')
       return failed('store', `${path} is damaged: ${found}`, 'stop the party and restore a backup: docs/operating.md');
     const took = `checked in ${Math.round(performance.now() - startedAtMs)} ms`;
-    const text = `${size(statSync(path).size)}, version ${version}, ${took}`;
+    const bytes = [path, `${path}-wal`].reduce((sum, part) => sum + (existsSync(part) ? statSync(part).size : 0), 0);
+    const text = `${size(bytes)}, version ${version}, ${took}`;
     return version < newestVersion
       ? ok('store', `${text}; the next start brings it to ${newestVersion}`)
       : ok('store', text);
