@@ -5,6 +5,9 @@ import type { CertifiedEntry, Manifest } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import type { CellRow, Ledger, LedgerOp, LedgerRead, LedgerRows, Lock, RestoredArea, StoredRelease } from './ledger.ts';
 
+/** Name of the ledger file in an aggregator's state folder. */
+export const LEDGER_FILE = 'ledger.sqlite';
+
 export const LEDGER_MIGRATIONS = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE area (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;

@@ -17,12 +17,9 @@ import { canonicalJson } from '../protocol/canonical.ts';
 import { deriveDigestKey } from '../protocol/headers.ts';
 import { topics } from '../protocol/topics.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
-import { SqliteLedger } from './ledger-sqlite.ts';
+import { LEDGER_FILE, SqliteLedger } from './ledger-sqlite.ts';
 import { type AggregatorInput, AggregatorMachine, statusOf } from './machine.ts';
 import type { AggregatorParty } from './party.ts';
-
-/** Name of the ledger file in an aggregator's state folder. */
-export const LEDGER_FILE = 'ledger.sqlite';
 
 export async function runAggregator(configPath: string): Promise<void> {
   const config = readConfig('config-aggregator', configPath);

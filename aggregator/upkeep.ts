@@ -14,8 +14,7 @@ import { LogVerifier } from '../protocol/log-verifier.ts';
 import type { AggregatorConfig } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import { LedgerReader } from './ledger-reader.ts';
-import { LEDGER_MIGRATIONS } from './ledger-sqlite.ts';
-import { LEDGER_FILE } from './main.ts';
+import { LEDGER_FILE, LEDGER_MIGRATIONS } from './ledger-sqlite.ts';
 
 function verifierOf(config: AggregatorConfig): LogVerifier {
   const anchors = importAnchors(config.anchors);

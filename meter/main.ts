@@ -20,8 +20,8 @@ import { Tagger, deriveTagKey } from '../protocol/tag.ts';
 import { parseTopic, topicFilter, topics } from '../protocol/topics.ts';
 import { MeterMachine, type MeterInput } from './machine.ts';
 import type { OutboxOp } from './outbox.ts';
-import { SqliteOutbox } from './outbox-sqlite.ts';
-import type { MeterParty } from './party.ts';
+import { OUTBOX_FILE, SqliteOutbox } from './outbox-sqlite.ts';
+import { type MeterParty, meterClientId } from './party.ts';
 import { Replay } from './replay.ts';
 import { openSource } from './sources/open.ts';
 import { TimingObserver } from './timings.ts';
@@ -50,15 +50,6 @@ function meterParty(crypto: Crypto, deployment: string, keys: MeterKeys, anchors
     tagger: new Tagger(crypto, tagKey),
     receiptKeys,
   };
-}
-
-/** Name of the outbox file in a meter's state folder. */
-export const OUTBOX_FILE = 'outbox.sqlite';
-
-/** The client id of a meter process: its only meter's, or the fleet's. */
-export function meterClientId(name: string, meterIds: readonly string[]): string {
-  const [only] = meterIds;
-  return only !== undefined && meterIds.length === 1 ? `meter-${only}` : `fleet-${name}`;
 }
 
 export async function runMeter(configPath: string): Promise<void> {

@@ -2,6 +2,9 @@
 import { Store, parseStored } from '../host/sqlite.ts';
 import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
 
+/** Name of the outbox file in a meter's state folder. */
+export const OUTBOX_FILE = 'outbox.sqlite';
+
 export const OUTBOX_MIGRATIONS = [
   `CREATE TABLE meter (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, last_interval INTEGER NOT NULL) STRICT;
    CREATE TABLE reading (interval INTEGER NOT NULL, meter INTEGER NOT NULL, sharing TEXT NOT NULL, booked_wh TEXT NOT NULL,

@@ -6,8 +6,8 @@ import { type MeterKeys, importAnchors, readMeterKeys } from '../host/keys.ts';
 import { openStore, parseStored } from '../host/sqlite.ts';
 import { intervalEndMs } from '../protocol/interval.ts';
 import type { MeterConfig, SchemeCopy } from '../schemas/types.ts';
-import { OUTBOX_FILE, meterClientId } from './main.ts';
-import { OUTBOX_MIGRATIONS } from './outbox-sqlite.ts';
+import { OUTBOX_FILE, OUTBOX_MIGRATIONS } from './outbox-sqlite.ts';
+import { meterClientId } from './party.ts';
 
 /** More unstored readings than this per meter: somebody has been missing for that many intervals. */
 const MANY_INTERVALS = 3;

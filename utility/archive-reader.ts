@@ -6,6 +6,9 @@ import type { CertifiedEntry } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import type { BillFigure, LoadFigure, WindowFigure } from './archive.ts';
 
+/** Name of the archive file in the utility's state folder. */
+export const ARCHIVE_FILE = 'archive.sqlite';
+
 export const ARCHIVE_MIGRATIONS = [
   `CREATE TABLE announcement (area TEXT PRIMARY KEY, message TEXT NOT NULL) STRICT;
    CREATE TABLE entry (area TEXT NOT NULL, sequence INTEGER NOT NULL, certified TEXT NOT NULL, PRIMARY KEY (area, sequence)) STRICT;

@@ -18,11 +18,9 @@ import type { CommonInput } from '../protocol/machine.ts';
 import { schemeProblem } from '../protocol/scheme.ts';
 import { topicFilter, topics } from '../protocol/topics.ts';
 import type { ArchiveOp } from './archive.ts';
+import { ARCHIVE_FILE } from './archive-reader.ts';
 import { SqliteArchive } from './archive-sqlite.ts';
 import { UtilityMachine } from './machine.ts';
-
-/** Name of the archive file in the utility's state folder. */
-export const ARCHIVE_FILE = 'archive.sqlite';
 
 export async function runUtility(configPath: string): Promise<void> {
   const config = readConfig('config-utility', configPath);

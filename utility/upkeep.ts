@@ -15,8 +15,7 @@ import { LogVerifier } from '../protocol/log-verifier.ts';
 import { schemeProblem } from '../protocol/scheme.ts';
 import type { UtilityConfig } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
-import { ARCHIVE_MIGRATIONS, ArchiveReader } from './archive-reader.ts';
-import { ARCHIVE_FILE } from './main.ts';
+import { ARCHIVE_FILE, ARCHIVE_MIGRATIONS, ArchiveReader } from './archive-reader.ts';
 
 function verifierOf(config: UtilityConfig): LogVerifier {
   const { operators, signers } = importAnchors(config.anchors);
