@@ -1,6 +1,8 @@
 /** `gridshare export` writes a party's log, evidence and figures for an auditor; `gridshare verify` checks such a file. */
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Command } from '@commander-js/extra-typings';
 import { AuditCheck, type AuditReport } from '../host/audit-check.ts';
 import { readPartyConfig } from '../host/config.ts';
@@ -11,7 +13,6 @@ import { EXIT } from './exit.ts';
 
 /** Problems that a person is shown; --json has them all. */
 const SHOWN_PROBLEMS = 20;
-const STDOUT = 1;
 
 async function linesOf(path: string): Promise<Iterable<string>> {
   const config = readPartyConfig(path);
@@ -35,16 +36,13 @@ export function addExport(program: Command): void {
     .requiredOption('--config <file>', 'config file of an aggregator or the utility (YAML)')
     .option('--to <file>', 'file to write; standard output otherwise')
     .action(async ({ config, to }) => {
-      const lines = await linesOf(config);
-      let file = STDOUT;
+      const lines = Readable.from(await linesOf(config));
       try {
-        if (to !== undefined) file = openSync(to, 'wx', 0o600);
-        for (const line of lines) writeSync(file, line);
+        if (to === undefined) await pipeline(lines, process.stdout, { end: false });
+        else await pipeline(lines, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }));
       } catch (cause) {
         if (cause instanceof HostError) throw cause;
         throw new HostError('ERR_EXPORT_WRITE', `cannot write ${to ?? 'standard output'}: name a new file`, { cause });
-      } finally {
-        if (file !== STDOUT) closeSync(file);
       }
     });
 }

@@ -106,7 +106,9 @@ export class Replay {
       if (this.host.isReplay) await this.until(() => this.isReceipted());
     }
     const closingMs = (scheme.closeAfterSeconds + 3 * scheme.graceSeconds + 1) * 1000;
-    if (this.host.isReplay) this.host.hold(intervalEndMs(this.end - 1, this.source.intervalSeconds) + closingMs);
+    // One that was stopped in the middle must not let time run to the end: everything would close without it.
+    if (this.host.isReplay && !this.isStopped)
+      this.host.hold(intervalEndMs(this.end - 1, this.source.intervalSeconds) + closingMs);
   }
 
   private readAll(interval: number): void {
