@@ -1,5 +1,7 @@
 /** Which cells are held, in memory: 8 bytes a cell. The shares themselves stay in the ledger. [P-6.1] */
+import type { AreaLog } from '../protocol/area-log.ts';
 import { Bitmap } from '../protocol/bitmap.ts';
+import type { EnrolledMeter } from '../protocol/roster.ts';
 
 export class CellIndex {
   /** By interval: digest per roster index, 0 for none. */
@@ -47,4 +49,20 @@ export class CellIndex {
     for (const index of set) if (this.digest(interval, index) === 0) return false;
     return true;
   }
+}
+
+/** Whether every cell of a meter that counts, of closed pages in [from, end), is held. */
+export function holdsCells(
+  log: AreaLog,
+  cells: CellIndex,
+  enrolled: EnrolledMeter,
+  from: number,
+  end: number,
+): boolean {
+  for (let interval = from; interval < end; interval++) {
+    const page = log.pages.get(interval);
+    if (page !== undefined && log.isCounted(page, enrolled) && cells.digest(interval, enrolled.index) === 0)
+      return false;
+  }
+  return true;
 }

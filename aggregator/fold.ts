@@ -29,8 +29,9 @@ export function foldPage(log: AreaLog, page: Page, rows: Iterable<CellRow>, weig
   const registers = page.loads;
   const sums = new ElementSums(registers.length);
   let count = 0;
+  const members = log.loadMembers(page);
   for (const { index, shares } of rows) {
-    if (!page.set.has(index)) continue;
+    if (!members.has(index)) continue;
     count += 1;
     log.roster.byIndex(index)?.meter.registers.forEach((register, at) => {
       const slot = registers.indexOf(register);
@@ -38,7 +39,7 @@ export function foldPage(log: AreaLog, page: Page, rows: Iterable<CellRow>, weig
       if (slot !== -1) sums.add(slot, shares, at * 2 * ELEMENT_BYTES);
     });
   }
-  assert(count === page.set.size, 'every cell of a released page is held');
+  assert(count === members.size, 'every cell of a released page is held');
   return weighted(sums, registers.length, weight, () => lieWh);
 }
 

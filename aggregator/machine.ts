@@ -44,6 +44,9 @@ export interface AggregatorStats {
   receipts: number;
 }
 
+/** How often status and key card are repeated before any scheme says how long an interval is. */
+const FIRST_REPEAT_SECONDS = 900;
+
 /** Longest time that a rejection of the same kind is not published again. */
 const REJECTION_PACE_MS = 200;
 
@@ -87,6 +90,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   private readonly admitter: Admitter;
   private readonly totals: TotalsSession;
   private openSinceMs = Number.POSITIVE_INFINITY;
+  private repeatAtMs = Number.POSITIVE_INFINITY;
   private readonly rejectionAtMs = new Map<string, number>();
 
   constructor(party: AggregatorParty, restored: readonly RestoredArea[]) {
@@ -163,8 +167,10 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
         break;
       case 'disconnected':
         this.openSinceMs = Number.POSITIVE_INFINITY;
+        this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
       case 'tick':
+        if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
         for (const area of this.areas.values()) {
           area.follower.tick(times, out);
           area.manifests.tick(times, this.openSinceMs, out);
@@ -176,15 +182,22 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
 
   /** Retained messages may have gone with the broker: key card, status, receipts and heads are published again. */
   private connected(times: Times, out: Out): void {
-    const { party } = this;
     this.openSinceMs = times.gridMs;
-    out.publish(topics.status(party.index), canonicalJson(statusOf(party, 'online')), true);
-    out.publish(topics.key(party.index), canonicalJson(this.keyCard()), true);
+    this.present(times, out);
     for (const area of this.areas.values()) {
       area.follower.publishHead(out);
       for (const enrolled of area.log.roster.meters)
         this.receipt(area, enrolled, area.releaser.neededFrom(enrolled.index), out);
     }
+  }
+
+  /** Status and key card: once an interval, since a broker's full queue drops what it retains as silently as anything. */
+  private present(times: Times, out: Out): void {
+    const { party } = this;
+    out.publish(topics.status(party.index), canonicalJson(statusOf(party, 'online')), true);
+    out.publish(topics.key(party.index), canonicalJson(this.keyCard()), true);
+    const log = [...this.areas.values()].find((area) => area.log.hasScheme)?.log;
+    this.repeatAtMs = times.monotonicMs + (log?.scheme.intervalSeconds ?? FIRST_REPEAT_SECONDS) * 1000;
   }
 
   private keyCard(): object {

@@ -11,7 +11,7 @@ import type { Effects, Times } from '../protocol/machine.ts';
 import { withSignature } from '../protocol/signing.ts';
 import { topics } from '../protocol/topics.ts';
 import type { HeldPage, Manifest } from '../schemas/types.ts';
-import type { CellIndex } from './cells.ts';
+import { type CellIndex, holdsCells } from './cells.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
 import type { AggregatorParty } from './party.ts';
 
@@ -90,7 +90,10 @@ export class Manifests {
     if (this.holdings?.from === window.from && times.monotonicMs < this.holdings.atMs + REPEAT_MS) return;
     const held = Bitmap.of(
       log.roster.meters
-        .filter((enrolled) => this.holdsUnbilled(enrolled.index, window.from + window.count))
+        .filter((enrolled) => {
+          const from = log.unbilledFrom(enrolled.index);
+          return holdsCells(log, this.cells, enrolled, from, window.from + window.count);
+        })
         .map((enrolled) => enrolled.index),
     ).encode();
     this.holdings = { held, from: window.from, atMs: times.monotonicMs };
@@ -106,14 +109,6 @@ export class Manifests {
       held,
     });
     out.publish(topics.manifests(party.index), canonicalJson(message));
-  }
-
-  private holdsUnbilled(index: number, end: number): boolean {
-    for (let interval = this.log.unbilledFrom(index); interval < end; interval++) {
-      if (this.log.pages.get(interval)?.set.has(index) === true && this.cells.digest(interval, index) === 0)
-        return false;
-    }
-    return true;
   }
 
   private publish(manifest: Manifest, out: Out): void {

@@ -14,7 +14,7 @@ import { type Route, SealingSession, type Seeds } from '../protocol/seal.ts';
 import { withSignature } from '../protocol/signing.ts';
 import { topics } from '../protocol/topics.ts';
 import type { CertifiedEntry } from '../schemas/types.ts';
-import type { CellIndex } from './cells.ts';
+import { type CellIndex, holdsCells } from './cells.ts';
 import { foldBills, foldPage, fullSetWeight } from './fold.ts';
 import type { LedgerOp, LedgerRead, LedgerRows, StoredRelease } from './ledger.ts';
 import type { AggregatorParty } from './party.ts';
@@ -135,8 +135,8 @@ export class Releaser {
     const { area } = this.log;
     for (const interval of this.duePages) {
       const page = this.log.pages.get(interval);
-      if (page === undefined || this.reading.has(`page/${interval}`) || !this.cells.holdsAll(interval, page.set))
-        continue;
+      if (page === undefined || this.reading.has(`page/${interval}`)) continue;
+      if (!this.cells.holdsAll(interval, this.log.loadMembers(page))) continue;
       this.reading.add(`page/${interval}`);
       out.read({ kind: 'page', area, interval });
     }
@@ -153,11 +153,8 @@ export class Releaser {
   }
 
   private holdsBill(bill: BillRelease, index: number, end: number): boolean {
-    for (let interval = bill.meters.get(index)?.from ?? end; interval < end; interval++) {
-      if (this.log.pages.get(interval)?.set.has(index) === true && this.cells.digest(interval, index) === 0)
-        return false;
-    }
-    return true;
+    const release = bill.meters.get(index);
+    return release !== undefined && holdsCells(this.log, this.cells, release.enrolled, release.from, end);
   }
 
   /** Rows arrived: fold, record and publish; or repeat what was recorded. */

@@ -43,16 +43,16 @@ export class StepLoop<Input = CommonInput, Op = never, Read = never> {
 
   /** Commits, then publishes, then answers reads, until nothing is left. */
   flush(times: () => Times): void {
-    const { machine, answer } = this.ports;
+    const { ports } = this;
     while (this.isDue) {
       const effects = this.effects;
       this.effects = new Effects();
-      if (effects.ops.length > 0) this.ports.commit(effects.ops);
-      for (const notice of effects.notices) this.ports.notice(notice);
-      for (const publication of effects.publications) this.ports.publish(publication);
+      if (effects.ops.length > 0) ports.commit(effects.ops);
+      for (const notice of effects.notices) ports.notice(notice);
+      for (const publication of effects.publications) ports.publish(publication);
       for (const read of effects.reads) {
-        const rows = answer?.call(this.ports, read);
-        if (rows !== undefined) machine.step(rows, times(), this.effects);
+        const rows = ports.answer?.(read);
+        if (rows !== undefined) ports.machine.step(rows, times(), this.effects);
       }
     }
   }

@@ -95,9 +95,15 @@ export class GridView {
 
   /** Takes a status hint; true if the aggregator has just come online. */
   status(message: Status): boolean {
-    const wasOnline = this.online.has(message.aggregator);
-    if (message.state === 'online') this.online.add(message.aggregator);
-    else this.online.delete(message.aggregator);
-    return message.state === 'online' && !wasOnline;
+    if (message.state === 'online') return this.heardFrom(message.aggregator);
+    this.online.delete(message.aggregator);
+    return false;
+  }
+
+  /** A sign of life of an aggregator; true if it was not known to be online. */
+  heardFrom(aggregator: number): boolean {
+    if (this.online.has(aggregator)) return false;
+    this.online.add(aggregator);
+    return true;
   }
 }

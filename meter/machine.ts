@@ -78,8 +78,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         break;
       }
       case 'connected':
-        for (const meter of this.meters.values())
-          for (const aggregator of this.grid.keys.keys()) meter.encourage(aggregator, times);
+        for (const aggregator of this.grid.keys.keys()) this.encourage(aggregator, times);
         break;
       case 'disconnected':
         // Nobody is known to be online while the bus is away; the retained status tells again.
@@ -89,6 +88,10 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         for (const meter of this.meters.values()) meter.tick(times, out);
         break;
     }
+  }
+
+  private encourage(aggregator: number, times: Times): void {
+    for (const meter of this.meters.values()) meter.encourage(aggregator, times);
   }
 
   private decode<N extends WireName>(name: N, topic: string, payload: Uint8Array, out: Out) {
@@ -122,15 +125,16 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       case 'status': {
         const message = this.decode('status', topic, payload, out);
         // A hint from anywhere but its own topic would let one aggregator talk the others offline.
-        if (message !== undefined && message.aggregator === parsed.aggregator && this.grid.status(message)) {
-          for (const meter of this.meters.values()) meter.encourage(message.aggregator, times);
-        }
+        if (message !== undefined && message.aggregator === parsed.aggregator && this.grid.status(message))
+          this.encourage(message.aggregator, times);
         break;
       }
       case 'receipts': {
         const message = this.decode('receipt', topic, payload, out);
         if (message !== undefined && message.meter === parsed.meterId && message.aggregator === parsed.aggregator) {
-          this.meters.get(message.meter)?.receipt(message, out);
+          const isAuthentic = this.meters.get(message.meter)?.receipt(message, out) ?? false;
+          // Its status may have been lost; what it authenticates is a sign of life as well.
+          if (isAuthentic && this.grid.heardFrom(message.aggregator)) this.encourage(message.aggregator, times);
         }
         break;
       }

@@ -1,9 +1,10 @@
 /**
  * One meter: writes readings to its outbox, sends shares until receipts say they are stored, books void energy again,
- * and lets a reading go when the bill that contains it has arrived and foots. [P-2.4, P-6.3, P-7.3]
+ * and lets a reading go when its bill foots and every aggregator has it. [P-2.4, P-6.3, P-7.3]
  */
 import { Bitmap } from '../protocol/bitmap.ts';
 import { intervalEndMs } from '../protocol/interval.ts';
+import { RETENTION_SECONDS } from '../protocol/limits.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
 import { isReceiptAuthentic } from '../protocol/receipt.ts';
 import type { Seeds } from '../protocol/seal.ts';
@@ -53,7 +54,7 @@ export class Meter {
   private readonly observer: MeterObserver;
   private readonly sendJitterMs: number;
   private readonly rows = new Map<number, Row>();
-  /** Rows that some aggregator has not stored yet, ascending. */
+  /** Rows that some aggregator has not stored yet. */
   private readonly unstored = new Set<Row>();
   private carries: Carry[];
   private lastInterval: number;
@@ -86,6 +87,13 @@ export class Meter {
 
   /** Readings that no bill has accounted for yet. */
   get outstandingCount(): number {
+    let count = 0;
+    for (const { reading } of this.rows.values()) if (!reading.isBilled) count += 1;
+    return count;
+  }
+
+  /** Readings that are still kept: outstanding ones, and billed ones that some aggregator lacks. */
+  get keptCount(): number {
     return this.rows.size;
   }
 
@@ -122,9 +130,29 @@ export class Meter {
     return (1 << (count + 1)) - 2;
   }
 
-  private forget(row: Row): void {
-    this.rows.delete(row.reading.interval);
-    this.unstored.delete(row);
+  private forget(rows: readonly Row[], out: Out): void {
+    if (rows.length === 0) return;
+    for (const row of rows) {
+      this.rows.delete(row.reading.interval);
+      this.unstored.delete(row);
+    }
+    out.persist({ kind: 'forget', meter: this.party.id, intervals: rows.map((row) => row.reading.interval) });
+  }
+
+  /** Whether nobody needs a row: its bill foots, and every aggregator has it or it is void at all. */
+  private isDone({ reading, storedBy }: Row): boolean {
+    const isVoid = reading.voidRegisters === (1 << this.party.registers.length) - 1;
+    return reading.isBilled && (isVoid || storedBy === this.everybody);
+  }
+
+  /** Billed readings before `interval` go, whoever lacks them. */
+  private forgetOld(interval: number, out: Out): void {
+    const old: Row[] = [];
+    for (const row of this.rows.values()) {
+      if (row.reading.interval >= interval) break;
+      if (row.reading.isBilled) old.push(row);
+    }
+    this.forget(old, out);
   }
 
   private addRow(reading: OutboxReading, dueMs: number): Row {
@@ -173,7 +201,13 @@ export class Meter {
     const directionOf = (register: number) =>
       registers.find(({ obis }) => obis === party.registers[register])?.direction ?? 'import';
     const books = bookCarries(interval, valuesWh, this.carries, directionOf, view.calendar, maxReadingWh);
-    const reading: OutboxReading = { interval, sharing: view.sharing.id, bookedWh: books.bookedWh, voidRegisters: 0 };
+    const reading: OutboxReading = {
+      interval,
+      sharing: view.sharing.id,
+      bookedWh: books.bookedWh,
+      voidRegisters: 0,
+      isBilled: false,
+    };
     out.persist({ kind: 'reading', meter: party.id, reading });
     for (const booking of books.bookings) {
       out.persist({ kind: 'booking', meter: party.id, booking });
@@ -185,6 +219,7 @@ export class Meter {
     }
     for (const carry of books.changed) this.setCarry(carry, out);
     this.lastInterval = interval;
+    this.forgetOld(interval - Math.floor(RETENTION_SECONDS / intervalSeconds), out);
     const dueMs = intervalEndMs(interval, intervalSeconds) + this.jitter() * this.sendJitterMs;
     const row = this.addRow(reading, dueMs);
     if (dueMs <= times.gridMs) this.sendFresh(row, view, times, out);
@@ -236,6 +271,7 @@ export class Meter {
       const missing = [...this.unstored]
         .filter((row) => row.dueMs <= times.gridMs && row.sentAtMs <= before && row.reading.sharing === view.sharing.id)
         .filter((row) => (row.storedBy & bit) === 0 && !row.voidBy.every((bits) => (bits & bit) !== 0))
+        .toSorted((one, other) => one.reading.interval - other.reading.interval)
         .slice(0, MAX_RETRIED_READINGS);
       if (missing.length === 0) continue;
       for (const row of missing) {
@@ -253,7 +289,8 @@ export class Meter {
     this.sender(aggregator).encourage(times.monotonicMs, this.jitter());
   }
 
-  receipt(receipt: Receipt, out: Out): void {
+  /** Takes a receipt; returns whether it is authentic. */
+  receipt(receipt: Receipt, out: Out): boolean {
     const { party } = this;
     const key = party.receiptKeys.get(receipt.aggregator);
     if (key === undefined || receipt.keyEpoch !== party.keyEpoch || !isReceiptAuthentic(party.crypto, key, receipt)) {
@@ -261,12 +298,12 @@ export class Meter {
         meter: party.id,
         aggregator: receipt.aggregator,
       });
-      return;
+      return false;
     }
-    if (receipt.area !== party.area) return;
+    if (receipt.area !== party.area) return true;
     this.compareHeads(receipt, out);
     const known = this.storeEpochs.get(receipt.aggregator) ?? 0;
-    if (receipt.storeEpoch < known) return;
+    if (receipt.storeEpoch < known) return true;
     const bit = 1 << receipt.aggregator;
     if (receipt.storeEpoch > known) {
       // It lost its disk: what it said before does not count any more.
@@ -278,6 +315,7 @@ export class Meter {
     }
     this.merge(receipt, bit, out);
     for (const bill of this.waitingBills.values()) this.bill(bill, out);
+    return true;
   }
 
   /**
@@ -306,6 +344,7 @@ export class Meter {
     if (stored === undefined || voided === undefined) return;
     const width = this.party.registers.length;
     const everybody = this.everybody;
+    const done: Row[] = [];
     let hasProgress = false;
     for (const row of this.unstored) {
       const { interval } = row.reading;
@@ -314,8 +353,10 @@ export class Meter {
       row.storedBy |= bit;
       hasProgress = true;
       if (row.storedBy === everybody) this.unstored.delete(row);
+      if (this.isDone(row)) done.push(row);
       this.observer.stored(this.party.id, receipt.aggregator, interval);
     }
+    this.forget(done, out);
     const changed = new Set<Row>();
     for (const cell of voided) {
       const row = this.rows.get(receipt.from + Math.floor(cell / width));
@@ -331,6 +372,8 @@ export class Meter {
   private voidIfAgreed(row: Row, out: Out): void {
     const threshold = this.view?.sharing.threshold ?? Number.POSITIVE_INFINITY;
     const { party } = this;
+    // Its energy is on a bill that foots: what is said of it now can only be a lie.
+    if (row.reading.isBilled) return;
     let { voidRegisters } = row.reading;
     row.voidBy.forEach((bits, register) => {
       if ((voidRegisters & (1 << register)) !== 0 || bitCount(bits) < threshold) return;
@@ -367,15 +410,20 @@ export class Meter {
     this.billedWindows.add(bill.from);
     const all = (1 << party.registers.length) - 1;
     const end = bill.from + bill.count;
-    const done: Row[] = [];
+    const accounted: Row[] = [];
     for (const row of this.rows.values()) {
-      // Void readings of the window are done too: their energy is in the carry.
-      if (covered.has(row) || (row.reading.voidRegisters === all && row.reading.interval < end)) done.push(row);
+      if (row.reading.isBilled) continue;
+      // Void readings of the window are accounted for too: their energy is in the carry.
+      if (covered.has(row) || (row.reading.voidRegisters === all && row.reading.interval < end)) accounted.push(row);
       else if (row.reading.interval < end) this.askAgain(row);
     }
-    for (const row of done) this.forget(row);
-    const intervals = done.map((row) => row.reading.interval);
+    for (const row of accounted) row.reading = { ...row.reading, isBilled: true };
+    const intervals = accounted.map((row) => row.reading.interval);
     out.persist({ kind: 'billed', meter: party.id, from: bill.from, intervals });
+    this.forget(
+      accounted.filter((row) => this.isDone(row)),
+      out,
+    );
     out.notice('info', 'billed', 'a bill arrived and foots', { meter: party.id, from: bill.from });
   }
 
@@ -403,7 +451,8 @@ export class Meter {
     const rows = new Set<Row>();
     for (const offset of bitmap) {
       const row = this.rows.get(bill.coverFrom + offset);
-      if (row !== undefined) rows.add(row);
+      // A cell that an earlier bill covered is missing here, so that a bill covering it again does not foot.
+      if (row?.reading.isBilled === false) rows.add(row);
     }
     return rows;
   }

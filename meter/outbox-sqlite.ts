@@ -15,6 +15,7 @@ export const OUTBOX_MIGRATIONS = [
      to_interval INTEGER NOT NULL, wh INTEGER NOT NULL, PRIMARY KEY (meter, register, from_interval, to_interval)) STRICT;
    CREATE TABLE scheme (number INTEGER PRIMARY KEY CHECK (number = 0), message TEXT NOT NULL) STRICT;
    CREATE TABLE billed (meter INTEGER NOT NULL, window INTEGER NOT NULL, PRIMARY KEY (meter, window)) STRICT`,
+  'ALTER TABLE reading ADD COLUMN is_billed INTEGER NOT NULL DEFAULT 0',
 ];
 
 export class SqliteOutbox implements Outbox {
@@ -62,10 +63,10 @@ export class SqliteOutbox implements Outbox {
   private write(op: Exclude<OutboxOp, { kind: 'scheme' }>, meter: number): void {
     switch (op.kind) {
       case 'reading': {
-        const { interval, sharing, bookedWh, voidRegisters } = op.reading;
+        const { interval, sharing, bookedWh, voidRegisters, isBilled } = op.reading;
         this.store
-          .prepared('INSERT INTO reading VALUES (?, ?, ?, ?, ?)')
-          .run(interval, meter, sharing, JSON.stringify(bookedWh), voidRegisters);
+          .prepared('INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?)')
+          .run(interval, meter, sharing, JSON.stringify(bookedWh), voidRegisters, Number(isBilled));
         this.store
           .prepared('UPDATE meter SET last_interval = max(last_interval, ?) WHERE number = ?')
           .run(interval, meter);
@@ -91,9 +92,13 @@ export class SqliteOutbox implements Outbox {
       case 'billed': {
         this.store.prepared('INSERT OR IGNORE INTO billed VALUES (?, ?)').run(meter, op.from);
         for (const interval of op.intervals)
-          this.store.prepared('DELETE FROM reading WHERE interval = ? AND meter = ?').run(interval, meter);
+          this.store.prepared('UPDATE reading SET is_billed = 1 WHERE interval = ? AND meter = ?').run(interval, meter);
         break;
       }
+      case 'forget':
+        for (const interval of op.intervals)
+          this.store.prepared('DELETE FROM reading WHERE interval = ? AND meter = ?').run(interval, meter);
+        break;
     }
   }
 
@@ -128,6 +133,7 @@ export class SqliteOutbox implements Outbox {
         sharing: String(row['sharing']),
         bookedWh: parseStored<number[]>(row['booked_wh']),
         voidRegisters: Number(row['void_registers']),
+        isBilled: Number(row['is_billed']) === 1,
       }));
   }
 

@@ -1,5 +1,5 @@
 /**
- * The outbox port: what a meter keeps until its bill arrived and foots. A reading, once written, never changes. Void
+ * The outbox port: what a meter keeps until its bill foots and every aggregator has it. A reading, once written, never changes. Void
  * energy moves to the carry and from there onto later readings, each step in one transaction. [P-2.4, P-7.3]
  */
 
@@ -11,6 +11,8 @@ export interface OutboxReading {
   readonly bookedWh: readonly number[];
   /** Bit r: register r of this reading is void, its energy is in the carry. */
   readonly voidRegisters: number;
+  /** Its bill arrived and foots: it is only kept for aggregators that have not stored it yet. */
+  readonly isBilled: boolean;
 }
 
 /** Energy of a void cell that waits to be booked on a later reading. */
@@ -36,7 +38,10 @@ export type OutboxOp =
   | { readonly kind: 'carry'; readonly meter: string; readonly carry: Carry }
   | { readonly kind: 'booking'; readonly meter: string; readonly booking: Booking }
   | { readonly kind: 'void'; readonly meter: string; readonly interval: number; readonly voidRegisters: number }
-  | { readonly kind: 'billed'; readonly meter: string; readonly from: number; readonly intervals: readonly number[] };
+  /** The bill of the window from `from` on foots, and these readings are accounted for. */
+  | { readonly kind: 'billed'; readonly meter: string; readonly from: number; readonly intervals: readonly number[] }
+  /** Nobody needs these readings any more. */
+  | { readonly kind: 'forget'; readonly meter: string; readonly intervals: readonly number[] };
 
 /** What a restarted meter finds. */
 export interface RestoredMeter {

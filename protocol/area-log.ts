@@ -168,6 +168,24 @@ export class AreaLog {
     return page.set.has(index) && !page.empty.has(register);
   }
 
+  /**
+   * Whether a meter's cell counts for any of its registers. One that is in the set of a page that closed empty for all of
+   * them is void: its meter does not send it any more, so nobody may wait for it.
+   */
+  isCounted(page: Page, { index, meter }: EnrolledMeter): boolean {
+    return page.set.has(index) && meter.registers.some((register) => !page.empty.has(register));
+  }
+
+  /** The meters of a page whose cells its loads are made of. */
+  loadMembers(page: Page): Bitmap {
+    const members = new Bitmap();
+    for (const index of page.set) {
+      const registers = this.roster.byIndex(index)?.meter.registers ?? [];
+      if (registers.some((register) => page.loads.includes(register))) members.add(index);
+    }
+    return members;
+  }
+
   /** How many meters of a set report each register. */
   registerCounts(set: Bitmap): Map<string, number> {
     const counts = new Map<string, number>();

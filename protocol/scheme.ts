@@ -4,6 +4,7 @@
  */
 import type { Scheme, Tariff } from '../schemas/types.ts';
 import { Encoder, toBase64url } from './bytes.ts';
+import { canonicalJson } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
 import { P } from './field.ts';
 import type { Window } from './interval.ts';
@@ -32,6 +33,22 @@ export function sharingIdOf(crypto: Crypto, scheme: Scheme): string {
     .texts(scheme.operators)
     .finish();
   return toBase64url(crypto.sha256(encoded).subarray(0, 16));
+}
+
+const texts = new WeakMap<Scheme, string>();
+
+/** Whether two schemes say the same. Asked all the time about the same two, so their canonical forms are kept. */
+export function isSameScheme(one: Scheme, other: Scheme): boolean {
+  return one === other || textOf(one) === textOf(other);
+}
+
+function textOf(scheme: Scheme): string {
+  let text = texts.get(scheme);
+  if (text === undefined) {
+    text = canonicalJson(scheme);
+    texts.set(scheme, text);
+  }
+  return text;
 }
 
 /** The rate of a window that has no tariff. */

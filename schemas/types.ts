@@ -155,7 +155,7 @@ export interface BillStatement {
    * The latest bills, the oldest first.
    *
    * @minItems 1
-   * @maxItems 8
+   * @maxItems 64
    */
   bills: Bill[];
 }

@@ -179,7 +179,7 @@ describe('[P-2.4] the outbox', () => {
   const reading = (meter: string, interval: number, bookedWh: number[] = [interval, 0]): OutboxOp => ({
     kind: 'reading',
     meter,
-    reading: { interval, sharing: 'sharing', bookedWh, voidRegisters: 0 },
+    reading: { interval, sharing: 'sharing', bookedWh, voidRegisters: 0, isBilled: false },
   });
   const carry = (interval: number, remainingWh: number): OutboxOp => ({
     kind: 'carry',
@@ -190,7 +190,7 @@ describe('[P-2.4] the outbox', () => {
   test('gives back what was committed: readings, voids, carries, windows billed', () => {
     const path = join(folder, 'outbox.sqlite');
     const outbox = new SqliteOutbox(path);
-    outbox.commit([reading('m', 5), reading('m', 4), reading('n', 4)]);
+    outbox.commit([reading('m', 5), reading('m', 4), reading('n', 4), reading('n', 3)]);
     outbox.commit([
       carry(3, 10),
       carry(4, 8),
@@ -198,7 +198,8 @@ describe('[P-2.4] the outbox', () => {
       carry(4, 0),
       { kind: 'booking', meter: 'm', booking: { register: 1, from: 3, to: 5, wh: 3 } },
       { kind: 'void', meter: 'm', interval: 4, voidRegisters: 2 },
-      { kind: 'billed', meter: 'n', from: 0, intervals: [4] },
+      { kind: 'billed', meter: 'n', from: 0, intervals: [3, 4] },
+      { kind: 'forget', meter: 'n', intervals: [4] },
     ]);
     outbox.close();
     const again = new SqliteOutbox(path);
@@ -207,14 +208,20 @@ describe('[P-2.4] the outbox', () => {
         meter: 'm',
         lastInterval: 5,
         readings: [
-          { interval: 4, sharing: 'sharing', bookedWh: [4, 0], voidRegisters: 2 },
-          { interval: 5, sharing: 'sharing', bookedWh: [5, 0], voidRegisters: 0 },
+          { interval: 4, sharing: 'sharing', bookedWh: [4, 0], voidRegisters: 2, isBilled: false },
+          { interval: 5, sharing: 'sharing', bookedWh: [5, 0], voidRegisters: 0, isBilled: false },
         ],
         carries: [{ interval: 3, register: 1, remainingWh: 7, portionWh: 3 }],
         billed: [],
       },
       // The last interval survives the deletion of what was billed: it is never read a second time.
-      { meter: 'n', lastInterval: 4, readings: [], carries: [], billed: [0] },
+      {
+        meter: 'n',
+        lastInterval: 4,
+        readings: [{ interval: 3, sharing: 'sharing', bookedWh: [3, 0], voidRegisters: 0, isBilled: true }],
+        carries: [],
+        billed: [0],
+      },
     ]);
     again.close();
   });

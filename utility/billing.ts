@@ -4,6 +4,7 @@ import { Bitmap } from '../protocol/bitmap.ts';
 import { fromBase64url, utf8 } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { billAad } from '../protocol/headers.ts';
+import { RETENTION_SECONDS } from '../protocol/limits.ts';
 import type { Effects } from '../protocol/machine.ts';
 import { sharingIdOf } from '../protocol/scheme.ts';
 import { type Route, SealingSession, type Seeds } from '../protocol/seal.ts';
@@ -14,8 +15,10 @@ import type { UtilityParty } from './party.ts';
 
 type Out = Effects<ArchiveOp>;
 
-/** Bills of so many windows go into one message, so that a meter that was away misses none. */
-const MOST_BILLS = 4;
+/** Bills of at least so many windows go into one message, so that a meter that was away misses none. */
+const LEAST_BILLS = 4;
+/** Most that a statement holds, by its schema. */
+const MOST_BILLS = 64;
 
 export class Billing {
   private readonly party: UtilityParty;
@@ -48,7 +51,11 @@ export class Billing {
       totals: [...figure.lines],
     };
     const earlier = (this.latest.get(index)?.bills ?? []).filter(({ from }) => from !== bill.from);
-    const bills = [...earlier, bill].toSorted((one, other) => one.from - other.from).slice(-MOST_BILLS);
+    const keptFrom = bill.from - Math.floor(RETENTION_SECONDS / this.log.scheme.intervalSeconds);
+    const bills = [...earlier, bill]
+      .toSorted((one, other) => one.from - other.from)
+      .filter(({ from }, at, all) => from >= keptFrom || at >= all.length - LEAST_BILLS)
+      .slice(-MOST_BILLS);
     const message = this.seal(release, bills);
     if (message === undefined) return;
     const sent = { index, message, bills };

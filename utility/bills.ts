@@ -100,11 +100,11 @@ export class Bills {
     }
   }
 
-  /** An answer: returns why it is refused, in words; `equivocation` if it contradicts an earlier one. */
-  add(answer: Answer, times: Times, out: Out): string | undefined {
+  /** An answer: `new`, `known`, `equivocation` if it contradicts an earlier one, or why it is refused, in words. */
+  add(answer: Answer, times: Times, out: Out): string {
     const taken = this.take(answer, times.monotonicMs);
     if (taken === 'new') out.persist({ kind: 'answer', area: this.log.area, answer });
-    return taken === 'new' || taken === 'known' ? undefined : taken;
+    return taken;
   }
 
   /** `new`, `known`, `equivocation`, or why the answer is refused, in words. Nothing of a refused one is taken. */

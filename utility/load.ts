@@ -74,8 +74,8 @@ export class Loads {
     }
   }
 
-  /** An answer: returns why it is refused, in words; `equivocation` if it contradicts an earlier one. */
-  add(answer: Answer, out: Out): string | undefined {
+  /** An answer: `new`, `known`, `equivocation` if it contradicts an earlier one, or why it is refused, in words. */
+  add(answer: Answer, out: Out): string {
     const page = this.log.pages.get(answer.interval);
     if (page === undefined || page.sequence !== answer.sequence)
       return 'speaks of a page that this entry did not close';
@@ -83,12 +83,12 @@ export class Loads {
     const known = this.byAggregator(answer.interval);
     const earlier = known.get(answer.aggregator);
     // A broker may deliver what was said before a disk was lost after what was said since.
-    if (earlier !== undefined && answer.storeEpoch < earlier.storeEpoch) return undefined;
-    if (earlier?.storeEpoch === answer.storeEpoch) return earlier.digest === answer.digest ? undefined : 'equivocation';
+    if (earlier !== undefined && answer.storeEpoch < earlier.storeEpoch) return 'known';
+    if (earlier?.storeEpoch === answer.storeEpoch) return earlier.digest === answer.digest ? 'known' : 'equivocation';
     known.set(answer.aggregator, answer);
     this.changed.add(answer.interval);
     out.persist({ kind: 'answer', area: this.log.area, answer });
-    return undefined;
+    return 'new';
   }
 
   hasAnswered(interval: number, aggregator: number): boolean {

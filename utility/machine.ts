@@ -35,6 +35,8 @@ import { openTotal } from './totals.ts';
 type Out = Effects<ArchiveOp>;
 
 const RESEND_MS = 2_000;
+/** Asking for the same totals again and again in vain slows down to this. */
+const LONGEST_RESEND_MS = 60_000;
 const MAX_SEQUENCES_PER_RESEND = 64;
 
 const COMPLAIN_MS = 30_000;
@@ -60,6 +62,8 @@ interface Area {
   readonly evidence: Set<string>;
   hasNews: boolean;
   resendAtMs: number;
+  /** Doubles while nothing comes of asking. */
+  resendDelayMs: number;
   complainAtMs: number;
 }
 
@@ -69,6 +73,12 @@ export interface UtilityStats {
   refused: number;
 }
 
+/** Something changed: what is missing is asked for at the usual pace again. */
+function askSoon(area: Area, times: Times): void {
+  area.resendDelayMs = RESEND_MS;
+  area.resendAtMs = Math.min(area.resendAtMs, times.monotonicMs + RESEND_MS);
+}
+
 export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   readonly stats: UtilityStats = { messages: 0, totals: 0, refused: 0 };
   private readonly party: UtilityParty;
@@ -76,6 +86,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private readonly sessions: OpeningSessions;
   private readonly seeds: Seeds;
   private readonly online = new Set<number>();
+  private repeatAtMs = Number.POSITIVE_INFINITY;
+  private repeatCount = 0;
 
   constructor(party: UtilityParty, restored: readonly RestoredUtilityArea[]) {
     const problem = schemeProblem(party.scheme);
@@ -109,6 +121,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       },
       hasNews: true,
       resendAtMs: 0,
+      resendDelayMs: RESEND_MS,
       complainAtMs: 0,
     };
     if (restored === undefined) return area;
@@ -128,6 +141,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     area.hashes.set(entry.sequence, area.log.headHash);
     area.attestations.forget(area.log);
     area.hasNews = true;
+    area.resendDelayMs = RESEND_MS;
     if (entry.kind === 'close') for (const { interval } of entry.pages) area.loads.closed(interval, out);
     if (entry.kind === 'bill') area.bills.certified(entry.sequence, out);
     if (entry.kind === 'roster') this.publishRoster(area, out);
@@ -168,19 +182,32 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         this.message(input.topic, input.payload, times, out);
         break;
       case 'connected':
-        this.publishScheme(out);
-        for (const area of this.areas.values()) {
-          if (area.log.length > 0) this.publishRoster(area, out);
-          area.billing.publishAll(out);
-        }
+        for (const area of this.areas.values()) if (area.log.length > 0) this.publishRoster(area, out);
+        this.repeatCount = 0;
+        this.present(times, out);
         break;
       case 'disconnected':
         this.online.clear();
+        this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
       case 'tick':
+        if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
         for (const area of this.areas.values()) this.tick(area, times, out);
         break;
     }
+  }
+
+  /**
+   * What meters need is retained, and repeated all the same, since a broker's full queue drops it as silently as
+   * anything: schemes once an interval, bills four times a window.
+   */
+  private present(times: Times, out: Out): void {
+    const { scheme } = this.party;
+    this.publishScheme(out);
+    if (this.repeatCount % Math.max(1, scheme.billing.intervalCount >> 2) === 0)
+      for (const area of this.areas.values()) area.billing.publishAll(out);
+    this.repeatCount += 1;
+    this.repeatAtMs = times.monotonicMs + scheme.intervalSeconds * 1000;
   }
 
   private publishResend(area: Area, aggregator: number, sequences: number[], out: Out): void {
@@ -253,7 +280,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   /** Totals may have been lost on the way: aggregators that have the entry and are online are asked again. */
   private askAgain(area: Area, times: Times, out: Out): void {
     if (times.monotonicMs < area.resendAtMs || !area.log.hasScheme) return;
-    area.resendAtMs = times.monotonicMs + RESEND_MS;
+    area.resendAtMs = times.monotonicMs + area.resendDelayMs;
+    area.resendDelayMs = Math.min(area.resendDelayMs * 2, LONGEST_RESEND_MS);
     const { log, announcer, loads, bills } = area;
     for (const aggregator of this.online) {
       // A restarted utility does not know who has what, and its last certificate may not have left.
@@ -287,7 +315,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     switch (parsed?.name) {
       case 'manifests': {
         const message = this.decode('manifest', topic, payload, out);
-        if (message !== undefined) this.manifest(message, topic, out);
+        if (message !== undefined) this.manifest(message, topic, times, out);
         break;
       }
       case 'accepts': {
@@ -309,7 +337,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         const message = this.decode('status', topic, payload, out);
         // A hint from anywhere but its own topic would let one aggregator talk the others offline.
         if (message === undefined || message.aggregator !== parsed.aggregator) break;
-        if (message.state === 'online') this.online.add(message.aggregator);
+        if (message.state === 'online') this.heardFrom(message.aggregator, times);
         else this.online.delete(message.aggregator);
         break;
       }
@@ -327,16 +355,24 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     }
   }
 
+  /** A sign of life: a status may have been lost, so whatever an aggregator signs counts as one. */
+  private heardFrom(aggregator: number, times: Times): void {
+    if (this.online.has(aggregator)) return;
+    this.online.add(aggregator);
+    for (const area of this.areas.values()) askSoon(area, times);
+  }
+
   private identities(aggregator: number) {
     return this.party.signers.aggregators.get(aggregator) ?? [];
   }
 
-  private manifest(message: ManifestMessage, topic: string, out: Out): void {
+  private manifest(message: ManifestMessage, topic: string, times: Times, out: Out): void {
     const area = this.areas.get(message.area);
     if (area === undefined || !area.log.hasScheme) return;
     if (!isSignedBy(this.party.crypto, this.identities(message.aggregator), message.type, message)) {
       this.refuse('not signed by the aggregator', topic, out);
     } else {
+      this.heardFrom(message.aggregator, times);
       const { attestations, log } = area;
       const problem =
         message.type === 'manifest' ? attestations.manifest(message, log) : attestations.holdings(message, log);
@@ -347,22 +383,26 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private head(message: Head, topic: string, times: Times, out: Out): void {
     const area = this.areas.get(message.area);
     if (area === undefined) return;
-    if (isSignedBy(this.party.crypto, this.identities(message.aggregator), 'head', message))
+    if (isSignedBy(this.party.crypto, this.identities(message.aggregator), 'head', message)) {
+      this.heardFrom(message.aggregator, times);
+      if (!area.announcer.knowsHead(message.aggregator)) askSoon(area, times);
       area.announcer.head(message, times, out);
-    else this.refuse('not signed by the aggregator', topic, out);
+    } else {
+      this.refuse('not signed by the aggregator', topic, out);
+    }
   }
 
   private total(message: TotalMessage, topic: string, times: Times, out: Out): void {
     const area = this.areas.get(message.area);
     if (area === undefined || !area.log.hasScheme) return;
     const answer = openTotal(this.party, this.sessions, area.log, area.hashes, message);
-    const problem =
+    const outcome =
       typeof answer === 'string'
         ? answer
         : message.type === 'load'
           ? area.loads.add(answer, out)
           : area.bills.add(answer, times, out);
-    if (problem === 'equivocation') {
+    if (outcome === 'equivocation') {
       const name = `${message.aggregator}/${message.sequence}/${message.digest}`;
       if (!area.evidence.has(name))
         out.persist({ kind: 'evidence', area: area.log.area, text: canonicalJson(message) });
@@ -370,11 +410,14 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       out.notice('error', 'evidence', `aggregator ${message.aggregator} signed two different sums of one set`, {
         aggregator: message.aggregator,
       });
-    } else if (problem !== undefined) {
-      this.refuse(problem, topic, out);
-    } else {
+    } else if (outcome === 'new') {
       this.stats.totals += 1;
       area.hasNews = true;
+      askSoon(area, times);
+    } else if (outcome === 'known') {
+      this.stats.totals += 1;
+    } else {
+      this.refuse(outcome, topic, out);
     }
   }
 }

@@ -8,6 +8,7 @@ import { canonicalJson } from '../protocol/canonical.ts';
 import { intervalAt, intervalEndMs } from '../protocol/interval.ts';
 import { MAX_INTERVALS_PER_MESSAGE, MAX_METERS_PER_ROSTER_ENTRY, MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
 import type { Times } from '../protocol/machine.ts';
+import { isSameScheme } from '../protocol/scheme.ts';
 import type { ClosedPage, Entry, ManifestMessage } from '../schemas/types.ts';
 import type { Attestations } from './attestations.ts';
 import type { UtilityParty } from './party.ts';
@@ -39,7 +40,7 @@ export function proposeNext(
     sequence: log.length,
     previous: log.headHash,
   };
-  if (!log.hasScheme || canonicalJson(log.scheme) !== canonicalJson(party.scheme)) {
+  if (!log.hasScheme || !isSameScheme(log.scheme, party.scheme)) {
     return { entry: { ...common, kind: 'scheme', scheme: party.scheme }, basis: [] };
   }
   const roster = proposeRoster(party, log, times);

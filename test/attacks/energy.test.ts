@@ -161,7 +161,7 @@ describe('[P-4.4] bills arrive', () => {
         Object.assign(meterOf(grid, 'meter-1').party, { keyEpoch: 2 });
         // A new process, whose store was lost with the keys.
         const intervals = range(0, 6).map((offset) => FIRST_INTERVAL + offset);
-        grid.outbox.commit([{ kind: 'billed', meter: 'meter-1', from: 0, intervals }]);
+        grid.outbox.commit([{ kind: 'forget', meter: 'meter-1', intervals }]);
         grid.restartFleet();
         grid.settle();
       }

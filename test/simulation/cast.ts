@@ -1,0 +1,196 @@
+/** Who plays in a simulated grid: the keys, pins and configuration of every party, over any implementation of the port. */
+import type { AggregatorParty, HpkeKeyPair } from '../../aggregator/party.ts';
+import { agreementFromSeed, identityFromSeed, nodeCrypto } from '../../host/crypto.ts';
+import type { MeterAnchors, MeterParty } from '../../meter/party.ts';
+import { toBase64url, utf8 } from '../../protocol/bytes.ts';
+import type { Crypto, PrivateKey, PublicKey, SecretKey } from '../../protocol/crypto.ts';
+import type { Pins } from '../../protocol/floor.ts';
+import { deriveDigestKey } from '../../protocol/headers.ts';
+import type { Signers } from '../../protocol/log.ts';
+import { deriveReceiptKey } from '../../protocol/receipt.ts';
+import { Tagger, deriveTagKey } from '../../protocol/tag.ts';
+import type { EnrolledMeter, LocalFloor, Scheme } from '../../schemas/types.ts';
+import type { UtilityParty } from '../../utility/party.ts';
+import { fakeCrypto, fakeOwnKey } from './fake-crypto.ts';
+
+interface Own {
+  readonly privateKey: PrivateKey;
+  readonly publicRaw: Uint8Array;
+}
+
+/** Cryptography with the making of keys, real or fake. */
+export interface Kit {
+  readonly crypto: Crypto;
+  identity(name: string): Own;
+  agreement(name: string): Own;
+}
+
+export function realKit(): Kit {
+  const seed = (name: string): Uint8Array => nodeCrypto.sha256(utf8(name));
+  return {
+    crypto: nodeCrypto,
+    identity: (name) => identityFromSeed(seed(`${name}/identity`)),
+    agreement: (name) => agreementFromSeed(seed(`${name}/agreement`)),
+  };
+}
+
+export function fakeKit(onNonceReused: () => void): Kit {
+  return {
+    crypto: fakeCrypto(onNonceReused),
+    identity: (name) => fakeOwnKey(utf8(`${name}/identity`)),
+    agreement: (name) => fakeOwnKey(utf8(`${name}/agreement`)),
+  };
+}
+
+/** A meter as the run wants it. */
+export interface MeterPlan {
+  readonly id: string;
+  readonly area: string;
+  readonly registers: readonly string[];
+  /** First interval it reports. */
+  readonly from: number;
+}
+
+export class Cast {
+  readonly kit: Kit;
+  readonly scheme: Scheme;
+  readonly signers: Signers;
+  readonly pins: Pins;
+  readonly enrolled: EnrolledMeter[];
+  private readonly owns = new Map<string, Own>();
+
+  constructor(kit: Kit, scheme: Scheme, floor: LocalFloor, meters: readonly MeterPlan[]) {
+    this.kit = kit;
+    this.scheme = scheme;
+    this.pins = { deployment: scheme.deployment, operators: scheme.operators, floor };
+    this.signers = {
+      utility: this.identityKey('utility'),
+      aggregators: new Map(scheme.operators.map((_, at) => [at + 1, [this.identityKey(`aggregator-${at + 1}`)]])),
+    };
+    this.enrolled = meters.map(({ id, area, registers, from }) => ({
+      area,
+      from,
+      meter: {
+        id,
+        keyEpoch: 1,
+        registers: [...registers],
+        identity: toBase64url(this.identity(id).publicRaw),
+        agreement: toBase64url(this.agreement(id).publicRaw),
+      },
+    }));
+  }
+
+  identity(name: string): Own {
+    return this.own(`identity ${name}`, () => this.kit.identity(name));
+  }
+
+  agreement(name: string): Own {
+    return this.own(`agreement ${name}`, () => this.kit.agreement(name));
+  }
+
+  private own(name: string, make: () => Own): Own {
+    let own = this.owns.get(name);
+    if (own === undefined) {
+      own = make();
+      this.owns.set(name, own);
+    }
+    return own;
+  }
+
+  private identityKey(name: string): PublicKey {
+    return this.kit.crypto.identityPublicKey(this.identity(name).publicRaw)!;
+  }
+
+  private agreementKey(name: string): PublicKey {
+    return this.kit.crypto.agreementPublicKey(this.agreement(name).publicRaw)!;
+  }
+
+  private digestKey(own: string, other: string, index: number): SecretKey {
+    const { crypto } = this.kit;
+    return deriveDigestKey(
+      crypto,
+      this.agreement(own).privateKey,
+      this.agreementKey(other),
+      this.scheme.deployment,
+      index,
+    )!;
+  }
+
+  receiptKey(meter: string, index: number): SecretKey {
+    const { crypto } = this.kit;
+    const other = this.agreementKey(`aggregator-${index}`);
+    return deriveReceiptKey(crypto, this.agreement(meter).privateKey, other, this.scheme.deployment, meter, index)!;
+  }
+
+  /** An HPKE key of aggregator j, by key id. */
+  hpkeKey(index: number, keyId: string): HpkeKeyPair {
+    const { privateKey, publicRaw } = this.agreement(`aggregator-${index}/${keyId}`);
+    return { keyId, privateKey, publicRaw };
+  }
+
+  utility(processSeed: Uint8Array): UtilityParty {
+    const { crypto } = this.kit;
+    const { privateKey: agreement, publicRaw: agreementRaw } = this.agreement('utility');
+    const digestKeys = this.scheme.operators.map(
+      (_, at) => [at + 1, this.digestKey('utility', `aggregator-${at + 1}`, at + 1)] as const,
+    );
+    return {
+      crypto,
+      deployment: this.scheme.deployment,
+      identity: this.identity('utility').privateKey,
+      agreement,
+      agreementRaw,
+      signers: this.signers,
+      digestKeys: new Map(digestKeys),
+      operators: this.scheme.operators,
+      scheme: this.scheme,
+      enrolled: this.enrolled,
+      processSeed,
+    };
+  }
+
+  aggregator(
+    index: number,
+    process: Pick<AggregatorParty, 'hpkeKeys' | 'storeEpoch' | 'processSeed' | 'lieWh' | 'sessionCacheSize'>,
+  ): AggregatorParty {
+    const name = `aggregator-${index}`;
+    return {
+      crypto: this.kit.crypto,
+      deployment: this.scheme.deployment,
+      index,
+      pins: this.pins,
+      digestKey: this.digestKey(name, 'utility', index),
+      identity: this.identity(name).privateKey,
+      agreement: this.agreement(name).privateKey,
+      signers: this.signers,
+      utilityAgreement: this.agreementKey('utility'),
+      softwareVersion: 'simulated',
+      ...process,
+    };
+  }
+
+  get anchors(): MeterAnchors {
+    return { signers: this.signers, pins: this.pins };
+  }
+
+  meter(plan: MeterPlan, splitSeed: string): MeterParty {
+    const { crypto } = this.kit;
+    const { deployment } = this.scheme;
+    const { privateKey: agreement, publicRaw: agreementRaw } = this.agreement(plan.id);
+    const tagKey = deriveTagKey(crypto, agreement, this.agreementKey('utility'), deployment, plan.id)!;
+    return {
+      crypto,
+      deployment,
+      id: plan.id,
+      area: plan.area,
+      keyEpoch: 1,
+      registers: plan.registers,
+      identity: this.identity(plan.id).privateKey,
+      agreement,
+      agreementRaw,
+      splitKey: crypto.secretKey(crypto.sha256(utf8(splitSeed))),
+      tagger: new Tagger(crypto, tagKey),
+      receiptKeys: new Map(this.scheme.operators.map((_, at) => [at + 1, this.receiptKey(plan.id, at + 1)])),
+    };
+  }
+}

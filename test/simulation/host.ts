@@ -1,0 +1,213 @@
+/**
+ * A party's process in the simulator: the production step loop around the production machine, a simulated store, a clock
+ * that may be wrong, and a death that may come at any call of a port. [P-6.2]
+ */
+import { StepLoop } from '../../host/step-loop.ts';
+import type { CommonInput, Machine, Notice, Outgoing, Times } from '../../protocol/machine.ts';
+import type { Coverage } from './coverage.ts';
+import type { Network } from './network.ts';
+import type { Random } from './random.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** The process dies here; only the simulator throws and catches it. */
+export class Death extends Error {
+  override readonly name = 'Death';
+}
+
+/** What makes a process of a party. */
+export interface ProcessPlan<Input, Op, Read> {
+  readonly name: string;
+  readonly filters: readonly string[];
+  readonly will?: Outgoing;
+  /** A new machine on what the store holds. */
+  start(): Machine<Input | CommonInput, Op, Read>;
+  readonly store: { commit(ops: readonly Op[]): void };
+  answer?(read: Read): Input;
+  /** After each tick, for what a party's host does besides: a meter's reads its source. */
+  onTick?(host: Host<Input, Op, Read>, times: Times): void;
+}
+
+export interface HostPorts {
+  readonly scheduler: Scheduler;
+  readonly network: Network;
+  readonly random: Random;
+  readonly coverage: Coverage;
+  /** Judges what became durable; throws when it must not have. */
+  onCommitted(host: string, ops: readonly unknown[]): void;
+  /** Judges what leaves; returns what does: a liar says something else. */
+  onPublish(host: string, message: Outgoing): Outgoing;
+  onNotice(host: string, notice: Notice): void;
+  /** A machine threw, or a commit failed that had no reason to: a bug of ours. */
+  onBroken(host: string, error: unknown): void;
+}
+
+/** Where in the loop a process died: what a run must have seen. */
+type Place = 'commit' | 'publish' | 'answer' | 'step';
+
+export class Host<Input = CommonInput, Op = unknown, Read = never> {
+  readonly name: string;
+  skewMs = 0;
+  isDiskFull = false;
+  isUp = false;
+  /** Chance that a call of a port is the last one. */
+  deathRate = 0;
+  tickMs = 1_000;
+  /** How long effects are gathered before they are committed. */
+  commitDelayMs = 0;
+  machine: Machine<Input | CommonInput, Op, Read> | undefined;
+  private readonly plan: ProcessPlan<Input, Op, Read>;
+  private readonly ports: HostPorts;
+  private loop: StepLoop<Input, Op, Read> | undefined;
+  private processNumber = 0;
+  private startedAtMs = 0;
+  private isFlushDue = false;
+  private hasCommitted = false;
+  /** How long to stay down after the next death; drawn when it happens unless set. */
+  downMs: () => number = () => 1_000;
+
+  constructor(plan: ProcessPlan<Input, Op, Read>, ports: HostPorts) {
+    this.name = plan.name;
+    this.plan = plan;
+    this.ports = ports;
+  }
+
+  get times(): Times {
+    const { nowMs } = this.ports.scheduler;
+    return { gridMs: Math.floor(nowMs + this.skewMs), monotonicMs: nowMs - this.startedAtMs };
+  }
+
+  /** Starts a process on what is durable. */
+  start(): void {
+    const { plan, ports } = this;
+    this.processNumber += 1;
+    this.isUp = true;
+    this.isFlushDue = false;
+    this.startedAtMs = ports.scheduler.nowMs;
+    const { processNumber: number } = this;
+    const isThis = (): boolean => this.isUp && this.processNumber === number;
+    const alive = (run: () => void): void => {
+      if (isThis()) this.guard(run);
+    };
+    try {
+      this.machine = plan.start();
+    } catch (error) {
+      ports.onBroken(this.name, error);
+      return;
+    }
+    this.loop = new StepLoop<Input, Op, Read>({
+      machine: this.machine,
+      commit: (ops) => this.commit(ops),
+      notice: (notice) => ports.onNotice(this.name, notice),
+      publish: (message) => this.publish(message),
+      ...(plan.answer === undefined
+        ? {}
+        : {
+            answer: (read: Read) => {
+              this.mayDie('answer');
+              return plan.answer!(read);
+            },
+          }),
+    });
+    ports.network.join({
+      name: this.name,
+      filters: plan.filters,
+      will: plan.will,
+      onConnected: () => alive(() => this.feed({ kind: 'connected' })),
+      onDisconnected: () => alive(() => this.feed({ kind: 'disconnected' })),
+      onMessage: (topic, payload) => alive(() => this.feed({ kind: 'message', topic, payload })),
+    });
+    const tick = (): void => {
+      if (!isThis()) return;
+      this.guard(() => {
+        this.feed({ kind: 'tick' });
+        plan.onTick?.(this, this.times);
+      });
+      ports.scheduler.after(this.tickMs * ports.random.between(0.5, 1.5), tick);
+    };
+    ports.scheduler.after(ports.random.between(0, this.tickMs), tick);
+  }
+
+  /** Runs something of the process; a death ends it there. */
+  private guard(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      if (error instanceof Death) this.die();
+      else this.ports.onBroken(this.name, error);
+    }
+  }
+
+  /** The process is gone at once, and with it all that is not durable; another one starts later. */
+  die(): void {
+    if (!this.isUp) return;
+    this.isUp = false;
+    this.loop = undefined;
+    this.machine = undefined;
+    this.ports.network.leave(this.name);
+    const { processNumber } = this;
+    this.ports.scheduler.after(this.downMs(), () => {
+      if (!this.isUp && this.processNumber === processNumber) this.start();
+    });
+  }
+
+  feed(input: Input | CommonInput): void {
+    const { loop } = this;
+    if (loop === undefined) return;
+    loop.step(input, this.times);
+    this.mayDie('step');
+    if (!loop.isDue || this.isFlushDue) return;
+    if (this.commitDelayMs === 0) {
+      this.flush();
+      return;
+    }
+    this.isFlushDue = true;
+    const { processNumber } = this;
+    this.ports.scheduler.after(this.commitDelayMs, () => {
+      if (this.isUp && this.processNumber === processNumber) this.guard(() => this.flush());
+    });
+  }
+
+  private flush(): void {
+    this.isFlushDue = false;
+    this.hasCommitted = false;
+    this.loop?.flush(() => this.times);
+  }
+
+  private mayDie(place: Place): void {
+    if (this.deathRate === 0 || !this.ports.random.chance(this.deathRate)) return;
+    if (place === 'publish' && this.hasCommitted) this.ports.coverage.saw('a death between commit and publication');
+    this.ports.coverage.saw(`a death before ${place === 'step' ? 'a commit' : `a ${place}`}`);
+    throw new Death();
+  }
+
+  private commit(ops: readonly Op[]): void {
+    const { random, coverage } = this.ports;
+    if (this.isDiskFull) {
+      coverage.saw('a full disk');
+      throw new Death();
+    }
+    if (this.deathRate > 0 && random.chance(this.deathRate)) {
+      // A power cut in the middle: the journal's checksum lets all of it count, or nothing.
+      const isWhole = random.chance(0.5);
+      coverage.saw(isWhole ? 'a death after a commit that nobody heard of' : 'a torn commit');
+      if (isWhole) this.write(ops);
+      else this.tear(ops);
+      throw new Death();
+    }
+    this.write(ops);
+    this.hasCommitted = true;
+  }
+
+  /** What is left of a commit that was torn: nothing, since its checksum does not fit. A planted fault leaves some. */
+  tear: (ops: readonly Op[]) => void = () => {};
+
+  write(ops: readonly Op[]): void {
+    this.plan.store.commit(ops);
+    this.ports.onCommitted(this.name, ops);
+  }
+
+  private publish(message: Outgoing): void {
+    this.mayDie('publish');
+    this.ports.network.publish(this.name, this.ports.onPublish(this.name, message));
+  }
+}

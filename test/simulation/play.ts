@@ -1,0 +1,46 @@
+/** Plays one seed, as it is or with a planted fault, and says what came of it. */
+import type { Coverage } from './coverage.ts';
+import { type Mutant, Patches } from './mutants.ts';
+import { Random } from './random.ts';
+import { drawScenario } from './scenario.ts';
+import { World } from './world.ts';
+
+/** Every so many seeds run over real cryptography. */
+export const REAL_EVERY = 50;
+
+export interface Outcome {
+  readonly seed: number;
+  /** The invariant that broke, in words; undefined if none did. */
+  readonly failure: string | undefined;
+  readonly eventCount: number;
+  readonly eventHash: string;
+  readonly coverage: Coverage;
+}
+
+export interface PlayOptions {
+  readonly trace?: (line: string) => void;
+  readonly mutant?: Mutant;
+  readonly isReal?: boolean;
+}
+
+export function play(seed: number, options: PlayOptions = {}): Outcome {
+  const { trace, mutant } = options;
+  const isReal = options.isReal ?? seed % REAL_EVERY === 0;
+  const patches = new Patches();
+  try {
+    mutant?.plant?.(patches);
+    const scenario = drawScenario(new Random(seed, 1));
+    const world = new World(scenario, { seed, isReal, ...(trace === undefined ? {} : { trace }) });
+    mutant?.plantIn?.(world);
+    world.run();
+    return {
+      seed,
+      failure: world.violation?.message,
+      eventCount: world.eventCount,
+      eventHash: world.eventHash.toString(16).padStart(8, '0'),
+      coverage: world.coverage,
+    };
+  } finally {
+    patches.restore();
+  }
+}

@@ -1,0 +1,269 @@
+/**
+ * The three ports of durable state over a simulated disk: what a commit wrote is there for ever, what it did not is gone
+ * with the process. A power cut in the middle of a commit leaves all of it or nothing, as a checked journal does.
+ * Semantics as the SQLite stores have them: a row that is there already makes the commit fail.
+ */
+import type {
+  CellRow,
+  Ledger,
+  LedgerOp,
+  LedgerRead,
+  LedgerRows,
+  Lock,
+  RestoredArea,
+  StoredRelease,
+} from '../../aggregator/ledger.ts';
+import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from '../../meter/outbox.ts';
+import type { CertifiedEntry, Manifest } from '../../schemas/types.ts';
+import type { Archive, ArchiveOp, RestoredUtilityArea } from '../../utility/archive.ts';
+
+function refuseTwice(isThere: boolean, what: string): void {
+  if (isThere) throw new Error(`UNIQUE constraint failed: ${what}`);
+}
+
+interface LedgerArea {
+  readonly cells: Map<number, Map<number, CellRow>>;
+  readonly entries: CertifiedEntry[];
+  lock: Lock | undefined;
+  readonly manifests: Map<number, Manifest>;
+  readonly releases: Map<string, StoredRelease>;
+  readonly evidence: string[];
+}
+
+export class SimulatedLedger implements Ledger {
+  storeEpoch = 1;
+  readonly areas = new Map<string, LedgerArea>();
+
+  area(name: string): LedgerArea {
+    let area = this.areas.get(name);
+    if (area === undefined) {
+      area = {
+        cells: new Map(),
+        entries: [],
+        lock: undefined,
+        manifests: new Map(),
+        releases: new Map(),
+        evidence: [],
+      };
+      this.areas.set(name, area);
+    }
+    return area;
+  }
+
+  cell(area: string, interval: number, index: number): CellRow | undefined {
+    return this.areas.get(area)?.cells.get(interval)?.get(index);
+  }
+
+  commit(ops: readonly LedgerOp[]): void {
+    for (const op of ops) this.write(op);
+  }
+
+  private write(op: LedgerOp): void {
+    const area = this.area(op.area);
+    switch (op.kind) {
+      case 'cell': {
+        const page = area.cells.get(op.row.interval) ?? new Map<number, CellRow>();
+        refuseTwice(page.has(op.row.index), 'cell');
+        page.set(op.row.index, op.row);
+        area.cells.set(op.row.interval, page);
+        break;
+      }
+      case 'entry':
+        refuseTwice(op.certified.entry.sequence !== area.entries.length, 'entry');
+        area.entries.push(op.certified);
+        break;
+      case 'lock':
+        area.lock = op.lock;
+        break;
+      case 'manifest': {
+        const first = op.manifest.pages[0]?.interval ?? 0;
+        refuseTwice(area.manifests.has(first), 'manifest');
+        area.manifests.set(first, op.manifest);
+        break;
+      }
+      case 'release': {
+        const { sequence, interval, meters } = op.release;
+        const name = `${sequence}/${interval}/${meters}`;
+        refuseTwice(area.releases.has(name), 'release');
+        area.releases.set(name, op.release);
+        break;
+      }
+      case 'evidence':
+        area.evidence.push(op.text);
+        break;
+    }
+  }
+
+  restore(): RestoredArea[] {
+    return [...this.areas].map(([name, area]) => ({
+      area: name,
+      entries: [...area.entries],
+      lock: area.lock,
+      manifests: [...area.manifests].toSorted(([a], [b]) => a - b).map(([, manifest]) => manifest),
+      cells: [...area.cells.values()].flatMap((page) => [...page.values()]),
+      releases: [...area.releases.values()],
+    }));
+  }
+
+  read(query: LedgerRead): LedgerRows {
+    const area = this.area(query.area);
+    switch (query.kind) {
+      case 'page':
+        return { kind: 'cells', read: query, rows: this.rows(area, query.interval, query.interval + 1) };
+      case 'window':
+        return { kind: 'cells', read: query, rows: this.rows(area, query.from, query.end) };
+      case 'releases': {
+        const releases = [...area.releases.values()].filter(({ sequence }) => sequence === query.sequence);
+        return { kind: 'releases', read: query, releases };
+      }
+    }
+  }
+
+  private rows(area: LedgerArea, from: number, end: number): CellRow[] {
+    const rows: CellRow[] = [];
+    for (let interval = from; interval < end; interval++) rows.push(...(area.cells.get(interval)?.values() ?? []));
+    return rows;
+  }
+
+  close(): void {}
+}
+
+export interface OutboxMeter {
+  lastInterval: number;
+  readonly readings: Map<number, OutboxReading>;
+  readonly carries: Map<string, Carry>;
+  readonly billed: Set<number>;
+}
+
+export class SimulatedOutbox implements Outbox {
+  readonly meters = new Map<string, OutboxMeter>();
+  private scheme: string | undefined;
+
+  meter(id: string): OutboxMeter {
+    let meter = this.meters.get(id);
+    if (meter === undefined) {
+      meter = { lastInterval: -1, readings: new Map(), carries: new Map(), billed: new Set() };
+      this.meters.set(id, meter);
+    }
+    return meter;
+  }
+
+  commit(ops: readonly OutboxOp[]): void {
+    for (const op of ops) {
+      if (op.kind === 'scheme') this.scheme = op.message;
+      else this.write(op, this.meter(op.meter));
+    }
+  }
+
+  private write(op: Exclude<OutboxOp, { kind: 'scheme' }>, meter: OutboxMeter): void {
+    switch (op.kind) {
+      case 'reading':
+        refuseTwice(meter.readings.has(op.reading.interval), 'reading');
+        meter.readings.set(op.reading.interval, op.reading);
+        meter.lastInterval = Math.max(meter.lastInterval, op.reading.interval);
+        break;
+      case 'carry':
+        meter.carries.set(`${op.carry.interval}/${op.carry.register}`, op.carry);
+        break;
+      case 'booking':
+        break;
+      case 'void': {
+        const reading = meter.readings.get(op.interval);
+        if (reading !== undefined) meter.readings.set(op.interval, { ...reading, voidRegisters: op.voidRegisters });
+        break;
+      }
+      case 'billed':
+        meter.billed.add(op.from);
+        for (const interval of op.intervals) {
+          const reading = meter.readings.get(interval);
+          if (reading !== undefined) meter.readings.set(interval, { ...reading, isBilled: true });
+        }
+        break;
+      case 'forget':
+        for (const interval of op.intervals) meter.readings.delete(interval);
+        break;
+    }
+  }
+
+  restoreScheme(): string | undefined {
+    return this.scheme;
+  }
+
+  restore(): RestoredMeter[] {
+    return [...this.meters].map(([meter, { lastInterval, readings, carries, billed }]) => ({
+      meter,
+      lastInterval,
+      readings: [...readings.values()].toSorted((a, b) => a.interval - b.interval),
+      carries: [...carries.values()]
+        .filter(({ remainingWh }) => remainingWh > 0)
+        .toSorted((a, b) => a.interval - b.interval || a.register - b.register),
+      billed: [...billed],
+    }));
+  }
+
+  close(): void {}
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+export class SimulatedArchive implements Archive {
+  readonly areas = new Map<string, Mutable<RestoredUtilityArea>>();
+
+  area(name: string): Mutable<RestoredUtilityArea> {
+    let area = this.areas.get(name);
+    if (area === undefined) {
+      area = {
+        area: name,
+        entries: [],
+        announcement: undefined,
+        answers: [],
+        loads: [],
+        bills: [],
+        windows: [],
+        sentBills: [],
+      };
+      this.areas.set(name, area);
+    }
+    return area;
+  }
+
+  commit(ops: readonly ArchiveOp[]): void {
+    for (const op of ops) this.write(op);
+  }
+
+  private write(op: ArchiveOp): void {
+    const area = this.area(op.area);
+    switch (op.kind) {
+      case 'announcement':
+        area.announcement = op.announcement;
+        break;
+      case 'entry':
+        refuseTwice(op.certified.entry.sequence !== area.entries.length, 'entry');
+        area.entries.push(op.certified);
+        break;
+      case 'answer':
+        area.answers.push(op.answer);
+        break;
+      case 'load':
+        area.loads.push(op.figure);
+        break;
+      case 'bill':
+        area.bills.push(op.figure);
+        break;
+      case 'window':
+        area.windows.push(op.figure);
+        break;
+      case 'sealed-bill':
+        area.sentBills = [...area.sentBills.filter(({ index }) => index !== op.sent.index), op.sent];
+        break;
+      case 'evidence':
+        break;
+    }
+  }
+
+  restore(): RestoredUtilityArea[] {
+    return [...this.areas.values()].map((area) => ({ ...area, entries: [...area.entries] }));
+  }
+
+  close(): void {}
+}

@@ -1,0 +1,341 @@
+/**
+ * A simulated grid: the production machines of every party in simulated processes on a simulated network, run in two
+ * phases: whatever the scenario's faults do, no invariant may break; then everything heals, and everything must settle.
+ */
+import type { AggregatorInput } from '../../aggregator/machine.ts';
+import { AggregatorMachine, statusOf } from '../../aggregator/machine.ts';
+import type { LedgerOp, LedgerRead } from '../../aggregator/ledger.ts';
+import { MeterMachine, type MeterInput } from '../../meter/machine.ts';
+import type { OutboxOp } from '../../meter/outbox.ts';
+import type { MeterObserver } from '../../meter/party.ts';
+import { canonicalJson } from '../../protocol/canonical.ts';
+import { intervalAt, intervalEndMs, intervalStartMs } from '../../protocol/interval.ts';
+import type { CommonInput, Notice, Outgoing, Times } from '../../protocol/machine.ts';
+import { Seeds } from '../../protocol/seal.ts';
+import { parseTopic, topicFilter, topics } from '../../protocol/topics.ts';
+import type { Accept, ManifestMessage, Receipt } from '../../schemas/types.ts';
+import type { ArchiveOp } from '../../utility/archive.ts';
+import { UtilityMachine } from '../../utility/machine.ts';
+import { Cast, type Kit, type MeterPlan, fakeKit, realKit } from './cast.ts';
+import { Coverage } from './coverage.ts';
+import { Host, type HostPorts, type ProcessPlan } from './host.ts';
+import { Liar } from './liar.ts';
+import { Monkey } from './monkey.ts';
+import { Network } from './network.ts';
+import { Oracle, Violation } from './oracle.ts';
+import { Random } from './random.ts';
+import { Scheduler } from './scheduler.ts';
+import { FIRST_INTERVAL, type Scenario } from './scenario.ts';
+import { settlementProblem } from './settled.ts';
+import { SimulatedArchive, SimulatedLedger, SimulatedOutbox } from './stores.ts';
+
+const silentObserver: MeterObserver = { measure: (_phase, run) => run(), sent: () => {}, stored: () => {} };
+
+export type AggregatorHost = Host<AggregatorInput, LedgerOp, LedgerRead>;
+export type FleetHost = Host<MeterInput, OutboxOp>;
+export type UtilityHost = Host<CommonInput, ArchiveOp>;
+export type AnyHost = AggregatorHost | FleetHost | UtilityHost;
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly isReal: boolean;
+  /** Hears every event, in words: `--trace`. */
+  readonly trace?: (line: string) => void;
+}
+
+/** How long before the first interval a run begins: the log has to be on its way by then. */
+const BEFORE_MS = 40_000;
+
+/** Windows of undisturbed running within which everything must settle. */
+const MOST_HEALING_WINDOWS = 12;
+/** How long after the last reading of a window a healed grid is looked at; the last time it may take longer. */
+const SETTLING_MS = [18_000, 40_000];
+const LAST_SETTLING_MS = 900_000;
+
+export class World {
+  readonly scenario: Scenario;
+  readonly scheduler = new Scheduler();
+  readonly coverage = new Coverage();
+  readonly network: Network;
+  readonly oracle: Oracle;
+  readonly ledgers = new Map<number, SimulatedLedger>();
+  readonly archive = new SimulatedArchive();
+  readonly outboxes: SimulatedOutbox[] = [];
+  readonly aggregators: AggregatorHost[] = [];
+  readonly fleets: FleetHost[] = [];
+  readonly utility: UtilityHost;
+  readonly random: Random;
+  /** HPKE key ids of aggregator j, the current one first. */
+  readonly keyIds = new Map<number, string[]>();
+  /** First interval that homes are not read any more. */
+  endInterval: number;
+  violation: Error | undefined;
+  /** Of all that happened, so that two runs of one seed can be compared. */
+  eventHash = 0x811c9dc5;
+  eventCount = 0;
+  private readonly cast: Cast;
+  private readonly kit: Kit;
+  private readonly liar: Liar | undefined;
+  private readonly seed: number;
+  private readonly trace: ((line: string) => void) | undefined;
+  private readonly nextToRead = new Map<string, number>();
+  /** What a meter's splitting key is made from; the same for every process of it, unless a fault is planted. */
+  splitSeed: (meter: string) => string = (meter) => `${meter}/split`;
+  /** What a process draws at its start; never the same twice, unless a fault is planted. */
+  drawSeed: (host: string) => Uint8Array = () => this.random.bytes(32);
+
+  constructor(scenario: Scenario, options: WorldOptions) {
+    this.scenario = scenario;
+    this.seed = options.seed;
+    this.trace = options.trace;
+    this.random = new Random(options.seed, 2);
+    this.kit = options.isReal
+      ? realKit()
+      : fakeKit(() => {
+          this.fail(new Violation('no nonce is used twice under one key'));
+        });
+    const { scheme } = scenario;
+    scheme.operators.forEach((_, at) => {
+      this.ledgers.set(at + 1, new SimulatedLedger());
+      this.keyIds.set(at + 1, ['key-1']);
+    });
+    this.cast = new Cast(this.kit, scheme, scenario.floor, scenario.fleets.flat());
+    if (scenario.liar !== undefined) this.liar = new Liar(this.cast, scenario.liar, new Random(options.seed, 7));
+    this.network = new Network(this.scheduler, new Random(options.seed, 3), this.coverage);
+    this.network.onDeliver = (to, { topic, payload }) => this.note(`-> ${to}`, topic, payload);
+    this.oracle = new Oracle(scenario, this.coverage, this.ledgers);
+    this.oracle.mayHaveEvidence = scenario.liar !== undefined;
+    this.endInterval = FIRST_INTERVAL + scenario.chaosIntervals;
+    this.scheduler.nowMs = intervalStartMs(FIRST_INTERVAL, scheme.intervalSeconds) - BEFORE_MS;
+    const ports = this.ports();
+    scheme.operators.forEach((_, at) => this.aggregators.push(new Host(this.aggregatorPlan(at + 1), ports)));
+    scenario.fleets.forEach((fleet, at) => this.fleets.push(new Host(this.fleetPlan(at, fleet), ports)));
+    this.utility = new Host(this.utilityPlan(), ports);
+  }
+
+  get hosts(): readonly AnyHost[] {
+    return [...this.aggregators, ...this.fleets, this.utility];
+  }
+
+  private fail(error: Error): void {
+    this.violation ??= error;
+  }
+
+  private ports(): HostPorts {
+    return {
+      scheduler: this.scheduler,
+      network: this.network,
+      random: new Random(this.seed, 4),
+      coverage: this.coverage,
+      onCommitted: (host, ops) => this.committed(host, ops),
+      onPublish: (host, message) => {
+        const said = this.liar?.say(host, message) ?? message;
+        if (said === message) this.published(host, message);
+        return said;
+      },
+      onNotice: (host, notice) => this.noticed(host, notice),
+      onBroken: (host, error) => {
+        const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        this.fail(error instanceof Violation ? error : new Violation(`${host} broke: ${text}`));
+      },
+    };
+  }
+
+  /** Mixes an event into the run's hash. */
+  private note(what: string, topic: string, payload: string): void {
+    let hash = this.eventHash;
+    const text = `${this.scheduler.nowMs} ${what} ${topic}`;
+    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+    // Every seventh character and the length: signatures, digests and bitmaps change everywhere when anything does.
+    hash = Math.imul(hash ^ payload.length, 0x01000193);
+    for (let at = 0; at < payload.length; at += 7) hash = Math.imul(hash ^ payload.charCodeAt(at), 0x01000193);
+    this.eventHash = hash >>> 0;
+    this.eventCount += 1;
+    this.trace?.(`${this.clockText()} ${what} ${topic} ${payload}`);
+  }
+
+  /** Something that is no message, for the trace and the hash. */
+  event(what: string): void {
+    this.note(what, '', '');
+  }
+
+  private clockText(): string {
+    const { intervalSeconds } = this.scenario.scheme;
+    const seconds = (this.scheduler.nowMs - intervalStartMs(FIRST_INTERVAL, intervalSeconds)) / 1000;
+    return `${seconds.toFixed(3).padStart(9)}s`;
+  }
+
+  // --- processes
+
+  private aggregatorPlan(index: number): ProcessPlan<AggregatorInput, LedgerOp, LedgerRead> {
+    const ledger = this.ledgers.get(index)!;
+    const { scheme, liar } = this.scenario;
+    return {
+      name: `aggregator-${index}`,
+      filters: [topics.shares(index), topics.requests(index)],
+      will: {
+        topic: topics.status(index),
+        payload: canonicalJson(
+          statusOf({ deployment: scheme.deployment, index, softwareVersion: 'simulated' }, 'offline'),
+        ),
+        isRetained: true,
+      },
+      store: ledger,
+      answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
+      start: () => {
+        const party = this.cast.aggregator(index, {
+          hpkeKeys: this.keyIds.get(index)!.map((keyId) => this.cast.hpkeKey(index, keyId)),
+          storeEpoch: ledger.storeEpoch,
+          processSeed: this.drawSeed(`aggregator-${index}`),
+          sessionCacheSize: 4,
+          lieWh: liar?.index === index ? liar.lieWh : 0,
+        });
+        return new AggregatorMachine(party, ledger.restore());
+      },
+    };
+  }
+
+  private fleetPlan(at: number, fleet: readonly MeterPlan[]): ProcessPlan<MeterInput, OutboxOp, never> {
+    const outbox = new SimulatedOutbox();
+    this.outboxes.push(outbox);
+    return {
+      name: `fleet-${at + 1}`,
+      filters: [
+        topics.scheme(),
+        topicFilter('key'),
+        topicFilter('status'),
+        ...fleet.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
+      ],
+      store: outbox,
+      start: () => {
+        for (const { id, from } of fleet) {
+          const last = outbox.meters.get(id)?.lastInterval ?? -1;
+          this.nextToRead.set(id, Math.max(from, last + 1));
+        }
+        return new MeterMachine(
+          this.kit.crypto,
+          this.cast.anchors,
+          fleet.map((plan) => this.cast.meter(plan, this.splitSeed(plan.id))),
+          new Seeds(this.kit.crypto, this.drawSeed(`fleet-${at + 1}`)),
+          silentObserver,
+          0,
+          outbox.restore(),
+          outbox.restoreScheme(),
+        );
+      },
+      onTick: (host, times) => this.readHomes(host, fleet, times),
+    };
+  }
+
+  /** What a meter's host does besides its machine: reads the electricity meter at the end of every interval. */
+  private readHomes(host: FleetHost, fleet: readonly MeterPlan[], times: Times): void {
+    if ((host.machine as MeterMachine | undefined)?.anyView === undefined) return;
+    const now = Math.min(intervalAt(times.gridMs, this.scenario.scheme.intervalSeconds), this.endInterval);
+    for (const { id, registers } of fleet) {
+      const number = this.oracle.meters.get(id)!.number;
+      for (let interval = this.nextToRead.get(id)!; interval < now && host.isUp; interval++) {
+        this.nextToRead.set(id, interval + 1);
+        if (this.isGap(number, interval)) continue;
+        const valuesWh = registers.map((_, register) => this.scenario.readingWh(number, register, interval));
+        host.feed({ kind: 'reading', meter: id, reading: { interval, valuesWh } });
+      }
+    }
+  }
+
+  /** The same cell is a gap however often a restarted meter asks. */
+  private isGap(meter: number, interval: number): boolean {
+    const { gaps } = this.scenario;
+    if (interval >= FIRST_INTERVAL + this.scenario.chaosIntervals) return false;
+    return gaps > 0 && new Random(this.seed * 31 + meter * 7_919 + interval, 5).chance(gaps);
+  }
+
+  private utilityPlan(): ProcessPlan<CommonInput, ArchiveOp, never> {
+    const kept = ['manifests', 'accepts', 'log', 'status', 'rejections'] as const;
+    return {
+      name: 'utility',
+      filters: [...kept.map((name) => topicFilter(name)), topics.totals()],
+      store: this.archive,
+      start: () => new UtilityMachine(this.cast.utility(this.drawSeed('utility')), this.archive.restore()),
+    };
+  }
+
+  // --- judging
+
+  private committed(host: string, ops: readonly unknown[]): void {
+    if (host.startsWith('aggregator-'))
+      this.oracle.ledger(Number(host.slice('aggregator-'.length)), ops as readonly LedgerOp[]);
+    else if (host.startsWith('fleet-')) this.oracle.outbox(ops as readonly OutboxOp[]);
+    else this.oracle.archive(ops as readonly ArchiveOp[]);
+  }
+
+  private published(_host: string, { topic, payload }: Outgoing): void {
+    const parsed = parseTopic(topic);
+    if (parsed?.name === 'receipts') {
+      this.oracle.receipt(JSON.parse(payload) as Receipt);
+    } else if (parsed?.name === 'accepts') {
+      const { aggregator, area, sequence, ballot, hash } = JSON.parse(payload) as Accept;
+      this.oracle.accept(aggregator, area, sequence, ballot, hash);
+    } else if (parsed?.name === 'manifests') {
+      const message = JSON.parse(payload) as ManifestMessage;
+      if (message.type !== 'manifest') return;
+      for (const { interval, held } of message.pages)
+        this.oracle.manifest(message.aggregator, message.storeEpoch, message.area, interval, held);
+    }
+  }
+
+  private noticed(host: string, { level, code, text, fields }: Notice): void {
+    this.coverage.saw(`notice ${code}`);
+    this.event(`${host}: ${level} ${code}: ${text} ${JSON.stringify(fields)}`);
+    const isGrave = code === 'evidence' || code === 'log_fork' || code === 'log_conflict';
+    if (isGrave && !this.oracle.mayHaveEvidence)
+      this.fail(new Violation(`${host} says ${code} in an honest grid: ${text} ${JSON.stringify(fields)}`));
+  }
+
+  // --- running
+
+  /** Homes are read until so many more windows are over; what passed since reading ended is never read. */
+  private extendReadings(windows: number): void {
+    const { billing, intervalSeconds } = this.scenario.scheme;
+    const now = intervalAt(this.scheduler.nowMs, intervalSeconds);
+    for (const [id, next] of this.nextToRead)
+      if (next >= this.endInterval) this.nextToRead.set(id, Math.max(next, now));
+    const into = (now - FIRST_INTERVAL) % billing.intervalCount;
+    this.endInterval = now - into + (windows + (into === 0 ? 0 : 1)) * billing.intervalCount;
+  }
+
+  private runUntil(untilMs: number): void {
+    while (this.violation === undefined && this.scheduler.step(untilMs));
+  }
+
+  /** Runs both phases. `violation` says what went wrong; undefined if nothing did. */
+  run(): void {
+    const { scenario } = this;
+    const { intervalSeconds } = scenario.scheme;
+    Object.assign(this.network.faults, scenario.link);
+    for (const host of this.hosts) {
+      host.tickMs = scenario.tickMs;
+      host.commitDelayMs = scenario.commitDelayMs;
+      host.deathRate = scenario.chaos.deathRate;
+      host.skewMs = Math.floor(this.random.between(-scenario.skewMs, scenario.skewMs));
+      host.start();
+    }
+    const monkey = new Monkey(this, new Random(this.seed, 6));
+    monkey.start();
+    this.runUntil(intervalEndMs(this.endInterval - 1, intervalSeconds));
+    monkey.stop();
+    this.event('everything heals');
+    // Readings go on for whole windows, so that whatever is void or waits finds a bill.
+    for (let window = 0; window < MOST_HEALING_WINDOWS && this.violation === undefined; window++) {
+      this.extendReadings(1);
+      const endMs = intervalEndMs(this.endInterval - 1, intervalSeconds);
+      const isLast = window === MOST_HEALING_WINDOWS - 1;
+      for (const graceMs of isLast ? [...SETTLING_MS, LAST_SETTLING_MS] : SETTLING_MS) {
+        this.runUntil(endMs + graceMs);
+        if (this.violation !== undefined || settlementProblem(this) === undefined) return;
+      }
+      this.trace?.(`${this.clockText()} not settled: ${settlementProblem(this)}`);
+    }
+    if (this.violation !== undefined) return;
+    this.fail(new Violation(`after healing, everything settles: ${settlementProblem(this)}`));
+  }
+}
