@@ -42,7 +42,6 @@ export function aggregatorStore(configPath: string, config: AggregatorConfig): B
     file: LEDGER_FILE,
     migrations: LEDGER_MIGRATIONS,
     problemWith: (database) => logProblem(new LedgerReader(database), verifierOf(config)),
-    mark: (database) => database.exec("INSERT OR REPLACE INTO meta VALUES ('restored', '1')"),
   };
 }
 

@@ -42,7 +42,9 @@ export function addExport(program: Command): void {
         else await pipeline(lines, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }));
       } catch (cause) {
         if (cause instanceof HostError) throw cause;
-        throw new HostError('ERR_EXPORT_WRITE', `cannot write ${to ?? 'standard output'}: name a new file`, { cause });
+        const where =
+          to === undefined ? 'to standard output: its reader is gone' : `${to}: name a new file, check free space`;
+        throw new HostError('ERR_EXPORT_WRITE', `cannot write ${where}`, { cause });
       }
     });
 }

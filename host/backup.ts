@@ -38,8 +38,6 @@ export interface BackedUpStore {
   readonly migrations: readonly string[];
   /** Why the log in a store is not this deployment's, in words; undefined if it is. */
   problemWith(database: DatabaseSync): string | undefined;
-  /** Marks inside the store, where the party looks for it, that it was restored. */
-  mark(database: DatabaseSync): void;
 }
 
 export interface BackupLabel {
@@ -196,7 +194,7 @@ export function restoreStore(store: BackedUpStore, from: string): Restored {
   }
 }
 
-/** Checks the copy of a backup, takes its label off and marks it. */
+/** Checks the copy of a backup, takes its label off, brings it up to date and marks it. */
 function prepare(store: BackedUpStore, incoming: string, source: string): BackupLabel {
   let database: DatabaseSync | undefined;
   try {
@@ -205,14 +203,19 @@ function prepare(store: BackedUpStore, incoming: string, source: string): Backup
     assertSound(database, source);
     const problem = store.problemWith(database);
     if (problem !== undefined) throw new HostError('ERR_BACKUP_INVALID', `${source}: ${problem}`);
-    database.exec(`PRAGMA synchronous = FULL; DROP TABLE ${LABEL_TABLE}`);
-    store.mark(database);
+    database.exec(`DROP TABLE ${LABEL_TABLE}`);
+    database.close();
+    database = openStore(incoming, { migrations: store.migrations });
+    const hasMeta = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined;
+    if (hasMeta) database.exec("INSERT OR REPLACE INTO meta VALUES ('restored', '1')");
+    // Back into one file, which is moved as one.
+    database.exec('PRAGMA journal_mode = DELETE');
     return label;
   } catch (cause) {
     if (cause instanceof HostError) throw cause;
     throw new HostError('ERR_BACKUP_INVALID', `${source} can't be read as a store: use another backup`, { cause });
   } finally {
-    database?.close();
+    if (database?.isOpen === true) database.close();
   }
 }
 

@@ -14,6 +14,7 @@ import { HostError } from './errors.ts';
 import { type Health, type Role, diagnose, readHealth } from './health.ts';
 import { isStateLocked } from './lock.ts';
 import { probeBroker, strangerId } from './probe.ts';
+import { parseStored } from './sqlite.ts';
 import { SOFTWARE_VERSION } from './version.ts';
 
 /** What a party's store says about the grid. */
@@ -88,8 +89,21 @@ function lookInside(patient: Patient, path: string, health: Health | undefined):
 function restoredCheck(stateFolder: string): Check[] {
   const path = join(stateFolder, RESTORED_FILE);
   if (!existsSync(path)) return [];
-  const advice = 'nothing, if the party has caught up: it gets what it lacks by itself';
-  return [warning('store', `restored from a backup: ${readFileSync(path, 'utf8').trim()}`, advice)];
+  const { from, takenAtMs, restoredAtMs } = readRestored(path);
+  const text = `restored on ${isoOf(restoredAtMs)} from ${String(from)}, taken on ${isoOf(takenAtMs)}`;
+  return [warning('store', text, `see that the backlog shrinks; when it is gone, delete ${path}`)];
+}
+
+function readRestored(path: string): Readonly<Record<string, unknown>> {
+  try {
+    return parseStored<Record<string, unknown>>(readFileSync(path, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function isoOf(ms: unknown): string {
+  return typeof ms === 'number' ? new Date(ms).toISOString() : 'an unknown day';
 }
 
 function isLoopback(host: string): boolean {

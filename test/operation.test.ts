@@ -32,8 +32,8 @@ async function stop(party: Started): Promise<{ readonly code: number | null; rea
 
 const health = (name: string, ...more: string[]) => gridshare(['health', '--config', configOf(name), ...more]);
 
-async function doctor(name: string, ...more: string[]) {
-  const { code, stdout } = await gridshare(['doctor', '--config', configOf(name), '--json', ...more]);
+async function doctor(party: string, ...more: string[]) {
+  const { code, stdout } = await gridshare(['doctor', '--config', configOf(party), '--json', ...more]);
   const { checks } = JSON.parse(stdout) as { readonly checks: readonly Check[] };
   return { code, statusOf: (check: Check['name']) => checks.find(({ name }) => name === check)?.status, checks };
 }

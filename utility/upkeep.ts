@@ -44,8 +44,6 @@ export function utilityStore(configPath: string, config: UtilityConfig): BackedU
     file: ARCHIVE_FILE,
     migrations: ARCHIVE_MIGRATIONS,
     problemWith: (database) => logProblem(new ArchiveReader(database), verifierOf(config)),
-    // The marker in the state folder says it.
-    mark: () => {},
   };
 }
 
