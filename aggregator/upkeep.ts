@@ -110,10 +110,8 @@ function exporterOf(configPath: string, config: AggregatorConfig): Exporter {
   };
 }
 
-function* contentOf(configPath: string, config: AggregatorConfig): Generator<AuditLine> {
-  const path = join(besideConfig(configPath, config.state), LEDGER_FILE);
-  if (!existsSync(path)) throw new HostError('ERR_STORE_MISSING', `${path} does not exist: nothing to export`);
-  const reader = LedgerReader.open(path);
+/** Entries and evidence of every area, all of one moment. */
+function* contentOf(reader: LedgerReader): Generator<AuditLine> {
   try {
     reader.holdSnapshot();
     for (const area of reader.areas()) {
@@ -127,5 +125,8 @@ function* contentOf(configPath: string, config: AggregatorConfig): Generator<Aud
 
 /** The audit file, line by line. Throws HostError ERR_STORE_MISSING, or as `openStore` and `readPartyKeys`. */
 export function aggregatorAuditFile(configPath: string, config: AggregatorConfig, atMs: number): Generator<string> {
-  return auditFile(exporterOf(configPath, config), atMs, contentOf(configPath, config));
+  const exporter = exporterOf(configPath, config);
+  const path = join(besideConfig(configPath, config.state), LEDGER_FILE);
+  if (!existsSync(path)) throw new HostError('ERR_STORE_MISSING', `${path} does not exist: nothing to export`);
+  return auditFile(exporter, atMs, contentOf(LedgerReader.open(path)));
 }

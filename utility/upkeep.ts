@@ -127,10 +127,8 @@ function exporterOf(configPath: string, config: UtilityConfig): Exporter {
   return { deployment: config.deployment, party: 'utility', identity: keys.identity.privateKey };
 }
 
-function* contentOf(configPath: string, config: UtilityConfig): Generator<AuditLine> {
-  const path = join(besideConfig(configPath, config.state), ARCHIVE_FILE);
-  if (!existsSync(path)) throw new HostError('ERR_STORE_MISSING', `${path} does not exist: nothing to export`);
-  const reader = ArchiveReader.open(path);
+/** Entries, evidence and every figure of every area, all of one moment. */
+function* contentOf(reader: ArchiveReader): Generator<AuditLine> {
   try {
     reader.holdSnapshot();
     for (const area of reader.areas()) {
@@ -146,5 +144,8 @@ function* contentOf(configPath: string, config: UtilityConfig): Generator<AuditL
 
 /** The audit file, line by line. Throws HostError ERR_STORE_MISSING, or as `openStore` and `readPartyKeys`. */
 export function utilityAuditFile(configPath: string, config: UtilityConfig, atMs: number): Generator<string> {
-  return auditFile(exporterOf(configPath, config), atMs, contentOf(configPath, config));
+  const exporter = exporterOf(configPath, config);
+  const path = join(besideConfig(configPath, config.state), ARCHIVE_FILE);
+  if (!existsSync(path)) throw new HostError('ERR_STORE_MISSING', `${path} does not exist: nothing to export`);
+  return auditFile(exporter, atMs, contentOf(ArchiveReader.open(path)));
 }
