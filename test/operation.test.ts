@@ -23,11 +23,10 @@ function run(role: string, name: string): Started {
   return party;
 }
 
-async function stop(party: Started): Promise<{ readonly code: number | null; readonly tookMs: number }> {
-  const startedAtMs = performance.now();
+/** The exit code: 0 only if it stopped within its five seconds, since it gives up after them and ends with 1. */
+async function stop(party: Started): Promise<number | null> {
   party.child.kill('SIGTERM');
-  const { code } = await party.outcome;
-  return { code, tookMs: performance.now() - startedAtMs };
+  return (await party.outcome).code;
 }
 
 const health = (name: string, ...more: string[]) => gridshare(['health', '--config', configOf(name), ...more]);
@@ -68,9 +67,8 @@ describe('without a broker', () => {
     const { code, statusOf } = await doctor('aggregator-1');
     expect([code, statusOf('broker'), statusOf('process'), statusOf('keys')]).toEqual([3, 'failed', 'ok', 'ok']);
     for (const [at, [, name]] of parties.entries()) {
-      const { code: exit, tookMs } = await stop(started[at]!);
+      const exit = await stop(started[at]!);
       expect([name, exit]).toEqual([name, 0]);
-      expect(tookMs).toBeLessThan(5_000);
       expect((await started[at]!.outcome).stderr).not.toContain('ERR_BUS_STOPPED');
       expect((await health(name)).stdout).toContain('is stopped');
     }
@@ -138,7 +136,7 @@ describe('with a broker', () => {
     const state = join(grid, 'utility', 'state');
     const utility = run('utility', 'utility');
     expect(await health('utility', '--wait', '30')).toMatchObject({ code: 0 });
-    expect((await stop(utility)).code).toBe(0);
+    expect(await stop(utility)).toBe(0);
     expect((await doctor('utility')).statusOf('store')).toBe('ok');
     const path = join(state, 'archive.sqlite');
     const bytes = readFileSync(path);
@@ -167,9 +165,9 @@ test('[P-9.3] a meter that restarts while the broker is away books its readings'
   const outbox = join(grid, 'meters', 'state', 'outbox.sqlite');
   expect(await health('meters', '--wait', '30')).toMatchObject({ code: 0 });
   await until('the meters believe a scheme', () => readHealth('meters').lastWriteAtMs['scheme'] !== undefined);
-  expect((await stop(meters)).code).toBe(0);
+  expect(await stop(meters)).toBe(0);
   const broker = running.find(({ child }) => child.spawnargs.includes('broker') && child.exitCode === null)!;
-  expect((await stop(broker)).code).toBe(0);
+  expect(await stop(broker)).toBe(0);
   expect(existsSync(outbox)).toBe(true);
   writeFileSync(
     configOf('meters'),
@@ -181,9 +179,7 @@ test('[P-9.3] a meter that restarts while the broker is away books its readings'
   expect(readHealth('meters').isConnected).toBe(false);
   // With a backlog and no broker, everybody still stops in time.
   for (const party of [again, ...others.filter((other) => other !== broker)]) {
-    const { code, tookMs } = await stop(party);
-    expect(code).toBe(0);
-    expect(tookMs).toBeLessThan(5_000);
+    expect(await stop(party)).toBe(0);
   }
 });
 

@@ -73,7 +73,9 @@ function loadProblem(log: AreaLog, figures: AreaFigures, figure: LoadFigure): st
   const key = `${figure.interval}/${figure.register}`;
   const earlier = figures.loads.get(key);
   figures.loads.set(key, figure);
-  if (earlier?.status === 'verified') return 'supersedes a verified figure';
+  // A later answer may add a signer; what was verified stays as it was.
+  if (earlier?.status === 'verified' && (figure.status !== 'verified' || figure.totalWh !== earlier.totalWh))
+    return 'takes back a verified figure';
   const meters = log.registerCounts(page.set).get(figure.register) ?? 0;
   if (figure.meters !== meters) return `says ${figure.meters} meters where the set has ${meters}`;
   const isEmpty = page.empty.has(figure.register);
@@ -89,7 +91,8 @@ function billProblem(log: AreaLog, figures: AreaFigures, figure: BillFigure): st
   const key = `${figure.sequence}/${figure.index}`;
   const earlier = figures.bills.get(key);
   figures.bills.set(key, figure);
-  if (earlier?.status === 'verified') return 'supersedes a verified figure';
+  const isKept = figure.status === 'verified' && JSON.stringify(figure.lines) === JSON.stringify(earlier?.lines);
+  if (earlier?.status === 'verified' && !isKept) return 'takes back a verified figure';
   if (figure.status === 'waiting')
     return bill.waiting.some(({ index }) => index === figure.index) ? undefined : 'says that a released meter waits';
   const release = bill.meters.get(figure.index);
