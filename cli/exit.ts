@@ -1,2 +1,5 @@
-/** Exit codes of every command. */
+/**
+ * Exit codes of every command. `notExact`: a figure is wrong, failed or does not add up; that something still waits is no
+ * failure.
+ */
 export { EXIT } from '../host/exit.ts';

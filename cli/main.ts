@@ -10,10 +10,12 @@ import { addBackup, addRestore } from './backup.ts';
 import { addDecode } from './decode.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
-import { addBills, addLoad, addSettle } from './figures.ts';
+import { addExplain } from './explain.ts';
+import { addBills, addLoad } from './figures.ts';
 import { addHealth } from './health.ts';
 import { addInit } from './init.ts';
 import { addParties } from './parties.ts';
+import { addSettle } from './settle.ts';
 
 // Stores, reports and exports are for their owner's eyes.
 process.umask(0o077);
@@ -33,12 +35,13 @@ Examples:
   gridshare init grid --meters 100            a deployment: one folder per party
   gridshare aggregator --config grid/aggregator-1/config.yaml
   gridshare bills --config grid/utility/config.yaml
+  gridshare settle --status --config grid/utility/config.yaml
   gridshare doctor --config grid/utility/config.yaml
 
 Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or config, ${EXIT.environment} environment (broker, disk, network).`,
   );
 
-const commands = [addDemo, addInit, addParties, addSettle, addBills, addLoad, addDecode];
+const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addDecode];
 const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify];
 for (const add of [...commands, ...operation]) add(program);
 

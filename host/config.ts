@@ -36,12 +36,17 @@ export function readConfig<N extends SchemaName>(name: N, path: string): SchemaT
   throw new HostError('ERR_CONFIG_INVALID', `${path} is not a valid ${name}:\n${[...new Set(lines)].join('\n')}`);
 }
 
-/** The config of any party, by the role that it names. Throws HostError as `readConfig`. */
+/** The role that a config file names, unchecked; undefined if it names none. Throws HostError as `readConfig`. */
+export function roleOf(path: string): string | undefined {
+  const data = readData(path);
+  return typeof data === 'object' && data !== null && 'role' in data ? String(data.role) : undefined;
+}
+
 export type PartyConfig = BrokerConfig | AggregatorConfig | UtilityConfig | MeterConfig;
 
+/** The config of any party, by the role that it names. Throws HostError as `readConfig`. */
 export function readPartyConfig(path: string): PartyConfig {
-  const data = readData(path);
-  const role = typeof data === 'object' && data !== null && 'role' in data ? data.role : undefined;
+  const role = roleOf(path);
   switch (role) {
     case 'broker':
     case 'aggregator':

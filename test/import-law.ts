@@ -19,7 +19,7 @@ const PARTIES = ['aggregator', 'meter', 'utility'];
 const PARTY_HOSTS = [
   /\/main\.ts$/,
   /-sqlite\.ts$/,
-  /\/(?:archive|ledger)-reader\.ts$/,
+  /\/(?:archive|ledger|outbox)-reader\.ts$/,
   /\/upkeep\.ts$/,
   /\/audit-figures\.ts$/,
   /\/replay\.ts$/,

@@ -48,6 +48,11 @@ export class Announcer {
     return this.pending?.announcement.entry;
   }
 
+  /** Aggregators that have accepted the announced entry. */
+  get acceptedBy(): Iterable<number> {
+    return this.pending?.accepts.keys() ?? [];
+  }
+
   get certifiedEntries(): readonly CertifiedEntry[] {
     return this.entries;
   }

@@ -15,6 +15,7 @@ import { parseTopic, topics } from '../protocol/topics.ts';
 import type {
   CertifiedEntry,
   Head,
+  LastRejection,
   LocalFloor,
   ManifestMessage,
   RosterMeter,
@@ -25,10 +26,11 @@ import type { ArchiveOp, RestoredUtilityArea } from './archive.ts';
 import { Attestations } from './attestations.ts';
 import { Billing } from './billing.ts';
 import { Bills } from './bills.ts';
-import { footingOf } from './footing.ts';
+import { Footing } from './footing.ts';
 import { Loads } from './load.ts';
 import { Announcer } from './log.ts';
 import type { UtilityParty } from './party.ts';
+import { type Progress, areaStatus } from './progress.ts';
 import { type Proposed, fitsAnnouncement, proposeNext } from './propose.ts';
 import { openTotal } from './totals.ts';
 
@@ -55,8 +57,7 @@ interface Area {
   readonly loads: Loads;
   readonly bills: Bills;
   readonly billing: Billing;
-  /** Windows whose footing is on record, with the reason. */
-  readonly footed: Map<number, string>;
+  readonly footing: Footing;
   readonly auditor: Auditor;
   /** Contradicting totals kept as evidence: each once. */
   readonly evidence: Set<string>;
@@ -65,6 +66,8 @@ interface Area {
   /** Doubles while nothing comes of asking. */
   resendDelayMs: number;
   complainAtMs: number;
+  /** Why the next entry can't be announced. */
+  complaint: string | undefined;
 }
 
 export interface UtilityStats {
@@ -86,6 +89,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private readonly sessions: OpeningSessions;
   private readonly seeds: Seeds;
   private readonly online = new Set<number>();
+  private isConnected = false;
+  /** What each aggregator refused last. */
+  private readonly rejections = new Map<number, LastRejection>();
   private repeatAtMs = Number.POSITIVE_INFINITY;
   private repeatCount = 0;
 
@@ -103,15 +109,17 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const { party } = this;
     const log = new AreaLog(name);
     const hashes = new Map<number, string>();
+    const loads = new Loads(log, hashes);
+    const bills = new Bills(party, log, hashes);
     const area: Area = {
       log,
       hashes,
       attestations: new Attestations(),
       announcer: new Announcer(party, log, (certified, out) => this.certified(area, certified, out)),
-      loads: new Loads(log, hashes),
-      bills: new Bills(party, log, hashes),
+      loads,
+      bills,
       billing: new Billing(party, log, this.seeds),
-      footed: new Map(),
+      footing: new Footing(log, bills, loads),
       evidence: new Set(),
       auditor: {
         crypto: party.crypto,
@@ -123,6 +131,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       resendAtMs: 0,
       resendDelayMs: RESEND_MS,
       complainAtMs: 0,
+      complaint: undefined,
     };
     if (restored === undefined) return area;
     area.announcer.restore(restored.entries, restored.announcement, (certified) => {
@@ -132,7 +141,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     area.loads.restore(restored.answers, restored.loads);
     area.bills.restore(restored.answers, restored.bills);
     area.billing.restore(restored.sentBills);
-    for (const window of restored.windows) area.footed.set(window.sequence, window.reason);
+    area.footing.restore(restored.windows);
     return area;
   }
 
@@ -175,6 +184,23 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     out.publish(topics.roster(area.log.area), canonicalJson(copy), true);
   }
 
+  /** What is under way, for people. Changes nothing. */
+  progress(times: Times): Progress {
+    const { party } = this;
+    const aggregators = [...party.signers.aggregators.keys()];
+    return {
+      version: 1,
+      deployment: party.deployment,
+      gridMs: Math.max(0, Math.floor(times.gridMs)),
+      isConnected: this.isConnected,
+      online: [...this.online].toSorted((one, other) => one - other),
+      rejections: [...this.rejections.values()],
+      areas: [...this.areas.values()].map(({ log, attestations, announcer, complaint }) =>
+        areaStatus(log, attestations, announcer, aggregators, complaint, times),
+      ),
+    };
+  }
+
   step(input: CommonInput, times: Times, out: Out): void {
     switch (input.kind) {
       case 'message':
@@ -182,11 +208,13 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         this.message(input.topic, input.payload, times, out);
         break;
       case 'connected':
+        this.isConnected = true;
         for (const area of this.areas.values()) if (area.log.length > 0) this.publishRoster(area, out);
         this.repeatCount = 0;
         this.present(times, out);
         break;
       case 'disconnected':
+        this.isConnected = false;
         this.online.clear();
         this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
@@ -219,6 +247,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private tick(area: Area, times: Times, out: Out): void {
     if (!area.announcer.isBusy) {
       const proposed = proposeNext(this.party, area.log, area.attestations, times);
+      if (proposed === undefined) area.complaint = undefined;
       if (proposed !== undefined && this.isAcceptable(area, proposed, times, out))
         area.announcer.announce(proposed, times, out);
     }
@@ -232,6 +261,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const refusal = fitsAnnouncement(proposed)
       ? auditEntry(area.auditor, area.log, proposed.entry, proposed.basis, times)
       : refuse('invalid_message', 'it is larger than a message may be');
+    area.complaint = refusal?.detail;
     if (refusal === undefined) return true;
     if (times.monotonicMs >= area.complainAtMs) {
       area.complainAtMs = times.monotonicMs + COMPLAIN_MS;
@@ -269,12 +299,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       const window = bills.windowAt(interval);
       return window === undefined ? new Set<number>() : bills.namedIn(window);
     }, out);
-    for (const window of bills.all) {
-      const footing = footingOf(log, bills, loads, window);
-      if (footing === undefined || area.footed.get(footing.sequence) === footing.reason) continue;
-      area.footed.set(footing.sequence, footing.reason);
-      out.persist({ kind: 'window', area: log.area, figure: footing });
-    }
+    for (const figure of area.footing.news()) out.persist({ kind: 'window', area: log.area, figure });
   }
 
   /** Totals may have been lost on the way: aggregators that have the entry and are online are asked again. */
@@ -343,11 +368,10 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       }
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
-        if (message !== undefined)
-          out.notice('warn', 'rejected', message.detail ?? message.code, {
-            aggregator: message.aggregator,
-            code: message.code,
-          });
+        if (message === undefined || message.aggregator !== parsed.aggregator) break;
+        const { aggregator, code, detail = '' } = message;
+        this.rejections.set(aggregator, { aggregator, code, detail, gridMs: Math.floor(times.gridMs) });
+        out.notice('warn', 'rejected', message.detail ?? code, { aggregator, code });
         break;
       }
       default:
