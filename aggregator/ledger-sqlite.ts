@@ -39,7 +39,10 @@ const FIRST_CHECKED = {
 /** The same as they are now: a migration that adds a table or column adopts its rows and is followed here. */
 const CHECKED = { ...FIRST_CHECKED };
 
-const MIGRATIONS = [
+/** Name of the ledger file in an aggregator's state folder. */
+export const LEDGER_FILE = 'ledger.sqlite';
+
+export const LEDGER_MIGRATIONS = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE area (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
    CREATE TABLE cell (
@@ -109,7 +112,7 @@ export class SqliteLedger implements Ledger {
   private readonly areaNumbers = new Map<string, number>();
 
   constructor(path: string) {
-    this.store = new Store(path, MIGRATIONS);
+    this.store = new Store(path, LEDGER_MIGRATIONS);
     this.meta = new CheckedTable(this.store, 'meta', CHECKED.meta);
     this.areas = new CheckedTable(this.store, 'area', CHECKED.area);
     this.entries = new CheckedTable(this.store, 'entry', CHECKED.entry);

@@ -6,7 +6,9 @@ import { createClock } from '../host/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
+import { Activity, HealthFile } from '../host/health.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { lockState } from '../host/lock.ts';
 import { createLogger } from '../host/logger.ts';
 import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
 import { settleStore } from '../host/new-store.ts';
@@ -16,7 +18,7 @@ import { canonicalJson } from '../protocol/canonical.ts';
 import { deriveDigestKey } from '../protocol/headers.ts';
 import { topicFilter, topics } from '../protocol/topics.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
-import { SqliteLedger } from './ledger-sqlite.ts';
+import { LEDGER_FILE, SqliteLedger } from './ledger-sqlite.ts';
 import { type AggregatorInput, AggregatorMachine, statusOf } from './machine.ts';
 import type { AggregatorParty } from './party.ts';
 
@@ -32,9 +34,11 @@ export async function runAggregator(configPath: string): Promise<void> {
     );
   const anchors = importAnchors(config.anchors);
   const state = besideConfig(configPath, config.state);
-  const ledger = new SqliteLedger(join(state, 'ledger.sqlite'));
-  if (settleStore(state, ledger) === 'lost')
-    logger.warn({ state }, 'the ledger is gone: a new one begins, and asks the others what it may sign');
+  const lock = lockState(state);
+  const ledger = new SqliteLedger(join(state, LEDGER_FILE));
+  const standing = settleStore(state, ledger);
+  if (standing === 'lost') logger.warn({ state }, 'the ledger is gone: a new one begins, and asks the others what it may sign');
+  if (standing === 'restored') logger.warn({ state }, 'the ledger is a backup: it asks the others what it may sign');
   const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
   const digestKey = deriveDigestKey(
     crypto,
@@ -67,6 +71,11 @@ export async function runAggregator(configPath: string): Promise<void> {
     isRetained: true,
   };
   const bus = openBus(config.bus, `aggregator-${config.index}`, logger, will);
+  const activity = new Activity();
+  const health = new HealthFile(state, 'aggregator', `aggregator-${config.index}`, activity, () => {
+    const { rejections: _codes, ...counts } = machine.stats;
+    return { ...counts, unsent: bus.pendingCount, dropped: bus.droppedCount };
+  });
   const runner = new Runner<AggregatorInput, LedgerOp, LedgerRead>({
     machine,
     store: ledger,
@@ -75,13 +84,15 @@ export async function runAggregator(configPath: string): Promise<void> {
     logger,
     commit: config.commit,
     answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
-    onFatal: fatal(logger),
+    activity,
+    onFatal: fatal(logger, health),
   });
-  runUntilSignal(logger, async () => {
+  runUntilSignal(logger, health, async () => {
     bus.publish(will);
     await runner.stop();
     writeReport(state, { index: config.index, ...machine.stats });
     ledger.close();
+    lock.release();
   });
   const { shares, requests, key } = topics;
   const own = [shares(config.index), requests(config.index), key(config.index)];

@@ -111,7 +111,8 @@ export class MqttBus implements Bus {
 
   async stop(timeoutMs: number): Promise<void> {
     if (this.#isStopped) return;
-    if (this.#handlers !== undefined && this.#queue.pendingCount > 0) {
+    // Without a broker nothing will drain: who stops need not wait for it.
+    if (this.#connection?.isReady === true && this.#queue.pendingCount > 0) {
       const drained = Promise.withResolvers<void>();
       this.#onDrained = drained.resolve;
       const timer = setTimeout(drained.resolve, timeoutMs);

@@ -2,15 +2,23 @@
 /** The command `gridshare`. Every subcommand is a thin file of its own, loaded when it is called. */
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { HostError } from '../host/errors.ts';
+import { exitCodeOf } from '../host/exit.ts';
 import { SOFTWARE_VERSION } from '../host/version.ts';
 import { EXIT } from './exit.ts';
+import { addExport, addVerify } from './audit.ts';
+import { addBackup, addRestore } from './backup.ts';
 import { addDecode } from './decode.ts';
 import { addDemo } from './demo.ts';
-import { addBills, addLoad } from './figures.ts';
-import { addSettle } from './settle.ts';
+import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
+import { addBills, addLoad } from './figures.ts';
+import { addHealth } from './health.ts';
 import { addInit } from './init.ts';
 import { addParties } from './parties.ts';
+import { addSettle } from './settle.ts';
+
+// Stores, reports and exports are for their owner's eyes.
+process.umask(0o077);
 
 const program = new Command('gridshare')
   .description('Bill every household and see the load of every street without ever seeing one reading.')
@@ -28,16 +36,14 @@ Examples:
   gridshare aggregator --config grid/aggregator-1/config.yaml
   gridshare bills --config grid/utility/config.yaml
   gridshare settle --status --config grid/utility/config.yaml
+  gridshare doctor --config grid/utility/config.yaml
 
 Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or config, ${EXIT.environment} environment (broker, disk, network).`,
   );
 
-for (const add of [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addDecode]) add(program);
-
-/** Whose fault an error is decides the exit code. */
-function exitCodeOf(code: string): number {
-  return /^ERR_(USAGE|CONFIG|CSV|KEYS|ANCHORS|SCHEME)/.test(code) ? EXIT.usage : EXIT.environment;
-}
+const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addDecode];
+const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify];
+for (const add of [...commands, ...operation]) add(program);
 
 try {
   await program.parseAsync();
@@ -53,6 +59,9 @@ try {
     process.stderr.write(`gridshare: ${error.message} [${code}]\n`);
     process.exitCode = exitCodeOf(code);
   } else {
-    throw error;
+    process.stderr.write(
+      `gridshare: this is a bug, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = EXIT.bug;
   }
 }

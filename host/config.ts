@@ -8,12 +8,8 @@ import type { ErrorObject } from 'ajv';
 import leven from 'leven';
 import { parse } from 'yaml';
 import { type SchemaName, type SchemaTypes, configValidator } from '../schemas/validate.ts';
+import type { AggregatorConfig, BrokerConfig, MeterConfig, UtilityConfig } from '../schemas/types.ts';
 import { HostError } from './errors.ts';
-
-/** Reads and checks a file. Throws HostError ERR_CONFIG_READ, ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
-export function readConfig<N extends SchemaName>(name: N, path: string): SchemaTypes[N] {
-  return parseConfig(name, path, readText(path));
-}
 
 /** Checks a file's text. Throws HostError ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
 export function parseConfig<N extends SchemaName>(name: N, path: string, text: string): SchemaTypes[N] {
@@ -41,10 +37,34 @@ function parseFile(path: string, text: string): unknown {
   }
 }
 
+/** Reads and checks a file. Throws HostError ERR_CONFIG_READ, ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
+export function readConfig<N extends SchemaName>(name: N, path: string): SchemaTypes[N] {
+  return parseConfig(name, path, readText(path));
+}
+
 /** The role that a config file names, unchecked; undefined if it names none. Throws HostError as `readConfig`. */
 export function roleOf(path: string): string | undefined {
   const data = parseFile(path, readText(path));
   return typeof data === 'object' && data !== null && 'role' in data ? String(data.role) : undefined;
+}
+
+export type PartyConfig = BrokerConfig | AggregatorConfig | UtilityConfig | MeterConfig;
+
+/** The config of any party, by the role that it names. Throws HostError as `readConfig`. */
+export function readPartyConfig(path: string): PartyConfig {
+  const role = roleOf(path);
+  switch (role) {
+    case 'broker':
+    case 'aggregator':
+    case 'utility':
+    case 'meter':
+      return readConfig(`config-${role}`, path);
+    default:
+      throw new HostError(
+        'ERR_CONFIG_INVALID',
+        `${path} is no party's config: role must be one of broker, aggregator, utility, meter`,
+      );
+  }
 }
 
 /** One problem in words: where, what, and for an unknown key the nearest one that is known. */

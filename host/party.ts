@@ -6,6 +6,8 @@ import { MqttBus } from '../broker/mqtt-bus.ts';
 import type { Publication } from '../broker/bus.ts';
 import type { BusConfig } from '../schemas/types.ts';
 import { HostError } from './errors.ts';
+import { EXIT, exitCodeOf } from './exit.ts';
+import type { HealthFile } from './health.ts';
 import type { PartyLogger } from './logger.ts';
 
 const STOP_WITHIN_MS = 5_000;
@@ -38,18 +40,33 @@ export function writeStateFile(stateFolder: string, name: string, content: objec
 }
 
 /** Ends the process when something can't go on: the store or the machine is broken; a restart continues from disk. */
-export function fatal(logger: PartyLogger): (error: unknown) => void {
+export function fatal(logger: PartyLogger, health: HealthFile): (error: unknown) => void {
   return (error) => {
     logger.fatal({ err: error }, error instanceof Error ? error.message : String(error));
-    process.exit(error instanceof HostError ? 3 : 70);
+    health.failed(error);
+    process.exit(error instanceof HostError ? exitCodeOf(error.code) : EXIT.bug);
   };
 }
 
-/** Resolves never; on SIGINT or SIGTERM stops in order within five seconds. */
-export function runUntilSignal(logger: PartyLogger, stop: () => Promise<void>): void {
-  closeWithGrace({ delay: STOP_WITHIN_MS }, async ({ signal, err }) => {
-    if (err !== undefined) logger.error({ err }, err.message);
-    logger.info({ reason: signal ?? 'error' }, 'stopping');
-    await stop();
-  });
+/**
+ * On SIGINT or SIGTERM stops in order, within five seconds, and exits with 0. An error that nobody caught is a bug:
+ * the process ends with 70 at once, since what is in memory can't be trusted, and the next one continues from disk.
+ */
+export function runUntilSignal(logger: PartyLogger, health: HealthFile, stop: () => Promise<void>): void {
+  const giveUp = (reason: string) => (): void => {
+    logger.error({ reason }, 'not stopped in order; nothing that was promised is lost');
+    process.exit(EXIT.notExact);
+  };
+  const onSecondSignal = giveUp('a second signal');
+  closeWithGrace(
+    { delay: STOP_WITHIN_MS, onTimeout: giveUp('stopping took too long'), onSecondSignal },
+    async ({ signal, err }) => {
+      if (err !== undefined) fatal(logger, health)(err);
+      logger.info({ reason: signal ?? 'the end' }, 'stopping');
+      health.stopping();
+      await stop();
+      health.stopped();
+    },
+  );
+  health.running();
 }

@@ -9,6 +9,7 @@ import type { CommonInput, Machine, Outgoing, Times } from '../protocol/machine.
 import { topics } from '../protocol/topics.ts';
 import type { CommitConfig } from '../schemas/types.ts';
 import type { GridClock } from './clock.ts';
+import type { Activity } from './health.ts';
 import type { PartyLogger } from './logger.ts';
 import { StepLoop } from './step-loop.ts';
 
@@ -26,10 +27,12 @@ export interface RunnerOptions<Input, Op, Read> {
   readonly answer?: (read: Read) => Input;
   /** Hears of every message handed to the bus, and of the broker's acknowledgement: for timings. */
   readonly onPublished?: (topic: string, payload: string, acknowledgedAfterMs: number) => void;
+  /** Hears of what happens, for the health file. */
+  readonly activity: Activity;
   readonly onFatal: (error: unknown) => void;
 }
 
-export class Runner<Input = CommonInput, Op = never, Read = never> {
+export class Runner<Input = CommonInput, Op extends { readonly kind: string } = never, Read = never> {
   private readonly options: RunnerOptions<Input, Op, Read>;
   private readonly loop: StepLoop<Input, Op, Read>;
   private inputCount = 0;
@@ -39,37 +42,51 @@ export class Runner<Input = CommonInput, Op = never, Read = never> {
 
   constructor(options: RunnerOptions<Input, Op, Read>) {
     this.options = options;
-    const { machine, store, logger, answer } = options;
+    const { machine, store, logger, activity, answer } = options;
     this.loop = new StepLoop<Input, Op, Read>({
       machine,
-      commit: (ops) => store.commit(ops),
+      commit: (ops) => {
+        store.commit(ops);
+        activity.committed(ops);
+      },
       notice: ({ level, code, text, fields }) => logger[level]({ ...fields, code }, text),
       publish: (publication) => this.publish(publication),
       ...(answer === undefined ? {} : { answer }),
     });
   }
 
-  /** Connects, subscribes and begins to tick. */
+  /**
+   * Connects, subscribes and begins to tick. Resolves when connected for the first time, which may take as long as the
+   * broker is away: what needs no broker must not wait for it. What the broker refuses is fatal.
+   */
   async start(filters: readonly string[]): Promise<void> {
-    const { bus, logger, clock } = this.options;
+    const { bus, logger, clock, activity } = this.options;
     const subscribed = bus.subscribe(clock.isReplay ? [...filters, topics.clock()] : filters);
-    await bus.start({
+    const started = bus.start({
       onMessage: ({ topic, payload }) => {
+        activity.message(topic);
         if (clock.isReplay && topic === topics.clock()) this.hold(payload);
         else this.feed({ kind: 'message', topic, payload });
       },
       onConnected: () => {
         logger.info('connected to the broker');
+        activity.connected();
         this.feed({ kind: 'connected' });
         this.flush();
       },
       onDisconnected: (reason) => {
-        logger.warn({ reason }, 'not connected to the broker: retrying');
+        if (!this.isStopped) logger.warn({ reason }, 'not connected to the broker: retrying');
+        activity.disconnected(reason);
         this.feed({ kind: 'disconnected' });
       },
     });
-    await subscribed;
-    this.tickTimer = setInterval(() => this.feed({ kind: 'tick' }), TICK_MS);
+    try {
+      await Promise.all([started, subscribed]);
+    } catch (error) {
+      // If it was stopped before the broker was ever there, nothing is wrong.
+      this.fail(error);
+    }
+    if (!this.isStopped) this.tickTimer = setInterval(() => this.feed({ kind: 'tick' }), TICK_MS);
   }
 
   private hold(payload: Uint8Array): void {

@@ -5,7 +5,9 @@ import { createClock } from '../host/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
+import { Activity, HealthFile } from '../host/health.ts';
 import { type ImportedAnchors, type MeterKeys, importAnchors, readMeterKeys } from '../host/keys.ts';
+import { lockState } from '../host/lock.ts';
 import { createLogger } from '../host/logger.ts';
 import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
 import { Runner } from '../host/runner.ts';
@@ -18,8 +20,8 @@ import { Tagger, deriveTagKey } from '../protocol/tag.ts';
 import { parseTopic, topicFilter, topics } from '../protocol/topics.ts';
 import { MeterMachine, type MeterInput } from './machine.ts';
 import type { OutboxOp } from './outbox.ts';
-import { SqliteOutbox } from './outbox-sqlite.ts';
-import type { MeterParty } from './party.ts';
+import { OUTBOX_FILE, SqliteOutbox } from './outbox-sqlite.ts';
+import { type MeterParty, meterClientId } from './party.ts';
 import { Replay } from './replay.ts';
 import { openSource } from './sources/open.ts';
 import { TimingObserver } from './timings.ts';
@@ -60,7 +62,8 @@ export async function runMeter(configPath: string): Promise<void> {
     meterParty(crypto, config.deployment, keys, anchors),
   );
   const state = besideConfig(configPath, config.state);
-  const outbox = new SqliteOutbox(join(state, 'outbox.sqlite'));
+  const lock = lockState(state);
+  const outbox = new SqliteOutbox(join(state, OUTBOX_FILE));
   let replay: Replay | undefined;
   const observer = new TimingObserver((meter, aggregator, interval) => replay?.stored(meter, aggregator, interval));
   const machine = new MeterMachine(
@@ -77,9 +80,18 @@ export async function runMeter(configPath: string): Promise<void> {
     outbox.restoreScheme(),
   );
   const clock = createClock(config.clock);
-  const single = parties.length === 1 ? parties[0] : undefined;
-  const bus = openBus(config.bus, single === undefined ? `fleet-${config.name}` : `meter-${single.id}`, logger);
+  const clientId = meterClientId(
+    config.name,
+    parties.map(({ id }) => id),
+  );
+  const bus = openBus(config.bus, clientId, logger);
   const bookings: Booked[] = [];
+  const activity = new Activity();
+  const health = new HealthFile(state, 'meter', clientId, activity, () => ({
+    ...backlogOf(machine),
+    unsent: bus.pendingCount,
+    dropped: bus.droppedCount,
+  }));
   const runner = new Runner<MeterInput, OutboxOp>({
     machine,
     store: {
@@ -95,21 +107,24 @@ export async function runMeter(configPath: string): Promise<void> {
     onPublished: (topic, _payload, acknowledgedAfterMs) => {
       if (parseTopic(topic)?.name === 'shares') observer.record('publish', acknowledgedAfterMs);
     },
-    onFatal: fatal(logger),
+    activity,
+    onFatal: fatal(logger, health),
   });
-  runUntilSignal(logger, async () => {
+  runUntilSignal(logger, health, async () => {
     replay?.stop();
     await runner.stop();
     writeReport(state, reportOf(machine, observer, bookings));
     outbox.close();
+    lock.release();
   });
-  await runner.start([
+  // Not waited for: readings are booked while the broker is away. [P-9.3]
+  const started = runner.start([
     topics.scheme(),
     topicFilter('key'),
     topicFilter('status'),
     ...parties.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
   ]);
-  logger.info({ meters: parties.length }, 'meters are ready');
+  void started.then(() => logger.info({ meters: parties.length }, 'meters are ready'));
   replay = await startReplay();
   await replay.run();
   logger.info('every reading of the source was reported');
@@ -151,6 +166,18 @@ export interface MeterReport {
   readonly outstanding: number;
   readonly carriedWh: number;
   readonly timings: ReturnType<TimingObserver['timings']>;
+}
+
+/** Counts for the health file: how much waits for whom. */
+function backlogOf(machine: MeterMachine): Readonly<Record<string, number>> {
+  const meters = [...machine.meters.values()];
+  return {
+    meters: meters.length,
+    readings: machine.bookedReadings,
+    refusedReadings: machine.refusedReadings.length,
+    outstanding: meters.reduce((sum, meter) => sum + meter.outstandingCount, 0),
+    unstored: meters.reduce((sum, meter) => sum + meter.unstoredCount, 0),
+  };
 }
 
 function reportOf(machine: MeterMachine, observer: TimingObserver, bookings: readonly Booked[]): MeterReport {

@@ -97,6 +97,11 @@ export class Meter {
     return this.rows.size;
   }
 
+  /** Readings that some aggregator has not receipted yet. */
+  get unstoredCount(): number {
+    return this.unstored.size;
+  }
+
   /** Void energy that still waits for a later reading, in Wh. */
   get carriedWh(): number {
     return this.carries.reduce((sum, carry) => sum + carry.remainingWh, 0);

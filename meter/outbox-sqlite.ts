@@ -17,6 +17,9 @@ const FIRST_CHECKED = {
 /** The same as they are now: a migration that adds a table or column adopts its rows and is followed here. */
 const CHECKED = { ...FIRST_CHECKED };
 
+/** Name of the outbox file in a meter's state folder. */
+export const OUTBOX_FILE = 'outbox.sqlite';
+
 export const OUTBOX_MIGRATIONS = [
   `CREATE TABLE meter (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, last_interval INTEGER NOT NULL) STRICT;
    CREATE TABLE reading (interval INTEGER NOT NULL, meter INTEGER NOT NULL, sharing TEXT NOT NULL, booked_wh TEXT NOT NULL,

@@ -35,3 +35,9 @@ export interface MeterObserver {
   sent(meter: string, aggregator: number, interval: number): void;
   stored(meter: string, aggregator: number, interval: number): void;
 }
+
+/** The client id of a meter process: its only meter's, or the fleet's. */
+export function meterClientId(name: string, meterIds: readonly string[]): string {
+  const [only] = meterIds;
+  return only !== undefined && meterIds.length === 1 ? `meter-${only}` : `fleet-${name}`;
+}

@@ -67,9 +67,13 @@ export class Replay {
     }
   }
 
-  /** Whether the meters can report: a scheme they accept, and every aggregator's key. */
+  /**
+   * Whether the meters can begin: with a scheme they accept; in a replay, which would pass too quickly for latecomers,
+   * when every aggregator is there too. Real time waits for nobody: what is booked is sent when it can be.
+   */
   private isReady(): boolean {
     const { grid, anyView } = this.machine;
+    if (!this.host.isReplay) return anyView !== undefined;
     const count = anyView?.sharing.aggregatorCount;
     return grid.keys.size === count && grid.online.size === count;
   }
@@ -102,7 +106,9 @@ export class Replay {
       if (this.host.isReplay) await this.until(() => this.isReceipted());
     }
     const closingMs = (scheme.closeAfterSeconds + 3 * scheme.graceSeconds + 1) * 1000;
-    if (this.host.isReplay) this.host.hold(intervalEndMs(this.end - 1, this.source.intervalSeconds) + closingMs);
+    // One that was stopped in the middle must not let time run to the end: everything would close without it.
+    if (this.host.isReplay && !this.isStopped)
+      this.host.hold(intervalEndMs(this.end - 1, this.source.intervalSeconds) + closingMs);
   }
 
   private readAll(interval: number): void {

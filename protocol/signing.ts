@@ -20,7 +20,8 @@ export type Statement =
   | 'witness'
   | 'total'
   | 'key-card'
-  | 'hpke-session';
+  | 'hpke-session'
+  | 'export';
 
 function statementBytes(statement: Statement, body: object): Uint8Array {
   return utf8(`gridshare/1 ${statement}\n${canonicalJson(body)}`);

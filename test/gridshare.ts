@@ -1,6 +1,7 @@
 /** Runs the command as a user would: a process of its own, its output gathered. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,9 +42,23 @@ export async function gridshare(
   return outcome;
 }
 
+/** A port on 127.0.0.1 that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** A new folder; whoever asked for it deletes it. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'gridshare-test-'));
+}
+
 /** A folder for one test, deleted afterwards. */
 export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'gridshare-test-'));
+  const folder = temporaryFolder();
   try {
     return await use(folder);
   } finally {

@@ -19,7 +19,9 @@ const PARTIES = ['aggregator', 'meter', 'utility'];
 const PARTY_HOSTS = [
   /\/main\.ts$/,
   /-sqlite\.ts$/,
-  /\/(archive|outbox)-reader\.ts$/,
+  /\/(?:archive|ledger|outbox)-reader\.ts$/,
+  /\/upkeep\.ts$/,
+  /\/audit-figures\.ts$/,
   /\/replay\.ts$/,
   /\/timings\.ts$/,
   // Where readings come from: files, simulations and in time the electricity meter itself.

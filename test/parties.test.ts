@@ -1,20 +1,11 @@
 /** `gridshare init` and the parties it makes, each a process of its own in real time, as an operator would run them. */
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { until } from '../broker/bus.conformance.ts';
 import { configValidator } from '../schemas/validate.ts';
-import { gridshare, start, withFolder } from './gridshare.ts';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
+import { freePort, gridshare, start, withFolder } from './gridshare.ts';
 
 const PARTIES = [
   ['broker', 'broker'],

@@ -7,6 +7,9 @@ import type { CertifiedEntry } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import type { Answer, BillFigure, LoadFigure, WindowFigure } from './archive.ts';
 
+/** Name of the archive file in the utility's state folder. */
+export const ARCHIVE_FILE = 'archive.sqlite';
+
 /** Every table when rows were first checked, and the columns that their checksums cover. [P-6.2] */
 const FIRST_CHECKED = {
   announcement: ['area', 'message'],
@@ -45,14 +48,21 @@ export const ARCHIVE_MIGRATIONS = [
   },
 ];
 
+/** A figure as it is stored, with what it is about. */
+export interface StoredFigure {
+  readonly kind: 'load' | 'bill' | 'window';
+  readonly revision: number;
+  readonly figure: object;
+}
+
 /** A reader beside a running utility has a connection of its own; the utility reads through its store. */
 class ReadOnly implements Preparing {
   private readonly path: string;
   private readonly database: DatabaseSync;
 
-  constructor(path: string) {
+  constructor(path: string, database: DatabaseSync) {
     this.path = path;
-    this.database = openStore(path, { migrations: ARCHIVE_MIGRATIONS, isReadOnly: true });
+    this.database = database;
   }
 
   prepared(sql: string): StatementSync {
@@ -77,7 +87,18 @@ export class ArchiveReader {
 
   /** Opens an archive file for reading only. Throws HostError ERR_STORE_OPEN; every read throws ERR_STORE_CORRUPT. */
   static open(path: string): ArchiveReader {
-    return new ArchiveReader(new ReadOnly(path));
+    const database = openStore(path, { migrations: ARCHIVE_MIGRATIONS, isReadOnly: true });
+    return ArchiveReader.over(database, path);
+  }
+
+  /** Over a connection that somebody else opened. */
+  static over(database: DatabaseSync, path: string): ArchiveReader {
+    return new ArchiveReader(new ReadOnly(path, database));
+  }
+
+  /** From now on everything read is of one moment, whatever the party writes meanwhile. */
+  holdSnapshot(): void {
+    this.on.prepared('BEGIN').run();
   }
 
   /** Rows of a table, each checked. */
@@ -104,6 +125,50 @@ export class ArchiveReader {
       assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
       return certified;
     });
+  }
+
+  /** The stored text of every certified entry, in order: unchecked, as it is for an auditor. */
+  *entryTexts(area: string): Generator<string> {
+    const statement = this.on.prepared('SELECT certified FROM entry WHERE area = ? ORDER BY sequence');
+    for (const row of statement.iterate(area)) yield String(row['certified']);
+  }
+
+  /** Evidence in the order it was found. */
+  *evidence(area: string): Generator<string> {
+    const statement = this.on.prepared('SELECT text FROM evidence WHERE area = ? ORDER BY number');
+    for (const row of statement.iterate(area)) yield String(row['text']);
+  }
+
+  /** Every figure that ever was, superseded ones too, each kind in the order it was made. */
+  *history(area: string): Generator<StoredFigure> {
+    const keys = { load: 'interval, register', bill: 'sequence, meter AS "index"', window: 'sequence' } as const;
+    for (const kind of ['load', 'bill', 'window'] as const) {
+      const statement = this.on.prepared(
+        `SELECT revision, figure, ${keys[kind]} FROM ${kind} WHERE area = ? ORDER BY revision`,
+      );
+      for (const { revision, figure, ...key } of statement.iterate(area)) {
+        yield { kind, revision: Number(revision), figure: { ...key, ...parseStored<object>(figure) } };
+      }
+    }
+  }
+
+  /** How many answers there are to each closed page and bill: distinct aggregators, by `sequence/interval` (0 for a bill). */
+  answerCounts(area: string): Map<string, number> {
+    const sql =
+      'SELECT sequence, interval, count(DISTINCT aggregator) AS count FROM answer WHERE area = ? GROUP BY sequence, interval';
+    return new Map(
+      this.plain(sql, area).map((row) => [
+        `${Number(row['sequence'])}/${Number(row['interval'])}`,
+        Number(row['count']),
+      ]),
+    );
+  }
+
+  /** Number of the entry that was last announced in an area; undefined if none ever was. */
+  announcedSequence(area: string): number | undefined {
+    const sql = "SELECT json_extract(message, '$.entry.sequence') AS sequence FROM announcement WHERE area = ?";
+    const [row] = this.plain(sql, area);
+    return row === undefined ? undefined : Number(row['sequence']);
   }
 
   /** The latest figure of every page and register, in order. */

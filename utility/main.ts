@@ -5,7 +5,9 @@ import { createClock } from '../host/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
+import { Activity, HealthFile } from '../host/health.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { lockState } from '../host/lock.ts';
 import { createLogger } from '../host/logger.ts';
 import { settleStore } from '../host/new-store.ts';
 import { fatal, openBus, runUntilSignal, writeReport, writeStateFile } from '../host/party.ts';
@@ -18,12 +20,11 @@ import { schemeProblem } from '../protocol/scheme.ts';
 import { topicFilter, topics } from '../protocol/topics.ts';
 import type { SettlementStatus } from '../schemas/types.ts';
 import type { ArchiveOp } from './archive.ts';
+import { ARCHIVE_FILE } from './archive-reader.ts';
 import { SqliteArchive } from './archive-sqlite.ts';
 import { UtilityMachine } from './machine.ts';
 
-/** Name of the archive file in the utility's state folder. */
-export const ARCHIVE_FILE = 'archive.sqlite';
-/** Beside it: what is under way, as `settlement-status.schema.json` says. */
+/** Beside the archive: what is under way, as `settlement-status.schema.json` says. */
 export const STATUS_FILE = 'status.json';
 const STATUS_EVERY_MS = 2_000;
 
@@ -45,9 +46,13 @@ export async function runUtility(configPath: string): Promise<void> {
       throw new HostError('ERR_ANCHORS_INVALID', `aggregator ${index}'s agreement key is unusable`);
     digestKeys.set(index, key);
   }
+  const lock = lockState(state);
   const archive = new SqliteArchive(join(state, ARCHIVE_FILE));
-  if (settleStore(state, archive) === 'lost')
-    logger.warn({ state }, 'the archive is gone: the aggregators are asked for the log and all their sums');
+  const standing = settleStore(state, archive);
+  if (standing === 'lost' || standing === 'restored') {
+    const what = standing === 'lost' ? 'the archive is gone' : 'the archive is a backup';
+    logger.warn({ state }, `${what}: the aggregators are asked for the log and all their sums`);
+  }
   const machine = new UtilityMachine(
     {
       crypto: config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto,
@@ -65,14 +70,22 @@ export async function runUtility(configPath: string): Promise<void> {
     archive.restore(),
     archive.standing(),
   );
+  const bus = openBus(config.bus, 'utility', logger);
+  const activity = new Activity();
+  const health = new HealthFile(state, 'utility', 'utility', activity, () => ({
+    ...machine.stats,
+    unsent: bus.pendingCount,
+    dropped: bus.droppedCount,
+  }));
   const runner = new Runner<CommonInput, ArchiveOp>({
     machine,
     store: archive,
-    bus: openBus(config.bus, 'utility', logger),
+    bus,
     clock: createClock(config.clock),
     logger,
     commit: config.commit,
-    onFatal: fatal(logger),
+    activity,
+    onFatal: fatal(logger, health),
   });
   const writeStatus = (isRunning: boolean): void => {
     const status: SettlementStatus = { ...machine.progress(runner.times), writtenAtMs: Date.now(), isRunning };
@@ -84,12 +97,13 @@ export async function runUtility(configPath: string): Promise<void> {
     }
   };
   const statusTimer = setInterval(() => writeStatus(true), STATUS_EVERY_MS);
-  runUntilSignal(logger, async () => {
+  runUntilSignal(logger, health, async () => {
     clearInterval(statusTimer);
     await runner.stop();
     writeStatus(false);
     writeReport(state, machine.stats);
     archive.close();
+    lock.release();
   });
   const perAggregator = (['manifests', 'accepts', 'log', 'status', 'rejections'] as const).map(topicFilter);
   await runner.start([...perAggregator, topics.totals()]);

@@ -6,8 +6,7 @@ import { MqttBus } from '../../broker/mqtt-bus.ts';
 import { HostError } from '../../host/errors.ts';
 import { decodeMessage } from '../../protocol/envelope.ts';
 import { topics } from '../../protocol/topics.ts';
-import { ArchiveReader } from '../../utility/archive-reader.ts';
-import { ARCHIVE_FILE } from '../../utility/main.ts';
+import { ARCHIVE_FILE, ArchiveReader } from '../../utility/archive-reader.ts';
 
 /** One message as the broker sees it. */
 export interface Sample {

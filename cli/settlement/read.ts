@@ -6,8 +6,8 @@ import { HostError } from '../../host/errors.ts';
 import { AssertionError } from '../../protocol/machine.ts';
 import type { Scheme, SettlementStatus } from '../../schemas/types.ts';
 import { describeProblem, isValid } from '../../schemas/validate.ts';
-import { ArchiveReader } from '../../utility/archive-reader.ts';
-import { ARCHIVE_FILE, STATUS_FILE } from '../../utility/main.ts';
+import { ARCHIVE_FILE, ArchiveReader } from '../../utility/archive-reader.ts';
+import { STATUS_FILE } from '../../utility/main.ts';
 import { formatDuration } from '../render/format.ts';
 import { IndexedArea, type Moment } from './record.ts';
 
