@@ -1,64 +1,22 @@
-/** `gridshare settle|bills|load`: asks a running or stopped utility's archive. Reads only. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Command, Option } from '@commander-js/extra-typings';
-import { besideConfig, readConfig } from '../host/config.ts';
-import { HostError } from '../host/errors.ts';
-import type { Scheme } from '../schemas/types.ts';
-import { ArchiveReader } from '../utility/archive-reader.ts';
-import { ARCHIVE_FILE } from '../utility/main.ts';
-import { formatInterval, formatWh } from './render/format.ts';
-import { renderTable } from './render/table.ts';
-import { terminalOf } from './render/terminal.ts';
+/** `gridshare bills|load`: asks a running or stopped utility's archive. Reads only. */
+import type { Command } from '@commander-js/extra-typings';
+import { configOption, csvOption } from './options.ts';
+import { formatInterval } from './render/format.ts';
+import { type Row, printRows } from './render/rows.ts';
+import { viewBill } from './settlement/bills.ts';
+import { indexAreas, openArchive } from './settlement/read.ts';
+import type { IndexedArea } from './settlement/record.ts';
 
-interface OpenedArchive {
-  readonly archive: ArchiveReader;
-  readonly scheme: Scheme;
-}
-
-function open(configPath: string): OpenedArchive {
-  const config = readConfig('config-utility', configPath);
-  const path = join(besideConfig(configPath, config.state), ARCHIVE_FILE);
-  if (!existsSync(path))
-    throw new HostError('ERR_ARCHIVE_MISSING', `${path} does not exist yet: start the utility first`);
-  return { archive: ArchiveReader.open(path), scheme: config.scheme };
-}
-
-const configOption = () => new Option('--config <file>', "the utility's config file (YAML)").makeOptionMandatory();
-const csvOption = () => new Option('--csv', 'print CSV').default(false).conflicts('json');
-
-type Row = Readonly<Record<string, string | number | boolean | undefined>>;
-
-/** Rows as CSV; our values hold no quotes, commas or newlines except in reasons, which are quoted. */
-function toCsv(rows: readonly Row[]): string {
-  const [first] = rows;
-  if (first === undefined) return '';
-  const cell = (value: Row[string]): string => {
-    const text = value === undefined ? '' : String(value);
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** The set that a figure is of, and who certified it; for programs, a table has no room for hashes. */
+function setOf(area: IndexedArea, sequence: number, options: { readonly json: boolean; readonly csv: boolean }): Row {
+  if (!options.json && !options.csv) return {};
+  const set = area.certified(sequence);
+  return {
+    entry: sequence,
+    setHash: set?.setHash,
+    certifiedBy: set?.certifiedBy.join(' '),
+    quorum: set?.quorum,
   };
-  const names = Object.keys(first);
-  return `${[names.join(','), ...rows.map((row) => names.map((name) => cell(row[name])).join(','))].join('\n')}\n`;
-}
-
-function print(rows: readonly Row[], options: { readonly json: boolean; readonly csv: boolean }, empty: string): void {
-  if (options.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
-  else if (options.csv) process.stdout.write(toCsv(rows));
-  else if (rows.length === 0) process.stdout.write(`${empty}\n`);
-  else {
-    const names = Object.keys(rows[0] ?? {});
-    const terminal = terminalOf(process.stdout, process.env);
-    const cells = rows.map((row) =>
-      names.map((name) => (typeof row[name] === 'boolean' ? String(row[name]) : row[name])),
-    );
-    process.stdout.write(
-      `${renderTable(
-        names.map((title) => ({ title })),
-        cells,
-        terminal,
-      )}\n`,
-    );
-  }
 }
 
 export function addBills(program: Command): void {
@@ -69,11 +27,13 @@ export function addBills(program: Command): void {
     .option('--json', 'print JSON', false)
     .addOption(csvOption())
     .action((options) => {
-      const { archive, scheme } = open(options.config);
-      const rows = archive.areas().flatMap((area) =>
-        archive.bills(area).flatMap((bill): Row[] => {
+      const { archive, scheme } = openArchive(options.config);
+      const rows = indexAreas(archive, { gridMs: undefined, live: undefined }).flatMap((area) =>
+        archive.bills(area.area).flatMap((bill): Row[] => {
+          const enrolled = area.log.roster.byIndex(bill.index);
+          const view = enrolled === undefined ? undefined : viewBill(area, enrolled, bill);
           const frame = {
-            area,
+            area: area.area,
             window: formatInterval(bill.from, scheme.intervalSeconds),
             meter: bill.meter,
             status: bill.status,
@@ -81,18 +41,26 @@ export function addBills(program: Command): void {
             signers: bill.signers.join(' '),
             differing: bill.differing.join(' '),
           };
-          if (bill.lines.length === 0) return [{ ...frame, register: '', rate: '', intervals: 0, totalWh: undefined }];
+          const registers = enrolled?.meter.registers.length ?? 1;
+          const coverage = { of: (view?.of ?? 0) / registers, ...setOf(area, bill.sequence, options) };
+          if (bill.lines.length === 0)
+            return [{ ...frame, register: '', rate: '', intervals: 0, totalWh: undefined, ...coverage }];
           return bill.lines.map((line) => ({
             ...frame,
             register: line.register,
             rate: line.rate,
             intervals: line.cells,
             totalWh: line.totalWh,
+            ...coverage,
           }));
         }),
       );
       archive.close();
-      print(rows, options, 'No bill yet: a bill is released when its window is over and every page of it is closed.');
+      printRows(
+        rows,
+        options,
+        'No bill yet: a bill is released when its window is over and every page of it is closed.',
+      );
     });
 }
 
@@ -104,10 +72,10 @@ export function addLoad(program: Command): void {
     .option('--json', 'print JSON', false)
     .addOption(csvOption())
     .action((options) => {
-      const { archive, scheme } = open(options.config);
-      const rows = archive.areas().flatMap((area) =>
-        archive.loads(area).map((load): Row => ({
-          area,
+      const { archive, scheme } = openArchive(options.config);
+      const rows = indexAreas(archive, { gridMs: undefined, live: undefined }).flatMap((area) =>
+        archive.loads(area.area).map((load): Row => ({
+          area: area.area,
           interval: formatInterval(load.interval, scheme.intervalSeconds),
           register: load.register,
           totalWh: load.totalWh,
@@ -116,60 +84,10 @@ export function addLoad(program: Command): void {
           status: load.status,
           signers: load.signers.join(' '),
           differing: load.differing.join(' '),
+          ...setOf(area, load.sequence, options),
         })),
       );
       archive.close();
-      print(rows, options, 'No load yet: a page is released when its interval is over and its set is certified.');
+      printRows(rows, options, 'No load yet: a page is released when its interval is over and its set is certified.');
     });
-}
-
-export function addSettle(program: Command): void {
-  program
-    .command('settle')
-    .description('say how far every area is settled: pages closed, windows billed, what waits and why')
-    .addOption(configOption())
-    .option('--json', 'print JSON', false)
-    .addOption(csvOption())
-    .action((options) => {
-      const { archive, scheme } = open(options.config);
-      const rows = archive.areas().map((area): Row => {
-        const entries = archive.entries(area).map(({ entry }) => entry);
-        const pages = entries.flatMap((entry) => (entry.kind === 'close' ? entry.pages : []));
-        const last = pages.at(-1);
-        const bills = archive.bills(area);
-        const windows = archive.windows(area);
-        const verified = bills.filter(({ status }) => status === 'verified');
-        const registers = new Set(
-          scheme.registers.filter(({ direction }) => direction === 'import').map(({ obis }) => obis),
-        );
-        const billedWh = verified
-          .flatMap(({ lines }) => lines)
-          .reduce((sum, line) => (registers.has(line.register) ? sum + line.totalWh : sum), 0);
-        return {
-          area,
-          entries: entries.length,
-          pagesClosed: pages.length,
-          closedUntil: last === undefined ? '' : formatInterval(last.interval + 1, scheme.intervalSeconds),
-          windowsBilled: entries.filter(({ kind }) => kind === 'bill').length,
-          windowsFooted: windows.filter(({ doesFoot }) => doesFoot).length,
-          billsVerified: verified.length,
-          billsWaiting: bills.filter(({ status }) => status === 'waiting').length,
-          billsFailed: bills.filter(({ status }) => status === 'failed').length,
-          billed: options.json || options.csv ? billedWh : formatWh(billedWh),
-        };
-      });
-      archive.close();
-      const empty = 'No log entry yet: is the utility connected, and enough aggregators to agree?';
-      if (options.json || options.csv || rows.length === 0) print(rows, options, empty);
-      else for (const row of rows) process.stdout.write(`${describe(row)}\n`);
-    });
-}
-
-/** One area's settlement in sentences. */
-function describe(row: Row): string {
-  return [
-    `${row['area']}: ${row['entries']} log entries, ${row['pagesClosed']} pages closed${row['closedUntil'] === '' ? '' : ` until ${row['closedUntil']}`}`,
-    `  windows  ${row['windowsBilled']} billed, ${row['windowsFooted']} footed with their loads`,
-    `  bills    ${row['billsVerified']} verified (${row['billed']} import), ${row['billsWaiting']} waiting, ${row['billsFailed']} failed`,
-  ].join('\n');
 }

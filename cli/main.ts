@@ -6,7 +6,9 @@ import { SOFTWARE_VERSION } from '../host/version.ts';
 import { EXIT } from './exit.ts';
 import { addDecode } from './decode.ts';
 import { addDemo } from './demo.ts';
-import { addBills, addLoad, addSettle } from './figures.ts';
+import { addBills, addLoad } from './figures.ts';
+import { addSettle } from './settle.ts';
+import { addExplain } from './explain.ts';
 import { addInit } from './init.ts';
 import { addParties } from './parties.ts';
 
@@ -25,11 +27,12 @@ Examples:
   gridshare init grid --meters 100            a deployment: one folder per party
   gridshare aggregator --config grid/aggregator-1/config.yaml
   gridshare bills --config grid/utility/config.yaml
+  gridshare settle --status --config grid/utility/config.yaml
 
 Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or config, ${EXIT.environment} environment (broker, disk, network).`,
   );
 
-for (const add of [addDemo, addInit, addParties, addSettle, addBills, addLoad, addDecode]) add(program);
+for (const add of [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addDecode]) add(program);
 
 /** Whose fault an error is decides the exit code. */
 function exitCodeOf(code: string): number {

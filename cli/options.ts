@@ -1,5 +1,5 @@
-/** Parsers for option values: each says what it wants when it gets something else. */
-import { InvalidArgumentError } from '@commander-js/extra-typings';
+/** Options that commands share, and parsers for their values: each says what it wants when it gets something else. */
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -9,3 +9,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     return value;
   };
 }
+
+export const configOption = () =>
+  new Option('--config <file>', "the utility's config file (YAML)").makeOptionMandatory();
+export const csvOption = () => new Option('--csv', 'print CSV').default(false).conflicts('json');

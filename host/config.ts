@@ -12,23 +12,32 @@ import { HostError } from './errors.ts';
 
 /** Reads and checks a file. Throws HostError ERR_CONFIG_READ, ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
 export function readConfig<N extends SchemaName>(name: N, path: string): SchemaTypes[N] {
+  const data = parseFile(path);
+  const validate = configValidator(name);
+  if (validate(data)) return data;
+  const lines = (validate.errors ?? []).map((error) => `  ${describe(error)}`);
+  throw new HostError('ERR_CONFIG_INVALID', `${path} is not a valid ${name}:\n${[...new Set(lines)].join('\n')}`);
+}
+
+function parseFile(path: string): unknown {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
     throw new HostError('ERR_CONFIG_READ', `cannot read ${path}: check the path and its permissions`, { cause });
   }
-  let data: unknown;
   try {
-    data = path.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
+    return path.endsWith('.json') ? JSON.parse(text) : parse(text, { maxAliasCount: 100 });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new HostError('ERR_CONFIG_SYNTAX', `${path} is not well-formed: ${reason}`, { cause });
   }
-  const validate = configValidator(name);
-  if (validate(data)) return data;
-  const lines = (validate.errors ?? []).map((error) => `  ${describe(error)}`);
-  throw new HostError('ERR_CONFIG_INVALID', `${path} is not a valid ${name}:\n${[...new Set(lines)].join('\n')}`);
+}
+
+/** The role that a config file names, unchecked; undefined if it names none. Throws HostError as `readConfig`. */
+export function roleOf(path: string): string | undefined {
+  const data = parseFile(path);
+  return typeof data === 'object' && data !== null && 'role' in data ? String(data.role) : undefined;
 }
 
 /** One problem in words: where, what, and for an unknown key the nearest one that is known. */

@@ -26,9 +26,14 @@ export function openBus(config: BusConfig, clientId: string, logger: PartyLogger
 
 /** Writes a party's report into its state folder, whole or not at all. */
 export function writeReport(stateFolder: string, report: object): void {
+  writeStateFile(stateFolder, 'report.json', report);
+}
+
+/** Writes a JSON file into a party's state folder: a reader finds the whole of it, or what was there before. */
+export function writeStateFile(stateFolder: string, name: string, content: object): void {
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
-  const path = join(stateFolder, 'report.json');
-  writeFileSync(`${path}.new`, `${JSON.stringify(report)}\n`, { mode: 0o600 });
+  const path = join(stateFolder, name);
+  writeFileSync(`${path}.new`, `${JSON.stringify(content)}\n`, { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }
 

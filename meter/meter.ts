@@ -414,6 +414,7 @@ export class Meter {
     }
     for (const row of accounted) row.reading = { ...row.reading, isBilled: true };
     const intervals = accounted.map((row) => row.reading.interval);
+    out.persist({ kind: 'bill', meter: party.id, bill });
     out.persist({ kind: 'billed', meter: party.id, from: bill.from, intervals });
     this.forget(
       accounted.filter((row) => this.isDone(row)),

@@ -1,8 +1,9 @@
 /** The outbox as one SQLite file, shared by the meters of a process. [P-2.4] */
 import { Store, parseStored } from '../host/sqlite.ts';
+import { BOOKS_MIGRATION, recordBooks } from './books-sqlite.ts';
 import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
 
-const MIGRATIONS = [
+export const OUTBOX_MIGRATIONS = [
   `CREATE TABLE meter (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, last_interval INTEGER NOT NULL) STRICT;
    CREATE TABLE reading (interval INTEGER NOT NULL, meter INTEGER NOT NULL, sharing TEXT NOT NULL, booked_wh TEXT NOT NULL,
      void_registers INTEGER NOT NULL, PRIMARY KEY (interval, meter)) STRICT, WITHOUT ROWID;
@@ -13,6 +14,7 @@ const MIGRATIONS = [
    CREATE TABLE scheme (number INTEGER PRIMARY KEY CHECK (number = 0), message TEXT NOT NULL) STRICT;
    CREATE TABLE billed (meter INTEGER NOT NULL, window INTEGER NOT NULL, PRIMARY KEY (meter, window)) STRICT`,
   'ALTER TABLE reading ADD COLUMN is_billed INTEGER NOT NULL DEFAULT 0',
+  BOOKS_MIGRATION,
 ];
 
 export class SqliteOutbox implements Outbox {
@@ -20,7 +22,7 @@ export class SqliteOutbox implements Outbox {
   private readonly numbers = new Map<string, number>();
 
   constructor(path: string) {
-    this.store = new Store(path, MIGRATIONS);
+    this.store = new Store(path, OUTBOX_MIGRATIONS);
     this.readNumbers();
   }
 
@@ -47,7 +49,10 @@ export class SqliteOutbox implements Outbox {
       this.store.transact(() => {
         for (const op of ops) {
           if (op.kind === 'scheme') this.store.prepared('INSERT OR REPLACE INTO scheme VALUES (0, ?)').run(op.message);
-          else this.write(op, this.number(op.meter));
+          else {
+            this.write(op, this.number(op.meter));
+            recordBooks(this.store, op, this.number(op.meter));
+          }
         }
       });
     } catch (error) {
@@ -81,6 +86,8 @@ export class SqliteOutbox implements Outbox {
         this.store.prepared('INSERT INTO booking VALUES (?, ?, ?, ?, ?)').run(meter, register, from, to, wh);
         break;
       }
+      case 'bill':
+        break;
       case 'void':
         this.store
           .prepared('UPDATE reading SET void_registers = ? WHERE interval = ? AND meter = ?')

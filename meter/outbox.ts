@@ -2,6 +2,7 @@
  * The outbox port: what a meter keeps until its bill foots and every aggregator has it. A reading, once written, never changes. Void
  * energy moves to the carry and from there onto later readings, each step in one transaction. [P-2.4, P-7.3]
  */
+import type { Bill } from '../schemas/types.ts';
 
 export interface OutboxReading {
   readonly interval: number;
@@ -38,6 +39,8 @@ export type OutboxOp =
   | { readonly kind: 'carry'; readonly meter: string; readonly carry: Carry }
   | { readonly kind: 'booking'; readonly meter: string; readonly booking: Booking }
   | { readonly kind: 'void'; readonly meter: string; readonly interval: number; readonly voidRegisters: number }
+  /** A bill that arrived and foots, for the household's books. */
+  | { readonly kind: 'bill'; readonly meter: string; readonly bill: Bill }
   /** The bill of the window from `from` on foots, and these readings are accounted for. */
   | { readonly kind: 'billed'; readonly meter: string; readonly from: number; readonly intervals: readonly number[] }
   /** Nobody needs these readings any more. */

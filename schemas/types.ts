@@ -1845,6 +1845,149 @@ export interface SchemeCopy {
   entries: CertifiedEntry[];
 }
 /**
+ * status.json beside the utility's archive: what is under way and only in its memory. A snapshot for people, rewritten every few seconds; nothing is decided by it.
+ */
+export interface SettlementStatus {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  writtenAtMs: number;
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  gridMs: number;
+  /**
+   * False in the last one, written when the utility stops.
+   */
+  isRunning: boolean;
+  /**
+   * To the broker.
+   */
+  isConnected: boolean;
+  /**
+   * Aggregators whose status says so: a hint.
+   *
+   * @maxItems 16
+   *
+   * Items: Aggregator index j, its x in Shamir's scheme.
+   */
+  online: number[];
+  /**
+   * What each aggregator refused last: a hint.
+   *
+   * @maxItems 16
+   */
+  rejections: LastRejection[];
+  /**
+   * @maxItems 65536
+   */
+  areas: AreaStatus[];
+}
+export interface LastRejection {
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  gridMs: number;
+  code: string;
+  detail: string;
+}
+export interface AreaStatus {
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number.
+   */
+  logLength: number;
+  /**
+   * How many certified entries each aggregator said it has; who said nothing since the utility started is missing.
+   *
+   * @maxItems 16
+   */
+  heads: AggregatorHead[];
+  announcement?: PendingAnnouncement;
+  /**
+   * Why the next entry cannot be announced.
+   */
+  complaint?: string;
+  /**
+   * Sequence number.
+   */
+  closingCount: number;
+  /**
+   * The first of them, in order.
+   *
+   * @maxItems 96
+   */
+  closing: ClosingPage[];
+  /**
+   * Of the next window to bill: which meters each aggregator says it holds wholly.
+   *
+   * @maxItems 16
+   */
+  holdings?: HeldMeters[];
+}
+export interface AggregatorHead {
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Sequence number.
+   */
+  length: number;
+}
+/**
+ * The entry that is announced and not certified yet.
+ */
+export interface PendingAnnouncement {
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  kind: 'scheme' | 'roster' | 'close' | 'bill';
+  /**
+   * @maxItems 16
+   *
+   * Items: Aggregator index j, its x in Shamir's scheme.
+   */
+  accepted: number[];
+}
+export interface ClosingPage {
+  /**
+   * Interval index: floor(unixSeconds / intervalSeconds).
+   */
+  interval: number;
+  /**
+   * Whose manifests are in.
+   *
+   * @maxItems 16
+   *
+   * Items: Aggregator index j, its x in Shamir's scheme.
+   */
+  manifests: number[];
+}
+export interface HeldMeters {
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * A bitmap, base64url: bit n is bit n%8 of byte floor(n/8).
+   */
+  held: string;
+}
+/**
  * Topic grid/agg/<j>/shares: sealed shares of 1..96 consecutive intervals of one meter. [P-5]
  */
 export interface SharesMessage {

@@ -26,6 +26,7 @@ import rejectionSchema from './rejection.schema.json' with { type: 'json' };
 import requestSchema from './request.schema.json' with { type: 'json' };
 import rosterCopySchema from './roster-copy.schema.json' with { type: 'json' };
 import schemeSchema from './scheme.schema.json' with { type: 'json' };
+import settlementStatusSchema from './settlement-status.schema.json' with { type: 'json' };
 import sharesSchema from './shares.schema.json' with { type: 'json' };
 import schemeCopySchema from './scheme-copy.schema.json' with { type: 'json' };
 import statusSchema from './status.schema.json' with { type: 'json' };
@@ -52,6 +53,7 @@ import type {
   RosterCopy,
   Scheme,
   SealedBill,
+  SettlementStatus,
   SharesMessage,
   SchemeCopy,
   Status,
@@ -83,6 +85,7 @@ export interface SchemaTypes {
   request: RequestMessage;
   'roster-copy': RosterCopy;
   scheme: Scheme;
+  'settlement-status': SettlementStatus;
   shares: SharesMessage;
   'scheme-copy': SchemeCopy;
   status: Status;
@@ -115,6 +118,7 @@ const schemas = [
   requestSchema,
   rosterCopySchema,
   schemeSchema,
+  settlementStatusSchema,
   sharesSchema,
   schemeCopySchema,
   statusSchema,

@@ -19,7 +19,7 @@ const PARTIES = ['aggregator', 'meter', 'utility'];
 const PARTY_HOSTS = [
   /\/main\.ts$/,
   /-sqlite\.ts$/,
-  /\/archive-reader\.ts$/,
+  /\/(archive|outbox)-reader\.ts$/,
   /\/replay\.ts$/,
   /\/timings\.ts$/,
   // Where readings come from: files, simulations and in time the electricity meter itself.

@@ -12,7 +12,7 @@ import { SqliteOutbox } from '../meter/outbox-sqlite.ts';
 import type { Announcement, CertifiedEntry, Manifest, SealedBill } from '../schemas/types.ts';
 import { ArchiveReader } from '../utility/archive-reader.ts';
 import { SqliteArchive } from '../utility/archive-sqlite.ts';
-import type { ArchiveOp, BillFigure, LoadFigure } from '../utility/archive.ts';
+import type { ArchiveOp, BillFigure, LoadFigure, WindowFigure } from '../utility/archive.ts';
 import { readVectors } from './vectors.ts';
 
 let folder = '';
@@ -285,7 +285,17 @@ describe('[P-7.6] the archive', () => {
     lines: [{ register: '1-0:1.8.0', rate: 'all', cells: 8, totalWh: 80, microPerKwh: -5 }],
     signers: [1, 2, 3],
   };
-  const window = { sequence: 2, from: 0, count: 8, doesFoot: true, reason: 'equal' };
+  const window: WindowFigure = {
+    sequence: 2,
+    from: 0,
+    count: 8,
+    state: 'footed',
+    doesFoot: true,
+    reason: 'equal',
+    windows: [0],
+    outstandingCells: 0,
+    sums: [{ register: '1-0:1.8.0', billedWh: 13, loadWh: 13 }],
+  };
   const answer = (aggregator: number): ArchiveOp => ({
     kind: 'answer',
     area: 'area-1',
@@ -303,7 +313,7 @@ describe('[P-7.6] the archive', () => {
     { kind: 'load', area: 'area-1', figure: { ...load, interval: 6, status: 'empty', totalWh: undefined } },
     { kind: 'bill', area: 'area-1', figure: bill },
     { kind: 'bill', area: 'area-1', figure: verified },
-    { kind: 'window', area: 'area-1', figure: { ...window, doesFoot: false } },
+    { kind: 'window', area: 'area-1', figure: { ...window, state: 'differs', doesFoot: false } },
     { kind: 'window', area: 'area-1', figure: window },
     { kind: 'sealed-bill', area: 'area-1', sent: { index: 0, message: { ...sealedBill, message: 9 }, bills: [] } },
     { kind: 'sealed-bill', area: 'area-1', sent: { index: 0, message: sealedBill, bills: [] } },

@@ -4,7 +4,7 @@ import { openStore, parseStored } from '../host/sqlite.ts';
 import { assert } from '../protocol/machine.ts';
 import type { CertifiedEntry } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
-import type { BillFigure, LoadFigure, WindowFigure } from './archive.ts';
+import type { Answer, BillFigure, LoadFigure, WindowFigure } from './archive.ts';
 
 export const ARCHIVE_MIGRATIONS = [
   `CREATE TABLE announcement (area TEXT PRIMARY KEY, message TEXT NOT NULL) STRICT;
@@ -95,6 +95,35 @@ export class ArchiveReader {
       .prepare('SELECT DISTINCT aggregator FROM answer WHERE area = ? AND sequence = ? ORDER BY aggregator')
       .all(area, sequence)
       .map((row) => Number(row['aggregator']));
+  }
+
+  /** Which answers there are, without what they say. */
+  answerKeys(area: string): Pick<Answer, 'sequence' | 'aggregator' | 'interval' | 'meters'>[] {
+    return this.database
+      .prepare('SELECT sequence, aggregator, interval, meters FROM answer WHERE area = ?')
+      .all(area)
+      .map((row) => ({
+        sequence: Number(row['sequence']),
+        aggregator: Number(row['aggregator']),
+        interval: Number(row['interval']),
+        meters: String(row['meters']),
+      }));
+  }
+
+  /** Every figure of a page there ever was, the oldest first. */
+  loadHistory(area: string, interval: number): LoadFigure[] {
+    return this.database
+      .prepare('SELECT register, figure FROM load WHERE area = ? AND interval = ? ORDER BY revision')
+      .all(area, interval)
+      .map((row) => ({ ...parseStored<LoadFigure>(row['figure']), interval, register: String(row['register']) }));
+  }
+
+  /** Every figure of a meter's bills there ever was, the oldest first. `index`: its place in the roster. */
+  billHistory(area: string, index: number): BillFigure[] {
+    return this.database
+      .prepare('SELECT sequence, figure FROM bill WHERE area = ? AND meter = ? ORDER BY revision')
+      .all(area, index)
+      .map((row) => ({ ...parseStored<BillFigure>(row['figure']), sequence: Number(row['sequence']), index }));
   }
 
   /** How many figures there are: changes with every new one. */

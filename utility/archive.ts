@@ -59,13 +59,27 @@ export interface BillFigure {
   readonly reason: string;
 }
 
-/** Whether bills and loads of a window foot, by register. */
+/** What was compared of one load register, over all of `windows`. */
+export interface FootingSum {
+  readonly register: string;
+  readonly billedWh: number;
+  readonly loadWh: number;
+}
+
+/** Whether bills and loads of a window foot. */
 export interface WindowFigure {
   readonly sequence: number;
   readonly from: number;
   readonly count: number;
+  /** `outstanding`: cells wait for a later bill, and the difference is one that they can hold. */
+  readonly state: 'footed' | 'outstanding' | 'differs';
   readonly doesFoot: boolean;
   readonly reason: string;
+  /** Starts of the windows that are compared together, since bills cover cells of several. */
+  readonly windows: readonly number[];
+  /** Cells of this window that no bill covers yet. */
+  readonly outstandingCells: number;
+  readonly sums: readonly FootingSum[];
 }
 
 /** What was last sent to a meter: the sealed message, and the bills in it. */

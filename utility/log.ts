@@ -81,12 +81,21 @@ export class Announcer {
   }
 
   /** The entry that is announced and not certified yet, with what it rests on. */
-  get announced(): Announcement | undefined {
+  get announcement(): Announcement | undefined {
     return this.pending?.announcement;
+  }
+
+  get announced(): Entry | undefined {
+    return this.pending?.announcement.entry;
   }
 
   get isPreparing(): boolean {
     return this.preparation !== undefined;
+  }
+
+  /** Aggregators that have accepted the announced entry. */
+  get acceptedBy(): Iterable<number> {
+    return this.pending?.accepts.keys() ?? [];
   }
 
   get certifiedEntries(): readonly CertifiedEntry[] {

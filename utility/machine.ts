@@ -17,6 +17,7 @@ import type {
   CertifiedEntry,
   Entry,
   Head,
+  LastRejection,
   LogMessage,
   ManifestMessage,
   Rejection,
@@ -27,11 +28,12 @@ import type { ArchiveOp, ArchiveStanding, RestoredUtilityArea } from './archive.
 import { Attestations } from './attestations.ts';
 import { Billing } from './billing.ts';
 import { Bills } from './bills.ts';
-import { footingOf } from './footing.ts';
+import { Footing } from './footing.ts';
 import { Loads } from './load.ts';
 import { Announcer } from './log.ts';
 import { ownPins } from './own-floor.ts';
 import type { UtilityParty } from './party.ts';
+import { type Progress, areaStatus } from './progress.ts';
 import { type Proposed, fitsAnnouncement, isWanted, proposals } from './propose.ts';
 import { openTotal } from './totals.ts';
 
@@ -43,6 +45,7 @@ const LONGEST_RESEND_MS = 60_000;
 const MAX_SEQUENCES_PER_RESEND = 64;
 
 const COMPLAIN_MS = 30_000;
+const REFUSED = 'too many aggregators refuse the scheme that was announced';
 
 /** How long an entry may be announced before it is asked whether it should still be; doubled each time. */
 const WITHDRAW_MS = 6_000;
@@ -59,8 +62,7 @@ interface Area {
   readonly loads: Loads;
   readonly bills: Bills;
   readonly billing: Billing;
-  /** Windows whose footing is on record, with the reason. */
-  readonly footed: Map<number, string>;
+  readonly footing: Footing;
   readonly auditor: Omit<Auditor, 'pins'>;
   /** Contradicting totals kept as evidence: each once. */
   readonly evidence: Set<string>;
@@ -77,6 +79,8 @@ interface Area {
   /** Doubles while nothing comes of asking. */
   resendDelayMs: number;
   complainAtMs: number;
+  /** Why the next entry can't be announced. */
+  complaint: string | undefined;
 }
 
 export interface UtilityStats {
@@ -100,6 +104,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private readonly online = new Set<number>();
   /** Highest store epoch that each aggregator has signed. */
   private readonly storeEpochs: Map<number, number>;
+  private isConnected = false;
+  /** What each aggregator refused last. */
+  private readonly rejections = new Map<number, LastRejection>();
   private repeatAtMs = Number.POSITIVE_INFINITY;
   private repeatCount = 0;
 
@@ -127,6 +134,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const { party } = this;
     const log = new AreaLog(name);
     const hashes = new Map<number, string>();
+    const loads = new Loads(log, hashes);
+    const bills = new Bills(party, log, hashes);
     const area: Area = {
       log,
       hashes,
@@ -134,10 +143,10 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       announcer: new Announcer(party, log, proposer, isRecovering, (certified, out) =>
         this.certified(area, certified, out),
       ),
-      loads: new Loads(log, hashes),
-      bills: new Bills(party, log, hashes),
+      loads,
+      bills,
       billing: new Billing(party, log, this.seeds),
-      footed: new Map(),
+      footing: new Footing(log, bills, loads),
       evidence: new Set(),
       auditor: {
         crypto: party.crypto,
@@ -152,6 +161,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       resendAtMs: 0,
       resendDelayMs: RESEND_MS,
       complainAtMs: 0,
+      complaint: undefined,
     };
     if (restored === undefined) return area;
     area.announcer.restore(restored.entries, restored.announcement, (certified) => {
@@ -161,7 +171,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     area.loads.restore(restored.answers, restored.loads);
     area.bills.restore(restored.answers, restored.bills);
     area.billing.restore(restored.sentBills);
-    for (const window of restored.windows) area.footed.set(window.sequence, window.reason);
+    area.footing.restore(restored.windows);
     return area;
   }
 
@@ -204,6 +214,23 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     out.publish(topics.roster(area.log.area), canonicalJson(copy), true);
   }
 
+  /** What is under way, for people. Changes nothing. */
+  progress(times: Times): Progress {
+    const { party } = this;
+    const aggregators = [...party.signers.aggregators.keys()];
+    return {
+      version: 1,
+      deployment: party.deployment,
+      gridMs: Math.max(0, Math.floor(times.gridMs)),
+      isConnected: this.isConnected,
+      online: [...this.online].toSorted((one, other) => one - other),
+      rejections: [...this.rejections.values()],
+      areas: [...this.areas.values()].map(({ log, attestations, announcer, complaint }) =>
+        areaStatus(log, attestations, announcer, aggregators, complaint, times),
+      ),
+    };
+  }
+
   step(input: CommonInput, times: Times, out: Out): void {
     switch (input.kind) {
       case 'message':
@@ -211,11 +238,13 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         this.message(input.topic, input.payload, times, out);
         break;
       case 'connected':
+        this.isConnected = true;
         for (const area of this.areas.values()) if (area.log.length > 0) this.publishRoster(area, out);
         this.repeatCount = 0;
         this.present(times, out);
         break;
       case 'disconnected':
+        this.isConnected = false;
         this.online.clear();
         this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
@@ -254,14 +283,19 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   }
 
   private propose(area: Area, times: Times, out: Out): void {
+    area.complaint = undefined;
     for (const proposed of proposals(this.party, area.log, area.attestations, times)) {
       const { entry } = proposed;
-      if (times.monotonicMs < (area.suspended.get(contentOf(entry)) ?? 0)) continue;
+      if (times.monotonicMs < (area.suspended.get(contentOf(entry)) ?? 0)) {
+        area.complaint = REFUSED;
+        continue;
+      }
       const refusal = this.refusalOf(area, proposed, times);
       if (refusal === undefined) {
         area.announcer.announce(proposed, times, out);
         return;
       }
+      area.complaint ??= refusal.detail;
       this.complain(
         area,
         entry,
@@ -293,7 +327,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   /** Whether what is announced should still be: else a higher ballot is asked for, under which it may be replaced. */
   private review(area: Area, times: Times, out: Out): void {
     const { announcer, review, log } = area;
-    const announcement = announcer.announced;
+    const { announcement } = announcer;
     if (announcement === undefined || announcer.isPreparing) return;
     if (review.sequence !== log.length) {
       area.review = { sequence: log.length, atMs: times.monotonicMs + WITHDRAW_MS, paceMs: WITHDRAW_MS };
@@ -309,7 +343,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const isRefused = this.party.signers.aggregators.size - area.refusing.size < this.quorumOf(area);
     if (isRefused && entry.kind === 'scheme') {
       area.suspended.set(contentOf(entry), times.monotonicMs + SUSPEND_MS);
-      this.complain(area, entry, 'too many aggregators refuse the announced scheme', 'refused', times, out);
+      this.complain(area, entry, REFUSED, 'refused', times, out);
     }
     const isStale = refusal !== undefined || !isWanted(this.party, log, entry, times);
     const isHopeless = isRefused && area.suspended.has(contentOf(entry)) && log.hasScheme;
@@ -331,7 +365,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private otherAreaOf(name: string, meter: RosterMeter): string | undefined {
     for (const [other, { log, announcer }] of this.areas) {
       if (other === name) continue;
-      const announced = announcer.announced?.entry.kind === 'roster' ? announcer.announced.entry.add : [];
+      const announced = announcer.announced?.kind === 'roster' ? announcer.announced.add : [];
       const isThere = [...log.roster.meters.map((enrolled) => enrolled.meter), ...announced].some(
         (known) => known.id === meter.id || known.identity === meter.identity || known.agreement === meter.agreement,
       );
@@ -355,12 +389,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       const window = bills.windowAt(interval);
       return window === undefined ? new Set<number>() : bills.namedIn(window);
     }, out);
-    for (const window of bills.all) {
-      const footing = footingOf(log, bills, loads, window);
-      if (footing === undefined || area.footed.get(footing.sequence) === footing.reason) continue;
-      area.footed.set(footing.sequence, footing.reason);
-      out.persist({ kind: 'window', area: log.area, figure: footing });
-    }
+    for (const figure of area.footing.news()) out.persist({ kind: 'window', area: log.area, figure });
   }
 
   /** Totals may have been lost on the way: aggregators that have the entry and are online are asked again. */
@@ -429,12 +458,11 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       }
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
-        if (message === undefined) break;
-        this.rejected(message, parsed.aggregator);
-        out.notice('warn', 'rejected', message.detail ?? message.code, {
-          aggregator: message.aggregator,
-          code: message.code,
-        });
+        if (message === undefined || message.aggregator !== parsed.aggregator) break;
+        this.rejected(message);
+        const { aggregator, code, detail = '' } = message;
+        this.rejections.set(aggregator, { aggregator, code, detail, gridMs: Math.floor(times.gridMs) });
+        out.notice('warn', 'rejected', message.detail ?? code, { aggregator, code });
         break;
       }
       default:
@@ -468,9 +496,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   }
 
   /** Hints only: what comes of them is that a question is asked, at a slow pace. */
-  private rejected(message: Rejection, aggregator: number | undefined): void {
+  private rejected(message: Rejection): void {
     const area = message.area === undefined ? undefined : this.areas.get(message.area);
-    if (area === undefined || message.sequence !== area.log.length || message.aggregator !== aggregator) return;
+    if (area === undefined || message.sequence !== area.log.length) return;
     if (message.code === 'evidence') area.isContested = true;
     else if (!TRANSIENT.has(message.code)) area.refusing.add(message.aggregator);
   }

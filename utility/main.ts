@@ -7,8 +7,8 @@ import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
 import { createLogger } from '../host/logger.ts';
-import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
 import { settleStore } from '../host/new-store.ts';
+import { fatal, openBus, runUntilSignal, writeReport, writeStateFile } from '../host/party.ts';
 import { Runner } from '../host/runner.ts';
 import { unsealed } from '../host/unsealed.ts';
 import type { SecretKey } from '../protocol/crypto.ts';
@@ -16,12 +16,16 @@ import { deriveDigestKey } from '../protocol/headers.ts';
 import type { CommonInput } from '../protocol/machine.ts';
 import { schemeProblem } from '../protocol/scheme.ts';
 import { topicFilter, topics } from '../protocol/topics.ts';
+import type { SettlementStatus } from '../schemas/types.ts';
 import type { ArchiveOp } from './archive.ts';
 import { SqliteArchive } from './archive-sqlite.ts';
 import { UtilityMachine } from './machine.ts';
 
 /** Name of the archive file in the utility's state folder. */
 export const ARCHIVE_FILE = 'archive.sqlite';
+/** Beside it: what is under way, as `settlement-status.schema.json` says. */
+export const STATUS_FILE = 'status.json';
+const STATUS_EVERY_MS = 2_000;
 
 export async function runUtility(configPath: string): Promise<void> {
   const config = readConfig('config-utility', configPath);
@@ -70,12 +74,25 @@ export async function runUtility(configPath: string): Promise<void> {
     commit: config.commit,
     onFatal: fatal(logger),
   });
+  const writeStatus = (isRunning: boolean): void => {
+    const status: SettlementStatus = { ...machine.progress(runner.times), writtenAtMs: Date.now(), isRunning };
+    try {
+      writeStateFile(state, STATUS_FILE, status);
+    } catch (error) {
+      // It is for people: the store has its own opinion about a full disk.
+      logger.warn({ err: error }, 'cannot write the settlement status');
+    }
+  };
+  const statusTimer = setInterval(() => writeStatus(true), STATUS_EVERY_MS);
   runUntilSignal(logger, async () => {
+    clearInterval(statusTimer);
     await runner.stop();
+    writeStatus(false);
     writeReport(state, machine.stats);
     archive.close();
   });
   const perAggregator = (['manifests', 'accepts', 'log', 'status', 'rejections'] as const).map(topicFilter);
   await runner.start([...perAggregator, topics.totals()]);
+  writeStatus(true);
   logger.info('utility is ready');
 }

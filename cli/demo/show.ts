@@ -270,7 +270,9 @@ export function showResult(result: DemoResult, terminal: Terminal): string {
   const kept =
     result.options.keep === undefined
       ? []
-      : [`Kept in ${result.options.keep}: try  gridshare bills --config ${result.options.keep}/utility/config.yaml`];
+      : [
+          `Kept in ${result.options.keep}: try  gridshare settle --status --config ${result.options.keep}/utility/config.yaml`,
+        ];
   return `${[
     ...showBills(result, terminal),
     '',

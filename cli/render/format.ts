@@ -45,3 +45,13 @@ export function formatInterval(index: number, intervalSeconds: number): string {
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** plural(1, 'page') -> "1 page", plural(1200, 'page') -> "1,200 pages". */
+export function plural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** [1, 3] -> "aggregators 1, 3", [2] -> "aggregator 2". */
+export function listOf(aggregators: readonly number[]): string {
+  return `aggregator${aggregators.length === 1 ? '' : 's'} ${aggregators.join(', ')}`;
+}

@@ -183,6 +183,7 @@ export class Oracle {
         written.voided |= op.voidRegisters;
         break;
       }
+      case 'bill':
       case 'billed':
         break;
       case 'forget':

@@ -213,6 +213,7 @@ export class SimulatedOutbox implements Outbox {
         meter.carries.set(`${op.carry.interval}/${op.carry.register}`, op.carry);
         break;
       case 'booking':
+      case 'bill':
         break;
       case 'void': {
         const reading = meter.readings.get(op.interval);

@@ -1,0 +1,205 @@
+/**
+ * `gridshare explain METER|PAGE`: why a meter's bills or a page's loads stand as they do. On the utility's config what the
+ * utility may see; on a meter's config the meter's own books.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, Option } from '@commander-js/extra-typings';
+import { besideConfig, readConfig, roleOf } from '../host/config.ts';
+import { HostError } from '../host/errors.ts';
+import { readMeterKeys } from '../host/keys.ts';
+import { OutboxReader } from '../meter/outbox-reader.ts';
+import { intervalAt } from '../protocol/interval.ts';
+import type { EnrolledMeter } from '../protocol/roster.ts';
+import { EXIT } from './exit.ts';
+import { plural } from './render/format.ts';
+import { terminalOf } from './render/terminal.ts';
+import { type BillView, isConcerned, viewBill, voidRanges } from './settlement/bills.ts';
+import { showHousehold, viewHousehold } from './settlement/household.ts';
+import { viewPage } from './settlement/pages.ts';
+import { type Settlement, openSettlement } from './settlement/read.ts';
+import type { IndexedArea } from './settlement/record.ts';
+import { showBill, showPage, voidText } from './settlement/show.ts';
+import { windowsOf } from './settlement/windows.ts';
+
+interface ExplainOptions {
+  readonly config: string;
+  readonly json: boolean;
+}
+
+export function addExplain(program: Command): void {
+  program
+    .command('explain')
+    .description("explain a meter (bills, what waits and why, void cells) or a page (an interval's load)")
+    .argument('<what>', 'meter id, interval index, or time such as 2026-01-05T06:15Z')
+    .addOption(
+      new Option('--config <file>', "the utility's config file, or a meter's own (YAML)").makeOptionMandatory(),
+    )
+    .option('--json', 'print JSON', false)
+    .addHelpText(
+      'after',
+      `
+Exit codes: ${EXIT.ok} explained, ${EXIT.notExact} it failed (a bill, a load, or books that do not add up), ${EXIT.usage} usage or config, ${EXIT.environment} environment.`,
+    )
+    .action((what, options) => {
+      const role = roleOf(options.config);
+      if (role !== 'meter' && role !== 'utility') {
+        const text = `explain reads the config of a utility or of a meter; ${options.config} is of ${role ?? 'no party'}`;
+        throw new HostError('ERR_USAGE', text);
+      }
+      process.exitCode = role === 'meter' ? explainBooks(what, options) : explainSettled(what, options);
+    });
+}
+
+function write(options: ExplainOptions, view: object, lines: () => readonly string[]): void {
+  process.stdout.write(options.json ? `${JSON.stringify(view)}\n` : `${lines().join('\n')}\n`);
+}
+
+/** A meter's own books. The exit code. */
+function explainBooks(id: string, options: ExplainOptions): number {
+  const config = readConfig('config-meter', options.config);
+  const path = join(besideConfig(options.config, config.state), 'outbox.sqlite');
+  if (!existsSync(path)) throw new HostError('ERR_OUTBOX_MISSING', `${path} does not exist yet: start the meter first`);
+  const keys = readMeterKeys(besideConfig(options.config, config.keys)).find((meter) => meter.id === id);
+  const outbox = OutboxReader.open(path);
+  try {
+    const books = outbox.books(id);
+    if (keys === undefined || books === undefined) {
+      const known = outbox.meters().slice(0, 5).join(', ');
+      throw new HostError('ERR_USAGE', `no meter ${id} here: this config has ${known === '' ? 'none yet' : known}`);
+    }
+    const view = viewHousehold(books, keys.registers);
+    const terminal = terminalOf(process.stdout, process.env);
+    write(options, view, () => [showHousehold(view, outbox.intervalSeconds(keys.area), terminal)]);
+    return view.doesAddUp ? EXIT.ok : EXIT.notExact;
+  } finally {
+    outbox.close();
+  }
+}
+
+/** What the utility may see. The exit code. */
+function explainSettled(what: string, options: ExplainOptions): number {
+  const settlement = openSettlement(options.config, Date.now());
+  try {
+    const found = settlement.areas.flatMap((area) =>
+      area.log.roster.meters.filter(({ meter }) => meter.id === what).map((enrolled) => ({ area, enrolled })),
+    );
+    const [first] = found;
+    if (first === undefined) return explainPage(settlement, what, options);
+    return explainMeter(
+      settlement,
+      first.area,
+      found.map(({ enrolled }) => enrolled),
+      options,
+    );
+  } finally {
+    settlement.close();
+  }
+}
+
+function explainMeter(
+  { utility, archive, scheme }: Settlement,
+  area: IndexedArea,
+  enrolments: readonly EnrolledMeter[],
+  options: ExplainOptions,
+): number {
+  const terminal = terminalOf(process.stdout, process.env);
+  const { intervalSeconds } = scheme;
+  const bills = enrolments.flatMap((enrolled) =>
+    windowsOf(area)
+      .filter((window) => isConcerned(area, enrolled, window))
+      .map((window) => viewBill(area, enrolled, window)),
+  );
+  const voids = enrolments.flatMap((enrolled) => voidRanges(area, enrolled));
+  const history = enrolments.flatMap(({ index }) => archive.billHistory(area.area, index));
+  const meter = enrolments[0]?.meter.id ?? '';
+  const view = {
+    kind: 'meter',
+    meter,
+    area: area.area,
+    utility,
+    enrolments: enrolments.map(({ meter: { keyEpoch, registers }, from, until }) => ({
+      keyEpoch,
+      registers,
+      from,
+      until: until === Number.MAX_SAFE_INTEGER ? undefined : until,
+    })),
+    bills,
+    voids,
+    history,
+  };
+  write(options, view, () => [
+    utility.text,
+    '',
+    `${meter} in ${area.area}`,
+    ...bills.flatMap((bill) => showBill(bill, intervalSeconds, terminal)),
+    ...supersededLines(history, bills),
+    ...(voids.length === 0 ? ['  no void cells'] : ['  void cells']),
+    ...voids.map((range) => `    ${voidText(range, intervalSeconds)}`),
+    ...(voids.length === 0
+      ? []
+      : [`  The meter books their energy again: gridshare explain ${meter} --config <the meter's own config>`]),
+  ]);
+  return bills.some(({ state }) => state === 'failed') ? EXIT.notExact : EXIT.ok;
+}
+
+/** Earlier figures of bills, each superseded by a later one and kept. */
+function supersededLines(
+  history: readonly { readonly sequence: number; readonly status: string; readonly reason: string }[],
+  bills: readonly BillView[],
+): string[] {
+  const known = new Set(bills.map(({ set }) => set?.sequence));
+  const lines = history
+    .filter(
+      ({ sequence }, at) => known.has(sequence) && history.findLastIndex((one) => one.sequence === sequence) !== at,
+    )
+    .map(({ sequence, status, reason }) => `    entry ${sequence}: ${status} (${reason})`);
+  return lines.length === 0 ? [] : ['  earlier figures, superseded', ...lines];
+}
+
+/** An interval index or a UTC time; undefined if it is neither. */
+export function parsePage(text: string, intervalSeconds: number): number | undefined {
+  if (/^\d{1,10}$/.test(text)) return Number(text);
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d:?\d\d)?$/.exec(text);
+  if (match === null) return undefined;
+  const [, day, time, zone = 'Z'] = match;
+  const ms = Date.parse(`${day}T${time}${zone === 'UTC' ? 'Z' : zone}`);
+  return Number.isNaN(ms) || ms < 0 ? undefined : intervalAt(ms, intervalSeconds);
+}
+
+function explainPage({ utility, areas, archive, scheme }: Settlement, what: string, options: ExplainOptions): number {
+  const { intervalSeconds } = scheme;
+  const interval = parsePage(what, intervalSeconds);
+  if (interval === undefined)
+    throw new HostError(
+      'ERR_USAGE',
+      `${what} is no meter of the rosters, no interval index and no time such as 2026-01-05T06:15Z (UTC)`,
+    );
+  const { firstInterval } = scheme.billing;
+  if (interval < firstInterval)
+    throw new HostError('ERR_USAGE', `interval ${interval} is before the first one, ${firstInterval}`);
+  const terminal = terminalOf(process.stdout, process.env);
+  const pages = areas.map((area) => ({
+    ...viewPage(area, interval),
+    history: archive.loadHistory(area.area, interval),
+  }));
+  write(options, { kind: 'page', interval, utility, pages }, () => [
+    utility.text,
+    ...pages.flatMap((page) => {
+      const superseded = page.history
+        .slice(0, -page.loads.length)
+        .map(
+          ({ register, status, totalWh, reason }) =>
+            `    ${register}  ${status}${totalWh === undefined ? '' : ` ${totalWh} Wh`} (${reason})`,
+        );
+      return [
+        '',
+        ...showPage(page, intervalSeconds, terminal),
+        ...(superseded.length === 0
+          ? []
+          : [`  ${plural(superseded.length, 'earlier figure')}, superseded`, ...superseded]),
+      ];
+    }),
+  ]);
+  return pages.some(({ loads }) => loads.some(({ status }) => status === 'failed')) ? EXIT.notExact : EXIT.ok;
+}

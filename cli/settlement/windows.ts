@@ -1,0 +1,231 @@
+/** The state of a billing window, of an area as a whole, and of each aggregator's part in it. [P-7] */
+import type { Window } from '../../protocol/interval.ts';
+import { intervalAt } from '../../protocol/interval.ts';
+import type { EnrolledMeter } from '../../protocol/roster.ts';
+import type { FootingSum, LoadStatus } from '../../utility/archive.ts';
+import { plural } from '../render/format.ts';
+import { type BillView, type VoidRange, isConcerned, unbilledWindow, viewBill, voidRanges } from './bills.ts';
+import { type PageState, type PageView, type Reason, stateOfPage, viewPage } from './pages.ts';
+import type { Certified, IndexedArea } from './record.ts';
+
+/** `closing`: its time is over, its bill is not certified. `waiting`: it is, and something of it is still to come. */
+export type WindowState = 'open' | 'closing' | 'waiting' | 'billed' | 'failed';
+
+export interface FootingView {
+  readonly state: 'footed' | 'outstanding' | 'differs' | 'unknown';
+  readonly reason: string;
+  /** Starts of the windows compared together. */
+  readonly windows: readonly number[];
+  /** Cells of this window that no bill covers yet. */
+  readonly outstandingCells: number;
+  readonly sums: readonly FootingSum[];
+}
+
+export interface WindowView {
+  readonly area: string;
+  readonly from: number;
+  readonly count: number;
+  readonly state: WindowState;
+  readonly reason: string;
+  readonly waitingFor: readonly number[];
+  readonly pages: Readonly<Record<PageState, number>>;
+  /** By state, of the meters in it. */
+  readonly bills: Readonly<Record<BillView['state'], number>>;
+  readonly set: Certified | undefined;
+  readonly footing: FootingView;
+}
+
+export interface AggregatorView {
+  readonly aggregator: number;
+  readonly operator: string;
+  /** By its own word; undefined if the utility is not running. */
+  readonly isOnline: boolean | undefined;
+  /** Certified entries it says it has; undefined if it said nothing since the utility started. */
+  readonly logLength: number | undefined;
+  /** Closed pages and certified bills of meters that it has not answered for. */
+  readonly unansweredPages: number;
+  readonly unansweredBills: number;
+  /** What it refused last, in its own words. */
+  readonly refused: string | undefined;
+}
+
+/** A meter with void cells. */
+export interface VoidView {
+  readonly meter: string;
+  readonly keyEpoch: number;
+  readonly cells: number;
+  readonly ranges: readonly VoidRange[];
+}
+
+export interface AreaView {
+  readonly area: string;
+  readonly entries: number;
+  readonly threshold: number;
+  readonly quorum: number;
+  readonly pages: Readonly<Record<PageState, number>>;
+  readonly loads: Readonly<Record<LoadStatus | 'opening', number>>;
+  /** Pages that are closing, the first 96 at most. */
+  readonly closing: readonly PageView[];
+  readonly windows: readonly WindowView[];
+  /** Bills of certified windows that are not billed: waiting or failed. */
+  readonly unsettled: readonly BillView[];
+  readonly voids: readonly VoidView[];
+  readonly aggregators: readonly AggregatorView[];
+}
+
+const MOST_CLOSING_SHOWN = 96;
+
+/** The windows that have begun, in order. */
+export function windowsOf(area: IndexedArea): Window[] {
+  const { firstInterval, intervalCount } = area.log.scheme.billing;
+  const current = intervalAt(area.gridMs, area.log.scheme.intervalSeconds);
+  const end = Math.max(current + 1, area.log.nextToClose, firstInterval + 1);
+  const windows: Window[] = [];
+  for (let from = firstInterval; from < end; from += intervalCount) windows.push({ from, count: intervalCount });
+  return windows;
+}
+
+function pageCounts(area: IndexedArea, { from, count }: Window): Record<PageState, number> {
+  const counts = { open: 0, closing: 0, closed: 0, empty: 0 };
+  for (let interval = from; interval < from + count; interval++) counts[stateOfPage(area, interval)] += 1;
+  return counts;
+}
+
+function billCounts(bills: readonly BillView[]): Record<BillView['state'], number> {
+  const counts = { open: 0, closing: 0, waiting: 0, billed: 0, failed: 0, empty: 0 };
+  for (const { state } of bills) counts[state] += 1;
+  return counts;
+}
+
+function footingView(area: IndexedArea, window: Window): FootingView {
+  const figure = area.windowFigures.get(window.from);
+  if (figure !== undefined) return figure;
+  const reason = 'not compared yet: a bill or a load of it is not open';
+  return { state: 'unknown', reason, windows: [window.from], outstandingCells: 0, sums: [] };
+}
+
+function unopenedPages(area: IndexedArea, { from, count }: Window): number[] {
+  const { log } = area;
+  return Array.from({ length: count }, (_, at) => from + at).filter((interval) =>
+    (log.pages.get(interval)?.loads ?? []).some((register) => area.load(interval, register)?.totalWh === undefined),
+  );
+}
+
+function certifiedState(
+  area: IndexedArea,
+  window: Window,
+  bills: readonly BillView[],
+  footing: FootingView,
+): Reason & { readonly state: WindowState } {
+  const of = (state: BillView['state']) => bills.filter((bill) => bill.state === state);
+  const failed = of('failed');
+  if (failed.length > 0) {
+    const [first] = failed;
+    return {
+      state: 'failed',
+      reason: `${plural(failed.length, 'bill')} failed: ${first?.reason ?? ''}`,
+      waitingFor: [],
+    };
+  }
+  if (footing.state === 'differs') return { state: 'failed', reason: footing.reason, waitingFor: [] };
+  const waiting = of('waiting');
+  if (waiting.length > 0) {
+    const [first] = waiting;
+    const waitingFor = [...new Set(waiting.flatMap((bill) => bill.waitingFor))].toSorted((a, b) => a - b);
+    return {
+      state: 'waiting',
+      reason: `${plural(waiting.length, 'bill')} waiting: ${first?.reason ?? ''}`,
+      waitingFor,
+    };
+  }
+  const unopened = unopenedPages(area, window);
+  if (unopened.length > 0) {
+    const waitingFor = area.others(area.answeredPage(unopened[0] ?? 0));
+    return { state: 'waiting', reason: `loads of ${plural(unopened.length, 'page')} are not open`, waitingFor };
+  }
+  return { state: 'billed', reason: footing.reason, waitingFor: [] };
+}
+
+export function viewWindow(area: IndexedArea, window: Window, bills: readonly BillView[]): WindowView {
+  const footing = footingView(area, window);
+  const release = area.release(window.from);
+  const state = release === undefined ? unbilledWindow(area, window) : certifiedState(area, window, bills, footing);
+  return {
+    area: area.area,
+    ...window,
+    ...state,
+    pages: pageCounts(area, window),
+    bills: billCounts(bills),
+    set: release === undefined ? undefined : area.certified(release.sequence),
+    footing,
+  };
+}
+
+export function billsOf(area: IndexedArea, window: Window): BillView[] {
+  return area.log.roster.meters
+    .filter((enrolled) => isConcerned(area, enrolled, window))
+    .map((enrolled) => viewBill(area, enrolled, window));
+}
+
+function voidView(area: IndexedArea, enrolled: EnrolledMeter): VoidView {
+  const ranges = voidRanges(area, enrolled);
+  const cells = ranges.reduce((sum, { count, registers }) => sum + count * registers.length, 0);
+  return { meter: enrolled.meter.id, keyEpoch: enrolled.meter.keyEpoch, cells, ranges };
+}
+
+function aggregatorView(area: IndexedArea, aggregator: number): AggregatorView {
+  const { log, live, status } = area;
+  let unansweredPages = 0;
+  for (const [interval, page] of log.pages)
+    if (page.loads.length > 0 && !area.answeredPage(interval).has(aggregator)) unansweredPages += 1;
+  let unansweredBills = 0;
+  for (const { sequence, meters } of log.bills.values())
+    for (const index of meters.keys()) if (!area.answeredBill(sequence, index).has(aggregator)) unansweredBills += 1;
+  const rejection = live?.rejections.find((one) => one.aggregator === aggregator);
+  return {
+    aggregator,
+    operator: log.scheme.operators[aggregator - 1] ?? '',
+    isOnline: live?.online.includes(aggregator),
+    logLength: status?.heads.find((head) => head.aggregator === aggregator)?.length,
+    unansweredPages,
+    unansweredBills,
+    refused: rejection === undefined ? undefined : `${rejection.code}: ${rejection.detail}`,
+  };
+}
+
+export function viewArea(area: IndexedArea): AreaView {
+  const { log } = area;
+  const pages = { open: 0, closing: 0, closed: 0, empty: 0 };
+  const loads = { verified: 0, corrected: 0, unverified: 0, failed: 0, empty: 0, opening: 0 };
+  const windows = windowsOf(area).map((window) => {
+    const bills = billsOf(area, window);
+    return { view: viewWindow(area, window, bills), bills };
+  });
+  for (const { view } of windows)
+    for (const state of ['open', 'closing', 'closed', 'empty'] as const) pages[state] += view.pages[state];
+  for (const [interval, page] of log.pages) {
+    for (const register of page.loads) loads[area.load(interval, register)?.status ?? 'opening'] += 1;
+    loads.empty += page.empty.size;
+  }
+  const closing = Array.from({ length: Math.min(pages.closing, MOST_CLOSING_SHOWN) }, (_, at) =>
+    viewPage(area, log.nextToClose + at),
+  );
+  return {
+    area: area.area,
+    entries: log.length,
+    threshold: log.scheme.threshold,
+    quorum: log.quorum,
+    pages,
+    loads,
+    closing,
+    windows: windows.map(({ view }) => view),
+    unsettled: windows.flatMap(({ bills }) => bills.filter(({ state }) => state === 'waiting' || state === 'failed')),
+    voids: log.roster.meters.map((enrolled) => voidView(area, enrolled)).filter(({ cells }) => cells > 0),
+    aggregators: area.aggregators.map((aggregator) => aggregatorView(area, aggregator)),
+  };
+}
+
+/** Whether anything is wrong rather than on its way. */
+export function hasFailure(view: AreaView): boolean {
+  return view.loads.failed > 0 || view.windows.some(({ state }) => state === 'failed');
+}

@@ -1,0 +1,562 @@
+/**
+ * A settlement that a person can follow: what is shown of every fault while it lasts, and that afterwards every watt-hour
+ * is on exactly one bill. [P-7.3, P-7.5, P-7.6]
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { viewBill, voidRanges } from '../cli/settlement/bills.ts';
+import { type HouseholdView, viewHousehold } from '../cli/settlement/household.ts';
+import { viewPage } from '../cli/settlement/pages.ts';
+import { IndexedArea } from '../cli/settlement/record.ts';
+import { hasFailure, viewArea, windowsOf } from '../cli/settlement/windows.ts';
+import { OutboxReader } from '../meter/outbox-reader.ts';
+import { SqliteOutbox } from '../meter/outbox-sqlite.ts';
+import { isValid } from '../schemas/validate.ts';
+import { SqliteArchive } from '../utility/archive-sqlite.ts';
+import type { WindowFigure } from '../utility/archive.ts';
+import { Footing } from '../utility/footing.ts';
+import type { UtilityMachine } from '../utility/machine.ts';
+import { FIRST_INTERVAL, Grid, type GridOptions, IMPORT } from './simulation/grid.ts';
+
+const SIZE: GridOptions = { meters: 4, aggregators: 3, threshold: 2 };
+const value = (meter: number, offset: number): number => 100 * (meter + 1) + offset;
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gridshare-settlement-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A grid whose stores are on disk as well, as commands find them, and that remembers what its meters were given. */
+class Watched {
+  readonly grid: Grid;
+  readonly metered: number[];
+  private readonly outbox = new SqliteOutbox(join(folder, 'outbox.sqlite'));
+  private readonly archive = new SqliteArchive(join(folder, 'archive.sqlite'));
+
+  constructor(options: Partial<GridOptions> = {}) {
+    this.grid = new Grid({ ...SIZE, ...options });
+    this.metered = this.grid.meterIds.map(() => 0);
+    for (const [store, copy] of [
+      [this.grid.outbox, this.outbox],
+      [this.grid.archive, this.archive],
+    ] as const) {
+      const commit = store.commit.bind(store);
+      Object.assign(store, {
+        commit: (ops: never) => {
+          commit(ops);
+          copy.commit(ops);
+        },
+      });
+    }
+    this.grid.start();
+  }
+
+  /** Reads one interval at every meter that has a value for it; with `isClosed` its page is closed before the next. */
+  read(offset: number, wh: (meter: number) => number | undefined, isClosed = true): void {
+    this.grid.readInterval(offset, (meter) => {
+      const one = wh(meter);
+      if (one !== undefined) this.metered[meter] = (this.metered[meter] ?? 0) + one;
+      return one === undefined ? undefined : [one];
+    });
+    if (isClosed) this.grid.closeDue();
+  }
+
+  /** What a command would see now; `isLive`: of a running utility. */
+  look(isLive = true): IndexedArea {
+    const machine = this.grid.utility['running'].machine as UtilityMachine;
+    const status = { ...machine.progress(this.grid.times), writtenAtMs: 1, isRunning: true };
+    expect(isValid('settlement-status', JSON.parse(JSON.stringify(status)))).toBe(true);
+    const record = this.grid.archive.restore()[0]!;
+    return new IndexedArea(record, { gridMs: this.grid.gridMs, live: isLive ? status : undefined });
+  }
+
+  household(meter: number): HouseholdView {
+    const reader = OutboxReader.open(join(folder, 'outbox.sqlite'));
+    const view = viewHousehold(reader.books(this.grid.meterIds[meter]!)!, [IMPORT]);
+    reader.close();
+    return view;
+  }
+
+  /** Wh that are neither on a bill of the utility nor still at the meter, by meter; all 0 if none is lost or doubled. */
+  unaccounted(): number[] {
+    const left = new Map(this.grid.outbox.restore().map((meter) => [meter.meter, meter]));
+    return this.grid.meterIds.map((id, at) => {
+      const billed = this.grid.bills
+        .filter(({ meter, status }) => meter === id && status === 'verified')
+        .flatMap(({ lines }) => lines)
+        .reduce((sum, { totalWh }) => sum + totalWh, 0);
+      const { readings = [], carries = [] } = left.get(id) ?? {};
+      const outstanding = readings
+        .filter(({ voidRegisters, isBilled }) => voidRegisters === 0 && !isBilled)
+        .reduce((sum, { bookedWh }) => sum + (bookedWh[0] ?? 0), 0);
+      const carried = carries.reduce((sum, { remainingWh }) => sum + remainingWh, 0);
+      return (this.metered[at] ?? 0) - billed - outstanding - carried;
+    });
+  }
+
+  /** Every figure of a window there ever was. */
+  windowHistory(from: number): WindowFigure[] {
+    const database = new DatabaseSync(join(folder, 'archive.sqlite'), { readOnly: true });
+    const rows = database.prepare('SELECT figure FROM window ORDER BY revision').all();
+    database.close();
+    return rows
+      .map(({ figure }) => JSON.parse(String(figure)) as WindowFigure)
+      .filter((figure) => figure.from === from);
+  }
+
+  /** Everything is on a bill: nothing is left at any meter, and each adds up its own books. */
+  expectAllBilled(): void {
+    expect(this.unaccounted()).toEqual(this.metered.map(() => 0));
+    const meters = this.grid.meterIds.map((_, at) => this.household(at));
+    expect(meters.map(({ doesAddUp, registers: [books] }) => [doesAddUp, books])).toEqual(
+      this.metered.map((meteredWh) => [
+        true,
+        { register: IMPORT, meteredWh, billedWh: meteredWh, outstandingWh: 0, carryWh: 0, doesAddUp: true },
+      ]),
+    );
+  }
+
+  close(): void {
+    this.outbox.close();
+    this.archive.close();
+  }
+}
+
+function meterOf(area: IndexedArea, at: number) {
+  return area.log.roster.byIndex(at)!;
+}
+
+/** Whether a share message is of a meter. */
+function isOf(meter: string, message: { readonly topic: string; readonly payload: string }): boolean {
+  return message.topic.endsWith('/shares') && message.payload.includes(`"meter":"${meter}"`);
+}
+
+const at = (offset: number): number => FIRST_INTERVAL + offset;
+
+describe('what a person sees, and where the energy is afterwards', () => {
+  test('[P-7.3] a meter that was off: its void cells, where their energy went, and its bill', () => {
+    const run = new Watched({ intervalCount: 24 });
+    const { grid } = run;
+    for (let offset = 0; offset < 24; offset++) {
+      const isOff = offset >= 4 && offset < 10;
+      grid.onDeliver = (message) =>
+        !(isOff && (isOf('meter-1', message) || message.topic.startsWith('grid/meter/meter-1/')));
+      run.read(offset, (meter) => (offset < 18 ? value(meter, offset) : 0));
+      if (offset === 12) {
+        // Half way: void, partly booked again, nothing lost.
+        const books = run.household(0);
+        expect(books.doesAddUp).toBe(true);
+        expect(books.voids.map(({ interval }) => interval - FIRST_INTERVAL)).toEqual([4, 5, 6, 7, 8, 9]);
+        expect(books.registers[0]!.carryWh).toBeGreaterThan(0);
+        expect(run.unaccounted()).toEqual([0, 0, 0, 0]);
+      }
+    }
+    grid.wait(8_000);
+    const area = run.look();
+    expect(voidRanges(area, meterOf(area, 0))).toEqual([
+      { from: at(4), count: 6, registers: [IMPORT], cause: 'missed' },
+    ]);
+    expect(viewPage(area, at(5))).toMatchObject({
+      state: 'closed',
+      meters: 3,
+      of: 4,
+      voidMeters: ['meter-1'],
+      set: { quorum: 2, certifiedBy: expect.any(Array) },
+      loads: [{ status: 'verified', meters: 3, of: 4, signers: [1, 2, 3], notAnswered: [] }],
+    });
+    const view = viewArea(area);
+    expect(view.voids).toMatchObject([{ meter: 'meter-1', cells: 6 }]);
+    expect(view.windows[0]).toMatchObject({ state: 'billed', reason: 'bills and loads are equal' });
+    expect(viewBill(area, meterOf(area, 0), windowsOf(area)[0]!)).toMatchObject({
+      state: 'billed',
+      cells: 18,
+      of: 24,
+      signers: [1, 2, 3],
+    });
+    const books = run.household(0);
+    for (const { interval, voidWh, remainingWh, bookings } of books.voids) {
+      expect(remainingWh).toBe(0);
+      expect(voidWh).toBe(value(0, interval - FIRST_INTERVAL));
+      expect(bookings.map(({ to }) => to - FIRST_INTERVAL)).toEqual([11, 12, 13, 14]);
+    }
+    run.expectAllBilled();
+    run.close();
+  });
+
+  test('[P-7.3] energy that is booked on cells which are void again goes on, and is counted once', () => {
+    const run = new Watched({ intervalCount: 24 });
+    const { grid } = run;
+    for (let offset = 0; offset < 24; offset++) {
+      // It hears that its cells are void, and books them on others that do not get through either.
+      grid.onDeliver = (message) => !(offset >= 4 && offset < 8 && isOf('meter-1', message));
+      run.read(offset, (meter) => (offset < 18 ? value(meter, offset) : 0));
+      expect(run.household(0).doesAddUp).toBe(true);
+      expect(run.unaccounted()).toEqual([0, 0, 0, 0]);
+    }
+    grid.wait(8_000);
+    const [first] = run.household(0).voids;
+    expect(first).toMatchObject({ interval: at(4), voidWh: value(0, 4), remainingWh: 0 });
+    expect(first!.bookings.map(({ to, isVoidAgain }) => [to, isVoidAgain])).toEqual([
+      [at(5), true],
+      [at(6), true],
+      [at(7), true],
+      [at(8), false],
+    ]);
+    run.expectAllBilled();
+    run.close();
+  });
+
+  test('[P-7.4] an aggregator that missed many cells and gets them again: what is missing, and nothing afterwards', () => {
+    const run = new Watched({ intervalCount: 12 });
+    const { grid } = run;
+    for (let offset = 0; offset < 12; offset++) {
+      grid.onDeliver = (message, to) => !(offset < 9 && to === 'aggregator-3' && message.topic.endsWith('/shares'));
+      if (offset === 9) {
+        const view = viewArea(run.look());
+        expect(view.aggregators.map(({ unansweredPages }) => unansweredPages)).toEqual([0, 0, 9]);
+        expect(view.loads).toMatchObject({ unverified: 9, verified: 0 });
+        expect(viewPage(run.look(), at(3)).loads[0]).toMatchObject({
+          status: 'unverified',
+          notAnswered: [3],
+          signers: [1, 2],
+        });
+        // The meters try again by themselves.
+        grid.wait(30_000);
+      }
+      run.read(offset, (meter) => value(meter, offset));
+    }
+    grid.wait(30_000);
+    const view = viewArea(run.look());
+    expect(view.loads).toMatchObject({ unverified: 0, verified: 12 });
+    expect(view.aggregators.map(({ unansweredPages, unansweredBills }) => [unansweredPages, unansweredBills])).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
+    expect(view.windows[0]!.state).toBe('billed');
+    run.expectAllBilled();
+    run.close();
+  });
+
+  test('[P-7.4] an aggregator that missed all of a window: its bills come without it, its share comes afterwards', () => {
+    const run = new Watched({ intervalCount: 12 });
+    const { grid } = run;
+    grid.onDeliver = (message, to) => !(to === 'aggregator-3' && message.topic.endsWith('/shares'));
+    for (let offset = 0; offset < 12; offset++) run.read(offset, (meter) => value(meter, offset));
+    grid.wait(4_000);
+    const area = run.look();
+    const view = viewArea(area);
+    expect(view.aggregators.map(({ unansweredPages, unansweredBills }) => [unansweredPages, unansweredBills])).toEqual([
+      [0, 0],
+      [0, 0],
+      [12, 4],
+    ]);
+    expect(view.loads).toMatchObject({ unverified: 12, verified: 0 });
+    expect(view.windows[0]).toMatchObject({ state: 'billed', footing: { state: 'footed' } });
+    expect(viewBill(area, meterOf(area, 1), windowsOf(area)[0]!)).toMatchObject({
+      state: 'billed',
+      notAnswered: [3],
+      cells: 12,
+      of: 12,
+    });
+    expect(viewPage(area, at(3)).windowNote).toContain('its window foots');
+    // Billed, and kept for the one that lacks them.
+    expect(run.household(1)).toMatchObject({ keptCount: 12, outstanding: [], registers: [{ outstandingWh: 0 }] });
+    run.expectAllBilled();
+    grid.onDeliver = () => true;
+    grid.wait(60_000);
+    expect(viewArea(run.look())).toMatchObject({
+      loads: { unverified: 0, verified: 12 },
+      aggregators: [1, 2, 3].map((aggregator) => ({ aggregator, unansweredPages: 0, unansweredBills: 0 })),
+    });
+    expect(run.household(1).keptCount).toBe(0);
+    run.expectAllBilled();
+    run.close();
+  });
+
+  test('[P-8.2] a page that closed empty: says so, and whose cells are void because of it', () => {
+    const run = new Watched({ meters: 3, intervalCount: 14, minMeters: 3 });
+    const { grid } = run;
+    for (let offset = 0; offset < 14; offset++)
+      run.read(offset, (meter) => (offset === 3 && meter === 2 ? undefined : offset < 8 ? value(meter, offset) : 0));
+    grid.wait(8_000);
+    const area = run.look();
+    const page = viewPage(area, at(3));
+    expect(page).toMatchObject({ state: 'empty', meters: 2, of: 3, loads: [{ status: 'empty', totalWh: undefined }] });
+    expect(page.reason).toContain('a load needs 3');
+    expect([0, 1, 2].map((meter) => voidRanges(area, meterOf(area, meter)))).toEqual([
+      [{ from: at(3), count: 1, registers: [IMPORT], cause: 'empty' }],
+      [{ from: at(3), count: 1, registers: [IMPORT], cause: 'empty' }],
+      [{ from: at(3), count: 1, registers: [IMPORT], cause: 'missed' }],
+    ]);
+    const view = viewArea(area);
+    expect(view.pages).toMatchObject({ closed: 13, empty: 1 });
+    expect(view.windows[0]!.state).toBe('billed');
+    expect(run.household(1).voids).toMatchObject([{ interval: at(3), voidWh: value(1, 3), remainingWh: 0 }]);
+    run.expectAllBilled();
+    run.close();
+  });
+
+  test('[P-7.6] a meter that waits: its cells join its next bill, and both windows foot together', () => {
+    const run = new Watched();
+    const { grid } = run;
+    const few = (meter: number, offset: number): number | undefined =>
+      meter === 0 && offset < 5 ? undefined : value(meter, offset);
+    for (let offset = 0; offset < 8; offset++) run.read(offset, (meter) => few(meter, offset));
+    grid.wait(8_000);
+    const [first] = windowsOf(run.look());
+    const waiting = viewArea(run.look());
+    expect(waiting.windows[0]).toMatchObject({
+      state: 'waiting',
+      bills: { billed: 3, waiting: 1 },
+      footing: { state: 'outstanding', outstandingCells: 3, reason: '3 cells of 1 meter wait for a later bill' },
+    });
+    expect(waiting.unsettled).toMatchObject([{ meter: 'meter-1', state: 'waiting', cells: 3, of: 8 }]);
+    expect(waiting.unsettled[0]!.reason).toContain('fewIntervals');
+    expect(hasFailure(waiting)).toBe(false);
+    expect(run.household(0).registers[0]).toMatchObject({ billedWh: 0, outstandingWh: run.metered[0] });
+    expect(run.unaccounted()).toEqual([0, 0, 0, 0]);
+    const earlier = run.windowHistory(at(0));
+    // A utility that restarts in between records nothing twice.
+    grid.restartUtility();
+    grid.wait(4_000);
+    expect(run.windowHistory(at(0))).toEqual(earlier);
+    for (let offset = 8; offset < 16; offset++) run.read(offset, (meter) => value(meter, offset));
+    grid.wait(8_000);
+    const area = run.look();
+    expect(viewBill(area, meterOf(area, 0), first!)).toMatchObject({ state: 'billed', billedWith: at(8) });
+    expect(viewBill(area, meterOf(area, 0), windowsOf(area)[1]!)).toMatchObject({
+      state: 'billed',
+      coverFrom: at(0),
+      cells: 11,
+      of: 16,
+      lines: [{ cells: 11, totalWh: run.metered[0] }],
+    });
+    const view = viewArea(area);
+    const footing = {
+      state: 'footed',
+      reason: 'bills and loads of 2 windows together are equal',
+      windows: [at(0), at(8)],
+    };
+    expect(view.windows.slice(0, 2)).toMatchObject([
+      { state: 'billed', footing },
+      { state: 'billed', footing },
+    ]);
+    expect(view.unsettled).toEqual([]);
+    // The earlier figure stays on record: the later one supersedes it.
+    const history = run.windowHistory(at(0));
+    expect(history.slice(0, earlier.length)).toEqual(earlier);
+    expect(history.map(({ state }) => state)).toEqual([...earlier.map(({ state }) => state), 'footed']);
+    expect(earlier.at(-1)!.state).toBe('outstanding');
+    run.expectAllBilled();
+    run.close();
+  });
+
+  test('[P-7.6] a failed bill: nothing is reported, and when another answer comes it is billed, its history kept', () => {
+    const run = new Watched({ lieWh: new Map([[2, 1_000]]) });
+    const { grid } = run;
+    grid.stopAggregator(3);
+    for (let offset = 0; offset < 8; offset++) run.read(offset, (meter) => value(meter, offset));
+    grid.wait(10_000);
+    const failed = viewArea(run.look());
+    expect(hasFailure(failed)).toBe(true);
+    expect(failed.windows[0]).toMatchObject({ state: 'failed', bills: { failed: 4 }, footing: { state: 'unknown' } });
+    expect(failed.windows[0]!.reason).toContain('no 2 of the 2 answers');
+    expect(failed.unsettled.map(({ state, notAnswered }) => [state, notAnswered])).toEqual([
+      ['failed', [3]],
+      ['failed', [3]],
+      ['failed', [3]],
+      ['failed', [3]],
+    ]);
+    expect(run.household(0)).toMatchObject({
+      doesAddUp: true,
+      bills: [],
+      registers: [{ outstandingWh: run.metered[0] }],
+    });
+    grid.resumeAggregator(3);
+    grid.wait(30_000);
+    const area = run.look();
+    const view = viewArea(area);
+    expect(view.windows[0]).toMatchObject({ state: 'billed', bills: { billed: 4, failed: 0 } });
+    expect(viewBill(area, meterOf(area, 0), windowsOf(area)[0]!)).toMatchObject({
+      state: 'billed',
+      signers: [1, 3],
+      differing: [2],
+    });
+    expect(hasFailure(view)).toBe(false);
+    run.expectAllBilled();
+    run.close();
+  });
+
+  test('control: an energy that is lost or counted twice is seen, at the utility and in the household', () => {
+    const run = new Watched();
+    for (let offset = 0; offset < 4; offset++) run.read(offset, (meter) => value(meter, offset));
+    expect(run.unaccounted()).toEqual([0, 0, 0, 0]);
+    expect(run.household(1).doesAddUp).toBe(true);
+    // One reading vanishes from the outbox of meter 2.
+    run.grid.outbox.commit([{ kind: 'forget', meter: 'meter-2', intervals: [at(2)] }]);
+    expect(run.unaccounted()).toEqual([0, value(1, 2), 0, 0]);
+    expect(run.household(1)).toMatchObject({
+      doesAddUp: false,
+      registers: [{ meteredWh: run.metered[1], outstandingWh: run.metered[1]! - value(1, 2) }],
+    });
+    // And a carry appears from nowhere at meter 3.
+    run.grid.outbox.commit([
+      { kind: 'carry', meter: 'meter-3', carry: { interval: at(0), register: 0, remainingWh: 5, portionWh: 5 } },
+    ]);
+    expect(run.unaccounted()).toEqual([0, value(1, 2), -5, 0]);
+    expect(run.household(2).doesAddUp).toBe(false);
+    run.close();
+  });
+});
+
+describe('what is under way', () => {
+  test('[P-7.2] a page that is open, then closing: whose manifests are missing, until when, and what happens then', () => {
+    const run = new Watched();
+    const { grid } = run;
+    run.read(0, (meter) => value(meter, 0), false);
+    expect(viewPage(run.look(), at(1))).toMatchObject({ state: 'open', waitingFor: [] });
+    const late = viewPage(run.look(), at(0));
+    expect(late).toMatchObject({ state: 'closing', waitingFor: [] });
+    expect(late.reason).toContain('late readings have until');
+    grid.stopAggregator(2);
+    grid.gridMs += 60_000;
+    grid.settle();
+    const closing = viewPage(run.look(), at(0));
+    expect(closing).toMatchObject({ state: 'closing', waitingFor: [2] });
+    expect(closing.reason).toContain('2 manifests of 3 in; until');
+    grid.stopAggregator(3);
+    grid.onDeliver = (message) => !message.topic.endsWith('/accepts');
+    grid.gridMs += 60_000;
+    grid.settle();
+    const announced = viewPage(run.look(), at(0));
+    expect(announced).toMatchObject({ state: 'closing', waitingFor: [1, 2, 3] });
+    expect(announced.reason).toMatch(/entry \d+ is announced: nobody has accepted it yet, 2 are needed/);
+    expect(viewArea(run.look()).aggregators.map(({ isOnline }) => isOnline)).toEqual([true, false, false]);
+    const stopped = viewPage(run.look(false), at(0));
+    expect(stopped.reason).toContain('the utility is not running');
+    grid.onDeliver = () => true;
+    grid.resumeAggregator(3);
+    grid.wait(8_000);
+    expect(viewPage(run.look(), at(0))).toMatchObject({ state: 'closed', set: { certifiedBy: [1, 3] } });
+    run.close();
+  });
+
+  test('[P-7.5] a window whose bill is due: which aggregators lack cells, of which meters', () => {
+    const run = new Watched();
+    const { grid } = run;
+    for (let offset = 0; offset < 8; offset++) {
+      // Aggregator 1 gets nothing of meter 2, aggregator 3 says nothing of what it holds.
+      grid.onDeliver = (message, to) =>
+        !(to === 'aggregator-1' && isOf('meter-2', message)) && !message.payload.includes('"type":"holdings"');
+      run.read(offset, (meter) => value(meter, offset), offset < 7);
+    }
+    grid.gridMs += 119_000;
+    grid.settle();
+    grid.wait(4_000);
+    const silent = viewArea(run.look()).windows[0]!;
+    expect(silent).toMatchObject({ state: 'closing', waitingFor: [1, 2, 3] });
+    expect(silent.reason).toContain('0 statements of 3');
+    grid.onDeliver = (message, to) => !(to === 'aggregator-1' && isOf('meter-2', message));
+    grid.wait(3_000);
+    // Everybody else holds it: the bill is certified all the same, and aggregator 1 answers for the others.
+    const area = run.look();
+    expect(viewBill(area, meterOf(area, 1), windowsOf(area)[0]!)).toMatchObject({ state: 'billed', notAnswered: [1] });
+    expect(viewArea(area).aggregators.map(({ unansweredBills }) => unansweredBills)).toEqual([1, 0, 0]);
+    grid.onDeliver = () => true;
+    grid.wait(30_000);
+    run.expectAllBilled();
+    run.close();
+  });
+
+  test('[P-7.5] a bill that is certified and not answered by enough: who has not', () => {
+    const run = new Watched();
+    const { grid } = run;
+    grid.onDeliver = (message) =>
+      !(
+        message.topic === 'grid/utility/totals' &&
+        message.payload.includes('"type":"bill"') &&
+        !message.payload.includes('"aggregator":1,')
+      );
+    for (let offset = 0; offset < 8; offset++) run.read(offset, (meter) => value(meter, offset));
+    grid.wait(4_000);
+    const area = run.look();
+    expect(viewArea(area).windows[0]).toMatchObject({ state: 'waiting', waitingFor: [2, 3] });
+    expect(viewBill(area, meterOf(area, 0), windowsOf(area)[0]!)).toMatchObject({
+      state: 'waiting',
+      waitingFor: [2, 3],
+      reason: '1 of 2 answers are in; aggregators 2, 3 have not answered',
+    });
+    grid.onDeliver = () => true;
+    grid.wait(8_000);
+    expect(viewArea(run.look()).windows[0]!.state).toBe('billed');
+    run.expectAllBilled();
+    run.close();
+  });
+});
+
+describe('[P-7.6] footing', () => {
+  /** The footing of a run as it would be with other loads: `shiftWh` is added to the first page's. */
+  function footings(run: Watched, shiftWh: number): WindowFigure[] {
+    const machine = run.grid.utility['running'].machine as UtilityMachine;
+    const { log, bills, loads } = machine['areas'].get('area-1')!;
+    const shifted = {
+      figureAt: (interval: number, register: string) => {
+        const figure = loads.figureAt(interval, register);
+        return figure?.totalWh === undefined || interval !== at(0)
+          ? figure
+          : { ...figure, totalWh: figure.totalWh + shiftWh };
+      },
+    };
+    return new Footing(log, bills, shifted as typeof loads).news();
+  }
+
+  test('control: a load that is one watt-hour off does not foot', () => {
+    const run = new Watched();
+    for (let offset = 0; offset < 8; offset++) run.read(offset, (meter) => value(meter, offset));
+    run.grid.wait(8_000);
+    expect(footings(run, 0)).toMatchObject([{ state: 'footed', doesFoot: true }]);
+    for (const shiftWh of [1, -1])
+      expect(footings(run, shiftWh)).toMatchObject([
+        { state: 'differs', doesFoot: false, reason: `${IMPORT}: bills and loads differ` },
+      ]);
+    run.close();
+  });
+
+  test('while cells are outstanding the difference must be one that they can hold', () => {
+    const run = new Watched();
+    for (let offset = 0; offset < 8; offset++)
+      run.read(offset, (meter) => (meter === 0 && offset < 5 ? undefined : value(meter, offset)));
+    run.grid.wait(8_000);
+    const outstandingWh = run.metered[0]!;
+    expect(footings(run, 0)).toMatchObject([{ state: 'outstanding', outstandingCells: 3 }]);
+    expect(footings(run, -outstandingWh)).toMatchObject([{ state: 'outstanding' }]);
+    expect(footings(run, -outstandingWh - 1)).toMatchObject([{ state: 'differs', doesFoot: false }]);
+    expect(footings(run, 3 * 40_000 - outstandingWh)).toMatchObject([{ state: 'outstanding' }]);
+    expect(footings(run, 3 * 40_000 - outstandingWh + 1)).toMatchObject([{ state: 'differs' }]);
+    run.close();
+  });
+
+  test('windows that share no bill are compared by themselves: one meter that waits for ever spoils only its own', () => {
+    const run = new Watched();
+    const { grid } = run;
+    for (let offset = 0; offset < 5; offset++) run.read(offset, (meter) => value(meter, offset));
+    // Three cells of the next window, then meter 1 is gone.
+    for (let offset = 5; offset < 24; offset++)
+      run.read(offset, (meter) => (meter === 0 && offset >= 11 ? undefined : value(meter, offset)));
+    grid.wait(8_000);
+    expect(grid.windows.map(({ state, outstandingCells, windows }) => [state, outstandingCells, windows])).toEqual([
+      ['footed', 0, [at(0)]],
+      ['outstanding', 3, [at(8)]],
+      ['footed', 0, [at(16)]],
+    ]);
+    const view = viewArea(run.look());
+    expect(view.windows.map(({ state }) => state).slice(0, 3)).toEqual(['billed', 'waiting', 'waiting']);
+    expect(run.unaccounted()).toEqual([0, 0, 0, 0]);
+    run.close();
+  });
+});
