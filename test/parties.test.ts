@@ -58,7 +58,9 @@ test(
       for (const { name, texts } of secrets) {
         expect(texts.length).toBeGreaterThan(1);
         for (const [, other] of PARTIES) {
-          const files = readdirSync(join(grid, other)).map((file) => readFileSync(join(grid, other, file), 'utf8'));
+          const files = readdirSync(join(grid, other), { withFileTypes: true })
+            .filter((file) => file.isFile())
+            .map((file) => readFileSync(join(grid, other, file.name), 'utf8'));
           const isFound = texts.some((secret) => files.some((text) => text.includes(secret)));
           expect(isFound, `${name}'s secrets in ${other}`).toBe(name === other);
         }

@@ -81,8 +81,12 @@ export class Announcer {
   }
 
   /** The entry that is announced and not certified yet, with what it rests on. */
-  get announced(): Announcement | undefined {
+  get announcement(): Announcement | undefined {
     return this.pending?.announcement;
+  }
+
+  get announced(): Entry | undefined {
+    return this.pending?.announcement.entry;
   }
 
   get isPreparing(): boolean {

@@ -45,6 +45,7 @@ const LONGEST_RESEND_MS = 60_000;
 const MAX_SEQUENCES_PER_RESEND = 64;
 
 const COMPLAIN_MS = 30_000;
+const REFUSED = 'too many aggregators refuse the scheme that was announced';
 
 /** How long an entry may be announced before it is asked whether it should still be; doubled each time. */
 const WITHDRAW_MS = 6_000;
@@ -285,13 +286,16 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     area.complaint = undefined;
     for (const proposed of proposals(this.party, area.log, area.attestations, times)) {
       const { entry } = proposed;
-      if (times.monotonicMs < (area.suspended.get(contentOf(entry)) ?? 0)) continue;
+      if (times.monotonicMs < (area.suspended.get(contentOf(entry)) ?? 0)) {
+        area.complaint = REFUSED;
+        continue;
+      }
       const refusal = this.refusalOf(area, proposed, times);
       if (refusal === undefined) {
         area.announcer.announce(proposed, times, out);
         return;
       }
-      area.complaint = refusal.detail;
+      area.complaint ??= refusal.detail;
       this.complain(
         area,
         entry,
@@ -323,7 +327,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   /** Whether what is announced should still be: else a higher ballot is asked for, under which it may be replaced. */
   private review(area: Area, times: Times, out: Out): void {
     const { announcer, review, log } = area;
-    const announcement = announcer.announced;
+    const { announcement } = announcer;
     if (announcement === undefined || announcer.isPreparing) return;
     if (review.sequence !== log.length) {
       area.review = { sequence: log.length, atMs: times.monotonicMs + WITHDRAW_MS, paceMs: WITHDRAW_MS };
@@ -339,7 +343,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const isRefused = this.party.signers.aggregators.size - area.refusing.size < this.quorumOf(area);
     if (isRefused && entry.kind === 'scheme') {
       area.suspended.set(contentOf(entry), times.monotonicMs + SUSPEND_MS);
-      this.complain(area, entry, 'too many aggregators refuse the announced scheme', 'refused', times, out);
+      this.complain(area, entry, REFUSED, 'refused', times, out);
     }
     const isStale = refusal !== undefined || !isWanted(this.party, log, entry, times);
     const isHopeless = isRefused && area.suspended.has(contentOf(entry)) && log.hasScheme;
@@ -361,7 +365,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private otherAreaOf(name: string, meter: RosterMeter): string | undefined {
     for (const [other, { log, announcer }] of this.areas) {
       if (other === name) continue;
-      const announced = announcer.announced?.entry.kind === 'roster' ? announcer.announced.entry.add : [];
+      const announced = announcer.announced?.kind === 'roster' ? announcer.announced.add : [];
       const isThere = [...log.roster.meters.map((enrolled) => enrolled.meter), ...announced].some(
         (known) => known.id === meter.id || known.identity === meter.identity || known.agreement === meter.agreement,
       );
@@ -455,8 +459,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
         if (message === undefined || message.aggregator !== parsed.aggregator) break;
+        this.rejected(message);
         const { aggregator, code, detail = '' } = message;
-        this.rejected(message, aggregator);
         this.rejections.set(aggregator, { aggregator, code, detail, gridMs: Math.floor(times.gridMs) });
         out.notice('warn', 'rejected', message.detail ?? code, { aggregator, code });
         break;
@@ -492,9 +496,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   }
 
   /** Hints only: what comes of them is that a question is asked, at a slow pace. */
-  private rejected(message: Rejection, aggregator: number | undefined): void {
+  private rejected(message: Rejection): void {
     const area = message.area === undefined ? undefined : this.areas.get(message.area);
-    if (area === undefined || message.sequence !== area.log.length || message.aggregator !== aggregator) return;
+    if (area === undefined || message.sequence !== area.log.length) return;
     if (message.code === 'evidence') area.isContested = true;
     else if (!TRANSIENT.has(message.code)) area.refusing.add(message.aggregator);
   }

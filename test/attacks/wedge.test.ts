@@ -594,7 +594,8 @@ describe('[P-7.1] memory and disk', () => {
     expect(Math.max(...sizes)).toBeLessThan(MAX_PAYLOAD_BYTES.request);
     const heads = [1, 3].map((aggregator) => {
       const last = grid.tapped.findLast(
-        ({ topic, payload }) => topic === `grid/agg/${aggregator}/log` && payload.includes('"type":"head"'),
+        ({ topic, payload }) =>
+          topic === `grid/agg/${aggregator}/log` && (JSON.parse(payload) as { type: string }).type === 'head',
       )!;
       return (JSON.parse(last.payload) as { length: number }).length;
     });

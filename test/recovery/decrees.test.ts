@@ -44,11 +44,15 @@ describe('[P-7.4] an entry that a quorum accepted, and nobody knows to be certif
       !topic.endsWith('/accepts') && !(payload.includes('"announcement"') && to === 'aggregator-3');
     grid.restartUtility();
     grid.wait(1_000);
-    // As if nothing had been: a new ledger in the old one's place, and nobody says what it has signed.
-    grid.onDeliver = ({ payload }) => doesKnow || !/"type":"(inquiry|witness)"/.test(payload);
+    const withheld = grid.onDeliver;
     if (doesKnow) {
+      // Nor does it hear of the entry once more.
+      grid.onDeliver = (message, to) => withheld(message, to) && !message.payload.includes('"announcement"');
       grid.loseLedger(2);
+      grid.wait(4_000);
     } else {
+      // As if nothing had been: a new ledger in the old one's place, and nobody says what it has signed.
+      grid.onDeliver = (message, to) => withheld(message, to) && !/"type":"(inquiry|witness)"/.test(message.payload);
       const node = grid.aggregators[1]!;
       const ledger = new SqliteLedger(':memory:');
       ledger.begin();
@@ -56,8 +60,9 @@ describe('[P-7.4] an entry that a quorum accepted, and nobody knows to be certif
       grid.ledgers[1] = ledger;
       grid.restartAggregator(2);
     }
+    grid.onDeliver = ({ payload }) => doesKnow || !/"type":"(inquiry|witness)"/.test(payload);
     wishOf(grid, 2);
-    // Aggregator 1 comes late: without it, nobody who is asked knows.
+    // Aggregator 1 comes back late: without it, nobody who is asked knows.
     grid.stopAggregator(1);
     grid.loseArchive();
     grid.wait(10_000);

@@ -82,7 +82,7 @@ describe('[P-9.2] a new key', () => {
     const grid = new Grid(SIZE);
     grid.start();
     const hpkeKeys = [hpkeKey('k2', 'aggregator-1/new'), FIRST];
-    for (const _again of range(0, 3)) {
+    for (let again = 0; again < 3; again++) {
       grid.restartAggregator(1, { hpkeKeys });
       grid.settle();
     }

@@ -25,10 +25,11 @@ function said(grid: Grid, aggregator: number, code: string): boolean {
   return grid.aggregators[aggregator - 1]!.notices.some((notice) => notice.code === code);
 }
 
-function messages<T>(grid: Grid, topic: string, type: string): T[] {
+function messages<T extends { type: string }>(grid: Grid, topic: string, type: T['type']): T[] {
   return grid.tapped
-    .filter((message) => message.topic === topic && message.payload.includes(`"type":"${type}"`))
-    .map(({ payload }) => JSON.parse(payload) as T);
+    .filter((message) => message.topic === topic)
+    .map(({ payload }) => JSON.parse(payload) as T)
+    .filter((message) => message.type === type);
 }
 
 function epochOf(grid: Grid, aggregator: number): number {

@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
 import { expectNewStore, settleStore } from '../../host/new-store.ts';
@@ -52,6 +53,22 @@ describe.each(KINDS)('[P-7.4] a %s', (_name, make) => {
     store.close();
     expect(start()).toEqual(['known', false]);
     expect(existsSync(join(folder, 'new-store'))).toBe(false);
+  });
+});
+
+describe.each(KINDS)('[P-7.4] a %s from a backup', (_name, make) => {
+  test.each([
+    ['1', true],
+    ['0', false],
+  ])('says so itself (%s: %s)', (value, isRecovering) => {
+    const path = join(folder, 'store.sqlite');
+    make(path).close();
+    const database = new DatabaseSync(path);
+    database.prepare('INSERT INTO meta VALUES (?, ?)').run('restored', value);
+    database.close();
+    const store = make(path);
+    expect(store.standing().isRecovering).toBe(isRecovering);
+    store.close();
   });
 });
 

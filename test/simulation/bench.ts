@@ -5,13 +5,14 @@
 import type { AggregatorInput } from '../../aggregator/machine.ts';
 import type { LedgerOp, LedgerRead } from '../../aggregator/ledger.ts';
 import { nodeCrypto } from '../../host/crypto.ts';
+import { signPrepare, signPromise } from '../../protocol/ballot.ts';
 import { Bitmap } from '../../protocol/bitmap.ts';
 import { utf8 } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/canonical.ts';
 import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log.ts';
 import { Effects, type Outgoing } from '../../protocol/machine.ts';
 import { withSignature } from '../../protocol/signing.ts';
-import type { Entry, Holdings, Manifest, ManifestMessage } from '../../schemas/types.ts';
+import type { BallotPromise, Entry, Holdings, Manifest, ManifestMessage } from '../../schemas/types.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions } from './grid.ts';
 
 type Body<T> = T extends unknown ? Omit<T, 'version' | 'deployment' | 'area' | 'sequence' | 'previous'> : never;
@@ -28,6 +29,8 @@ export interface Answer {
 export const ACCEPTED = { codes: [], isAccepted: true };
 
 const AREA = 'area-1';
+export const PROPOSER = 'A'.repeat(22);
+export const OTHER_PROPOSER = 'B'.repeat(21) + 'A';
 
 export class Bench {
   readonly grid: Grid;
@@ -74,11 +77,53 @@ export class Bench {
   }
 
   /** Announces an entry (by default as the next one) with what it rests on, signed by the utility. */
-  announce(body: EntryBody | Entry, manifests: readonly ManifestMessage[] = [], ballot = 0): Answer {
+  announce(
+    body: EntryBody | Entry,
+    manifests: readonly ManifestMessage[] = [],
+    ballot = 0,
+    promises?: readonly BallotPromise[],
+  ): Answer {
     const entry = 'sequence' in body ? body : this.entry(body);
     const proposal = proposalOf(entry, ballot, entryHash(nodeCrypto, entry));
     const signature = signProposal(nodeCrypto, this.grid.utilityParty.identity, proposal);
-    return this.request({ version: 1, deployment: 'test', type: 'announcement', ballot, entry, manifests, signature });
+    const announcement = { version: 1, deployment: 'test', type: 'announcement', ballot, entry, manifests, signature };
+    return this.request({ ...announcement, ...(promises === undefined ? {} : { promises }) });
+  }
+
+  /** Asks for a promise for the next number, or another. */
+  prepare(ballot: number, proposer = PROPOSER, sequence = this.length): Answer {
+    const { identity } = this.grid.utilityParty;
+    const body = {
+      version: 1 as const,
+      deployment: 'test',
+      type: 'prepare' as const,
+      area: AREA,
+      sequence,
+      ballot,
+      proposer,
+    };
+    return this.request(signPrepare(nodeCrypto, identity, body));
+  }
+
+  /** A promise of aggregator j for the next number, with a lock on an entry or without. */
+  promise(aggregator: number, ballot: number, locked?: EntryBody, lockBallot = 0, proposer = PROPOSER): BallotPromise {
+    const entry = locked && this.entry(locked);
+    const hash = entry === undefined ? '' : entryHash(nodeCrypto, entry);
+    const lock = entry && {
+      ballot: lockBallot,
+      hash,
+      signature: signProposal(nodeCrypto, this.grid.utilityParty.identity, proposalOf(entry, lockBallot, hash)),
+    };
+    return signPromise(nodeCrypto, this.grid.identityOf(aggregator).privateKey, {
+      deployment: 'test',
+      area: AREA,
+      sequence: this.length,
+      ballot,
+      proposer,
+      aggregator,
+      storeEpoch: 1,
+      ...(lock === undefined ? {} : { lock }),
+    });
   }
 
   /** The next entry as certified by all aggregators, this one's opinion not asked. */
