@@ -7,6 +7,7 @@ import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { LateCommits } from '../host/late-commits.ts';
 import { createLogger } from '../host/logger.ts';
 import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
 import { Runner } from '../host/runner.ts';
@@ -65,19 +66,24 @@ export async function runAggregator(configPath: string): Promise<void> {
     isRetained: true,
   };
   const bus = openBus(config.bus, `aggregator-${config.index}`, logger, will);
+  const late = config.test?.lateCommitMs === undefined ? undefined : new LateCommits(ledger, config.test.lateCommitMs);
   const runner = new Runner<AggregatorInput, LedgerOp, LedgerRead>({
     machine,
-    store: ledger,
+    store: late ?? ledger,
     bus,
     clock: createClock(config.clock),
     logger,
     commit: config.commit,
-    answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
+    answer: (read) => {
+      late?.flush();
+      return { kind: 'rows', answer: ledger.read(read) };
+    },
     onFatal: fatal(logger),
   });
   runUntilSignal(logger, async () => {
     bus.publish(will);
     await runner.stop();
+    late?.flush();
     writeReport(state, { index: config.index, ...machine.stats });
     ledger.close();
   });

@@ -26,6 +26,8 @@ export interface RunnerOptions<Input, Op, Read> {
   readonly answer?: (read: Read) => Input;
   /** Hears of every message handed to the bus, and of the broker's acknowledgement: for timings. */
   readonly onPublished?: (topic: string, payload: string, acknowledgedAfterMs: number) => void;
+  /** Connected, and every subscription in force. */
+  readonly onConnected?: () => void;
   readonly onFatal: (error: unknown) => void;
 }
 
@@ -52,7 +54,7 @@ export class Runner<Input = CommonInput, Op = never, Read = never> {
   /** Connects, subscribes and begins to tick. */
   async start(filters: readonly string[]): Promise<void> {
     const { bus, logger, clock } = this.options;
-    const subscribed = bus.subscribe(clock.isReplay ? [...filters, topics.clock()] : filters);
+    const subscribed = bus.subscribe(clock.isReplay ? [topics.clock(), ...filters] : filters);
     await bus.start({
       onMessage: ({ topic, payload }) => {
         if (clock.isReplay && topic === topics.clock()) this.hold(payload);
@@ -62,6 +64,7 @@ export class Runner<Input = CommonInput, Op = never, Read = never> {
         logger.info('connected to the broker');
         this.feed({ kind: 'connected' });
         this.flush();
+        this.options.onConnected?.();
       },
       onDisconnected: (reason) => {
         logger.warn({ reason }, 'not connected to the broker: retrying');

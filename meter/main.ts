@@ -95,6 +95,7 @@ export async function runMeter(configPath: string): Promise<void> {
     onPublished: (topic, _payload, acknowledgedAfterMs) => {
       if (parseTopic(topic)?.name === 'shares') observer.record('publish', acknowledgedAfterMs);
     },
+    onConnected: () => replay?.connected(),
     onFatal: fatal(logger),
   });
   runUntilSignal(logger, async () => {
@@ -121,6 +122,8 @@ export async function runMeter(configPath: string): Promise<void> {
     const source = await openSource(config.source, intervalSeconds, dirname(configPath));
     return new Replay(machine, source, config.runOffIntervals, {
       isReplay: clock.isReplay,
+      patienceMs: config.test?.patienceMs,
+      monotonicMs: () => clock.now().monotonicMs,
       gridMs: () => clock.now().gridMs,
       hold: (gridMs) => {
         clock.hold(gridMs);

@@ -8,6 +8,9 @@ import type { MeterMachine } from './machine.ts';
 
 export interface ReplayHost {
   readonly isReplay: boolean;
+  /** Test hook: longest wait for the receipts of one interval. Without it they are waited for without end. */
+  readonly patienceMs: number | undefined;
+  monotonicMs(): number;
   gridMs(): number;
   /** Lets grid time go as far as this; tells every party. */
   hold(gridMs: number): void;
@@ -26,6 +29,7 @@ export class Replay {
   /** Readings of the current interval not stored yet, by aggregator. */
   private readonly missing = new Map<number, Set<string>>();
   private currentInterval = -1;
+  private heldMs = 0;
   private wake: (() => void) | undefined;
   private isStopped = false;
 
@@ -54,6 +58,17 @@ export class Replay {
     this.wake?.();
   }
 
+  /** The broker may have lost how far time may go, and whoever restarts needs to know. */
+  connected(): void {
+    if (this.host.isReplay && this.heldMs > 0) this.host.hold(this.heldMs);
+  }
+
+  private hold(gridMs: number): void {
+    if (!this.host.isReplay) return;
+    this.heldMs = gridMs;
+    this.host.hold(gridMs);
+  }
+
   private async until(isTrue: () => boolean): Promise<void> {
     while (!this.isStopped && !isTrue()) {
       await new Promise<void>((resolve) => {
@@ -67,11 +82,26 @@ export class Replay {
     }
   }
 
-  /** Whether the meters can report: a scheme they accept, and every aggregator's key. */
+  /**
+   * Whether a replay may begin: so that nothing comes late for want of a start, when every aggregator is there. A fleet
+   * that goes on after a restart, and one with the system's clock, waits for nobody.
+   */
   private isReady(): boolean {
     const { grid, anyView } = this.machine;
-    const count = anyView?.sharing.aggregatorCount;
-    return grid.keys.size === count && grid.online.size === count;
+    const { host } = this;
+    if (!host.isReplay || this.next > this.source.firstInterval) return true;
+    if (anyView === undefined || grid.keys.size < anyView.sharing.aggregatorCount) return false;
+    const { aggregatorCount, threshold } = anyView.sharing;
+    return grid.online.size >= (host.patienceMs === undefined ? aggregatorCount : threshold);
+  }
+
+  /**
+   * The interval to go on with: the last one that every meter has written, since it may not have been sent. What was
+   * written stays; what was not is read again, meter by meter.
+   */
+  private get next(): number {
+    const lasts = this.source.households.map(({ meterId }) => this.machine.meters.get(meterId)?.lastWritten ?? -1);
+    return Math.max(this.source.firstInterval, Math.min(this.end - 1, ...lasts));
   }
 
   /** Whether everybody who is online has stored the interval, and enough are. */
@@ -93,16 +123,18 @@ export class Replay {
     await this.until(() => this.isReady());
     const scheme = this.machine.anyView?.scheme;
     if (this.isStopped || scheme === undefined) return;
-    for (let interval = this.source.firstInterval; interval < this.end && !this.isStopped; interval++) {
+    for (let interval = this.next; interval < this.end && !this.isStopped; interval++) {
       const endMs = intervalEndMs(interval, this.source.intervalSeconds);
-      if (this.host.isReplay) this.host.hold(endMs);
+      this.hold(endMs);
       await this.until(() => this.host.gridMs() >= endMs);
       if (this.isStopped) return;
       this.readAll(interval);
-      if (this.host.isReplay) await this.until(() => this.isReceipted());
+      const patientUntilMs = this.host.monotonicMs() + (this.host.patienceMs ?? Number.POSITIVE_INFINITY);
+      const isDone = (): boolean => this.isReceipted() || this.host.monotonicMs() >= patientUntilMs;
+      if (this.host.isReplay) await this.until(isDone);
     }
     const closingMs = (scheme.closeAfterSeconds + 3 * scheme.graceSeconds + 1) * 1000;
-    if (this.host.isReplay) this.host.hold(intervalEndMs(this.end - 1, this.source.intervalSeconds) + closingMs);
+    this.hold(intervalEndMs(this.end - 1, this.source.intervalSeconds) + closingMs);
   }
 
   private readAll(interval: number): void {

@@ -6,7 +6,7 @@ import { type Mosquitto, startMosquitto } from '../../broker/mosquitto.ts';
 import { HostError } from '../../host/errors.ts';
 import { Child } from './children.ts';
 
-const START_WITHIN_MS = 10_000;
+const START_WITHIN_MS = 30_000;
 const MAX_PACKET_BYTES = 4_194_304;
 
 export interface DemoBroker {
