@@ -37,6 +37,8 @@ export interface ProcessGridOptions {
   /** Intervals of the last window without new energy. */
   readonly runOffIntervals: number;
   readonly patienceMs?: number | undefined;
+  /** Grid seconds per second; as fast as the fleet lets time go if not said. */
+  readonly speed?: number;
   /** Planted fault: this aggregator receipts so long before it commits. */
   readonly lateCommitMs?: ReadonlyMap<number, number>;
 }
@@ -91,7 +93,7 @@ export class ProcessGrid {
       clock: {
         source: 'replay',
         offsetMs: replayOffsetMs(FIRST_INTERVAL, INTERVAL_SECONDS, Date.now()),
-        speed: REPLAY_SPEED,
+        speed: options.speed ?? REPLAY_SPEED,
       },
       commit: { maxMessages: 500, maxDelayMs: 15 },
       floor: { minThreshold: options.threshold, trust: 'covert', ...floors },
@@ -151,8 +153,13 @@ export class ProcessGrid {
     await this.broker.restart();
   }
 
-  pidOf(name: PartyName): number | undefined {
-    return this.children.get(name)?.pid;
+  /** Process ids of everybody, the embedded broker among them. */
+  get pids(): ReadonlyMap<PartyName, number> {
+    const pids = new Map<PartyName, number>();
+    for (const [name, child] of this.children) if (child.pid !== undefined) pids.set(name, child.pid);
+    const { pid } = this.broker;
+    if (pid !== undefined) pids.set('broker', pid);
+    return pids;
   }
 
   /** Throws HostError if a process ended that nobody ended. */

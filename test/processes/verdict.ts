@@ -148,9 +148,20 @@ class Judging {
       this.unsettled.push(`${log.area}: ${grid.options.windows - log.bills.size} windows have no bill entry`);
     this.pages(log, archive);
     this.billsOfArea(log, archive);
-    const footed = archive.windows(log.area).filter(({ doesFoot }) => doesFoot).length;
-    if (footed < grid.options.windows)
-      this.unsettled.push(`${log.area}: ${footed} of ${grid.options.windows} windows foot`);
+    this.windows(log, archive);
+  }
+
+  /** A window foots, or says why that can't be told: meters that wait are billed with a later one. [P-7.6] */
+  private windows(log: AreaLog, archive: ArchiveReader): void {
+    const figures = new Map(archive.windows(log.area).map((figure) => [figure.sequence, figure]));
+    for (const { sequence, waiting, window, meters } of log.bills.values()) {
+      const figure = figures.get(sequence);
+      const isMixed = waiting.length > 0 || [...meters.values()].some(({ from }) => from < window.from);
+      if (figure?.doesFoot === true || (figure !== undefined && isMixed)) continue;
+      this.unsettled.push(
+        `${log.area}: the window of entry ${sequence} does not foot: ${figure?.reason ?? 'not looked at'}`,
+      );
+    }
   }
 
   private pages(log: AreaLog, archive: ArchiveReader): void {
