@@ -89,7 +89,7 @@ export class Replay {
   private isReady(): boolean {
     const { grid, anyView } = this.machine;
     const { host } = this;
-    if (!host.isReplay || this.next > this.source.firstInterval) return true;
+    if (!host.isReplay || this.lasts.some((last) => last >= this.source.firstInterval)) return true;
     if (anyView === undefined || grid.keys.size < anyView.sharing.aggregatorCount) return false;
     const { aggregatorCount, threshold } = anyView.sharing;
     return grid.online.size >= (host.patienceMs === undefined ? aggregatorCount : threshold);
@@ -100,8 +100,12 @@ export class Replay {
    * written stays; what was not is read again, meter by meter.
    */
   private get next(): number {
-    const lasts = this.source.households.map(({ meterId }) => this.machine.meters.get(meterId)?.lastWritten ?? -1);
-    return Math.max(this.source.firstInterval, Math.min(this.end - 1, ...lasts));
+    return Math.max(this.source.firstInterval, Math.min(this.end - 1, ...this.lasts));
+  }
+
+  /** The last interval that each meter has written; -1 for none. */
+  private get lasts(): number[] {
+    return this.source.households.map(({ meterId }) => this.machine.meters.get(meterId)?.lastWritten ?? -1);
   }
 
   /** Whether everybody who is online has stored the interval, and enough are. */

@@ -12,8 +12,8 @@ import { Watch } from './watch.ts';
 const KILLS_PER_GRID = 25;
 /** Without any progress for so long, what is missing will not come. */
 const STALL_MS = 60_000;
-/** Longest a grid may take on top of its kills. */
-const GRID_LIMIT_MS = 300_000;
+/** Longest a grid may take, kills included. */
+const GRID_LIMIT_MS = 600_000;
 const LOOK_MS = 100;
 
 /** When a kill strikes. */
