@@ -114,6 +114,7 @@ export async function runMeter(configPath: string): Promise<void> {
   replay = await startReplay();
   await replay.run();
   logger.info('every reading of the source was reported');
+  await replay.letPass();
 
   async function startReplay(): Promise<Replay> {
     let view = machine.anyView;

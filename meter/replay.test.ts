@@ -1,5 +1,5 @@
 /** Where a fleet begins, and where it goes on after a restart. [P-2.4, P-6.3] */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { intervalEndMs } from '../protocol/interval.ts';
 import type { MeterMachine } from './machine.ts';
 import { Replay, type ReplayHost } from './replay.ts';
@@ -102,4 +102,16 @@ test('how far time may go is told again when the broker may have lost it', async
   const last = held.at(-1);
   replay.connected();
   expect(held.slice(-2)).toEqual([last, last]);
+});
+
+test('an aggregator that comes back after the last interval finds that time goes on', async () => {
+  const { replay, held, grid } = playOver([-1, -1], { online: 3, isReplay: true });
+  await replay.run();
+  const last = held.at(-1)!;
+  grid.online.delete(2);
+  const passing = replay.letPass();
+  grid.online.add(2);
+  await vi.waitFor(() => expect(held.at(-1)).toBeGreaterThan(last));
+  replay.stop();
+  await passing;
 });

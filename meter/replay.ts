@@ -141,6 +141,23 @@ export class Replay {
     this.hold(intervalEndMs(this.end - 1, this.source.intervalSeconds) + closingMs);
   }
 
+  /**
+   * After the last interval replayed time stands still, but an aggregator that comes back signs nothing before it has been
+   * there for `closeAfter`: time goes on by as much for everyone that does. Ends with `stop`.
+   */
+  async letPass(): Promise<void> {
+    const { grid, anyView } = this.machine;
+    if (!this.host.isReplay || anyView === undefined) return;
+    const { closeAfterSeconds, graceSeconds } = anyView.scheme;
+    let known = new Set(grid.online);
+    while (!this.isStopped) {
+      await this.until(() => grid.online.size !== known.size || [...grid.online].some((index) => !known.has(index)));
+      const isBack = [...grid.online].some((index) => !known.has(index));
+      known = new Set(grid.online);
+      if (isBack && !this.isStopped) this.hold(this.heldMs + (closeAfterSeconds + graceSeconds + 1) * 1000);
+    }
+  }
+
   private readAll(interval: number): void {
     this.currentInterval = interval;
     const isRunOff = interval >= this.source.firstInterval + this.source.intervalCount;

@@ -167,6 +167,8 @@ class Judging {
   private pages(log: AreaLog, archive: ArchiveReader): void {
     const figures = new Map(archive.loads(log.area).map((one) => [`${one.interval}/${one.register}`, one]));
     for (const [interval, page] of log.pages) {
+      // Time went on for those who came back late; nobody metered anything then.
+      if (interval >= this.grid.firstInterval + this.grid.intervalCount) continue;
       for (const { index, meter } of log.roster.meters)
         for (const register of meter.registers) if (!log.isInPage(page, index, register)) this.voidCells += 1;
       for (const register of page.loads) {
