@@ -41,7 +41,7 @@ function playOver(last: readonly number[], options: { online: number; isReplay: 
     isReplay: options.isReplay,
     patienceMs: options.patienceMs,
     monotonicMs: () => performance.now(),
-    gridMs: () => Number.POSITIVE_INFINITY,
+    gridMs: () => (options.isReplay ? (held.at(-1) ?? 0) : Number.POSITIVE_INFINITY),
     hold: (gridMs) => held.push(gridMs),
     read: (meter, interval) => read.push(`${meter}/${interval}`),
     flush: () => {},

@@ -30,6 +30,8 @@ export class Replay {
   private readonly missing = new Map<number, Set<string>>();
   private currentInterval = -1;
   private heldMs = 0;
+  /** Whether an earlier process had written readings. */
+  private readonly isResumed: boolean;
   private wake: (() => void) | undefined;
   private isStopped = false;
 
@@ -38,6 +40,7 @@ export class Replay {
     this.source = source;
     this.runOffIntervals = runOffIntervals;
     this.host = host;
+    this.isResumed = this.lasts.some((last) => last >= source.firstInterval);
   }
 
   /** First interval after the last one that is read. */
@@ -65,8 +68,9 @@ export class Replay {
 
   private hold(gridMs: number): void {
     if (!this.host.isReplay) return;
-    this.heldMs = gridMs;
-    this.host.hold(gridMs);
+    // An earlier process may have let it go further.
+    this.heldMs = Math.max(gridMs, this.host.gridMs());
+    this.host.hold(this.heldMs);
   }
 
   private async until(isTrue: () => boolean): Promise<void> {
@@ -84,14 +88,16 @@ export class Replay {
 
   /**
    * Whether a replay may begin: so that nothing comes late for want of a start, when every aggregator is there. A fleet
-   * that goes on after a restart, and one with the system's clock, waits for nobody.
+   * that goes on after a restart waits for k of them, one with the system's clock for nobody.
    */
   private isReady(): boolean {
     const { grid, anyView } = this.machine;
     const { host } = this;
-    if (!host.isReplay || this.lasts.some((last) => last >= this.source.firstInterval)) return true;
-    if (anyView === undefined || grid.keys.size < anyView.sharing.aggregatorCount) return false;
+    if (!host.isReplay) return true;
+    if (anyView === undefined) return false;
     const { aggregatorCount, threshold } = anyView.sharing;
+    if (this.isResumed) return grid.online.size >= threshold;
+    if (grid.keys.size < aggregatorCount) return false;
     return grid.online.size >= (host.patienceMs === undefined ? aggregatorCount : threshold);
   }
 
@@ -143,18 +149,19 @@ export class Replay {
 
   /**
    * After the last interval replayed time stands still, but an aggregator that comes back signs nothing before it has been
-   * there for `closeAfter`: time goes on by as much for everyone that does. Ends with `stop`.
+   * there for `closeAfter`: time goes on by as much for everyone that does, and for all when the fleet does. Ends with
+   * `stop`.
    */
   async letPass(): Promise<void> {
     const { grid, anyView } = this.machine;
     if (!this.host.isReplay || anyView === undefined) return;
     const { closeAfterSeconds, graceSeconds } = anyView.scheme;
-    let known = new Set(grid.online);
+    let known = new Set(this.isResumed ? [] : grid.online);
     while (!this.isStopped) {
       await this.until(() => grid.online.size !== known.size || [...grid.online].some((index) => !known.has(index)));
       const isBack = [...grid.online].some((index) => !known.has(index));
       known = new Set(grid.online);
-      if (isBack && !this.isStopped) this.hold(this.heldMs + (closeAfterSeconds + graceSeconds + 1) * 1000);
+      if (isBack && !this.isStopped) this.hold(this.host.gridMs() + (closeAfterSeconds + graceSeconds + 1) * 1000);
     }
   }
 
