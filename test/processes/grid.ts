@@ -201,7 +201,8 @@ export class ProcessGrid {
       if (Number(database.prepare('PRAGMA user_version').get()?.['user_version']) === 0) return [];
       return database.prepare(query).all();
     } catch (error) {
-      if (error instanceof Error && /unable to open/.test(error.message)) return [];
+      // Its party is just making it.
+      if (error instanceof Error && /unable to open|no such (?:table|column)/.test(error.message)) return [];
       throw error;
     } finally {
       database?.close();
