@@ -296,7 +296,10 @@ export class SqliteLedger implements Ledger {
       sequence: Number(row['sequence']),
       ballot: Number(row['ballot']),
       hash: String(row['hash']),
-      announcement: row['announcement'] === null || row['announcement'] === '' ? undefined : parseStored<Announcement>(row['announcement']),
+      announcement:
+        row['announcement'] === null || row['announcement'] === ''
+          ? undefined
+          : parseStored<Announcement>(row['announcement']),
     };
   }
 

@@ -9,6 +9,7 @@ import { HostError } from '../host/errors.ts';
 import { Activity, HealthFile } from '../host/health.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
 import { lockState } from '../host/lock.ts';
+import { LateCommits } from '../host/late-commits.ts';
 import { createLogger } from '../host/logger.ts';
 import { fatal, openBus, runUntilSignal, writeReport } from '../host/party.ts';
 import { settleStore } from '../host/new-store.ts';
@@ -37,7 +38,8 @@ export async function runAggregator(configPath: string): Promise<void> {
   const lock = lockState(state);
   const ledger = new SqliteLedger(join(state, LEDGER_FILE));
   const standing = settleStore(state, ledger);
-  if (standing === 'lost') logger.warn({ state }, 'the ledger is gone: a new one begins, and asks the others what it may sign');
+  if (standing === 'lost')
+    logger.warn({ state }, 'the ledger is gone: a new one begins, and asks the others what it may sign');
   if (standing === 'restored') logger.warn({ state }, 'the ledger is a backup: it asks the others what it may sign');
   const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
   const digestKey = deriveDigestKey(
@@ -76,20 +78,25 @@ export async function runAggregator(configPath: string): Promise<void> {
     const { rejections: _codes, ...counts } = machine.stats;
     return { ...counts, unsent: bus.pendingCount, dropped: bus.droppedCount };
   });
+  const late = config.test?.lateCommitMs === undefined ? undefined : new LateCommits(ledger, config.test.lateCommitMs);
   const runner = new Runner<AggregatorInput, LedgerOp, LedgerRead>({
     machine,
-    store: ledger,
+    store: late ?? ledger,
     bus,
     clock: createClock(config.clock),
     logger,
     commit: config.commit,
-    answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
+    answer: (read) => {
+      late?.flush();
+      return { kind: 'rows', answer: ledger.read(read) };
+    },
     activity,
     onFatal: fatal(logger, health),
   });
   runUntilSignal(logger, health, async () => {
     bus.publish(will);
     await runner.stop();
+    late?.flush();
     writeReport(state, { index: config.index, ...machine.stats });
     ledger.close();
     lock.release();

@@ -4,10 +4,11 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { HostError } from '../host/errors.ts';
 import { parseIdentity, permittedFilters } from '../protocol/topics.ts';
+import { freePort } from './free-port.ts';
 
 export interface MosquittoConfigOptions {
   readonly port: number;
@@ -162,17 +163,5 @@ function answersConnect(port: number): Promise<boolean> {
     socket.on('error', () => finish(false));
     socket.on('timeout', () => finish(false));
     socket.on('close', () => finish(false));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port: 0 }, () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
   });
 }

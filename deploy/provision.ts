@@ -52,6 +52,9 @@ export interface DeploymentPlan {
   /** Test hooks. */
   readonly lieWh: ReadonlyMap<number, number>;
   readonly isUnsealed: boolean;
+  readonly patienceMs?: number | undefined;
+  /** By aggregator. */
+  readonly lateCommitMs?: ReadonlyMap<number, number>;
 }
 
 /** Where the parties of a deployment are. */
@@ -186,7 +189,12 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
 
   paths.aggregators.forEach((path, at) => {
     const lieWh = plan.lieWh.get(at + 1);
-    const test = { ...unsealed, ...(lieWh === undefined ? {} : { lieWh }) };
+    const lateCommitMs = plan.lateCommitMs?.get(at + 1);
+    const test = {
+      ...unsealed,
+      ...(lieWh === undefined ? {} : { lieWh }),
+      ...(lateCommitMs === undefined ? {} : { lateCommitMs }),
+    };
     const config: AggregatorConfig = {
       role: 'aggregator',
       index: at + 1,
@@ -200,6 +208,8 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     if (party !== undefined) writeKeys(join(path, 'keys.json'), party.file);
   });
 
+  const { patienceMs } = plan;
+  const meterTest = { ...unsealed, ...(patienceMs === undefined ? {} : { patienceMs }) };
   const meter: MeterConfig = {
     role: 'meter',
     name: 'homes',
@@ -208,7 +218,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     source: plan.source,
     sendJitterSeconds: plan.sendJitterSeconds,
     runOffIntervals: plan.runOffIntervals,
-    ...(plan.isUnsealed ? { test: unsealed } : {}),
+    ...(Object.keys(meterTest).length === 0 ? {} : { test: meterTest }),
   };
   writeConfig(paths.meters, 'meter', meter);
   writeKeys(join(paths.meters, 'keys.json'), keys);

@@ -29,6 +29,8 @@ export interface RunnerOptions<Input, Op, Read> {
   readonly onPublished?: (topic: string, payload: string, acknowledgedAfterMs: number) => void;
   /** Hears of what happens, for the health file. */
   readonly activity: Activity;
+  /** Connected, and every subscription in force. */
+  readonly onConnected?: () => void;
   readonly onFatal: (error: unknown) => void;
 }
 
@@ -61,7 +63,7 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
    */
   async start(filters: readonly string[]): Promise<void> {
     const { bus, logger, clock, activity } = this.options;
-    const subscribed = bus.subscribe(clock.isReplay ? [...filters, topics.clock()] : filters);
+    const subscribed = bus.subscribe(clock.isReplay ? [topics.clock(), ...filters] : filters);
     const started = bus.start({
       onMessage: ({ topic, payload }) => {
         activity.message(topic);
@@ -73,6 +75,7 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
         activity.connected();
         this.feed({ kind: 'connected' });
         this.flush();
+        this.options.onConnected?.();
       },
       onDisconnected: (reason) => {
         if (!this.isStopped) logger.warn({ reason }, 'not connected to the broker: retrying');

@@ -107,6 +107,7 @@ export async function runMeter(configPath: string): Promise<void> {
     onPublished: (topic, _payload, acknowledgedAfterMs) => {
       if (parseTopic(topic)?.name === 'shares') observer.record('publish', acknowledgedAfterMs);
     },
+    onConnected: () => replay?.connected(),
     activity,
     onFatal: fatal(logger, health),
   });
@@ -128,6 +129,7 @@ export async function runMeter(configPath: string): Promise<void> {
   replay = await startReplay();
   await replay.run();
   logger.info('every reading of the source was reported');
+  await replay.letPass();
 
   async function startReplay(): Promise<Replay> {
     let view = machine.anyView;
@@ -136,6 +138,8 @@ export async function runMeter(configPath: string): Promise<void> {
     const source = await openSource(config.source, intervalSeconds, dirname(configPath));
     return new Replay(machine, source, config.runOffIntervals, {
       isReplay: clock.isReplay,
+      patienceMs: config.test?.patienceMs,
+      monotonicMs: () => clock.now().monotonicMs,
       gridMs: () => clock.now().gridMs,
       hold: (gridMs) => {
         clock.hold(gridMs);

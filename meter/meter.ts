@@ -85,6 +85,11 @@ export class Meter {
     for (const reading of restored?.readings ?? []) this.addRow(reading, 0).sentAtMs = 0;
   }
 
+  /** The last interval written to the outbox; -1 if none. */
+  get lastWritten(): number {
+    return this.lastInterval;
+  }
+
   /** Readings that no bill has accounted for yet. */
   get outstandingCount(): number {
     let count = 0;

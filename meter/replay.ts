@@ -8,6 +8,9 @@ import type { MeterMachine } from './machine.ts';
 
 export interface ReplayHost {
   readonly isReplay: boolean;
+  /** Test hook: longest wait for the receipts of one interval. Without it they are waited for without end. */
+  readonly patienceMs: number | undefined;
+  monotonicMs(): number;
   gridMs(): number;
   /** Lets grid time go as far as this; tells every party. */
   hold(gridMs: number): void;
@@ -26,6 +29,9 @@ export class Replay {
   /** Readings of the current interval not stored yet, by aggregator. */
   private readonly missing = new Map<number, Set<string>>();
   private currentInterval = -1;
+  private heldMs = 0;
+  /** Whether an earlier process had written readings. */
+  private readonly isResumed: boolean;
   private wake: (() => void) | undefined;
   private isStopped = false;
 
@@ -34,6 +40,7 @@ export class Replay {
     this.source = source;
     this.runOffIntervals = runOffIntervals;
     this.host = host;
+    this.isResumed = this.lasts.some((last) => last >= source.firstInterval);
   }
 
   /** First interval after the last one that is read. */
@@ -54,6 +61,18 @@ export class Replay {
     this.wake?.();
   }
 
+  /** The broker may have lost how far time may go, and whoever restarts needs to know. */
+  connected(): void {
+    if (this.host.isReplay && this.heldMs > 0) this.host.hold(this.heldMs);
+  }
+
+  private hold(gridMs: number): void {
+    if (!this.host.isReplay) return;
+    // An earlier process may have let it go further.
+    this.heldMs = Math.max(gridMs, this.host.gridMs());
+    this.host.hold(this.heldMs);
+  }
+
   private async until(isTrue: () => boolean): Promise<void> {
     while (!this.isStopped && !isTrue()) {
       await new Promise<void>((resolve) => {
@@ -68,14 +87,31 @@ export class Replay {
   }
 
   /**
-   * Whether the meters can begin: with a scheme they accept; in a replay, which would pass too quickly for latecomers,
-   * when every aggregator is there too. Real time waits for nobody: what is booked is sent when it can be.
+   * Whether a replay may begin: so that nothing comes late for want of a start, when every aggregator is there. A fleet
+   * that goes on after a restart waits for k of them, one with the system's clock for nobody.
    */
   private isReady(): boolean {
     const { grid, anyView } = this.machine;
-    if (!this.host.isReplay) return anyView !== undefined;
-    const count = anyView?.sharing.aggregatorCount;
-    return grid.keys.size === count && grid.online.size === count;
+    const { host } = this;
+    if (anyView === undefined) return false;
+    if (!host.isReplay) return true;
+    const { aggregatorCount, threshold } = anyView.sharing;
+    if (this.isResumed) return grid.online.size >= threshold;
+    if (grid.keys.size < aggregatorCount) return false;
+    return grid.online.size >= (host.patienceMs === undefined ? aggregatorCount : threshold);
+  }
+
+  /**
+   * The interval to go on with: the last one that every meter has written, since it may not have been sent. What was
+   * written stays; what was not is read again, meter by meter.
+   */
+  private get next(): number {
+    return Math.max(this.source.firstInterval, Math.min(this.end - 1, ...this.lasts));
+  }
+
+  /** The last interval that each meter has written; -1 for none. */
+  private get lasts(): number[] {
+    return this.source.households.map(({ meterId }) => this.machine.meters.get(meterId)?.lastWritten ?? -1);
   }
 
   /** Whether everybody who is online has stored the interval, and enough are. */
@@ -97,18 +133,37 @@ export class Replay {
     await this.until(() => this.isReady());
     const scheme = this.machine.anyView?.scheme;
     if (this.isStopped || scheme === undefined) return;
-    for (let interval = this.source.firstInterval; interval < this.end && !this.isStopped; interval++) {
+    for (let interval = this.next; interval < this.end && !this.isStopped; interval++) {
       const endMs = intervalEndMs(interval, this.source.intervalSeconds);
-      if (this.host.isReplay) this.host.hold(endMs);
+      this.hold(endMs);
       await this.until(() => this.host.gridMs() >= endMs);
       if (this.isStopped) return;
       this.readAll(interval);
-      if (this.host.isReplay) await this.until(() => this.isReceipted());
+      const patientUntilMs = this.host.monotonicMs() + (this.host.patienceMs ?? Number.POSITIVE_INFINITY);
+      const isDone = (): boolean => this.isReceipted() || this.host.monotonicMs() >= patientUntilMs;
+      if (this.host.isReplay) await this.until(isDone);
     }
     const closingMs = (scheme.closeAfterSeconds + 3 * scheme.graceSeconds + 1) * 1000;
     // One that was stopped in the middle must not let time run to the end: everything would close without it.
-    if (this.host.isReplay && !this.isStopped)
-      this.host.hold(intervalEndMs(this.end - 1, this.source.intervalSeconds) + closingMs);
+    if (!this.isStopped) this.hold(intervalEndMs(this.end - 1, this.source.intervalSeconds) + closingMs);
+  }
+
+  /**
+   * After the last interval replayed time stands still, but an aggregator that comes back signs nothing before it has been
+   * there for `closeAfter`: time goes on by as much for everyone that does, and for all when the fleet does. Ends with
+   * `stop`.
+   */
+  async letPass(): Promise<void> {
+    const { grid, anyView } = this.machine;
+    if (!this.host.isReplay || anyView === undefined) return;
+    const { closeAfterSeconds, graceSeconds } = anyView.scheme;
+    let known = new Set(this.isResumed ? [] : grid.online);
+    while (!this.isStopped) {
+      await this.until(() => grid.online.size !== known.size || [...grid.online].some((index) => !known.has(index)));
+      const isBack = [...grid.online].some((index) => !known.has(index));
+      known = new Set(grid.online);
+      if (isBack && !this.isStopped) this.hold(this.host.gridMs() + (closeAfterSeconds + graceSeconds + 1) * 1000);
+    }
   }
 
   private readAll(interval: number): void {

@@ -815,6 +815,10 @@ export interface AggregatorTestHooks {
    * Sealing switched off: the control of the wire-tap test.
    */
   unsealed?: boolean;
+  /**
+   * Commits so long after it published: the control of the crash test.
+   */
+  lateCommitMs?: number;
 }
 /**
  * gridshare broker: the embedded broker. Plain TCP listens on loopback only.
@@ -1009,6 +1013,10 @@ export interface MeterTestHooks {
    * Sealing switched off: the control of the wire-tap test.
    */
   unsealed?: boolean;
+  /**
+   * Replayed time goes on after so long, whoever has not stored an interval.
+   */
+  patienceMs?: number;
 }
 /**
  * gridshare utility.

@@ -34,7 +34,9 @@ export class SqliteArchive implements Archive {
 
   /** Whether it holds nothing and never did: new if it was to be expected, else lost. */
   get isBlank(): boolean {
-    return this.restore().length === 0 && this.setting('begun') === undefined && this.setting('recovering') === undefined;
+    return (
+      this.restore().length === 0 && this.setting('begun') === undefined && this.setting('recovering') === undefined
+    );
   }
 
   /** A deployment's new, empty archive: from now on, an empty one has lost what it held. */

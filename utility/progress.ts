@@ -43,8 +43,8 @@ export function areaStatus(
       ? {}
       : {
           announcement: {
-            sequence: announced.entry.sequence,
-            kind: announced.entry.kind,
+            sequence: announced.sequence,
+            kind: announced.kind,
             accepted: ascending(announcer.acceptedBy),
           },
         }),

@@ -6,10 +6,12 @@ import { type Mosquitto, startMosquitto } from '../../broker/mosquitto.ts';
 import { HostError } from '../../host/errors.ts';
 import { Child } from './children.ts';
 
-const START_WITHIN_MS = 10_000;
+const START_WITHIN_MS = 30_000;
 const MAX_PACKET_BYTES = 4_194_304;
 
 export interface DemoBroker {
+  /** Undefined for one that was not started here. */
+  readonly pid: number | undefined;
   start(): Promise<void>;
   /** kill -9, data deleted, started again on the same port. */
   restart(): Promise<void>;
@@ -48,6 +50,10 @@ export class EmbeddedDemoBroker implements DemoBroker {
     this.port = port;
   }
 
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   async start(): Promise<void> {
     const child = new Child('broker', 'the broker', this.folder);
     this.child = child;
@@ -79,6 +85,10 @@ export class MosquittoDemoBroker implements DemoBroker {
     this.port = port;
   }
 
+  get pid(): number | undefined {
+    return this.mosquitto?.pid;
+  }
+
   async start(): Promise<void> {
     const stateFolder = join(this.folder, 'mosquitto');
     this.mosquitto = await startMosquitto({ port: this.port, stateFolder, maxPacketBytes: MAX_PACKET_BYTES });
@@ -100,6 +110,7 @@ export class MosquittoDemoBroker implements DemoBroker {
 }
 
 export class ForeignBroker implements DemoBroker {
+  readonly pid = undefined;
   private readonly url: URL;
 
   constructor(url: string) {

@@ -38,6 +38,10 @@ export class Child {
     });
   }
 
+  get pid(): number | undefined {
+    return this.process.pid;
+  }
+
   /** Throws HostError ERR_PARTY_DIED if the process ended although nobody asked it to. */
   check(): void {
     if (!this.hasExited || this.isExpected) return;

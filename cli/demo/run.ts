@@ -1,9 +1,9 @@
 /** Running a demo: starts everything, injects the faults, waits until all is settled, judges, shows, cleans up. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { AggregatorStats } from '../../aggregator/machine.ts';
+import { freePort } from '../../broker/free-port.ts';
 import { writeDeployment, type DeploymentPaths } from '../../deploy/provision.ts';
 import { HostError } from '../../host/errors.ts';
 import { parseStored } from '../../host/sqlite.ts';
@@ -25,15 +25,6 @@ const STALL_MS = 30_000;
 /** After all that can be had is there, how long the third answer or the last bill may still take. */
 const LINGER_MS = 6_000;
 const LOOK_MS = 100;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new HostError('ERR_PORT', 'no free port on 127.0.0.1');
-  return address.port;
-}
 
 function workFolder(keep: string | undefined): string {
   if (keep === undefined) return mkdtempSync(join(tmpdir(), 'gridshare-demo-'));

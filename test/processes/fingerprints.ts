@@ -1,0 +1,80 @@
+/**
+ * Readings that are fingerprints: random numbers, no two alike, so that the amount by which a total is wrong names the
+ * reading that was lost or counted twice.
+ */
+import { writeFileSync } from 'node:fs';
+import { EXPORT_REGISTER, IMPORT_REGISTER } from '../../meter/sources/household.ts';
+import { createPrng } from '../../meter/sources/prng.ts';
+
+export interface FingerprintMeter {
+  readonly id: string;
+  readonly area: string;
+  readonly registers: readonly string[];
+  /** From the first interval on: Wh per register. */
+  readonly readings: readonly (readonly number[])[];
+}
+
+/** Half of what a reading may be, so that void energy finds room on later ones. */
+export const FINGERPRINT_LIMIT_WH = 2 ** 31;
+
+export interface FingerprintOptions {
+  readonly seed: number;
+  readonly meters: number;
+  readonly areas: number;
+  readonly intervals: number;
+}
+
+/** Meters of which every third feeds in, too. */
+export function fingerprintMeters({ seed, meters, areas, intervals }: FingerprintOptions): FingerprintMeter[] {
+  const prng = createPrng(seed, 4);
+  const taken = new Set<number>();
+  const draw = (): number => {
+    for (;;) {
+      const wh = prng.whole(2 ** 20, FINGERPRINT_LIMIT_WH - 1);
+      if (taken.has(wh)) continue;
+      taken.add(wh);
+      return wh;
+    }
+  };
+  return Array.from({ length: meters }, (_, at) => {
+    const registers = at % 3 === 2 ? [IMPORT_REGISTER, EXPORT_REGISTER] : [IMPORT_REGISTER];
+    return {
+      id: `m${String(at + 1).padStart(4, '0')}`,
+      area: `area-${(at % areas) + 1}`,
+      registers,
+      readings: Array.from({ length: intervals }, () => registers.map(draw)),
+    };
+  });
+}
+
+export function writeCsv(
+  path: string,
+  meters: readonly FingerprintMeter[],
+  firstInterval: number,
+  intervalSeconds: number,
+): void {
+  const lines = ['meter_id,area,timestamp,wh,export_wh'];
+  for (const { id, area, readings } of meters) {
+    readings.forEach((valuesWh, at) => {
+      const time = new Date((firstInterval + at) * intervalSeconds * 1000).toISOString().replace('.000Z', 'Z');
+      lines.push(`${id},${area},${time},${valuesWh[0]},${valuesWh[1] ?? ''}`);
+    });
+  }
+  writeFileSync(path, `${lines.join('\n')}\n`);
+}
+
+/** Which readings a difference consists of, as far as one or two explain it. */
+export function explainDifference(meters: readonly FingerprintMeter[], missingWh: number): string {
+  const names = new Map<number, string>();
+  for (const { id, readings } of meters) {
+    readings.forEach((valuesWh, at) => valuesWh.forEach((wh, register) => names.set(wh, `${id}[${at}].${register}`)));
+  }
+  const one = names.get(Math.abs(missingWh));
+  const what = missingWh > 0 ? 'lost' : 'double';
+  if (one !== undefined) return `${what}: ${one}`;
+  for (const [wh, name] of names) {
+    const other = names.get(Math.abs(missingWh) - wh);
+    if (other !== undefined && other !== name) return `${what}: ${name} and ${other}`;
+  }
+  return `${what}: ${Math.abs(missingWh)} Wh that no one or two readings explain`;
+}

@@ -1,0 +1,211 @@
+/**
+ * A whole grid as processes, any of which can be ended as a crash would and started again. Ends only what it started.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { freePort } from '../../broker/free-port.ts';
+import { type DemoBroker, EmbeddedDemoBroker, MosquittoDemoBroker } from '../../cli/demo/broker.ts';
+import { Child } from '../../cli/demo/children.ts';
+import type { AggregatorStats } from '../../aggregator/machine.ts';
+import { createScheme } from '../../deploy/plan.ts';
+import { type DeploymentPaths, writeDeployment } from '../../deploy/provision.ts';
+import { replayOffsetMs } from '../../host/clock.ts';
+import type { Scheme } from '../../schemas/types.ts';
+import { type FingerprintMeter, fingerprintMeters, writeCsv } from './fingerprints.ts';
+
+export const BROKERS = ['embedded', 'mosquitto'] as const;
+export type BrokerKind = (typeof BROKERS)[number];
+
+/** `aggregator-2`, for instance. */
+export type PartyName = string;
+
+const INTERVAL_SECONDS = 900;
+const FIRST_INTERVAL = Date.UTC(2026, 0, 5) / 1000 / INTERVAL_SECONDS;
+const REPLAY_SPEED = 1e8;
+
+export interface ProcessGridOptions {
+  readonly seed: number;
+  readonly broker: BrokerKind;
+  readonly meters: number;
+  readonly areas: number;
+  readonly aggregators: number;
+  readonly threshold: number;
+  readonly windowIntervals: number;
+  readonly windows: number;
+  /** Intervals of the last window without new energy. */
+  readonly runOffIntervals: number;
+  readonly patienceMs?: number | undefined;
+  /** Grid seconds per second; as fast as the fleet lets time go if not said. */
+  readonly speed?: number;
+  /** Planted fault: this aggregator receipts so long before it commits. */
+  readonly lateCommitMs?: ReadonlyMap<number, number>;
+}
+
+export class ProcessGrid {
+  readonly options: ProcessGridOptions;
+  readonly meters: readonly FingerprintMeter[];
+  readonly scheme: Scheme;
+  readonly paths: DeploymentPaths;
+  readonly url: string;
+  readonly folder: string;
+  private readonly broker: DemoBroker;
+  private readonly children = new Map<PartyName, Child>();
+  private readonly folders: ReadonlyMap<PartyName, string>;
+
+  private constructor(options: ProcessGridOptions, port: number) {
+    this.options = options;
+    this.folder = mkdtempSync(join(tmpdir(), 'gridshare-processes-'));
+    this.url = `mqtt://127.0.0.1:${port}`;
+    const intervals = options.windowIntervals * options.windows;
+    this.meters = fingerprintMeters({ ...options, intervals: intervals - options.runOffIntervals });
+    const floors = { minMeters: 3, minIntervals: Math.max(1, Math.floor(options.windowIntervals / 4)) };
+    this.scheme = {
+      ...createScheme({
+        deployment: 'torture',
+        aggregators: options.aggregators,
+        threshold: options.threshold,
+        trust: 'covert',
+        intervalSeconds: INTERVAL_SECONDS,
+        areas: [...new Set(this.meters.map(({ area }) => area))],
+        maxMeters: this.meters.length,
+        floors,
+        firstInterval: FIRST_INTERVAL,
+        windowIntervals: options.windowIntervals,
+        closeAfterSeconds: INTERVAL_SECONDS / 10,
+        graceSeconds: INTERVAL_SECONDS / 10,
+      }),
+      maxReadingWh: 2 ** 32 - 1,
+    };
+    const csv = join(this.folder, 'readings.csv');
+    writeCsv(csv, this.meters, FIRST_INTERVAL, INTERVAL_SECONDS);
+    this.paths = writeDeployment(join(this.folder, 'grid'), {
+      scheme: this.scheme,
+      firstInterval: FIRST_INTERVAL,
+      meters: this.meters,
+      brokerUrl: this.url,
+      brokerPort: port,
+      bus: { reconnectMinMs: 50, reconnectMaxMs: 500 },
+      source: { kind: 'csv', file: csv },
+      runOffIntervals: options.runOffIntervals,
+      sendJitterSeconds: 0,
+      clock: {
+        source: 'replay',
+        offsetMs: replayOffsetMs(FIRST_INTERVAL, INTERVAL_SECONDS, Date.now()),
+        speed: options.speed ?? REPLAY_SPEED,
+      },
+      commit: { maxMessages: 500, maxDelayMs: 15 },
+      floor: { minThreshold: options.threshold, trust: 'covert', ...floors },
+      log: { level: 'info' },
+      isDemo: true,
+      lieWh: new Map(),
+      isUnsealed: false,
+      patienceMs: options.patienceMs,
+      ...(options.lateCommitMs === undefined ? {} : { lateCommitMs: options.lateCommitMs }),
+    });
+    mkdirSync(this.paths.broker, { recursive: true });
+    const { broker } = this.paths;
+    this.broker =
+      options.broker === 'embedded' ? new EmbeddedDemoBroker(broker, port) : new MosquittoDemoBroker(broker, port);
+    this.folders = new Map([
+      ['fleet', this.paths.meters],
+      ['utility', this.paths.utility],
+      ...this.paths.aggregators.map((folder, at) => [`aggregator-${at + 1}`, folder] as const),
+    ]);
+  }
+
+  static async create(options: ProcessGridOptions): Promise<ProcessGrid> {
+    return new ProcessGrid(options, await freePort());
+  }
+
+  /** Everybody but the broker. */
+  get parties(): readonly PartyName[] {
+    return [...this.folders.keys()];
+  }
+
+  get firstInterval(): number {
+    return FIRST_INTERVAL;
+  }
+
+  get intervalCount(): number {
+    return this.options.windowIntervals * this.options.windows;
+  }
+
+  async startBroker(): Promise<void> {
+    await this.broker.start();
+  }
+
+  start(name: PartyName): void {
+    const folder = this.folders.get(name);
+    if (folder === undefined) throw new RangeError(`there is no ${name}`);
+    this.children.set(name, new Child(name === 'fleet' ? 'meter' : name.replace(/-\d+$/, ''), name, folder));
+  }
+
+  /** SIGKILL; resolves when it is gone. */
+  async kill(name: PartyName): Promise<void> {
+    await this.children.get(name)?.kill();
+    this.children.delete(name);
+  }
+
+  /** SIGKILL, everything it stored deleted, started again. */
+  async restartBroker(): Promise<void> {
+    await this.broker.restart();
+  }
+
+  /** Process ids of everybody, the embedded broker among them. */
+  get pids(): ReadonlyMap<PartyName, number> {
+    const pids = new Map<PartyName, number>();
+    for (const [name, child] of this.children) if (child.pid !== undefined) pids.set(name, child.pid);
+    const { pid } = this.broker;
+    if (pid !== undefined) pids.set('broker', pid);
+    return pids;
+  }
+
+  /** Throws HostError if a process ended that nobody ended. */
+  check(): void {
+    for (const child of this.children.values()) child.check();
+    this.broker.check();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.children.values()].map((child) => child.stop()));
+    await this.broker.stop();
+  }
+
+  delete(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** The end of a party's log, for whoever looks for what went wrong. */
+  logOf(name: PartyName): string {
+    return readFileSync(join(this.folders.get(name) ?? '', 'log.jsonl'), 'utf8');
+  }
+
+  /** What an aggregator said when it was last stopped in order. */
+  reportOf(name: PartyName): AggregatorStats | undefined {
+    const path = join(this.folders.get(name) ?? '', 'state', 'report.json');
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as AggregatorStats) : undefined;
+  }
+
+  storeOf(name: PartyName): string {
+    const file = name === 'fleet' ? 'outbox.sqlite' : name === 'utility' ? 'archive.sqlite' : 'ledger.sqlite';
+    return join(this.folders.get(name) ?? '', 'state', file);
+  }
+
+  /** Rows of a party's store, read beside it. Empty while there is no store. */
+  rows(name: PartyName, query: string): Record<string, unknown>[] {
+    let database: DatabaseSync | undefined;
+    try {
+      database = new DatabaseSync(this.storeOf(name), { readOnly: true, timeout: 2_000 });
+      if (Number(database.prepare('PRAGMA user_version').get()?.['user_version']) === 0) return [];
+      return database.prepare(query).all();
+    } catch (error) {
+      // Its party is just making it.
+      if (error instanceof Error && /unable to open|no such (?:table|column)/.test(error.message)) return [];
+      throw error;
+    } finally {
+      database?.close();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** Looking over the broker's shoulder: how far time went, which receipts left, and whether they promised too much. */
+import { MqttBus } from '../../broker/mqtt-bus.ts';
+import { Bitmap } from '../../protocol/bitmap.ts';
+import { decodeMessage } from '../../protocol/envelope.ts';
+import { parseTopic, topics } from '../../protocol/topics.ts';
+import type { Receipt } from '../../schemas/types.ts';
+import type { ProcessGrid } from './grid.ts';
+import { logsOf } from './verdict.ts';
+
+export class Watch {
+  holdMs = 0;
+  /** Messages that meters sent, as far as this client saw them. */
+  shareMessages = 0;
+  private readonly grid: ProcessGrid;
+  private readonly bus: MqttBus;
+  /** The latest receipt by aggregator and meter. */
+  private readonly receipts = new Map<number, Map<string, Receipt>>();
+
+  constructor(grid: ProcessGrid) {
+    this.grid = grid;
+    this.bus = new MqttBus({
+      url: grid.url,
+      clientId: `debug-watch-${process.pid}`,
+      queueLimit: 10,
+      reconnectMinMs: 20,
+      reconnectMaxMs: 200,
+      keepaliveSeconds: 30,
+    });
+  }
+
+  async start(): Promise<void> {
+    const subscribed = this.bus.subscribe([topics.clock(), 'grid/meter/+/receipts/+', 'grid/agg/+/shares']);
+    await this.bus.start({
+      onMessage: ({ topic, payload }) => this.message(topic, payload),
+      onConnected: () => {},
+      onDisconnected: () => {},
+    });
+    await subscribed;
+  }
+
+  private message(topic: string, payload: Uint8Array): void {
+    const name = parseTopic(topic)?.name;
+    if (name === 'shares') {
+      this.shareMessages += 1;
+    } else if (name === 'clock') {
+      const decoded = decodeMessage('clock', payload);
+      if (decoded.isOk) this.holdMs = Math.max(this.holdMs, decoded.message.holdMs);
+    } else if (name === 'receipts') {
+      const decoded = decodeMessage('receipt', payload);
+      if (!decoded.isOk) return;
+      const { aggregator, meter } = decoded.message;
+      const known = this.receipts.get(aggregator) ?? new Map<string, Receipt>();
+      this.receipts.set(aggregator, known.set(meter, decoded.message));
+    }
+  }
+
+  /** Cells that an aggregator's receipts promise and its ledger lacks. To be asked while it is dead. [P-6.2] */
+  brokenPromises(aggregator: number): string[] {
+    const { grid } = this;
+    const held = new Set<string>();
+    const areas = new Map(
+      grid
+        .rows(`aggregator-${aggregator}`, 'SELECT number, name FROM area')
+        .map((row) => [Number(row['number']), String(row['name'])]),
+    );
+    const logs = logsOf(grid);
+    for (const row of grid.rows(`aggregator-${aggregator}`, 'SELECT area, interval, meter FROM cell')) {
+      const meter = logs.get(areas.get(Number(row['area'])) ?? '')?.roster.byIndex(Number(row['meter']))?.meter.id;
+      held.add(`${meter}/${Number(row['interval'])}`);
+    }
+    const broken: string[] = [];
+    for (const { meter, from, stored } of this.receipts.get(aggregator)?.values() ?? []) {
+      const width = grid.meters.find(({ id }) => id === meter)?.registers.length ?? 1;
+      for (const bit of Bitmap.decode(stored) ?? []) {
+        const cell = `${meter}/${from + Math.floor(bit / width)}`;
+        if (!held.has(cell)) broken.push(`aggregator ${aggregator} receipted ${cell} and has lost it`);
+      }
+    }
+    return broken;
+  }
+
+  async stop(): Promise<void> {
+    await this.bus.stop(200);
+  }
+}
