@@ -7,7 +7,7 @@ import { fromBase64url, toBase64url } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import type { PublicKey } from '../protocol/crypto.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
-import { MAX_ENTRY_BYTES_PER_MESSAGE } from '../protocol/limits.ts';
+import { LEAST_REPEAT_SECONDS, MAX_ENTRY_BYTES_PER_MESSAGE } from '../protocol/limits.ts';
 import { type CommonInput, type Effects, type Machine, type Times } from '../protocol/machine.ts';
 import type { EnrolledMeter } from '../protocol/roster.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
@@ -248,6 +248,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   }
 
   private publishStanding(area: Area, out: Out): void {
+    area.manifests.repeatSoon();
     area.follower.publishHead(out);
     for (const enrolled of area.log.roster.meters)
       this.receipt(area, enrolled, area.releaser.neededFrom(enrolled.index), out);
@@ -260,7 +261,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     // What a lost ledger knows of its cards is nothing.
     if (!this.recovery.isRecovering) this.publishCard(out);
     const log = [...this.areas.values()].find((area) => area.log.hasScheme)?.log;
-    this.repeatAtMs = times.monotonicMs + (log?.scheme.intervalSeconds ?? FIRST_REPEAT_SECONDS) * 1000;
+    const seconds = Math.max(log?.scheme.intervalSeconds ?? FIRST_REPEAT_SECONDS, LEAST_REPEAT_SECONDS);
+    this.repeatAtMs = times.monotonicMs + seconds * 1000;
   }
 
   /** A card's serial rises with what stands in it, also across a loss: store epochs rise. [P-9.2] */
@@ -469,7 +471,10 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
       case 'resend':
         if (!isSignedBy(this.party.crypto, [this.party.signers.utility], 'resend', message))
           return { code: 'not_authentic', detail: 'not signed by the utility' };
-        area.follower.publishHead(out);
+        if (message.sequences.length === 0) {
+          area.follower.publishHead(out);
+          area.manifests.repeatSoon();
+        }
         for (const sequence of message.sequences) area.releaser.repeat(sequence, out);
         return undefined;
     }

@@ -17,8 +17,9 @@ import type { RunningParty } from './party.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
 
-/** How often an attestation is repeated while the log has not used it. */
+/** How often an attestation is repeated while the log has not used it; in vain ever more slowly. */
 const REPEAT_MS = 2_000;
+const LONGEST_REPEAT_MS = 60_000;
 
 export class Manifests {
   private readonly party: RunningParty;
@@ -28,6 +29,7 @@ export class Manifests {
   private open: Manifest[];
   private nextInterval: number;
   private repeatAtMs = 0;
+  private repeatDelayMs = REPEAT_MS;
   private holdings: { readonly held: string; readonly from: number; atMs: number } | undefined;
 
   constructor(party: RunningParty, log: AreaLog, cells: CellIndex, restored: readonly Manifest[]) {
@@ -42,12 +44,21 @@ export class Manifests {
   tick(times: Times, openSinceMs: number, out: Out): void {
     if (!this.log.hasScheme) return;
     this.signDue(times, openSinceMs, out);
+    const { length } = this.open;
     this.open = this.open.filter((manifest) => (manifest.pages.at(-1)?.interval ?? 0) >= this.log.nextToClose);
+    if (this.open.length < length) this.repeatDelayMs = REPEAT_MS;
     if (times.monotonicMs >= this.repeatAtMs) {
       for (const manifest of this.open) this.publish(manifest, out);
-      this.repeatAtMs = times.monotonicMs + REPEAT_MS;
+      this.repeatAtMs = times.monotonicMs + this.repeatDelayMs;
+      this.repeatDelayMs = Math.min(this.repeatDelayMs * 2, LONGEST_REPEAT_MS);
     }
     this.attestHoldings(times, out);
+  }
+
+  /** Somebody asks: what is attested is said again soon. */
+  repeatSoon(): void {
+    this.repeatAtMs = 0;
+    this.repeatDelayMs = REPEAT_MS;
   }
 
   /** Signs the pages whose time is over: a backlog after an outage gets `closeAfter` to arrive first. */
@@ -73,6 +84,7 @@ export class Manifests {
       pages,
     });
     this.open.push(manifest);
+    this.repeatSoon();
     out.persist({ kind: 'manifest', area: log.area, manifest });
     this.publish(manifest, out);
   }

@@ -16,6 +16,9 @@ export const MAX_ENTRY_BYTES_PER_MESSAGE = 1_048_576;
 /** How long a meter keeps billed readings for aggregators that lack them, and the utility sends a bill again with later ones. */
 export const RETENTION_SECONDS = 60 * 86_400;
 
+/** What is retained is repeated once an interval, and not more often than this. */
+export const LEAST_REPEAT_SECONDS = 60;
+
 /** Largest payload in bytes, by kind of message. */
 export const MAX_PAYLOAD_BYTES = {
   shares: 262_144,

@@ -240,7 +240,7 @@ export class Announcer {
     }
     const { preparation } = this;
     if (preparation === undefined) return;
-    const instead = preparation.ballotInstead(quorum);
+    const instead = preparation.ballotInstead(quorum, times);
     if (instead !== undefined) this.prepare(instead);
     this.preparation?.tick(times, out);
     const grant = this.preparation?.grant(quorum, times);

@@ -7,6 +7,7 @@ import { type Auditor, auditEntry } from '../protocol/audit.ts';
 import { toBase64url } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
+import { LEAST_REPEAT_SECONDS } from '../protocol/limits.ts';
 import { type CommonInput, type Effects, type Machine, type Times, assert } from '../protocol/machine.ts';
 import { type Refusal, refuse } from '../protocol/refusal.ts';
 import { schemeProblem, schemeQuorum } from '../protocol/scheme.ts';
@@ -265,7 +266,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     if (this.repeatCount % Math.max(1, scheme.billing.intervalCount >> 2) === 0)
       for (const area of this.areas.values()) area.billing.publishAll(out);
     this.repeatCount += 1;
-    this.repeatAtMs = times.monotonicMs + scheme.intervalSeconds * 1000;
+    this.repeatAtMs = times.monotonicMs + Math.max(scheme.intervalSeconds, LEAST_REPEAT_SECONDS) * 1000;
   }
 
   private publishResend(area: Area, aggregator: number, sequences: number[], out: Out): void {

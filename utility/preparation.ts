@@ -21,6 +21,8 @@ import type { UtilityParty } from './party.ts';
 const REPEAT_MS = 1_500;
 /** More promises than q may leave more freedom, so they get a moment to arrive. */
 const LINGER_MS = 1_000;
+/** How long promises of others are waited for while somebody has promised another proposer. */
+const PATIENCE_MS = 8_000;
 /** Most that a foreign ballot raises the own one by at once: a liar must not use up all numbers. */
 const MOST_RAISED = 1_000;
 
@@ -49,6 +51,7 @@ export class Preparation implements Ballot {
   private readonly refused = new Map<number, number>();
   private repeatAtMs = 0;
   private enoughSinceMs: number | undefined;
+  private startedAtMs: number | undefined;
 
   constructor(party: UtilityParty, decree: Decree, asked: Ballot) {
     this.party = party;
@@ -101,9 +104,15 @@ export class Preparation implements Ballot {
     if (ballot >= this.ballot && !this.promises.has(aggregator)) this.refused.set(aggregator, ballot);
   }
 
-  /** A higher ballot to try, when so many promised another proposer that q can't be had; undefined if they can. */
-  ballotInstead(quorum: number): number | undefined {
-    if (this.party.signers.aggregators.size - this.refused.size >= quorum) return undefined;
+  /**
+   * A higher ballot to try: at once when so many promised another proposer that q can't be had; after a while when anybody
+   * did, since the others may be away, or may not sign after a loss.
+   */
+  ballotInstead(quorum: number, times: Times): number | undefined {
+    this.startedAtMs ??= times.monotonicMs;
+    const isPossible = this.party.signers.aggregators.size - this.refused.size >= quorum;
+    const isPatient = times.monotonicMs < this.startedAtMs + PATIENCE_MS;
+    if (this.refused.size === 0 || (isPossible && isPatient)) return undefined;
     return ballotAbove(this.ballot, this.refused.values());
   }
 

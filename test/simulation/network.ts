@@ -30,7 +30,7 @@ export interface Client {
 }
 
 interface Connection {
-  readonly client: Client;
+  client: Client;
   isUp: boolean;
   /** Rises with every connection: what was on its way to an earlier one is lost. */
   number: number;
@@ -64,7 +64,15 @@ export class Network {
   /** A process starts: it will be connected as soon as the broker can be reached. */
   join(client: Client): void {
     const before = this.connections.get(client.name);
-    const connection = { client, isUp: false, number: (before?.number ?? 0) + 1, cutUntilMs: before?.cutUntilMs ?? 0 };
+    if (before !== undefined) {
+      // The next process of the same party: it subscribes to the same.
+      before.client = client;
+      before.isUp = false;
+      before.number += 1;
+      this.connectLater(before);
+      return;
+    }
+    const connection = { client, isUp: false, number: 1, cutUntilMs: 0 };
     this.connections.set(client.name, connection);
     this.routes.clear();
     this.connectLater(connection);

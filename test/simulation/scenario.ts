@@ -64,11 +64,11 @@ interface Shape {
 }
 
 /** The small ones more often: they find the most in a second. */
-const SHAPES: readonly (Shape & { readonly weight: number })[] = [
-  { n: 3, k: 2, trust: 'covert', weight: 12 },
-  { n: 2, k: 2, trust: 'covert', weight: 3 },
-  { n: 4, k: 2, trust: 'active', weight: 3 },
-  { n: 5, k: 3, trust: 'active', weight: 1 },
+const SHAPES: readonly (Shape & { readonly weights: readonly [elsewhere: number, large: number] })[] = [
+  { n: 3, k: 2, trust: 'covert', weights: [12, 3] },
+  { n: 2, k: 2, trust: 'covert', weights: [3, 1] },
+  { n: 4, k: 2, trust: 'active', weights: [1, 2] },
+  { n: 5, k: 3, trust: 'active', weights: [0, 2] },
 ];
 
 /** Prices that come back: what is void at the dear rate finds a cheap interval in every window. */
@@ -114,18 +114,22 @@ function chaosOf(random: Random, { n, k }: Shape): Chaos {
 }
 
 export function drawScenario(random: Random): Scenario {
-  const shape = random.pick(SHAPES.flatMap((one) => Array.from({ length: one.weight }, () => one)));
+  // Small grids find as much in a tenth of the time; what needs size comes in every fifth and every twentieth.
+  const size = random.fraction();
+  const isLarge = size < 0.05;
+  const isSmall = size > 0.2;
+  const shape = random.pick(SHAPES.flatMap((one) => Array.from({ length: one.weights[isLarge ? 1 : 0] }, () => one)));
   const { n, k, trust } = shape;
-  // Small grids find as much in a fifth of the time; what needs size comes in every sixth.
-  const isLarge = random.chance(1 / 6);
-  const intervalCount = isLarge ? random.pick([4, 5, 6]) : 4;
-  const windows = isLarge ? random.pick([1, 2, 3]) : 1;
+  const intervalCount = isLarge ? random.pick([4, 5, 6]) : isSmall ? 2 : 4;
+  const windows = isLarge ? random.pick([1, 2, 3]) : isSmall ? 2 : 1;
   const minMeters = random.pick([1, 2, 2, isLarge ? 3 : 2]);
-  const minIntervals = random.pick([1, 2, 2]);
+  const minIntervals = isSmall ? 1 : random.pick([1, 2, 2]);
   const areas = isLarge && random.chance(0.4) ? ['area-1', 'area-2'] : ['area-1'];
   // Fewer meters than the floor would never be billed.
   const meterCount = Math.max(isLarge ? random.pick([3, 4, 5]) : 2, minMeters * areas.length);
-  const hasExport = random.chance(0.25);
+  const priced = tariffs(random, intervalCount, windows + 12);
+  // What was given away at a good price would wait for that price: export comes without prices here.
+  const hasExport = priced.length === 0 && random.chance(0.4);
   const late = random.chance(0.2);
   const plans = Array.from({ length: meterCount }, (_, at): MeterPlan => ({
     id: `meter-${at + 1}`,
@@ -155,8 +159,7 @@ export function drawScenario(random: Random): Scenario {
     closeAfterSeconds: random.integer(3, 9),
     graceSeconds: random.integer(3, 9),
     billing: { firstInterval: FIRST_INTERVAL, intervalCount },
-    // Also for the windows after the chaos: at no price, what was given away at a price would find no interval.
-    tariffs: tariffs(random, intervalCount, windows + 12),
+    tariffs: priced,
   };
   const isLying = random.chance(0.2) && n >= 2 * k - 1;
   const isCalm = random.chance(0.1);
@@ -174,7 +177,7 @@ export function drawScenario(random: Random): Scenario {
       straggle: isCalm ? 0 : random.pick([0, 0.05]),
     },
     skewMs: random.pick([0, 200, 2_000]),
-    tickMs: random.pick([500, 1_000, 1_500]),
+    tickMs: random.pick([1_000, 1_500, 2_000]),
     commitDelayMs: random.pick([0, 0, 100, 1_000]),
     liar: isLying
       ? {

@@ -30,7 +30,9 @@ function metersWait(world: World): string | undefined {
     const machine = fleet.machine as MeterMachine | undefined;
     for (const meter of machine?.meters.values() ?? []) {
       const kept = world.outboxes[at]!.meter(meter.party.id);
-      if (kept.readings.size > 0)
+      // What only a liar lacks is kept for it until the retention is over.
+      const isKept = world.scenario.liar === undefined ? kept.readings.size > 0 : meter.outstandingCount > 0;
+      if (isKept)
         return `${meter.party.id} still keeps ${[...kept.readings.keys()].join(' ')}, billed ${[...kept.billed].join(' ')}`;
       if (meter.carriedWh > 0) return `${meter.party.id} still carries ${meter.carriedWh} Wh`;
     }

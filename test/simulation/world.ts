@@ -325,7 +325,7 @@ export class World {
   /** Runs both phases. `violation` says what went wrong; undefined if nothing did. */
   run(): void {
     const { scenario } = this;
-    const { intervalSeconds } = scenario.scheme;
+    const { billing, intervalSeconds } = scenario.scheme;
     Object.assign(this.network.faults, scenario.link);
     for (const host of this.hosts) {
       host.tickMs = scenario.tickMs;
@@ -341,7 +341,7 @@ export class World {
     this.event('everything heals');
     // Readings go on for whole windows, so that whatever is void or waits finds a bill.
     for (let window = 0; window < MOST_HEALING_WINDOWS && this.violation === undefined; window++) {
-      this.extendReadings(1);
+      this.extendReadings(window === 0 && billing.intervalCount < 4 ? 2 : 1);
       const endMs = intervalEndMs(this.endInterval - 1, intervalSeconds);
       const isLast = window === MOST_HEALING_WINDOWS - 1;
       for (const graceMs of isLast ? [...SETTLING_MS, LAST_SETTLING_MS] : SETTLING_MS) {
