@@ -401,7 +401,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const { log, announcer, loads, bills } = area;
     for (const aggregator of this.online) {
       // A restarted utility does not know who has what, and its last certificate may not have left.
-      if (!announcer.knowsHead(aggregator)) this.publishResend(area, aggregator, [], out);
+      // One that lost its ledger says so once, which may be lost: in the long run everybody is asked.
+      const isLongAgo = area.resendDelayMs === LONGEST_RESEND_MS;
+      if (!announcer.knowsHead(aggregator) || isLongAgo) this.publishResend(area, aggregator, [], out);
       const sequences = new Set<number>();
       for (const interval of loads.unsettled()) {
         if (!loads.hasAnswered(interval, aggregator)) sequences.add(log.pages.get(interval)?.sequence ?? 0);

@@ -53,7 +53,8 @@ export interface MeterPlan {
 
 export class Cast {
   readonly kit: Kit;
-  readonly scheme: Scheme;
+  /** What the utility wants in force: an operator corrects it when a tariff came too late. */
+  scheme: Scheme;
   readonly signers: Signers;
   readonly pins: Pins;
   readonly enrolled: EnrolledMeter[];

@@ -308,6 +308,17 @@ export class World {
 
   // --- running
 
+  /** What an operator does when the first scheme came too late for its tariffs: `Correct the configuration.` */
+  private correctTariffs(): void {
+    const { scheme } = this.scenario;
+    const isLate = scheme.areas.some((area) => (this.oracle.areas.get(area)?.entries.length ?? 0) === 0);
+    if (!isLate || scheme.tariffs.length === 0) return;
+    this.coverage.saw('a tariff that came too late, taken back by the operator');
+    this.cast.scheme = { ...scheme, tariffs: [] };
+    this.utility.downMs = () => 1_000;
+    this.utility.die();
+  }
+
   /** Homes are read until so many more windows are over; what passed since reading ended is never read. */
   private extendReadings(windows: number): void {
     const { billing, intervalSeconds } = this.scenario.scheme;
@@ -339,6 +350,7 @@ export class World {
     this.runUntil(intervalEndMs(this.endInterval - 1, intervalSeconds));
     monkey.stop();
     this.event('everything heals');
+    this.correctTariffs();
     // Readings go on for whole windows, so that whatever is void or waits finds a bill.
     for (let window = 0; window < MOST_HEALING_WINDOWS && this.violation === undefined; window++) {
       this.extendReadings(window === 0 && billing.intervalCount < 4 ? 2 : 1);
