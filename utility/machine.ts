@@ -3,25 +3,21 @@
  * sends each meter its bill. It never sees a share of a reading, only sums that the log released. [P-7]
  */
 import { AreaLog } from '../protocol/area-log.ts';
-import { type Auditor, auditEntry } from '../protocol/audit.ts';
 import { toBase64url } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
 import { LEAST_REPEAT_SECONDS } from '../protocol/limits.ts';
 import { type CommonInput, type Effects, type Machine, type Times, assert } from '../protocol/machine.ts';
-import { type Refusal, refuse } from '../protocol/refusal.ts';
-import { schemeProblem, schemeQuorum } from '../protocol/scheme.ts';
+import { schemeProblem } from '../protocol/scheme.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
 import { isSignedBy, withSignature } from '../protocol/signing.ts';
 import { parseTopic, topics } from '../protocol/topics.ts';
 import type {
   CertifiedEntry,
-  Entry,
   Head,
   LastRejection,
   LogMessage,
   ManifestMessage,
-  Rejection,
   RosterMeter,
   TotalMessage,
 } from '../schemas/types.ts';
@@ -32,10 +28,9 @@ import { Bills } from './bills.ts';
 import { Footing } from './footing.ts';
 import { Loads } from './load.ts';
 import { Announcer } from './log.ts';
-import { ownPins } from './own-floor.ts';
 import type { UtilityParty } from './party.ts';
 import { type Progress, areaStatus } from './progress.ts';
-import { type Proposed, fitsAnnouncement, isWanted, proposals } from './propose.ts';
+import { Proposer } from './proposer.ts';
 import { openTotal } from './totals.ts';
 
 type Out = Effects<ArchiveOp>;
@@ -44,15 +39,6 @@ const RESEND_MS = 2_000;
 /** Asking for the same totals again and again in vain slows down to this. */
 const LONGEST_RESEND_MS = 60_000;
 const MAX_SEQUENCES_PER_RESEND = 64;
-
-const COMPLAIN_MS = 30_000;
-const REFUSED = 'too many aggregators refuse the scheme that was announced';
-
-/** How long an entry may be announced before it is asked whether it should still be; doubled each time. */
-const WITHDRAW_MS = 6_000;
-const LONGEST_WITHDRAW_MS = 60_000;
-/** How long what a quorum refused is not tried again, so that pages close meanwhile. */
-const SUSPEND_MS = 600_000;
 
 interface Area {
   readonly log: AreaLog;
@@ -64,24 +50,13 @@ interface Area {
   readonly bills: Bills;
   readonly billing: Billing;
   readonly footing: Footing;
-  readonly auditor: Omit<Auditor, 'pins'>;
+  readonly proposer: Proposer;
   /** Contradicting totals kept as evidence: each once. */
   readonly evidence: Set<string>;
-  /** Aggregators that say they refuse the announced entry: a hint. */
-  readonly refusing: Set<number>;
-  /** A scheme that a quorum refused, until when it is not tried again. */
-  readonly suspended: Map<string, number>;
-  /** An aggregator says that another entry was announced before: a hint. */
-  isContested: boolean;
-  /** The number whose announced entry is looked at again, when, and how long after. */
-  review: { sequence: number; atMs: number; paceMs: number };
   hasNews: boolean;
   resendAtMs: number;
   /** Doubles while nothing comes of asking. */
   resendDelayMs: number;
-  complainAtMs: number;
-  /** Why the next entry can't be announced. */
-  complaint: string | undefined;
 }
 
 export interface UtilityStats {
@@ -137,32 +112,24 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const hashes = new Map<number, string>();
     const loads = new Loads(log, hashes);
     const bills = new Bills(party, log, hashes);
+    const attestations = new Attestations();
+    const announcer = new Announcer(party, log, proposer, isRecovering, (certified, out) =>
+      this.certified(area, certified, out),
+    );
     const area: Area = {
       log,
       hashes,
-      attestations: new Attestations(),
-      announcer: new Announcer(party, log, proposer, isRecovering, (certified, out) =>
-        this.certified(area, certified, out),
-      ),
+      attestations,
+      announcer,
+      proposer: new Proposer(party, log, attestations, announcer, (meter) => this.otherAreaOf(name, meter)),
       loads,
       bills,
       billing: new Billing(party, log, this.seeds),
       footing: new Footing(log, bills, loads),
       evidence: new Set(),
-      auditor: {
-        crypto: party.crypto,
-        signers: party.signers,
-        otherAreaOf: (meter) => this.otherAreaOf(name, meter),
-      },
-      refusing: new Set(),
-      suspended: new Map(),
-      isContested: false,
-      review: { sequence: -1, atMs: 0, paceMs: WITHDRAW_MS },
       hasNews: true,
       resendAtMs: 0,
       resendDelayMs: RESEND_MS,
-      complainAtMs: 0,
-      complaint: undefined,
     };
     if (restored === undefined) return area;
     area.announcer.restore(restored.entries, restored.announcement, (certified) => {
@@ -226,8 +193,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       isConnected: this.isConnected,
       online: [...this.online].toSorted((one, other) => one - other),
       rejections: [...this.rejections.values()],
-      areas: [...this.areas.values()].map(({ log, attestations, announcer, complaint }) =>
-        areaStatus(log, attestations, announcer, aggregators, complaint, times),
+      areas: [...this.areas.values()].map(({ log, attestations, announcer, proposer }) =>
+        areaStatus(log, attestations, announcer, aggregators, proposer.complaint, times),
       ),
     };
   }
@@ -276,90 +243,10 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   }
 
   private tick(area: Area, times: Times, out: Out): void {
-    this.review(area, times, out);
-    if (!area.announcer.isBusy) this.propose(area, times, out);
+    area.proposer.tick(times, out);
     area.announcer.tick(times, out);
     this.settle(area, times, out);
     this.askAgain(area, times, out);
-  }
-
-  private propose(area: Area, times: Times, out: Out): void {
-    area.complaint = undefined;
-    for (const proposed of proposals(this.party, area.log, area.attestations, times)) {
-      const { entry } = proposed;
-      if (times.monotonicMs < (area.suspended.get(contentOf(entry)) ?? 0)) {
-        area.complaint = REFUSED;
-        continue;
-      }
-      const refusal = this.refusalOf(area, proposed, times);
-      if (refusal === undefined) {
-        area.announcer.announce(proposed, times, out);
-        return;
-      }
-      area.complaint ??= refusal.detail;
-      this.complain(
-        area,
-        entry,
-        `cannot announce the next ${entry.kind} entry: ${refusal.detail}`,
-        refusal.code,
-        times,
-        out,
-      );
-      // Pages that closed meanwhile would be closed without the meters that are to join.
-      if (entry.kind === 'roster') return;
-    }
-  }
-
-  /** An announced entry stays until it is certified or withdrawn, so it is first held against the aggregators' rules. */
-  private refusalOf(area: Area, { entry, basis }: Proposed, times: Times): Refusal | undefined {
-    if (!fitsAnnouncement({ entry, basis })) return refuse('invalid_message', 'it is larger than a message may be');
-    // Pages close under the scheme in force, also where another one is wanted.
-    const scheme = entry.kind === 'scheme' || !area.log.hasScheme ? this.party.scheme : area.log.scheme;
-    return auditEntry({ ...area.auditor, pins: ownPins(this.party, scheme) }, area.log, entry, basis, times);
-  }
-
-  private complain(area: Area, entry: Entry, what: string, code: string, times: Times, out: Out): void {
-    if (times.monotonicMs < area.complainAtMs) return;
-    area.complainAtMs = times.monotonicMs + COMPLAIN_MS;
-    const text = `${what}. Correct the configuration.`;
-    out.notice('error', code, text, { area: area.log.area, sequence: entry.sequence });
-  }
-
-  /** Whether what is announced should still be: else a higher ballot is asked for, under which it may be replaced. */
-  private review(area: Area, times: Times, out: Out): void {
-    const { announcer, review, log } = area;
-    const { announcement } = announcer;
-    if (announcement === undefined || announcer.isPreparing) return;
-    if (review.sequence !== log.length) {
-      area.review = { sequence: log.length, atMs: times.monotonicMs + WITHDRAW_MS, paceMs: WITHDRAW_MS };
-      area.refusing.clear();
-      area.isContested = false;
-      return;
-    }
-    if (times.monotonicMs < review.atMs) return;
-    review.paceMs = Math.min(review.paceMs * 2, LONGEST_WITHDRAW_MS);
-    review.atMs = times.monotonicMs + review.paceMs;
-    const { entry, manifests } = announcement;
-    const refusal = this.refusalOf(area, { entry, basis: manifests }, times);
-    const isRefused = this.party.signers.aggregators.size - area.refusing.size < this.quorumOf(area);
-    if (isRefused && entry.kind === 'scheme') {
-      area.suspended.set(contentOf(entry), times.monotonicMs + SUSPEND_MS);
-      this.complain(area, entry, REFUSED, 'refused', times, out);
-    }
-    const isStale = refusal !== undefined || !isWanted(this.party, log, entry, times);
-    const isHopeless = isRefused && area.suspended.has(contentOf(entry)) && log.hasScheme;
-    if (!isStale && !isHopeless && !area.isContested && !announcer.isContested) return;
-    area.refusing.clear();
-    area.isContested = false;
-    out.notice('warn', 'withdrawn', `the announced ${entry.kind} entry is withdrawn, if nobody needs it`, {
-      area: log.area,
-      sequence: entry.sequence,
-    });
-    announcer.withdraw();
-  }
-
-  private quorumOf(area: Area): number {
-    return schemeQuorum(area.log.hasScheme ? area.log.scheme : this.party.scheme);
   }
 
   /** The area, other than `name`, in which a meter's id or keys are enrolled. */
@@ -462,7 +349,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
         if (message === undefined || message.aggregator !== parsed.aggregator) break;
-        this.rejected(message);
+        if (message.area !== undefined) this.areas.get(message.area)?.proposer.rejected(message);
         const { aggregator, code, detail = '' } = message;
         this.rejections.set(aggregator, { aggregator, code, detail, gridMs: Math.floor(times.gridMs) });
         out.notice('warn', 'rejected', message.detail ?? code, { aggregator, code });
@@ -496,14 +383,6 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         message.type === 'manifest' ? attestations.manifest(message, log) : attestations.holdings(message, log);
       if (problem !== undefined) this.refuse(problem, topic, out);
     }
-  }
-
-  /** Hints only: what comes of them is that a question is asked, at a slow pace. */
-  private rejected(message: Rejection): void {
-    const area = message.area === undefined ? undefined : this.areas.get(message.area);
-    if (area === undefined || message.sequence !== area.log.length) return;
-    if (message.code === 'evidence') area.isContested = true;
-    else if (!TRANSIENT.has(message.code)) area.refusing.add(message.aggregator);
   }
 
   private logMessage(message: LogMessage, topic: string, times: Times, out: Out): void {
@@ -580,18 +459,4 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       this.refuse(outcome, topic, out);
     }
   }
-}
-
-/** Refusals that say nothing about an entry's content. */
-const TRANSIENT: ReadonlySet<string> = new Set([
-  'log_gap',
-  'ballot_refused',
-  'recovering',
-  'page_open',
-  'not_authentic',
-]);
-
-/** What a scheme entry would change, whatever its number. */
-function contentOf(entry: Entry): string {
-  return entry.kind === 'scheme' ? canonicalJson(entry.scheme) : '';
 }

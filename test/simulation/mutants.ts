@@ -8,7 +8,7 @@ import { StepLoop } from '../../host/step-loop.ts';
 import { Meter } from '../../meter/meter.ts';
 import { AreaLog } from '../../protocol/area-log.ts';
 import { Tagger } from '../../protocol/tag.ts';
-import { UtilityMachine } from '../../utility/machine.ts';
+import { Proposer } from '../../utility/proposer.ts';
 import { SimulatedArchive, SimulatedLedger, SimulatedOutbox } from './stores.ts';
 import type { World } from './world.ts';
 
@@ -153,15 +153,15 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the utility announces below the floors',
     plant: (patches) => {
-      patches.replace(UtilityMachine.prototype, 'isAcceptable', () => () => true);
+      patches.replace(Proposer.prototype, 'refusalOf', () => () => undefined);
       patches.replace(
-        UtilityMachine.prototype,
+        Proposer.prototype,
         'tick',
         (original) =>
-          function (this: Opened, area: Opened, ...rest: never[]) {
-            area.log.isProposing = true;
-            Reflect.apply(original, this, [area, ...rest] as never[]);
-            area.log.isProposing = false;
+          function (this: Opened, ...args: never[]) {
+            this.log.isProposing = true;
+            Reflect.apply(original, this, args);
+            this.log.isProposing = false;
           },
       );
       patches.replace(
@@ -248,6 +248,10 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'tags are not checked',
     plant: (patches) => patches.replace(Tagger.prototype, 'isTotal', () => () => true),
+  },
+  {
+    name: 'an acceptance is not locked',
+    plant: (patches) => losing(patches, SimulatedLedger, 'lock'),
   },
   {
     name: 'a signed manifest is not stored',

@@ -114,10 +114,10 @@ function chaosOf(random: Random, { n, k }: Shape): Chaos {
 }
 
 export function drawScenario(random: Random): Scenario {
-  // Small grids find as much in a tenth of the time; what needs size comes in every fifth and every twentieth.
+  // Small grids find as much in a tenth of the time; what needs size comes more rarely.
   const size = random.fraction();
-  const isLarge = size < 0.05;
-  const isSmall = size > 0.2;
+  const isLarge = size < 0.03;
+  const isSmall = size > 0.15;
   const shape = random.pick(SHAPES.flatMap((one) => Array.from({ length: one.weights[isLarge ? 1 : 0] }, () => one)));
   const { n, k, trust } = shape;
   const intervalCount = isLarge ? random.pick([4, 5, 6]) : isSmall ? 2 : 4;
@@ -177,7 +177,7 @@ export function drawScenario(random: Random): Scenario {
       straggle: isCalm ? 0 : random.pick([0, 0.05]),
     },
     skewMs: random.pick([0, 200, 2_000]),
-    tickMs: random.pick([1_000, 1_500, 2_000]),
+    tickMs: random.pick([1_000, 2_000, 3_000]),
     commitDelayMs: random.pick([0, 0, 100, 1_000]),
     liar: isLying
       ? {
