@@ -1,8 +1,7 @@
 /** A store that is new, and one that is gone, told apart by what provisioning left beside it. [P-7.4] */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
 import { expectNewStore, settleStore } from '../../host/new-store.ts';
@@ -57,18 +56,39 @@ describe.each(KINDS)('[P-7.4] a %s', (_name, make) => {
 });
 
 describe.each(KINDS)('[P-7.4] a %s from a backup', (_name, make) => {
-  test.each([
-    ['1', true],
-    ['0', false],
-  ])('says so itself (%s: %s)', (value, isRecovering) => {
-    const path = join(folder, 'store.sqlite');
-    make(path).close();
-    const database = new DatabaseSync(path);
-    database.prepare('INSERT INTO meta VALUES (?, ?)').run('restored', value);
-    database.close();
-    const store = make(path);
-    expect(store.standing().isRecovering).toBe(isRecovering);
+  const path = (): string => join(folder, 'store.sqlite');
+  const standing = (): [what: string, isRecovering: boolean] => {
+    const store = make(path());
+    const what = settleStore(folder, store);
+    const { isRecovering } = store.standing();
     store.close();
+    return [what, isRecovering];
+  };
+
+  beforeEach(() => {
+    expectNewStore(folder);
+    expect(standing()).toEqual(['new', false]);
+  });
+
+  test('is taken notice of once, and recovers until it is done', () => {
+    writeFileSync(join(folder, 'restored-store'), '{}');
+    expect(standing()).toEqual(['restored', true]);
+    expect(existsSync(join(folder, 'restored-store'))).toBe(false);
+    expect(existsSync(join(folder, 'last-restore.json'))).toBe(true);
+    expect(standing()).toEqual(['known', true]);
+  });
+
+  test('is taken notice of again when the process died before the marker was away: a second time does no harm', () => {
+    writeFileSync(join(folder, 'restored-store'), '{}');
+    const store = make(path());
+    store.markLost();
+    store.close();
+    expect(standing()).toEqual(['restored', true]);
+    expect(standing()).toEqual(['known', true]);
+  });
+
+  test('control: without its marker nothing is known of it', () => {
+    expect(standing()).toEqual(['known', false]);
   });
 });
 
