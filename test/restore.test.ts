@@ -92,7 +92,8 @@ const configOf = (party: string): string => join(party, 'config.yaml');
 beforeAll(async () => {
   const port = await freePort();
   const { plan } = await planDemo(OPTIONS, `mqtt://127.0.0.1:${port}`, port);
-  paths = writeDeployment(folder, plan);
+  // Ten intervals a second: backup and restore happen in the middle of the day.
+  paths = writeDeployment(folder, { ...plan, clock: { ...plan.clock, speed: 9_000 } });
   const broker = new EmbeddedDemoBroker(paths.broker, port);
   await broker.start();
   const second = paths.aggregators[1]!;
@@ -140,7 +141,10 @@ beforeAll(async () => {
         archive.close();
       }
     });
-    released.end = answersOf(ledger);
+    await until('what it had released is released again', [...others, fleet, aggregator], () => {
+      released.end = answersOf(ledger);
+      return [...released.stopped.keys()].every((key) => released.end.has(key));
+    });
   } finally {
     await Promise.all([...others, fleet, aggregator].map((child) => child.stop()));
     await broker.stop();
