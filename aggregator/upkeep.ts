@@ -9,10 +9,10 @@ import { besideConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { logProblem } from '../host/stored-log.ts';
 import { toBase64url } from '../protocol/bytes.ts';
 import { LogVerifier } from '../protocol/log-verifier.ts';
 import type { AggregatorConfig } from '../schemas/types.ts';
-import { isValid } from '../schemas/validate.ts';
 import { LedgerReader } from './ledger-reader.ts';
 import { LEDGER_FILE, LEDGER_MIGRATIONS } from './ledger-sqlite.ts';
 
@@ -20,18 +20,6 @@ function verifierOf(config: AggregatorConfig): LogVerifier {
   const anchors = importAnchors(config.anchors);
   const pins = { deployment: config.deployment, operators: anchors.operators, floor: config.floor };
   return new LogVerifier(nodeCrypto, anchors.signers, pins);
-}
-
-/** The first stored entry that is not right, in words. */
-function logProblem(reader: LedgerReader, verifier: LogVerifier): string | undefined {
-  for (const area of reader.areas()) {
-    for (const text of reader.entryTexts(area)) {
-      const { certified } = entryLine(area, text);
-      const problem = isValid('certified-entry', certified) ? verifier.add(certified) : 'is no certified entry';
-      if (problem !== undefined) return `entry ${verifier.logs.get(area)?.length ?? 0} of ${area} ${problem}`;
-    }
-  }
-  return undefined;
 }
 
 export function aggregatorStore(configPath: string, config: AggregatorConfig): BackedUpStore {

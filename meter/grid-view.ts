@@ -31,6 +31,7 @@ export interface SchemeView {
 export class GridView {
   readonly keys = new Map<number, AggregatorKey>();
   readonly online = new Set<number>();
+  private readonly offline = new Set<number>();
   private readonly crypto: Crypto;
   private readonly anchors: MeterAnchors;
   private readonly serials = new Map<number, number>();
@@ -105,15 +106,29 @@ export class GridView {
 
   /** Takes a status hint; true if the aggregator has just come online. */
   status(message: Status): boolean {
-    if (message.state === 'online') return this.heardFrom(message.aggregator);
-    this.online.delete(message.aggregator);
-    return false;
+    const { aggregator } = message;
+    if (message.state === 'offline') {
+      this.online.delete(aggregator);
+      this.offline.add(aggregator);
+      return false;
+    }
+    this.offline.delete(aggregator);
+    return this.heardFrom(aggregator);
   }
 
-  /** A sign of life of an aggregator; true if it was not known to be online. */
+  /**
+   * A sign of life of an aggregator; true if it was not known to be online. One that said to be offline has to say that it
+   * is back, and repeats it: a receipt may be one that the broker kept.
+   */
   heardFrom(aggregator: number): boolean {
-    if (this.online.has(aggregator)) return false;
+    if (this.online.has(aggregator) || this.offline.has(aggregator)) return false;
     this.online.add(aggregator);
     return true;
+  }
+
+  /** The bus is away: nobody is known to be online, or offline. */
+  lostTouch(): void {
+    this.online.clear();
+    this.offline.clear();
   }
 }

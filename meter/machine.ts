@@ -83,7 +83,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         break;
       case 'disconnected':
         // Nobody is known to be online while the bus is away; the retained status tells again.
-        this.grid.online.clear();
+        this.grid.lostTouch();
         break;
       case 'tick':
         for (const meter of this.meters.values()) meter.tick(times, out);

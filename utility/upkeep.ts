@@ -9,12 +9,12 @@ import { besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { logProblem } from '../host/stored-log.ts';
 import type { AreaLog } from '../protocol/area-log.ts';
 import { toBase64url } from '../protocol/bytes.ts';
 import { LogVerifier } from '../protocol/log-verifier.ts';
 import { schemeProblem } from '../protocol/scheme.ts';
 import type { UtilityConfig } from '../schemas/types.ts';
-import { isValid } from '../schemas/validate.ts';
 import { ARCHIVE_FILE, ARCHIVE_MIGRATIONS, ArchiveReader } from './archive-reader.ts';
 
 function verifierOf(config: UtilityConfig): LogVerifier {
@@ -22,18 +22,6 @@ function verifierOf(config: UtilityConfig): LogVerifier {
   const { threshold, trust, floors } = config.scheme;
   const floor = { minThreshold: threshold, trust, ...floors };
   return new LogVerifier(nodeCrypto, signers, { deployment: config.deployment, operators, floor });
-}
-
-/** The first stored entry that is not right, in words. */
-function logProblem(reader: ArchiveReader, verifier: LogVerifier): string | undefined {
-  for (const area of reader.areas()) {
-    for (const text of reader.entryTexts(area)) {
-      const { certified } = entryLine(area, text);
-      const problem = isValid('certified-entry', certified) ? verifier.add(certified) : 'is no certified entry';
-      if (problem !== undefined) return `entry ${verifier.logs.get(area)?.length ?? 0} of ${area} ${problem}`;
-    }
-  }
-  return undefined;
 }
 
 export function utilityStore(configPath: string, config: UtilityConfig): BackedUpStore {

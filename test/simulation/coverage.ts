@@ -32,6 +32,8 @@ export const SITUATIONS = [
   'a load corrected',
   'a load unverified',
   'a load empty',
+  'a cell that rotted on the disk',
+  'notice ledger_corrupt',
   'a ledger lost',
   'a ledger put back from a backup, restored',
   'a ledger put back from a backup, copied',

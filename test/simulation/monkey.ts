@@ -39,6 +39,11 @@ export class Monkey {
   stop(): void {
     this.isStopped = true;
     const { world } = this;
+    const { rottenLedger } = world.scenario.chaos;
+    if (rottenLedger !== undefined && world.oracle.rotten.size > 0) {
+      this.loseLedger(rottenLedger, undefined, 'lost');
+      world.oracle.rotten.clear();
+    }
     world.network.heal();
     for (const host of world.hosts) {
       host.deathRate = 0;
@@ -99,6 +104,7 @@ export class Monkey {
         if (!this.isStopped) this.loseLedger(index, how === 'lost' ? undefined : backup, how);
       });
     }
+    if (chaos.rottenLedger !== undefined) this.rotLater(chaos.rottenLedger);
     if (chaos.isArchiveLost)
       world.scheduler.after(sometime(), () => {
         if (!this.isStopped) this.loseArchive();
@@ -115,6 +121,29 @@ export class Monkey {
     if (how === 'restored') ledger.isRecovering = true;
     world.ledgers.set(index, ledger);
     world.hasLostCells = true;
+  }
+
+  /** Now and then a byte of some cell changes on the disk, unnoticed by whoever wrote it. */
+  private rotLater(index: number): void {
+    const { world, random } = this;
+    world.scheduler.after(random.between(0.3, 1.5) * this.intervalMs, () => {
+      if (this.isStopped) return;
+      const pages = [...world.ledgers.get(index)!.areas].flatMap(([area, { cells }]) =>
+        [...cells.values()].map((page) => ({ area, page })),
+      );
+      if (pages.length > 0) {
+        const { area, page } = random.pick(pages);
+        const row = random.pick([...page.values()]);
+        const shares = row.shares.slice();
+        const at = random.integer(0, shares.length - 1);
+        shares[at] = shares[at]! ^ (1 << random.integer(0, 7));
+        page.set(row.index, { ...row, shares });
+        world.oracle.rotten.add(`${index}/${area}/${row.interval}/${row.index}`);
+        world.coverage.saw('a cell that rotted on the disk');
+        world.event(`aggregator ${index}'s disk rots: interval ${row.interval}, meter ${row.index}`);
+      }
+      this.rotLater(index);
+    });
   }
 
   private loseArchive(): void {

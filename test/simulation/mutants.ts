@@ -123,6 +123,19 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
+    name: 'cells are not checked when they are folded',
+    plant: (patches) =>
+      patches.replace(
+        Releaser.prototype,
+        'tick',
+        (original) =>
+          function (this: Opened, ...args: never[]) {
+            this.isIntact = () => true;
+            Reflect.apply(original, this, args);
+          },
+      ),
+  },
+  {
     name: 'everybody sums the set it holds',
     plant: (patches) => {
       patches.replace(CellIndex.prototype, 'holdsAll', () => () => true);

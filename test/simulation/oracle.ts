@@ -77,6 +77,8 @@ export class Oracle {
   private readonly scenario: Scenario;
   private readonly coverage: Coverage;
   private readonly ledgers: ReadonlyMap<number, SimulatedLedger>;
+  /** Cells that a disk gives back otherwise than they were written: `aggregator/area/interval/index`. */
+  readonly rotten = new Set<string>();
   private readonly accepted = new Map<string, string>();
   private readonly attested = new Map<string, string>();
   private readonly releases = new Map<string, string>();
@@ -326,6 +328,10 @@ export class Oracle {
       demand(isFine, `aggregator ${index} releases ${part} of entry ${sequence} once`);
       this.releases.set(name, text);
     }
+    for (const meter of meters === '' ? [] : Bitmap.decode(meters)!) {
+      for (const at of this.area(area).bills.get(sequence)?.get(meter) ?? [])
+        demand(!this.rotten.has(`${index}/${area}/${at}/${meter}`), `aggregator ${index} bills no cell that rotted`);
+    }
     const page = this.area(area).pages.get(interval);
     if (meters !== '' || this.scenario.liar?.index === index) return;
     demand(page !== undefined, `aggregator ${index} releases a load of a closed page`);
@@ -338,6 +344,10 @@ export class Oracle {
         const register = this.area(area).roster[meter]?.registers.indexOf(obis) ?? -1;
         if (register === -1) continue;
         const cell = ledger.cell(area, interval, meter);
+        demand(
+          !this.rotten.has(`${index}/${area}/${interval}/${meter}`),
+          `aggregator ${index} sums no cell that rotted`,
+        );
         demand(cell !== undefined, `aggregator ${index} holds every cell of page ${interval} that it releases`);
         sum = add(sum, decodeElement(cell.shares, register * 2 * ELEMENT_BYTES));
       }

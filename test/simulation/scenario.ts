@@ -29,6 +29,8 @@ export interface Chaos {
   /** An aggregator whose ledger goes: for good, or for a backup, which it is told of (`restored`) or not (`copied`). */
   readonly lostLedger: { readonly index: number; readonly how: 'lost' | 'restored' | 'copied' } | undefined;
   readonly isArchiveLost: boolean;
+  /** An aggregator whose disk gives back another cell than was written; its ledger is given up when everything heals. */
+  readonly rottenLedger: number | undefined;
   /** Chance that a call of a port is a process's last. */
   readonly deathRate: number;
 }
@@ -98,6 +100,7 @@ function chaosOf(random: Random, { n, k }: Shape): Chaos {
   return {
     lostLedger,
     // The sums of a lost ledger are in the archive only: where everybody's are needed, one of both has to stay.
+    rottenLedger: lostLedger === undefined && random.chance(0.15) ? random.integer(1, n) : undefined,
     isArchiveLost: random.chance(0.15) && (lostLedger === undefined || n > k),
     kill: sometimes(0.7, 0.5),
     downIntervals: random.pick([0.1, 0.5, 2]),
