@@ -212,8 +212,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
         this.recovery.tick(times, out);
         if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
         for (const area of this.areas.values()) {
-          area.releaser.tick(out);
           if (this.recovery.isRecovering) continue;
+          area.releaser.tick(out);
           area.follower.tick(times, out);
           if (area.lengthToReach === 0) area.manifests.tick(times, this.openSinceMs, out);
         }
@@ -465,7 +465,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
           this.publishStanding(area, out);
         }
         this.reportVoids(area, closedUntil, out);
-        area.releaser.tick(out);
+        if (!this.recovery.isRecovering) area.releaser.tick(out);
         return refusal;
       }
       case 'resend':
