@@ -97,11 +97,6 @@ export class Meter {
     return count;
   }
 
-  /** Readings that are still kept: outstanding ones, and billed ones that some aggregator lacks. */
-  get keptCount(): number {
-    return this.rows.size;
-  }
-
   /** Readings that some aggregator has not receipted yet. */
   get unstoredCount(): number {
     return this.unstored.size;
