@@ -44,7 +44,7 @@ async function main(): Promise<number> {
       meters: { type: 'string', default: '20' },
       broker: { type: 'string', default: 'embedded' },
       'intervals-per-second': { type: 'string', default: '4' },
-      'max-slope': { type: 'string', default: '2' },
+      'max-slope': { type: 'string', default: '1' },
     },
   });
   const minutes = Number(values.minutes);
