@@ -15,14 +15,13 @@ import { Runner } from '../host/runner.ts';
 import { unsealed } from '../host/unsealed.ts';
 import type { SecretKey } from '../protocol/crypto.ts';
 import { deriveDigestKey } from '../protocol/headers.ts';
-import type { CommonInput } from '../protocol/machine.ts';
 import { schemeProblem } from '../protocol/scheme.ts';
 import { topicFilter, topics } from '../protocol/topics.ts';
 import type { SettlementStatus } from '../schemas/types.ts';
-import type { ArchiveOp } from './archive.ts';
+import type { ArchiveOp, ArchiveRead } from './archive.ts';
 import { ARCHIVE_FILE } from './archive-reader.ts';
 import { SqliteArchive } from './archive-sqlite.ts';
-import { UtilityMachine } from './machine.ts';
+import { type UtilityInput, UtilityMachine } from './machine.ts';
 
 /** Beside the archive: what is under way, as `settlement-status.schema.json` says. */
 export const STATUS_FILE = 'status.json';
@@ -77,9 +76,10 @@ export async function runUtility(configPath: string): Promise<void> {
     unsent: bus.pendingCount,
     dropped: bus.droppedCount,
   }));
-  const runner = new Runner<CommonInput, ArchiveOp>({
+  const runner = new Runner<UtilityInput, ArchiveOp, ArchiveRead>({
     machine,
     store: archive,
+    answer: (query) => ({ kind: 'rows', answer: archive.read(query) }),
     bus,
     clock: createClock(config.clock),
     logger,
