@@ -131,12 +131,12 @@ export class EnrolmentDesk {
     return this.editing(async () => {
       const names = new Set(this.authority.issued().map((line) => line.name));
       const clientId = names.has(`meter-${name}`) ? `meter-${name}` : name;
-      cancelTokens(this.folder, name, Date.now());
+      const tokens = cancelTokens(this.folder, name, Date.now());
       const certificates = this.authority.revoke(clientId);
       await this.publish();
       const keyEpoch = this.roster === undefined ? undefined : removeMeter(this.roster, name);
       if (keyEpoch !== undefined) appendLine(join(this.folder, METERS_FILE), { meter: name, keyEpoch });
-      if (!names.has(clientId) && keyEpoch === undefined) {
+      if (!names.has(clientId) && keyEpoch === undefined && tokens === 0) {
         throw new HostError('ERR_USAGE', `${name} is neither a meter of the roster nor a name with a certificate`);
       }
       return { certificates, hasLeftRoster: keyEpoch !== undefined };

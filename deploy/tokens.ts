@@ -73,12 +73,15 @@ export function useToken(folder: string, token: string, device: string, atMs: nu
   appendLine(join(folder, TOKENS_FILE), line);
 }
 
-/** A meter that was revoked must not come back with a token from before, used or not. */
-export function cancelTokens(folder: string, meter: string, atMs: number): void {
+/** A meter that was revoked must not come back with a token from before, used or not. How many there were. */
+export function cancelTokens(folder: string, meter: string, atMs: number): number {
   const path = join(folder, TOKENS_FILE);
+  let count = 0;
   for (const line of readLines<Line>(path)) {
     if (line.kind !== 'token' || line.meter !== meter || line.untilMs <= atMs) continue;
     const cancel: CancelLine = { kind: 'cancel', hash: line.hash, atMs };
     appendLine(path, cancel);
+    count += 1;
   }
+  return count;
 }
