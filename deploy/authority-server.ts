@@ -5,7 +5,7 @@
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { Admission } from '../broker/admission.ts';
 import { besideConfig } from '../host/config.ts';
 import { HostError } from '../host/errors.ts';
@@ -84,8 +84,8 @@ export async function startAuthority(
   const admission = new Admission(LIMITS);
 
   const renew = async (request: IncomingMessage): Promise<object> => {
-    const socket = request.socket as TLSSocket;
-    const certificate = socket.authorized ? socket.getPeerX509Certificate() : undefined;
+    const { socket } = request;
+    const certificate = socket instanceof TLSSocket && socket.authorized ? socket.getPeerX509Certificate() : undefined;
     const name = /^CN=(.*)$/.exec(certificate?.subject ?? '')?.[1] ?? '';
     if (certificate === undefined || parseIdentity(name) === undefined) {
       throw new Refusal(
