@@ -41,8 +41,8 @@ async function embedded(
   return broker;
 }
 
-async function mosquitto(authority: TestAuthority): Promise<Mosquitto> {
-  await authority.publish();
+async function mosquitto(authority: TestAuthority, areSharesPerMeter = false): Promise<Mosquitto> {
+  await authority.publish({ areSharesPerMeter });
   const options = { port: 0, host: '127.0.0.1', stateFolder: authority.brokerFolder, tls: authority.mosquitto };
   const broker = await startMosquitto(options);
   running = { port: broker.port, noticed: () => broker.reload(), stop: () => broker.stop() };
@@ -91,13 +91,19 @@ afterEach(async () => {
   [authorities, buses, sockets, running] = [[], [], [], undefined];
 });
 
+/** Starts the broker that is under test with shares bound to the meter's certificate. */
+async function startBound(name: string, authority: TestAuthority): Promise<void> {
+  if (name === 'embedded') await embedded(authority, { areSharesPerMeter: true });
+  else await mosquitto(authority, true);
+}
+
 const KINDS: readonly (readonly [
   name: string,
   start: (authority: TestAuthority) => Promise<unknown>,
   isHere: boolean,
 ])[] = [
-  ['embedded', embedded, true],
-  ['Mosquitto', mosquitto, findMosquitto() !== undefined],
+  ['embedded', (authority) => embedded(authority), true],
+  ['Mosquitto', (authority) => mosquitto(authority), findMosquitto() !== undefined],
 ];
 
 describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (name, start) => {
@@ -162,6 +168,33 @@ describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (
     expect(victim.connectedCount).toBe(1);
     // The embedded broker says why; Mosquitto gives it the name of its certificate, with the rights of that.
     if (name === 'embedded') expect(rogue.reasons.join()).toMatch(/Not authorized/);
+  });
+
+  test('[P-10.2] shares bound to certificates: nobody publishes in the name of another meter', async () => {
+    const authority = await newAuthority();
+    const names = ['meter-m1', 'meter-m2', 'fleet-oak', 'aggregator-1'] as const;
+    const files = new Map<string, TlsFiles>();
+    for (const clientId of names) files.set(clientId, await authority.client(clientId));
+    await startBound(name, authority);
+    const aggregator = await join('aggregator-1', files.get('aggregator-1')!, [
+      topics.shares(1),
+      `${topics.shares(1)}/+`,
+    ]);
+    const rogue = await join('meter-m1', files.get('meter-m1')!);
+    for (const topic of [topics.meterShares(1, 'm2'), topics.shares(1)])
+      rogue.bus.publish({ topic, payload: 'rogue', isRetained: false });
+    const [own, fleet] = [
+      await join('meter-m2', files.get('meter-m2')!),
+      await join('fleet-oak', files.get('fleet-oak')!),
+    ];
+    own.bus.publish({ topic: topics.meterShares(1, 'm2'), payload: 'own', isRetained: false });
+    fleet.bus.publish({ topic: topics.meterShares(1, 'm3'), payload: 'fleet', isRetained: false });
+    await until('both controls are here', () => aggregator.messages.length >= 2);
+    // What the rogue sent before cannot be on its way any longer: its own topic still works, or it was thrown out.
+    await until('the rogue was dealt with', () => rogue.reasons.length > 0 || rogue.bus.pendingCount === 0);
+    rogue.bus.publish({ topic: topics.meterShares(1, 'm1'), payload: 'honest', isRetained: false });
+    await until('its own is here', () => aggregator.texts().includes('honest'));
+    expect(aggregator.texts().toSorted()).toEqual(['fleet', 'honest', 'own']);
   });
 
   test('[P-10.1] a revoked meter gets and sends nothing from then on, and nobody else notices', async () => {
