@@ -244,6 +244,42 @@ describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (
     });
   });
 
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    '[P-10.1] a %s session from before the revocation opens nothing',
+    async (version) => {
+      const authority = await newAuthority();
+      const files = await authority.client('meter-m1');
+      await authority.client('utility');
+      await start(authority);
+      /** Says CONNECT on a connection that continues `session`, if it can; the answer, '' for none. */
+      const visit = async (session?: Buffer): Promise<{ answer: string; sessions: Buffer[] }> => {
+        const sessions: Buffer[] = [];
+        const received: Buffer[] = [];
+        let isClosed = false;
+        const tls = { ...readTls(files), minVersion: version, maxVersion: version, ...(session && { session }) };
+        const socket = connectTls({ host: '127.0.0.1', port: running?.port ?? 0, ...tls });
+        sockets.push(socket);
+        socket.on('session', (offered: Buffer) => sessions.push(offered));
+        socket.on('data', (bytes: Buffer) => received.push(bytes));
+        socket.on('error', () => undefined).on('close', () => (isClosed = true));
+        socket.write(Buffer.from('101400044d5154540402001e00086d657465722d6d31', 'hex'));
+        await until('it is answered', () => isClosed || received.length > 0);
+        socket.destroy();
+        return { answer: Buffer.concat(received).toString('hex'), sessions };
+      };
+      const before = await visit();
+      expect(before.answer).toBe('20020000');
+      await authority.revoke('meter-m1');
+      running?.noticed();
+      let after = await visit();
+      for (const end = performance.now() + 10_000; after.answer !== '' && performance.now() < end;)
+        after = await visit();
+      expect(after.answer).toBe('');
+      // A broker that offers no session to continue is safe by that alone; one that does must not honour it.
+      for (const session of before.sessions) expect((await visit(session)).answer).toBe('');
+    },
+  );
+
   test("[P-9.4] a renewed certificate of a client is taken at the next connection, the broker's without a restart", async () => {
     const authority = await newAuthority();
     const files = await authority.client('meter-m1');
