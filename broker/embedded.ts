@@ -20,6 +20,7 @@ import {
 import { batchWrites } from './batch-writes.ts';
 import { type FrameLimit, limitFrames } from './frame-limit.ts';
 import type { BusLogger } from './mqtt-bus.ts';
+import { keepPacketLengths } from './packet-lengths.ts';
 
 export interface EmbeddedBrokerOptions {
   readonly host: '127.0.0.1';
@@ -109,6 +110,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     return undefined;
   };
 
+  keepPacketLengths();
   const aedes = await Aedes.createBroker({
     concurrency: 100,
     heartbeatInterval: 60_000,

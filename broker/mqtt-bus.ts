@@ -9,6 +9,7 @@ import { HostError } from '../host/errors.ts';
 import { batchWrites } from './batch-writes.ts';
 import type { Bus, BusHandlers, Publication } from './bus.ts';
 import { OutgoingQueue } from './outgoing.ts';
+import { keepPacketLengths } from './packet-lengths.ts';
 import { SubscriptionBook } from './subscriptions.ts';
 
 /** What pino offers; fields first. */
@@ -82,6 +83,7 @@ export class MqttBus implements Bus {
       throw new HostError('ERR_BUS_STARTED', 'This bus was started before: make a new one');
     this.#handlers = handlers;
     this.#started = Promise.withResolvers<void>();
+    keepPacketLengths();
     this.#connect();
     return this.#started.promise;
   }
