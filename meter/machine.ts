@@ -9,12 +9,12 @@ import { billAad } from '../protocol/headers.ts';
 import type { CommonInput, Effects, Machine, Times } from '../protocol/machine.ts';
 import { OpeningSessions, type Route, type Seeds } from '../protocol/seal.ts';
 import { parseTopic } from '../protocol/topics.ts';
-import type { BillStatement, SealedBill } from '../schemas/types.ts';
+import type { BillStatement, KeyCard, SealedBill } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import type { Crypto } from '../protocol/crypto.ts';
 import { GridView, type SchemeView } from './grid-view.ts';
 import { Meter, type ReadingInput } from './meter.ts';
-import type { OutboxOp, RestoredMeter } from './outbox.ts';
+import type { KeptMessages, OutboxOp, RestoredMeter } from './outbox.ts';
 import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
 
 export type MeterInput =
@@ -22,6 +22,8 @@ export type MeterInput =
   | { readonly kind: 'reading'; readonly meter: string; readonly reading: ReadingInput };
 
 type Out = Effects<OutboxOp>;
+
+const NOTHING_KEPT: KeptMessages = { scheme: undefined, cards: [] };
 
 export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   readonly grid: GridView;
@@ -43,13 +45,17 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     observer: MeterObserver,
     sendJitterMs: number,
     restored: readonly RestoredMeter[],
-    restoredScheme?: string,
+    kept: KeptMessages = NOTHING_KEPT,
   ) {
     this.anchors = anchors;
     this.grid = new GridView(crypto, anchors);
     this.openings = new OpeningSessions(crypto, Math.max(16, parties.length * 2));
-    const decoded = restoredScheme === undefined ? undefined : decodeMessage('scheme-copy', utf8(restoredScheme));
-    if (decoded?.isOk === true) this.grid.schemes(decoded.message);
+    const scheme = kept.scheme === undefined ? undefined : decodeMessage('scheme-copy', utf8(kept.scheme));
+    if (scheme?.isOk === true) this.grid.schemes(scheme.message);
+    for (const text of kept.cards) {
+      const card = decodeMessage('key-card', utf8(text));
+      if (card.isOk) this.grid.cards.restore(card.message);
+    }
     const byId = new Map(restored.map((meter) => [meter.meter, meter]));
     for (const party of parties) {
       this.meters.set(party.id, new Meter(party, this.grid, seeds, observer, sendJitterMs, byId.get(party.id)));
@@ -67,7 +73,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   }
 
   step(input: MeterInput, times: Times, out: Out): void {
-    this.grid.forgetEnded(times);
+    this.turnKeys(times, out);
     switch (input.kind) {
       case 'message':
         this.message(input.topic, input.payload, times, out);
@@ -118,9 +124,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       }
       case 'key': {
         const message = this.decode('key-card', topic, payload, out);
-        const problem = message === undefined ? undefined : this.grid.keyCard(message, times);
-        if (problem !== undefined)
-          out.notice('error', 'key_card_refused', `a key card was ignored: ${problem}`, { topic });
+        if (message !== undefined) this.keyCard(message, topic, times, out);
         break;
       }
       case 'status': {
@@ -146,6 +150,26 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       }
       default:
         break;
+    }
+  }
+
+  private keyCard(message: KeyCard, topic: string, times: Times, out: Out): void {
+    const { problem, isNews } = this.grid.cards.take(message, times);
+    if (problem !== undefined) out.notice('error', 'key_card_refused', `a key card was ignored: ${problem}`, { topic });
+    // A restarted meter must not fall for an older card.
+    if (isNews) out.persist({ kind: 'card', aggregator: message.aggregator, message: canonicalJson(message) });
+    this.turnKeys(times, out);
+  }
+
+  private turnKeys(times: Times, out: Out): void {
+    for (const { aggregator, key } of this.grid.cards.turn(times)) {
+      if (key === undefined) {
+        const text = `the key card of aggregator ${aggregator} is over: its readings wait for a newer one`;
+        out.notice('error', 'key_card_ended', text, { aggregator });
+      } else {
+        const text = `shares for aggregator ${aggregator} are sealed to its key ${key.keyId} from now on`;
+        out.notice('info', 'key_in_use', text, { aggregator, key: key.keyId });
+      }
     }
   }
 

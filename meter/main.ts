@@ -77,7 +77,7 @@ export async function runMeter(configPath: string): Promise<void> {
     observer,
     config.sendJitterSeconds * 1000,
     outbox.restore(),
-    outbox.restoreScheme(),
+    outbox.restoreMessages(),
   );
   const clock = createClock(config.clock);
   const clientId = meterClientId(
