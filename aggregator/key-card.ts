@@ -59,10 +59,8 @@ export class CardIssuer {
       this.last = { number: (this.last?.number ?? 0) + 1, content };
       out.persist({ kind: 'card', card: this.last });
       const [first, next] = keys;
-      out.notice('info', 'key_card', 'a new key card: meters seal to these HPKE keys', {
-        current: first?.keyId ?? '',
-        ...(next === undefined ? {} : { next: next.keyId, nextFromMs: next.validFromMs }),
-      });
+      const text = `a new key card: meters seal to ${first?.keyId}${next === undefined ? '' : `, then to ${next.keyId}`}`;
+      out.notice('info', 'key_card', text, { keyId: first?.keyId ?? '' });
     }
     const card = withSignature(party.crypto, party.identity, 'key-card', {
       version: 1,

@@ -52,7 +52,7 @@ export class KeyWatch {
       const gridMs = ports.gridMs();
       if (this.keys.some((key) => isGone(key, gridMs))) {
         const deleted = deleteGoneKeys(this.path, gridMs);
-        ports.logger.info({ keys: deleted }, 'HPKE keys that had ended were deleted from the key file');
+        ports.logger.info({ keyId: deleted.join(' ') }, 'HPKE keys that had ended were deleted from the key file');
       }
       const seen = fingerprint(this.path);
       if (seen === this.seen) return;

@@ -168,7 +168,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         out.notice('error', 'key_card_ended', text, { aggregator });
       } else {
         const text = `shares for aggregator ${aggregator} are sealed to its key ${key.keyId} from now on`;
-        out.notice('info', 'key_in_use', text, { aggregator, key: key.keyId });
+        out.notice('info', 'key_in_use', text, { aggregator, keyId: key.keyId });
       }
     }
   }
