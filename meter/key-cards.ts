@@ -101,6 +101,11 @@ export class KeyCards {
     return true;
   }
 
+  /** Whether an aggregator's card is known and none of its keys may be sealed to now. */
+  isOver(aggregator: number): boolean {
+    return this.cards.has(aggregator) && !this.active.has(aggregator);
+  }
+
   /** Changes over to the keys that are valid now: none whose time, or whose card's, is over or has not come. */
   turn({ gridMs }: Times): KeyChange[] {
     const changes: KeyChange[] = [];

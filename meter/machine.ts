@@ -34,6 +34,8 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   readonly refusedReadings: { readonly meter: string; readonly interval: number }[] = [];
   private readonly anchors: MeterAnchors;
   private readonly openings: OpeningSessions;
+  /** Why the last scheme message is not believed; undefined if it is. */
+  private refusedScheme: string | undefined;
   /** Bills that came before the scheme they are read by. */
   private readonly earlyBills = new Map<string, SealedBill>();
 
@@ -70,6 +72,20 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       if (view === undefined) return undefined;
     }
     return view;
+  }
+
+  private get keptTo(): string {
+    return this.anyView === undefined ? 'the meters are silent' : 'the meters keep to the scheme they had';
+  }
+
+  /** What keeps the meters from reporting, or from following, in words; undefined if nothing does. */
+  get problem(): string | undefined {
+    if (this.refusedScheme !== undefined) return `${this.keptTo}: ${this.refusedScheme}`;
+    const view = this.anyView;
+    const count = view?.sharing.aggregatorCount ?? 0;
+    const ended = Array.from({ length: count }, (_, at) => at + 1).filter((index) => this.grid.cards.isOver(index));
+    if (ended.length === 0) return undefined;
+    return `readings for aggregator ${ended.join(' and ')} wait for a newer key card`;
   }
 
   step(input: MeterInput, times: Times, out: Out): void {
@@ -115,8 +131,8 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         const message = this.decode('scheme-copy', topic, payload, out);
         if (message === undefined) break;
         const { isNews, problem } = this.grid.schemes(message);
-        if (problem !== undefined)
-          out.notice('error', 'scheme_refused', `the meters keep to what they had: ${problem}`, { topic });
+        this.refusedScheme = problem;
+        if (problem !== undefined) out.notice('error', 'scheme_refused', `${this.keptTo}: ${problem}`, { topic });
         // An older copy, replayed, must not take the place of the newer one.
         if (isNews && problem === undefined) out.persist({ kind: 'scheme', message: canonicalJson(message) });
         for (const [earlyTopic, bill] of this.earlyBills) this.bill(bill, earlyTopic, out);

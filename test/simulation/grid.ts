@@ -46,7 +46,11 @@ export interface GridOptions {
   readonly registersOf?: (meter: number) => readonly string[];
   readonly lieWh?: ReadonlyMap<number, number>;
   readonly floor?: Partial<LocalFloor>;
+  /** Of the meters, where it is not that of the aggregators. */
+  readonly meterFloor?: Partial<LocalFloor>;
   readonly maxReadingWh?: number;
+  /** Control: the meters pin the utility's identity beside that of aggregator 1. */
+  readonly isUtilityPinned?: boolean;
   /** Everybody pins a second identity of each aggregator, kept cold. */
   readonly isColdPinned?: boolean;
 }
@@ -146,7 +150,7 @@ export class Grid {
   archive = new SqliteArchive(':memory:');
   readonly fleet: Node<MeterInput, OutboxOp>;
   meterMachine: MeterMachine;
-  readonly outbox = new SqliteOutbox(':memory:');
+  outbox = new SqliteOutbox(':memory:');
   readonly meterIds: string[];
   /** Every message that was published, in order. */
   readonly tapped: Outgoing[] = [];
@@ -319,7 +323,12 @@ export class Grid {
         receiptKeys,
       };
     });
-    const anchors = { signers, pins };
+    const believed = new Map<number, readonly PublicKey[]>(signers.aggregators);
+    if (options.isUtilityPinned === true) believed.set(1, [...(believed.get(1) ?? []), signers.utility]);
+    const anchors = {
+      signers: { ...signers, aggregators: believed },
+      pins: { ...pins, floor: { ...floor, ...options.meterFloor } },
+    };
     this.makeFleet = (seed) => {
       const seeds = new Seeds(nodeCrypto, seed);
       const restored = this.outbox.restore();
@@ -503,10 +512,17 @@ export class Grid {
     this.connect(this.utility as unknown as Node<never, never, never>);
   }
 
+  /** New meters, which have seen nothing yet and are not connected. */
+  forgetFleet(): void {
+    this.outbox = new SqliteOutbox(':memory:');
+    this.meterMachine = this.makeFleet(this.nextSeed());
+    this.fleet.replace(this.meterMachine, { store: this.outbox });
+  }
+
   /** A new process on the same outbox. */
   restartFleet(): void {
     this.meterMachine = this.makeFleet(this.nextSeed());
-    this.fleet.replace(this.meterMachine);
+    this.fleet.replace(this.meterMachine, { store: this.outbox });
     this.connect(this.fleet as unknown as Node<never, never, never>);
   }
 
