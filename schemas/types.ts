@@ -1334,11 +1334,11 @@ export interface KeyCard {
    */
   keys: HpkeKey[];
   /**
-   * Milliseconds since 1970 UTC.
+   * The card is believed from then on.
    */
   validFromMs: number;
   /**
-   * Milliseconds since 1970 UTC.
+   * The card is over then, whatever its keys say: whoever is kept from newer ones notices.
    */
   validUntilMs: number;
   /**
@@ -1358,6 +1358,14 @@ export interface HpkeKey {
    * X25519 public key.
    */
   publicKey: string;
+  /**
+   * Sealed to from then on.
+   */
+  validFromMs: number;
+  /**
+   * Not sealed to from then on.
+   */
+  validUntilMs: number;
 }
 /**
  * A party's secret keys: raw seeds, base64url. Mode 0600.
@@ -1376,7 +1384,7 @@ export interface KeyFile {
    */
   agreement: string;
   /**
-   * HPKE keys, the current one first.
+   * HPKE keys, the newest first. gridshare rotate adds one.
    *
    * @minItems 0
    * @maxItems 8
@@ -1395,6 +1403,18 @@ export interface HpkeSecret {
    * 32 bytes, base64url.
    */
   privateKey: string;
+  /**
+   * Meters seal to it from then on; missing: since ever.
+   */
+  validFromMs?: number;
+  /**
+   * Meters don't seal to it from then on; missing: until another one takes its place.
+   */
+  validUntilMs?: number;
+  /**
+   * What was sealed to it is opened until then; then it is deleted from this file. Missing: for ever.
+   */
+  openUntilMs?: number;
 }
 /**
  * What a meter is flashed with before it enrols: public, but it must be the right one.
