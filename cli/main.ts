@@ -17,6 +17,7 @@ import { addBills, addLoad } from './figures.ts';
 import { addHealth } from './health.ts';
 import { addInit } from './init.ts';
 import { addParties } from './parties.ts';
+import { addRotate } from './rotate.ts';
 import { addSettle } from './settle.ts';
 
 // Stores, reports and exports are for their owner's eyes.
@@ -45,7 +46,7 @@ Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or
   );
 
 const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addDecode];
-const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify];
+const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify, addRotate];
 const access = [addAuthority, addToken, addEnrol, addRenew, addRevoke];
 for (const add of [...commands, ...operation, ...access]) add(program);
 

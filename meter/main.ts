@@ -77,7 +77,7 @@ export async function runMeter(configPath: string): Promise<void> {
     observer,
     config.sendJitterSeconds * 1000,
     outbox.restore(),
-    outbox.restoreScheme(),
+    outbox.restoreMessages(),
   );
   const clock = createClock(config.clock);
   const clientId = meterClientId(
@@ -87,11 +87,18 @@ export async function runMeter(configPath: string): Promise<void> {
   const bus = openBus(configPath, config.bus, clientId, logger);
   const bookings: Booked[] = [];
   const activity = new Activity();
-  const health = new HealthFile(state, 'meter', clientId, activity, () => ({
-    ...backlogOf(machine),
-    unsent: bus.pendingCount,
-    dropped: bus.droppedCount,
-  }));
+  const health = new HealthFile(
+    state,
+    'meter',
+    clientId,
+    activity,
+    () => ({
+      ...backlogOf(machine),
+      unsent: bus.pendingCount,
+      dropped: bus.droppedCount,
+    }),
+    () => machine.problem,
+  );
   const runner = new Runner<MeterInput, OutboxOp>({
     machine,
     store: {

@@ -35,6 +35,7 @@ export interface Booking {
 
 export type OutboxOp =
   | { readonly kind: 'scheme'; readonly message: string }
+  | { readonly kind: 'card'; readonly aggregator: number; readonly message: string }
   | { readonly kind: 'reading'; readonly meter: string; readonly reading: OutboxReading }
   | { readonly kind: 'carry'; readonly meter: string; readonly carry: Carry }
   | { readonly kind: 'booking'; readonly meter: string; readonly booking: Booking }
@@ -57,9 +58,16 @@ export interface RestoredMeter {
   readonly billed: readonly number[];
 }
 
+/** Messages last believed, whole: they are checked again. */
+export interface KeptMessages {
+  /** So that readings are booked while the broker is away; undefined if none. */
+  readonly scheme: string | undefined;
+  /** Key cards, so that nobody plays an older one to a restarted meter. */
+  readonly cards: readonly string[];
+}
+
 export interface Outbox {
-  /** The scheme message last believed, so that readings are booked while the broker is away; undefined if none. */
-  restoreScheme(): string | undefined;
+  restoreMessages(): KeptMessages;
   restore(): RestoredMeter[];
   /** One durable transaction; throws HostError when it cannot be had. */
   commit(ops: readonly OutboxOp[]): void;

@@ -16,7 +16,7 @@ import type {
   RestoredArea,
   StoredRelease,
 } from '../../aggregator/ledger.ts';
-import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from '../../meter/outbox.ts';
+import type { Carry, KeptMessages, Outbox, OutboxOp, OutboxReading, RestoredMeter } from '../../meter/outbox.ts';
 import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/limits.ts';
 import type { CertifiedEntry, Head, Manifest } from '../../schemas/types.ts';
 import type {
@@ -217,6 +217,7 @@ export interface OutboxMeter {
 export class SimulatedOutbox implements Outbox {
   readonly meters = new Map<string, OutboxMeter>();
   private scheme: string | undefined;
+  private readonly cards = new Map<number, string>();
 
   meter(id: string): OutboxMeter {
     let meter = this.meters.get(id);
@@ -230,11 +231,12 @@ export class SimulatedOutbox implements Outbox {
   commit(ops: readonly OutboxOp[]): void {
     for (const op of ops) {
       if (op.kind === 'scheme') this.scheme = op.message;
+      else if (op.kind === 'card') this.cards.set(op.aggregator, op.message);
       else this.write(op, this.meter(op.meter));
     }
   }
 
-  private write(op: Exclude<OutboxOp, { kind: 'scheme' }>, meter: OutboxMeter): void {
+  private write(op: Extract<OutboxOp, { meter: string }>, meter: OutboxMeter): void {
     switch (op.kind) {
       case 'reading':
         refuseTwice(meter.readings.has(op.reading.interval), 'reading');
@@ -265,8 +267,8 @@ export class SimulatedOutbox implements Outbox {
     }
   }
 
-  restoreScheme(): string | undefined {
-    return this.scheme;
+  restoreMessages(): KeptMessages {
+    return { scheme: this.scheme, cards: [...this.cards].toSorted(([a], [b]) => a - b).map(([, message]) => message) };
   }
 
   restore(): RestoredMeter[] {
