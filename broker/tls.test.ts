@@ -263,12 +263,12 @@ describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (
     await authority.client('utility');
     await start(authority);
     for (const [at, own] of files.entries()) expect((await join(`meter-m${at + 1}`, own)).connectedCount).toBe(1);
-    for (const name of ['meter-m1', 'meter-m2']) {
-      await authority.revoke(name);
+    for (const revoked of ['meter-m1', 'meter-m2']) {
+      await authority.revoke(revoked);
       running?.noticed();
       // The list has been read: this one is out.
-      const out = files[Number(name.slice(-1)) - 1]!;
-      await until(`${name} is out`, knocking(name, out));
+      const out = files[Number(revoked.slice(-1)) - 1]!;
+      await until(`${revoked} is out`, knocking(revoked, out));
     }
   });
 
