@@ -147,6 +147,7 @@ export class MqttBus implements Bus {
     const connection = this.#connection;
     if (connection === undefined) return;
     connection.reason = 'stopped';
+    connection.isWanted = true;
     const closed = new Promise<void>((resolve) => connection.client.once('close', () => resolve()));
     // Force only when unanswered: DISCONNECT tells the broker not to publish the will.
     const isClean = connection.isOpen && this.#queue.oldestSentAtMs === undefined;
@@ -181,6 +182,8 @@ export class MqttBus implements Bus {
     };
     this.#connection = connection;
     client.on('error', (error: Error & { code?: unknown }) => {
+      // What still tries to write on a connection that was ended in order is no reason for its end.
+      if (connection.isWanted) return;
       connection.reason = error.message === '' ? String(error.code) : error.message;
     });
     client.on('connect', () => this.#onOpen(connection));

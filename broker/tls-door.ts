@@ -113,6 +113,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const watched = new WatchedFiles([files.ca, files.cert, files.key, files.crl]);
   let isReading = false;
   let isStale = false;
+  let complaint = '';
   const look = async (): Promise<void> => {
     if (isReading) return;
     isReading = true;
@@ -123,12 +124,18 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
         revoked = await revocationsOf(files);
         server.setSecureContext(contextOf(files));
         isStale = false;
+        complaint = '';
         logger?.info({ revoked: revoked.size }, 'Read certificates and revocations again');
       }
     } catch (error) {
       // What was in force stays in force; most likely somebody is in the middle of replacing a pair.
       const reason = error instanceof Error ? error.message : String(error);
-      logger?.warn({ code: 'ERR_BROKER_FILES', reason }, 'Changed TLS files are unusable: the old ones stay in force');
+      if (reason !== complaint)
+        logger?.warn(
+          { code: 'ERR_BROKER_FILES', reason },
+          'Changed TLS files are unusable: the old ones stay in force',
+        );
+      complaint = reason;
     } finally {
       isReading = false;
     }

@@ -56,7 +56,7 @@ beforeAll(async () => {
   for (const role of ['broker', 'utility', 'authority']) run(role, configOf(role === 'authority' ? 'ca' : role));
   for (const name of ['aggregator-1', 'aggregator-2']) run('aggregator', configOf(name));
   await until('the roster is certified', () => roster().length === 3);
-});
+}, 60_000);
 
 afterAll(async () => {
   for (const { child } of running) child.kill('SIGKILL');
@@ -151,6 +151,14 @@ describe('gridshare demo --tls', () => {
         expect(readdirSync(join(kept, 'broker'))).toContain('crl.pem');
       }),
   );
+
+  test('[P-10.1] a config that listens without TLS elsewhere than on loopback is refused in words', () =>
+    withFolder(async (work) => {
+      const config = join(work, 'config.yaml');
+      writeFileSync(config, 'role: broker\nhost: 0.0.0.0\nport: 0\nstate: state\n');
+      const { code, stderr } = await gridshare(['broker', '--config', config]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('does not listen on 0.0.0.0 without TLS')]);
+    }));
 
   test('--tls with a broker of somebody else is refused', async () => {
     const { code, stderr } = await gridshare(['demo', '--tls', '--broker', 'mqtt://127.0.0.1:1']);
