@@ -32,6 +32,8 @@ export interface EmbeddedBrokerOptions {
   readonly port: number;
   readonly isDebugAllowed: boolean;
   readonly isClockAllowed: boolean;
+  /** Shares in the topic of the meter that publishes them only. */
+  readonly areSharesPerMeter?: boolean;
   /** Largest frame of an accepted client; default 1 MiB. */
   readonly maxPacketBytes?: number;
   /** Mutual TLS instead of plain TCP. */
@@ -126,7 +128,8 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
 
   const isOpenTopic = (topic: string): boolean => {
     const parsed = parseTopic(topic);
-    return parsed !== undefined && (isClockAllowed || !topicRow(parsed.name).isDemoOnly);
+    if (parsed === undefined || (parsed.name === 'shares' && options.areSharesPerMeter === true)) return false;
+    return isClockAllowed || !topicRow(parsed.name).isDemoOnly;
   };
 
   const whyNotConnect = (client: Client): AuthenticateError | undefined => {

@@ -147,7 +147,8 @@ export class EnrolmentDesk {
   private async publish(): Promise<void> {
     const folder = this.brokerFolder;
     if (folder === undefined) return;
-    await this.authority.publishTo(folder, readConfig('config-broker', join(folder, CONFIG_FILE)).allowClock);
+    const { allowClock, sharesPerMeter } = readConfig('config-broker', join(folder, CONFIG_FILE));
+    await this.authority.publishTo(folder, { isClockAllowed: allowClock, areSharesPerMeter: sharesPerMeter });
     reloadMosquitto(folder);
   }
 
