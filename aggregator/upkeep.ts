@@ -103,7 +103,7 @@ export function aggregatorPatient(configPath: string, config: AggregatorConfig):
     tls: busTlsFiles(configPath, config.bus),
     clock: config.clock,
     store: { file: LEDGER_FILE, version: LEDGER_MIGRATIONS.length },
-    hears: ['shares', 'meterShares', 'requests'],
+    hears: ['shares', 'requests'],
     checkKeys: () => keyCheck(configPath, config),
     lookInside: (path) => lookInside(config, path),
   };
