@@ -127,10 +127,11 @@ export async function runMeter(configPath: string): Promise<void> {
   });
   // Not waited for: readings are booked while the broker is away. [P-9.3]
   const started = runner.start([
+    // What the broker kept of receipts comes before anything may be sent: a store that is lost shows by them. [P-3.6]
+    ...parties.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
     topics.scheme(),
     topicFilter('key'),
     topicFilter('status'),
-    ...parties.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
   ]);
   void started.then(() => logger.info({ meters: parties.length }, 'meters are ready'));
   replay = await startReplay();
