@@ -6,6 +6,7 @@ import { exitCodeOf } from '../host/exit.ts';
 import { SOFTWARE_VERSION } from '../host/version.ts';
 import { EXIT } from './exit.ts';
 import { addExport, addVerify } from './audit.ts';
+import { addBalance } from './balance.ts';
 import { addBackup, addRestore } from './backup.ts';
 import { addDecode } from './decode.ts';
 import { addDemo } from './demo.ts';
@@ -42,7 +43,7 @@ Examples:
 Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or config, ${EXIT.environment} environment (broker, disk, network).`,
   );
 
-const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addDecode];
+const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addBalance, addDecode];
 const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify, addRotate];
 for (const add of [...commands, ...operation]) add(program);
 

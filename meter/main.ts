@@ -24,6 +24,7 @@ import { OUTBOX_FILE, SqliteOutbox } from './outbox-sqlite.ts';
 import { type MeterParty, meterClientId } from './party.ts';
 import { Replay } from './replay.ts';
 import { openSource } from './sources/open.ts';
+import { withThief } from './sources/thief.ts';
 import { TimingObserver } from './timings.ts';
 
 function meterParty(crypto: Crypto, deployment: string, keys: MeterKeys, anchors: ImportedAnchors): MeterParty {
@@ -143,7 +144,8 @@ export async function runMeter(configPath: string): Promise<void> {
     let view = machine.anyView;
     for (; view === undefined; view = machine.anyView) await new Promise((resolve) => setTimeout(resolve, 50));
     const { intervalSeconds } = view.scheme;
-    const source = await openSource(config.source, intervalSeconds, dirname(configPath));
+    const homes = await openSource(config.source, intervalSeconds, dirname(configPath));
+    const source = withThief(homes, config.test?.thief);
     return new Replay(machine, source, config.runOffIntervals, {
       isReplay: clock.isReplay,
       patienceMs: config.test?.patienceMs,
