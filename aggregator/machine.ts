@@ -7,7 +7,8 @@ import { fromBase64url } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import type { PublicKey } from '../protocol/crypto.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
-import { LEAST_REPEAT_SECONDS, MAX_ENTRY_BYTES_PER_MESSAGE } from '../protocol/limits.ts';
+import { LEAST_REPEAT_SECONDS } from '../protocol/limits.ts';
+import { fittingEntries } from '../protocol/log.ts';
 import { type CommonInput, type Effects, type Machine, type Times } from '../protocol/machine.ts';
 import type { EnrolledMeter } from '../protocol/roster.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
@@ -236,7 +237,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
       this.areas.get(answer.read.area)?.releaser.rows(answer, out);
       return;
     }
-    const entries = boundedEntries(answer.entries);
+    const entries = fittingEntries(answer.entries);
     if (entries.length === 0) return;
     const { deployment, index } = this.party;
     const message = { version: 1, deployment, type: 'log-entries', area: answer.read.area, entries };
@@ -510,16 +511,6 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     out.publish(topics.rejections(this.party.index), canonicalJson(rejection));
     return true;
   }
-}
-
-/** As many as fit into a message, at least one. */
-function boundedEntries(entries: readonly CertifiedEntry[]): CertifiedEntry[] {
-  let bytes = 0;
-  const end = entries.findIndex((certified, at) => {
-    bytes += canonicalJson(certified).length;
-    return at > 0 && bytes > MAX_ENTRY_BYTES_PER_MESSAGE;
-  });
-  return entries.slice(0, end === -1 ? entries.length : end);
 }
 
 /** The status an aggregator publishes, and leaves as its last will. */

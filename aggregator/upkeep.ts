@@ -10,6 +10,7 @@ import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { type PartyKeys, importAnchors, readPartyKeys } from '../host/keys.ts';
 import { logProblem } from '../host/stored-log.ts';
+import { busTlsFiles } from '../host/tls-files.ts';
 import { toBase64url } from '../protocol/bytes.ts';
 import { isPending, isValid } from '../protocol/key-validity.ts';
 import { LogVerifier } from '../protocol/log-verifier.ts';
@@ -99,6 +100,7 @@ export function aggregatorPatient(configPath: string, config: AggregatorConfig):
     party: `aggregator-${config.index}`,
     stateFolder: besideConfig(configPath, config.state),
     brokerUrl: config.bus.url,
+    tls: busTlsFiles(configPath, config.bus),
     clock: config.clock,
     store: { file: LEDGER_FILE, version: LEDGER_MIGRATIONS.length },
     hears: ['shares', 'requests'],

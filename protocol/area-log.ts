@@ -55,6 +55,7 @@ export interface BillTotalLine {
 export class AreaLog {
   readonly area: string;
   readonly roster = new Roster();
+  /** Closed pages by interval. */
   readonly pages = new Map<number, Page>();
   /** Certified bills by sequence number. */
   readonly bills = new Map<number, BillRelease>();
@@ -214,6 +215,12 @@ export class AreaLog {
       .filter(({ obis, isLoad }) => isLoad && (meters.get(obis) ?? 0) < this.scheme.floors.minMeters)
       .map(({ obis }) => obis);
     return { interval, set: set.encode(), empty };
+  }
+
+  /** A window of which nothing can change any more, and its pages: a caller who has it on disk needs it no longer. */
+  forget({ sequence, window }: BillRelease): void {
+    this.bills.delete(sequence);
+    for (let interval = window.from; interval < window.from + window.count; interval++) this.pages.delete(interval);
   }
 
   /** Visits every closed cell of a meter in [from, end). */

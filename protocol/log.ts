@@ -6,6 +6,7 @@ import type { Acceptance, CertifiedEntry, Entry } from '../schemas/types.ts';
 import { toBase64url, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Crypto, PrivateKey, PublicKey } from './crypto.ts';
+import { MAX_ENTRIES_PER_MESSAGE, MAX_ENTRY_BYTES_PER_MESSAGE } from './limits.ts';
 import { isStatementBy, signStatement } from './signing.ts';
 
 /** `previous` of the first entry, and hash of an empty log. */
@@ -77,4 +78,14 @@ export function isCertified(crypto: Crypto, signers: Signers, quorum: number, ce
     if (accepting.size >= quorum) return true;
   }
   return false;
+}
+
+/** The first of these entries, as many as fit into one message. */
+export function fittingEntries(entries: readonly CertifiedEntry[]): CertifiedEntry[] {
+  let bytes = 0;
+  const end = entries.findIndex((certified, at) => {
+    bytes += canonicalJson(certified).length;
+    return at > 0 && bytes > MAX_ENTRY_BYTES_PER_MESSAGE;
+  });
+  return entries.slice(0, end === -1 ? MAX_ENTRIES_PER_MESSAGE : Math.min(end, MAX_ENTRIES_PER_MESSAGE));
 }

@@ -731,7 +731,7 @@ export interface AggregatorConfig {
  */
 export interface BusConfig {
   /**
-   * mqtt://host:port
+   * mqtts://host:port with `tls`, or mqtt://host:port without.
    */
   url: string;
   /**
@@ -742,6 +742,28 @@ export interface BusConfig {
    * Longest reconnection delay.
    */
   reconnectMaxMs: number;
+  tls?: TlsConfig;
+}
+/**
+ * Mutual TLS: this party's files, relative to the config. They are read again at every connection and when they change.
+ */
+export interface TlsConfig {
+  /**
+   * Certificates of the authorities believed, PEM.
+   */
+  ca: string;
+  /**
+   * Own certificate, PEM; its common name is the client id.
+   */
+  cert: string;
+  /**
+   * Own private key, PEM, mode 0600.
+   */
+  key: string;
+  /**
+   * Where this party renews its certificate by itself; not said: somebody else replaces the file.
+   */
+  authority?: string;
 }
 /**
  * Where grid time comes from. Anything but the system's clock is for demos only.
@@ -821,14 +843,72 @@ export interface AggregatorTestHooks {
   lateCommitMs?: number;
 }
 /**
- * gridshare broker: the embedded broker. Plain TCP listens on loopback only.
+ * gridshare authority, token, revoke: who signs certificates, in the folder of its key.
+ */
+export interface AuthorityConfig {
+  role: 'authority';
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Address to listen on; always TLS.
+   */
+  host: string;
+  /**
+   * Port; 0 chooses a free one.
+   */
+  port: number;
+  /**
+   * Names and addresses under which devices reach it, beside the loopback ones.
+   *
+   * @minItems 0
+   * @maxItems 64
+   */
+  hosts: string[];
+  /**
+   * The same of the broker, for its certificate.
+   *
+   * @minItems 0
+   * @maxItems 64
+   */
+  brokerHosts: string[];
+  /**
+   * The broker's folder, relative to this file: revocations, ACL and its certificate are written there. Not said: copy them.
+   */
+  broker?: string;
+  /**
+   * The utility's roster file, relative to this file: who enrols joins it, who is revoked leaves it.
+   */
+  roster?: string;
+  /**
+   * The scheme's: who enrols joins with the next interval but one.
+   */
+  intervalSeconds: number;
+  /**
+   * Days that a certificate lasts.
+   */
+  leafDays: number;
+  log: LogConfig1;
+}
+/**
+ * Logging.
+ */
+export interface LogConfig1 {
+  /**
+   * Least level that is logged.
+   */
+  level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+/**
+ * gridshare broker: the embedded broker. Plain TCP listens on loopback only, mutual TLS anywhere.
  */
 export interface BrokerConfig {
   role: 'broker';
   /**
-   * Address to listen on.
+   * Address to listen on; without `tls` one of the loopback interface.
    */
-  host: '127.0.0.1' | '::1' | 'localhost';
+  host: string;
   /**
    * Port; 0 chooses a free one.
    */
@@ -849,12 +929,60 @@ export interface BrokerConfig {
    * Largest packet.
    */
   maxPacketBytes: number;
-  log: LogConfig1;
+  tls?: BrokerTlsConfig;
+  limits: ConnectionLimits;
+  log: LogConfig2;
+}
+/**
+ * Mutual TLS: the client id is the common name of the client's certificate. Files are relative to this one and read again when they change.
+ */
+export interface BrokerTlsConfig {
+  /**
+   * Certificates of the authorities whose clients are let in, PEM.
+   */
+  ca: string;
+  /**
+   * The broker's certificate, PEM.
+   */
+  cert: string;
+  /**
+   * The broker's private key, PEM, mode 0600.
+   */
+  key: string;
+  /**
+   * Revoked certificates, a list signed by the authority, PEM.
+   */
+  crl: string;
+}
+/**
+ * What connections may take before and after they have said who they are.
+ */
+export interface ConnectionLimits {
+  /**
+   * Connections at a time.
+   */
+  maxConnections: number;
+  /**
+   * Connections at a time that have not said who they are.
+   */
+  maxPending: number;
+  /**
+   * Of these, from one address.
+   */
+  maxPendingPerAddress: number;
+  /**
+   * New connections from one address, on average; ten times as many at once.
+   */
+  connectsPerSecond: number;
+  /**
+   * Time for the TLS handshake, and again for CONNECT.
+   */
+  connectWithinMs: number;
 }
 /**
  * Logging.
  */
-export interface LogConfig1 {
+export interface LogConfig2 {
   /**
    * Least level that is logged.
    */
@@ -884,7 +1012,7 @@ export interface MeterConfig {
   bus: BusConfig;
   anchors: Anchors;
   clock: ClockConfig1;
-  log: LogConfig2;
+  log: LogConfig3;
   commit: CommitConfig1;
   floor: LocalFloor1;
   /**
@@ -921,7 +1049,7 @@ export interface ClockConfig1 {
 /**
  * Logging.
  */
-export interface LogConfig2 {
+export interface LogConfig3 {
   /**
    * Least level that is logged.
    */
@@ -1049,7 +1177,7 @@ export interface UtilityConfig {
   bus: BusConfig;
   anchors: Anchors;
   clock: ClockConfig2;
-  log: LogConfig3;
+  log: LogConfig4;
   commit: CommitConfig2;
   scheme: Scheme;
   /**
@@ -1082,7 +1210,7 @@ export interface ClockConfig2 {
 /**
  * Logging.
  */
-export interface LogConfig3 {
+export interface LogConfig4 {
   /**
    * Least level that is logged.
    */
@@ -1109,6 +1237,57 @@ export interface UtilityTestHooks {
    * Sealing switched off: the control of the wire-tap test.
    */
   unsealed?: boolean;
+}
+/**
+ * What the authority made of a device.
+ */
+export interface EnrolAnswer {
+  version: 1;
+  /**
+   * Meter id.
+   */
+  meter: string;
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Key epoch.
+   */
+  keyEpoch: number;
+  /**
+   * Registers, by OBIS code, in order.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  registers: string[];
+  /**
+   * Certificate, PEM.
+   */
+  cert: string;
+}
+/**
+ * A device's request for a name: to POST /enrol of the authority.
+ */
+export interface EnrolRequest {
+  version: 1;
+  /**
+   * One-time token.
+   */
+  token: string;
+  /**
+   * Certificate request, PEM; the name in it counts for nothing.
+   */
+  request: string;
+  /**
+   * The meter's identity key, Ed25519, base64url.
+   */
+  identity: string;
+  /**
+   * The meter's static key, X25519, base64url.
+   */
+  agreement: string;
 }
 /**
  * Enrolled meters, as the utility's roster file lists them.
@@ -1251,6 +1430,54 @@ export interface HpkeSecret {
    * What was sealed to it is opened until then; then it is deleted from this file. Missing: for ever.
    */
   openUntilMs?: number;
+}
+/**
+ * What a meter is flashed with before it enrols: public, but it must be the right one.
+ */
+export interface MeterKit {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  authority: PinnedAuthority;
+  bus: BusConfig;
+  anchors: Anchors;
+  floor: LocalFloor2;
+}
+/**
+ * Where to enrol, and whom to believe there.
+ */
+export interface PinnedAuthority {
+  /**
+   * https://host:port
+   */
+  url: string;
+  /**
+   * SHA-256 of the authority's certificate, hex.
+   */
+  fingerprint: string;
+}
+/**
+ * The party's own floor: it refuses anything weaker, whoever signed it.
+ */
+export interface LocalFloor2 {
+  /**
+   * Least k.
+   */
+  minThreshold: number;
+  /**
+   * Least meters per page.
+   */
+  minMeters: number;
+  /**
+   * Least cells per bill.
+   */
+  minIntervals: number;
+  /**
+   * Least trust model: active refuses a covert scheme.
+   */
+  trust: 'covert' | 'active';
 }
 /**
  * How far an aggregator's certified log reaches.
@@ -1731,6 +1958,26 @@ export interface Rejection {
    * Sequence number.
    */
   sequence?: number;
+}
+/**
+ * A renewed certificate.
+ */
+export interface RenewAnswer {
+  version: 1;
+  /**
+   * Certificate, PEM.
+   */
+  cert: string;
+}
+/**
+ * To POST /renew of the authority, with the certificate that is to be renewed.
+ */
+export interface RenewRequest {
+  version: 1;
+  /**
+   * Certificate request, PEM; the name is that of the certificate.
+   */
+  request: string;
 }
 /**
  * The next entry of an area's log, with what it rests on.

@@ -18,7 +18,7 @@ import { isValid } from '../schemas/validate.ts';
 import { SqliteArchive } from '../utility/archive-sqlite.ts';
 import type { WindowFigure } from '../utility/archive.ts';
 import { Footing } from '../utility/footing.ts';
-import type { UtilityMachine } from '../utility/machine.ts';
+import { UtilityMachine } from '../utility/machine.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions, IMPORT } from './simulation/grid.ts';
 
 const SIZE: GridOptions = { meters: 4, aggregators: 3, threshold: 2 };
@@ -502,7 +502,9 @@ describe('what is under way', () => {
 describe('[P-7.6] footing', () => {
   /** The footing of a run as it would be with other loads: `shiftWh` is added to the first page's. */
   function footings(run: Watched, shiftWh: number): WindowFigure[] {
-    const machine = run.grid.utility['running'].machine as UtilityMachine;
+    // One that has just started: what foots for good leaves a running one's memory.
+    const { utilityParty, archive } = run.grid;
+    const machine = new UtilityMachine(utilityParty, archive.restore(), archive.standing());
     const { log, bills, loads } = machine['areas'].get('area-1')!;
     const shifted = {
       figureAt: (interval: number, register: string) => {

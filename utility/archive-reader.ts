@@ -119,8 +119,10 @@ export class ArchiveReader {
     return this.plain('SELECT DISTINCT area FROM entry ORDER BY area').map((row) => String(row['area']));
   }
 
-  entries(area: string): CertifiedEntry[] {
-    return this.rows('entry', 'WHERE area = ? ORDER BY sequence', area).map((row) => {
+  /** Certified entries from a number on, in order; at most `limit` of them, -1 for all. */
+  entries(area: string, from = 0, limit = -1): CertifiedEntry[] {
+    const which = 'WHERE area = ? AND sequence >= ? ORDER BY sequence LIMIT ?';
+    return this.rows('entry', which, area, from, limit).map((row) => {
       const certified: unknown = JSON.parse(String(row['certified']));
       assert(isValid('certified-entry', certified), 'a stored entry is what was stored');
       return certified;

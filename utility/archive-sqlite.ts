@@ -1,10 +1,19 @@
 /** The archive as one SQLite file: a running or stopped utility's figures can be read from it. [P-7.6] */
 import { CheckedTable } from '../host/checked-table.ts';
 import { Store, parseStored } from '../host/sqlite.ts';
+import { MAX_ENTRIES_PER_MESSAGE } from '../protocol/limits.ts';
 import { assert } from '../protocol/machine.ts';
 import type { Announcement, Bill, SealedBill } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
-import type { Answer, Archive, ArchiveOp, ArchiveStanding, RestoredUtilityArea } from './archive.ts';
+import type {
+  Answer,
+  Archive,
+  ArchiveOp,
+  ArchiveRead,
+  ArchiveRows,
+  ArchiveStanding,
+  RestoredUtilityArea,
+} from './archive.ts';
 import { ARCHIVE_MIGRATIONS, ARCHIVE_TABLES, ArchiveReader } from './archive-reader.ts';
 
 export class SqliteArchive implements Archive {
@@ -133,6 +142,11 @@ export class SqliteArchive implements Archive {
         tables.evidence.insert(area, op.text);
         break;
     }
+  }
+
+  /** Throws HostError ERR_STORE_CORRUPT if it is not what was stored. */
+  read(query: ArchiveRead): ArchiveRows {
+    return { read: query, entries: this.reader.entries(query.area, query.sequence, MAX_ENTRIES_PER_MESSAGE) };
   }
 
   /** Throws HostError ERR_STORE_CORRUPT if it is not what was stored. */

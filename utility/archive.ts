@@ -2,6 +2,7 @@
  * The archive port: the utility's log, the aggregators' answers, and every figure with its history. [P-7.6]
  * Figures are immutable: a better one supersedes, the earlier stays.
  */
+import type { Effects } from '../protocol/machine.ts';
 import type { Announcement, Bill, BillLine, CertifiedEntry, SealedBill } from '../schemas/types.ts';
 
 /** One aggregator's weighted sums for a page (`meters` empty) or for some meters of a bill. */
@@ -104,6 +105,25 @@ export type ArchiveOp =
   /** An aggregator signed a higher store epoch than before. */
   | { readonly kind: 'store-epoch'; readonly aggregator: number; readonly storeEpoch: number };
 
+/** A query; the host answers it as an input, after everything persisted before it is durable. */
+export interface ArchiveRead {
+  readonly kind: 'entries';
+  readonly area: string;
+  /** Number of the first certified entry wanted; at most MAX_ENTRIES_PER_MESSAGE come. */
+  readonly sequence: number;
+  /** Who lacks them. */
+  readonly aggregator: number;
+}
+
+export interface ArchiveRows {
+  readonly read: ArchiveRead;
+  /** In order. */
+  readonly entries: readonly CertifiedEntry[];
+}
+
+/** What comes of a step of the utility's machine. */
+export type ArchiveEffects = Effects<ArchiveOp, ArchiveRead>;
+
 /** What an archive says of itself. */
 export interface ArchiveStanding {
   /** Lost or restored as a whole: every area is recovering unless it says otherwise. */
@@ -132,5 +152,6 @@ export interface Archive {
   restore(): RestoredUtilityArea[];
   /** One durable transaction; throws HostError when it cannot be had. */
   commit(ops: readonly ArchiveOp[]): void;
+  read(query: ArchiveRead): ArchiveRows;
   close(): void;
 }

@@ -5,15 +5,14 @@ import { fromBase64url, utf8 } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { billAad } from '../protocol/headers.ts';
 import { RETENTION_SECONDS } from '../protocol/limits.ts';
-import type { Effects } from '../protocol/machine.ts';
 import { sharingIdOf } from '../protocol/scheme.ts';
 import { type Route, SealingSession, type Seeds } from '../protocol/seal.ts';
 import { topics } from '../protocol/topics.ts';
 import type { Bill, BillStatement, SealedBill } from '../schemas/types.ts';
-import type { ArchiveOp, BillFigure, SentBill } from './archive.ts';
+import type { ArchiveEffects, BillFigure, SentBill } from './archive.ts';
 import type { UtilityParty } from './party.ts';
 
-type Out = Effects<ArchiveOp>;
+type Out = ArchiveEffects;
 
 /** Bills of at least so many windows go into one message, so that a meter that was away misses none. */
 const LEAST_BILLS = 4;

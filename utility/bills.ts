@@ -6,15 +6,16 @@ import type { AreaLog, BillRelease, MeterRelease } from '../protocol/area-log.ts
 import { Bitmap } from '../protocol/bitmap.ts';
 import { fromBase64url } from '../protocol/bytes.ts';
 import { ELEMENT_BYTES, decodeElement } from '../protocol/field.ts';
-import { type Effects, type Times, assert } from '../protocol/machine.ts';
+import { type Times, assert } from '../protocol/machine.ts';
 import { betterPrice } from '../protocol/scheme.ts';
 import { Tagger, deriveTagKey } from '../protocol/tag.ts';
 import type { BillLine } from '../schemas/types.ts';
-import type { Answer, ArchiveOp, BillFigure } from './archive.ts';
+import type { Answer, ArchiveEffects, BillFigure } from './archive.ts';
+import type { CertifiedEntries } from './certified.ts';
 import { type CombinedBill, Unweighter, type WeightedLine, combineBill } from './combine.ts';
 import type { UtilityParty } from './party.ts';
 
-type Out = Effects<ArchiveOp>;
+type Out = ArchiveEffects;
 
 /** How long to wait for further answers before a bill that no k of them open is called failed. */
 const FAIL_AFTER_MS = 3_000;
@@ -42,18 +43,27 @@ export interface OpenWindow {
   readonly figures: Map<number, BillFigure>;
 }
 
+export interface VerifiedBill {
+  readonly figure: BillFigure;
+  readonly release: MeterRelease;
+  /** It was not verified before. */
+  readonly isNew: boolean;
+}
+
 export class Bills {
   private readonly party: UtilityParty;
   private readonly log: AreaLog;
-  private readonly hashes: ReadonlyMap<number, string>;
+  private readonly entries: CertifiedEntries;
   private readonly windows = new Map<number, OpenWindow>();
+  /** Sequence numbers of the bills that are only in the archive. */
+  private readonly forgotten = new Set<number>();
   private readonly taggers = new Map<number, Tagger>();
   private unweighter: Unweighter | undefined;
 
-  constructor(party: UtilityParty, log: AreaLog, hashes: ReadonlyMap<number, string>) {
+  constructor(party: UtilityParty, log: AreaLog, entries: CertifiedEntries) {
     this.party = party;
     this.log = log;
-    this.hashes = hashes;
+    this.entries = entries;
   }
 
   /** Certified bill entries and what came of them. */
@@ -109,6 +119,7 @@ export class Bills {
 
   /** `new`, `known`, `equivocation`, or why the answer is refused, in words. Nothing of a refused one is taken. */
   private take(answer: Answer, atMs: number): string {
+    if (this.forgotten.has(answer.sequence)) return 'known';
     const window = this.windows.get(answer.sequence);
     const meters = Bitmap.decode(answer.meters);
     if (window === undefined || meters === undefined) return 'speaks of a bill that is not certified';
@@ -147,6 +158,11 @@ export class Bills {
     return fresh.length > 0 ? 'new' : 'known';
   }
 
+  forget(sequence: number): void {
+    this.windows.delete(sequence);
+    this.forgotten.add(sequence);
+  }
+
   /** Whether an aggregator has answered for every meter of a bill. */
   hasAnswered(sequence: number, aggregator: number): boolean {
     const window = this.windows.get(sequence);
@@ -155,17 +171,18 @@ export class Bills {
     return true;
   }
 
-  /** Combines what changed; returns the bills that are new and verified. */
-  combine(times: Times, out: Out): { readonly figure: BillFigure; readonly release: MeterRelease }[] {
-    const verified: { readonly figure: BillFigure; readonly release: MeterRelease }[] = [];
+  /** Combines what changed; returns the verified bills that are new, or name other aggregators than before. */
+  combine(times: Times, out: Out): VerifiedBill[] {
+    const verified: VerifiedBill[] = [];
     for (const window of this.windows.values()) {
       for (const [index, open] of window.meters) {
         if (!open.isChanged || open.answers.size < this.log.scheme.threshold) continue;
         const figure = this.combineMeter(window, index, open, times);
         if (figure === undefined) continue;
         open.isChanged = false;
+        const isNew = window.figures.get(figure.index)?.status !== 'verified';
         if (this.record(window, figure, out) && figure.status === 'verified')
-          verified.push({ figure, release: open.release });
+          verified.push({ figure, release: open.release, isNew });
       }
     }
     return verified;
@@ -233,7 +250,7 @@ export class Bills {
   private frame(window: OpenWindow, index: number) {
     const { sequence } = window.bill;
     const meter = this.log.roster.byIndex(index)?.meter.id ?? '';
-    return { sequence, ...window.bill.window, index, meter, setHash: this.hashes.get(sequence) ?? '' };
+    return { sequence, ...window.bill.window, index, meter, setHash: this.entries.hashOf(sequence) ?? '' };
   }
 
   private verifiedFigure(frame: ReturnType<Bills['frame']>, release: MeterRelease, combined: CombinedBill): BillFigure {
@@ -262,6 +279,7 @@ export class Bills {
     return prices;
   }
 
+  /** False if the figure says nothing new, or may not take the place of the one there is. */
   private record(window: OpenWindow, figure: BillFigure, out: Out): boolean {
     const known = window.figures.get(figure.index);
     // What a tag has confirmed stays.
@@ -270,11 +288,12 @@ export class Bills {
       known !== undefined &&
       known.status === figure.status &&
       known.signers.join() === figure.signers.join() &&
+      known.differing.join() === figure.differing.join() &&
       known.reason === figure.reason;
     if (isSame) return false;
     window.figures.set(figure.index, figure);
     out.persist({ kind: 'bill', area: this.log.area, figure });
-    return known?.status !== 'verified';
+    return true;
   }
 
   /**

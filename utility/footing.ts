@@ -25,6 +25,7 @@ export class Footing {
   private readonly reaches = new Map<number, ReadonlySet<number>>();
   /** Windows that foot and whose loads are all final. */
   private readonly final = new Set<number>();
+  private finalGroups: OpenWindow[][] = [];
 
   constructor(log: AreaLog, bills: Bills, loads: Loads) {
     this.log = log;
@@ -39,8 +40,10 @@ export class Footing {
   /** Figures that are new or differ from those on record, which they supersede. */
   news(): WindowFigure[] {
     const outstanding = this.outstanding();
-    return this.groups()
-      .filter((group) => !group.every(({ bill }) => this.final.has(bill.sequence)))
+    const groups = this.groups();
+    const isFinal = (group: readonly OpenWindow[]): boolean => group.every(({ bill }) => this.final.has(bill.sequence));
+    const news = groups
+      .filter((group) => !isFinal(group))
       .flatMap((group) => this.figuresOf(group, outstanding))
       .filter((figure) => {
         const text = canonicalJson(figure);
@@ -48,6 +51,19 @@ export class Footing {
         this.recorded.set(figure.sequence, text);
         return true;
       });
+    this.finalGroups = groups.filter(isFinal);
+    return news;
+  }
+
+  /** Windows that are compared together, foot, and whose loads are all final: no figure of them can change any more. */
+  get settled(): readonly (readonly OpenWindow[])[] {
+    return this.finalGroups;
+  }
+
+  forget(sequence: number): void {
+    this.recorded.delete(sequence);
+    this.reaches.delete(sequence);
+    this.final.delete(sequence);
   }
 
   /** Billed windows, those with a common bill together. */

@@ -4,15 +4,16 @@
  */
 import type { AreaLog, Page } from '../protocol/area-log.ts';
 import { ELEMENT_BYTES, decodeElement } from '../protocol/field.ts';
-import { type Effects, assert } from '../protocol/machine.ts';
-import type { Answer, ArchiveOp, LoadFigure } from './archive.ts';
+import { assert } from '../protocol/machine.ts';
+import type { Answer, ArchiveEffects, LoadFigure } from './archive.ts';
+import type { CertifiedEntries } from './certified.ts';
 import { type CombinedLoad, Unweighter, combineLoad } from './combine.ts';
 
-type Out = Effects<ArchiveOp>;
+type Out = ArchiveEffects;
 
 export class Loads {
   private readonly log: AreaLog;
-  private readonly hashes: ReadonlyMap<number, string>;
+  private readonly entries: CertifiedEntries;
   /** Answers by page, then aggregator. */
   private readonly answers = new Map<number, Map<number, Answer>>();
   /** Latest figure by page, then register. */
@@ -20,9 +21,9 @@ export class Loads {
   private readonly changed = new Set<number>();
   private cachedUnweighter: Unweighter | undefined;
 
-  constructor(log: AreaLog, hashes: ReadonlyMap<number, string>) {
+  constructor(log: AreaLog, entries: CertifiedEntries) {
     this.log = log;
-    this.hashes = hashes;
+    this.entries = entries;
   }
 
   private get unweighter(): Unweighter {
@@ -77,6 +78,7 @@ export class Loads {
   /** An answer: `new`, `known`, `equivocation` if it contradicts an earlier one, or why it is refused, in words. */
   add(answer: Answer, out: Out): string {
     const page = this.log.pages.get(answer.interval);
+    if (page === undefined && this.isForgotten(answer.interval)) return 'known';
     if (page === undefined || page.sequence !== answer.sequence)
       return 'speaks of a page that this entry did not close';
     if (answer.sums.length !== page.loads.length * ELEMENT_BYTES) return 'has a wrong number of sums';
@@ -89,6 +91,28 @@ export class Loads {
     this.changed.add(answer.interval);
     out.persist({ kind: 'answer', area: this.log.area, answer });
     return 'new';
+  }
+
+  /** Whether a page was closed and is only in the archive by now. */
+  private isForgotten(interval: number): boolean {
+    return interval >= this.log.scheme.billing.firstInterval && this.log.isClosed(interval);
+  }
+
+  forget(from: number, end: number): void {
+    for (let interval = from; interval < end; interval++) {
+      this.answers.delete(interval);
+      this.figures.delete(interval);
+      this.changed.delete(interval);
+    }
+  }
+
+  /** Whether every aggregator has answered for every page in [from, end) that has a load. */
+  haveAllAnswered(from: number, end: number, aggregators: readonly number[]): boolean {
+    for (let interval = from; interval < end; interval++) {
+      if (this.log.pages.get(interval)?.loads.length === 0) continue;
+      if (!aggregators.every((aggregator) => this.hasAnswered(interval, aggregator))) return false;
+    }
+    return true;
   }
 
   hasAnswered(interval: number, aggregator: number): boolean {
@@ -132,7 +156,7 @@ export class Loads {
       meters: counts.get(register) ?? 0,
       rosterMeters: inRoster.length,
       sequence: page.sequence,
-      setHash: this.hashes.get(page.sequence) ?? '',
+      setHash: this.entries.hashOf(page.sequence) ?? '',
     };
   }
 

@@ -5,9 +5,16 @@
 import type { AreaLog } from '../protocol/area-log.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { mismatchOf } from '../protocol/floor.ts';
-import { MAX_ENTRIES_PER_MESSAGE, MAX_ENTRY_BYTES_PER_MESSAGE } from '../protocol/limits.ts';
-import { type Proposal, entryHash, isAcceptedBy, isCertified, proposalOf, signProposal } from '../protocol/log.ts';
-import { type Effects, type Times, assert } from '../protocol/machine.ts';
+import {
+  type Proposal,
+  entryHash,
+  fittingEntries,
+  isAcceptedBy,
+  isCertified,
+  proposalOf,
+  signProposal,
+} from '../protocol/log.ts';
+import { type Times, assert } from '../protocol/machine.ts';
 import { schemeQuorum } from '../protocol/scheme.ts';
 import { topics } from '../protocol/topics.ts';
 import type {
@@ -19,13 +26,14 @@ import type {
   ManifestMessage,
   PromiseMessage,
 } from '../schemas/types.ts';
-import type { ArchiveOp } from './archive.ts';
+import type { ArchiveEffects, ArchiveRows } from './archive.ts';
+import type { CertifiedEntries } from './certified.ts';
 import { ownPins } from './own-floor.ts';
 import type { UtilityParty } from './party.ts';
 import { type Grant, Preparation, ballotAbove } from './preparation.ts';
 import type { Proposed } from './propose.ts';
 
-type Out = Effects<ArchiveOp>;
+type Out = ArchiveEffects;
 
 const REPEAT_MS = 1_500;
 
@@ -53,7 +61,7 @@ export class Announcer {
   /** Drawn by this process: no two of a utility's ever share a ballot. */
   private readonly proposer: string;
   private readonly onCertified: (certified: CertifiedEntry, out: Out) => void;
-  private readonly entries: CertifiedEntry[] = [];
+  private readonly entries: CertifiedEntries;
   private readonly heads = new Map<number, KnownHead>();
   private readonly evidence = new Set<string>();
   private pending: Pending | undefined;
@@ -64,12 +72,14 @@ export class Announcer {
   constructor(
     party: UtilityParty,
     log: AreaLog,
+    entries: CertifiedEntries,
     proposer: string,
     isRecovering: boolean,
     onCertified: (certified: CertifiedEntry, out: Out) => void,
   ) {
     this.party = party;
     this.log = log;
+    this.entries = entries;
     this.proposer = proposer;
     this.isRecovering = isRecovering;
     this.onCertified = onCertified;
@@ -98,10 +108,6 @@ export class Announcer {
     return this.pending?.accepts.keys() ?? [];
   }
 
-  get certifiedEntries(): readonly CertifiedEntry[] {
-    return this.entries;
-  }
-
   /** Whether aggregator j has said how far its log reaches; nobody has after a restart. */
   knowsHead(aggregator: number): boolean {
     return this.heads.has(aggregator);
@@ -125,8 +131,9 @@ export class Announcer {
   }
 
   private apply(certified: CertifiedEntry): void {
-    this.log.apply(certified.entry, entryHash(this.party.crypto, certified.entry));
-    this.entries.push(certified);
+    const hash = entryHash(this.party.crypto, certified.entry);
+    this.log.apply(certified.entry, hash);
+    this.entries.add(certified, hash);
     this.pending = undefined;
     this.preparation = undefined;
     this.free = undefined;
@@ -305,8 +312,7 @@ export class Announcer {
     const { crypto, signers } = this.party;
     const { sequence } = certified.entry;
     const hash = entryHash(crypto, certified.entry);
-    const known = this.entries[sequence];
-    if (known === undefined || entryHash(crypto, known.entry) === hash) return;
+    if (this.entries.hashOf(sequence) === hash) return;
     if (isCertified(crypto, signers, this.log.quorum, certified))
       this.keepEvidence(
         `fork/${sequence}/${hash}`,
@@ -356,12 +362,10 @@ export class Announcer {
   private compare(message: Accept, out: Out): void {
     const { party, pending, log } = this;
     const { deployment, area, sequence, ballot, hash, previous, aggregator } = message;
-    const certified = this.entries[sequence];
-    const known =
-      sequence === log.length
-        ? pending?.proposal
-        : certified && { ballot: certified.certificate.ballot, hash: entryHash(party.crypto, certified.entry) };
-    if (known === undefined || known.ballot !== ballot || known.hash === hash) return;
+    const isNext = sequence === log.length;
+    const knownHash = isNext ? pending?.proposal.hash : this.entries.hashOf(sequence);
+    const knownBallot = isNext ? pending?.proposal.ballot : this.entries.ballotOf(sequence);
+    if (knownHash === undefined || knownBallot !== ballot || knownHash === hash) return;
     const identities = party.signers.aggregators.get(aggregator) ?? [];
     if (!isAcceptedBy(party.crypto, identities, { deployment, area, sequence, ballot, hash, previous }, message))
       return;
@@ -403,19 +407,23 @@ export class Announcer {
   }
 
   private sendEntries(aggregator: number, from: number, times: Times, out: Out): void {
-    const entries: CertifiedEntry[] = [];
-    let bytes = 0;
-    for (const certified of this.entries.slice(from, from + MAX_ENTRIES_PER_MESSAGE)) {
-      bytes += canonicalJson(certified).length;
-      if (entries.length > 0 && bytes > MAX_ENTRY_BYTES_PER_MESSAGE) break;
-      entries.push(certified);
-    }
+    const head = this.heads.get(aggregator);
+    if (head !== undefined) head.sentAtMs = times.monotonicMs;
+    const recent = this.entries.from(from);
+    if (recent === undefined) out.read({ kind: 'entries', area: this.log.area, sequence: from, aggregator });
+    else this.publishEntries(aggregator, from, recent, out);
+  }
+
+  /** What an aggregator lacks was read from the archive. */
+  rows({ read, entries }: ArchiveRows, out: Out): void {
+    this.publishEntries(read.aggregator, read.sequence, entries, out);
+  }
+
+  private publishEntries(aggregator: number, from: number, available: readonly CertifiedEntry[], out: Out): void {
+    const entries = fittingEntries(available);
     if (entries.length === 0) return;
     const head = this.heads.get(aggregator);
-    if (head !== undefined) {
-      head.sentLength = from + entries.length;
-      head.sentAtMs = times.monotonicMs;
-    }
+    if (head !== undefined) head.sentLength = from + entries.length;
     const message = { version: 1, deployment: this.party.deployment, type: 'entries', area: this.log.area, entries };
     out.publish(topics.requests(aggregator), canonicalJson(message));
   }

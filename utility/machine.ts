@@ -7,13 +7,14 @@ import { toBase64url } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
 import { LEAST_REPEAT_SECONDS } from '../protocol/limits.ts';
-import { type CommonInput, type Effects, type Machine, type Times, assert } from '../protocol/machine.ts';
+import { type CommonInput, type Machine, type Times, assert } from '../protocol/machine.ts';
 import { schemeProblem } from '../protocol/scheme.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
 import { isSignedBy, withSignature } from '../protocol/signing.ts';
 import { parseTopic, topics } from '../protocol/topics.ts';
 import type {
   CertifiedEntry,
+  EnrolledMeter,
   Head,
   LastRejection,
   LogMessage,
@@ -21,10 +22,18 @@ import type {
   RosterMeter,
   TotalMessage,
 } from '../schemas/types.ts';
-import type { ArchiveOp, ArchiveStanding, RestoredUtilityArea } from './archive.ts';
+import type {
+  ArchiveEffects,
+  ArchiveOp,
+  ArchiveRead,
+  ArchiveRows,
+  ArchiveStanding,
+  RestoredUtilityArea,
+} from './archive.ts';
 import { Attestations } from './attestations.ts';
 import { Billing } from './billing.ts';
-import { Bills } from './bills.ts';
+import { Bills, type OpenWindow } from './bills.ts';
+import { CertifiedEntries } from './certified.ts';
 import { Footing } from './footing.ts';
 import { Loads } from './load.ts';
 import { Announcer } from './log.ts';
@@ -33,17 +42,24 @@ import { type Progress, areaStatus } from './progress.ts';
 import { Proposer } from './proposer.ts';
 import { openTotal } from './totals.ts';
 
-type Out = Effects<ArchiveOp>;
+export type UtilityInput =
+  | CommonInput
+  | { readonly kind: 'rows'; readonly answer: ArchiveRows }
+  /** Who is enrolled from now on: who is new joins, who is missing leaves. */
+  | { readonly kind: 'enrolled'; readonly meters: readonly EnrolledMeter[] };
+
+type Out = ArchiveEffects;
 
 const RESEND_MS = 2_000;
 /** Asking for the same totals again and again in vain slows down to this. */
 const LONGEST_RESEND_MS = 60_000;
 const MAX_SEQUENCES_PER_RESEND = 64;
+/** The newest settled windows stay in memory: a contradiction that comes late is evidence all the same. */
+const KEPT_WINDOWS = 4;
 
 interface Area {
   readonly log: AreaLog;
-  /** Hash of each certified entry. */
-  readonly hashes: Map<number, string>;
+  readonly entries: CertifiedEntries;
   readonly attestations: Attestations;
   readonly announcer: Announcer;
   readonly loads: Loads;
@@ -71,7 +87,7 @@ function askSoon(area: Area, times: Times): void {
   area.resendAtMs = Math.min(area.resendAtMs, times.monotonicMs + RESEND_MS);
 }
 
-export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
+export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveRead> {
   readonly stats: UtilityStats = { messages: 0, totals: 0, refused: 0 };
   private readonly party: UtilityParty;
   private readonly areas = new Map<string, Area>();
@@ -109,16 +125,16 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   ): Area {
     const { party } = this;
     const log = new AreaLog(name);
-    const hashes = new Map<number, string>();
-    const loads = new Loads(log, hashes);
-    const bills = new Bills(party, log, hashes);
+    const entries = new CertifiedEntries();
+    const loads = new Loads(log, entries);
+    const bills = new Bills(party, log, entries);
     const attestations = new Attestations();
-    const announcer = new Announcer(party, log, proposer, isRecovering, (certified, out) =>
+    const announcer = new Announcer(party, log, entries, proposer, isRecovering, (certified, out) =>
       this.certified(area, certified, out),
     );
     const area: Area = {
       log,
-      hashes,
+      entries,
       attestations,
       announcer,
       proposer: new Proposer(party, log, attestations, announcer, (meter) => this.otherAreaOf(name, meter)),
@@ -133,7 +149,6 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     };
     if (restored === undefined) return area;
     area.announcer.restore(restored.entries, restored.announcement, (certified) => {
-      hashes.set(certified.entry.sequence, log.headHash);
       if (certified.entry.kind === 'bill') area.bills.certified(certified.entry.sequence, undefined);
     });
     area.loads.restore(restored.answers, restored.loads);
@@ -145,7 +160,6 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
 
   private certified(area: Area, certified: CertifiedEntry, out: Out): void {
     const { entry } = certified;
-    area.hashes.set(entry.sequence, area.log.headHash);
     area.attestations.forget(area.log);
     area.hasNews = true;
     area.resendDelayMs = RESEND_MS;
@@ -164,9 +178,9 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     const { party } = this;
     const entries: CertifiedEntry[] = [];
     for (const area of this.areas.values()) {
-      const latest = area.announcer.certifiedEntries.findLast(({ entry }) => entry.kind === 'scheme');
-      if (latest === undefined) return;
-      entries.push(latest);
+      const { scheme } = area.entries;
+      if (scheme === undefined) return;
+      entries.push(scheme);
     }
     const isMissing = party.enrolled.some(
       ({ area, meter }) => this.areas.get(area)?.log.roster.byId(meter.id) === undefined,
@@ -177,7 +191,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   }
 
   private publishRoster(area: Area, out: Out): void {
-    const entries = area.announcer.certifiedEntries.filter(({ entry }) => entry.kind === 'roster');
+    const { rosters: entries } = area.entries;
     const copy = { version: 1, deployment: this.party.deployment, type: 'roster', area: area.log.area, entries };
     out.publish(topics.roster(area.log.area), canonicalJson(copy), true);
   }
@@ -199,7 +213,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
     };
   }
 
-  step(input: CommonInput, times: Times, out: Out): void {
+  step(input: UtilityInput, times: Times, out: Out): void {
     switch (input.kind) {
       case 'message':
         this.stats.messages += 1;
@@ -215,6 +229,12 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
         this.isConnected = false;
         this.online.clear();
         this.repeatAtMs = Number.POSITIVE_INFINITY;
+        break;
+      case 'rows':
+        this.areas.get(input.answer.read.area)?.announcer.rows(input.answer, out);
+        break;
+      case 'enrolled':
+        this.party.enrolled = input.meters;
         break;
       case 'tick':
         if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
@@ -266,8 +286,8 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private settle(area: Area, times: Times, out: Out): void {
     const { log, bills, loads, billing } = area;
     if (!log.hasScheme) return;
-    for (const { figure, release } of bills.combine(times, out)) {
-      billing.send(figure, release, out);
+    for (const { figure, release, isNew } of bills.combine(times, out)) {
+      if (isNew) billing.send(figure, release, out);
       loads.reconsider(figure.from, figure.from + figure.count);
       area.hasNews = true;
     }
@@ -278,6 +298,26 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
       return window === undefined ? new Set<number>() : bills.namedIn(window);
     }, out);
     for (const figure of area.footing.news()) out.persist({ kind: 'window', area: log.area, figure });
+    this.forget(area);
+  }
+
+  /** Windows that foot for good, and whose every answer is in, leave the memory but for the newest: the archive has them. */
+  private forget({ log, bills, loads, footing }: Area): void {
+    const aggregators = [...this.party.signers.aggregators.keys()];
+    const keptFrom = log.nextWindow.from - KEPT_WINDOWS * log.scheme.billing.intervalCount;
+    const isOver = ({ bill: { sequence, window } }: OpenWindow): boolean =>
+      window.from < keptFrom &&
+      aggregators.every((aggregator) => bills.hasAnswered(sequence, aggregator)) &&
+      loads.haveAllAnswered(window.from, window.from + window.count, aggregators);
+    for (const group of footing.settled) {
+      if (!group.every(isOver)) continue;
+      for (const { bill } of group) {
+        loads.forget(bill.window.from, bill.window.from + bill.window.count);
+        bills.forget(bill.sequence);
+        footing.forget(bill.sequence);
+        log.forget(bill);
+      }
+    }
   }
 
   /** Totals may have been lost on the way: aggregators that have the entry and are online are asked again. */
@@ -431,7 +471,7 @@ export class UtilityMachine implements Machine<CommonInput, ArchiveOp> {
   private total(message: TotalMessage, topic: string, times: Times, out: Out): void {
     const area = this.areas.get(message.area);
     if (area === undefined || !area.log.hasScheme) return;
-    const answer = openTotal(this.party, this.sessions, area.log, area.hashes, message);
+    const answer = openTotal(this.party, this.sessions, area.log, area.entries, message);
     const isEpochKnown = message.storeEpoch <= (this.storeEpochs.get(message.aggregator) ?? 0);
     const outcome =
       typeof answer === 'string'

@@ -12,10 +12,10 @@ import {
 } from '../protocol/ballot.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { entryHash } from '../protocol/log.ts';
-import type { Effects, Times } from '../protocol/machine.ts';
+import type { Times } from '../protocol/machine.ts';
 import { topics } from '../protocol/topics.ts';
 import type { BallotPromise, Entry, ManifestMessage, PromiseMessage } from '../schemas/types.ts';
-import type { ArchiveOp } from './archive.ts';
+import type { ArchiveEffects } from './archive.ts';
 import type { UtilityParty } from './party.ts';
 
 const REPEAT_MS = 1_500;
@@ -61,14 +61,14 @@ export class Preparation implements Ballot {
     this.proposer = asked.proposer;
   }
 
-  tick(times: Times, out: Effects<ArchiveOp>): void {
+  tick(times: Times, out: ArchiveEffects): void {
     if (times.monotonicMs < this.repeatAtMs) return;
     this.repeatAtMs = times.monotonicMs + REPEAT_MS;
     for (const aggregator of this.party.signers.aggregators.keys())
       if (!this.promises.has(aggregator)) this.ask(aggregator, out);
   }
 
-  ask(aggregator: number, out: Effects<ArchiveOp>): void {
+  ask(aggregator: number, out: ArchiveEffects): void {
     const { crypto, identity, deployment } = this.party;
     const { sequence, ballot, proposer } = this;
     const prepare = signPrepare(crypto, identity, {

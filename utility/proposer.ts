@@ -5,18 +5,18 @@
 import type { AreaLog } from '../protocol/area-log.ts';
 import { type Auditor, auditEntry } from '../protocol/audit.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
-import type { Effects, Times } from '../protocol/machine.ts';
+import type { Times } from '../protocol/machine.ts';
 import { type Refusal, refuse } from '../protocol/refusal.ts';
 import { schemeQuorum } from '../protocol/scheme.ts';
 import type { Entry, Rejection, RejectionCode } from '../schemas/types.ts';
-import type { ArchiveOp } from './archive.ts';
+import type { ArchiveEffects } from './archive.ts';
 import type { Attestations } from './attestations.ts';
 import type { Announcer } from './log.ts';
 import { ownPins } from './own-floor.ts';
 import type { UtilityParty } from './party.ts';
 import { type Proposed, fitsAnnouncement, isWanted, proposals } from './propose.ts';
 
-type Out = Effects<ArchiveOp>;
+type Out = ArchiveEffects;
 
 const COMPLAIN_MS = 30_000;
 const REFUSED = 'too many aggregators refuse the scheme that was announced';

@@ -10,6 +10,7 @@ import type { OpeningSessions, Route } from '../protocol/seal.ts';
 import { isSignedBy } from '../protocol/signing.ts';
 import type { TotalMessage } from '../schemas/types.ts';
 import type { Answer } from './archive.ts';
+import type { CertifiedEntries } from './certified.ts';
 import type { UtilityParty } from './party.ts';
 
 function identityOf(message: TotalMessage): TotalIdentity {
@@ -30,14 +31,14 @@ export function openTotal(
   party: UtilityParty,
   sessions: OpeningSessions,
   log: AreaLog,
-  entryHashes: ReadonlyMap<number, string>,
+  entries: CertifiedEntries,
   message: TotalMessage,
 ): Answer | string {
   const identities = party.signers.aggregators.get(message.aggregator);
   if (identities === undefined || message.deployment !== party.deployment)
     return 'of an unknown aggregator or deployment';
   if (!isSignedBy(party.crypto, identities, 'total', message)) return 'not signed by the aggregator';
-  if (entryHashes.get(message.sequence) !== message.entry) return 'speaks of another log entry';
+  if (entries.hashOf(message.sequence) !== message.entry) return 'speaks of another log entry';
   const route: Route = {
     purpose: 'totals',
     deployment: party.deployment,

@@ -29,8 +29,8 @@ import { Tagger, deriveTagKey } from '../../protocol/tag.ts';
 import { isTopicMatched } from '../../protocol/topics.ts';
 import type { LocalFloor, Scheme, Tariff } from '../../schemas/types.ts';
 import { SqliteArchive } from '../../utility/archive-sqlite.ts';
-import type { ArchiveOp } from '../../utility/archive.ts';
-import { UtilityMachine } from '../../utility/machine.ts';
+import type { ArchiveOp, ArchiveRead } from '../../utility/archive.ts';
+import { type UtilityInput, UtilityMachine } from '../../utility/machine.ts';
 import type { UtilityParty } from '../../utility/party.ts';
 
 export interface GridOptions {
@@ -145,7 +145,7 @@ export class Grid {
   readonly aggregators: Node<AggregatorInput, LedgerOp, LedgerRead>[] = [];
   readonly aggregatorMachines: AggregatorMachine[] = [];
   readonly ledgers: SqliteLedger[] = [];
-  readonly utility: Node<CommonInput, ArchiveOp>;
+  readonly utility: Node<UtilityInput, ArchiveOp, ArchiveRead>;
   utilityParty: UtilityParty;
   archive = new SqliteArchive(':memory:');
   readonly fleet: Node<MeterInput, OutboxOp>;
@@ -356,6 +356,7 @@ export class Grid {
         machine: new UtilityMachine(this.utilityParty, this.archive.restore(), this.archive.standing()),
         store: this.archive,
         filters: [...utilityFilters, 'grid/utility/totals'],
+        answer: (query) => ({ kind: 'rows', answer: this.archive.read(query) }),
       },
       publish,
       () => this.restartUtility(),

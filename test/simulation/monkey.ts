@@ -50,6 +50,8 @@ export class Monkey {
       host.skewMs = 0;
       host.isDiskFull = false;
       host.commitDelayMs = Math.min(host.commitDelayMs, 100);
+      // Whoever looks at its source more rarely than pages close would leave cells void for ever.
+      host.tickMs = Math.min(host.tickMs, 1_000);
       host.downMs = () => 1_000;
       if (!host.isUp) host.start();
     }
@@ -134,11 +136,13 @@ export class Monkey {
       if (pages.length > 0) {
         const { area, page } = random.pick(pages);
         const row = random.pick([...page.values()]);
-        const shares = row.shares.slice();
+        const shares = Uint8Array.from(row.shares);
         const at = random.integer(0, shares.length - 1);
         shares[at] = shares[at]! ^ (1 << random.integer(0, 7));
-        page.set(row.index, { ...row, shares });
-        world.oracle.rotten.add(`${index}/${area}/${row.interval}/${row.index}`);
+        const name = `${index}/${area}/${row.interval}/${row.index}`;
+        // The same bit a second time would make it whole again.
+        if (!world.oracle.rotten.has(name)) page.set(row.index, { ...row, shares });
+        world.oracle.rotten.add(name);
         world.coverage.saw('a cell that rotted on the disk');
         world.event(`aggregator ${index}'s disk rots: interval ${row.interval}, meter ${row.index}`);
       }

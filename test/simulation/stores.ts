@@ -17,8 +17,16 @@ import type {
   StoredRelease,
 } from '../../aggregator/ledger.ts';
 import type { Carry, KeptMessages, Outbox, OutboxOp, OutboxReading, RestoredMeter } from '../../meter/outbox.ts';
+import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/limits.ts';
 import type { CertifiedEntry, Head, Manifest } from '../../schemas/types.ts';
-import type { Archive, ArchiveOp, ArchiveStanding, RestoredUtilityArea } from '../../utility/archive.ts';
+import type {
+  Archive,
+  ArchiveOp,
+  ArchiveRead,
+  ArchiveRows,
+  ArchiveStanding,
+  RestoredUtilityArea,
+} from '../../utility/archive.ts';
 
 function refuseTwice(isThere: boolean, what: string): void {
   if (isThere) throw new Error(`UNIQUE constraint failed: ${what}`);
@@ -359,6 +367,11 @@ export class SimulatedArchive implements Archive {
       case 'evidence':
         break;
     }
+  }
+
+  read(query: ArchiveRead): ArchiveRows {
+    const { entries } = this.area(query.area);
+    return { read: query, entries: entries.slice(query.sequence, query.sequence + MAX_ENTRIES_PER_MESSAGE) };
   }
 
   restore(): RestoredUtilityArea[] {

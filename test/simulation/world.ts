@@ -10,12 +10,12 @@ import type { OutboxOp } from '../../meter/outbox.ts';
 import type { MeterObserver } from '../../meter/party.ts';
 import { canonicalJson } from '../../protocol/canonical.ts';
 import { intervalAt, intervalEndMs, intervalStartMs } from '../../protocol/interval.ts';
-import type { CommonInput, Notice, Outgoing, Times } from '../../protocol/machine.ts';
+import type { Notice, Outgoing, Times } from '../../protocol/machine.ts';
 import { Seeds } from '../../protocol/seal.ts';
 import { parseTopic, topicFilter, topics } from '../../protocol/topics.ts';
 import type { Accept, ManifestMessage, Receipt, SharesMessage } from '../../schemas/types.ts';
-import type { ArchiveOp } from '../../utility/archive.ts';
-import { UtilityMachine } from '../../utility/machine.ts';
+import type { ArchiveOp, ArchiveRead } from '../../utility/archive.ts';
+import { type UtilityInput, UtilityMachine } from '../../utility/machine.ts';
 import { Cast, type Kit, type MeterPlan, fakeKit, realKit } from './cast.ts';
 import { Coverage } from './coverage.ts';
 import { Host, type HostPorts, type ProcessPlan } from './host.ts';
@@ -34,7 +34,7 @@ const silentObserver: MeterObserver = { measure: (_phase, run) => run(), sent: (
 
 export type AggregatorHost = Host<AggregatorInput, LedgerOp, LedgerRead>;
 export type FleetHost = Host<MeterInput, OutboxOp>;
-export type UtilityHost = Host<CommonInput, ArchiveOp>;
+export type UtilityHost = Host<UtilityInput, ArchiveOp, ArchiveRead>;
 export type AnyHost = AggregatorHost | FleetHost | UtilityHost;
 
 export interface WorldOptions {
@@ -283,12 +283,13 @@ export class World {
     return gaps > 0 && new Random(this.seed * 31 + meter * 7_919 + interval, 5).chance(gaps);
   }
 
-  private utilityPlan(): ProcessPlan<CommonInput, ArchiveOp, never> {
+  private utilityPlan(): ProcessPlan<UtilityInput, ArchiveOp, ArchiveRead> {
     const kept = ['manifests', 'accepts', 'log', 'status', 'rejections'] as const;
     return {
       name: 'utility',
       filters: [...kept.map((name) => topicFilter(name)), topics.totals()],
       store: { commit: (ops) => this.archive.commit(ops) },
+      answer: (query) => ({ kind: 'rows', answer: this.archive.read(query) }),
       start: () =>
         new UtilityMachine(
           this.cast.utility(this.drawSeed('utility')),
