@@ -1153,6 +1153,17 @@ export interface MeterTestHooks {
    * Replayed time goes on after so long, whoever has not stored an interval.
    */
   patienceMs?: number;
+  thief?: Thief;
+}
+/**
+ * A meter that reports so much of what it used.
+ */
+export interface Thief {
+  /**
+   * Meter id.
+   */
+  meter: string;
+  percent: number;
 }
 /**
  * gridshare utility.
@@ -1181,6 +1192,10 @@ export interface UtilityConfig {
    * Path of the enrolled meters' file, relative to this file.
    */
   roster: string;
+  /**
+   * CSV of the utility's own feeder meters, relative to this file: meter_id is the area, wh what it drew, export_wh what it fed back.
+   */
+  feeders?: string;
   test?: UtilityTestHooks;
 }
 /**

@@ -330,7 +330,7 @@ export class World {
   private noticed(host: string, { level, code, text, fields }: Notice): void {
     this.coverage.saw(`notice ${code}`);
     this.event(`${host}: ${level} ${code}: ${text} ${JSON.stringify(fields)}`);
-    const isGrave = code === 'evidence' || code === 'log_fork' || code === 'log_conflict';
+    const isGrave = ['evidence', 'log_fork', 'log_conflict', 'store_doubted', 'store_lost'].includes(code);
     if (isGrave && !this.oracle.mayHaveEvidence)
       this.fail(new Violation(`${host} says ${code} in an honest grid: ${text} ${JSON.stringify(fields)}`));
   }
