@@ -72,7 +72,7 @@ export async function runAggregator(configPath: string): Promise<void> {
     payload: canonicalJson(statusOf(party, 'offline')),
     isRetained: true,
   };
-  const bus = openBus(config.bus, `aggregator-${config.index}`, logger, will);
+  const bus = openBus(configPath, config.bus, `aggregator-${config.index}`, logger, will);
   const activity = new Activity();
   const health = new HealthFile(state, 'aggregator', `aggregator-${config.index}`, activity, () => {
     const { rejections: _codes, ...counts } = machine.stats;

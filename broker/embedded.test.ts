@@ -294,7 +294,7 @@ describe('[P-10] connections', () => {
   });
 
   test('[P-10] connections are capped', async () => {
-    await start({ maxConnectionCount: 2 });
+    await start({ limits: { maxConnections: 2 } });
     await rawSocket(connectFrame('meter-m1'));
     const second = await rawSocket(connectFrame('meter-m2'));
     await until('two are in', () => second.received().length > 0);

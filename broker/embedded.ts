@@ -1,6 +1,6 @@
 /**
  * The embedded broker: Aedes with the rights of the one topic table, for demonstrations, tests and small sites. [P-10]
- * Before TLS a client id is only a claim, so it listens on the loopback interface alone.
+ * With TLS the client id is the name in the client's certificate. Without, it is a claim, so plain TCP is for loopback only.
  * It stores nothing: after a restart retained messages are gone and the parties send again. [P-6]
  */
 import { createServer, type Server, type Socket } from 'node:net';
@@ -17,20 +17,26 @@ import {
   type TopicName,
   topicRow,
 } from '../protocol/topics.ts';
+import type { ConnectionLimits } from '../schemas/types.ts';
+import { Admission, DEFAULT_LIMITS } from './admission.ts';
 import { batchWrites } from './batch-writes.ts';
 import { type FrameLimit, limitFrames } from './frame-limit.ts';
 import type { BusLogger } from './mqtt-bus.ts';
+import { type BrokerTlsFiles, type Peer, openDoor } from './tls-door.ts';
 
 export interface EmbeddedBrokerOptions {
-  readonly host: '127.0.0.1';
+  /** Address to listen on; without `tls` one of the loopback interface. */
+  readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
   readonly isDebugAllowed: boolean;
   readonly isClockAllowed: boolean;
   /** Largest frame of an accepted client; default 1 MiB. */
   readonly maxPacketBytes?: number;
-  /** Default 10,000. */
-  readonly maxConnectionCount?: number;
+  /** Mutual TLS instead of plain TCP. */
+  readonly tls?: BrokerTlsFiles;
+  /** Default: those of the config's schema. */
+  readonly limits?: Partial<ConnectionLimits>;
   readonly logger?: BusLogger;
 }
 
@@ -43,6 +49,10 @@ export interface BrokerStats {
   /** Messages withheld at delivery although a subscription existed: should stay 0. */
   readonly refusedForwards: number;
   readonly refusedConnections: number;
+  /** Of these, before anybody knew who it was: too many of them, or no handshake. */
+  readonly refusedStrangers: number;
+  /** Connections closed because their certificate was revoked or ended. */
+  readonly endedCertificates: number;
   readonly refusedFrames: number;
   /** A second connection under a connected client id: the first one was closed. */
   readonly takeovers: number;
@@ -55,6 +65,18 @@ export interface EmbeddedBroker {
   stats(): BrokerStats;
 }
 
+/** What the broker knows of a connection. */
+interface Guest {
+  readonly limit: FrameLimit;
+  readonly peer: Peer | undefined;
+  /** It has said who it is: no longer one of the pending ones. */
+  readonly settle: () => void;
+  client?: Client;
+}
+
+/** One kind of refusal is logged so often at most. */
+const STRANGERS_LOGGED_EVERY_MS = 1_000;
+const MAX_STRANGERS_LOGGED = 1_000;
 const MAX_BYTES_BEFORE_CONNECT = 16 * 1024;
 const MAX_KEEPALIVE_SECONDS = 300;
 const MAX_WILL_BYTES = 1024;
@@ -65,8 +87,22 @@ function refuse(returnCode: AuthErrorCode, message: string): AuthenticateError {
   return Object.assign(new Error(message), { returnCode });
 }
 
+function endOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress ?? ''} ${remotePort ?? 0}`;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/** Throws HostError ERR_BROKER_PLAIN, ERR_BROKER_LISTEN, or as `openDoor`. */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const { logger, isDebugAllowed, isClockAllowed } = options;
+  if (options.tls === undefined && !isLoopback(options.host)) {
+    const message = `The broker does not listen on ${options.host} without TLS, since client ids are claims there: say tls, or host: 127.0.0.1`;
+    throw new HostError('ERR_BROKER_PLAIN', message);
+  }
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const maxPacketBytes = options.maxPacketBytes ?? 1024 * 1024;
   const messages: Partial<Record<TopicName, number>> = {};
   const counts = {
@@ -75,14 +111,17 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     refusedSubscribes: 0,
     refusedForwards: 0,
     refusedConnections: 0,
+    refusedStrangers: 0,
+    endedCertificates: 0,
     refusedFrames: 0,
     takeovers: 0,
   };
   const identities = new WeakMap<Client, Identity>();
   const wills = new WeakMap<Client, NonNullable<ConnectPacket['will']>>();
-  const limits = new WeakMap<object, FrameLimit>();
+  const guests = new WeakMap<object, Guest>();
   const connected = new Map<string, Client>();
   const sockets = new Set<Socket>();
+  const admission = new Admission(limits);
 
   const isOpenTopic = (topic: string): boolean => {
     const parsed = parseTopic(topic);
@@ -92,6 +131,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const whyNotConnect = (client: Client): AuthenticateError | undefined => {
     const identity = parseIdentity(client.id);
     if (identity === undefined) return refuse(IDENTIFIER_REJECTED, 'ERR_BROKER_IDENTITY: the client id names no party');
+    const peer = guests.get(client.conn)?.peer;
+    // Attack: a genuine certificate and somebody else's client id.
+    if (options.tls !== undefined && peer?.clientId !== client.id) {
+      return refuse(NOT_AUTHORIZED, `ERR_BROKER_CERTIFICATE: the certificate is for ${peer?.clientId ?? 'nobody'}`);
+    }
     if (identity.role === 'debug' && !isDebugAllowed) {
       return refuse(NOT_AUTHORIZED, 'ERR_BROKER_DEBUG: debug identities are switched off');
     }
@@ -112,7 +156,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const aedes = await Aedes.createBroker({
     concurrency: 100,
     heartbeatInterval: 60_000,
-    connectTimeout: 5_000,
+    connectTimeout: limits.connectWithinMs,
     // One frozen subscriber holds up everybody for this long.
     drainTimeout: 5_000,
     keepaliveLimit: MAX_KEEPALIVE_SECONDS,
@@ -138,8 +182,12 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         counts.takeovers += 1;
         logger?.warn({ code: 'ERR_BROKER_TAKEOVER', clientId: client.id }, 'A second connection took over a client id');
       }
-      const limit = limits.get(client.conn);
-      if (limit !== undefined) limit.maxBytes = maxPacketBytes;
+      const guest = guests.get(client.conn);
+      if (guest !== undefined) {
+        guest.limit.maxBytes = maxPacketBytes;
+        guest.client = client;
+        guest.settle();
+      }
       done(null, true);
     },
     authorizePublish(client, packet, callback) {
@@ -196,19 +244,75 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   });
   aedes.on('connectionError', (_client, error) => logger?.info({ reason: error.message }, 'A connection failed'));
 
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+  const strangersLoggedAtMs = new Map<string, number>();
+  const refuseStranger = (code: string, reason: string, clientId?: string): void => {
+    counts.refusedConnections += 1;
+    counts.refusedStrangers += 1;
+    // Attack: connections by the thousand, to fill the disk with their refusals.
+    const nowMs = performance.now();
+    const what = `${code} ${clientId ?? ''}`;
+    if (nowMs - (strangersLoggedAtMs.get(what) ?? Number.NEGATIVE_INFINITY) < STRANGERS_LOGGED_EVERY_MS) return;
+    if (strangersLoggedAtMs.size >= MAX_STRANGERS_LOGGED) strangersLoggedAtMs.clear();
+    strangersLoggedAtMs.set(what, nowMs);
+    logger?.warn({ code, reason, clientId, refusedSoFar: counts.refusedStrangers }, 'Refused a connection');
+  };
+
+  const welcome = (socket: Socket, settle: () => void, peer?: Peer): void => {
     const limit: FrameLimit = { maxBytes: MAX_BYTES_BEFORE_CONNECT };
-    limits.set(socket, limit);
+    guests.set(socket, { limit, peer, settle });
     limitFrames(socket, limit, (reason) => {
       counts.refusedFrames += 1;
       logger?.warn({ code: 'ERR_BROKER_FRAME', reason }, 'Closed a connection over its frames');
     });
     batchWrites(socket);
     aedes.handle(socket);
+  };
+  /** By remote address and port: a TLS socket does not tell which socket it wraps. */
+  const settlers = new Map<string, () => void>();
+  const door =
+    options.tls === undefined
+      ? undefined
+      : await openDoor({
+          files: options.tls,
+          connectWithinMs: limits.connectWithinMs,
+          logger,
+          onSecure: (socket, peer) => welcome(socket, settlers.get(endOf(socket)) ?? (() => {}), peer),
+          onRefused: refuseStranger,
+          onEnded(socket, code) {
+            counts.endedCertificates += 1;
+            const guest = guests.get(socket);
+            // What it sent before and nobody has looked at yet is nobody's now.
+            if (guest?.client !== undefined) identities.delete(guest.client);
+            logger?.warn({ code, clientId: guest?.peer?.clientId }, 'Closed a connection whose certificate has ended');
+          },
+        });
+
+  const server = createServer({ noDelay: true }, (socket) => {
+    const address = socket.remoteAddress ?? '';
+    const refusal = admission.refusal(address, performance.now());
+    if (refusal !== undefined) {
+      refuseStranger('ERR_BROKER_ADMISSION', refusal);
+      socket.destroy();
+      return;
+    }
+    let isPending = true;
+    const settle = (): void => {
+      if (isPending) admission.settle(address);
+      isPending = false;
+    };
+    const end = endOf(socket);
+    settlers.set(end, settle);
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => {
+      sockets.delete(socket);
+      settlers.delete(end);
+      settle();
+    });
+    if (door === undefined) welcome(socket, settle);
+    else door.enter(socket);
   });
-  server.maxConnections = options.maxConnectionCount ?? 10_000;
+  server.maxConnections = limits.maxConnections;
   server.on('drop', () => {
     counts.refusedConnections += 1;
   });
@@ -218,6 +322,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     port,
     stats: () => ({ messages: { ...messages }, ...counts, connections: connected.size }),
     async stop() {
+      door?.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await new Promise<void>((resolve) => aedes.close(() => resolve()));
       for (const socket of sockets) socket.destroy();

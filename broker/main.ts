@@ -4,6 +4,7 @@ import { Activity, HealthFile } from '../host/health.ts';
 import { lockState } from '../host/lock.ts';
 import { createLogger } from '../host/logger.ts';
 import { runUntilSignal, writeReport } from '../host/party.ts';
+import { tlsFilesBeside } from '../host/tls-files.ts';
 import { startEmbeddedBroker } from './embedded.ts';
 
 export async function runBroker(configPath: string): Promise<void> {
@@ -11,12 +12,17 @@ export async function runBroker(configPath: string): Promise<void> {
   const logger = createLogger('broker', config.log);
   const state = besideConfig(configPath, config.state);
   const lock = lockState(state);
+  const { tls } = config;
   const broker = await startEmbeddedBroker({
-    host: '127.0.0.1',
+    host: config.host,
     port: config.port,
     isDebugAllowed: config.allowDebug,
     isClockAllowed: config.allowClock,
     maxPacketBytes: config.maxPacketBytes,
+    limits: config.limits,
+    ...(tls === undefined
+      ? {}
+      : { tls: { ...tlsFilesBeside(configPath, tls), crl: besideConfig(configPath, tls.crl) } }),
     logger,
   });
   const activity = new Activity();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isTopicMatched, mayPublish, mayReceive, parseIdentity, topics } from '../protocol/topics.ts';
-import { mosquittoAcl, mosquittoConfig } from './mosquitto.ts';
+import { mosquittoAcl, mosquittoConfig } from './mosquitto-config.ts';
 
 const CLIENT_IDS = ['meter-m1', 'meter-m2', 'fleet-oak', 'aggregator-1', 'aggregator-2', 'utility'];
 
@@ -19,7 +19,7 @@ function readAcl(text: string): (user: string, action: 'read' | 'write', topic: 
 
 describe('[P-10] Mosquitto', () => {
   test('[P-10] the ACL file says for every party and topic what the table says', () => {
-    const mayDo = readAcl(mosquittoAcl(CLIENT_IDS));
+    const mayDo = readAcl(mosquittoAcl(CLIENT_IDS, true));
     const all = [topics.totals(), topics.scheme(), topics.clock(), topics.roster('oak')];
     for (const meterId of ['m1', 'm2']) {
       all.push(topics.bill(meterId), topics.receipts(meterId, 1), topics.receipts(meterId, 2));
@@ -44,7 +44,7 @@ describe('[P-10] Mosquitto', () => {
   });
 
   test('[P-10] a name that is no party gets no lines', () => {
-    expect(() => mosquittoAcl(['meter-m1\ntopic #'])).toThrow(RangeError);
+    expect(() => mosquittoAcl(['meter-m1\ntopic #'], false)).toThrow(RangeError);
   });
 
   test('[P-10] the configuration listens on the loopback interface only and limits frames', () => {

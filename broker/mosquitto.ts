@@ -1,70 +1,29 @@
 /**
- * Mosquitto as a child process on the loopback interface, for demonstrations and tests, and its ACL file. [P-10]
- * Not a production set-up: there is no TLS here, so the ACL (which goes by user name) is not in force either.
+ * Mosquitto as a child process, for demonstrations and tests: with mutual TLS as shipped, or plain on the loopback
+ * interface. [P-10.9]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
 import { HostError } from '../host/errors.ts';
-import { parseIdentity, permittedFilters } from '../protocol/topics.ts';
 import { freePort } from './free-port.ts';
-
-export interface MosquittoConfigOptions {
-  readonly port: number;
-  readonly stateFolder: string;
-  /** Largest frame; default 1 MiB. */
-  readonly maxPacketBytes?: number;
-}
+import { type MosquittoConfigOptions, mosquittoConfig } from './mosquitto-config.ts';
 
 export interface Mosquitto {
   readonly pid: number;
   readonly port: number;
+  /** SIGHUP: certificates, revocations and ACL are read again. */
+  reload(): void;
   /** Ends it in an orderly way, within a few seconds. */
   stop(): Promise<void>;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
 }
 
-const DEFAULT_MAX_PACKET_BYTES = 1024 * 1024;
 const START_TIMEOUT_MS = 10_000;
 const STOP_TIMEOUT_MS = 5_000;
-
-export function mosquittoConfig({ port, stateFolder, maxPacketBytes }: MosquittoConfigOptions): string {
-  return [
-    `listener ${port} 127.0.0.1`,
-    // Without TLS a user name proves nothing, so an acl_file would only look like protection.
-    'allow_anonymous true',
-    'persistence false',
-    `persistence_location ${stateFolder}/`,
-    // Above the default of 1000 it drops silently, after acknowledging; 0 ("no limit") drops everything in some versions.
-    'max_queued_messages 100000',
-    'max_inflight_messages 1000',
-    `max_packet_size ${maxPacketBytes ?? DEFAULT_MAX_PACKET_BYTES}`,
-    'max_keepalive 300',
-    'set_tcp_nodelay true',
-    'log_dest stderr',
-    'log_type error',
-    'log_type warning',
-    '',
-  ].join('\n');
-}
-
-/**
- * The ACL file for these client ids, where they are user names (`use_identity_as_username true`). What Mosquitto can't say:
- * that a topic takes no retained messages or wills, and that a subscription is refused (it is granted and stays silent).
- */
-export function mosquittoAcl(clientIds: readonly string[]): string {
-  const lines = ['# Made from the topic table; anything not listed is denied.'];
-  for (const clientId of clientIds) {
-    const identity = parseIdentity(clientId);
-    if (identity === undefined) throw new RangeError(`"${clientId}" names no party`);
-    lines.push('', `user ${clientId}`);
-    for (const filter of permittedFilters(identity, 'publish')) lines.push(`topic write ${filter}`);
-    for (const filter of permittedFilters(identity, 'subscribe')) lines.push(`topic read ${filter}`);
-  }
-  return `${lines.join('\n')}\n`;
-}
 
 /** The installed program, or undefined. Debian puts it into sbin, which is not on a user's PATH. */
 export function findMosquitto(): string | undefined {
@@ -81,17 +40,30 @@ export function findMosquitto(): string | undefined {
     });
 }
 
-/** Resolves when the port accepts an MQTT connection. Port 0 takes a free one. */
+export const CONFIG_FILE = 'mosquitto.conf';
+/** Started by root it becomes the user `mosquitto`, which may not read keys of whoever runs tests as root. */
+const AS_ROOT = 'user root\n';
+
+/** Resolves when the port accepts an MQTT connection, or a TLS handshake. Port 0 takes a free one. */
 export async function startMosquitto(options: MosquittoConfigOptions): Promise<Mosquitto> {
+  const port = options.port === 0 ? await freePort() : options.port;
+  mkdirSync(options.stateFolder, { recursive: true });
+  writeFileSync(join(options.stateFolder, CONFIG_FILE), mosquittoConfig({ ...options, port }));
+  return startMosquittoIn(options.stateFolder, port, options.tls !== undefined);
+}
+
+/** Runs the `mosquitto.conf` of a folder as it is: one that listens on `port`. Throws HostError ERR_MOSQUITTO_*. */
+export async function startMosquittoIn(folder: string, port: number, isTls: boolean): Promise<Mosquitto> {
   const program = findMosquitto();
   if (program === undefined) {
     throw new HostError('ERR_MOSQUITTO_MISSING', 'Mosquitto is not installed: apt-get install mosquitto');
   }
-  const port = options.port === 0 ? await freePort() : options.port;
-  mkdirSync(options.stateFolder, { recursive: true });
-  const configPath = join(options.stateFolder, 'mosquitto.conf');
-  writeFileSync(configPath, mosquittoConfig({ ...options, port }));
-  const child = spawn(program, ['-c', configPath], { stdio: ['ignore', 'ignore', 'pipe'], detached: false });
+  let configFile = CONFIG_FILE;
+  if (process.getuid?.() === 0 && isTls) {
+    configFile = 'mosquitto-as-root.conf';
+    writeFileSync(join(folder, configFile), AS_ROOT + readFileSync(join(folder, CONFIG_FILE), 'utf8'));
+  }
+  const child = spawn(program, ['-c', configFile], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   const output: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     output.push(text);
@@ -112,7 +84,7 @@ export async function startMosquitto(options: MosquittoConfigOptions): Promise<M
   void exited.then(() => process.removeListener('exit', onExit));
 
   try {
-    await waitForBroker(port, child);
+    await waitForBroker(port, child, isTls);
   } catch (cause) {
     child.kill('SIGKILL');
     await exited;
@@ -122,6 +94,7 @@ export async function startMosquitto(options: MosquittoConfigOptions): Promise<M
   return {
     pid: child.pid ?? 0,
     port,
+    reload: () => void child.kill('SIGHUP'),
     async stop() {
       child.kill('SIGTERM');
       const timer = setTimeout(onExit, STOP_TIMEOUT_MS);
@@ -135,11 +108,11 @@ export async function startMosquitto(options: MosquittoConfigOptions): Promise<M
   };
 }
 
-async function waitForBroker(port: number, child: ChildProcess): Promise<void> {
+async function waitForBroker(port: number, child: ChildProcess, isTls: boolean): Promise<void> {
   const endMs = performance.now() + START_TIMEOUT_MS;
   while (performance.now() < endMs) {
     if (child.exitCode !== null || child.pid === undefined) throw new Error('it ended');
-    if (await answersConnect(port)) return;
+    if (await (isTls ? shakesHands(port) : answersConnect(port))) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error('it does not answer');
@@ -161,6 +134,23 @@ function answersConnect(port: number): Promise<boolean> {
     };
     socket.on('data', (bytes) => finish(bytes[0] === 0x20 && bytes[3] === 0));
     socket.on('error', () => finish(false));
+    socket.on('timeout', () => finish(false));
+    socket.on('close', () => finish(false));
+  });
+}
+
+/** With a certificate nobody could tell whether it is up: without one it still shows its own. */
+function shakesHands(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connectTls({ host: '127.0.0.1', port, rejectUnauthorized: false, timeout: 1_000 }, () =>
+      finish(true),
+    );
+    const finish = (isUp: boolean): void => {
+      socket.destroy();
+      resolve(isUp);
+    };
+    // A refusal of strangers is an answer too.
+    socket.on('error', (error) => finish('code' in error && String(error.code).includes('_SSL_')));
     socket.on('timeout', () => finish(false));
     socket.on('close', () => finish(false));
   });

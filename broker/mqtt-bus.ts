@@ -6,6 +6,7 @@
  */
 import { connect, type IClientOptions, type MqttClient, Store, UniqueMessageIdProvider } from 'mqtt';
 import { HostError } from '../host/errors.ts';
+import type { TlsMaterial } from '../host/tls-files.ts';
 import { batchWrites } from './batch-writes.ts';
 import type { Bus, BusHandlers, Publication } from './bus.ts';
 import { OutgoingQueue } from './outgoing.ts';
@@ -18,8 +19,10 @@ export interface BusLogger {
 }
 
 export interface MqttBusOptions {
-  /** `mqtt://host:port` */
+  /** `mqtt://host:port`, or `mqtts://` with `tls`. */
   readonly url: string;
+  /** Asked at every connection, so that renewed files count from the next one on. What it throws is why one failed. */
+  readonly tls?: () => TlsMaterial;
   readonly clientId: string;
   /** Messages that may wait in memory. */
   readonly queueLimit: number;
@@ -43,6 +46,8 @@ interface Connection {
   /** Why it ended, as far as known. */
   reason: string;
   watchdog: NodeJS.Timeout | undefined;
+  /** Its end was asked for, and no failure. */
+  isWanted: boolean;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -109,6 +114,19 @@ export class MqttBus implements Bus {
     this.#pump();
   }
 
+  /** Ends the connection in order and makes a new one at once: with files that were renewed. What waits is sent there. */
+  reconnect(reason: string): void {
+    const connection = this.#connection;
+    if (connection === undefined || this.#isStopped) return;
+    connection.reason = reason;
+    connection.isWanted = true;
+    // Nothing more goes out on it; unanswered publications are sent again on the next one. [P-6]
+    connection.isReady = false;
+    connection.client.end(!connection.isOpen);
+    const timer = setTimeout(() => connection.client.stream.destroy(), 1_000);
+    connection.client.once('close', () => clearTimeout(timer));
+  }
+
   async stop(timeoutMs: number): Promise<void> {
     if (this.#isStopped) return;
     // Without a broker nothing will drain: who stops need not wait for it.
@@ -141,7 +159,15 @@ export class MqttBus implements Bus {
   }
 
   #connect(): void {
-    const client = connect(this.#options.url, this.#clientOptions());
+    let options: IClientOptions;
+    try {
+      options = this.#clientOptions();
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      this.#retryLater(`${error.message} [${error.code}]`);
+      return;
+    }
+    const client = connect(this.#options.url, options);
     const connection: Connection = {
       client,
       startedAtMs: performance.now(),
@@ -149,6 +175,7 @@ export class MqttBus implements Bus {
       isReady: false,
       reason: 'connection closed by the broker or the network',
       watchdog: undefined,
+      isWanted: false,
     };
     this.#connection = connection;
     client.on('error', (error: Error & { code?: unknown }) => {
@@ -241,7 +268,7 @@ export class MqttBus implements Bus {
     this.#connection = undefined;
     clearInterval(connection.watchdog);
     connection.client.removeAllListeners('message');
-    const { logger, clientId, reconnectMinMs, reconnectMaxMs } = this.#options;
+    const { logger, reconnectMaxMs } = this.#options;
     const givenUp = this.#queue.requeue();
     if (givenUp !== undefined) {
       const { topic } = givenUp.publication;
@@ -249,9 +276,18 @@ export class MqttBus implements Bus {
     }
     // A connection that lived long was a good one; one that merely opened may be closed over the same message again.
     if (performance.now() - connection.startedAtMs > reconnectMaxMs) this.#failureCount = 0;
-    logger?.info({ clientId, reason: connection.reason }, 'Disconnected');
-    this.#handlers?.onDisconnected(connection.reason);
+    this.#retryLater(connection.reason, connection.isWanted);
+  }
+
+  #retryLater(reason: string, isWanted = false): void {
+    const { logger, clientId, reconnectMinMs, reconnectMaxMs } = this.#options;
+    logger?.info({ clientId, reason }, 'Disconnected');
+    this.#handlers?.onDisconnected(reason);
     if (this.#isStopped) return;
+    if (isWanted) {
+      this.#connect();
+      return;
+    }
     // Full jitter: thousands of meters must not come back in step after a broker's restart.
     const ceilingMs = Math.min(reconnectMaxMs, reconnectMinMs * 2 ** Math.min(this.#failureCount + 1, 30));
     const delayMs = reconnectMinMs + Math.random() * Math.max(0, ceilingMs - reconnectMinMs);
@@ -260,7 +296,7 @@ export class MqttBus implements Bus {
   }
 
   #clientOptions(): IClientOptions {
-    const { clientId, keepaliveSeconds, will } = this.#options;
+    const { clientId, keepaliveSeconds, will, tls } = this.#options;
     const options: IClientOptions = {
       protocolId: 'MQTT',
       protocolVersion: 4,
@@ -284,6 +320,7 @@ export class MqttBus implements Bus {
       autoAssignTopicAlias: false,
       writeCache: true,
     };
+    if (tls !== undefined) Object.assign(options, tls(), { rejectUnauthorized: true, minVersion: 'TLSv1.2' });
     if (will !== undefined) {
       const payload = Buffer.from(typeof will.payload === 'string' ? will.payload : Uint8Array.from(will.payload));
       options.will = { topic: will.topic, payload, qos: 1, retain: will.isRetained };

@@ -36,6 +36,7 @@ export function addDemo(program: Command): void {
     .option('--data <file>', 'CSV of households: meter_id,timestamp,wh and optionally area, export_wh')
     .option('--seed <number>', 'seed of the simulated households', wholeNumber(0, 4_294_967_295), 1)
     .option('--broker <which>', 'embedded, mosquitto (spawned) or a URL', parseBroker, 'embedded')
+    .option('--tls', 'mutual TLS with a certificate for each party; with the embedded broker or Mosquitto', false)
     .option('--keep <dir>', 'keep the deployment (configs, keys, stores, logs) in this folder')
     .option('--json', 'print one JSON object on stdout and nothing else', false)
     .option(

@@ -3,7 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import { createScheme } from '../deploy/plan.ts';
-import { CONFIG_FILE, writeDeployment } from '../deploy/provision.ts';
+import { CONFIG_FILE } from '../deploy/file-names.ts';
+import { type DeploymentPlan, writeDeployment } from '../deploy/provision.ts';
 import { HostError } from '../host/errors.ts';
 import { simulateHouseholds } from '../meter/sources/simulated.ts';
 import { schemeProblem } from '../protocol/scheme.ts';
@@ -12,6 +13,23 @@ import { wholeNumber } from './options.ts';
 /** Billing windows of thirty days: months differ in length, windows must not. */
 const WINDOW_DAYS = 30;
 const SIMULATED_DAYS = 365;
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.startsWith('127.');
+}
+
+/** Throws HostError ERR_USAGE for a URL that does not go with the choice of TLS. */
+function brokerOf(text: string | undefined, isTls: boolean): URL {
+  const scheme = isTls ? 'mqtts:' : 'mqtt:';
+  const url = text ?? (isTls ? 'mqtts://127.0.0.1:8883' : 'mqtt://127.0.0.1:1883');
+  const broker = URL.canParse(url) ? new URL(url) : undefined;
+  if (broker?.protocol !== scheme || broker.hostname === '') {
+    const message = `--broker ${url}: ${isTls ? 'with --tls' : 'without --tls'} it must be a URL that begins with ${scheme}//`;
+    throw new HostError('ERR_USAGE', message);
+  }
+  if (broker.port === '') broker.port = isTls ? '8883' : '1883';
+  return broker;
+}
 
 export function addInit(program: Command): void {
   program
@@ -28,12 +46,14 @@ export function addInit(program: Command): void {
     )
     .option('--interval <seconds>', 'length of an interval', wholeNumber(60, 86_400), 900)
     .option('--name <id>', 'deployment id', 'grid')
-    .option('--broker <url>', 'MQTT broker', 'mqtt://127.0.0.1:1883')
-    .action((dir, options) => {
+    .option('--tls', 'mutual TLS: an authority, and a certificate for each party', false)
+    .option('--broker <url>', 'MQTT broker (default: mqtt://127.0.0.1:1883, with --tls mqtts://127.0.0.1:8883)')
+    .action(async (dir, options) => {
       const folder = resolve(dir);
       if (existsSync(folder) && readdirSync(folder).length > 0) {
         throw new HostError('ERR_USAGE', `${folder} is not empty: name a new folder, so that no key is overwritten`);
       }
+      const broker = brokerOf(options.broker, options.tls);
       const intervalsPerDay = Math.floor(86_400 / options.interval);
       const firstInterval = Math.floor(Date.now() / 1000 / options.interval) + 1;
       const simulated = { seed: 1, meterCount: options.meters, days: SIMULATED_DAYS, firstInterval };
@@ -58,12 +78,13 @@ export function addInit(program: Command): void {
       });
       const problem = schemeProblem(scheme);
       if (problem !== undefined) throw new HostError('ERR_USAGE', `these choices cannot be run: ${problem}`);
-      const paths = writeDeployment(folder, {
+      const plan: DeploymentPlan = {
         scheme,
         firstInterval,
         meters: homes.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers })),
-        brokerUrl: options.broker,
-        brokerPort: Number(new URL(options.broker).port) || 1883,
+        brokerUrl: broker.href,
+        brokerPort: Number(broker.port),
+        ...(options.tls ? { tls: { hosts: isLoopback(broker.hostname) ? [] : [broker.hostname], others: [] } } : {}),
         bus: { reconnectMinMs: 1_000, reconnectMaxMs: 60_000 },
         source: { kind: 'simulated', ...simulated },
         runOffIntervals: 0,
@@ -75,7 +96,9 @@ export function addInit(program: Command): void {
         isDemo: false,
         lieWh: new Map(),
         isUnsealed: false,
-      });
+      };
+      const paths = writeDeployment(folder, plan);
+      if (options.tls) await (await import('../deploy/certificates.ts')).writeCertificates(paths, plan);
       const runs = [
         ['broker', paths.broker],
         ...paths.aggregators.map((path) => ['aggregator', path] as const),
@@ -87,9 +110,18 @@ export function addInit(program: Command): void {
           `Wrote ${folder}: ${options.meters} meters, ${options.aggregators} aggregators, any ${options.threshold} open a total.`,
           'Each folder is one party. Give each operator its own and nobody else; keys.json must stay there.',
           `Floors: ${floors.minMeters} meters in a load, ${floors.minIntervals} intervals in a bill (recommended: 100 homes, a month). Windows of ${WINDOW_DAYS} days.`,
+          ...(options.tls
+            ? [
+                `The authority is in ${paths.authority}: its key signs certificates, so keep it off every other machine.`,
+              ]
+            : []),
           'Run each on its machine, or here in a terminal each:',
           ...runs.map(([role, path]) => `  gridshare ${role} --config ${join(path, CONFIG_FILE)}`),
-          `To watch the bus, set allowDebug: true in ${join(paths.broker, CONFIG_FILE)}, then: mosquitto_sub -i debug-me -v -t 'grid/#' | gridshare decode`,
+          ...(options.tls
+            ? [`Mosquitto instead of the first: cd ${paths.broker} && mosquitto -c mosquitto.conf`]
+            : [
+                `To watch the bus, set allowDebug: true in ${join(paths.broker, CONFIG_FILE)}, then: mosquitto_sub -i debug-me -v -t 'grid/#' | gridshare decode`,
+              ]),
         ].join('\n')}\n`,
       );
     });

@@ -6,10 +6,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { DEFAULT_LIMITS } from '../broker/admission.ts';
 import { generateAgreement, generateIdentity } from '../host/crypto.ts';
 import { writeKeys } from '../host/keys.ts';
 import { expectNewStore } from '../host/new-store.ts';
 import { toBase64url } from '../protocol/bytes.ts';
+import { CA_FILE, CERT_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE } from './file-names.ts';
 import type {
   AggregatorConfig,
   Anchors,
@@ -23,6 +25,7 @@ import type {
   MeterConfig,
   MeterKeyFile,
   Scheme,
+  TlsConfig,
   UtilityConfig,
 } from '../schemas/types.ts';
 
@@ -30,6 +33,13 @@ export interface PlannedMeter {
   readonly id: string;
   readonly area: string;
   readonly registers: readonly string[];
+}
+
+export interface PlannedTls {
+  /** Host names and addresses of the broker, beside the loopback ones. */
+  readonly hosts: readonly string[];
+  /** Client ids beside those of the parties, each with a folder of its own. */
+  readonly others: readonly string[];
 }
 
 export interface DeploymentPlan {
@@ -41,6 +51,8 @@ export interface DeploymentPlan {
   /** Port of the embedded broker, if there is one. */
   readonly brokerPort: number | undefined;
   readonly bus: { readonly reconnectMinMs: number; readonly reconnectMaxMs: number };
+  /** Mutual TLS: `writeCertificates` makes the files that the configs name. */
+  readonly tls?: PlannedTls | undefined;
   readonly source: MeterConfig['source'];
   readonly runOffIntervals: number;
   readonly sendJitterSeconds: number;
@@ -64,10 +76,14 @@ export interface DeploymentPaths {
   /** At j - 1. */
   readonly aggregators: readonly string[];
   readonly meters: string;
+  /** The authority's; with TLS only. */
+  readonly authority: string;
 }
 
-export const CONFIG_FILE = 'config.yaml';
 const STATE_FOLDER = 'state';
+export const FLEET_NAME = 'homes';
+export const MAX_PACKET_BYTES = 4_194_304;
+const TLS_FILES: TlsConfig = { ca: CA_FILE, cert: CERT_FILE, key: KEY_FILE };
 
 export function deploymentPaths(folder: string, aggregatorCount: number): DeploymentPaths {
   return {
@@ -75,7 +91,13 @@ export function deploymentPaths(folder: string, aggregatorCount: number): Deploy
     utility: join(folder, 'utility'),
     aggregators: Array.from({ length: aggregatorCount }, (_, at) => join(folder, `aggregator-${at + 1}`)),
     meters: join(folder, 'meters'),
+    authority: join(folder, 'ca'),
   };
+}
+
+/** Everywhere for a broker that is known by a name or address of a network. */
+export function listenHost(hosts: readonly string[]): string {
+  return hosts.length === 0 ? '127.0.0.1' : '0.0.0.0';
 }
 
 interface Party {
@@ -155,7 +177,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     deployment: scheme.deployment,
     keys: 'keys.json',
     state: STATE_FOLDER,
-    bus: { url: plan.brokerUrl, ...plan.bus },
+    bus: { url: plan.brokerUrl, ...plan.bus, ...(plan.tls === undefined ? {} : { tls: TLS_FILES }) },
     anchors,
     clock: plan.clock,
     log: plan.log,
@@ -165,12 +187,14 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
 
   const broker: BrokerConfig = {
     role: 'broker',
-    host: '127.0.0.1',
+    host: plan.tls === undefined ? '127.0.0.1' : listenHost(plan.tls.hosts),
     port: plan.brokerPort ?? 1883,
     state: STATE_FOLDER,
     allowDebug: plan.isDemo,
     allowClock: plan.isDemo,
-    maxPacketBytes: 4_194_304,
+    maxPacketBytes: MAX_PACKET_BYTES,
+    ...(plan.tls === undefined ? {} : { tls: { ...TLS_FILES, crl: CRL_FILE } }),
+    limits: DEFAULT_LIMITS,
     log: plan.log,
   };
   writeConfig(paths.broker, 'broker', broker);
@@ -212,7 +236,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
   const meterTest = { ...unsealed, ...(patienceMs === undefined ? {} : { patienceMs }) };
   const meter: MeterConfig = {
     role: 'meter',
-    name: 'homes',
+    name: FLEET_NAME,
     ...common,
     floor: plan.floor,
     source: plan.source,

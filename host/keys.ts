@@ -8,7 +8,8 @@ import { readConfig } from './config.ts';
 import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from './crypto.ts';
 import { HostError } from './errors.ts';
 
-function assertPrivate(path: string): void {
+/** Throws HostError ERR_KEYS_EXPOSED. */
+export function assertPrivate(path: string): void {
   const { mode } = statSync(path);
   if ((mode & 0o077) !== 0) {
     throw new HostError('ERR_KEYS_EXPOSED', `others can read ${path}: run chmod 600 on it, and think about who did`);

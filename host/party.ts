@@ -9,13 +9,26 @@ import { HostError } from './errors.ts';
 import { EXIT, exitCodeOf } from './exit.ts';
 import type { HealthFile } from './health.ts';
 import type { PartyLogger } from './logger.ts';
+import { busTlsFiles, readTls } from './tls-files.ts';
+import { WatchedFiles } from './watch-files.ts';
 
 const STOP_WITHIN_MS = 5_000;
 const QUEUE_LIMIT = 200_000;
+const LOOK_AT_FILES_MS = 1_000;
 
-export function openBus(config: BusConfig, clientId: string, logger: PartyLogger, will?: Publication): MqttBus {
-  return new MqttBus({
+/** Throws HostError, as `busTlsFiles` and `readTls`, for TLS files that can't be used. */
+export function openBus(
+  configPath: string,
+  config: BusConfig,
+  clientId: string,
+  logger: PartyLogger,
+  will?: Publication,
+): MqttBus {
+  const files = busTlsFiles(configPath, config);
+  if (files !== undefined) readTls(files);
+  const bus = new MqttBus({
     url: config.url,
+    ...(files === undefined ? {} : { tls: () => readTls(files) }),
     clientId,
     queueLimit: QUEUE_LIMIT,
     reconnectMinMs: config.reconnectMinMs,
@@ -24,6 +37,24 @@ export function openBus(config: BusConfig, clientId: string, logger: PartyLogger
     logger,
     ...(will === undefined ? {} : { will }),
   });
+  if (files !== undefined) {
+    const watched = new WatchedFiles([files.ca, files.cert, files.key]);
+    let isStale = false;
+    const look = (): void => {
+      isStale ||= watched.hasChanged();
+      if (!isStale) return;
+      try {
+        readTls(files);
+      } catch {
+        // Somebody is in the middle of replacing a pair: the connection that there is stays.
+        return;
+      }
+      isStale = false;
+      bus.reconnect('the TLS files were renewed');
+    };
+    setInterval(look, LOOK_AT_FILES_MS).unref();
+  }
+  return bus;
 }
 
 /** Writes a party's report into its state folder, whole or not at all. */

@@ -84,7 +84,7 @@ export async function runMeter(configPath: string): Promise<void> {
     config.name,
     parties.map(({ id }) => id),
   );
-  const bus = openBus(config.bus, clientId, logger);
+  const bus = openBus(configPath, config.bus, clientId, logger);
   const bookings: Booked[] = [];
   const activity = new Activity();
   const health = new HealthFile(state, 'meter', clientId, activity, () => ({

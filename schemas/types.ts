@@ -731,7 +731,7 @@ export interface AggregatorConfig {
  */
 export interface BusConfig {
   /**
-   * mqtt://host:port
+   * mqtts://host:port with `tls`, or mqtt://host:port without.
    */
   url: string;
   /**
@@ -742,6 +742,28 @@ export interface BusConfig {
    * Longest reconnection delay.
    */
   reconnectMaxMs: number;
+  tls?: TlsConfig;
+}
+/**
+ * Mutual TLS: this party's files, relative to the config. They are read again at every connection and when they change.
+ */
+export interface TlsConfig {
+  /**
+   * Certificates of the authorities believed, PEM.
+   */
+  ca: string;
+  /**
+   * Own certificate, PEM; its common name is the client id.
+   */
+  cert: string;
+  /**
+   * Own private key, PEM, mode 0600.
+   */
+  key: string;
+  /**
+   * Where this party renews its certificate by itself; not said: somebody else replaces the file.
+   */
+  authority?: string;
 }
 /**
  * Where grid time comes from. Anything but the system's clock is for demos only.
@@ -821,14 +843,14 @@ export interface AggregatorTestHooks {
   lateCommitMs?: number;
 }
 /**
- * gridshare broker: the embedded broker. Plain TCP listens on loopback only.
+ * gridshare broker: the embedded broker. Plain TCP listens on loopback only, mutual TLS anywhere.
  */
 export interface BrokerConfig {
   role: 'broker';
   /**
-   * Address to listen on.
+   * Address to listen on; without `tls` one of the loopback interface.
    */
-  host: '127.0.0.1' | '::1' | 'localhost';
+  host: string;
   /**
    * Port; 0 chooses a free one.
    */
@@ -849,7 +871,55 @@ export interface BrokerConfig {
    * Largest packet.
    */
   maxPacketBytes: number;
+  tls?: BrokerTlsConfig;
+  limits: ConnectionLimits;
   log: LogConfig1;
+}
+/**
+ * Mutual TLS: the client id is the common name of the client's certificate. Files are relative to this one and read again when they change.
+ */
+export interface BrokerTlsConfig {
+  /**
+   * Certificates of the authorities whose clients are let in, PEM.
+   */
+  ca: string;
+  /**
+   * The broker's certificate, PEM.
+   */
+  cert: string;
+  /**
+   * The broker's private key, PEM, mode 0600.
+   */
+  key: string;
+  /**
+   * Revoked certificates, a list signed by the authority, PEM.
+   */
+  crl: string;
+}
+/**
+ * What connections may take before and after they have said who they are.
+ */
+export interface ConnectionLimits {
+  /**
+   * Connections at a time.
+   */
+  maxConnections: number;
+  /**
+   * Connections at a time that have not said who they are.
+   */
+  maxPending: number;
+  /**
+   * Of these, from one address.
+   */
+  maxPendingPerAddress: number;
+  /**
+   * New connections from one address, on average; ten times as many at once.
+   */
+  connectsPerSecond: number;
+  /**
+   * Time for the TLS handshake, and again for CONNECT.
+   */
+  connectWithinMs: number;
 }
 /**
  * Logging.

@@ -69,7 +69,7 @@ export async function runUtility(configPath: string): Promise<void> {
     archive.restore(),
     archive.standing(),
   );
-  const bus = openBus(config.bus, 'utility', logger);
+  const bus = openBus(configPath, config.bus, 'utility', logger);
   const activity = new Activity();
   const health = new HealthFile(state, 'utility', 'utility', activity, () => ({
     ...machine.stats,

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { type Mosquitto, startMosquitto } from '../../broker/mosquitto.ts';
+import { type Mosquitto, startMosquitto, startMosquittoIn } from '../../broker/mosquitto.ts';
 import { HostError } from '../../host/errors.ts';
 import { Child } from './children.ts';
 
@@ -78,11 +78,13 @@ export class EmbeddedDemoBroker implements DemoBroker {
 export class MosquittoDemoBroker implements DemoBroker {
   private readonly folder: string;
   private readonly port: number;
+  private readonly isTls: boolean;
   private mosquitto: Mosquitto | undefined;
 
-  constructor(folder: string, port: number) {
+  constructor(folder: string, port: number, isTls = false) {
     this.folder = folder;
     this.port = port;
+    this.isTls = isTls;
   }
 
   get pid(): number | undefined {
@@ -91,7 +93,9 @@ export class MosquittoDemoBroker implements DemoBroker {
 
   async start(): Promise<void> {
     const stateFolder = join(this.folder, 'mosquitto');
-    this.mosquitto = await startMosquitto({ port: this.port, stateFolder, maxPacketBytes: MAX_PACKET_BYTES });
+    // With TLS exactly as it is shipped to whoever runs it.
+    if (this.isTls) this.mosquitto = await startMosquittoIn(this.folder, this.port, true);
+    else this.mosquitto = await startMosquitto({ port: this.port, stateFolder, maxPacketBytes: MAX_PACKET_BYTES });
   }
 
   async restart(): Promise<void> {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CONFIG_FILE } from '../../deploy/provision.ts';
+import { CONFIG_FILE } from '../../deploy/file-names.ts';
 import { HostError } from '../../host/errors.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));

@@ -20,6 +20,7 @@ export interface DemoOptions {
   readonly data?: string | undefined;
   readonly seed: number;
   readonly broker: string;
+  readonly tls?: boolean;
   readonly keep?: string | undefined;
   readonly json: boolean;
   readonly fault: readonly Fault[];
@@ -33,6 +34,9 @@ const DEFAULT_INTERVAL_SECONDS = 900;
 const LIE_WH = 1_000;
 /** Fast enough that only the fleet's hold decides. */
 const REPLAY_SPEED = 1e8;
+
+/** Client id of whoever watches, with TLS also the name of its folder. */
+export const WATCHER = 'debug-demo';
 
 export interface Demo {
   readonly households: Households;
@@ -83,6 +87,9 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     );
   }
   checkFaults(options);
+  if (options.tls === true && options.broker.startsWith('mqtt:')) {
+    throw new HostError('ERR_USAGE', '--tls needs a broker that the demo starts: use --broker embedded or mosquitto');
+  }
   const intervalSeconds =
     options.interval ??
     (options.data === undefined ? undefined : await readSpacing(resolve(options.data))) ??
@@ -118,6 +125,7 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     meters,
     brokerUrl,
     brokerPort,
+    ...(options.tls === true ? { tls: { hosts: [], others: [WATCHER] } } : {}),
     bus: { reconnectMinMs: 100, reconnectMaxMs: 1_000 },
     source,
     runOffIntervals: RUN_OFF_INTERVALS,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { AggregatorStats } from '../../aggregator/machine.ts';
 import { freePort } from '../../broker/free-port.ts';
+import { CA_FILE, CERT_FILE, KEY_FILE } from '../../deploy/file-names.ts';
 import { writeDeployment, type DeploymentPaths } from '../../deploy/provision.ts';
 import { HostError } from '../../host/errors.ts';
 import { parseStored } from '../../host/sqlite.ts';
@@ -16,7 +17,7 @@ import { terminalOf } from '../render/terminal.ts';
 import { type DemoBroker, EmbeddedDemoBroker, ForeignBroker, MosquittoDemoBroker } from './broker.ts';
 import { Child } from './children.ts';
 import { countOf, judge } from './judge.ts';
-import { type Demo, type DemoOptions, planDemo } from './plan.ts';
+import { type Demo, type DemoOptions, planDemo, WATCHER } from './plan.ts';
 import { type DemoResult, showIntroduction, showResult, toJson } from './show.ts';
 import { Watcher, billedCount, firstShare, openArchive } from './watch.ts';
 
@@ -39,9 +40,9 @@ function workFolder(keep: string | undefined): string {
   return folder;
 }
 
-function brokerOf(which: string, folder: string, port: number): DemoBroker {
-  if (which === 'embedded') return new EmbeddedDemoBroker(folder, port);
-  return which === 'mosquitto' ? new MosquittoDemoBroker(folder, port) : new ForeignBroker(which);
+function brokerOf({ broker, tls }: DemoOptions, folder: string, port: number): DemoBroker {
+  if (broker === 'embedded') return new EmbeddedDemoBroker(folder, port);
+  return broker === 'mosquitto' ? new MosquittoDemoBroker(folder, port, tls) : new ForeignBroker(broker);
 }
 
 function readReport<T>(folder: string, fallback: T): T {
@@ -88,7 +89,9 @@ class Run {
     this.demo = demo;
     this.paths = paths;
     this.broker = broker;
-    this.watcher = new Watcher(demo.plan.brokerUrl);
+    const own = join(paths.broker, '..', WATCHER);
+    const tls = { ca: join(own, CA_FILE), cert: join(own, CERT_FILE), key: join(own, KEY_FILE) };
+    this.watcher = new Watcher(demo.plan.brokerUrl, WATCHER, demo.plan.tls === undefined ? undefined : tls);
     this.aggregators = paths.aggregators.map((folder, at) => new Child('aggregator', `aggregator ${at + 1}`, folder));
     const utility = new Child('utility', 'the utility', paths.utility);
     const meters = new Child('meter', 'the meter fleet', paths.meters);
@@ -212,11 +215,13 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const terminal = terminalOf(process.stderr, process.env);
   const isForeign = options.broker.startsWith('mqtt:');
   const port = isForeign ? undefined : await freePort();
-  const demo = await planDemo(options, isForeign ? options.broker : `mqtt://127.0.0.1:${port}`, port);
+  const ownUrl = `${options.tls === true ? 'mqtts' : 'mqtt'}://127.0.0.1:${port}`;
+  const demo = await planDemo(options, isForeign ? options.broker : ownUrl, port);
   const folder = workFolder(options.keep);
   const paths = writeDeployment(folder, demo.plan);
+  if (options.tls === true) await (await import('../../deploy/certificates.ts')).writeCertificates(paths, demo.plan);
   if (!options.json) process.stderr.write(showIntroduction(options, demo, terminal));
-  const broker = brokerOf(options.broker, paths.broker, port ?? 0);
+  const broker = brokerOf(options, paths.broker, port ?? 0);
   let run: Run | undefined;
   const tidy = (): void => {
     if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });

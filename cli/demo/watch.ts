@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MqttBus } from '../../broker/mqtt-bus.ts';
 import { HostError } from '../../host/errors.ts';
+import { type TlsFiles, readTls } from '../../host/tls-files.ts';
 import { decodeMessage } from '../../protocol/envelope.ts';
 import { topics } from '../../protocol/topics.ts';
 import { ARCHIVE_FILE, ArchiveReader } from '../../utility/archive-reader.ts';
@@ -20,10 +21,11 @@ export class Watcher {
   sample: Sample | undefined;
   private readonly bus: MqttBus;
 
-  constructor(url: string) {
+  constructor(url: string, clientId: string, tls?: TlsFiles) {
     this.bus = new MqttBus({
       url,
-      clientId: `debug-demo-${process.pid}`,
+      clientId,
+      ...(tls === undefined ? {} : { tls: () => readTls(tls) }),
       queueLimit: 10,
       reconnectMinMs: 100,
       reconnectMaxMs: 1_000,

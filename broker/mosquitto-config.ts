@@ -1,0 +1,95 @@
+/**
+ * Mosquitto's configuration and ACL file, as shipped and as tested. [P-10.9]
+ * With TLS a user is the name in the client's certificate, and so is the client id, whatever a client claims. Without,
+ * a user name proves nothing: loopback only, for demonstrations.
+ */
+import { parseIdentity, permittedFilters, topicRow } from '../protocol/topics.ts';
+
+export interface MosquittoConfigOptions {
+  readonly port: number;
+  /** Address to listen on with TLS; everywhere if not said. */
+  readonly host?: string | undefined;
+  /** Where it is started; it keeps nothing there. */
+  readonly stateFolder: string;
+  /** Largest frame; default 1 MiB. */
+  readonly maxPacketBytes?: number | undefined;
+  /** Mutual TLS, from these files; relative ones are relative to where Mosquitto is started. */
+  readonly tls?: MosquittoTlsFiles | undefined;
+}
+
+export interface MosquittoTlsFiles {
+  readonly ca: string;
+  readonly cert: string;
+  readonly key: string;
+  readonly crl: string;
+  readonly acl: string;
+}
+
+const DEFAULT_MAX_PACKET_BYTES = 1024 * 1024;
+export const PID_FILE = 'mosquitto.pid';
+
+function tlsLines({ ca, cert, key, crl, acl }: MosquittoTlsFiles): string[] {
+  return [
+    `cafile ${ca}`,
+    `certfile ${cert}`,
+    `keyfile ${key}`,
+    `crlfile ${crl}`,
+    // The least: 1.3 where both sides know it.
+    'tls_version tlsv1.2',
+    'require_certificate true',
+    'use_identity_as_username true',
+    // A client id is never a claim: with a stolen one nobody throws out its owner or gets his messages.
+    'use_username_as_clientid true',
+    'allow_anonymous false',
+    'allow_zero_length_clientid false',
+    'max_connections 10000',
+    'max_qos 1',
+    `acl_file ${acl}`,
+    // For `gridshare revoke`, which tells it to read the files again.
+    `pid_file ${PID_FILE}`,
+  ];
+}
+
+export function mosquittoConfig({ port, host, stateFolder, maxPacketBytes, tls }: MosquittoConfigOptions): string {
+  const listener =
+    tls === undefined
+      ? // Without TLS a user name proves nothing, so an acl_file would only look like protection.
+        [`listener ${port} 127.0.0.1`, 'allow_anonymous true', `persistence_location ${stateFolder}/`]
+      : [`listener ${port}${host === undefined ? '' : ` ${host}`}`, ...tlsLines(tls)];
+  return [
+    ...listener,
+    'persistence false',
+    // Sessions are clean; what somebody leaves behind nevertheless must not stay.
+    'persistent_client_expiration 1h',
+    // Above the default of 1000 it drops silently, after acknowledging; 0 ("no limit") drops everything in some versions.
+    'max_queued_messages 100000',
+    'max_inflight_messages 1000',
+    `max_packet_size ${maxPacketBytes ?? DEFAULT_MAX_PACKET_BYTES}`,
+    'max_keepalive 300',
+    'set_tcp_nodelay true',
+    // Counters of everything, for everybody who may read $SYS: nobody may.
+    'sys_interval 0',
+    'log_dest stderr',
+    'log_type error',
+    'log_type warning',
+    '',
+  ].join('\n');
+}
+
+/**
+ * The ACL file for these client ids, where they are user names (`use_identity_as_username true`). What Mosquitto can't say:
+ * that a topic takes no retained messages or wills, and that a subscription is refused (it is granted and stays silent).
+ */
+export function mosquittoAcl(clientIds: readonly string[], isClockAllowed: boolean): string {
+  const clock = topicRow('clock').pattern;
+  const lines = ['# Made from the topic table; anything not listed is denied.'];
+  for (const clientId of clientIds) {
+    const identity = parseIdentity(clientId);
+    if (identity === undefined) throw new RangeError(`"${clientId}" names no party`);
+    const isOpen = (filter: string): boolean => isClockAllowed || filter !== clock;
+    lines.push('', `user ${clientId}`);
+    for (const filter of permittedFilters(identity, 'publish').filter(isOpen)) lines.push(`topic write ${filter}`);
+    for (const filter of permittedFilters(identity, 'subscribe').filter(isOpen)) lines.push(`topic read ${filter}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

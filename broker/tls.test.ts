@@ -1,0 +1,354 @@
+/** Mutual TLS on both brokers, started as they are run. What is asserted is who gets what, not what was answered. */
+import { copyFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type TlsFiles, readTls } from '../host/tls-files.ts';
+import { topics } from '../protocol/topics.ts';
+import { TestAuthority, tlsOf } from '../test/certificates.ts';
+import { type Listener, listen, until } from './bus.conformance.ts';
+import { type EmbeddedBroker, type EmbeddedBrokerOptions, startEmbeddedBroker } from './embedded.ts';
+import { findMosquitto, type Mosquitto, startMosquitto } from './mosquitto.ts';
+import { MqttBus } from './mqtt-bus.ts';
+
+const DAY_MS = 86_400_000;
+
+interface Running {
+  readonly port: number;
+  /** The revocation list or ACL in its folder has changed. */
+  noticed(): void;
+  stop(): Promise<void>;
+}
+
+let authorities: TestAuthority[] = [];
+let buses: MqttBus[] = [];
+let sockets: (Socket | TLSSocket)[] = [];
+let running: Running | undefined;
+
+async function newAuthority(): Promise<TestAuthority> {
+  const authority = await TestAuthority.create();
+  authorities.push(authority);
+  return authority;
+}
+
+async function embedded(
+  authority: TestAuthority,
+  options: Partial<EmbeddedBrokerOptions> = {},
+): Promise<EmbeddedBroker> {
+  const common = { host: '127.0.0.1', port: 0, isDebugAllowed: false, isClockAllowed: false };
+  const broker = await startEmbeddedBroker({ ...common, tls: authority.broker, ...options });
+  running = { port: broker.port, noticed: () => {}, stop: () => broker.stop() };
+  return broker;
+}
+
+async function mosquitto(authority: TestAuthority): Promise<Mosquitto> {
+  await authority.publish();
+  const options = { port: 0, host: '127.0.0.1', stateFolder: authority.brokerFolder, tls: authority.mosquitto };
+  const broker = await startMosquitto(options);
+  running = { port: broker.port, noticed: () => broker.reload(), stop: () => broker.stop() };
+  return broker;
+}
+
+function newBus(clientId: string, files: TlsFiles): MqttBus {
+  const bus = new MqttBus({
+    url: `mqtts://127.0.0.1:${running?.port ?? 0}`,
+    tls: tlsOf(files),
+    clientId,
+    queueLimit: 1_000,
+    reconnectMinMs: 5,
+    reconnectMaxMs: 20,
+    keepaliveSeconds: 30,
+  });
+  buses.push(bus);
+  return bus;
+}
+
+async function join(clientId: string, files: TlsFiles, filters: readonly string[] = []): Promise<Listener> {
+  const { listener, started } = listen(newBus(clientId, files));
+  await started;
+  if (filters.length > 0) await listener.bus.subscribe(filters);
+  return listener;
+}
+
+/** Tries a few times; returns why not. */
+async function refused(clientId: string, files: TlsFiles): Promise<string> {
+  const { listener, started } = listen(newBus(clientId, files));
+  started.catch(() => undefined);
+  await until('it is refused', () => listener.reasons.length > 2);
+  expect(listener.connectedCount).toBe(0);
+  return listener.reasons.join('; ');
+}
+
+function share(bus: Listener['bus'], payload: string): void {
+  bus.publish({ topic: topics.shares(1), payload, isRetained: false });
+}
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  await Promise.all(buses.map((bus) => bus.stop(0)));
+  await running?.stop();
+  for (const authority of authorities) authority.remove();
+  [authorities, buses, sockets, running] = [[], [], [], undefined];
+});
+
+const KINDS: readonly (readonly [
+  name: string,
+  start: (authority: TestAuthority) => Promise<unknown>,
+  isHere: boolean,
+])[] = [
+  ['embedded', embedded, true],
+  ['Mosquitto', mosquitto, findMosquitto() !== undefined],
+];
+
+describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (name, start) => {
+  test('[P-9.4] certificates of one authority let in, and messages flow', async () => {
+    const authority = await newAuthority();
+    const [meter, aggregator] = [await authority.client('meter-m1'), await authority.client('aggregator-1')];
+    await start(authority);
+    const receiver = await join('aggregator-1', aggregator, [topics.shares(1)]);
+    const sender = await join('meter-m1', meter);
+    share(sender.bus, 'one');
+    await until('it is here', () => receiver.texts().includes('one'));
+  });
+
+  test('[P-10.1] foreign, expired and early certificates of the same name are refused, and so is none', async () => {
+    const [authority, foreign] = [await newAuthority(), await newAuthority()];
+    const genuine = await authority.client('meter-m1');
+    await start(authority);
+    const bad: Record<string, TlsFiles> = {
+      foreign: await foreign.client('meter-m1', undefined, authority),
+      expired: await authority.client('meter-m1', { fromMs: Date.now() - 2 * DAY_MS, untilMs: Date.now() - DAY_MS }),
+      early: await authority.client('meter-m1', { fromMs: Date.now() + DAY_MS }),
+      // A broker's certificate is none of a client.
+      server: authority.broker,
+    };
+    for (const [what, files] of Object.entries(bad)) expect(await refused('meter-m1', files), what).not.toBe('');
+    const stranger = connectTls({ host: '127.0.0.1', port: running?.port ?? 0, ca: readTls(genuine).ca });
+    sockets.push(stranger);
+    let isClosed = false;
+    stranger.on('error', () => undefined).once('close', () => (isClosed = true));
+    await until('nobody was thrown out', () => isClosed);
+    expect((await join('meter-m1', genuine)).connectedCount).toBe(1);
+  });
+
+  test('[P-10.1] a client that finds a broker of another authority, or no broker, goes away', async () => {
+    const [authority, foreign] = [await newAuthority(), await newAuthority()];
+    const files = await authority.client('meter-m1', undefined, foreign);
+    await start(authority);
+    expect(await refused('meter-m1', files)).toMatch(/certificate|issuer/);
+  });
+
+  test("[P-10.1] with a genuine certificate nobody takes another's client id, or its place", async () => {
+    const authority = await newAuthority();
+    const aggregator = await authority.client('aggregator-1');
+    const [owner, thief] = [await authority.client('meter-m1'), await authority.client('meter-m2')];
+    await start(authority);
+    await join('aggregator-1', aggregator, [topics.shares(1)]);
+    const victim = await join('meter-m1', owner, [topics.bill('m1')]);
+    const { listener: rogue, started } = listen(newBus('meter-m1', thief));
+    started.catch(() => undefined);
+    void rogue.bus.subscribe([topics.bill('m1')]).catch(() => undefined);
+    await until('the thief was answered', () => rogue.reasons.length + rogue.connectedCount > 0);
+    const utility = await join('utility', await authority.client('utility'));
+    if (name === 'Mosquitto') {
+      await authority.publish();
+      running?.noticed();
+    }
+    await until('the bill is here', () => {
+      utility.bus.publish({ topic: topics.bill('m1'), payload: 'bill', isRetained: false });
+      return victim.texts().includes('bill');
+    });
+    expect(rogue.texts()).toEqual([]);
+    expect(victim.connectedCount).toBe(1);
+    // The embedded broker says why; Mosquitto gives it the name of its certificate, with the rights of that.
+    if (name === 'embedded') expect(rogue.reasons.join()).toMatch(/Not authorized/);
+  });
+
+  test('[P-10.1] a revoked meter gets and sends nothing from then on, and nobody else notices', async () => {
+    const authority = await newAuthority();
+    const [first, second] = [await authority.client('meter-m1'), await authority.client('meter-m2')];
+    const receives = await authority.client('aggregator-1');
+    await start(authority);
+    const receiver = await join('aggregator-1', receives, [topics.shares(1)]);
+    const [revoked, stays] = [await join('meter-m1', first, [topics.key(1)]), await join('meter-m2', second)];
+    share(revoked.bus, 'before');
+    await until('it is here', () => receiver.texts().includes('before'));
+    await authority.revoke('meter-m1');
+    running?.noticed();
+    const wasHere = (text: string): boolean => receiver.texts().includes(text);
+    if (name === 'embedded') {
+      await until('it is thrown out and kept out', () => revoked.reasons.length > 3);
+      expect(revoked.connectedCount).toBe(1);
+    } else {
+      // Mosquitto keeps the connection; without lines in the ACL it is worth nothing.
+      let round = 0;
+      await until('its messages no longer arrive', () => {
+        round += 1;
+        share(revoked.bus, `probe ${round}`);
+        share(stays.bus, `control ${round}`);
+        const [probes, controls] = ['probe', 'control'].map(
+          (word) => receiver.texts().filter((text) => text.startsWith(word)).length,
+        );
+        return (controls ?? 0) - (probes ?? 0) > 20;
+      });
+      expect(await refused('meter-m1', first)).not.toBe('');
+    }
+    share(revoked.bus, 'after');
+    share(stays.bus, 'control');
+    receiver.bus.publish({ topic: topics.key(1), payload: 'card', isRetained: true });
+    await until('the control is here', () => wasHere('control'));
+    expect(wasHere('after')).toBe(false);
+    expect(revoked.texts()).toEqual([]);
+    expect([receiver.connectedCount, stays.connectedCount]).toEqual([1, 1]);
+    // The same name, enrolled again, is somebody new.
+    const again = await authority.client('meter-m1');
+    await authority.publish();
+    running?.noticed();
+    const back = await join('meter-m1', again);
+    await until('it is back', () => {
+      share(back.bus, 'again');
+      return wasHere('again');
+    });
+  });
+
+  test("[P-9.4] a renewed certificate of a client is taken at the next connection, the broker's without a restart", async () => {
+    const authority = await newAuthority();
+    const files = await authority.client('meter-m1');
+    const before = readTls(files).cert;
+    await start(authority);
+    const meter = await join('meter-m1', files);
+    await authority.renew('meter-m1', files);
+    await authority.renewBroker();
+    running?.noticed();
+    const serials = new Set<string>();
+    await until('the broker shows its new certificate', () => {
+      const socket = connectTls({ host: '127.0.0.1', port: running?.port ?? 0, ...readTls(files) }, () =>
+        serials.add(socket.getPeerCertificate().serialNumber.toLowerCase()),
+      );
+      sockets.push(socket.on('error', () => undefined));
+      return authority.authority.issued().some(({ name: who, serial }, at, all) => {
+        const isLast = all.findLastIndex((line) => line.name === 'broker') === at;
+        return who === 'broker' && isLast && serials.has(serial);
+      });
+    });
+    (meter.bus as MqttBus).reconnect('renewed');
+    await until('it is back', () => meter.connectedCount === 2);
+    expect(meter.reasons).toEqual(['renewed']);
+    expect(readTls(files).cert).not.toBe(before);
+  });
+});
+
+describe('[P-10] the embedded broker over TLS', () => {
+  test('[P-10.1] says by code why it refused', async () => {
+    const authority = await newAuthority();
+    const warnings: Record<string, unknown>[] = [];
+    const logger = {
+      info: () => undefined,
+      warn: (fields: Record<string, unknown>) => warnings.push(fields),
+    };
+    const broker = await embedded(authority, { logger });
+    await refused('meter-m2', await authority.client('meter-m1'));
+    expect(warnings.map(({ reason }) => reason).join()).toContain(
+      'ERR_BROKER_CERTIFICATE: the certificate is for meter-m1',
+    );
+    const gone = await authority.client('meter-m3');
+    await authority.revoke('meter-m3');
+    await until('it has read the list', () => {
+      newBus('meter-m3', gone)
+        .start({ onMessage: () => {}, onConnected: () => {}, onDisconnected: () => {} })
+        .catch(() => undefined);
+      return warnings.some(({ code }) => code === 'ERR_BROKER_REVOKED');
+    });
+    expect(warnings.find(({ code }) => code === 'ERR_BROKER_REVOKED')).toMatchObject({ clientId: 'meter-m3' });
+    await refused('meter-m4', await authority.client('meter-m4', { untilMs: Date.now() - 1_000 }));
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'ERR_BROKER_TLS', reason: 'CERT_HAS_EXPIRED' }));
+    expect(broker.stats().refusedStrangers).toBeGreaterThan(0);
+  });
+
+  test('[P-10.1] a connection ends with its certificate', async () => {
+    const authority = await newAuthority();
+    const broker = await embedded(authority);
+    const meter = await join('meter-m1', await authority.client('meter-m1', { untilMs: Date.now() + 2_000 }));
+    await until('it was thrown out', () => meter.reasons.length > 0);
+    expect(broker.stats().endedCertificates).toBe(1);
+  });
+
+  test('[P-10.7] frames are limited inside TLS as outside', async () => {
+    const authority = await newAuthority();
+    const broker = await embedded(authority, { maxPacketBytes: 50_000 });
+    const receiver = await join('aggregator-1', await authority.client('aggregator-1'), [topics.shares(1)]);
+    const meter = await join('meter-m1', await authority.client('meter-m1'));
+    share(meter.bus, 'x'.repeat(49_000));
+    await until('the large one is here', () => receiver.messages.length === 1);
+    share(meter.bus, 'x'.repeat(51_000));
+    share(meter.bus, 'after');
+    await until('what came after is here', () => receiver.texts().includes('after'));
+    expect(receiver.messages.length).toBe(2);
+    expect(broker.stats().refusedFrames).toBeGreaterThanOrEqual(1);
+  });
+
+  test('[P-10.6] who says nothing is closed in time, in the handshake and after it', async () => {
+    const authority = await newAuthority();
+    await embedded(authority, { limits: { connectWithinMs: 300 } });
+    const silent = connect({ host: '127.0.0.1', port: running?.port ?? 0 });
+    const shaken = connectTls({
+      host: '127.0.0.1',
+      port: running?.port ?? 0,
+      ...readTls(await authority.client('meter-m1')),
+    });
+    let [closedCount, isShaken] = [0, false];
+    shaken.once('secureConnect', () => (isShaken = true));
+    for (const socket of [silent, shaken]) {
+      sockets.push(socket);
+      socket.on('error', () => undefined).once('close', () => (closedCount += 1));
+      socket.resume();
+    }
+    await until('both are out', () => closedCount === 2);
+    expect(isShaken).toBe(true);
+    expect((await join('meter-m2', await authority.client('meter-m2'))).connectedCount).toBe(1);
+  });
+
+  test('[P-10.6] silent connections from one address are capped, and leave room for others', async () => {
+    const authority = await newAuthority();
+    const broker = await embedded(authority, { limits: { maxPendingPerAddress: 5, connectWithinMs: 1_000 } });
+    const meter = await join('meter-m1', await authority.client('meter-m1'));
+    let closedCount = 0;
+    for (let count = 0; count < 20; count += 1) {
+      const socket = connect({ host: '127.0.0.1', port: broker.port });
+      sockets.push(socket);
+      socket.on('error', () => undefined).once('close', () => (closedCount += 1));
+    }
+    await until('most are out', () => closedCount >= 15);
+    expect(broker.stats().refusedStrangers).toBeGreaterThanOrEqual(15);
+    expect(meter.reasons).toEqual([]);
+    // Those who are in are closed in time, and then somebody else gets in.
+    await until('all are out', () => closedCount === 20);
+    expect((await join('meter-m2', await authority.client('meter-m2'))).connectedCount).toBe(1);
+  });
+
+  test('[P-10.1] without TLS it listens on the loopback interface only', async () => {
+    const options = { port: 0, isDebugAllowed: false, isClockAllowed: false };
+    await expect(startEmbeddedBroker({ ...options, host: '0.0.0.0' })).rejects.toMatchObject({
+      code: 'ERR_BROKER_PLAIN',
+    });
+    const authority = await newAuthority();
+    const broker = await startEmbeddedBroker({ ...options, host: '0.0.0.0', tls: authority.broker });
+    await broker.stop();
+  });
+
+  test('[P-10.1] a revocation list that the authority has not signed is refused, and the old one stays', async () => {
+    const [authority, foreign] = [await newAuthority(), await newAuthority()];
+    const revoked = await authority.client('meter-m1');
+    await authority.revoke('meter-m1');
+    const foreignFiles = { ...authority.broker, crl: foreign.broker.crl };
+    await expect(embedded(authority, { tls: foreignFiles })).rejects.toMatchObject({ code: 'ERR_TLS_INVALID' });
+    const codes: unknown[] = [];
+    const logger = { info: () => undefined, warn: ({ code }: Record<string, unknown>) => codes.push(code) };
+    await embedded(authority, { logger });
+    copyFileSync(foreign.broker.crl, authority.broker.crl);
+    await until('it has looked', () => codes.includes('ERR_BROKER_FILES'));
+    expect(await refused('meter-m1', revoked)).not.toBe('');
+    expect(codes).toContain('ERR_BROKER_REVOKED');
+    expect((await join('meter-m2', await authority.client('meter-m2'))).connectedCount).toBe(1);
+  });
+});

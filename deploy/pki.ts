@@ -1,0 +1,262 @@
+/**
+ * Certificates of a deployment: one authority, one leaf per party, a list of what is revoked. [P-9.4] [P-10.1]
+ * ECDSA P-256, which Node.js, Mosquitto and secure elements all take. A leaf serves or connects, never both: a meter's
+ * certificate can't pose as the broker. The common name is the client id, which the broker binds the connection to.
+ */
+import 'reflect-metadata';
+import {
+  createPrivateKey,
+  createPublicKey,
+  randomBytes,
+  type webcrypto,
+  X509Certificate as NodeCertificate,
+} from 'node:crypto';
+import { isIP } from 'node:net';
+import {
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  AuthorityKeyIdentifierExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  type Extension,
+  type JsonGeneralName,
+  PemConverter,
+  Pkcs10CertificateRequest,
+  Pkcs10CertificateRequestGenerator,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+  X509CrlGenerator,
+  X509CrlReason,
+} from '@peculiar/x509';
+import { HostError } from '../host/errors.ts';
+import { type Identity, parseIdentity } from '../protocol/topics.ts';
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const DAY_MS = 86_400_000;
+/** A clock that is a little behind must not refuse a certificate that was just made. */
+const BACKDATED_MS = 3_600_000;
+const AUTHORITY_DAYS = 3_650;
+export const LEAF_DAYS = 90;
+const BROKER_NAME = 'broker';
+
+/** PEM texts; `key` is PKCS#8. */
+export interface Issued {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export interface Authority extends Issued {
+  readonly privateKey: CryptoKey;
+}
+
+export interface Validity {
+  /** Default: an hour ago. */
+  readonly fromMs?: number;
+  /** Default: so many days as usual after now. */
+  readonly untilMs?: number;
+}
+
+type CryptoKey = webcrypto.CryptoKey;
+type KeyPair = Awaited<ReturnType<typeof newKeyPair>>;
+
+function newKeyPair() {
+  return crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+}
+
+async function keyPem(key: CryptoKey): Promise<string> {
+  return `${PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`;
+}
+
+function importKey(pem: string): Promise<CryptoKey> {
+  const der = createPrivateKey(pem).export({ type: 'pkcs8', format: 'der' });
+  return crypto.subtle.importKey('pkcs8', Uint8Array.from(der), ALGORITHM, true, ['sign']);
+}
+
+/** 16 random bytes, positive and without leading zeros, as hex: what certificates and lists show. */
+function newSerial(): string {
+  const bytes = randomBytes(16);
+  bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
+  return bytes.toString('hex');
+}
+
+function times(validity: Validity, days: number): { readonly notBefore: Date; readonly notAfter: Date } {
+  const nowMs = Date.now();
+  return {
+    notBefore: new Date(validity.fromMs ?? nowMs - BACKDATED_MS),
+    notAfter: new Date(validity.untilMs ?? nowMs + days * DAY_MS),
+  };
+}
+
+/** A new authority, which signs certificates of a deployment and nothing below it. */
+export async function createAuthority(deployment: string, validity: Validity = {}): Promise<Authority> {
+  const keys = await newKeyPair();
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: [{ CN: [`gridshare ${deployment}`] }],
+    keys,
+    serialNumber: newSerial(),
+    signingAlgorithm: ALGORITHM,
+    ...times(validity, AUTHORITY_DAYS),
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { cert: `${certificate.toString('pem')}\n`, key: await keyPem(keys.privateKey), privateKey: keys.privateKey };
+}
+
+export async function openAuthority({ cert, key }: Issued): Promise<Authority> {
+  return { cert, key, privateKey: await importKey(key) };
+}
+
+/** `urn:gridshare:<role>:<id>`, for whoever reads certificates without knowing client ids. */
+function urnOf(clientId: string, { role }: Identity): string {
+  const id = clientId.slice(role.length + 1);
+  return id === '' ? `urn:gridshare:${role}` : `urn:gridshare:${role}:${id}`;
+}
+
+async function sign(
+  authority: Authority,
+  name: string,
+  publicKey: CryptoKey,
+  validity: Validity,
+  usage: ExtendedKeyUsage,
+  alternatives: JsonGeneralName[],
+): Promise<string> {
+  const issuer = new X509Certificate(authority.cert);
+  const extensions: Extension[] = [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new ExtendedKeyUsageExtension([usage], false),
+    new SubjectAlternativeNameExtension(alternatives),
+    await SubjectKeyIdentifierExtension.create(publicKey),
+    await AuthorityKeyIdentifierExtension.create(issuer),
+  ];
+  const certificate = await X509CertificateGenerator.create({
+    subject: [{ CN: [name] }],
+    issuer: issuer.subjectName,
+    publicKey,
+    signingKey: authority.privateKey,
+    serialNumber: newSerial(),
+    signingAlgorithm: ALGORITHM,
+    ...times(validity, LEAF_DAYS),
+    extensions,
+  });
+  return `${certificate.toString('pem')}\n`;
+}
+
+async function issued(keys: KeyPair, cert: string): Promise<Issued> {
+  return { cert, key: await keyPem(keys.privateKey) };
+}
+
+/** A server's certificate for these host names and addresses, beside the loopback ones. */
+export async function issueServer(
+  authority: Authority,
+  hosts: readonly string[] = [],
+  validity: Validity = {},
+): Promise<Issued> {
+  const keys = await newKeyPair();
+  const names = [...new Set(['localhost', '127.0.0.1', ...hosts])];
+  const alternatives = names.map((value): JsonGeneralName => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value }));
+  const cert = await sign(authority, BROKER_NAME, keys.publicKey, validity, ExtendedKeyUsage.serverAuth, alternatives);
+  return issued(keys, cert);
+}
+
+async function signClient(
+  authority: Authority,
+  clientId: string,
+  publicKey: CryptoKey,
+  validity: Validity,
+): Promise<string> {
+  const identity = parseIdentity(clientId);
+  if (identity === undefined) throw new RangeError(`"${clientId}" names no party`);
+  const alternatives: JsonGeneralName[] = [{ type: 'url', value: urnOf(clientId, identity) }];
+  return sign(authority, clientId, publicKey, validity, ExtendedKeyUsage.clientAuth, alternatives);
+}
+
+/** A party's certificate with a new key. Throws RangeError for a client id that names no party. */
+export async function issueClient(authority: Authority, clientId: string, validity: Validity = {}): Promise<Issued> {
+  const keys = await newKeyPair();
+  return issued(keys, await signClient(authority, clientId, keys.publicKey, validity));
+}
+
+/** A device's request, made where its key is and stays. The name in it is nobody's: the authority picks the name. */
+export async function createRequest(key?: string): Promise<{ readonly request: string; readonly key: string }> {
+  const keys = key === undefined ? await newKeyPair() : await keyPairOf(key);
+  const request = await Pkcs10CertificateRequestGenerator.create({
+    name: [{ CN: ['device'] }],
+    keys,
+    signingAlgorithm: ALGORITHM,
+  });
+  return { request: `${request.toString('pem')}\n`, key: await keyPem(keys.privateKey) };
+}
+
+async function keyPairOf(pem: string): Promise<KeyPair> {
+  const privateKey = await importKey(pem);
+  const der = createPublicKey(pem).export({ type: 'spki', format: 'der' });
+  const publicKey = await crypto.subtle.importKey('spki', Uint8Array.from(der), ALGORITHM, true, ['verify']);
+  return { privateKey, publicKey };
+}
+
+/** Signs a request's key under the given name. Throws HostError ERR_ENROL_REQUEST for one that is malformed. */
+export async function issueFromRequest(
+  authority: Authority,
+  clientId: string,
+  request: string,
+  validity: Validity = {},
+): Promise<string> {
+  const refusal = (why: string, cause?: unknown): HostError =>
+    new HostError('ERR_ENROL_REQUEST', `the certificate request is unusable: ${why}`, { cause });
+  let publicKey: CryptoKey;
+  try {
+    const parsed = new Pkcs10CertificateRequest(request);
+    if (!(await parsed.verify())) throw refusal('it is not signed by its own key');
+    publicKey = await parsed.publicKey.export(ALGORITHM, ['verify']);
+  } catch (cause) {
+    throw cause instanceof HostError ? cause : refusal('it is not a P-256 request in PEM', cause);
+  }
+  return signClient(authority, clientId, publicKey, validity);
+}
+
+export interface Revoked {
+  /** Hex, as certificates show it. */
+  readonly serial: string;
+  readonly atMs: number;
+}
+
+/**
+ * The list of revoked certificates. It is valid as long as the authority: brokers refuse everybody when a list is
+ * overdue, and nobody should be locked out because a list without news was not signed again.
+ */
+export async function createRevocationList(authority: Authority, revoked: readonly Revoked[]): Promise<string> {
+  const issuer = new X509Certificate(authority.cert);
+  const list = await X509CrlGenerator.create({
+    issuer: issuer.subjectName,
+    thisUpdate: new Date(Date.now() - BACKDATED_MS),
+    nextUpdate: issuer.notAfter,
+    entries: revoked.map(({ serial, atMs }) => ({
+      serialNumber: serial,
+      revocationDate: new Date(atMs),
+      reason: X509CrlReason.cessationOfOperation,
+    })),
+    signingAlgorithm: ALGORITHM,
+    signingKey: authority.privateKey,
+    extensions: [await AuthorityKeyIdentifierExtension.create(issuer)],
+  });
+  // By the name that OpenSSL knows it by.
+  return `${PemConverter.encode(list.rawData, 'X509 CRL')}\n`;
+}
+
+/** Serial number (hex, lower case), name and end of a certificate. */
+export function describeCertificate(cert: string): {
+  readonly serial: string;
+  readonly name: string;
+  readonly untilMs: number;
+} {
+  const parsed = new NodeCertificate(cert);
+  const name = /^CN=(.*)$/m.exec(parsed.subject)?.[1] ?? '';
+  return { serial: parsed.serialNumber.toLowerCase(), name, untilMs: parsed.validToDate.getTime() };
+}
