@@ -318,6 +318,8 @@ export async function playBarrage(options: BarrageOptions): Promise<BarrageResul
     windows: WINDOWS,
     runOffIntervals: 0,
     speed: SPEED,
+    // With the usual limits most of these connections would be refused before anybody reads a frame.
+    brokerLimits: { connectsPerSecond: 1_000_000, maxPendingPerAddress: 1_000 },
   });
   const barrage = new Barrage(grid, options);
   const peakMiB = new Map<string, readonly [number, number]>();
