@@ -81,6 +81,10 @@ export function mosquittoConfig({ port, host, stateFolder, maxPacketBytes, tls }
  * that a topic takes no retained messages or wills, and that a subscription is refused (it is granted and stays silent).
  */
 export function mosquittoAcl(clientIds: readonly string[], isClockAllowed: boolean): string {
+  const aggregators = clientIds.map(parseIdentity).filter((identity) => identity?.role === 'aggregator');
+  // Attack: a meter lets the broker keep a message on each of `grid/agg/<whatever>/shares` until its memory is full.
+  const written = (filter: string): string[] =>
+    filter.startsWith('grid/agg/+/') ? aggregators.map(({ index }) => filter.replace('+', String(index))) : [filter];
   const clock = topicRow('clock').pattern;
   const lines = ['# Made from the topic table; anything not listed is denied.'];
   for (const clientId of clientIds) {
@@ -88,7 +92,8 @@ export function mosquittoAcl(clientIds: readonly string[], isClockAllowed: boole
     if (identity === undefined) throw new RangeError(`"${clientId}" names no party`);
     const isOpen = (filter: string): boolean => isClockAllowed || filter !== clock;
     lines.push('', `user ${clientId}`);
-    for (const filter of permittedFilters(identity, 'publish').filter(isOpen)) lines.push(`topic write ${filter}`);
+    for (const filter of permittedFilters(identity, 'publish').filter(isOpen).flatMap(written))
+      lines.push(`topic write ${filter}`);
     for (const filter of permittedFilters(identity, 'subscribe').filter(isOpen)) lines.push(`topic read ${filter}`);
   }
   return `${lines.join('\n')}\n`;

@@ -6,6 +6,7 @@ import { type Draw, mutate } from './mutate.ts';
 
 type Part = Uint8Array | readonly number[];
 
+export const DISCONNECT = Buffer.from([0xe0, 0]);
 const CONNECT = 0x10;
 const PUBLISH = 0x30;
 const SUBSCRIBE = 0x82;
@@ -24,12 +25,12 @@ export function lengthBytes(length: number): number[] {
   return digits;
 }
 
-function frame(first: number, ...parts: readonly Part[]): Buffer {
+export function frame(first: number, ...parts: readonly Part[]): Buffer {
   const body = Buffer.concat(parts.map(bytesOf));
   return Buffer.concat([Buffer.from([first, ...lengthBytes(body.length)]), body]);
 }
 
-function text(value: string | Uint8Array): Buffer {
+export function text(value: string | Uint8Array): Buffer {
   const bytes = Buffer.from(value);
   return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes]);
 }
@@ -39,8 +40,8 @@ export function connectFrame(clientId: string, flags = 2, keepaliveSeconds = 30,
   return frame(CONNECT, text('MQTT'), rest, text(clientId), ...more);
 }
 
-export function publishFrame(topic: string, payload: Uint8Array, isRetained = false): Buffer {
-  return frame(PUBLISH | 2 | Number(isRetained), text(topic), [0, 9], payload);
+export function publishFrame(topic: string, payload: Uint8Array, isRetained = false, qos = 1): Buffer {
+  return frame(PUBLISH | (qos << 1) | Number(isRetained), text(topic), qos === 0 ? [] : [0, 9], payload);
 }
 
 export function subscribeFrame(...filters: readonly string[]): Buffer {
