@@ -33,6 +33,8 @@ export interface EmbeddedBrokerOptions {
   readonly isClockAllowed: boolean;
   /** Largest frame of an accepted client; default 1 MiB. */
   readonly maxPacketBytes?: number;
+  /** What may wait for one subscriber that reads too slowly; default 64 MiB. */
+  readonly maxWaitingBytes?: number;
   /** Mutual TLS instead of plain TCP. */
   readonly tls?: BrokerTlsFiles;
   /** Default: those of the config's schema. */
@@ -48,6 +50,8 @@ export interface BrokerStats {
   readonly refusedSubscribes: number;
   /** Messages withheld at delivery although a subscription existed: should stay 0. */
   readonly refusedForwards: number;
+  /** Subscribers thrown out because they read too slowly. */
+  readonly slowSubscribers: number;
   readonly refusedConnections: number;
   /** Of these, before anybody knew who it was: too many of them, or no handshake. */
   readonly refusedStrangers: number;
@@ -80,6 +84,7 @@ const MAX_STRANGERS_LOGGED = 1_000;
 const MAX_BYTES_BEFORE_CONNECT = 16 * 1024;
 const MAX_KEEPALIVE_SECONDS = 300;
 const MAX_WILL_BYTES = 1024;
+const DEFAULT_MAX_WAITING_BYTES = 64 * 1024 * 1024;
 const IDENTIFIER_REJECTED = 2 as AuthErrorCode;
 const NOT_AUTHORIZED = 5 as AuthErrorCode;
 
@@ -104,12 +109,14 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   }
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const maxPacketBytes = options.maxPacketBytes ?? 1024 * 1024;
+  const maxWaitingBytes = options.maxWaitingBytes ?? DEFAULT_MAX_WAITING_BYTES;
   const messages: Partial<Record<TopicName, number>> = {};
   const counts = {
     deliveries: 0,
     refusedPublishes: 0,
     refusedSubscribes: 0,
     refusedForwards: 0,
+    slowSubscribers: 0,
     refusedConnections: 0,
     refusedStrangers: 0,
     endedCertificates: 0,
@@ -226,6 +233,15 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     },
     authorizeForward(client, packet) {
       const identity = identities.get(client);
+      // Attack: somebody subscribes and stops reading while somebody else sends large frames, over which Aedes' parser does not wait
+      // for deliveries. What is thrown out comes again and is sent what it lacks. [P-6]
+      const { conn } = client;
+      if ('writableLength' in conn && Number(conn.writableLength) > maxWaitingBytes) {
+        counts.slowSubscribers += 1;
+        logger?.warn({ code: 'ERR_BROKER_SLOW', clientId: client.id }, 'Threw out a subscriber that reads too slowly');
+        conn.destroy();
+        return null;
+      }
       if (identity !== undefined && mayReceive(identity, packet.topic)) {
         counts.deliveries += 1;
         return packet;

@@ -13,6 +13,8 @@ export interface MosquittoConfigOptions {
   readonly stateFolder: string;
   /** Largest frame; default 1 MiB. */
   readonly maxPacketBytes?: number | undefined;
+  /** What may wait for one subscriber; default 256 MiB. */
+  readonly maxQueuedBytes?: number | undefined;
   /** Mutual TLS, from these files; relative ones are relative to where Mosquitto is started. */
   readonly tls?: MosquittoTlsFiles | undefined;
 }
@@ -26,6 +28,8 @@ export interface MosquittoTlsFiles {
 }
 
 const DEFAULT_MAX_PACKET_BYTES = 1024 * 1024;
+const DEFAULT_MAX_QUEUED_BYTES = 256 * 1024 * 1024;
+const MAX_INFLIGHT_BYTES = 32 * 1024 * 1024;
 export const PID_FILE = 'mosquitto.pid';
 
 function tlsLines({ ca, cert, key, crl, acl }: MosquittoTlsFiles): string[] {
@@ -50,7 +54,8 @@ function tlsLines({ ca, cert, key, crl, acl }: MosquittoTlsFiles): string[] {
   ];
 }
 
-export function mosquittoConfig({ port, host, stateFolder, maxPacketBytes, tls }: MosquittoConfigOptions): string {
+export function mosquittoConfig(options: MosquittoConfigOptions): string {
+  const { port, host, stateFolder, maxPacketBytes, maxQueuedBytes, tls } = options;
   const listener =
     tls === undefined
       ? // Without TLS a user name proves nothing, so an acl_file would only look like protection.
@@ -64,6 +69,9 @@ export function mosquittoConfig({ port, host, stateFolder, maxPacketBytes, tls }
     // Above the default of 1000 it drops silently, after acknowledging; 0 ("no limit") drops everything in some versions.
     'max_queued_messages 100000',
     'max_inflight_messages 1000',
+    // Attack: somebody subscribes and stops reading while somebody else sends what is large. Those who sent it send again. [P-6]
+    `max_queued_bytes ${maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES}`,
+    `max_inflight_bytes ${MAX_INFLIGHT_BYTES}`,
     `max_packet_size ${maxPacketBytes ?? DEFAULT_MAX_PACKET_BYTES}`,
     'max_keepalive 300',
     'set_tcp_nodelay true',

@@ -8,20 +8,27 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { until } from '../../broker/bus.conformance.ts';
 import { topics } from '../../protocol/topics.ts';
 import type { ConnectionLimits } from '../../schemas/types.ts';
-import { connectFrame, lengthBytes } from '../fuzz/mqtt-frames.ts';
+import { connectFrame, lengthBytes, publishFrame } from '../fuzz/mqtt-frames.ts';
 import { BrokerUnderAttack, KINDS, type Kind } from './brokers.ts';
 import type { RawClient } from './raw-client.ts';
 
 /** Longest that an honest message may take; the machine has other work. */
 const MOST_MS = 5_000;
+const MAX_WAITING_BYTES = 16 * 2 ** 20;
 const LIMITS = { connectWithinMs: 500, maxPendingPerAddress: 60, connectsPerSecond: 100 };
 
 let broker: BrokerUnderAttack;
 let sockets: Socket[] = [];
 
 async function begin(kind: Kind, limits: Partial<ConnectionLimits> = LIMITS): Promise<void> {
-  const clientIds = ['meter-m1', 'meter-m2', 'aggregator-1'];
-  broker = await BrokerUnderAttack.start({ kind, clientIds, limits, maxPacketBytes: 100_000 });
+  const clientIds = ['meter-m1', 'meter-m2', 'aggregator-1', 'aggregator-2'];
+  broker = await BrokerUnderAttack.start({
+    kind,
+    clientIds,
+    limits,
+    maxPacketBytes: 100_000,
+    maxWaitingBytes: MAX_WAITING_BYTES,
+  });
 }
 
 afterEach(async () => {
@@ -62,13 +69,13 @@ class Honest {
   }
 
   /** Ends; nobody was thrown out, and nothing took too long or was lost. */
-  async expectUnharmed(): Promise<void> {
+  async expectUnharmed(mostMs = MOST_MS): Promise<void> {
     const before = this.count;
     await until('some more have arrived', () => this.count > before + 3 || this.meter.isClosed);
     this.isEnding = true;
     await this.running;
     expect([this.meter.isClosed, this.aggregator.isClosed]).toEqual([false, false]);
-    expect(this.longestMs).toBeLessThan(MOST_MS);
+    expect(this.longestMs).toBeLessThan(mostMs);
     const texts = this.aggregator.texts();
     expect(texts.filter((text) => text.startsWith('honest')).length).toBe(this.count);
     expect(texts.filter((text) => !text.startsWith('honest'))).toEqual([]);
@@ -151,12 +158,12 @@ describe.each(KINDS)('[P-10.6] flooding: %s', (kind) => {
     const beforeMiB = residentMiB();
     const flood: Watched[] = [];
     for (let wave = 0; wave < 12; wave++) {
-      const sockets = plainSockets(100);
+      const opened = plainSockets(100);
       await until('all are connected or closed', () =>
-        sockets.every(({ socket, isClosed }) => isClosed || !socket.connecting),
+        opened.every(({ socket, isClosed }) => isClosed || !socket.connecting),
       );
-      for (const { socket } of sockets.filter((_, index) => index % 2 === 0)) socket.destroy();
-      flood.push(...sockets);
+      for (const { socket } of opened.filter((_, index) => index % 2 === 0)) socket.destroy();
+      flood.push(...opened);
     }
     await honest.expectUnharmed();
     expect(residentMiB() - beforeMiB).toBeLessThan(150);
@@ -206,5 +213,32 @@ describe.each(KINDS)('[P-10.6] flooding: %s', (kind) => {
     expect(residentMiB() - beforeMiB).toBeLessThan(isEmbedded ? 150 : 40);
     if (isEmbedded) expect(broker.stats?.refusedFrames).toBe(6);
     await honest.expectUnharmed();
+  });
+
+  test('[P-10.6] a subscriber that stops reading holds others up for seconds at most, and takes bounded memory', async () => {
+    await begin(kind);
+    const honest = await Honest.start();
+    const frozen = await broker.join('aggregator-2', [topics.shares(2)]);
+    frozen.socket.pause();
+    const beforeMiB = residentMiB();
+    const flooder = await broker.join('meter-m2');
+    const bytes = publishFrame(topics.shares(2), Buffer.alloc(90_000, 0x61));
+    const total = 200 * 2 ** 20;
+    for (let sent = 0; sent < total && !flooder.isClosed; sent += bytes.length) {
+      flooder.socket.write(bytes);
+      if (flooder.socket.writableLength > 2 ** 20)
+        await until('it is taken', () => flooder.isClosed || flooder.socket.writableLength < 2 ** 20);
+    }
+    await flooder.flush();
+    expect(residentMiB() - beforeMiB).toBeLessThan(isEmbedded ? 150 : 100);
+    // The embedded broker waits for nobody longer than five seconds.
+    await honest.expectUnharmed(2 * MOST_MS);
+    frozen.socket.resume();
+    // Mosquitto drops what does not fit, without a word.
+    if (isEmbedded) {
+      expect(broker.stats?.slowSubscribers).toBeGreaterThan(0);
+      await until('it was thrown out', () => frozen.isClosed);
+    }
+    expect(frozen.deliveries.length).toBeLessThan(total / bytes.length);
   });
 });

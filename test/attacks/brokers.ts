@@ -17,6 +17,8 @@ export interface BrokerUnderAttackOptions {
   readonly clientIds: readonly string[];
   readonly limits?: Partial<ConnectionLimits>;
   readonly maxPacketBytes?: number;
+  /** What may wait for one subscriber. */
+  readonly maxWaitingBytes?: number;
 }
 
 interface Running {
@@ -43,14 +45,20 @@ export class BrokerUnderAttack {
   }
 
   static async start(options: BrokerUnderAttackOptions): Promise<BrokerUnderAttack> {
-    const { kind, clientIds, limits = {}, maxPacketBytes } = options;
+    const { kind, clientIds, limits = {}, maxPacketBytes, maxWaitingBytes } = options;
     const authority = await TestAuthority.create();
     const files = new Map<string, TlsFiles>();
     for (const clientId of clientIds) files.set(clientId, await authority.client(clientId));
     await authority.publish();
     const size = maxPacketBytes === undefined ? {} : { maxPacketBytes };
     if (kind === 'Mosquitto') {
-      const common = { host: '127.0.0.1', port: 0, stateFolder: authority.brokerFolder, ...size };
+      const common = {
+        host: '127.0.0.1',
+        port: 0,
+        stateFolder: authority.brokerFolder,
+        maxQueuedBytes: maxWaitingBytes,
+        ...size,
+      };
       return new BrokerUnderAttack(
         kind,
         authority,
@@ -66,6 +74,7 @@ export class BrokerUnderAttack {
       tls: authority.broker,
       // Many tests come from one address here.
       limits: { connectsPerSecond: 10_000, ...limits },
+      ...(maxWaitingBytes === undefined ? {} : { maxWaitingBytes }),
       ...size,
     });
     return new BrokerUnderAttack(kind, authority, { ...broker, pid: process.pid, reload: () => undefined }, files);
