@@ -10,6 +10,7 @@ import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
 import { logProblem } from '../host/stored-log.ts';
+import { busTlsFiles } from '../host/tls-files.ts';
 import { toBase64url } from '../protocol/bytes.ts';
 import { LogVerifier } from '../protocol/log-verifier.ts';
 import type { AggregatorConfig } from '../schemas/types.ts';
@@ -81,6 +82,7 @@ export function aggregatorPatient(configPath: string, config: AggregatorConfig):
     party: `aggregator-${config.index}`,
     stateFolder: besideConfig(configPath, config.state),
     brokerUrl: config.bus.url,
+    tls: busTlsFiles(configPath, config.bus),
     clock: config.clock,
     store: { file: LEDGER_FILE, version: LEDGER_MIGRATIONS.length },
     hears: ['shares', 'requests'],

@@ -3,7 +3,7 @@
  * With TLS a user is the name in the client's certificate, and so is the client id, whatever a client claims. Without,
  * a user name proves nothing: loopback only, for demonstrations.
  */
-import { parseIdentity, permittedFilters, topicRow } from '../protocol/topics.ts';
+import { parseIdentity, permittedFilters, topicFilter } from '../protocol/topics.ts';
 
 export interface MosquittoConfigOptions {
   readonly port: number;
@@ -84,21 +84,33 @@ export function mosquittoConfig(options: MosquittoConfigOptions): string {
   ].join('\n');
 }
 
+/** What a broker's config says of topics. */
+export interface TopicChoices {
+  readonly isClockAllowed: boolean;
+  /** Shares in the topic of the meter that publishes them only. */
+  readonly areSharesPerMeter: boolean;
+}
+
 /**
  * The ACL file for these client ids, where they are user names (`use_identity_as_username true`). What Mosquitto can't say:
  * that a topic takes no retained messages or wills, and that a subscription is refused (it is granted and stays silent).
  */
-export function mosquittoAcl(clientIds: readonly string[], isClockAllowed: boolean): string {
+export function mosquittoAcl(
+  clientIds: readonly string[],
+  { isClockAllowed, areSharesPerMeter }: TopicChoices,
+): string {
+  const closed = new Set<string>();
+  if (!isClockAllowed) closed.add(topicFilter('clock'));
+  if (areSharesPerMeter) closed.add(topicFilter('shares'));
   const aggregators = clientIds.map(parseIdentity).filter((identity) => identity?.role === 'aggregator');
   // Attack: a meter lets the broker keep a message on each of `grid/agg/<whatever>/shares` until its memory is full.
   const written = (filter: string): string[] =>
     filter.startsWith('grid/agg/+/') ? aggregators.map(({ index }) => filter.replace('+', String(index))) : [filter];
-  const clock = topicRow('clock').pattern;
   const lines = ['# Made from the topic table; anything not listed is denied.'];
   for (const clientId of clientIds) {
     const identity = parseIdentity(clientId);
     if (identity === undefined) throw new RangeError(`"${clientId}" names no party`);
-    const isOpen = (filter: string): boolean => isClockAllowed || filter !== clock;
+    const isOpen = (filter: string): boolean => !closed.has(filter);
     lines.push('', `user ${clientId}`);
     for (const filter of permittedFilters(identity, 'publish').filter(isOpen).flatMap(written))
       lines.push(`topic write ${filter}`);

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import { createScheme } from '../deploy/plan.ts';
 import { CONFIG_FILE } from '../deploy/file-names.ts';
-import { type DeploymentPlan, writeDeployment } from '../deploy/provision.ts';
+import { type DeploymentPlan, type PlannedTls, writeDeployment } from '../deploy/provision.ts';
 import { HostError } from '../host/errors.ts';
 import { simulateHouseholds } from '../meter/sources/simulated.ts';
 import { schemeProblem } from '../protocol/scheme.ts';
@@ -31,6 +31,17 @@ function brokerOf(text: string | undefined, isTls: boolean): URL {
   return broker;
 }
 
+/** Throws HostError ERR_USAGE. */
+function plannedTls(broker: URL, authority: string | undefined): PlannedTls {
+  const text = authority ?? `https://${broker.hostname}:8884`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' || url.port === '') {
+    throw new HostError('ERR_USAGE', `--authority ${text}: it must be a URL such as https://127.0.0.1:8884`);
+  }
+  const hosts = isLoopback(broker.hostname) ? [] : [broker.hostname];
+  return { hosts, others: [], authorityUrl: url.origin };
+}
+
 export function addInit(program: Command): void {
   program
     .command('init')
@@ -48,6 +59,15 @@ export function addInit(program: Command): void {
     .option('--name <id>', 'deployment id', 'grid')
     .option('--tls', 'mutual TLS: an authority, and a certificate for each party', false)
     .option('--broker <url>', 'MQTT broker (default: mqtt://127.0.0.1:1883, with --tls mqtts://127.0.0.1:8883)')
+    .option(
+      '--shares-per-meter',
+      'publish shares in topics of each meter, which the broker binds to its certificate',
+      false,
+    )
+    .option(
+      '--authority <url>',
+      "with --tls: where to renew and enrol (default: https://, the broker's host, port 8884)",
+    )
     .action(async (dir, options) => {
       const folder = resolve(dir);
       if (existsSync(folder) && readdirSync(folder).length > 0) {
@@ -75,6 +95,7 @@ export function addInit(program: Command): void {
         windowIntervals: intervalsPerDay * WINDOW_DAYS,
         closeAfterSeconds: 3_600,
         graceSeconds: 900,
+        ...(options.sharesPerMeter ? { sharesTopic: 'meter' as const } : {}),
       });
       const problem = schemeProblem(scheme);
       if (problem !== undefined) throw new HostError('ERR_USAGE', `these choices cannot be run: ${problem}`);
@@ -84,7 +105,7 @@ export function addInit(program: Command): void {
         meters: homes.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers })),
         brokerUrl: broker.href,
         brokerPort: Number(broker.port),
-        ...(options.tls ? { tls: { hosts: isLoopback(broker.hostname) ? [] : [broker.hostname], others: [] } } : {}),
+        ...(options.tls ? { tls: plannedTls(broker, options.authority) } : {}),
         bus: { reconnectMinMs: 1_000, reconnectMaxMs: 60_000 },
         source: { kind: 'simulated', ...simulated },
         runOffIntervals: 0,

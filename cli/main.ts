@@ -6,10 +6,12 @@ import { exitCodeOf } from '../host/exit.ts';
 import { SOFTWARE_VERSION } from '../host/version.ts';
 import { EXIT } from './exit.ts';
 import { addExport, addVerify } from './audit.ts';
+import { addAuthority, addRevoke, addToken } from './authority.ts';
 import { addBackup, addRestore } from './backup.ts';
 import { addDecode } from './decode.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
+import { addEnrol, addRenew } from './enrol.ts';
 import { addExplain } from './explain.ts';
 import { addBills, addLoad } from './figures.ts';
 import { addHealth } from './health.ts';
@@ -37,13 +39,15 @@ Examples:
   gridshare bills --config grid/utility/config.yaml
   gridshare settle --status --config grid/utility/config.yaml
   gridshare doctor --config grid/utility/config.yaml
+  gridshare revoke m-017 --config grid/ca/config.yaml
 
 Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or config, ${EXIT.environment} environment (broker, disk, network).`,
   );
 
 const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addDecode];
 const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify];
-for (const add of [...commands, ...operation]) add(program);
+const access = [addAuthority, addToken, addEnrol, addRenew, addRevoke];
+for (const add of [...commands, ...operation, ...access]) add(program);
 
 try {
   await program.parseAsync();

@@ -4,7 +4,7 @@
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mosquittoAcl } from '../broker/mosquitto-config.ts';
+import { type TopicChoices, mosquittoAcl } from '../broker/mosquitto-config.ts';
 import { HostError } from '../host/errors.ts';
 import { assertPrivate } from '../host/keys.ts';
 import { parseStored } from '../host/sqlite.ts';
@@ -145,9 +145,9 @@ export class AuthorityFolder {
   }
 
   /** Writes the revocation list and Mosquitto's ACL into a broker's folder. */
-  async publishTo(brokerFolder: string, isClockAllowed: boolean): Promise<void> {
+  async publishTo(brokerFolder: string, choices: TopicChoices): Promise<void> {
     replaceFile(join(brokerFolder, CRL_FILE), await this.revocationList(), 0o644);
-    replaceFile(join(brokerFolder, ACL_FILE), mosquittoAcl(this.activeClients(), isClockAllowed), 0o600);
+    replaceFile(join(brokerFolder, ACL_FILE), mosquittoAcl(this.activeClients(), choices), 0o600);
   }
 }
 

@@ -2,12 +2,19 @@
  * The TLS side of a new deployment: an authority in a folder of its own, a certificate for each party in its folder, and
  * for the broker what both brokers read: the revocation list, and Mosquitto's configuration and ACL. [P-9.4] [P-10.9]
  */
-import { join } from 'node:path';
+import { X509Certificate } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { mosquittoConfig } from '../broker/mosquitto-config.ts';
 import { CONFIG_FILE as MOSQUITTO_FILE } from '../broker/mosquitto.ts';
+import { readConfig } from '../host/config.ts';
+import { readPem } from '../host/tls-files.ts';
 import { meterClientId } from '../meter/party.ts';
+import type { AuthorityConfig, MeterKit } from '../schemas/types.ts';
+import { fingerprintOf } from './authority-client.ts';
 import { AuthorityFolder, replaceFile, writeTlsFiles } from './authority.ts';
-import { ACL_FILE, CA_FILE, CERT_FILE, CRL_FILE, KEY_FILE } from './file-names.ts';
+import { ACL_FILE, CA_FILE, CERT_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE, KIT_FILE } from './file-names.ts';
+import { LEAF_DAYS } from './pki.ts';
 import {
   type DeploymentPaths,
   type DeploymentPlan,
@@ -15,6 +22,7 @@ import {
   listenHost,
   MAX_PACKET_BYTES,
   type PlannedTls,
+  writeConfig,
 } from './provision.ts';
 
 function writeMosquitto(folder: string, plan: DeploymentPlan, { hosts }: PlannedTls): void {
@@ -28,6 +36,39 @@ function writeMosquitto(folder: string, plan: DeploymentPlan, { hosts }: Planned
   const header =
     '# Made by gridshare init. Run it in this folder, as the user whom its key belongs to: mosquitto -c mosquitto.conf\n';
   replaceFile(join(folder, MOSQUITTO_FILE), header + config, 0o600);
+}
+
+/** The authority's config, and the kit for meters that enrol with it. */
+function writeAuthority(paths: DeploymentPaths, plan: DeploymentPlan, { authorityUrl, hosts }: PlannedTls): void {
+  if (authorityUrl === undefined) return;
+  const { hostname, port } = new URL(authorityUrl);
+  const isHere = hosts.length === 0;
+  const config: AuthorityConfig = {
+    role: 'authority',
+    deployment: plan.scheme.deployment,
+    host: listenHost(hosts),
+    port: Number(port),
+    hosts: isHere ? [] : [hostname],
+    brokerHosts: [...hosts],
+    broker: relative(paths.authority, paths.broker),
+    roster: relative(paths.authority, join(paths.utility, 'roster.json')),
+    intervalSeconds: plan.scheme.intervalSeconds,
+    leafDays: LEAF_DAYS,
+    log: plan.log,
+  };
+  writeConfig(paths.authority, 'authority', config);
+  const { deployment, bus, anchors, floor } = readConfig('config-meter', join(paths.meters, CONFIG_FILE));
+  const { tls: _files, ...reach } = bus;
+  const fingerprint = fingerprintOf(new X509Certificate(readPem(join(paths.authority, CA_FILE))).raw);
+  const kit: MeterKit = {
+    version: 1,
+    deployment,
+    authority: { url: authorityUrl, fingerprint },
+    bus: reach,
+    anchors,
+    floor,
+  };
+  writeFileSync(join(paths.authority, KIT_FILE), `${JSON.stringify(kit, null, 2)}\n`, { mode: 0o600 });
 }
 
 /** Writes every certificate of a deployment that `writeDeployment` has written. Throws HostError. */
@@ -49,5 +90,9 @@ export async function writeCertificates(paths: DeploymentPaths, plan: Deployment
   for (const [folder, clientId] of clients) writeTlsFiles(folder, ca, await authority.issueClient(clientId));
   writeTlsFiles(paths.broker, ca, await authority.issueServer(tls.hosts));
   writeMosquitto(paths.broker, plan, tls);
-  await authority.publishTo(paths.broker, plan.isDemo);
+  writeAuthority(paths, plan, tls);
+  await authority.publishTo(paths.broker, {
+    isClockAllowed: plan.isDemo,
+    areSharesPerMeter: plan.scheme.sharesTopic === 'meter',
+  });
 }

@@ -6,3 +6,5 @@ export const KEY_FILE = 'key.pem';
 export const CRL_FILE = 'crl.pem';
 /** Mosquitto's. */
 export const ACL_FILE = 'acl.conf';
+/** What meters are flashed with before they enrol. */
+export const KIT_FILE = 'kit.json';

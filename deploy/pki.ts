@@ -201,6 +201,26 @@ async function keyPairOf(pem: string): Promise<KeyPair> {
   return { privateKey, publicKey };
 }
 
+async function parseRequest(request: string): Promise<Pkcs10CertificateRequest> {
+  let parsed: Pkcs10CertificateRequest;
+  let isSigned: boolean;
+  try {
+    parsed = new Pkcs10CertificateRequest(request);
+    // Imported as what it must be: a key of another kind is no request here.
+    await parsed.publicKey.export(ALGORITHM, ['verify']);
+    isSigned = await parsed.verify();
+  } catch (cause) {
+    throw new HostError('ERR_ENROL_REQUEST', 'the certificate request is not one for a P-256 key in PEM', { cause });
+  }
+  if (!isSigned) throw new HostError('ERR_ENROL_REQUEST', 'the certificate request is not signed by its own key');
+  return parsed;
+}
+
+/** The public key that a request is for, SPKI. Throws HostError ERR_ENROL_REQUEST. */
+export async function requestKey(request: string): Promise<Uint8Array> {
+  return new Uint8Array((await parseRequest(request)).publicKey.rawData);
+}
+
 /** Signs a request's key under the given name. Throws HostError ERR_ENROL_REQUEST for one that is malformed. */
 export async function issueFromRequest(
   authority: Authority,
@@ -208,16 +228,7 @@ export async function issueFromRequest(
   request: string,
   validity: Validity = {},
 ): Promise<string> {
-  const refusal = (why: string, cause?: unknown): HostError =>
-    new HostError('ERR_ENROL_REQUEST', `the certificate request is unusable: ${why}`, { cause });
-  let publicKey: CryptoKey;
-  try {
-    const parsed = new Pkcs10CertificateRequest(request);
-    if (!(await parsed.verify())) throw refusal('it is not signed by its own key');
-    publicKey = await parsed.publicKey.export(ALGORITHM, ['verify']);
-  } catch (cause) {
-    throw cause instanceof HostError ? cause : refusal('it is not a P-256 request in PEM', cause);
-  }
+  const publicKey = await (await parseRequest(request)).publicKey.export(ALGORITHM, ['verify']);
   return signClient(authority, clientId, publicKey, validity);
 }
 

@@ -36,6 +36,8 @@ export interface PlannedMeter {
 }
 
 export interface PlannedTls {
+  /** `https://host:port` where the parties renew their certificates and devices enrol; not in demonstrations. */
+  readonly authorityUrl?: string;
   /** Host names and addresses of the broker, beside the loopback ones. */
   readonly hosts: readonly string[];
   /** Client ids beside those of the parties, each with a folder of its own. */
@@ -145,7 +147,7 @@ function createMeters(plan: DeploymentPlan): { readonly keys: MeterKeyFile; read
   return { keys, enrolment };
 }
 
-function writeConfig(folder: string, schema: string, config: object): void {
+export function writeConfig(folder: string, schema: string, config: object): void {
   const header = `# gridshare ${schema}. Every option: schemas/config-${schema}.schema.json in the gridshare package.\n`;
   // Inlined rather than with YAML aliases, which people edit wrongly.
   writeFileSync(join(folder, CONFIG_FILE), header + stringify(config, { aliasDuplicateObjects: false, lineWidth: 0 }), {
@@ -173,11 +175,14 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
       agreement,
     })),
   };
+  const authority = plan.tls?.authorityUrl;
+  const busTls: TlsConfig = authority === undefined ? TLS_FILES : { ...TLS_FILES, authority };
+  const bus = { url: plan.brokerUrl, ...plan.bus, ...(plan.tls === undefined ? {} : { tls: busTls }) };
   const common = {
     deployment: scheme.deployment,
     keys: 'keys.json',
     state: STATE_FOLDER,
-    bus: { url: plan.brokerUrl, ...plan.bus, ...(plan.tls === undefined ? {} : { tls: TLS_FILES }) },
+    bus,
     anchors,
     clock: plan.clock,
     log: plan.log,
@@ -192,6 +197,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     state: STATE_FOLDER,
     allowDebug: plan.isDemo,
     allowClock: plan.isDemo,
+    sharesPerMeter: scheme.sharesTopic === 'meter',
     maxPacketBytes: MAX_PACKET_BYTES,
     ...(plan.tls === undefined ? {} : { tls: { ...TLS_FILES, crl: CRL_FILE } }),
     limits: DEFAULT_LIMITS,

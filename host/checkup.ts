@@ -13,8 +13,9 @@ import { HostError } from './errors.ts';
 import { type Health, type Role, diagnose, readHealth } from './health.ts';
 import { isStateLocked } from './lock.ts';
 import { LAST_RESTORE_FILE, RESTORED_FILE } from './new-store.ts';
-import { probeBroker, strangerId } from './probe.ts';
+import { type ProbeTls, probeBroker, strangerId } from './probe.ts';
 import { parseStored } from './sqlite.ts';
+import { type TlsFiles, readCertificate, readPem, readTls } from './tls-files.ts';
 import { SOFTWARE_VERSION } from './version.ts';
 
 /** What a party's store says about the grid. */
@@ -28,6 +29,8 @@ export interface Patient {
   readonly party: string;
   readonly stateFolder: string;
   readonly brokerUrl: string;
+  /** With TLS, what it connects with, or a broker shows. */
+  readonly tls?: TlsFiles | undefined;
   readonly clock?: ClockConfig;
   readonly store?: { readonly file: string; readonly version: number };
   /** Topics, by name, whose messages show that others are there. */
@@ -41,6 +44,9 @@ export interface Patient {
 const NOTHING: Inside = { backlog: [] };
 /** So long may a party be without its broker before that is more than a restart of one. */
 const PATIENCE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** A certificate that ends sooner should have been renewed by now. */
+const LEAST_DAYS = 30;
 const DEFAULT_INTERVAL_SECONDS = 900;
 /** Nothing heard for so many intervals is strange. */
 const SILENT_INTERVALS = 3;
@@ -60,7 +66,10 @@ export async function examine(patient: Patient, nowMs: number, isInOwnName: bool
     if (check.status !== 'failed' && existsSync(path)) inside = lookInside(patient, path, health);
   }
   if (clock !== undefined) checks.push(checkClock(clock, stateFolder, inside, nowMs));
-  checks.push(tlsCheck(patient.brokerUrl), await brokerCheck(patient, health, nowMs, isInOwnName));
+  checks.push(
+    attempt('tls', () => tlsCheck(patient, nowMs)),
+    await brokerCheck(patient, health, nowMs, isInOwnName),
+  );
   checks.push(processCheck(stateFolder, health, nowMs), ...trafficCheck(patient, health, inside, nowMs));
   return [...checks, ...inside.backlog];
 }
@@ -110,12 +119,46 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || host.startsWith('127.');
 }
 
-function tlsCheck(url: string): Check {
-  const { protocol, hostname } = new URL(url);
-  if (protocol === 'mqtts:') return ok('tls', 'in use');
+function tlsCheck({ brokerUrl, tls, party, role }: Patient, nowMs: number): Check {
+  if (tls !== undefined) return certificateCheck(tls, role === 'broker' ? undefined : party, nowMs);
+  const { protocol, hostname } = new URL(brokerUrl);
+  if (protocol === 'mqtts:') return failed('tls', `${brokerUrl} needs a certificate`, 'name its files in bus.tls');
   if (isLoopback(hostname)) return ok('tls', 'plain MQTT, on the loopback interface only');
-  const advice = 'client ids are claims without TLS: keep the broker on this machine until there is TLS';
+  const advice = 'client ids are claims without TLS: make a deployment with gridshare init --tls';
   return warning('tls', `plain MQTT to ${hostname}: anybody on the way can speak as any party`, advice);
+}
+
+/** `name`: the client id that it must be for. Throws HostError as `readTls`. */
+function certificateCheck(files: TlsFiles, name: string | undefined, nowMs: number): Check {
+  readTls(files);
+  const certificate = readCertificate(files.cert);
+  if (!certificate.checkIssued(readCertificate(files.ca)))
+    return failed('tls', `${files.cert} is not from the authority in ${files.ca}`, 'put files of one authority there');
+  if (name !== undefined && certificate.subject !== `CN=${name}`) {
+    const text = `${files.cert} is for ${certificate.subject}, and brokers know this party as ${name}`;
+    return failed('tls', text, "put this party's own certificate there");
+  }
+  const days = Math.floor((certificate.validToDate.getTime() - nowMs) / DAY_MS + 0.5);
+  const renew = 'gridshare renew; or let gridshare authority run, which does it by itself';
+  if (certificate.validToDate.getTime() <= nowMs)
+    return failed('tls', `the certificate has ended on ${certificate.validToDate.toISOString()}`, renew);
+  if (certificate.validFromDate.getTime() > nowMs)
+    return failed('tls', `the certificate begins on ${certificate.validFromDate.toISOString()}`, 'look at the clock');
+  const text = `mutual TLS, key private, the certificate ends in ${days} days`;
+  return days < LEAST_DAYS ? warning('tls', text, renew) : ok('tls', text);
+}
+
+/**
+ * Undefined where the files are unusable, which is a finding of its own. With the certificate only in the own name: brokers
+ * go by it, and a second connection would take over the first.
+ */
+function tlsOf(files: TlsFiles | undefined, isOwn: boolean): ProbeTls | undefined {
+  try {
+    if (files === undefined) return undefined;
+    return isOwn ? readTls(files) : { ca: readPem(files.ca) };
+  } catch {
+    return undefined;
+  }
 }
 
 async function brokerCheck(
@@ -127,7 +170,7 @@ async function brokerCheck(
   const { brokerUrl, party, role, stateFolder } = patient;
   const isRunning = isStateLocked(stateFolder);
   const isOwn = isInOwnName && role !== 'broker' && !isRunning;
-  const probed = await probeBroker(brokerUrl, isOwn ? party : strangerId());
+  const probed = await probeBroker(brokerUrl, isOwn ? party : strangerId(), tlsOf(patient.tls, isOwn));
   switch (probed.kind) {
     case 'unreachable':
       return failed(
@@ -145,10 +188,16 @@ async function brokerCheck(
           "look into the broker's log and its rights",
         );
       break;
+    case 'refusedCertificate':
+      if (isOwn) {
+        const text = `${brokerUrl} does not take the certificate of ${party} (${probed.reason})`;
+        return failed('broker', text, "look into the broker's log: revoked, ended, or of another authority");
+      }
+      break;
     case 'accepted':
       break;
   }
-  const answers = `${brokerUrl} answers in ${probed.ms.toFixed(0)} ms${probed.kind === 'refused' ? ' and refuses strangers' : ''}`;
+  const answers = `${brokerUrl} answers in ${probed.ms.toFixed(0)} ms${probed.kind === 'accepted' ? '' : ' and refuses strangers'}`;
   if (isOwn) return ok('broker', `${answers}; it lets ${party} in`);
   if (!isRunning || health === undefined || role === 'broker')
     return ok(

@@ -2,7 +2,7 @@
 export const EXIT = { ok: 0, notExact: 1, usage: 2, environment: 3, bug: 70 } as const;
 
 /** What is wrong with what was asked for or written down, rather than with the world: decides between 2 and 3. */
-const USAGE = /^ERR_(?:USAGE|CONFIG|CSV|KEYS|TLS|ANCHORS|SCHEME|BACKUP|EXPORT_PARTY)/;
+const USAGE = /^ERR_(?:USAGE|CONFIG|CSV|KEYS|TLS|AUTHORITY_PINNED|ANCHORS|SCHEME|BACKUP|EXPORT_PARTY)/;
 
 /** The exit code of an error with a stable code. */
 export function exitCodeOf(code: string): number {

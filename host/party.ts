@@ -9,12 +9,13 @@ import { HostError } from './errors.ts';
 import { EXIT, exitCodeOf } from './exit.ts';
 import type { HealthFile } from './health.ts';
 import type { PartyLogger } from './logger.ts';
-import { busTlsFiles, readTls } from './tls-files.ts';
+import { type TlsFiles, busTlsFiles, readPem, readTls } from './tls-files.ts';
 import { WatchedFiles } from './watch-files.ts';
 
 const STOP_WITHIN_MS = 5_000;
 const QUEUE_LIMIT = 200_000;
 const LOOK_AT_FILES_MS = 1_000;
+const RENEW_LOOK_MS = 600_000;
 
 /** Throws HostError, as `busTlsFiles` and `readTls`, for TLS files that can't be used. */
 export function openBus(
@@ -53,8 +54,29 @@ export function openBus(
       bus.reconnect('the TLS files were renewed');
     };
     setInterval(look, LOOK_AT_FILES_MS).unref();
+    if (config.tls?.authority !== undefined) keepRenewed(files, config.tls.authority, logger);
   }
   return bus;
+}
+
+/** Renews the party's certificate whenever that is due. That it could not is said every time, and tried again. */
+function keepRenewed(files: TlsFiles, authorityUrl: string, logger: PartyLogger): void {
+  const look = async (): Promise<void> => {
+    try {
+      // Loaded where it is needed only: most of a party's life needs none of it.
+      const { isRenewalDue, renewCertificate } = await import('../deploy/renewal.ts');
+      if (!isRenewalDue(readPem(files.cert), Date.now())) return;
+      await renewCertificate(files, authorityUrl);
+      logger.info('renewed the certificate');
+    } catch (error) {
+      const code = error instanceof HostError ? error.code : undefined;
+      const reason = error instanceof Error ? error.message : String(error);
+      logger.warn({ code, reason }, 'cannot renew the certificate: trying again');
+    }
+  };
+  void look();
+  // Spread, so that a fleet does not come back in step.
+  setInterval(() => void look(), RENEW_LOOK_MS * (0.75 + Math.random() / 2)).unref();
 }
 
 /** Writes a party's report into its state folder, whole or not at all. */

@@ -4,6 +4,7 @@ import { type Check, failed, ok, warning } from '../host/check.ts';
 import { besideConfig } from '../host/config.ts';
 import { type MeterKeys, importAnchors, readMeterKeys } from '../host/keys.ts';
 import { openStore, parseStored } from '../host/sqlite.ts';
+import { busTlsFiles } from '../host/tls-files.ts';
 import { intervalEndMs } from '../protocol/interval.ts';
 import type { MeterConfig, SchemeCopy } from '../schemas/types.ts';
 import { OUTBOX_FILE, OUTBOX_MIGRATIONS } from './outbox-sqlite.ts';
@@ -78,6 +79,7 @@ export function meterPatient(configPath: string, config: MeterConfig): Patient {
     ),
     stateFolder: besideConfig(configPath, config.state),
     brokerUrl: config.bus.url,
+    tls: busTlsFiles(configPath, config.bus),
     clock: config.clock,
     store: { file: OUTBOX_FILE, version: OUTBOX_MIGRATIONS.length },
     hears: ['receipts'],

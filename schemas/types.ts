@@ -368,6 +368,10 @@ export interface Scheme {
    * @maxItems 1000
    */
   tariffs: Tariff[];
+  /**
+   * Where share messages are published: one topic per aggregator, as when not said; or one per aggregator and meter, which a broker can bind to the meter's certificate.
+   */
+  sharesTopic?: 'aggregator' | 'meter';
 }
 /**
  * A register that meters of this deployment may report.
@@ -843,6 +847,64 @@ export interface AggregatorTestHooks {
   lateCommitMs?: number;
 }
 /**
+ * gridshare authority, token, revoke: who signs certificates, in the folder of its key.
+ */
+export interface AuthorityConfig {
+  role: 'authority';
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Address to listen on; always TLS.
+   */
+  host: string;
+  /**
+   * Port; 0 chooses a free one.
+   */
+  port: number;
+  /**
+   * Names and addresses under which devices reach it, beside the loopback ones.
+   *
+   * @minItems 0
+   * @maxItems 64
+   */
+  hosts: string[];
+  /**
+   * The same of the broker, for its certificate.
+   *
+   * @minItems 0
+   * @maxItems 64
+   */
+  brokerHosts: string[];
+  /**
+   * The broker's folder, relative to this file: revocations, ACL and its certificate are written there. Not said: copy them.
+   */
+  broker?: string;
+  /**
+   * The utility's roster file, relative to this file: who enrols joins it, who is revoked leaves it.
+   */
+  roster?: string;
+  /**
+   * The scheme's: who enrols joins with the next interval but one.
+   */
+  intervalSeconds: number;
+  /**
+   * Days that a certificate lasts.
+   */
+  leafDays: number;
+  log: LogConfig1;
+}
+/**
+ * Logging.
+ */
+export interface LogConfig1 {
+  /**
+   * Least level that is logged.
+   */
+  level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+/**
  * gridshare broker: the embedded broker. Plain TCP listens on loopback only, mutual TLS anywhere.
  */
 export interface BrokerConfig {
@@ -868,12 +930,16 @@ export interface BrokerConfig {
    */
   allowClock: boolean;
   /**
+   * Whether shares are taken in the topic of the meter that publishes them only, as the scheme's sharesTopic `meter` has it.
+   */
+  sharesPerMeter: boolean;
+  /**
    * Largest packet.
    */
   maxPacketBytes: number;
   tls?: BrokerTlsConfig;
   limits: ConnectionLimits;
-  log: LogConfig1;
+  log: LogConfig2;
 }
 /**
  * Mutual TLS: the client id is the common name of the client's certificate. Files are relative to this one and read again when they change.
@@ -924,7 +990,7 @@ export interface ConnectionLimits {
 /**
  * Logging.
  */
-export interface LogConfig1 {
+export interface LogConfig2 {
   /**
    * Least level that is logged.
    */
@@ -954,7 +1020,7 @@ export interface MeterConfig {
   bus: BusConfig;
   anchors: Anchors;
   clock: ClockConfig1;
-  log: LogConfig2;
+  log: LogConfig3;
   commit: CommitConfig1;
   floor: LocalFloor1;
   /**
@@ -991,7 +1057,7 @@ export interface ClockConfig1 {
 /**
  * Logging.
  */
-export interface LogConfig2 {
+export interface LogConfig3 {
   /**
    * Least level that is logged.
    */
@@ -1108,7 +1174,7 @@ export interface UtilityConfig {
   bus: BusConfig;
   anchors: Anchors;
   clock: ClockConfig2;
-  log: LogConfig3;
+  log: LogConfig4;
   commit: CommitConfig2;
   scheme: Scheme;
   /**
@@ -1137,7 +1203,7 @@ export interface ClockConfig2 {
 /**
  * Logging.
  */
-export interface LogConfig3 {
+export interface LogConfig4 {
   /**
    * Least level that is logged.
    */
@@ -1164,6 +1230,57 @@ export interface UtilityTestHooks {
    * Sealing switched off: the control of the wire-tap test.
    */
   unsealed?: boolean;
+}
+/**
+ * What the authority made of a device.
+ */
+export interface EnrolAnswer {
+  version: 1;
+  /**
+   * Meter id.
+   */
+  meter: string;
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Key epoch.
+   */
+  keyEpoch: number;
+  /**
+   * Registers, by OBIS code, in order.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  registers: string[];
+  /**
+   * Certificate, PEM.
+   */
+  cert: string;
+}
+/**
+ * A device's request for a name: to POST /enrol of the authority.
+ */
+export interface EnrolRequest {
+  version: 1;
+  /**
+   * One-time token.
+   */
+  token: string;
+  /**
+   * Certificate request, PEM; the name in it counts for nothing.
+   */
+  request: string;
+  /**
+   * The meter's identity key, Ed25519, base64url.
+   */
+  identity: string;
+  /**
+   * The meter's static key, X25519, base64url.
+   */
+  agreement: string;
 }
 /**
  * Enrolled meters, as the utility's roster file lists them.
@@ -1286,6 +1403,54 @@ export interface HpkeSecret {
    * 32 bytes, base64url.
    */
   privateKey: string;
+}
+/**
+ * What a meter is flashed with before it enrols: public, but it must be the right one.
+ */
+export interface MeterKit {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  authority: PinnedAuthority;
+  bus: BusConfig;
+  anchors: Anchors;
+  floor: LocalFloor2;
+}
+/**
+ * Where to enrol, and whom to believe there.
+ */
+export interface PinnedAuthority {
+  /**
+   * https://host:port
+   */
+  url: string;
+  /**
+   * SHA-256 of the authority's certificate, hex.
+   */
+  fingerprint: string;
+}
+/**
+ * The party's own floor: it refuses anything weaker, whoever signed it.
+ */
+export interface LocalFloor2 {
+  /**
+   * Least k.
+   */
+  minThreshold: number;
+  /**
+   * Least meters per page.
+   */
+  minMeters: number;
+  /**
+   * Least cells per bill.
+   */
+  minIntervals: number;
+  /**
+   * Least trust model: active refuses a covert scheme.
+   */
+  trust: 'covert' | 'active';
 }
 /**
  * How far an aggregator's certified log reaches.
@@ -1766,6 +1931,26 @@ export interface Rejection {
    * Sequence number.
    */
   sequence?: number;
+}
+/**
+ * A renewed certificate.
+ */
+export interface RenewAnswer {
+  version: 1;
+  /**
+   * Certificate, PEM.
+   */
+  cert: string;
+}
+/**
+ * To POST /renew of the authority, with the certificate that is to be renewed.
+ */
+export interface RenewRequest {
+  version: 1;
+  /**
+   * Certificate request, PEM; the name is that of the certificate.
+   */
+  request: string;
 }
 /**
  * The next entry of an area's log, with what it rests on.

@@ -10,6 +10,12 @@ import billStatementSchema from './bill-statement.schema.json' with { type: 'jso
 import certifiedEntrySchema from './certified-entry.schema.json' with { type: 'json' };
 import clockSchema from './clock.schema.json' with { type: 'json' };
 import configAggregatorSchema from './config-aggregator.schema.json' with { type: 'json' };
+import configAuthoritySchema from './config-authority.schema.json' with { type: 'json' };
+import kitSchema from './kit.schema.json' with { type: 'json' };
+import enrolRequestSchema from './enrol-request.schema.json' with { type: 'json' };
+import enrolAnswerSchema from './enrol-answer.schema.json' with { type: 'json' };
+import renewRequestSchema from './renew-request.schema.json' with { type: 'json' };
+import renewAnswerSchema from './renew-answer.schema.json' with { type: 'json' };
 import configBrokerSchema from './config-broker.schema.json' with { type: 'json' };
 import configMeterSchema from './config-meter.schema.json' with { type: 'json' };
 import configUtilitySchema from './config-utility.schema.json' with { type: 'json' };
@@ -35,6 +41,12 @@ import type {
   Accept,
   AggregatorConfig,
   Anchors,
+  AuthorityConfig,
+  MeterKit,
+  EnrolRequest,
+  EnrolAnswer,
+  RenewRequest,
+  RenewAnswer,
   BillStatement,
   BrokerConfig,
   CertifiedEntry,
@@ -70,6 +82,12 @@ export interface SchemaTypes {
   'certified-entry': CertifiedEntry;
   clock: ReplayClock;
   'config-aggregator': AggregatorConfig;
+  'config-authority': AuthorityConfig;
+  kit: MeterKit;
+  'enrol-request': EnrolRequest;
+  'enrol-answer': EnrolAnswer;
+  'renew-request': RenewRequest;
+  'renew-answer': RenewAnswer;
   'config-broker': BrokerConfig;
   'config-meter': MeterConfig;
   'config-utility': UtilityConfig;
@@ -102,6 +120,12 @@ const schemas = [
   certifiedEntrySchema,
   clockSchema,
   configAggregatorSchema,
+  configAuthoritySchema,
+  kitSchema,
+  enrolRequestSchema,
+  enrolAnswerSchema,
+  renewRequestSchema,
+  renewAnswerSchema,
   configBrokerSchema,
   configMeterSchema,
   configUtilitySchema,

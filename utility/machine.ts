@@ -14,6 +14,7 @@ import { isSignedBy, withSignature } from '../protocol/signing.ts';
 import { parseTopic, topics } from '../protocol/topics.ts';
 import type {
   CertifiedEntry,
+  EnrolledMeter,
   Head,
   LastRejection,
   LogMessage,
@@ -41,7 +42,11 @@ import { type Progress, areaStatus } from './progress.ts';
 import { Proposer } from './proposer.ts';
 import { openTotal } from './totals.ts';
 
-export type UtilityInput = CommonInput | { readonly kind: 'rows'; readonly answer: ArchiveRows };
+export type UtilityInput =
+  | CommonInput
+  | { readonly kind: 'rows'; readonly answer: ArchiveRows }
+  /** Who is enrolled from now on: who is new joins, who is missing leaves. */
+  | { readonly kind: 'enrolled'; readonly meters: readonly EnrolledMeter[] };
 
 type Out = ArchiveEffects;
 
@@ -225,6 +230,9 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
         break;
       case 'rows':
         this.areas.get(input.answer.read.area)?.announcer.rows(input.answer, out);
+        break;
+      case 'enrolled':
+        this.party.enrolled = input.meters;
         break;
       case 'tick':
         if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);

@@ -15,7 +15,8 @@ export interface UtilityParty {
   /** Operators of all aggregators, by index - 1, as pinned. */
   readonly operators: readonly string[];
   readonly scheme: Scheme;
-  readonly enrolled: readonly EnrolledMeter[];
+  /** The machine replaces it when the roster file has changed. */
+  enrolled: readonly EnrolledMeter[];
   /** 32 bytes drawn when the process started. */
   readonly processSeed: Uint8Array;
 }

@@ -10,6 +10,7 @@ import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
 import { logProblem } from '../host/stored-log.ts';
+import { busTlsFiles } from '../host/tls-files.ts';
 import type { AreaLog } from '../protocol/area-log.ts';
 import { toBase64url } from '../protocol/bytes.ts';
 import { LogVerifier } from '../protocol/log-verifier.ts';
@@ -102,6 +103,7 @@ export function utilityPatient(configPath: string, config: UtilityConfig): Patie
     party: 'utility',
     stateFolder: besideConfig(configPath, config.state),
     brokerUrl: config.bus.url,
+    tls: busTlsFiles(configPath, config.bus),
     clock: config.clock,
     store: { file: ARCHIVE_FILE, version: ARCHIVE_MIGRATIONS.length },
     hears: ['manifests', 'log', 'totals'],

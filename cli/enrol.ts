@@ -1,0 +1,59 @@
+/** `gridshare enroll|renew`: a device gets its name and certificate, a party a new certificate. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from '@commander-js/extra-typings';
+import { readConfig, readPartyConfig } from '../host/config.ts';
+import { HostError } from '../host/errors.ts';
+import { busTlsFiles } from '../host/tls-files.ts';
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** From a file or, as `-`, standard input: a command line is for everybody to see. */
+function readToken(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path === '-' ? 0 : path, 'utf8').trim();
+  } catch (cause) {
+    throw new HostError('ERR_USAGE', `cannot read the token from ${path}`, { cause });
+  }
+  if (!TOKEN.test(text)) throw new HostError('ERR_USAGE', 'that is no token: --token names the file that it is in');
+  return text;
+}
+
+export function addEnrol(program: Command): void {
+  program
+    .command('enroll')
+    .description('on a device: make its keys here, and get name and certificate for a one-time token')
+    .argument('<dir>', "folder to create: the meter's")
+    .requiredOption('--kit <file>', 'what the meter was flashed with (kit.json of gridshare init --tls)')
+    .requiredOption('--token <file>', 'file with the token, - for standard input; never the token itself')
+    .option('--data <file>', "CSV of the meter's readings, relative to its folder", 'readings.csv')
+    .action(async (dir, options) => {
+      const kit = readConfig('kit', options.kit);
+      const { enrolDevice } = await import('../deploy/device.ts');
+      const folder = resolve(dir);
+      const { meter, area } = await enrolDevice(folder, kit, readToken(options.token), options.data);
+      process.stdout.write(
+        `Enrolled as meter ${meter} of ${area}. Next: gridshare meter --config ${resolve(folder, 'config.yaml')}\n`,
+      );
+    });
+}
+
+export function addRenew(program: Command): void {
+  program
+    .command('renew')
+    .description("renew a party's certificate now (a party with bus.tls.authority does so by itself)")
+    .requiredOption('--config <file>', "the party's config file (YAML)")
+    .action(async ({ config: path }) => {
+      const config = readPartyConfig(path);
+      const files = config.role === 'broker' ? undefined : busTlsFiles(path, config.bus);
+      const authority = config.role === 'broker' ? undefined : config.bus.tls?.authority;
+      if (files === undefined || authority === undefined) {
+        const message = `${path} names no authority in bus.tls (a broker's certificate is renewed by gridshare authority)`;
+        throw new HostError('ERR_USAGE', message);
+      }
+      const { renewCertificate } = await import('../deploy/renewal.ts');
+      await renewCertificate(files, authority);
+      process.stdout.write(`Renewed ${files.cert}. A running party takes it within seconds.\n`);
+    });
+}

@@ -1,0 +1,185 @@
+/**
+ * What the authority does for devices: a name for a one-time token, a renewed certificate for an old one. The name comes
+ * from the token or the old certificate, never from the request. Takes effect without a restart of anybody. [P-9.6]
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PID_FILE } from '../broker/mosquitto-config.ts';
+import { besideConfig, readConfig } from '../host/config.ts';
+import { HostError } from '../host/errors.ts';
+import { lockState } from '../host/lock.ts';
+import type { AuthorityConfig, EnrolAnswer, EnrolRequest, RenewAnswer, RosterMeter } from '../schemas/types.ts';
+import { AuthorityFolder, appendLine, readLines, writeTlsFiles } from './authority.ts';
+import { CERT_FILE, CONFIG_FILE, KEY_FILE } from './file-names.ts';
+import { describeCertificate, requestKey } from './pki.ts';
+import { enrolMeter, enrolmentProblem, removeMeter } from './roster-file.ts';
+import { type Invitation, cancelTokens, hashOf, issueToken, lookUpToken, useToken } from './tokens.ts';
+
+const DAY_MS = 86_400_000;
+const METERS_FILE = 'meters.jsonl';
+/** A folder inside the authority's, whose lock is held while its files are changed. */
+const EDITING = 'editing';
+/** From the interval after next: the entry has to be certified before the first page closes. */
+const JOINS_AFTER = 2;
+
+interface MeterLine {
+  readonly meter: string;
+  readonly keyEpoch: number;
+}
+
+/** What happened to a party that was revoked. */
+export interface Revocation {
+  readonly certificates: number;
+  readonly hasLeftRoster: boolean;
+}
+
+export class EnrolmentDesk {
+  readonly authority: AuthorityFolder;
+  private readonly config: AuthorityConfig;
+  private readonly folder: string;
+  private readonly brokerFolder: string | undefined;
+  private readonly roster: string | undefined;
+
+  private constructor(configPath: string, config: AuthorityConfig, authority: AuthorityFolder) {
+    this.config = config;
+    this.authority = authority;
+    this.folder = authority.folder;
+    this.brokerFolder = config.broker === undefined ? undefined : besideConfig(configPath, config.broker);
+    this.roster = config.roster === undefined ? undefined : besideConfig(configPath, config.roster);
+  }
+
+  /** Throws HostError ERR_CONFIG_*, ERR_TLS_READ or ERR_KEYS_EXPOSED. */
+  static async open(configPath: string): Promise<EnrolmentDesk> {
+    const config = readConfig('config-authority', configPath);
+    return new EnrolmentDesk(configPath, config, await AuthorityFolder.open(dirname(configPath)));
+  }
+
+  /** One change of the authority's files at a time, from whichever process. Throws HostError ERR_PARTY_RUNNING. */
+  private async editing<T>(edit: () => Promise<T> | T): Promise<T> {
+    const lock = lockState(join(this.folder, EDITING), 10_000);
+    try {
+      return await edit();
+    } finally {
+      lock.release();
+    }
+  }
+
+  private get validity(): { readonly untilMs: number } {
+    return { untilMs: Date.now() + this.config.leafDays * DAY_MS };
+  }
+
+  /** A one-time token for a meter. */
+  invite(invitation: Invitation, untilMs: number): Promise<string> {
+    return this.editing(() => issueToken(this.folder, invitation, untilMs));
+  }
+
+  /** Throws HostError ERR_ENROL_TOKEN, ERR_ENROL_REQUEST, ERR_ENROL_KEYS, and for what can't be written. */
+  async enrol(message: EnrolRequest): Promise<EnrolAnswer> {
+    const device = hashOf(await requestKey(message.request));
+    return this.editing(async () => {
+      const found = lookUpToken(this.folder, message.token, device, Date.now());
+      if (typeof found === 'string') throw new HostError('ERR_ENROL_TOKEN', `the token is ${found}: ask for a new one`);
+      const { meter: id, area, registers } = found.invitation;
+      const keys = { registers: [...registers], identity: message.identity, agreement: message.agreement };
+      const meter: RosterMeter = { id, keyEpoch: this.keyEpochOf(id, keys), ...keys };
+      const problem =
+        this.roster === undefined ? undefined : enrolmentProblem(readConfig('enrolment', this.roster), meter);
+      if (problem !== undefined) throw new HostError('ERR_ENROL_KEYS', `meter ${id} is not enrolled: ${problem}`);
+      // First the token: a crash from here on costs at most that.
+      if (!found.isUsed) useToken(this.folder, message.token, device, Date.now());
+      const clientId = `meter-${id}`;
+      // Whoever had the name before: it is this device's from now on.
+      const isKnown = this.lastOf(id)?.keyEpoch === meter.keyEpoch;
+      if (!isKnown) this.authority.revoke(clientId);
+      const cert = await this.authority.issueFromRequest(clientId, message.request, this.validity);
+      if (!isKnown) appendLine(join(this.folder, METERS_FILE), { meter: id, ...keys, keyEpoch: meter.keyEpoch });
+      await this.publish();
+      const from = Math.floor(Date.now() / 1_000 / this.config.intervalSeconds) + JOINS_AFTER;
+      if (this.roster !== undefined && !isKnown) enrolMeter(this.roster, area, from, meter);
+      return { version: 1, meter: id, area, keyEpoch: meter.keyEpoch, registers: [...registers], cert };
+    });
+  }
+
+  private lastOf(id: string): (MeterLine & Partial<RosterMeter>) | undefined {
+    return readLines<MeterLine>(join(this.folder, METERS_FILE)).findLast(({ meter }) => meter === id);
+  }
+
+  /** One above any that this id ever had, unless the same device asks again. */
+  private keyEpochOf(id: string, { identity, agreement }: Pick<RosterMeter, 'identity' | 'agreement'>): number {
+    const last = this.lastOf(id);
+    if (last !== undefined && last.identity === identity && last.agreement === agreement) return last.keyEpoch;
+    const listed =
+      this.roster === undefined
+        ? undefined
+        : readConfig('enrolment', this.roster).meters.find(({ meter }) => meter.id === id)?.meter.keyEpoch;
+    return Math.max(last?.keyEpoch ?? 0, listed ?? 0) + 1;
+  }
+
+  /** For who came with a certificate that counts. Throws HostError ERR_ENROL_REQUEST or ERR_ENROL_REVOKED. */
+  async renew(clientId: string, serial: string, request: string): Promise<RenewAnswer> {
+    return this.editing(async () => {
+      if (this.authority.isRevoked(serial)) throw new HostError('ERR_ENROL_REVOKED', `${clientId} was revoked`);
+      return { version: 1, cert: await this.authority.issueFromRequest(clientId, request, this.validity) };
+    });
+  }
+
+  /**
+   * Ends a party's access: a meter by its id, another party by its client id. Its certificates are revoked, its rights
+   * gone, and a meter leaves the roster. Throws HostError ERR_USAGE if nothing of that name is known.
+   */
+  async revoke(name: string): Promise<Revocation> {
+    return this.editing(async () => {
+      const names = new Set(this.authority.issued().map((line) => line.name));
+      const clientId = names.has(`meter-${name}`) ? `meter-${name}` : name;
+      const tokens = cancelTokens(this.folder, name, Date.now());
+      const certificates = this.authority.revoke(clientId);
+      await this.publish();
+      const keyEpoch = this.roster === undefined ? undefined : removeMeter(this.roster, name);
+      if (keyEpoch !== undefined) appendLine(join(this.folder, METERS_FILE), { meter: name, keyEpoch });
+      if (!names.has(clientId) && keyEpoch === undefined && tokens === 0) {
+        throw new HostError('ERR_USAGE', `${name} is neither a meter of the roster nor a name with a certificate`);
+      }
+      return { certificates, hasLeftRoster: keyEpoch !== undefined };
+    });
+  }
+
+  /** Revocations and rights as of now, for the broker; Mosquitto is told to read them. */
+  private async publish(): Promise<void> {
+    const folder = this.brokerFolder;
+    if (folder === undefined) return;
+    const { allowClock, sharesPerMeter } = readConfig('config-broker', join(folder, CONFIG_FILE));
+    await this.authority.publishTo(folder, { isClockAllowed: allowClock, areSharesPerMeter: sharesPerMeter });
+    reloadMosquitto(folder);
+  }
+
+  /** Makes the broker a new certificate when a third of its time or less is left. Whether it did. */
+  async renewBroker(isDue: (cert: string) => boolean): Promise<boolean> {
+    const folder = this.brokerFolder;
+    if (folder === undefined) return false;
+    return this.editing(async () => {
+      const path = join(folder, CERT_FILE);
+      if (existsSync(path) && !isDue(readFileSync(path, 'utf8'))) return false;
+      const issued = await this.authority.issueServer(this.config.brokerHosts, this.validity);
+      writeTlsFiles(folder, this.authority.authority.cert, issued);
+      reloadMosquitto(folder);
+      return true;
+    });
+  }
+
+  /** When the broker's certificate ends, if its folder is here. */
+  get brokerUntilMs(): number | undefined {
+    if (this.brokerFolder === undefined || !existsSync(join(this.brokerFolder, KEY_FILE))) return undefined;
+    return describeCertificate(readFileSync(join(this.brokerFolder, CERT_FILE), 'utf8')).untilMs;
+  }
+}
+
+/** A Mosquitto that runs in this folder reads its files again; if none does, there is nothing to do. */
+function reloadMosquitto(folder: string): void {
+  const path = join(folder, PID_FILE);
+  if (!existsSync(path)) return;
+  const pid = Number(readFileSync(path, 'utf8').trim());
+  // The number may be somebody else's by now.
+  const comm = `/proc/${pid}/comm`;
+  if (!Number.isInteger(pid) || pid < 2 || !existsSync(comm)) return;
+  if (readFileSync(comm, 'utf8').trim() === 'mosquitto') process.kill(pid, 'SIGHUP');
+}
