@@ -22,6 +22,7 @@ import { type FrameLimit, limitFrames } from './frame-limit.ts';
 import type { BusLogger } from './mqtt-bus.ts';
 import { type Arrival, openReception } from './reception.ts';
 import type { BrokerTlsFiles } from './tls-door.ts';
+import { DEFAULT_UNDELIVERED, type Inflow, Undelivered, type UndeliveredLimits } from './undelivered.ts';
 
 export interface EmbeddedBrokerOptions {
   /** Address to listen on; without `tls` one of the loopback interface. */
@@ -34,8 +35,8 @@ export interface EmbeddedBrokerOptions {
   readonly areSharesPerMeter?: boolean;
   /** Largest frame of an accepted client; default 1 MiB. */
   readonly maxPacketBytes?: number;
-  /** What may wait for one subscriber that reads too slowly; default 64 MiB. */
-  readonly maxWaitingBytes?: number;
+  /** Default: 4 MiB of a connection, 64 MiB of all. */
+  readonly undelivered?: Partial<UndeliveredLimits>;
   /** Mutual TLS instead of plain TCP. */
   readonly tls?: BrokerTlsFiles;
   /** Default: those of the config's schema. */
@@ -51,8 +52,6 @@ export interface BrokerStats {
   readonly refusedSubscribes: number;
   /** Messages withheld at delivery although a subscription existed: should stay 0. */
   readonly refusedForwards: number;
-  /** Subscribers thrown out because they read too slowly. */
-  readonly slowSubscribers: number;
   readonly refusedConnections: number;
   /** Of these, by what a client said of itself in CONNECT. */
   readonly refusedClients: number;
@@ -75,13 +74,13 @@ export interface EmbeddedBroker {
 /** What the broker knows of a connection. */
 interface Guest extends Arrival {
   readonly limit: FrameLimit;
+  readonly inflow: Inflow;
   client?: Client;
 }
 
 const MAX_BYTES_BEFORE_CONNECT = 16 * 1024;
 const MAX_KEEPALIVE_SECONDS = 300;
 const MAX_WILL_BYTES = 1024;
-const DEFAULT_MAX_WAITING_BYTES = 64 * 1024 * 1024;
 const IDENTIFIER_REJECTED = 2 as AuthErrorCode;
 const NOT_AUTHORIZED = 5 as AuthErrorCode;
 
@@ -94,14 +93,13 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const { logger, isDebugAllowed, isClockAllowed } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const maxPacketBytes = options.maxPacketBytes ?? 1024 * 1024;
-  const maxWaitingBytes = options.maxWaitingBytes ?? DEFAULT_MAX_WAITING_BYTES;
+  const undelivered = new Undelivered({ ...DEFAULT_UNDELIVERED, ...options.undelivered });
   const messages: Partial<Record<TopicName, number>> = {};
   const counts = {
     deliveries: 0,
     refusedPublishes: 0,
     refusedSubscribes: 0,
     refusedForwards: 0,
-    slowSubscribers: 0,
     refusedClients: 0,
     endedCertificates: 0,
     refusedFrames: 0,
@@ -190,6 +188,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       if (isAllowed) {
         const name = parseTopic(packet.topic)?.name;
         if (name !== undefined) messages[name] = (messages[name] ?? 0) + 1;
+        if (client !== null) guests.get(client.conn)?.inflow.accepted(packet.payload.length);
         callback(null);
         return;
       }
@@ -202,6 +201,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       };
       logger?.warn({ code: 'ERR_BROKER_PUBLISH', ...fields }, 'Refused a publication and closed the connection');
       callback(new Error('ERR_BROKER_PUBLISH'));
+    },
+    published(packet, client, callback) {
+      const sender: Client | null = client;
+      if (sender !== null) guests.get(sender.conn)?.inflow.delivered(packet.payload.length);
+      callback(null);
     },
     authorizeSubscribe(client, subscription, callback) {
       const identity = identities.get(client);
@@ -216,15 +220,6 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     },
     authorizeForward(client, packet) {
       const identity = identities.get(client);
-      // Attack: somebody subscribes and stops reading while somebody else sends large frames, over which Aedes' parser does not wait
-      // for deliveries. What is thrown out comes again and is sent what it lacks. [P-6]
-      const { conn } = client;
-      if ('writableLength' in conn && Number(conn.writableLength) > maxWaitingBytes) {
-        counts.slowSubscribers += 1;
-        logger?.warn({ code: 'ERR_BROKER_SLOW', clientId: client.id }, 'Threw out a subscriber that reads too slowly');
-        conn.destroy();
-        return null;
-      }
       if (identity !== undefined && mayReceive(identity, packet.topic)) {
         counts.deliveries += 1;
         return packet;
@@ -251,11 +246,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     logger,
     onArrival(socket, arrival) {
       const limit: FrameLimit = { maxBytes: MAX_BYTES_BEFORE_CONNECT };
-      guests.set(socket, { ...arrival, limit });
       limitFrames(socket, limit, (reason) => {
         counts.refusedFrames += 1;
         logger?.warn({ code: 'ERR_BROKER_FRAME', reason }, 'Closed a connection over its frames');
       });
+      guests.set(socket, { ...arrival, limit, inflow: undelivered.gate(socket) });
       batchWrites(socket);
       aedes.handle(socket);
     },

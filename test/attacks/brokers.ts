@@ -74,7 +74,7 @@ export class BrokerUnderAttack {
       tls: authority.broker,
       // Many tests come from one address here.
       limits: { connectsPerSecond: 10_000, ...limits },
-      ...(maxWaitingBytes === undefined ? {} : { maxWaitingBytes }),
+      ...(maxWaitingBytes === undefined ? {} : { undelivered: { totalBytes: maxWaitingBytes } }),
       ...size,
     });
     return new BrokerUnderAttack(kind, authority, { ...broker, pid: process.pid, reload: () => undefined }, files);
