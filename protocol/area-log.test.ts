@@ -67,6 +67,7 @@ function bitmaps(perAggregator: readonly number[]): Map<number, Bitmap> {
 describe('[P-7] the area log', () => {
   test('closes pages and bills windows as its slow twin does; meters that wait join their next window', () => {
     let waitedAndJoined = 0;
+    let companions = 0;
     fc.assert(
       fc.property(history, (drawn) => {
         const runs = [1, 3, 1, 3].map((count, at) => ({ rate: at % 2, count }));
@@ -93,6 +94,9 @@ describe('[P-7] the area log', () => {
         });
         const pages: SlowPage[] = [];
         const billedUntil = meters.map(() => FIRST);
+        const waivedFrom = new Map<number, number>();
+        const billed = new Map<string, string>();
+        const billOf = (meter: number, interval: number) => billed.get(`${meter}/${interval}`);
         for (let window = 0; window < 3; window++) {
           const from = FIRST + window * COUNT;
           const end = from + COUNT;
@@ -109,15 +113,26 @@ describe('[P-7] the area log', () => {
           expect(log.nextWindow).toEqual({ from, count: COUNT });
           const holdings = drawn.holdings[window]!;
           const content = log.billContent({ from, count: COUNT }, bitmaps(holdings));
-          const verdicts = slowBill(scheme, meters, pages, billedUntil, end, holdings.map(membersOf));
+          const verdicts = slowBill(
+            scheme,
+            meters,
+            pages,
+            { billedUntil, waivedFrom, billOf },
+            from,
+            holdings.map(membersOf),
+          );
           expect([...Bitmap.decode(content.released)!]).toEqual(
             [...verdicts.keys()].filter((index) => verdicts[index] === 'released'),
           );
           expect(content.waiting).toEqual(
             [...verdicts.entries()]
-              .filter(([, verdict]) => verdict === 'fewIntervals' || verdict === 'notHeld')
+              .filter(([, verdict]) => verdict !== 'released' && verdict !== 'nothing')
               .map(([index, reason]) => ({ index, reason })),
           );
+          for (const { index, reason } of content.waiting) {
+            if (reason === 'left') waivedFrom.set(index, billedUntil[index]!);
+            if (reason === 'companion') companions += 1;
+          }
           append(log, { kind: 'bill', from, count: COUNT, ...content });
           const bill = log.bills.get(log.length - 1)!;
           for (const [index, release] of bill.meters) {
@@ -128,6 +143,7 @@ describe('[P-7] the area log', () => {
             expect(order).toEqual(order.toSorted());
             expect(release.from).toBe(billedUntil[index]);
             if (release.from < from) waitedAndJoined += 1;
+            for (let at = billedUntil[index]!; at < end; at++) billed.set(`${index}/${at}`, `bill ${window}`);
             billedUntil[index] = end;
           }
         }
@@ -136,6 +152,7 @@ describe('[P-7] the area log', () => {
     );
     // Control: histories in which somebody waited for a window and then joined did come up.
     expect(waitedAndJoined).toBeGreaterThan(10);
+    expect(companions).toBeGreaterThan(10);
   });
 
   test('[P-8.3] no cell is in two bills of a meter', () => {
