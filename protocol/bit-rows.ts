@@ -22,8 +22,22 @@ export function setBit(mask: Mask, column: number): void {
   mask[word] = (mask[word] ?? 0) | (1 << (column & 31));
 }
 
+export function clearBit(mask: Mask, column: number): void {
+  const word = column >>> 5;
+  mask[word] = (mask[word] ?? 0) & ~(1 << (column & 31));
+}
+
 export function isEmptyMask(mask: Mask): boolean {
   return mask.every((word) => word === 0);
+}
+
+/** The lowest column that both masks have; undefined if none. */
+export function firstCommon(one: Mask, other: Mask): number | undefined {
+  for (let at = 0; at < one.length; at++) {
+    const word = (one[at] ?? 0) & (other[at] ?? 0);
+    if (word !== 0) return at * 32 + 31 - Math.clz32(word & -word);
+  }
+  return undefined;
 }
 
 function bitCount(word: number): number {
@@ -54,6 +68,13 @@ export class BitRows {
     const offset = row * this.width;
     for (let at = 0; at < this.width; at++) found[at] = (this.words[offset + at] ?? 0) & (mask[at] ?? 0);
     return found;
+  }
+
+  /** Adds the bits of a row that are in the mask to others. */
+  addTo(found: Mask, row: number, mask: Mask): void {
+    const offset = row * this.width;
+    for (let at = 0; at < this.width; at++)
+      found[at] = (found[at] ?? 0) | ((this.words[offset + at] ?? 0) & (mask[at] ?? 0));
   }
 
   /** How many bits of a row are in the mask. */

@@ -3,7 +3,7 @@
  * asked of the cut graph. Then the same for the cells of each meter that alone holds something together. [P-8.4]
  */
 import type { Floors } from '../schemas/types.ts';
-import { type BitRows, ColumnCounts, type Mask, hasBit } from './bit-rows.ts';
+import { type BitRows, ColumnCounts, type Mask, clearBit, firstCommon, hasBit, maskOf } from './bit-rows.ts';
 import { Classes, CutGraph, type Ranked, type ThinCut } from './cut-graph.ts';
 
 export interface LayerWindow {
@@ -54,6 +54,8 @@ const GROUND = 0;
 /** Where a meter's cells are that no bill covers, or that are waived. */
 const UNBILLED = -1;
 const NOWHERE = -2;
+/** Meters in a row that join nothing, before all others are asked together. */
+const MOST_IDLE = 2;
 
 /** The first of the ranked meters that a thin cut separates, and what that cut isolates; undefined if there is none. */
 export function thinCutOf(layer: RegisterLayer, ranks: ReadonlyMap<number, number>, floors: Floors): Thin | undefined {
@@ -158,8 +160,7 @@ class RegisterGraph {
     parts.forEach(({ page, mask }, at) => {
       const isCore = core[at] === true && first !== undefined;
       if (isCore) this.graph.merge(first, page.vertex);
-      page.window.rows.forEach(page.row, mask, (index) => {
-        if (isCore && hasBit(bills, index)) return;
+      page.window.rows.forEach(page.row, isCore ? without(mask, bills) : mask, (index) => {
         this.graph.addEdges(page.vertex, base + index);
         this.edges.push({ bill: base + index, page, index });
       });
@@ -196,13 +197,11 @@ class RegisterGraph {
   }
 
   /** Joins pages and ground by the totals and unbilled cells of one meter after the other, until `enough` are left. */
-  private forest(enough: number, without?: number) {
+  private forest(enough: number, except?: number) {
     const classes = new Classes(this.pages.length + 1);
     const grown: number[] = [];
     let count = this.pages.length + 1;
-    for (let meter = 0; meter < this.layer.columnCount; meter++) {
-      if (count <= enough) break;
-      if (meter === without) continue;
+    const join = (meter: number): boolean => {
       const before = count;
       const firstPages = new Map<number, number>();
       this.forEachCell(meter, (page, total) => {
@@ -211,8 +210,49 @@ class RegisterGraph {
         if (classes.union(first, page.vertex)) count -= 1;
       });
       if (count < before) grown.push(meter);
+      return count < before;
+    };
+    // The first meters join nearly everything; who joins what is left is asked of all the others at once.
+    let idle = 0;
+    for (let meter = 0; meter < this.layer.columnCount && idle < MOST_IDLE; meter++) {
+      if (count <= enough) break;
+      if (meter !== except) idle = join(meter) ? 0 : idle + 1;
     }
-    return { classes, count, grown };
+    for (;;) {
+      const meter = count > enough ? this.nextJoining(classes, except) : undefined;
+      if (meter === undefined) return { classes, count, grown };
+      join(meter);
+    }
+  }
+
+  /** A meter of which a total, or an unbilled cell, joins pages of two classes. */
+  private nextJoining(classes: Classes, except: number | undefined): number | undefined {
+    const others = maskOf(this.width).fill(-1);
+    if (except !== undefined) clearBit(others, except);
+    for (const { parts } of this.blocks.values()) {
+      const byClass = new Map<number, Mask>();
+      for (const { page, mask } of parts) {
+        const found = byClass.get(classes.find(page.vertex)) ?? maskOf(this.width);
+        page.window.rows.addTo(found, page.row, mask);
+        byClass.set(classes.find(page.vertex), found);
+      }
+      const seen = maskOf(this.width);
+      for (const mask of byClass.values()) {
+        const joining = firstCommon(intersection(seen, mask), others);
+        if (joining !== undefined) return joining;
+        mask.forEach((word, at) => (seen[at] = (seen[at] ?? 0) | word));
+      }
+    }
+    for (const { window, row, vertex } of this.pages) {
+      if (classes.find(vertex) === classes.find(GROUND)) continue;
+      const joining = firstCommon(window.rows.masked(row, window.unbilled), others);
+      if (joining !== undefined) return joining;
+    }
+    return undefined;
+  }
+
+  private get width(): number {
+    return (this.layer.columnCount + 31) >>> 5;
   }
 
   /** Visits a meter's cells with the total that each is in: a number beyond all pages, or the ground. */
@@ -242,7 +282,7 @@ class RegisterGraph {
     );
     const bills = this.newBlocks.flatMap(({ parts, window }) =>
       this.byRank.flatMap((index, rank): Ranked[] => {
-        const part = parts.find(({ page, mask }) => hasBit(mask, index) && page.window.rows.has(page.row, index));
+        const part = parts.findLast(({ page, mask }) => hasBit(mask, index) && page.window.rows.has(page.row, index));
         if (part === undefined) return [];
         const vertex = index === meter ? this.totalVertex(window, part.page.rate) : classes.find(part.page.vertex);
         return [{ vertex, rank }];
@@ -263,4 +303,8 @@ class RegisterGraph {
 
 function intersection(one: Mask, other: Mask): Mask {
   return one.map((word, at) => word & (other[at] ?? 0));
+}
+
+function without(one: Mask, other: Mask): Mask {
+  return one.map((word, at) => word & ~(other[at] ?? 0));
 }
