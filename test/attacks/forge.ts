@@ -1,7 +1,9 @@
 /** What attackers can make with the keys they have: entries, attestations and totals, all properly signed. */
 import { nodeCrypto } from '../../host/crypto.ts';
+import { Bitmap } from '../../protocol/bitmap.ts';
 import { toBase64url } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/canonical.ts';
+import { ELEMENT_BYTES, decodeElement } from '../../protocol/field.ts';
 import { type TotalIdentity, totalAad, totalDigest } from '../../protocol/headers.ts';
 import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
@@ -12,7 +14,7 @@ import { topics } from '../../protocol/topics.ts';
 import type { CertifiedEntry, Entry, Manifest, ManifestMessage, TotalMessage } from '../../schemas/types.ts';
 import { agreementNamed, bytesNamed, identityNamed } from '../material.ts';
 import { type EntryBody } from '../simulation/bench.ts';
-import type { Grid } from '../simulation/grid.ts';
+import { FIRST_INTERVAL, type Grid } from '../simulation/grid.ts';
 
 export const SIZE = { meters: 4, aggregators: 3, threshold: 2 };
 
@@ -116,6 +118,39 @@ export function manifest(grid: Grid, aggregator: number, pages: Manifest['pages'
   };
   const message = withSignature(nodeCrypto, grid.identityOf(aggregator).privateKey, 'manifest', body);
   return { topic: topics.manifests(aggregator), payload: canonicalJson(message), isRetained: false };
+}
+
+/** The value shares that an aggregator holds of one page, by roster index. */
+export function sharesOf(grid: Grid, aggregator: number, register = 0): Map<number, bigint> {
+  const rows = grid.ledgers[aggregator - 1]!.read({ kind: 'page', area: 'area-1', interval: FIRST_INTERVAL });
+  if (rows.kind !== 'cells') throw new Error('a page was asked for');
+  const offset = register * 2 * ELEMENT_BYTES;
+  return new Map(
+    [...rows.rows]
+      .filter(({ shares }) => shares.length > offset)
+      .map(({ index, shares }) => [index, decodeElement(shares, offset)]),
+  );
+}
+
+/** The weighted sums that an aggregator has on record for an entry. */
+export function releasedBy(grid: Grid, aggregator: number, sequence: number): Uint8Array | undefined {
+  const rows = grid.ledgers[aggregator - 1]!.read({ kind: 'releases', area: 'area-1', sequence });
+  return rows.kind === 'releases' ? rows.releases[0]?.sums : undefined;
+}
+
+/** Which meters an aggregator says that it holds wholly in a window, whatever it does hold. */
+export function holdings(grid: Grid, aggregator: number, from: number, held: readonly number[]): ManifestMessage {
+  return withSignature(nodeCrypto, grid.identityOf(aggregator).privateKey, 'holdings', {
+    version: 1 as const,
+    deployment: 'test',
+    type: 'holdings' as const,
+    area: 'area-1',
+    aggregator,
+    storeEpoch: 1,
+    from,
+    count: grid.scheme.billing.intervalCount,
+    held: Bitmap.of(held).encode(),
+  });
 }
 
 /** A total that was published, and what it is about. */
