@@ -155,6 +155,66 @@ describe('[P-7] the area log', () => {
     expect(companions).toBeGreaterThan(10);
   });
 
+  /** Scheme, six meters and two closed and billed windows; `held`: who is in the page at an offset. */
+  function playWindows(changes: Partial<Scheme>, held: (offset: number) => number[], between?: (log: AreaLog) => void) {
+    const log = new AreaLog('area-1');
+    append(log, { kind: 'scheme', scheme: schemeWith(changes) });
+    const add = [0, 1, 2, 3, 4, 5].map((at) => rosterMeter(`m${at}`, [IMPORT]));
+    append(log, { kind: 'roster', from: FIRST, add, remove: [] });
+    const everybody = new Map([1, 2, 3].map((aggregator) => [aggregator, Bitmap.of([0, 1, 2, 3, 4, 5])]));
+    const contents = [0, 1, 2].map((window) => {
+      const from = FIRST + window * COUNT;
+      for (let offset = window * COUNT; offset < (window + 1) * COUNT; offset++) {
+        const members = Bitmap.of(held(offset));
+        const page = log.closePage(FIRST + offset, new Map([1, 2, 3].map((aggregator) => [aggregator, members])));
+        append(log, { kind: 'close', pages: [page] });
+      }
+      const content = log.billContent({ from, count: COUNT }, everybody);
+      append(log, { kind: 'bill', from, count: COUNT, ...content });
+      if (window === 0) between?.(log);
+      return content;
+    });
+    return { log, contents, waiting: contents.map((content) => content.waiting) };
+  }
+
+  test('[P-8.4] cells of a meter that left are waived once, with the entry that says so, and hold nobody up', () => {
+    const floors = { minMeters: 3, minIntervals: 4 };
+    const hasLeft = { kind: 'roster' as const, from: FIRST + COUNT, add: [], remove: ['m5'] };
+    const isAway = (offset: number) => (offset > 2 ? [0, 1, 2, 3, 4] : [0, 1, 2, 3, 4, 5]);
+    const { log, waiting } = playWindows({ floors }, isAway, (after) => append(after, hasLeft));
+    expect(waiting).toEqual([
+      [
+        { index: 0, reason: 'companion' },
+        { index: 5, reason: 'fewIntervals' },
+      ],
+      [{ index: 5, reason: 'left' }],
+      [],
+    ]);
+    // Its cells stay outstanding for who adds up.
+    expect(log.unbilledFrom(5)).toBe(FIRST);
+    // Control: one that stays is waited with, by another one in each window.
+    expect(playWindows({ floors }, isAway).waiting.map((window) => window.map(({ index }) => index))).toEqual([
+      [0, 5],
+      [1, 5],
+      [0, 5],
+    ]);
+  });
+
+  test('[P-8.4] floors that were raised are not held against what was released before', () => {
+    const lax = { floors: { minMeters: 2, minIntervals: 2 } };
+    const strict = { floors: { minMeters: 4, minIntervals: 4 } };
+    const held = (offset: number) => (offset > 0 && offset < COUNT ? [0, 1, 2, 3] : [0, 1, 2, 3, 4, 5]);
+    const raised = playWindows(lax, held, (log) => append(log, { kind: 'scheme', scheme: schemeWith(strict) }));
+    // Two cells of two meters could be told after the first window; from then on that would not be enough.
+    expect(raised.waiting.map((window) => window.map(({ reason }) => reason))).toEqual([
+      ['fewIntervals', 'fewIntervals'],
+      [],
+      [],
+    ]);
+    // Control: under the stricter floors from the start somebody waits with them.
+    expect(playWindows(strict, held).waiting[0]!.map(({ reason }) => reason)).toContain('companion');
+  });
+
   test('[P-8.3] no cell is in two bills of a meter', () => {
     const log = new AreaLog('area-1');
     append(log, { kind: 'scheme', scheme: schemeWith() });
