@@ -23,6 +23,7 @@ import type { BusLogger } from './mqtt-bus.ts';
 import { keepPacketLengths } from './packet-lengths.ts';
 import { type Arrival, openReception } from './reception.ts';
 import type { BrokerTlsFiles } from './tls-door.ts';
+import { DEFAULT_UNDELIVERED, type Inflow, Undelivered, type UndeliveredLimits } from './undelivered.ts';
 
 export interface EmbeddedBrokerOptions {
   /** Address to listen on; without `tls` one of the loopback interface. */
@@ -35,6 +36,8 @@ export interface EmbeddedBrokerOptions {
   readonly areSharesPerMeter?: boolean;
   /** Largest frame of an accepted client; default 1 MiB. */
   readonly maxPacketBytes?: number;
+  /** Default: 4 MiB of a connection, 64 MiB of all. */
+  readonly undelivered?: Partial<UndeliveredLimits>;
   /** Mutual TLS instead of plain TCP. */
   readonly tls?: BrokerTlsFiles;
   /** Default: those of the config's schema. */
@@ -72,6 +75,7 @@ export interface EmbeddedBroker {
 /** What the broker knows of a connection. */
 interface Guest extends Arrival {
   readonly limit: FrameLimit;
+  readonly inflow: Inflow;
   client?: Client;
 }
 
@@ -90,6 +94,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const { logger, isDebugAllowed, isClockAllowed } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const maxPacketBytes = options.maxPacketBytes ?? 1024 * 1024;
+  const undelivered = new Undelivered({ ...DEFAULT_UNDELIVERED, ...options.undelivered });
   const messages: Partial<Record<TopicName, number>> = {};
   const counts = {
     deliveries: 0,
@@ -185,6 +190,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       if (isAllowed) {
         const name = parseTopic(packet.topic)?.name;
         if (name !== undefined) messages[name] = (messages[name] ?? 0) + 1;
+        if (client !== null) guests.get(client.conn)?.inflow.accepted(packet.payload.length);
         callback(null);
         return;
       }
@@ -197,6 +203,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       };
       logger?.warn({ code: 'ERR_BROKER_PUBLISH', ...fields }, 'Refused a publication and closed the connection');
       callback(new Error('ERR_BROKER_PUBLISH'));
+    },
+    published(packet, client, callback) {
+      const sender: Client | null = client;
+      if (sender !== null) guests.get(sender.conn)?.inflow.delivered(packet.payload.length);
+      callback(null);
     },
     authorizeSubscribe(client, subscription, callback) {
       const identity = identities.get(client);
@@ -237,11 +248,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     logger,
     onArrival(socket, arrival) {
       const limit: FrameLimit = { maxBytes: MAX_BYTES_BEFORE_CONNECT };
-      guests.set(socket, { ...arrival, limit });
       limitFrames(socket, limit, (reason) => {
         counts.refusedFrames += 1;
         logger?.warn({ code: 'ERR_BROKER_FRAME', reason }, 'Closed a connection over its frames');
       });
+      guests.set(socket, { ...arrival, limit, inflow: undelivered.gate(socket) });
       batchWrites(socket);
       aedes.handle(socket);
     },

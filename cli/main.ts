@@ -7,6 +7,7 @@ import { SOFTWARE_VERSION } from '../host/version.ts';
 import { EXIT } from './exit.ts';
 import { addExport, addVerify } from './audit.ts';
 import { addAuthority, addIssue, addRevoke, addToken } from './authority.ts';
+import { addBalance } from './balance.ts';
 import { addBackup, addRestore } from './backup.ts';
 import { addDecode } from './decode.ts';
 import { addDemo } from './demo.ts';
@@ -45,7 +46,7 @@ Examples:
 Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or config, ${EXIT.environment} environment (broker, disk, network).`,
   );
 
-const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addDecode];
+const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addBalance, addDecode];
 const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify, addRotate];
 const access = [addAuthority, addToken, addIssue, addEnrol, addRenew, addRevoke];
 for (const add of [...commands, ...operation, ...access]) add(program);

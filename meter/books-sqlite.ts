@@ -30,6 +30,7 @@ export function recordBooks(store: Store, op: OutboxOp, meter: number): void {
       break;
     case 'scheme':
     case 'card':
+    case 'lost':
     case 'carry':
     case 'void':
     case 'billed':

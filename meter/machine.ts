@@ -81,6 +81,11 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   /** What keeps the meters from reporting, or from following, in words; undefined if nothing does. */
   get problem(): string | undefined {
     if (this.refusedScheme !== undefined) return `${this.keptTo}: ${this.refusedScheme}`;
+    const silenced = [...this.meters.values()].filter((meter) => meter.isSilenced).map(({ party }) => party.id);
+    if (silenced.length > 0) {
+      const who = silenced.length === 1 ? silenced[0] : `${silenced.length} meters`;
+      return `${who} lost the store, or got an old copy, and is silent: new keys under the next key epoch, and an empty state folder`;
+    }
     const view = this.anyView;
     const count = view?.sharing.aggregatorCount ?? 0;
     const ended = Array.from({ length: count }, (_, at) => at + 1).filter((index) => this.grid.cards.isOver(index));

@@ -24,6 +24,7 @@ import { OUTBOX_FILE, SqliteOutbox } from './outbox-sqlite.ts';
 import { type MeterParty, meterClientId } from './party.ts';
 import { Replay } from './replay.ts';
 import { openSource } from './sources/open.ts';
+import { withThief } from './sources/thief.ts';
 import { TimingObserver } from './timings.ts';
 
 function meterParty(crypto: Crypto, deployment: string, keys: MeterKeys, anchors: ImportedAnchors): MeterParty {
@@ -128,10 +129,11 @@ export async function runMeter(configPath: string): Promise<void> {
   });
   // Not waited for: readings are booked while the broker is away. [P-9.3]
   const started = runner.start([
+    // What the broker kept of receipts comes before anything may be sent: a store that is lost shows by them. [P-3.6]
+    ...parties.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
     topics.scheme(),
     topicFilter('key'),
     topicFilter('status'),
-    ...parties.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
   ]);
   void started.then(() => logger.info({ meters: parties.length }, 'meters are ready'));
   replay = await startReplay();
@@ -143,7 +145,8 @@ export async function runMeter(configPath: string): Promise<void> {
     let view = machine.anyView;
     for (; view === undefined; view = machine.anyView) await new Promise((resolve) => setTimeout(resolve, 50));
     const { intervalSeconds } = view.scheme;
-    const source = await openSource(config.source, intervalSeconds, dirname(configPath));
+    const homes = await openSource(config.source, intervalSeconds, dirname(configPath));
+    const source = withThief(homes, config.test?.thief);
     return new Replay(machine, source, config.runOffIntervals, {
       isReplay: clock.isReplay,
       patienceMs: config.test?.patienceMs,

@@ -15,7 +15,7 @@ const FIRST_CHECKED = {
   billed: ['meter', 'window'],
 } as const;
 /** The same as they are now: a migration that adds a table or column adopts its rows and is followed here. */
-const CHECKED = { ...FIRST_CHECKED, card: ['aggregator', 'message'] } as const;
+const CHECKED = { ...FIRST_CHECKED, card: ['aggregator', 'message'], lost: ['meter', 'key_epoch'] } as const;
 
 /** Name of the outbox file in a meter's state folder. */
 export const OUTBOX_FILE = 'outbox.sqlite';
@@ -36,8 +36,10 @@ export const OUTBOX_MIGRATIONS = [
     for (const [table, columns] of Object.entries(FIRST_CHECKED)) adoptRows(database, table, columns);
   },
   (database: DatabaseSync): void => {
-    database.exec('CREATE TABLE card (aggregator INTEGER PRIMARY KEY, message TEXT NOT NULL) STRICT');
-    adoptRows(database, 'card', ['aggregator', 'message']);
+    database.exec(`CREATE TABLE card (aggregator INTEGER PRIMARY KEY, message TEXT NOT NULL) STRICT;
+      CREATE TABLE lost (meter INTEGER PRIMARY KEY, key_epoch INTEGER NOT NULL) STRICT`);
+    adoptRows(database, 'card', CHECKED.card);
+    adoptRows(database, 'lost', CHECKED.lost);
   },
 ];
 
@@ -57,6 +59,7 @@ export class SqliteOutbox implements Outbox {
       scheme: table('scheme'),
       billed: table('billed'),
       card: table('card'),
+      lost: table('lost'),
     };
     this.readNumbers();
   }
@@ -137,6 +140,10 @@ export class SqliteOutbox implements Outbox {
         for (const interval of op.intervals) this.changeReading(meter, interval, { is_billed: 1 });
         break;
       }
+      case 'lost':
+        tables.lost.remove('meter = ?', meter);
+        tables.lost.insert(meter, op.keyEpoch);
+        break;
       case 'forget':
         for (const interval of op.intervals) tables.reading.remove('interval = ? AND meter = ?', interval, meter);
         break;
@@ -183,6 +190,7 @@ export class SqliteOutbox implements Outbox {
       return {
         meter: String(row['id']),
         lastInterval: Number(row['last_interval']),
+        lostKeyEpoch: Number(tables.lost.rows('WHERE meter = ?', meter)[0]?.['key_epoch'] ?? 0),
         readings: this.readings(meter),
         carries: this.carries(meter),
         billed: tables.billed.rows('WHERE meter = ?', meter).map(({ window }) => Number(window)),

@@ -44,6 +44,8 @@ export type OutboxOp =
   | { readonly kind: 'bill'; readonly meter: string; readonly bill: Bill }
   /** The bill of the window from `from` on foots, and these readings are accounted for. */
   | { readonly kind: 'billed'; readonly meter: string; readonly from: number; readonly intervals: readonly number[] }
+  /** The store is older than what was sent: nothing is reported under this key epoch any more. */
+  | { readonly kind: 'lost'; readonly meter: string; readonly keyEpoch: number }
   /** Nobody needs these readings any more. */
   | { readonly kind: 'forget'; readonly meter: string; readonly intervals: readonly number[] };
 
@@ -54,6 +56,8 @@ export interface RestoredMeter {
   readonly carries: readonly Carry[];
   /** Last interval ever written; -1 if none. Survives the deletion of billed readings. */
   readonly lastInterval: number;
+  /** The key epoch under which the store was found to be lost; 0 if never. */
+  readonly lostKeyEpoch: number;
   /** Starts of the windows whose bills arrived and footed. */
   readonly billed: readonly number[];
 }

@@ -649,9 +649,9 @@ export interface WaitingMeter {
    */
   index: number;
   /**
-   * fewIntervals: fewer cells than minIntervals in some rate; notHeld: fewer than k aggregators attest to hold its cells.
+   * fewIntervals: fewer cells than minIntervals in some rate; notHeld: fewer than k aggregators attest to hold its cells; companion: without it, the totals released would tell a few cells from all others; left: it left with fewer cells than minIntervals in some rate, and they are never billed.
    */
-  reason: 'fewIntervals' | 'notHeld';
+  reason: 'fewIntervals' | 'notHeld' | 'companion' | 'left';
 }
 /**
  * q aggregators' acceptances of one entry under one ballot: the entry stands for ever. [P-7.1]
@@ -1153,6 +1153,17 @@ export interface MeterTestHooks {
    * Replayed time goes on after so long, whoever has not stored an interval.
    */
   patienceMs?: number;
+  thief?: Thief;
+}
+/**
+ * A meter that reports so much of what it used.
+ */
+export interface Thief {
+  /**
+   * Meter id.
+   */
+  meter: string;
+  percent: number;
 }
 /**
  * gridshare utility.
@@ -1181,6 +1192,10 @@ export interface UtilityConfig {
    * Path of the enrolled meters' file, relative to this file.
    */
   roster: string;
+  /**
+   * CSV of the utility's own feeder meters, relative to this file: meter_id is the area, wh what it drew, export_wh what it fed back.
+   */
+  feeders?: string;
   test?: UtilityTestHooks;
 }
 /**

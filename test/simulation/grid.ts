@@ -520,6 +520,14 @@ export class Grid {
     this.fleet.replace(this.meterMachine, { store: this.outbox });
   }
 
+  /** A new process on an older copy of its outbox: as it was after so many of its writes. */
+  rollBackOutbox(writes: number): void {
+    this.fleet.history = this.fleet.history.slice(0, writes);
+    this.outbox = new SqliteOutbox(':memory:');
+    if (writes > 0) this.outbox.commit(this.fleet.history);
+    this.restartFleet();
+  }
+
   /** A new process on the same outbox. */
   restartFleet(): void {
     this.meterMachine = this.makeFleet(this.nextSeed());

@@ -188,6 +188,9 @@ export class Oracle {
       case 'bill':
       case 'billed':
         break;
+      case 'lost':
+        demand(false, `${id} does not call its store lost, since none is`);
+        break;
       case 'forget':
         for (const interval of op.intervals) this.deleted(books, interval);
         break;

@@ -209,6 +209,7 @@ export class SimulatedLedger implements Ledger {
 
 export interface OutboxMeter {
   lastInterval: number;
+  lostKeyEpoch: number;
   readonly readings: Map<number, OutboxReading>;
   readonly carries: Map<string, Carry>;
   readonly billed: Set<number>;
@@ -222,7 +223,7 @@ export class SimulatedOutbox implements Outbox {
   meter(id: string): OutboxMeter {
     let meter = this.meters.get(id);
     if (meter === undefined) {
-      meter = { lastInterval: -1, readings: new Map(), carries: new Map(), billed: new Set() };
+      meter = { lastInterval: -1, lostKeyEpoch: 0, readings: new Map(), carries: new Map(), billed: new Set() };
       this.meters.set(id, meter);
     }
     return meter;
@@ -261,6 +262,9 @@ export class SimulatedOutbox implements Outbox {
           if (reading !== undefined) meter.readings.set(interval, { ...reading, isBilled: true });
         }
         break;
+      case 'lost':
+        meter.lostKeyEpoch = op.keyEpoch;
+        break;
       case 'forget':
         for (const interval of op.intervals) meter.readings.delete(interval);
         break;
@@ -272,9 +276,10 @@ export class SimulatedOutbox implements Outbox {
   }
 
   restore(): RestoredMeter[] {
-    return [...this.meters].map(([meter, { lastInterval, readings, carries, billed }]) => ({
+    return [...this.meters].map(([meter, { lastInterval, lostKeyEpoch, readings, carries, billed }]) => ({
       meter,
       lastInterval,
+      lostKeyEpoch,
       readings: [...readings.values()].toSorted((a, b) => a.interval - b.interval),
       carries: [...carries.values()]
         .filter(({ remainingWh }) => remainingWh > 0)
