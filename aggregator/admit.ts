@@ -15,6 +15,7 @@ import type { SharesMessage } from '../schemas/types.ts';
 import { type CellIndex, cellDigest } from './cells.ts';
 import type { CellRow } from './ledger.ts';
 import type { Refusal } from '../protocol/refusal.ts';
+import type { HpkeKeys } from './hpke-keys.ts';
 import type { AggregatorParty } from './party.ts';
 
 /** How far a meter's clock may run ahead, in milliseconds. */
@@ -39,11 +40,13 @@ export interface AdmittingArea {
 
 export class Admitter {
   private readonly party: AggregatorParty;
+  private readonly hpkeKeys: HpkeKeys;
   private readonly sessions: OpeningSessions;
   private sharing: { readonly scheme: object; readonly id: string } | undefined;
 
-  constructor(party: AggregatorParty, sessions: OpeningSessions) {
+  constructor(party: AggregatorParty, hpkeKeys: HpkeKeys, sessions: OpeningSessions) {
     this.party = party;
+    this.hpkeKeys = hpkeKeys;
     this.sessions = sessions;
   }
 
@@ -63,7 +66,7 @@ export class Admitter {
       message.registers.some((register, at) => register !== meter.registers[at])
     )
       return { code: 'outdated_config', detail: 'other registers than the roster has' };
-    const plaintext = this.open(message, area.meterKeys(enrolled));
+    const plaintext = this.open(message, area.meterKeys(enrolled), times);
     if ('code' in plaintext) return plaintext;
     const cellBytes = meter.registers.length * 2 * ELEMENT_BYTES;
     if (plaintext.bytes.length !== cellBytes * message.count)
@@ -75,11 +78,18 @@ export class Admitter {
     return this.sort(message, plaintext.bytes, cellBytes, area, enrolled, times);
   }
 
-  private open(message: SharesMessage, identity: PublicKey | undefined): { readonly bytes: Uint8Array } | Refusal {
+  private open(
+    message: SharesMessage,
+    identity: PublicKey | undefined,
+    times: Times,
+  ): { readonly bytes: Uint8Array } | Refusal {
     const { party } = this;
-    const key = party.hpkeKeys.find(({ keyId }) => keyId === message.keyId);
+    const key = this.hpkeKeys.opening(message.keyId, times.gridMs);
     if (key === undefined)
-      return { code: 'hpke_unknown_config_id', detail: 'sealed to a key this aggregator does not have' };
+      return {
+        code: 'hpke_unknown_config_id',
+        detail: 'sealed to a key that this aggregator does not have, or not any more',
+      };
     const route: Route = {
       purpose: 'shares',
       deployment: party.deployment,

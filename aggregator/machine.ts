@@ -3,7 +3,7 @@
  * receipts of each area. It opens shares and adds them up; it never splits and never combines. [P-6, P-7]
  */
 import { AreaLog } from '../protocol/area-log.ts';
-import { fromBase64url, toBase64url } from '../protocol/bytes.ts';
+import { fromBase64url } from '../protocol/bytes.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import type { PublicKey } from '../protocol/crypto.ts';
 import { type WireName, decodeMessage } from '../protocol/envelope.ts';
@@ -12,7 +12,7 @@ import { fittingEntries } from '../protocol/log.ts';
 import { type CommonInput, type Effects, type Machine, type Times } from '../protocol/machine.ts';
 import type { EnrolledMeter } from '../protocol/roster.ts';
 import { OpeningSessions, Seeds } from '../protocol/seal.ts';
-import { isSignedBy, withSignature } from '../protocol/signing.ts';
+import { isSignedBy } from '../protocol/signing.ts';
 import { parseTopic, topics } from '../protocol/topics.ts';
 import type {
   CertifiedEntry,
@@ -25,17 +25,23 @@ import type {
 } from '../schemas/types.ts';
 import { Admitter } from './admit.ts';
 import { CellIndex } from './cells.ts';
-import type { KeyCardRow, LedgerOp, LedgerRead, LedgerRows, LedgerStanding, RestoredArea } from './ledger.ts';
+import { CardIssuer } from './key-card.ts';
+import { HpkeKeys } from './hpke-keys.ts';
+import type { LedgerOp, LedgerRead, LedgerRows, LedgerStanding, RestoredArea } from './ledger.ts';
 import { LogFollower } from './log.ts';
 import { Manifests } from './manifests.ts';
 import { type Refusal, refuse } from '../protocol/refusal.ts';
-import type { AggregatorParty, RunningParty } from './party.ts';
+import type { AggregatorParty, HpkeKeyPair, RunningParty } from './party.ts';
 import { Receipts } from './receipts.ts';
 import { type NewEpoch, Recovery } from './recovery.ts';
 import { Releaser, TotalsSession } from './release.ts';
 import { Witnesses } from './witness.ts';
 
-export type AggregatorInput = CommonInput | { readonly kind: 'rows'; readonly answer: LedgerRows };
+export type AggregatorInput =
+  | CommonInput
+  | { readonly kind: 'rows'; readonly answer: LedgerRows }
+  /** The key file changed: these are its HPKE keys now, the newest first. */
+  | { readonly kind: 'hpke-keys'; readonly keys: readonly HpkeKeyPair[] };
 
 type Out = Effects<LedgerOp, LedgerRead>;
 
@@ -67,9 +73,6 @@ interface Area {
   lengthToReach: number;
 }
 
-/** Key cards of one store epoch: a lost ledger forgets its last serial, and its next one must be higher all the same. */
-const CARDS_PER_EPOCH = 1_000_000;
-
 const RECOVERING = refuse('recovering', 'this store was lost, and the others have not answered yet');
 
 /** What a meter is recognised by in any area. */
@@ -99,13 +102,14 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   private readonly areas = new Map<string, Area>();
   /** In which area each meter's id and keys are enrolled, for ever: nothing may be in two. [P-8.3] */
   private readonly areaOfMark = new Map<string, string>();
+  private readonly hpkeKeys: HpkeKeys;
+  private readonly cards: CardIssuer;
   private readonly admitter: Admitter;
   private readonly totals: TotalsSession;
   private readonly recovery: Recovery;
   private readonly witnesses: Witnesses;
   /** In areas that this ledger knows nothing of, it signs for numbers from this one on. */
   private signFrom: number;
-  private card: KeyCardRow | undefined;
   private openSinceMs = Number.POSITIVE_INFINITY;
   private repeatAtMs = Number.POSITIVE_INFINITY;
   private readonly rejectionAtMs = new Map<string, number>();
@@ -113,12 +117,13 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   constructor(party: AggregatorParty, restored: readonly RestoredArea[], standing: LedgerStanding) {
     this.party = { ...party, storeEpoch: standing.storeEpoch };
     const seeds = new Seeds(party.crypto, party.processSeed);
-    this.admitter = new Admitter(party, new OpeningSessions(party.crypto, party.sessionCacheSize));
+    this.hpkeKeys = new HpkeKeys(party.hpkeKeys);
+    this.cards = new CardIssuer(this.party, this.hpkeKeys, standing.card);
+    this.admitter = new Admitter(party, this.hpkeKeys, new OpeningSessions(party.crypto, party.sessionCacheSize));
     this.totals = new TotalsSession(this.party, seeds);
     this.recovery = new Recovery(this.party, standing.isRecovering, seeds);
     this.witnesses = new Witnesses(this.party, standing.peerHeads);
     this.signFrom = standing.signFrom;
-    this.card = standing.card;
     for (const area of restored) this.restore(area);
   }
 
@@ -209,9 +214,14 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
         this.openSinceMs = Number.POSITIVE_INFINITY;
         this.repeatAtMs = Number.POSITIVE_INFINITY;
         break;
+      case 'hpke-keys':
+        this.hpkeKeys.replace(input.keys);
+        if (this.mayIssueCards) this.cards.publish(times, out);
+        break;
       case 'tick':
         this.recovery.tick(times, out);
         if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
+        else if (this.mayIssueCards && this.cards.isDue(times)) this.cards.publish(times, out);
         for (const area of this.areas.values()) {
           if (this.recovery.isRecovering) continue;
           area.releaser.tick(out);
@@ -255,46 +265,23 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
       this.receipt(area, enrolled, area.releaser.neededFrom(enrolled.index), out);
   }
 
+  /** Connected, and not lost: what a lost ledger knows of its cards is nothing. */
+  private get mayIssueCards(): boolean {
+    return !this.recovery.isRecovering && this.repeatAtMs < Number.POSITIVE_INFINITY;
+  }
+
   /** Status and key card: once an interval, since a broker's full queue drops what it retains as silently as anything. */
   private present(times: Times, out: Out): void {
     const { party } = this;
     out.publish(topics.status(party.index), canonicalJson(statusOf(party, 'online')), true);
-    // What a lost ledger knows of its cards is nothing.
-    if (!this.recovery.isRecovering) this.publishCard(out);
+    if (!this.recovery.isRecovering) this.cards.publish(times, out);
     const log = [...this.areas.values()].find((area) => area.log.hasScheme)?.log;
     const seconds = Math.max(log?.scheme.intervalSeconds ?? FIRST_REPEAT_SECONDS, LEAST_REPEAT_SECONDS);
     this.repeatAtMs = times.monotonicMs + seconds * 1000;
   }
 
-  /** A card's serial rises with what stands in it, also across a loss: store epochs rise. [P-9.2] */
-  private publishCard(out: Out): void {
-    const { party } = this;
-    // Only the current key: older ones still open what was sealed to them.
-    const keys = party.hpkeKeys
-      .slice(0, 1)
-      .map(({ keyId, publicRaw }) => ({ keyId, publicKey: toBase64url(publicRaw) }));
-    const content = canonicalJson({ storeEpoch: party.storeEpoch, keys });
-    if (this.card?.content !== content) {
-      this.card = { number: (this.card?.number ?? 0) + 1, content };
-      out.persist({ kind: 'card', card: this.card });
-    }
-    const card = withSignature(party.crypto, party.identity, 'key-card', {
-      version: 1,
-      deployment: party.deployment,
-      type: 'key-card',
-      aggregator: party.index,
-      operator: party.pins.operators[party.index - 1] ?? '',
-      serial: (party.storeEpoch - 1) * CARDS_PER_EPOCH + this.card.number,
-      storeEpoch: party.storeEpoch,
-      keys,
-      validFromMs: 0,
-      validUntilMs: Number.MAX_SAFE_INTEGER,
-    });
-    out.publish(topics.key(party.index), canonicalJson(card), true);
-  }
-
   /** What was lost is behind: sign for later numbers only, and ask utility and meters for the rest. [P-7.4] */
-  private begin({ storeEpoch, lengths, margin }: NewEpoch, out: Out): void {
+  private begin({ storeEpoch, lengths, margin }: NewEpoch, times: Times, out: Out): void {
     this.party.storeEpoch = storeEpoch;
     this.signFrom = margin;
     out.persist({ kind: 'store-epoch', storeEpoch, signFrom: margin });
@@ -306,7 +293,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     }
     const text = `store epoch ${storeEpoch} begins: what this ledger lost comes from the utility and the meters`;
     out.notice('warn', 'store_epoch', text, { storeEpoch });
-    this.publishCard(out);
+    this.cards.publish(times, out);
     for (const area of this.areas.values()) this.publishStanding(area, out);
   }
 
@@ -317,11 +304,12 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     const message = this.decode(wire, topic, payload, times, out);
     if (message === undefined || message.deployment !== party.deployment) return;
     if (message.type === 'accept') witnesses.accepted(message);
-    else if (message.type === 'key-card') recovery.keyCard(message);
-    else this.logMessage(message, out);
+    else if (message.type === 'key-card') {
+      if (recovery.keyCard(message) && this.mayIssueCards) this.cards.heard(message, times, out);
+    } else this.logMessage(message, times, out);
   }
 
-  private logMessage(message: LogMessage, out: Out): void {
+  private logMessage(message: LogMessage, times: Times, out: Out): void {
     switch (message.type) {
       case 'head':
         this.witnesses.head(message, out);
@@ -342,7 +330,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
         );
         const schemes = [...this.areas.values()].flatMap(({ log }) => (log.hasScheme ? [log.scheme] : []));
         const epoch = this.recovery.witness(message, own, schemes, out);
-        if (epoch !== undefined) this.begin(epoch, out);
+        if (epoch !== undefined) this.begin(epoch, times, out);
         break;
       }
       default:

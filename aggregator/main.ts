@@ -7,7 +7,8 @@ import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
 import { Activity, HealthFile } from '../host/health.ts';
-import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { KeyWatch } from '../host/key-watch.ts';
+import { importAnchors } from '../host/keys.ts';
 import { lockState } from '../host/lock.ts';
 import { LateCommits } from '../host/late-commits.ts';
 import { createLogger } from '../host/logger.ts';
@@ -27,11 +28,11 @@ export async function runAggregator(configPath: string): Promise<void> {
   const config = readConfig('config-aggregator', configPath);
   assertNoTestHooks(configPath, config);
   const logger = createLogger(`aggregator-${config.index}`, config.log);
-  const keys = readPartyKeys(besideConfig(configPath, config.keys));
+  const { watch, keys } = KeyWatch.open(besideConfig(configPath, config.keys));
   if (keys.hpke.length === 0)
     throw new HostError(
       'ERR_KEYS_INVALID',
-      `${config.keys} has no HPKE key: create the deployment again with gridshare init`,
+      `${config.keys} has no HPKE key: make one with gridshare rotate --now --config ${configPath}`,
     );
   const anchors = importAnchors(config.anchors);
   const state = besideConfig(configPath, config.state);
@@ -57,7 +58,7 @@ export async function runAggregator(configPath: string): Promise<void> {
     pins: { deployment: config.deployment, operators: anchors.operators, floor: config.floor },
     identity: keys.identity.privateKey,
     agreement: keys.agreement.privateKey,
-    hpkeKeys: keys.hpke.map(({ keyId, key }) => ({ keyId, privateKey: key.privateKey, publicRaw: key.publicRaw })),
+    hpkeKeys: keys.hpke,
     signers: anchors.signers,
     utilityAgreement: anchors.utilityAgreement,
     digestKey,
@@ -94,12 +95,18 @@ export async function runAggregator(configPath: string): Promise<void> {
     onFatal: fatal(logger, health),
   });
   runUntilSignal(logger, health, async () => {
+    watch.stop();
     bus.publish(will);
     await runner.stop();
     late?.flush();
     writeReport(state, { index: config.index, ...machine.stats });
     ledger.close();
     lock.release();
+  });
+  watch.start({
+    gridMs: () => runner.times.gridMs,
+    logger,
+    onKeys: (hpke) => runner.feed({ kind: 'hpke-keys', keys: hpke }),
   });
   const { shares, requests, key } = topics;
   const own = [shares(config.index), `${shares(config.index)}/+`, requests(config.index), key(config.index)];

@@ -1,9 +1,10 @@
 /** What an aggregator is: its index, keys, anchors and own floor. Everything here is fixed while the process runs. */
 import type { Crypto, PrivateKey, PublicKey, SecretKey } from '../protocol/crypto.ts';
 import type { Signers } from '../protocol/log.ts';
+import type { KeyLife } from '../protocol/key-validity.ts';
 import type { Pins } from '../protocol/floor.ts';
 
-export interface HpkeKeyPair {
+export interface HpkeKeyPair extends KeyLife {
   readonly keyId: string;
   readonly privateKey: PrivateKey;
   readonly publicRaw: Uint8Array;
@@ -17,7 +18,7 @@ export interface AggregatorParty {
   readonly pins: Pins;
   readonly identity: PrivateKey;
   readonly agreement: PrivateKey;
-  /** The current HPKE key first. */
+  /** The newest HPKE key first. Others may take their place while it runs (input `hpke-keys`). */
   readonly hpkeKeys: readonly HpkeKeyPair[];
   readonly signers: Signers;
   /** The utility's static key: totals are sealed to it. */

@@ -78,11 +78,11 @@ export class Recovery {
     out.publish(topics.log(party.index), canonicalJson(inquiry));
   }
 
-  /** The own key card as the broker kept it: the store epoch in it was once the own one. */
-  keyCard(card: KeyCard): void {
-    const { party } = this;
-    if (card.aggregator === party.index && this.isOwn('key-card', card))
-      this.cardEpoch = Math.max(this.cardEpoch, card.storeEpoch);
+  /** The own key card as the broker kept it: the store epoch in it was once the own one. Returns whether it is authentic. */
+  keyCard(card: KeyCard): boolean {
+    if (card.aggregator !== this.party.index || !this.isOwn('key-card', card)) return false;
+    this.cardEpoch = Math.max(this.cardEpoch, card.storeEpoch);
+    return true;
   }
 
   private isOwn(statement: 'head' | 'key-card', message: { readonly signature: string }): boolean {

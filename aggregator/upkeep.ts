@@ -8,10 +8,11 @@ import type { Inside, Patient } from '../host/checkup.ts';
 import { besideConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
 import { HostError } from '../host/errors.ts';
-import { importAnchors, readPartyKeys } from '../host/keys.ts';
+import { type PartyKeys, importAnchors, readPartyKeys } from '../host/keys.ts';
 import { logProblem } from '../host/stored-log.ts';
 import { busTlsFiles } from '../host/tls-files.ts';
 import { toBase64url } from '../protocol/bytes.ts';
+import { isPending, isValid } from '../protocol/key-validity.ts';
 import { LogVerifier } from '../protocol/log-verifier.ts';
 import type { AggregatorConfig } from '../schemas/types.ts';
 import { LedgerReader } from './ledger-reader.ts';
@@ -45,8 +46,25 @@ function keyCheck(configPath: string, config: AggregatorConfig): Check {
     return failed('keys', `the identity key is not the one that everybody pins for aggregator ${config.index}`, advice);
   if (own.agreement !== toBase64url(keys.agreement.publicRaw))
     return failed('keys', `the static key is not the one that everybody pins for aggregator ${config.index}`, advice);
-  if (keys.hpke.length === 0) return failed('keys', 'there is no HPKE key', advice);
-  return ok('keys', `private, and those that the anchors name; ${keys.hpke.length} HPKE`);
+  return hpkeCheck(keys.hpke, config);
+}
+
+/** A replayed clock is not this one: then only how many keys there are can be said. */
+function hpkeCheck(keys: PartyKeys['hpke'], config: AggregatorConfig): Check {
+  const nowMs = Date.now();
+  const iso = (ms: number | undefined): string => new Date(ms ?? 0).toISOString();
+  const known = 'private, and those that the anchors name';
+  const advice = 'make one: gridshare rotate --now --config FILE';
+  if (keys.length === 0) return failed('keys', 'there is no HPKE key', advice);
+  if (config.clock.source === 'replay') return ok('keys', `${known}; ${keys.length} HPKE`);
+  const current = keys.find((key) => isValid(key, nowMs));
+  const states = keys.map((key) => {
+    if (key === current) return `meters seal to ${key.keyId}`;
+    if (isPending(key, nowMs)) return `to ${key.keyId} from ${iso(key.validFromMs)} on`;
+    return `${key.keyId} ${key.openUntilMs === undefined ? 'still opens' : `opens until ${iso(key.openUntilMs)}`}`;
+  });
+  if (current === undefined) return failed('keys', `no HPKE key is valid now: ${states.join('; ')}`, advice);
+  return ok('keys', `${known}; HPKE: ${states.join('; ')}`);
 }
 
 function lookInside(config: AggregatorConfig, path: string): Inside {

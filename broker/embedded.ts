@@ -20,6 +20,7 @@ import { DEFAULT_LIMITS } from './admission.ts';
 import { batchWrites } from './batch-writes.ts';
 import { type FrameLimit, limitFrames } from './frame-limit.ts';
 import type { BusLogger } from './mqtt-bus.ts';
+import { keepPacketLengths } from './packet-lengths.ts';
 import { type Arrival, openReception } from './reception.ts';
 import type { BrokerTlsFiles } from './tls-door.ts';
 import { DEFAULT_UNDELIVERED, type Inflow, Undelivered, type UndeliveredLimits } from './undelivered.ts';
@@ -141,6 +142,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     return undefined;
   };
 
+  keepPacketLengths();
   const aedes = await Aedes.createBroker({
     concurrency: 100,
     heartbeatInterval: 60_000,

@@ -10,6 +10,7 @@ import type { TlsMaterial } from '../host/tls-files.ts';
 import { batchWrites } from './batch-writes.ts';
 import type { Bus, BusHandlers, Publication } from './bus.ts';
 import { OutgoingQueue } from './outgoing.ts';
+import { keepPacketLengths } from './packet-lengths.ts';
 import { SubscriptionBook } from './subscriptions.ts';
 
 /** What pino offers; fields first. */
@@ -87,6 +88,7 @@ export class MqttBus implements Bus {
       throw new HostError('ERR_BUS_STARTED', 'This bus was started before: make a new one');
     this.#handlers = handlers;
     this.#started = Promise.withResolvers<void>();
+    keepPacketLengths();
     this.#connect();
     return this.#started.promise;
   }

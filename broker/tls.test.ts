@@ -79,6 +79,19 @@ async function refused(clientId: string, files: TlsFiles): Promise<string> {
   return listener.reasons.join('; ');
 }
 
+/** Knocks again and again; true once it was refused. */
+function knocking(clientId: string, files: TlsFiles): () => boolean {
+  let last: Listener | undefined;
+  return () => {
+    if (last !== undefined && last.connectedCount === 0) return last.reasons.length > 0;
+    last?.bus.stop(0).catch(() => undefined);
+    const { listener, started } = listen(newBus(clientId, files));
+    started.catch(() => undefined);
+    last = listener;
+    return false;
+  };
+}
+
 function share(bus: Listener['bus'], payload: string): void {
   bus.publish({ topic: topics.shares(1), payload, isRetained: false });
 }
@@ -242,6 +255,21 @@ describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (
       share(back.bus, 'again');
       return wasHere('again');
     });
+  });
+
+  test('[P-10.1] who is revoked within the same second as somebody else is out as well', async () => {
+    const authority = await newAuthority();
+    const files = [await authority.client('meter-m1'), await authority.client('meter-m2')];
+    await authority.client('utility');
+    await start(authority);
+    for (const [at, own] of files.entries()) expect((await join(`meter-m${at + 1}`, own)).connectedCount).toBe(1);
+    for (const revoked of ['meter-m1', 'meter-m2']) {
+      await authority.revoke(revoked);
+      running?.noticed();
+      // The list has been read: this one is out.
+      const out = files[Number(revoked.slice(-1)) - 1]!;
+      await until(`${revoked} is out`, knocking(revoked, out));
+    }
   });
 
   test.each(['TLSv1.2', 'TLSv1.3'] as const)(

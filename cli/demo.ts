@@ -1,5 +1,6 @@
 /** `gridshare demo`: a whole grid of separate processes on this machine, replaying households, judged against the truth. */
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { Thief } from '../meter/sources/thief.ts';
 import { type Fault, parseFault } from './demo/fault.ts';
 import { EXIT } from './exit.ts';
 import { wholeNumber } from './options.ts';
@@ -7,6 +8,12 @@ import { wholeNumber } from './options.ts';
 function parseBroker(text: string): string {
   if (text === 'embedded' || text === 'mosquitto' || /^mqtt:\/\/[^/]+$/.test(text)) return text;
   throw new InvalidArgumentError('It must be embedded, mosquitto or a URL such as mqtt://127.0.0.1:1883.');
+}
+
+function parseThief(text: string): Thief {
+  const match = /^([A-Za-z0-9][A-Za-z0-9_-]*)(?:@(\d{1,2}))?$/.exec(text);
+  if (match === null) throw new InvalidArgumentError('It must be a meter, or METER@PERCENT with 0 to 99 percent.');
+  return { meter: match[1] ?? '', percent: Number(match[2] ?? 50) };
 }
 
 export function addDemo(program: Command): void {
@@ -44,6 +51,12 @@ export function addDemo(program: Command): void {
       'kill-aggregator=J@FRACTION (kill -9, stays down), lie=J (adds 1,000 Wh to every total), restart-broker@FRACTION (its data deleted); repeatable',
       (text: string, before: readonly Fault[]) => [...before, parseFault(text)],
       [] as readonly Fault[],
+    )
+    .option('--feeder', "a feeder meter for each area, and its balance with the area's load", false)
+    .option(
+      '--thief <meter[@percent]>',
+      'a home that reports only so much of what it used (default: 50 %); implies --feeder',
+      parseThief,
     )
     .addHelpText(
       'after',

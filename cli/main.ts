@@ -6,7 +6,8 @@ import { exitCodeOf } from '../host/exit.ts';
 import { SOFTWARE_VERSION } from '../host/version.ts';
 import { EXIT } from './exit.ts';
 import { addExport, addVerify } from './audit.ts';
-import { addAuthority, addRevoke, addToken } from './authority.ts';
+import { addAuthority, addIssue, addRevoke, addToken } from './authority.ts';
+import { addBalance } from './balance.ts';
 import { addBackup, addRestore } from './backup.ts';
 import { addDecode } from './decode.ts';
 import { addDemo } from './demo.ts';
@@ -17,6 +18,7 @@ import { addBills, addLoad } from './figures.ts';
 import { addHealth } from './health.ts';
 import { addInit } from './init.ts';
 import { addParties } from './parties.ts';
+import { addRotate } from './rotate.ts';
 import { addSettle } from './settle.ts';
 
 // Stores, reports and exports are for their owner's eyes.
@@ -44,9 +46,9 @@ Examples:
 Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or config, ${EXIT.environment} environment (broker, disk, network).`,
   );
 
-const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addDecode];
-const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify];
-const access = [addAuthority, addToken, addEnrol, addRenew, addRevoke];
+const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addBalance, addDecode];
+const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify, addRotate];
+const access = [addAuthority, addToken, addIssue, addEnrol, addRenew, addRevoke];
 for (const add of [...commands, ...operation, ...access]) add(program);
 
 try {

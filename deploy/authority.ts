@@ -140,8 +140,13 @@ export class AuthorityFolder {
     return [...new Set(active.map(({ name }) => name))].filter((name) => name !== 'broker').toSorted();
   }
 
-  revocationList(): Promise<string> {
-    return createRevocationList(this.authority, this.revoked());
+  /** A new one; also kept in the authority's own folder. */
+  private async revocationList(): Promise<string> {
+    const path = join(this.folder, CRL_FILE);
+    const previous = existsSync(path) ? readPem(path) : undefined;
+    const list = await createRevocationList(this.authority, this.revoked(), previous);
+    replaceFile(path, list, 0o644);
+    return list;
   }
 
   /** Writes the revocation list and Mosquitto's ACL into a broker's folder. */

@@ -67,6 +67,9 @@ export interface DeploymentPlan {
   readonly lieWh: ReadonlyMap<number, number>;
   readonly isUnsealed: boolean;
   readonly patienceMs?: number | undefined;
+  readonly thief?: NonNullable<MeterConfig['test']>['thief'];
+  /** The utility's file of feeder meters, relative to its config. */
+  readonly feeders?: string | undefined;
   /** By aggregator. */
   readonly lateCommitMs?: ReadonlyMap<number, number>;
 }
@@ -211,6 +214,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     ...common,
     scheme,
     roster: 'roster.json',
+    ...(plan.feeders === undefined ? {} : { feeders: plan.feeders }),
     ...(plan.isUnsealed ? { test: unsealed } : {}),
   };
   writeConfig(paths.utility, 'utility', utilityConfig);
@@ -238,8 +242,12 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     if (party !== undefined) writeKeys(join(path, 'keys.json'), party.file);
   });
 
-  const { patienceMs } = plan;
-  const meterTest = { ...unsealed, ...(patienceMs === undefined ? {} : { patienceMs }) };
+  const { patienceMs, thief } = plan;
+  const meterTest = {
+    ...unsealed,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+    ...(thief === undefined ? {} : { thief }),
+  };
   const meter: MeterConfig = {
     role: 'meter',
     name: FLEET_NAME,

@@ -214,6 +214,7 @@ function processCheck(stateFolder: string, health: Health | undefined, nowMs: nu
   const { isHealthy, text } = diagnose(stateFolder, true, nowMs);
   if (isHealthy && health !== undefined) {
     const running = `${text} (process ${health.pid})`;
+    if (health.problem !== undefined) return failed('process', running, 'its log says more, and docs/operating.md');
     if (health.software === SOFTWARE_VERSION) return ok('process', running);
     return warning('process', `${running}, gridshare ${health.software}`, `restart it to run ${SOFTWARE_VERSION}`);
   }

@@ -38,6 +38,8 @@ export interface Health {
   /** By kind of what was written to the store. */
   readonly lastWriteAtMs: Readonly<Record<string, number>>;
   readonly counts: Readonly<Record<string, number>>;
+  /** What keeps it from its work although it runs, and what to do. */
+  readonly problem?: string;
   readonly error?: { readonly code: string; readonly message: string };
 }
 
@@ -81,6 +83,7 @@ export class HealthFile {
   private readonly party: string;
   private readonly activity: Activity;
   private readonly counts: () => Readonly<Record<string, number>>;
+  private readonly problem: () => string | undefined;
   private readonly startedAtMs = Date.now();
   private readonly timer: NodeJS.Timeout;
   private state: Health['state'] = 'starting';
@@ -91,12 +94,14 @@ export class HealthFile {
     party: string,
     activity: Activity,
     counts: () => Readonly<Record<string, number>>,
+    problem: () => string | undefined = () => undefined,
   ) {
     this.stateFolder = stateFolder;
     this.role = role;
     this.party = party;
     this.activity = activity;
     this.counts = counts;
+    this.problem = problem;
     this.timer = setInterval(() => this.write(), WRITE_EVERY_MS).unref();
     this.write();
   }
@@ -129,6 +134,7 @@ export class HealthFile {
 
   private write(error?: Health['error']): void {
     const { isConnected, sinceMs, reason, lastCommitAtMs, lastMessageAtMs, lastWriteAtMs } = this.activity;
+    const problem = this.problem();
     const health: Health = {
       version: 1,
       role: this.role,
@@ -145,6 +151,7 @@ export class HealthFile {
       lastMessageAtMs,
       lastWriteAtMs,
       counts: this.counts(),
+      ...(problem === undefined ? {} : { problem }),
       ...(error === undefined ? {} : { error }),
     };
     try {
@@ -186,6 +193,9 @@ export function diagnose(stateFolder: string, isAliveEnough: boolean, nowMs: num
   if (Math.abs(ageMs) > STALE_AFTER_MS)
     return sick(`hangs, or its disk does: no sign for ${Math.round(ageMs / 1000)} s`);
   const sinceSeconds = Math.max(0, Math.round((nowMs - health.sinceMs) / 1000));
+  const { problem } = health;
+  if (isConnected && problem !== undefined)
+    return { isHealthy: isAliveEnough, text: `runs, connected to the broker, but ${problem}`, health };
   if (isConnected) return { isHealthy: true, text: `runs, connected to the broker for ${sinceSeconds} s`, health };
   const text = `runs, not connected to the broker for ${sinceSeconds} s${reason === undefined ? '' : `: ${reason}`}`;
   return { isHealthy: isAliveEnough, text, health };

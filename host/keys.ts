@@ -1,7 +1,8 @@
 /** Key files: raw seeds, mode 0600. Secrets are read from files only, never from a command line, and never logged. [P-9] */
 import { chmodSync, statSync, writeFileSync } from 'node:fs';
 import { fromBase64url } from '../protocol/bytes.ts';
-import type { PublicKey } from '../protocol/crypto.ts';
+import type { PrivateKey, PublicKey } from '../protocol/crypto.ts';
+import type { KeyLife } from '../protocol/key-validity.ts';
 import type { Signers } from '../protocol/log.ts';
 import type { Anchors, KeyFile, MeterKeyFile } from '../schemas/types.ts';
 import { readConfig } from './config.ts';
@@ -16,8 +17,12 @@ export function assertPrivate(path: string): void {
   }
 }
 
+export function keyFileText(keys: KeyFile | MeterKeyFile): string {
+  return `${JSON.stringify(keys, null, 2)}\n`;
+}
+
 export function writeKeys(path: string, keys: KeyFile | MeterKeyFile): void {
-  writeFileSync(path, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(path, keyFileText(keys), { mode: 0o600 });
   chmodSync(path, 0o600);
 }
 
@@ -31,13 +36,25 @@ function bytesOf(text: string, what: string): Uint8Array {
 export interface PartyKeys {
   readonly identity: OwnKey;
   readonly agreement: OwnKey;
-  readonly hpke: readonly { readonly keyId: string; readonly key: OwnKey }[];
+  readonly hpke: readonly OwnHpkeKey[];
+}
+
+/** An HPKE key of an aggregator, with its life. */
+export interface OwnHpkeKey extends KeyLife {
+  readonly keyId: string;
+  readonly privateKey: PrivateKey;
+  readonly publicRaw: Uint8Array;
+}
+
+/** A party's key file, checked but not imported. Throws HostError ERR_CONFIG_*, ERR_KEYS_EXPOSED. */
+export function readKeyFile(path: string): KeyFile {
+  const file = readConfig('keys', path);
+  assertPrivate(path);
+  return file;
 }
 
 export function readPartyKeys(path: string): PartyKeys {
-  const file = readConfig('keys', path);
-  assertPrivate(path);
-  return importPartyKeys(file, path);
+  return importPartyKeys(readKeyFile(path), path);
 }
 
 /** Throws HostError ERR_KEYS_INVALID. */
@@ -45,10 +62,10 @@ export function importPartyKeys(file: KeyFile, path: string): PartyKeys {
   return {
     identity: identityFromSeed(bytesOf(file.identity, `${path}: identity`)),
     agreement: agreementFromSeed(bytesOf(file.agreement, `${path}: agreement`)),
-    hpke: (file.hpke ?? []).map(({ keyId, privateKey }) => ({
-      keyId,
-      key: agreementFromSeed(bytesOf(privateKey, `${path}: hpke ${keyId}`)),
-    })),
+    hpke: (file.hpke ?? []).map(({ privateKey: seed, ...life }) => {
+      const { privateKey, publicRaw } = agreementFromSeed(bytesOf(seed, `${path}: hpke ${life.keyId}`));
+      return { ...life, privateKey, publicRaw };
+    }),
   };
 }
 

@@ -18,6 +18,8 @@ const ALLOWED = new Set([
   'host',
   'index',
   'interval',
+  // Ids of keys.
+  'keyId',
   'level',
   'logLength',
   'meter',

@@ -4,7 +4,7 @@
  * what it held. [P-7.4]
  */
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const NEW_STORE_FILE = 'new-store';
 /** Left by `gridshare restore` for the party: what is there is older than what it signed. */
@@ -25,6 +25,11 @@ export interface BlankStore {
 export function expectNewStore(stateFolder: string): void {
   mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
   writeFileSync(join(stateFolder, NEW_STORE_FILE), '', { mode: 0o600 });
+}
+
+/** Makes what was renamed or created in the folder of a file durable. */
+export function syncFolderOf(path: string): void {
+  syncFolder(dirname(path));
 }
 
 function syncFolder(path: string): void {

@@ -29,6 +29,8 @@ export function recordBooks(store: Store, op: OutboxOp, meter: number): void {
       store.prepared('INSERT OR REPLACE INTO bill VALUES (?, ?, ?)').run(meter, op.bill.from, JSON.stringify(op.bill));
       break;
     case 'scheme':
+    case 'card':
+    case 'lost':
     case 'carry':
     case 'void':
     case 'billed':

@@ -2,23 +2,14 @@
  * What the meters of a process know of the grid: the scheme in force, the aggregators' HPKE keys and who is online.
  * Keys are believed only under a pinned identity; a scheme weaker than the own floor silences the meters. [P-9]
  */
-import { fromBase64url } from '../protocol/bytes.ts';
-import type { Crypto, PublicKey } from '../protocol/crypto.ts';
+import type { Crypto } from '../protocol/crypto.ts';
 import { weaknessOf } from '../protocol/floor.ts';
 import { isCertified } from '../protocol/log.ts';
 import { Calendar, schemeQuorum, sharingIdOf } from '../protocol/scheme.ts';
-import type { Times } from '../protocol/machine.ts';
-import { isSignedBy } from '../protocol/signing.ts';
-import type { CertifiedEntry, KeyCard, Scheme, SchemeCopy, Status } from '../schemas/types.ts';
+import type { CertifiedEntry, Scheme, SchemeCopy, Status } from '../schemas/types.ts';
+import { type AggregatorKey, KeyCards } from './key-cards.ts';
 import type { MeterAnchors } from './party.ts';
 import type { Sharing } from './split.ts';
-
-export interface AggregatorKey {
-  readonly keyId: string;
-  readonly publicKey: PublicKey;
-  /** Grid time at which its card ends. */
-  readonly validUntilMs: number;
-}
 
 export interface SchemeView {
   /** Number of the log entry that put it in force. */
@@ -29,17 +20,22 @@ export interface SchemeView {
 }
 
 export class GridView {
-  readonly keys = new Map<number, AggregatorKey>();
+  readonly cards: KeyCards;
   readonly online = new Set<number>();
   private readonly offline = new Set<number>();
   private readonly crypto: Crypto;
   private readonly anchors: MeterAnchors;
-  private readonly serials = new Map<number, number>();
   private readonly views = new Map<string, SchemeView>();
 
   constructor(crypto: Crypto, anchors: MeterAnchors) {
     this.crypto = crypto;
     this.anchors = anchors;
+    this.cards = new KeyCards(crypto, anchors);
+  }
+
+  /** The key of each aggregator that is sealed to now. */
+  get keys(): ReadonlyMap<number, AggregatorKey> {
+    return this.cards.active;
   }
 
   /** The scheme that meters of an area report under; undefined while none is known that the own floor allows. */
@@ -81,32 +77,6 @@ export class GridView {
     };
     this.views.set(area, { scheme, sequence, calendar: new Calendar(scheme), sharing });
     return 'news';
-  }
-
-  /** Takes a key card; returns why it is not believed, in words. */
-  keyCard(message: KeyCard, times: Times): string | undefined {
-    const { signers, pins } = this.anchors;
-    const identities = signers.aggregators.get(message.aggregator);
-    if (identities === undefined || message.deployment !== pins.deployment)
-      return 'of an unknown aggregator or deployment';
-    if (!isSignedBy(this.crypto, identities, 'key-card', message)) return 'not signed by a pinned identity';
-    if (message.operator !== pins.operators[message.aggregator - 1]) return 'of another operator';
-    if (message.serial < (this.serials.get(message.aggregator) ?? 0)) return 'older than the one known';
-    if (times.gridMs < message.validFromMs) return 'not valid yet';
-    if (times.gridMs >= message.validUntilMs) return 'not valid any more';
-    const current = message.keys[0];
-    const raw = current === undefined ? undefined : fromBase64url(current.publicKey);
-    const publicKey = raw === undefined ? undefined : this.crypto.agreementPublicKey(raw);
-    if (current === undefined || publicKey === undefined) return 'without a usable key';
-    this.serials.set(message.aggregator, message.serial);
-    this.keys.set(message.aggregator, { keyId: current.keyId, publicKey, validUntilMs: message.validUntilMs });
-    return undefined;
-  }
-
-  /** Nothing is sealed to a key whose card has ended: readings wait for the next one. [P-9.2] */
-  forgetEnded(times: Times): void {
-    for (const [aggregator, { validUntilMs }] of this.keys)
-      if (times.gridMs >= validUntilMs) this.keys.delete(aggregator);
   }
 
   /** Takes a status hint; true if the aggregator has just come online. */

@@ -9,12 +9,12 @@ import { billAad } from '../protocol/headers.ts';
 import type { CommonInput, Effects, Machine, Times } from '../protocol/machine.ts';
 import { OpeningSessions, type Route, type Seeds } from '../protocol/seal.ts';
 import { parseTopic } from '../protocol/topics.ts';
-import type { BillStatement, SealedBill } from '../schemas/types.ts';
+import type { BillStatement, KeyCard, SealedBill } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
 import type { Crypto } from '../protocol/crypto.ts';
 import { GridView, type SchemeView } from './grid-view.ts';
 import { Meter, type ReadingInput } from './meter.ts';
-import type { OutboxOp, RestoredMeter } from './outbox.ts';
+import type { KeptMessages, OutboxOp, RestoredMeter } from './outbox.ts';
 import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
 
 export type MeterInput =
@@ -22,6 +22,8 @@ export type MeterInput =
   | { readonly kind: 'reading'; readonly meter: string; readonly reading: ReadingInput };
 
 type Out = Effects<OutboxOp>;
+
+const NOTHING_KEPT: KeptMessages = { scheme: undefined, cards: [] };
 
 export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   readonly grid: GridView;
@@ -32,6 +34,8 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   readonly refusedReadings: { readonly meter: string; readonly interval: number }[] = [];
   private readonly anchors: MeterAnchors;
   private readonly openings: OpeningSessions;
+  /** Why the last scheme message is not believed; undefined if it is. */
+  private refusedScheme: string | undefined;
   /** Bills that came before the scheme they are read by. */
   private readonly earlyBills = new Map<string, SealedBill>();
 
@@ -43,13 +47,17 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     observer: MeterObserver,
     sendJitterMs: number,
     restored: readonly RestoredMeter[],
-    restoredScheme?: string,
+    kept: KeptMessages = NOTHING_KEPT,
   ) {
     this.anchors = anchors;
     this.grid = new GridView(crypto, anchors);
     this.openings = new OpeningSessions(crypto, Math.max(16, parties.length * 2));
-    const decoded = restoredScheme === undefined ? undefined : decodeMessage('scheme-copy', utf8(restoredScheme));
-    if (decoded?.isOk === true) this.grid.schemes(decoded.message);
+    const scheme = kept.scheme === undefined ? undefined : decodeMessage('scheme-copy', utf8(kept.scheme));
+    if (scheme?.isOk === true) this.grid.schemes(scheme.message);
+    for (const text of kept.cards) {
+      const card = decodeMessage('key-card', utf8(text));
+      if (card.isOk) this.grid.cards.restore(card.message);
+    }
     const byId = new Map(restored.map((meter) => [meter.meter, meter]));
     for (const party of parties) {
       this.meters.set(party.id, new Meter(party, this.grid, seeds, observer, sendJitterMs, byId.get(party.id)));
@@ -66,8 +74,27 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     return view;
   }
 
+  private get keptTo(): string {
+    return this.anyView === undefined ? 'the meters are silent' : 'the meters keep to the scheme they had';
+  }
+
+  /** What keeps the meters from reporting, or from following, in words; undefined if nothing does. */
+  get problem(): string | undefined {
+    if (this.refusedScheme !== undefined) return `${this.keptTo}: ${this.refusedScheme}`;
+    const silenced = [...this.meters.values()].filter((meter) => meter.isSilenced).map(({ party }) => party.id);
+    if (silenced.length > 0) {
+      const who = silenced.length === 1 ? silenced[0] : `${silenced.length} meters`;
+      return `${who} lost the store, or got an old copy, and is silent: new keys under the next key epoch, and an empty state folder`;
+    }
+    const view = this.anyView;
+    const count = view?.sharing.aggregatorCount ?? 0;
+    const ended = Array.from({ length: count }, (_, at) => at + 1).filter((index) => this.grid.cards.isOver(index));
+    if (ended.length === 0) return undefined;
+    return `readings for aggregator ${ended.join(' and ')} wait for a newer key card`;
+  }
+
   step(input: MeterInput, times: Times, out: Out): void {
-    this.grid.forgetEnded(times);
+    this.turnKeys(times, out);
     switch (input.kind) {
       case 'message':
         this.message(input.topic, input.payload, times, out);
@@ -109,8 +136,8 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         const message = this.decode('scheme-copy', topic, payload, out);
         if (message === undefined) break;
         const { isNews, problem } = this.grid.schemes(message);
-        if (problem !== undefined)
-          out.notice('error', 'scheme_refused', `the meters keep to what they had: ${problem}`, { topic });
+        this.refusedScheme = problem;
+        if (problem !== undefined) out.notice('error', 'scheme_refused', `${this.keptTo}: ${problem}`, { topic });
         // An older copy, replayed, must not take the place of the newer one.
         if (isNews && problem === undefined) out.persist({ kind: 'scheme', message: canonicalJson(message) });
         for (const [earlyTopic, bill] of this.earlyBills) this.bill(bill, earlyTopic, out);
@@ -118,9 +145,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       }
       case 'key': {
         const message = this.decode('key-card', topic, payload, out);
-        const problem = message === undefined ? undefined : this.grid.keyCard(message, times);
-        if (problem !== undefined)
-          out.notice('error', 'key_card_refused', `a key card was ignored: ${problem}`, { topic });
+        if (message !== undefined) this.keyCard(message, topic, times, out);
         break;
       }
       case 'status': {
@@ -146,6 +171,26 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       }
       default:
         break;
+    }
+  }
+
+  private keyCard(message: KeyCard, topic: string, times: Times, out: Out): void {
+    const { problem, isNews } = this.grid.cards.take(message, times);
+    if (problem !== undefined) out.notice('error', 'key_card_refused', `a key card was ignored: ${problem}`, { topic });
+    // A restarted meter must not fall for an older card.
+    if (isNews) out.persist({ kind: 'card', aggregator: message.aggregator, message: canonicalJson(message) });
+    this.turnKeys(times, out);
+  }
+
+  private turnKeys(times: Times, out: Out): void {
+    for (const { aggregator, key } of this.grid.cards.turn(times)) {
+      if (key === undefined) {
+        const text = `the key card of aggregator ${aggregator} is over: its readings wait for a newer one`;
+        out.notice('error', 'key_card_ended', text, { aggregator });
+      } else {
+        const text = `shares for aggregator ${aggregator} are sealed to its key ${key.keyId} from now on`;
+        out.notice('info', 'key_in_use', text, { aggregator, keyId: key.keyId });
+      }
     }
   }
 

@@ -24,6 +24,7 @@ import { OUTBOX_FILE, SqliteOutbox } from './outbox-sqlite.ts';
 import { type MeterParty, meterClientId } from './party.ts';
 import { Replay } from './replay.ts';
 import { openSource } from './sources/open.ts';
+import { withThief } from './sources/thief.ts';
 import { TimingObserver } from './timings.ts';
 
 function meterParty(crypto: Crypto, deployment: string, keys: MeterKeys, anchors: ImportedAnchors): MeterParty {
@@ -77,7 +78,7 @@ export async function runMeter(configPath: string): Promise<void> {
     observer,
     config.sendJitterSeconds * 1000,
     outbox.restore(),
-    outbox.restoreScheme(),
+    outbox.restoreMessages(),
   );
   const clock = createClock(config.clock);
   const clientId = meterClientId(
@@ -87,11 +88,18 @@ export async function runMeter(configPath: string): Promise<void> {
   const bus = openBus(configPath, config.bus, clientId, logger);
   const bookings: Booked[] = [];
   const activity = new Activity();
-  const health = new HealthFile(state, 'meter', clientId, activity, () => ({
-    ...backlogOf(machine),
-    unsent: bus.pendingCount,
-    dropped: bus.droppedCount,
-  }));
+  const health = new HealthFile(
+    state,
+    'meter',
+    clientId,
+    activity,
+    () => ({
+      ...backlogOf(machine),
+      unsent: bus.pendingCount,
+      dropped: bus.droppedCount,
+    }),
+    () => machine.problem,
+  );
   const runner = new Runner<MeterInput, OutboxOp>({
     machine,
     store: {
@@ -121,10 +129,11 @@ export async function runMeter(configPath: string): Promise<void> {
   });
   // Not waited for: readings are booked while the broker is away. [P-9.3]
   const started = runner.start([
+    // What the broker kept of receipts comes before anything may be sent: a store that is lost shows by them. [P-3.6]
+    ...parties.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
     topics.scheme(),
     topicFilter('key'),
     topicFilter('status'),
-    ...parties.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
   ]);
   void started.then(() => logger.info({ meters: parties.length }, 'meters are ready'));
   replay = await startReplay();
@@ -136,7 +145,8 @@ export async function runMeter(configPath: string): Promise<void> {
     let view = machine.anyView;
     for (; view === undefined; view = machine.anyView) await new Promise((resolve) => setTimeout(resolve, 50));
     const { intervalSeconds } = view.scheme;
-    const source = await openSource(config.source, intervalSeconds, dirname(configPath));
+    const homes = await openSource(config.source, intervalSeconds, dirname(configPath));
+    const source = withThief(homes, config.test?.thief);
     return new Replay(machine, source, config.runOffIntervals, {
       isReplay: clock.isReplay,
       patienceMs: config.test?.patienceMs,

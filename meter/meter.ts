@@ -15,6 +15,7 @@ import type { GridView, SchemeView } from './grid-view.ts';
 import type { Carry, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
 import type { MeterObserver, MeterParty } from './party.ts';
 import { Sender } from './sender.ts';
+import { StoreCheck } from './store-check.ts';
 import { splitReading } from './split.ts';
 
 type Out = Effects<OutboxOp>;
@@ -62,6 +63,8 @@ export class Meter {
   private readonly storeEpochs = new Map<number, number>();
   private readonly heads = new Map<number, string>();
   private readonly billedWindows: Set<number>;
+  private readonly storeCheck: StoreCheck;
+  private hasLostStore: boolean;
   /** Bills that do not foot yet, by window: a void may still have to be heard of. */
   private readonly waitingBills = new Map<number, Bill>();
 
@@ -81,6 +84,8 @@ export class Meter {
     this.carries = [...(restored?.carries ?? [])];
     this.lastInterval = restored?.lastInterval ?? -1;
     this.billedWindows = new Set(restored?.billed);
+    this.storeCheck = new StoreCheck(this.lastInterval);
+    this.hasLostStore = (restored?.lostKeyEpoch ?? 0) >= party.keyEpoch;
     // Perhaps sent before the restart: the retained receipts will tell, and what they lack is sent again in batches.
     for (const reading of restored?.readings ?? []) this.addRow(reading, 0).sentAtMs = 0;
   }
@@ -88,6 +93,11 @@ export class Meter {
   /** The last interval written to the outbox; -1 if none. */
   get lastWritten(): number {
     return this.lastInterval;
+  }
+
+  /** Whether its store is older than what it sent: it reports nothing more under this key epoch. [P-3.6] */
+  get isSilenced(): boolean {
+    return this.hasLostStore;
   }
 
   /** Readings that no bill has accounted for yet. */
@@ -179,7 +189,8 @@ export class Meter {
   /** A reading of the electricity meter. One that can't be is reported and left out; it never becomes a cell. */
   read(input: ReadingInput, times: Times, out: Out): 'booked' | 'refused' | 'known' {
     const { view } = this;
-    if (view === undefined) return 'refused';
+    this.silenceIfLost(out);
+    if (view === undefined || this.hasLostStore) return 'refused';
     const { interval, valuesWh } = input;
     if (interval <= this.lastInterval) return 'known';
     const { party } = this;
@@ -219,6 +230,7 @@ export class Meter {
     }
     for (const carry of books.changed) this.setCarry(carry, out);
     this.lastInterval = interval;
+    this.storeCheck.wrote(interval);
     this.forgetOld(interval - Math.floor(RETENTION_SECONDS / intervalSeconds), out);
     const dueMs = intervalEndMs(interval, intervalSeconds) + this.jitter() * this.sendJitterMs;
     const row = this.addRow(reading, dueMs);
@@ -259,7 +271,8 @@ export class Meter {
 
   tick(times: Times, out: Out): void {
     const { view } = this;
-    if (view === undefined || this.unstored.size === 0) return;
+    this.silenceIfLost(out);
+    if (view === undefined || this.hasLostStore || this.unstored.size === 0) return;
     for (const row of this.unstored) {
       if (row.sentAtMs < 0 && row.storedBy === 0 && row.dueMs <= times.gridMs) this.sendFresh(row, view, times, out);
     }
@@ -338,11 +351,35 @@ export class Meter {
     });
   }
 
+  private compareStore(receipt: Receipt, stored: Bitmap, width: number, out: Out): void {
+    const { aggregator, from } = receipt;
+    const interval = this.storeCheck.receipt(aggregator, from, stored, width, this.lastInterval);
+    if (interval === undefined) return;
+    const text = `aggregator ${aggregator} holds a reading that this meter's store does not know`;
+    out.notice('warn', 'store_doubted', text, { meter: this.party.id, aggregator, interval });
+    this.silenceIfLost(out);
+  }
+
+  /** When k aggregators hold what the store does not know: fewer could lie, and must not silence a meter. [P-3.6] */
+  private silenceIfLost(out: Out): void {
+    const threshold = this.view?.sharing.threshold ?? Number.POSITIVE_INFINITY;
+    if (this.hasLostStore || this.storeCheck.claimCount < threshold) return;
+    const { id, keyEpoch } = this.party;
+    this.hasLostStore = true;
+    out.persist({ kind: 'lost', meter: id, keyEpoch });
+    const text =
+      "this meter's store is lost, or an old copy: aggregators hold readings that it does not know. It reports nothing more " +
+      `under key epoch ${keyEpoch}, since an interval could get two values. Give it new keys under the next key epoch and an ` +
+      'empty state folder: docs/operating.md';
+    out.notice('error', 'store_lost', text, { meter: id });
+  }
+
   private merge(receipt: Receipt, bit: number, out: Out): void {
     const stored = Bitmap.decode(receipt.stored);
     const voided = Bitmap.decode(receipt.void);
     if (stored === undefined || voided === undefined) return;
     const width = this.party.registers.length;
+    this.compareStore(receipt, stored, width, out);
     const everybody = this.everybody;
     const done: Row[] = [];
     let hasProgress = false;

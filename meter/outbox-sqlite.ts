@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { CheckedTable, adoptRows } from '../host/checked-table.ts';
 import { Store, parseStored } from '../host/sqlite.ts';
 import { BOOKS_MIGRATION, recordBooks } from './books-sqlite.ts';
-import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
+import type { Carry, KeptMessages, Outbox, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
 
 /** Every table when rows were first checked, and the columns that their checksums cover. [P-6.2] */
 const FIRST_CHECKED = {
@@ -15,7 +15,7 @@ const FIRST_CHECKED = {
   billed: ['meter', 'window'],
 } as const;
 /** The same as they are now: a migration that adds a table or column adopts its rows and is followed here. */
-const CHECKED = { ...FIRST_CHECKED };
+const CHECKED = { ...FIRST_CHECKED, card: ['aggregator', 'message'], lost: ['meter', 'key_epoch'] } as const;
 
 /** Name of the outbox file in a meter's state folder. */
 export const OUTBOX_FILE = 'outbox.sqlite';
@@ -35,6 +35,12 @@ export const OUTBOX_MIGRATIONS = [
   (database: DatabaseSync): void => {
     for (const [table, columns] of Object.entries(FIRST_CHECKED)) adoptRows(database, table, columns);
   },
+  (database: DatabaseSync): void => {
+    database.exec(`CREATE TABLE card (aggregator INTEGER PRIMARY KEY, message TEXT NOT NULL) STRICT;
+      CREATE TABLE lost (meter INTEGER PRIMARY KEY, key_epoch INTEGER NOT NULL) STRICT`);
+    adoptRows(database, 'card', CHECKED.card);
+    adoptRows(database, 'lost', CHECKED.lost);
+  },
 ];
 
 export class SqliteOutbox implements Outbox {
@@ -52,6 +58,8 @@ export class SqliteOutbox implements Outbox {
       booking: table('booking'),
       scheme: table('scheme'),
       billed: table('billed'),
+      card: table('card'),
+      lost: table('lost'),
     };
     this.readNumbers();
   }
@@ -77,6 +85,7 @@ export class SqliteOutbox implements Outbox {
       this.store.transact(() => {
         for (const op of ops) {
           if (op.kind === 'scheme') this.writeScheme(op.message);
+          else if (op.kind === 'card') this.writeCard(op.aggregator, op.message);
           else {
             this.write(op, this.number(op.meter));
             recordBooks(this.store, op, this.number(op.meter));
@@ -95,7 +104,12 @@ export class SqliteOutbox implements Outbox {
     this.tables.scheme.insert(0, message);
   }
 
-  private write(op: Exclude<OutboxOp, { kind: 'scheme' }>, meter: number): void {
+  private writeCard(aggregator: number, message: string): void {
+    this.tables.card.remove('aggregator = ?', aggregator);
+    this.tables.card.insert(aggregator, message);
+  }
+
+  private write(op: Extract<OutboxOp, { meter: string }>, meter: number): void {
     const { tables } = this;
     switch (op.kind) {
       case 'reading': {
@@ -126,6 +140,10 @@ export class SqliteOutbox implements Outbox {
         for (const interval of op.intervals) this.changeReading(meter, interval, { is_billed: 1 });
         break;
       }
+      case 'lost':
+        tables.lost.remove('meter = ?', meter);
+        tables.lost.insert(meter, op.keyEpoch);
+        break;
       case 'forget':
         for (const interval of op.intervals) tables.reading.remove('interval = ? AND meter = ?', interval, meter);
         break;
@@ -155,9 +173,12 @@ export class SqliteOutbox implements Outbox {
     this.tables.meter.insert(meter, id, interval);
   }
 
-  restoreScheme(): string | undefined {
+  restoreMessages(): KeptMessages {
     const [row] = this.tables.scheme.rows();
-    return row === undefined ? undefined : String(row['message']);
+    return {
+      scheme: row === undefined ? undefined : String(row['message']),
+      cards: this.tables.card.rows('ORDER BY aggregator').map(({ message }) => String(message)),
+    };
   }
 
   /** Throws HostError ERR_STORE_CORRUPT if it is not what was stored. */
@@ -169,6 +190,7 @@ export class SqliteOutbox implements Outbox {
       return {
         meter: String(row['id']),
         lastInterval: Number(row['last_interval']),
+        lostKeyEpoch: Number(tables.lost.rows('WHERE meter = ?', meter)[0]?.['key_epoch'] ?? 0),
         readings: this.readings(meter),
         carries: this.carries(meter),
         billed: tables.billed.rows('WHERE meter = ?', meter).map(({ window }) => Number(window)),

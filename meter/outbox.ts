@@ -35,6 +35,7 @@ export interface Booking {
 
 export type OutboxOp =
   | { readonly kind: 'scheme'; readonly message: string }
+  | { readonly kind: 'card'; readonly aggregator: number; readonly message: string }
   | { readonly kind: 'reading'; readonly meter: string; readonly reading: OutboxReading }
   | { readonly kind: 'carry'; readonly meter: string; readonly carry: Carry }
   | { readonly kind: 'booking'; readonly meter: string; readonly booking: Booking }
@@ -43,6 +44,8 @@ export type OutboxOp =
   | { readonly kind: 'bill'; readonly meter: string; readonly bill: Bill }
   /** The bill of the window from `from` on foots, and these readings are accounted for. */
   | { readonly kind: 'billed'; readonly meter: string; readonly from: number; readonly intervals: readonly number[] }
+  /** The store is older than what was sent: nothing is reported under this key epoch any more. */
+  | { readonly kind: 'lost'; readonly meter: string; readonly keyEpoch: number }
   /** Nobody needs these readings any more. */
   | { readonly kind: 'forget'; readonly meter: string; readonly intervals: readonly number[] };
 
@@ -53,13 +56,22 @@ export interface RestoredMeter {
   readonly carries: readonly Carry[];
   /** Last interval ever written; -1 if none. Survives the deletion of billed readings. */
   readonly lastInterval: number;
+  /** The key epoch under which the store was found to be lost; 0 if never. */
+  readonly lostKeyEpoch: number;
   /** Starts of the windows whose bills arrived and footed. */
   readonly billed: readonly number[];
 }
 
+/** Messages last believed, whole: they are checked again. */
+export interface KeptMessages {
+  /** So that readings are booked while the broker is away; undefined if none. */
+  readonly scheme: string | undefined;
+  /** Key cards, so that nobody plays an older one to a restarted meter. */
+  readonly cards: readonly string[];
+}
+
 export interface Outbox {
-  /** The scheme message last believed, so that readings are booked while the broker is away; undefined if none. */
-  restoreScheme(): string | undefined;
+  restoreMessages(): KeptMessages;
   restore(): RestoredMeter[];
   /** One durable transaction; throws HostError when it cannot be had. */
   commit(ops: readonly OutboxOp[]): void;

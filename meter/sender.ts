@@ -8,7 +8,7 @@ import { MAX_INTERVALS_PER_MESSAGE } from '../protocol/limits.ts';
 import type { Outgoing } from '../protocol/machine.ts';
 import { type Route, SealingSession, type Seeds, meterSender } from '../protocol/seal.ts';
 import { topics } from '../protocol/topics.ts';
-import type { AggregatorKey } from './grid-view.ts';
+import type { AggregatorKey } from './key-cards.ts';
 import type { MeterObserver, MeterParty } from './party.ts';
 import { type Sharing, splitReading } from './split.ts';
 
@@ -26,7 +26,7 @@ export class Sender {
   private readonly party: MeterParty;
   private readonly seeds: Seeds;
   private readonly observer: MeterObserver;
-  private session: { readonly keyId: string; readonly sharing: string; readonly sealing: SealingSession } | undefined;
+  private session: { readonly key: string; readonly sharing: string; readonly sealing: SealingSession } | undefined;
   private retryAtMs = 0;
   private retryDelayMs = FIRST_RETRY_MS;
   /** Handed over at or before this moment: sent again without waiting, since the aggregator came back. */
@@ -40,7 +40,8 @@ export class Sender {
   }
 
   private sessionFor(key: AggregatorKey, sharing: Sharing): SealingSession | undefined {
-    if (this.session?.keyId === key.keyId && this.session.sharing === sharing.id) return this.session.sealing;
+    if (this.session?.key === `${key.keyId}/${key.publicRaw}` && this.session.sharing === sharing.id)
+      return this.session.sealing;
     const { party } = this;
     const route: Route = {
       purpose: 'shares',
@@ -52,7 +53,7 @@ export class Sender {
     };
     const seed = this.seeds.next(`shares/${party.id}/${this.aggregator}`);
     const sealing = SealingSession.start(party.crypto, route, party.identity, key.publicKey, seed);
-    if (sealing !== undefined) this.session = { keyId: key.keyId, sharing: sharing.id, sealing };
+    if (sealing !== undefined) this.session = { key: `${key.keyId}/${key.publicRaw}`, sharing: sharing.id, sealing };
     return sealing;
   }
 

@@ -1153,6 +1153,17 @@ export interface MeterTestHooks {
    * Replayed time goes on after so long, whoever has not stored an interval.
    */
   patienceMs?: number;
+  thief?: Thief;
+}
+/**
+ * A meter that reports so much of what it used.
+ */
+export interface Thief {
+  /**
+   * Meter id.
+   */
+  meter: string;
+  percent: number;
 }
 /**
  * gridshare utility.
@@ -1181,6 +1192,10 @@ export interface UtilityConfig {
    * Path of the enrolled meters' file, relative to this file.
    */
   roster: string;
+  /**
+   * CSV of the utility's own feeder meters, relative to this file: meter_id is the area, wh what it drew, export_wh what it fed back.
+   */
+  feeders?: string;
   test?: UtilityTestHooks;
 }
 /**
@@ -1342,11 +1357,11 @@ export interface KeyCard {
    */
   keys: HpkeKey[];
   /**
-   * Milliseconds since 1970 UTC.
+   * The card is believed from then on.
    */
   validFromMs: number;
   /**
-   * Milliseconds since 1970 UTC.
+   * The card is over then, whatever its keys say: whoever is kept from newer ones notices.
    */
   validUntilMs: number;
   /**
@@ -1366,6 +1381,14 @@ export interface HpkeKey {
    * X25519 public key.
    */
   publicKey: string;
+  /**
+   * Sealed to from then on.
+   */
+  validFromMs: number;
+  /**
+   * Not sealed to from then on.
+   */
+  validUntilMs: number;
 }
 /**
  * A party's secret keys: raw seeds, base64url. Mode 0600.
@@ -1384,7 +1407,7 @@ export interface KeyFile {
    */
   agreement: string;
   /**
-   * HPKE keys, the current one first.
+   * HPKE keys, the newest first. gridshare rotate adds one.
    *
    * @minItems 0
    * @maxItems 8
@@ -1403,6 +1426,18 @@ export interface HpkeSecret {
    * 32 bytes, base64url.
    */
   privateKey: string;
+  /**
+   * Meters seal to it from then on; missing: since ever.
+   */
+  validFromMs?: number;
+  /**
+   * Meters don't seal to it from then on; missing: until another one takes its place.
+   */
+  validUntilMs?: number;
+  /**
+   * What was sealed to it is opened until then; then it is deleted from this file. Missing: for ever.
+   */
+  openUntilMs?: number;
 }
 /**
  * What a meter is flashed with before it enrols: public, but it must be the right one.

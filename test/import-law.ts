@@ -41,6 +41,7 @@ const ROLES: readonly { readonly file: string; readonly folder: string }[] = [
 /** Packages that one file alone may import: everybody else sees a port. */
 const PACKAGES: readonly { readonly name: string; readonly file: string }[] = [
   { name: 'mqtt', file: 'broker/mqtt-bus.ts' },
+  { name: 'mqtt-packet', file: 'broker/packet-lengths.ts' },
   { name: 'aedes', file: 'broker/embedded.ts' },
 ];
 

@@ -150,15 +150,46 @@ describe('with a broker', () => {
   });
 });
 
+/** Everybody but the meters, as far as they don't run. */
+function startOthers(): Started[] {
+  const others = [
+    ['broker', 'broker'],
+    ['aggregator', 'aggregator-1'],
+    ['aggregator', 'aggregator-2'],
+    ['utility', 'utility'],
+  ] as const;
+  return others.flatMap(([role, name]) => (isStateLocked(join(grid, name, 'state')) ? [] : [run(role, name)]));
+}
+
+test(
+  '[P-9.3] a scheme below the own floor silences a meter, and health and doctor say why',
+  { timeout: 120_000 },
+  async () => {
+    startOthers();
+    const config = readFileSync(configOf('meters'), 'utf8');
+    expect(config).toContain('minMeters: 2');
+    writeFileSync(configOf('meters'), config.replace('minMeters: 2', 'minMeters: 3'));
+    const meters = run('meter', 'meters');
+    await until('the meters have refused a scheme', () => {
+      const state = join(grid, 'meters', 'state', 'health.json');
+      return existsSync(state) && readFileSync(state, 'utf8').includes('"problem"');
+    });
+    const why = 'but the meters are silent: minMeters 2 is below the own floor of 3';
+    const sick = await health('meters');
+    expect([sick.code, sick.stdout]).toEqual([1, expect.stringContaining(why)]);
+    // Restarting it would help nobody.
+    expect(await health('meters', '--alive')).toMatchObject({ code: 0 });
+    const { code, statusOf, checks } = await doctor('meters');
+    expect([code, statusOf('process')]).toEqual([3, 'failed']);
+    expect(checks.find(({ name }) => name === 'process')?.text).toContain(why);
+    expect(await stop(meters)).toBe(0);
+    writeFileSync(configOf('meters'), config);
+  },
+);
+
 test('[P-9.3] a meter that restarts while the broker is away books its readings', { timeout: 180_000 }, async () => {
-  const others = (
-    [
-      ['broker', 'broker'],
-      ['aggregator', 'aggregator-1'],
-      ['aggregator', 'aggregator-2'],
-      ['utility', 'utility'],
-    ] as const
-  ).flatMap(([role, name]) => (isStateLocked(join(grid, name, 'state')) ? [] : [run(role, name)]));
+  const others = running.filter(({ child }) => child.exitCode === null && child.signalCode === null);
+  others.push(...startOthers());
   // Readings from before now are there at once: nobody has to wait for an interval to end.
   const config = readFileSync(configOf('meters'), 'utf8');
   const meters = run('meter', 'meters');

@@ -43,6 +43,13 @@ export interface OpenWindow {
   readonly figures: Map<number, BillFigure>;
 }
 
+export interface VerifiedBill {
+  readonly figure: BillFigure;
+  readonly release: MeterRelease;
+  /** It was not verified before. */
+  readonly isNew: boolean;
+}
+
 export class Bills {
   private readonly party: UtilityParty;
   private readonly log: AreaLog;
@@ -164,17 +171,18 @@ export class Bills {
     return true;
   }
 
-  /** Combines what changed; returns the bills that are new and verified. */
-  combine(times: Times, out: Out): { readonly figure: BillFigure; readonly release: MeterRelease }[] {
-    const verified: { readonly figure: BillFigure; readonly release: MeterRelease }[] = [];
+  /** Combines what changed; returns the verified bills that are new, or name other aggregators than before. */
+  combine(times: Times, out: Out): VerifiedBill[] {
+    const verified: VerifiedBill[] = [];
     for (const window of this.windows.values()) {
       for (const [index, open] of window.meters) {
         if (!open.isChanged || open.answers.size < this.log.scheme.threshold) continue;
         const figure = this.combineMeter(window, index, open, times);
         if (figure === undefined) continue;
         open.isChanged = false;
+        const isNew = window.figures.get(figure.index)?.status !== 'verified';
         if (this.record(window, figure, out) && figure.status === 'verified')
-          verified.push({ figure, release: open.release });
+          verified.push({ figure, release: open.release, isNew });
       }
     }
     return verified;
@@ -271,6 +279,7 @@ export class Bills {
     return prices;
   }
 
+  /** False if the figure says nothing new, or may not take the place of the one there is. */
   private record(window: OpenWindow, figure: BillFigure, out: Out): boolean {
     const known = window.figures.get(figure.index);
     // What a tag has confirmed stays.
@@ -279,11 +288,12 @@ export class Bills {
       known !== undefined &&
       known.status === figure.status &&
       known.signers.join() === figure.signers.join() &&
+      known.differing.join() === figure.differing.join() &&
       known.reason === figure.reason;
     if (isSame) return false;
     window.figures.set(figure.index, figure);
     out.persist({ kind: 'bill', area: this.log.area, figure });
-    return known?.status !== 'verified';
+    return true;
   }
 
   /**

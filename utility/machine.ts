@@ -54,6 +54,8 @@ const RESEND_MS = 2_000;
 /** Asking for the same totals again and again in vain slows down to this. */
 const LONGEST_RESEND_MS = 60_000;
 const MAX_SEQUENCES_PER_RESEND = 64;
+/** The newest settled windows stay in memory: a contradiction that comes late is evidence all the same. */
+const KEPT_WINDOWS = 4;
 
 interface Area {
   readonly log: AreaLog;
@@ -284,8 +286,8 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
   private settle(area: Area, times: Times, out: Out): void {
     const { log, bills, loads, billing } = area;
     if (!log.hasScheme) return;
-    for (const { figure, release } of bills.combine(times, out)) {
-      billing.send(figure, release, out);
+    for (const { figure, release, isNew } of bills.combine(times, out)) {
+      if (isNew) billing.send(figure, release, out);
       loads.reconsider(figure.from, figure.from + figure.count);
       area.hasNews = true;
     }
@@ -299,10 +301,12 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
     this.forget(area);
   }
 
-  /** Windows that foot for good, and whose every answer is in, leave the memory: the archive has them. */
+  /** Windows that foot for good, and whose every answer is in, leave the memory but for the newest: the archive has them. */
   private forget({ log, bills, loads, footing }: Area): void {
     const aggregators = [...this.party.signers.aggregators.keys()];
+    const keptFrom = log.nextWindow.from - KEPT_WINDOWS * log.scheme.billing.intervalCount;
     const isOver = ({ bill: { sequence, window } }: OpenWindow): boolean =>
+      window.from < keptFrom &&
       aggregators.every((aggregator) => bills.hasAnswered(sequence, aggregator)) &&
       loads.haveAllAnswered(window.from, window.from + window.count, aggregators);
     for (const group of footing.settled) {

@@ -7,8 +7,10 @@ import { HostError } from '../../host/errors.ts';
 import { readSpacing } from '../../meter/sources/csv.ts';
 import { openSource } from '../../meter/sources/open.ts';
 import type { Households } from '../../meter/sources/household.ts';
+import { type Thief, withThief } from '../../meter/sources/thief.ts';
 import type { MeterConfig, Scheme } from '../../schemas/types.ts';
 import type { Fault } from './fault.ts';
+import { FEEDER_FILE } from './feeder.ts';
 
 export interface DemoOptions {
   readonly meters?: number | undefined;
@@ -24,6 +26,8 @@ export interface DemoOptions {
   readonly keep?: string | undefined;
   readonly json: boolean;
   readonly fault: readonly Fault[];
+  readonly feeder?: boolean | undefined;
+  readonly thief?: Thief | undefined;
 }
 
 /** Intervals without new consumption at the end, so that voided energy finds its bill. */
@@ -39,7 +43,10 @@ const REPLAY_SPEED = 1e8;
 export const WATCHER = 'debug-demo';
 
 export interface Demo {
+  /** What the meters report. */
   readonly households: Households;
+  /** What the homes use: the feeder meters see it. */
+  readonly used: Households;
   readonly plan: DeploymentPlan;
   readonly faults: readonly Fault[];
 }
@@ -95,7 +102,11 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     (options.data === undefined ? undefined : await readSpacing(resolve(options.data))) ??
     DEFAULT_INTERVAL_SECONDS;
   const source = sourceOf(options, intervalSeconds);
-  const households = await openSource(source, intervalSeconds, process.cwd());
+  const used = await openSource(source, intervalSeconds, process.cwd());
+  const { thief } = options;
+  if (thief !== undefined && !used.households.some(({ meterId }) => meterId === thief.meter))
+    throw new HostError('ERR_USAGE', `--thief names ${thief.meter}, which is none of the meters`);
+  const households = withThief(used, thief);
   const { firstInterval, intervalCount } = households;
   const meters = households.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers }));
   const areas = [...new Set(meters.map(({ area }) => area))];
@@ -142,7 +153,9 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     lieWh: new Map(
       options.fault.flatMap((fault) => (fault.kind === 'lie' ? [[fault.aggregator, LIE_WH] as const] : [])),
     ),
+    thief,
+    feeders: options.feeder === true || thief !== undefined ? FEEDER_FILE : undefined,
     isUnsealed: process.env['GRIDSHARE_TEST_UNSEALED'] === '1',
   };
-  return { households, plan, faults: options.fault };
+  return { households, used, plan, faults: options.fault };
 }

@@ -16,6 +16,7 @@ import { startProgress } from '../render/progress.ts';
 import { terminalOf } from '../render/terminal.ts';
 import { type DemoBroker, EmbeddedDemoBroker, ForeignBroker, MosquittoDemoBroker } from './broker.ts';
 import { Child } from './children.ts';
+import { demoBalances, writeFeeders } from './feeder.ts';
 import { countOf, judge } from './judge.ts';
 import { type Demo, type DemoOptions, planDemo, WATCHER } from './plan.ts';
 import { type DemoResult, showIntroduction, showResult, toJson } from './show.ts';
@@ -184,7 +185,7 @@ class Run {
     await this.broker.stop();
   }
 
-  result(options: DemoOptions, startedAtMs: number): DemoResult {
+  async result(options: DemoOptions, startedAtMs: number): Promise<DemoResult> {
     const { demo, paths } = this;
     const report = readReport(paths.meters, NO_METER_REPORT);
     const aggregators = paths.aggregators.map((folder) => readReport(folder, NO_AGGREGATOR_STATS));
@@ -195,6 +196,7 @@ class Run {
       report,
       aggregators,
       judgement,
+      balances: await demoBalances(paths.utility, demo, this.archive),
       sample: this.watcher.sample,
       firstShares: paths.aggregators.map(firstShare),
       isExact:
@@ -219,6 +221,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const demo = await planDemo(options, isForeign ? options.broker : ownUrl, port);
   const folder = workFolder(options.keep);
   const paths = writeDeployment(folder, demo.plan);
+  if (demo.plan.feeders !== undefined) writeFeeders(paths.utility, demo);
   if (options.tls === true) await (await import('../../deploy/certificates.ts')).writeCertificates(paths, demo.plan);
   if (!options.json) process.stderr.write(showIntroduction(options, demo, terminal));
   const broker = brokerOf(options, paths.broker, port ?? 0);
@@ -250,7 +253,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       progress.stop();
       await run.stop();
     }
-    const result = run.result(options, startedAtMs);
+    const result = await run.result(options, startedAtMs);
     run.close();
     process.stdout.write(
       options.json

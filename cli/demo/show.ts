@@ -7,6 +7,7 @@ import { formatCount, formatInterval, formatMs, formatWh } from '../render/forma
 import { timeLabels } from '../render/scale.ts';
 import { renderTable } from '../render/table.ts';
 import { type Terminal, paint } from '../render/terminal.ts';
+import type { BalanceView } from '../settlement/balance.ts';
 import { type JudgedBill, type Judgement, countOf } from './judge.ts';
 import type { Demo, DemoOptions } from './plan.ts';
 import type { Sample } from './watch.ts';
@@ -17,6 +18,8 @@ export interface DemoResult {
   readonly report: MeterReport;
   readonly aggregators: readonly AggregatorStats[];
   readonly judgement: Judgement;
+  /** By area; empty without feeder meters. */
+  readonly balances: readonly BalanceView[];
   readonly sample: Sample | undefined;
   /** At j - 1: the first value share that aggregator j stored, as hex. */
   readonly firstShares: readonly (string | undefined)[];
@@ -56,6 +59,9 @@ export function toJson(result: DemoResult): object {
     rejected: sum(aggregators.map(({ rejected }) => rejected)),
     duplicates: sum(aggregators.map(({ duplicates }) => duplicates)),
     rebookings: report.bookings.length,
+    ...(result.balances.length === 0
+      ? {}
+      : { balance: result.balances.map(({ intervals: _intervals, ...view }) => view) }),
     liars,
     missingAggregators,
     seconds: Math.round(seconds * 1000) / 1000,
@@ -251,6 +257,17 @@ function showOddities(result: DemoResult): string[] {
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
+function showBalances({ balances }: DemoResult, terminal: Terminal): string[] {
+  if (balances.length === 0) return [];
+  const lines = balances.map(({ area, feederWh, loadWh, exportWh, balanceWh, percent, reason }) => {
+    const fed = exportWh === undefined || exportWh === 0 ? '' : ` and homes fed in ${formatWh(exportWh)}`;
+    const drew = `${area}: its feeder drew ${formatWh(feederWh)}${fed}; meters reported ${formatWh(loadWh)}.`;
+    if (balanceWh === undefined) return `${drew} No balance: ${reason}.`;
+    return `${drew} Nobody reported ${formatWh(balanceWh)}${percent === undefined ? '' : ` (${percent} %)`}.`;
+  });
+  return [heading('Balance', terminal), ...lines, ''];
+}
+
 export function showResult(result: DemoResult, terminal: Terminal): string {
   const { bills, loads } = result.judgement;
   const billsExact = countOf(bills, 'exact');
@@ -277,6 +294,7 @@ export function showResult(result: DemoResult, terminal: Terminal): string {
     ...showBills(result, terminal),
     '',
     ...showLoads(result, terminal),
+    ...showBalances(result, terminal),
     ...showSights(result, terminal),
     ...showTimings(result, terminal),
     ...showOddities(result),

@@ -124,6 +124,8 @@ describe('[P-6.2] stores from before their rows were checked', () => {
     (name) => {
       recorded ??= record();
       const kind = storeKinds(recorded).find((candidate) => candidate.name === name)!;
+      // They came with one later migration.
+      const since = name === 'outbox' ? ['card', 'lost'] : [];
       const store = kind.open(folder);
       for (let at = 0; at < kind.commitCount; at++) store.commit(at);
       const before = store.state();
@@ -137,19 +139,23 @@ describe('[P-6.2] stores from before their rows were checked', () => {
         .all()
         .map((row) => String(row['name']));
       expect(tables.length).toBeGreaterThan(5);
-      for (const table of tables) database.exec(`ALTER TABLE ${table} DROP COLUMN checksum`);
+      for (const table of since) database.exec(`DROP TABLE ${table}`);
+      for (const table of tables)
+        if (!since.includes(table)) database.exec(`ALTER TABLE ${table} DROP COLUMN checksum`);
       const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-      database.exec(`DROP TABLE checked; PRAGMA user_version = ${version - 1}`);
+      database.exec(`DROP TABLE checked; PRAGMA user_version = ${version - 1 - Math.min(1, since.length)}`);
       // As it was: digests over the shares alone.
       if (name === 'ledger') database.exec('UPDATE cell SET digest = 1 + meter');
       database.close();
 
       const again = kind.open(folder);
-      expect(again.state()).toBe(before);
+      expect(again.state()).toBe(since.length === 0 ? before : before.replace(/"cards":\[.*?\](?=\})/s, '"cards":[]'));
       again.close();
       if (name === 'ledger') expect(sumsOf(path, true)).toEqual(sums);
       const damaged = new DatabaseSync(path);
-      const filled = tables.find((table) => table !== 'meta' && damaged.prepare(`SELECT 1 FROM ${table}`).get())!;
+      const filled = tables.find(
+        (table) => table !== 'meta' && !since.includes(table) && damaged.prepare(`SELECT 1 FROM ${table}`).get(),
+      )!;
       damaged.exec(`DELETE FROM ${filled} WHERE rowid = (SELECT max(rowid) FROM ${filled})`);
       damaged.close();
       const third = kind.open(folder);

@@ -117,7 +117,7 @@ export function storeKinds(recorded: Recorded): StoreKind[] {
         const outbox = new SqliteOutbox(fileOf(this, folder));
         return {
           commit: (at) => outbox.commit(recorded.outbox[at]!),
-          state: () => hexed([outbox.restore(), outbox.restoreScheme()]),
+          state: () => hexed([outbox.restore(), outbox.restoreMessages()]),
           close: () => outbox.close(),
         };
       },

@@ -5,7 +5,7 @@
 import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
 import { type AggregatorInput, AggregatorMachine } from '../../aggregator/machine.ts';
 import type { LedgerOp, LedgerRead } from '../../aggregator/ledger.ts';
-import type { AggregatorParty } from '../../aggregator/party.ts';
+import type { AggregatorParty, HpkeKeyPair } from '../../aggregator/party.ts';
 import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../../host/crypto.ts';
 import { MeterMachine, type MeterInput } from '../../meter/machine.ts';
 import type { OutboxOp } from '../../meter/outbox.ts';
@@ -46,7 +46,13 @@ export interface GridOptions {
   readonly registersOf?: (meter: number) => readonly string[];
   readonly lieWh?: ReadonlyMap<number, number>;
   readonly floor?: Partial<LocalFloor>;
+  /** Of the meters, where it is not that of the aggregators. */
+  readonly meterFloor?: Partial<LocalFloor>;
   readonly maxReadingWh?: number;
+  /** Control: the meters pin the utility's identity beside that of aggregator 1. */
+  readonly isUtilityPinned?: boolean;
+  /** Everybody pins a second identity of each aggregator, kept cold. */
+  readonly isColdPinned?: boolean;
 }
 
 export const IMPORT = '1-0:1.8.0';
@@ -144,7 +150,7 @@ export class Grid {
   archive = new SqliteArchive(':memory:');
   readonly fleet: Node<MeterInput, OutboxOp>;
   meterMachine: MeterMachine;
-  readonly outbox = new SqliteOutbox(':memory:');
+  outbox = new SqliteOutbox(':memory:');
   readonly meterIds: string[];
   /** Every message that was published, in order. */
   readonly tapped: Outgoing[] = [];
@@ -194,7 +200,12 @@ export class Grid {
     const signers = {
       utility: publicKey(utilityIdentity.publicRaw, nodeCrypto.identityPublicKey),
       aggregators: new Map(
-        this.identities.map((key, at) => [at + 1, [publicKey(key.publicRaw, nodeCrypto.identityPublicKey)]]),
+        this.identities.map((key, at) => [
+          at + 1,
+          (options.isColdPinned === true ? [key, this.coldIdentityOf(at + 1)] : [key]).map(({ publicRaw }) =>
+            publicKey(publicRaw, nodeCrypto.identityPublicKey),
+          ),
+        ]),
       ),
     };
     const floor: LocalFloor = { minThreshold: 2, trust: 'covert', minMeters: 2, minIntervals: 4, ...options.floor };
@@ -312,12 +323,17 @@ export class Grid {
         receiptKeys,
       };
     });
-    const anchors = { signers, pins };
+    const believed = new Map<number, readonly PublicKey[]>(signers.aggregators);
+    if (options.isUtilityPinned === true) believed.set(1, [...(believed.get(1) ?? []), signers.utility]);
+    const anchors = {
+      signers: { ...signers, aggregators: believed },
+      pins: { ...pins, floor: { ...floor, ...options.meterFloor } },
+    };
     this.makeFleet = (seed) => {
       const seeds = new Seeds(nodeCrypto, seed);
       const restored = this.outbox.restore();
-      const scheme = this.outbox.restoreScheme();
-      return new MeterMachine(nodeCrypto, anchors, parties, seeds, silentObserver, 0, restored, scheme);
+      const kept = this.outbox.restoreMessages();
+      return new MeterMachine(nodeCrypto, anchors, parties, seeds, silentObserver, 0, restored, kept);
     };
     this.meterMachine = this.makeFleet(nodeCrypto.sha256(utf8('fleet/seed')));
     const meterFilters = [
@@ -464,13 +480,19 @@ export class Grid {
     this.restartAggregator(index);
   }
 
-  /** A new process whose ledger is gone, and knows it. */
-  loseLedger(index: number): void {
+  /** A new process whose ledger is gone, and knows it; perhaps its keys are gone as well. */
+  loseLedger(index: number, changes: Partial<AggregatorParty> = {}): void {
     const ledger = new SqliteLedger(':memory:');
     ledger.markLost();
     this.aggregators[index - 1]!.history = [];
     this.ledgers[index - 1] = ledger;
-    this.restartAggregator(index);
+    this.restartAggregator(index, changes);
+  }
+
+  /** Its key file changed: the running process is told. */
+  rotateKeys(index: number, keys: readonly HpkeKeyPair[]): void {
+    this.aggregators[index - 1]!.feed({ kind: 'hpke-keys', keys }, this.times);
+    this.settle();
   }
 
   /** A new process whose archive is gone, or as it was after so many of its writes; `isKnown`: and it knows. */
@@ -491,10 +513,25 @@ export class Grid {
     this.connect(this.utility as unknown as Node<never, never, never>);
   }
 
+  /** New meters, which have seen nothing yet and are not connected. */
+  forgetFleet(): void {
+    this.outbox = new SqliteOutbox(':memory:');
+    this.meterMachine = this.makeFleet(this.nextSeed());
+    this.fleet.replace(this.meterMachine, { store: this.outbox });
+  }
+
+  /** A new process on an older copy of its outbox: as it was after so many of its writes. */
+  rollBackOutbox(writes: number): void {
+    this.fleet.history = this.fleet.history.slice(0, writes);
+    this.outbox = new SqliteOutbox(':memory:');
+    if (writes > 0) this.outbox.commit(this.fleet.history);
+    this.restartFleet();
+  }
+
   /** A new process on the same outbox. */
   restartFleet(): void {
     this.meterMachine = this.makeFleet(this.nextSeed());
-    this.fleet.replace(this.meterMachine);
+    this.fleet.replace(this.meterMachine, { store: this.outbox });
     this.connect(this.fleet as unknown as Node<never, never, never>);
   }
 
@@ -525,6 +562,11 @@ export class Grid {
 
   get windows() {
     return this.archive.restore()[0]?.windows ?? [];
+  }
+
+  /** The identity that each aggregator keeps cold; pinned if the grid was made so. */
+  coldIdentityOf(aggregator: number): OwnKey {
+    return keyOf(identityFromSeed, `${this.scheme.operators[aggregator - 1]}/cold`);
   }
 
   identityOf(aggregator: number): OwnKey {

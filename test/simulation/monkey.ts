@@ -180,10 +180,19 @@ export class Monkey {
   private rotateKey(): void {
     const { world, random } = this;
     const index = random.integer(1, world.aggregators.length);
-    const ids = world.keyIds.get(index)!;
-    world.keyIds.set(index, [`key-${ids.length + 1}`, ...ids]);
+    const ring = world.keyRings.get(index)!;
+    const host = world.aggregators[index - 1]!;
+    if (random.chance(0.2)) {
+      ring.replace();
+      world.coverage.saw('an HPKE key replaced at once');
+      world.event(`aggregator ${index} has another key, and no other`);
+      return;
+    }
+    // Its operator reckons with its clock, down or not.
+    const gridMs = Math.floor(world.scheduler.nowMs + host.skewMs);
+    const fromMs = gridMs + Math.floor(random.between(0, 1.5) * this.intervalMs);
+    if (!ring.rotate(gridMs, fromMs, Math.floor(random.between(0, 1) * this.intervalMs))) return;
     world.coverage.saw('an HPKE key rotated in the middle');
-    world.event(`aggregator ${index} has a new key`);
-    this.kill(world.aggregators[index - 1]!, 100);
+    world.event(`aggregator ${index} has a next key from ${fromMs} on`);
   }
 }

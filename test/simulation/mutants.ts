@@ -3,8 +3,10 @@
  * caught within so many seeds. A simulator that misses one of them proves nothing about it.
  */
 import { CellIndex } from '../../aggregator/cells.ts';
+import { HpkeKeys } from '../../aggregator/hpke-keys.ts';
 import { Releaser } from '../../aggregator/release.ts';
 import { StepLoop } from '../../host/step-loop.ts';
+import { KeyCards } from '../../meter/key-cards.ts';
 import { Meter } from '../../meter/meter.ts';
 import { AreaLog } from '../../protocol/area-log.ts';
 import { Tagger } from '../../protocol/tag.ts';
@@ -282,5 +284,24 @@ export const MUTANTS: readonly Mutant[] = [
             return Reflect.apply(original, this, []);
           },
       ),
+  },
+  {
+    name: 'meters never change over to another key',
+    plant: (patches) =>
+      patches.replace(
+        KeyCards.prototype,
+        'turn',
+        (original) =>
+          function (this: Opened, times: Opened) {
+            const before = new Map(this.active);
+            const changes = Reflect.apply(original, this, [times] as never[]);
+            for (const [aggregator, key] of before) this.active.set(aggregator, key);
+            return changes;
+          },
+      ),
+  },
+  {
+    name: 'a running aggregator does not take up its new keys',
+    plant: (patches) => patches.replace(HpkeKeys.prototype, 'replace', () => () => undefined),
   },
 ];

@@ -128,7 +128,7 @@ export class Oracle {
   outbox(ops: readonly OutboxOp[]): void {
     const touched = new Set<Books>();
     for (const op of ops) {
-      if (op.kind === 'scheme') continue;
+      if (op.kind === 'scheme' || op.kind === 'card') continue;
       const books = this.meters.get(op.meter);
       demand(books !== undefined, `${op.meter} is a meter of this grid`);
       touched.add(books);
@@ -145,7 +145,7 @@ export class Oracle {
     }
   }
 
-  private book(books: Books, op: Exclude<OutboxOp, { kind: 'scheme' }>): void {
+  private book(books: Books, op: Extract<OutboxOp, { meter: string }>): void {
     const { id } = books.plan;
     switch (op.kind) {
       case 'reading': {
@@ -187,6 +187,9 @@ export class Oracle {
       }
       case 'bill':
       case 'billed':
+        break;
+      case 'lost':
+        demand(false, `${id} does not call its store lost, since none is`);
         break;
       case 'forget':
         for (const interval of op.intervals) this.deleted(books, interval);

@@ -110,7 +110,7 @@ function chaosOf(random: Random, { n, k }: Shape): Chaos {
     clockStep: sometimes(0.3, 0.3),
     clockStepMs: random.pick([1_000, 10_000, 60_000]),
     fullDisk: sometimes(0.2, 0.2),
-    rotateKey: sometimes(0.3, 0.2),
+    rotateKey: 2.5 * sometimes(0.3, 0.2),
     longAbsence: random.pick(['nobody', 'nobody', 'aggregator', 'fleet'] as const),
     deathRate: sometimes(0.6, 0.01),
   };

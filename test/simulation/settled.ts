@@ -4,12 +4,25 @@ import type { World } from './world.ts';
 
 /** What is not settled yet, in words; undefined when all is. */
 export function settlementProblem(world: World): string | undefined {
-  return notRunning(world) ?? logsDiffer(world) ?? metersWait(world) ?? figuresMissing(world);
+  return notRunning(world) ?? keysDiffer(world) ?? logsDiffer(world) ?? metersWait(world) ?? figuresMissing(world);
 }
 
 function notRunning(world: World): string | undefined {
   const down = world.hosts.find((host) => !host.isUp);
   return down === undefined ? undefined : `${down.name} is down`;
+}
+
+/** Meters seal to what each key file says by now, whatever was rotated on the way. [P-9.2] */
+function keysDiffer(world: World): string | undefined {
+  for (const fleet of world.fleets) {
+    const machine = fleet.machine as MeterMachine | undefined;
+    for (const [index, ring] of world.keyRings) {
+      const keyId = machine?.grid.keys.get(index)?.keyId ?? 'none';
+      const state = ring.stateOf(keyId, world.scheduler.nowMs);
+      if (state !== 'valid') return `${fleet.name} seals to ${keyId} of aggregator ${index}, which is ${state}`;
+    }
+  }
+  return undefined;
 }
 
 function logsDiffer(world: World): string | undefined {

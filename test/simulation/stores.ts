@@ -16,7 +16,7 @@ import type {
   RestoredArea,
   StoredRelease,
 } from '../../aggregator/ledger.ts';
-import type { Carry, Outbox, OutboxOp, OutboxReading, RestoredMeter } from '../../meter/outbox.ts';
+import type { Carry, KeptMessages, Outbox, OutboxOp, OutboxReading, RestoredMeter } from '../../meter/outbox.ts';
 import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/limits.ts';
 import type { CertifiedEntry, Head, Manifest } from '../../schemas/types.ts';
 import type {
@@ -209,6 +209,7 @@ export class SimulatedLedger implements Ledger {
 
 export interface OutboxMeter {
   lastInterval: number;
+  lostKeyEpoch: number;
   readonly readings: Map<number, OutboxReading>;
   readonly carries: Map<string, Carry>;
   readonly billed: Set<number>;
@@ -217,11 +218,12 @@ export interface OutboxMeter {
 export class SimulatedOutbox implements Outbox {
   readonly meters = new Map<string, OutboxMeter>();
   private scheme: string | undefined;
+  private readonly cards = new Map<number, string>();
 
   meter(id: string): OutboxMeter {
     let meter = this.meters.get(id);
     if (meter === undefined) {
-      meter = { lastInterval: -1, readings: new Map(), carries: new Map(), billed: new Set() };
+      meter = { lastInterval: -1, lostKeyEpoch: 0, readings: new Map(), carries: new Map(), billed: new Set() };
       this.meters.set(id, meter);
     }
     return meter;
@@ -230,11 +232,12 @@ export class SimulatedOutbox implements Outbox {
   commit(ops: readonly OutboxOp[]): void {
     for (const op of ops) {
       if (op.kind === 'scheme') this.scheme = op.message;
+      else if (op.kind === 'card') this.cards.set(op.aggregator, op.message);
       else this.write(op, this.meter(op.meter));
     }
   }
 
-  private write(op: Exclude<OutboxOp, { kind: 'scheme' }>, meter: OutboxMeter): void {
+  private write(op: Extract<OutboxOp, { meter: string }>, meter: OutboxMeter): void {
     switch (op.kind) {
       case 'reading':
         refuseTwice(meter.readings.has(op.reading.interval), 'reading');
@@ -259,20 +262,24 @@ export class SimulatedOutbox implements Outbox {
           if (reading !== undefined) meter.readings.set(interval, { ...reading, isBilled: true });
         }
         break;
+      case 'lost':
+        meter.lostKeyEpoch = op.keyEpoch;
+        break;
       case 'forget':
         for (const interval of op.intervals) meter.readings.delete(interval);
         break;
     }
   }
 
-  restoreScheme(): string | undefined {
-    return this.scheme;
+  restoreMessages(): KeptMessages {
+    return { scheme: this.scheme, cards: [...this.cards].toSorted(([a], [b]) => a - b).map(([, message]) => message) };
   }
 
   restore(): RestoredMeter[] {
-    return [...this.meters].map(([meter, { lastInterval, readings, carries, billed }]) => ({
+    return [...this.meters].map(([meter, { lastInterval, lostKeyEpoch, readings, carries, billed }]) => ({
       meter,
       lastInterval,
+      lostKeyEpoch,
       readings: [...readings.values()].toSorted((a, b) => a.interval - b.interval),
       carries: [...carries.values()]
         .filter(({ remainingWh }) => remainingWh > 0)

@@ -13,12 +13,13 @@ import { intervalAt, intervalEndMs, intervalStartMs } from '../../protocol/inter
 import type { Notice, Outgoing, Times } from '../../protocol/machine.ts';
 import { Seeds } from '../../protocol/seal.ts';
 import { parseTopic, topicFilter, topics } from '../../protocol/topics.ts';
-import type { Accept, ManifestMessage, Receipt } from '../../schemas/types.ts';
+import type { Accept, ManifestMessage, Receipt, SharesMessage } from '../../schemas/types.ts';
 import type { ArchiveOp, ArchiveRead } from '../../utility/archive.ts';
 import { type UtilityInput, UtilityMachine } from '../../utility/machine.ts';
 import { Cast, type Kit, type MeterPlan, fakeKit, realKit } from './cast.ts';
 import { Coverage } from './coverage.ts';
 import { Host, type HostPorts, type ProcessPlan } from './host.ts';
+import { KeyRing } from './key-ring.ts';
 import { Liar } from './liar.ts';
 import { Monkey } from './monkey.ts';
 import { Network } from './network.ts';
@@ -67,8 +68,8 @@ export class World {
   readonly fleets: FleetHost[] = [];
   readonly utility: UtilityHost;
   readonly random: Random;
-  /** HPKE key ids of aggregator j, the current one first. */
-  readonly keyIds = new Map<number, string[]>();
+  /** The key files of the aggregators. */
+  readonly keyRings = new Map<number, KeyRing>();
   /** First interval that homes are not read any more. */
   endInterval: number;
   violation: Error | undefined;
@@ -99,12 +100,17 @@ export class World {
     const { scheme } = scenario;
     scheme.operators.forEach((_, at) => {
       this.ledgers.set(at + 1, new SimulatedLedger());
-      this.keyIds.set(at + 1, ['key-1']);
     });
     this.cast = new Cast(this.kit, scheme, scenario.floor, scenario.fleets.flat());
+    scheme.operators.forEach((_, at) => {
+      this.keyRings.set(at + 1, new KeyRing((keyId) => this.cast.hpkeKey(at + 1, keyId)));
+    });
     if (scenario.liar !== undefined) this.liar = new Liar(this.cast, scenario.liar, new Random(options.seed, 7));
     this.network = new Network(this.scheduler, new Random(options.seed, 3), this.coverage);
-    this.network.onDeliver = (to, { topic, payload }) => this.note(`-> ${to}`, topic, payload);
+    this.network.onDeliver = (to, { topic, payload }) => {
+      this.note(`-> ${to}`, topic, payload);
+      this.sealedTo(topic, payload);
+    };
     this.oracle = new Oracle(scenario, this.coverage, this.ledgers);
     this.oracle.mayHaveEvidence = scenario.liar !== undefined;
     this.endInterval = FIRST_INTERVAL + scenario.chaosIntervals;
@@ -172,6 +178,8 @@ export class World {
   private aggregatorPlan(index: number): ProcessPlan<AggregatorInput, LedgerOp, LedgerRead> {
     const ledger = (): SimulatedLedger => this.ledgers.get(index)!;
     const { scheme, liar } = this.scenario;
+    const ring = this.keyRings.get(index)!;
+    let versionTaken = 0;
     return {
       name: `aggregator-${index}`,
       filters: [
@@ -192,15 +200,34 @@ export class World {
       store: { commit: (ops) => ledger().commit(ops) },
       answer: (read) => ({ kind: 'rows', answer: ledger().read(read) }),
       start: () => {
+        versionTaken = ring.version;
         const party = this.cast.aggregator(index, {
-          hpkeKeys: this.keyIds.get(index)!.map((keyId) => this.cast.hpkeKey(index, keyId)),
+          hpkeKeys: ring.keys,
           processSeed: this.drawSeed(`aggregator-${index}`),
           sessionCacheSize: 4,
           lieWh: liar?.index === index ? liar.lieWh : 0,
         });
         return new AggregatorMachine(party, ledger().restore(), ledger().standing());
       },
+      // What an aggregator's host does besides its machine: looks after its key file.
+      onTick: (host, { gridMs }) => {
+        ring.deleteGone(gridMs);
+        if (ring.version === versionTaken) return;
+        versionTaken = ring.version;
+        host.feed({ kind: 'hpke-keys', keys: ring.keys });
+      },
     };
+  }
+
+  /** What the keys are like that meters seal to, when it arrives. */
+  private sealedTo(topic: string, payload: string): void {
+    if (this.scenario.chaos.rotateKey === 0) return;
+    const parsed = parseTopic(topic);
+    if (parsed?.name !== 'shares' || parsed.aggregator === undefined) return;
+    const host = this.aggregators[parsed.aggregator - 1];
+    const { keyId } = JSON.parse(payload) as SharesMessage;
+    const state = this.keyRings.get(parsed.aggregator)?.stateOf(keyId, host?.times.gridMs ?? 0);
+    if (state !== 'valid') this.coverage.saw(`a share sealed to a key that is ${state}`);
   }
 
   private fleetPlan(at: number, fleet: readonly MeterPlan[]): ProcessPlan<MeterInput, OutboxOp, never> {
@@ -228,7 +255,7 @@ export class World {
           silentObserver,
           0,
           outbox.restore(),
-          outbox.restoreScheme(),
+          outbox.restoreMessages(),
         );
       },
       onTick: (host, times) => this.readHomes(host, fleet, times),
@@ -303,7 +330,7 @@ export class World {
   private noticed(host: string, { level, code, text, fields }: Notice): void {
     this.coverage.saw(`notice ${code}`);
     this.event(`${host}: ${level} ${code}: ${text} ${JSON.stringify(fields)}`);
-    const isGrave = code === 'evidence' || code === 'log_fork' || code === 'log_conflict';
+    const isGrave = ['evidence', 'log_fork', 'log_conflict', 'store_doubted', 'store_lost'].includes(code);
     if (isGrave && !this.oracle.mayHaveEvidence)
       this.fail(new Violation(`${host} says ${code} in an honest grid: ${text} ${JSON.stringify(fields)}`));
   }

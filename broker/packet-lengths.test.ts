@@ -1,0 +1,35 @@
+/** Memory that MQTT packets of ever new lengths take: bounded, where the lengths were kept from the start. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** MB of buffers that 500 new packet lengths hold when other small buffers are made and dropped between them. */
+function heldMegabytes(areLengthsKept: boolean): number {
+  const script = `
+    import { Writable } from 'node:stream';
+    import { writeToStream } from 'mqtt-packet';
+    import { keepPacketLengths } from ${JSON.stringify(join(import.meta.dirname, 'packet-lengths.ts'))};
+    const sink = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const packet = (length) => ({ cmd: 'publish', topic: 'a', payload: Buffer.alloc(length), qos: 0, retain: false, dup: false });
+    writeToStream(packet(1), sink, { protocolVersion: 4 });
+    if (${areLengthsKept}) keepPacketLengths();
+    globalThis.gc();
+    const before = process.memoryUsage().arrayBuffers;
+    for (let length = 1000; length < 1500; length++) {
+      writeToStream(packet(length), sink, { protocolVersion: 4 });
+      for (let at = 0; at < 64; at++) Buffer.allocUnsafe(1024);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    globalThis.gc();
+    console.log((process.memoryUsage().arrayBuffers - before) / 2 ** 20);`;
+  const options = { cwd: join(import.meta.dirname, '..'), encoding: 'utf8' } as const;
+  return Number(execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], options));
+}
+
+test('new packet lengths hold no slab each', () => {
+  expect(heldMegabytes(true)).toBeLessThan(2);
+});
+
+test('control: without keeping them they do', () => {
+  expect(heldMegabytes(false)).toBeGreaterThan(10);
+});

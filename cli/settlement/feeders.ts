@@ -1,0 +1,17 @@
+/** Reading the utility's own feeder meters: the CSV format of households, with the area in the place of the meter. [P-11] */
+import { HostError } from '../../host/errors.ts';
+import { readHouseholds } from '../../meter/sources/csv.ts';
+import type { Household } from '../../meter/sources/household.ts';
+import type { Scheme } from '../../schemas/types.ts';
+
+/** Feeders by area. Throws HostError ERR_CONFIG_FEEDERS, or HouseholdError. */
+export async function readFeeders(path: string, scheme: Scheme): Promise<Map<string, Household>> {
+  const { households } = await readHouseholds(path, { intervalSeconds: scheme.intervalSeconds });
+  const stranger = households.find(({ meterId }) => !scheme.areas.includes(meterId));
+  if (stranger !== undefined)
+    throw new HostError(
+      'ERR_CONFIG_FEEDERS',
+      `${path} has a feeder of ${stranger.meterId}, which is none of the areas ${scheme.areas.join(', ')}: meter_id must name the area`,
+    );
+  return new Map(households.map((feeder) => [feeder.meterId, feeder]));
+}

@@ -1,0 +1,125 @@
+/**
+ * The key cards that the meters of a process believe, and which HPKE key of each aggregator is sealed to now. Only an
+ * identity that is pinned can say so: neither utility nor broker can redirect a share. [P-9.2]
+ */
+import { fromBase64url } from '../protocol/bytes.ts';
+import type { Crypto, PublicKey } from '../protocol/crypto.ts';
+import type { Times } from '../protocol/machine.ts';
+import { isSignedBy } from '../protocol/signing.ts';
+import type { KeyCard } from '../schemas/types.ts';
+import type { MeterAnchors } from './party.ts';
+
+/** A card that differs from the one kept by its end only is kept when that is so much later. */
+const KEEP_AGAIN_MS = 86_400_000;
+
+export interface AggregatorKey {
+  readonly keyId: string;
+  readonly publicKey: PublicKey;
+  /** The same as base64url: an id may come again, with another key. */
+  readonly publicRaw: string;
+  readonly validFromMs: number;
+  readonly validUntilMs: number;
+}
+
+interface BelievedCard {
+  readonly serial: number;
+  readonly validUntilMs: number;
+  readonly keys: readonly AggregatorKey[];
+}
+
+/** What became of a card: `problem` says in words why it is not believed; `isNews`, whether it should be kept. */
+export interface CardResult {
+  readonly problem?: string;
+  readonly isNews: boolean;
+}
+
+/** Another key of an aggregator is sealed to from now on; undefined: none. */
+export interface KeyChange {
+  readonly aggregator: number;
+  readonly key: AggregatorKey | undefined;
+}
+
+export class KeyCards {
+  /** The key of each aggregator that is sealed to now. */
+  readonly active = new Map<number, AggregatorKey>();
+  private readonly crypto: Crypto;
+  private readonly anchors: MeterAnchors;
+  private readonly cards = new Map<number, BelievedCard>();
+  private readonly kept = new Map<number, { readonly serial: number; readonly validUntilMs: number }>();
+
+  constructor(crypto: Crypto, anchors: MeterAnchors) {
+    this.crypto = crypto;
+    this.anchors = anchors;
+  }
+
+  /** Takes a card that was believed and kept before: its time may be over, or not have come, by now. */
+  restore(message: KeyCard): void {
+    if (this.mismatchOf(message) !== undefined) return;
+    this.believe(message);
+    this.kept.set(message.aggregator, message);
+  }
+
+  take(message: KeyCard, times: Times): CardResult {
+    const refused = (problem: string): CardResult => ({ problem, isNews: false });
+    const mismatch = this.mismatchOf(message);
+    if (mismatch !== undefined) return refused(mismatch);
+    if (times.gridMs < message.validFromMs) return refused('not valid yet');
+    if (times.gridMs >= message.validUntilMs) return refused('not valid any more');
+    const known = this.cards.get(message.aggregator);
+    // The same again, perhaps played back.
+    if (known?.serial === message.serial && message.validUntilMs <= known.validUntilMs) return { isNews: false };
+    if (!this.believe(message)) return refused('without a usable key');
+    const kept = this.kept.get(message.aggregator);
+    const isNews =
+      kept === undefined || message.serial > kept.serial || message.validUntilMs - kept.validUntilMs >= KEEP_AGAIN_MS;
+    if (isNews) this.kept.set(message.aggregator, message);
+    return { isNews };
+  }
+
+  /** Why a card is not one of its aggregator, or an older one. */
+  private mismatchOf(message: KeyCard): string | undefined {
+    const { signers, pins } = this.anchors;
+    const identities = signers.aggregators.get(message.aggregator);
+    if (identities === undefined || message.deployment !== pins.deployment)
+      return 'of an unknown aggregator or deployment';
+    if (!isSignedBy(this.crypto, identities, 'key-card', message)) return 'not signed by a pinned identity';
+    if (message.operator !== pins.operators[message.aggregator - 1]) return 'of another operator';
+    if (message.serial < (this.cards.get(message.aggregator)?.serial ?? 0)) return 'older than the one known';
+    return undefined;
+  }
+
+  private believe(message: KeyCard): boolean {
+    const keys: AggregatorKey[] = [];
+    for (const { keyId, publicKey: publicRaw, validFromMs, validUntilMs } of message.keys) {
+      const raw = fromBase64url(publicRaw);
+      const publicKey = raw === undefined ? undefined : this.crypto.agreementPublicKey(raw);
+      if (publicKey !== undefined) keys.push({ keyId, publicKey, publicRaw, validFromMs, validUntilMs });
+    }
+    if (keys.length === 0) return false;
+    const { aggregator, serial, validUntilMs } = message;
+    this.cards.set(aggregator, { serial, validUntilMs, keys });
+    return true;
+  }
+
+  /** Whether an aggregator's card is known and none of its keys may be sealed to now. */
+  isOver(aggregator: number): boolean {
+    return this.cards.has(aggregator) && !this.active.has(aggregator);
+  }
+
+  /** Changes over to the keys that are valid now: none whose time, or whose card's, is over or has not come. */
+  turn({ gridMs }: Times): KeyChange[] {
+    const changes: KeyChange[] = [];
+    for (const [aggregator, { keys, validUntilMs }] of this.cards) {
+      const key =
+        gridMs >= validUntilMs
+          ? undefined
+          : keys.findLast((one) => one.validFromMs <= gridMs && gridMs < one.validUntilMs);
+      const before = this.active.get(aggregator);
+      if (key === before) continue;
+      if (key === undefined) this.active.delete(aggregator);
+      else this.active.set(aggregator, key);
+      if (key?.keyId !== before?.keyId || key?.publicRaw !== before?.publicRaw) changes.push({ aggregator, key });
+    }
+    return changes;
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * Rotating HPKE keys in mid-run, on real parties by the system's clock: nobody is restarted, no reading is lost, bills are
+ * exact, and no key is ever printed. [P-9.2]
+ */
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { Child } from '../cli/demo/children.ts';
+import { createScheme } from '../deploy/plan.ts';
+import { CONFIG_FILE } from '../deploy/file-names.ts';
+import { type DeploymentPaths, writeDeployment } from '../deploy/provision.ts';
+import type { Check } from '../host/check.ts';
+import { intervalAt } from '../protocol/interval.ts';
+import type { KeyFile } from '../schemas/types.ts';
+import { until } from '../broker/bus.conformance.ts';
+import { freePort, gridshare, temporaryFolder } from './gridshare.ts';
+import { fingerprintMeters, writeCsv } from './processes/fingerprints.ts';
+
+const INTERVAL_SECONDS = 2;
+const WINDOW_INTERVALS = 14;
+/** How long everybody may take to start. */
+const LEAD_SECONDS = 14;
+
+const folder = temporaryFolder();
+const children: Child[] = [];
+
+afterAll(async () => {
+  await Promise.all(children.map((child) => child.kill()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const intervalNow = (): number => intervalAt(Date.now(), INTERVAL_SECONDS);
+const firstInterval = intervalNow() + LEAD_SECONDS / INTERVAL_SECONDS;
+const meters = fingerprintMeters({ seed: 1, meters: 3, areas: 1, intervals: WINDOW_INTERVALS });
+
+async function deploy(): Promise<DeploymentPaths> {
+  const port = await freePort();
+  const csv = join(folder, 'readings.csv');
+  writeCsv(csv, meters, firstInterval, INTERVAL_SECONDS);
+  const floors = { minMeters: 3, minIntervals: 2 };
+  const scheme = createScheme({
+    deployment: 'rotation',
+    aggregators: 3,
+    threshold: 2,
+    trust: 'covert',
+    intervalSeconds: INTERVAL_SECONDS,
+    areas: ['area-1'],
+    maxMeters: meters.length,
+    floors,
+    firstInterval,
+    windowIntervals: WINDOW_INTERVALS,
+    closeAfterSeconds: 6,
+    graceSeconds: 3,
+  });
+  return writeDeployment(join(folder, 'grid'), {
+    scheme: { ...scheme, maxReadingWh: 2 ** 32 - 1 },
+    firstInterval,
+    meters,
+    brokerUrl: `mqtt://127.0.0.1:${port}`,
+    brokerPort: port,
+    bus: { reconnectMinMs: 100, reconnectMaxMs: 1_000 },
+    source: { kind: 'csv', file: csv },
+    runOffIntervals: 0,
+    sendJitterSeconds: 1,
+    clock: { source: 'system', offsetMs: 0, speed: 1 },
+    commit: { maxMessages: 100, maxDelayMs: 50 },
+    floor: { minThreshold: 2, trust: 'covert', ...floors },
+    log: { level: 'info' },
+    isDemo: false,
+    lieWh: new Map(),
+    isUnsealed: false,
+  });
+}
+
+interface BillRow {
+  readonly meter: string;
+  readonly status: string;
+  readonly signers: string;
+  readonly register: string;
+  readonly intervals: number;
+  readonly totalWh: number;
+}
+
+test('[P-9.2] a planned rotation and an emergency cost no reading', { timeout: 180_000 }, async () => {
+  const paths = await deploy();
+  const configOf = (path: string): string => join(path, CONFIG_FILE);
+  const [first, second, third] = paths.aggregators as [string, string, string];
+  const parties = [
+    ['broker', 'broker', paths.broker],
+    ['aggregator', 'aggregator-1', first],
+    ['aggregator', 'aggregator-2', second],
+    ['aggregator', 'aggregator-3', third],
+    ['utility', 'utility', paths.utility],
+    ['meter', 'meters', paths.meters],
+  ] as const;
+  const keysOf = (path: string): KeyFile => JSON.parse(readFileSync(join(path, 'keys.json'), 'utf8')) as KeyFile;
+  const secrets = new Set<string>();
+  const remember = (): void => {
+    for (const path of paths.aggregators) for (const { privateKey } of keysOf(path).hpke ?? []) secrets.add(privateKey);
+  };
+  remember();
+  for (const [role, name, path] of parties) children.push(new Child(role, name, path));
+  const said: string[] = [];
+  const run = async (...args: string[]): Promise<{ readonly code: number | null; readonly text: string }> => {
+    const { code, stdout, stderr } = await gridshare(args);
+    said.push(stdout, stderr);
+    return { code, text: stdout + stderr };
+  };
+  const pids = children.map(({ pid }) => pid);
+
+  await until('two intervals are over', () => intervalNow() >= firstInterval + 2);
+  const planned = await run('rotate', '--config', configOf(first), '--after', '12', '--keep', '2');
+  expect(planned.text).toContain('has taken it up');
+  expect(planned.code).toBe(0);
+  remember();
+  const again = await run('rotate', '--config', configOf(first), '--after', '60');
+  expect([again.code, again.text]).toEqual([2, expect.stringContaining('ERR_KEYS_PENDING')]);
+  const emergency = await run('rotate', '--config', configOf(second), '--now');
+  expect([emergency.code, emergency.text]).toEqual([0, expect.stringContaining('has taken it up')]);
+  remember();
+  const meter = await run('rotate', '--config', configOf(paths.meters));
+  expect([meter.code, meter.text]).toEqual([2, expect.stringContaining('ERR_KEYS_PARTY')]);
+
+  await until('the key that has ended is deleted', () => keysOf(first).hpke?.length === 1);
+  const current = [first, second].map((path) => keysOf(path).hpke?.[0]?.keyId ?? '');
+  expect(current).toEqual([expect.stringMatching(/^k2-/), expect.stringMatching(/^k2-/)]);
+  expect([first, second].map((path) => statSync(join(path, 'keys.json')).mode & 0o777)).toEqual([0o600, 0o600]);
+  const doctor = await run('doctor', '--json', '--config', configOf(first));
+  const { checks } = JSON.parse(doctor.text) as { readonly checks: readonly Check[] };
+  expect(checks.find(({ name }) => name === 'keys')).toMatchObject({
+    status: 'ok',
+    text: expect.stringContaining(`meters seal to ${current[0]}`),
+  });
+
+  let bills: BillRow[] = [];
+  const endMs = Date.now() + 90_000;
+  while (Date.now() < endMs && bills.filter(({ signers }) => signers === '1 2 3').length < 4) {
+    for (const child of children) child.check();
+    const { text } = await run('bills', '--json', '--config', configOf(paths.utility));
+    bills = text.startsWith('[') ? (JSON.parse(text) as BillRow[]) : [];
+  }
+  const billed = bills.map(({ meter: id, register, status, signers, intervals, totalWh }) =>
+    [id, register, status, signers, intervals, totalWh].join(' / '),
+  );
+  const used = meters.flatMap(({ id, registers, readings }) =>
+    registers.map((register, at) => {
+      const totalWh = readings.reduce((sum, valuesWh) => sum + valuesWh[at]!, 0);
+      return [id, register, 'verified', '1 2 3', WINDOW_INTERVALS, totalWh].join(' / ');
+    }),
+  );
+  expect(billed.toSorted()).toEqual(used.toSorted());
+
+  // The same processes all the time, and they said which key, never a key.
+  expect(children.map(({ pid }) => pid)).toEqual(pids);
+  const logs = parties.map(([, , path]) => readFileSync(join(path, 'log.jsonl'), 'utf8'));
+  const inUse = logs[5]!
+    .split('\n')
+    .filter((line) => line.includes('"key_in_use"'))
+    .map((line) => JSON.parse(line) as { readonly aggregator: number; readonly keyId: string })
+    .map(({ aggregator, keyId }) => `${aggregator} ${keyId}`);
+  expect(inUse.toSorted()).toEqual(['1 k1', `1 ${current[0]}`, '2 k1', `2 ${current[1]}`, '3 k1'].toSorted());
+  expect(secrets.size).toBe(5);
+  const everything = [...said, ...logs].join('\n');
+  expect(everything).toContain(current[0]!);
+  for (const secret of secrets) expect(everything).not.toContain(secret);
+});
