@@ -257,7 +257,18 @@ describe('[P-8] bill entries', () => {
     bench.closePages(0, 3, ALL);
     bench.closePages(3, 8, [0, 1, 2]);
     expect(bench.announce(bill(), holdings(bench))).toMatchObject(refused('batch_mismatch'));
-    const waits = bill({ waiting: [{ index: 3, reason: 'fewIntervals' }] }, [0, 1, 2]);
+    // Alone, its three cells would be what loads and bills differ by: the first of the others waits with it.
+    const alone = bill({ waiting: [{ index: 3, reason: 'fewIntervals' }] }, [0, 1, 2]);
+    expect(bench.announce(alone, holdings(bench))).toMatchObject(refused('batch_mismatch'));
+    const waits = bill(
+      {
+        waiting: [
+          { index: 0, reason: 'companion' },
+          { index: 3, reason: 'fewIntervals' },
+        ],
+      },
+      [1, 2],
+    );
     expect(bench.announce(waits, holdings(bench))).toMatchObject(ACCEPTED);
     bench.certify(waits);
     bench.closePages(8, 16, ALL);
@@ -272,7 +283,18 @@ describe('[P-8] bill entries', () => {
     bench.closePages(5, 8, ALL);
     // Meter 3 has seven cells, but just three of them at the second rate.
     expect(bench.announce(bill(), holdings(bench))).toMatchObject(refused('batch_mismatch'));
-    const waits = bill({ waiting: [{ index: 3, reason: 'fewIntervals' }] }, [0, 1, 2]);
+    // Alone, its three cells would be what loads and bills differ by: the first of the others waits with it.
+    const alone = bill({ waiting: [{ index: 3, reason: 'fewIntervals' }] }, [0, 1, 2]);
+    expect(bench.announce(alone, holdings(bench))).toMatchObject(refused('batch_mismatch'));
+    const waits = bill(
+      {
+        waiting: [
+          { index: 0, reason: 'companion' },
+          { index: 3, reason: 'fewIntervals' },
+        ],
+      },
+      [1, 2],
+    );
     expect(bench.announce(waits, holdings(bench))).toMatchObject(ACCEPTED);
   });
 

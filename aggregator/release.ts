@@ -6,6 +6,7 @@ import type { AreaLog, BillRelease, MeterRelease } from '../protocol/area-log.ts
 import { Bitmap } from '../protocol/bitmap.ts';
 import { canonicalJson } from '../protocol/canonical.ts';
 import { ELEMENT_BYTES, P } from '../protocol/field.ts';
+import { leastMeters } from '../protocol/floor.ts';
 import { type TotalIdentity, totalAad, totalDigest } from '../protocol/headers.ts';
 import { MAX_ELEMENTS_PER_TOTAL } from '../protocol/limits.ts';
 import { type Effects, assert } from '../protocol/machine.ts';
@@ -83,9 +84,8 @@ export class Releaser {
     if (entry.kind === 'close') {
       for (const { interval } of entry.pages) if (this.mayReleasePage(interval)) this.duePages.add(interval);
     } else if (entry.kind === 'bill') {
-      const meters = [...(this.log.bills.get(entry.sequence)?.meters.values() ?? [])].filter((meter) =>
-        this.mayReleaseBill(meter),
-      );
+      const bills = [...(this.log.bills.get(entry.sequence)?.meters.values() ?? [])];
+      const meters = this.exposes() ? [] : bills.filter((meter) => this.mayReleaseBill(meter));
       this.dueMeters.set(entry.sequence, new Set(meters.map(({ enrolled }) => enrolled.index)));
     }
     this.hasNewCells = true;
@@ -96,7 +96,12 @@ export class Releaser {
     const page = this.log.pages.get(interval);
     if (page === undefined || page.loads.length === 0) return false;
     const counts = this.log.registerCounts(page.set);
-    return page.loads.every((register) => (counts.get(register) ?? 0) >= this.party.pins.floor.minMeters);
+    return page.loads.every((register) => (counts.get(register) ?? 0) >= leastMeters(this.party.pins.floor));
+  }
+
+  /** Whether the bill just applied lets anybody tell fewer cells from all others than the own floor allows. [P-8.4] */
+  private exposes(): boolean {
+    return this.log.lastExposure(this.party.pins.floor) !== undefined;
   }
 
   private mayReleaseBill({ lines }: MeterRelease): boolean {

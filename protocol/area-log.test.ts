@@ -67,6 +67,7 @@ function bitmaps(perAggregator: readonly number[]): Map<number, Bitmap> {
 describe('[P-7] the area log', () => {
   test('closes pages and bills windows as its slow twin does; meters that wait join their next window', () => {
     let waitedAndJoined = 0;
+    let companions = 0;
     fc.assert(
       fc.property(history, (drawn) => {
         const runs = [1, 3, 1, 3].map((count, at) => ({ rate: at % 2, count }));
@@ -93,6 +94,9 @@ describe('[P-7] the area log', () => {
         });
         const pages: SlowPage[] = [];
         const billedUntil = meters.map(() => FIRST);
+        const waivedFrom = new Map<number, number>();
+        const billed = new Map<string, string>();
+        const billOf = (meter: number, interval: number) => billed.get(`${meter}/${interval}`);
         for (let window = 0; window < 3; window++) {
           const from = FIRST + window * COUNT;
           const end = from + COUNT;
@@ -109,15 +113,26 @@ describe('[P-7] the area log', () => {
           expect(log.nextWindow).toEqual({ from, count: COUNT });
           const holdings = drawn.holdings[window]!;
           const content = log.billContent({ from, count: COUNT }, bitmaps(holdings));
-          const verdicts = slowBill(scheme, meters, pages, billedUntil, end, holdings.map(membersOf));
+          const verdicts = slowBill(
+            scheme,
+            meters,
+            pages,
+            { billedUntil, waivedFrom, billOf },
+            from,
+            holdings.map(membersOf),
+          );
           expect([...Bitmap.decode(content.released)!]).toEqual(
             [...verdicts.keys()].filter((index) => verdicts[index] === 'released'),
           );
           expect(content.waiting).toEqual(
             [...verdicts.entries()]
-              .filter(([, verdict]) => verdict === 'fewIntervals' || verdict === 'notHeld')
+              .filter(([, verdict]) => verdict !== 'released' && verdict !== 'nothing')
               .map(([index, reason]) => ({ index, reason })),
           );
+          for (const { index, reason } of content.waiting) {
+            if (reason === 'left') waivedFrom.set(index, billedUntil[index]!);
+            if (reason === 'companion') companions += 1;
+          }
           append(log, { kind: 'bill', from, count: COUNT, ...content });
           const bill = log.bills.get(log.length - 1)!;
           for (const [index, release] of bill.meters) {
@@ -128,6 +143,7 @@ describe('[P-7] the area log', () => {
             expect(order).toEqual(order.toSorted());
             expect(release.from).toBe(billedUntil[index]);
             if (release.from < from) waitedAndJoined += 1;
+            for (let at = billedUntil[index]!; at < end; at++) billed.set(`${index}/${at}`, `bill ${window}`);
             billedUntil[index] = end;
           }
         }
@@ -136,6 +152,67 @@ describe('[P-7] the area log', () => {
     );
     // Control: histories in which somebody waited for a window and then joined did come up.
     expect(waitedAndJoined).toBeGreaterThan(10);
+    expect(companions).toBeGreaterThan(10);
+  });
+
+  /** Scheme, six meters and two closed and billed windows; `held`: who is in the page at an offset. */
+  function playWindows(changes: Partial<Scheme>, held: (offset: number) => number[], between?: (log: AreaLog) => void) {
+    const log = new AreaLog('area-1');
+    append(log, { kind: 'scheme', scheme: schemeWith(changes) });
+    const add = [0, 1, 2, 3, 4, 5].map((at) => rosterMeter(`m${at}`, [IMPORT]));
+    append(log, { kind: 'roster', from: FIRST, add, remove: [] });
+    const everybody = new Map([1, 2, 3].map((aggregator) => [aggregator, Bitmap.of([0, 1, 2, 3, 4, 5])]));
+    const contents = [0, 1, 2].map((window) => {
+      const from = FIRST + window * COUNT;
+      for (let offset = window * COUNT; offset < (window + 1) * COUNT; offset++) {
+        const members = Bitmap.of(held(offset));
+        const page = log.closePage(FIRST + offset, new Map([1, 2, 3].map((aggregator) => [aggregator, members])));
+        append(log, { kind: 'close', pages: [page] });
+      }
+      const content = log.billContent({ from, count: COUNT }, everybody);
+      append(log, { kind: 'bill', from, count: COUNT, ...content });
+      if (window === 0) between?.(log);
+      return content;
+    });
+    return { log, contents, waiting: contents.map((content) => content.waiting) };
+  }
+
+  test('[P-8.4] cells of a meter that left are waived once, with the entry that says so, and hold nobody up', () => {
+    const floors = { minMeters: 3, minIntervals: 4 };
+    const hasLeft = { kind: 'roster' as const, from: FIRST + COUNT, add: [], remove: ['m5'] };
+    const isAway = (offset: number) => (offset > 2 ? [0, 1, 2, 3, 4] : [0, 1, 2, 3, 4, 5]);
+    const { log, waiting } = playWindows({ floors }, isAway, (after) => append(after, hasLeft));
+    expect(waiting).toEqual([
+      [
+        { index: 0, reason: 'companion' },
+        { index: 5, reason: 'fewIntervals' },
+      ],
+      [{ index: 5, reason: 'left' }],
+      [],
+    ]);
+    // Its cells stay outstanding for who adds up.
+    expect(log.unbilledFrom(5)).toBe(FIRST);
+    // Control: one that stays is waited with, by another one in each window.
+    expect(playWindows({ floors }, isAway).waiting.map((window) => window.map(({ index }) => index))).toEqual([
+      [0, 5],
+      [1, 5],
+      [0, 5],
+    ]);
+  });
+
+  test('[P-8.4] floors that were raised are not held against what was released before', () => {
+    const lax = { floors: { minMeters: 2, minIntervals: 2 } };
+    const strict = { floors: { minMeters: 4, minIntervals: 4 } };
+    const held = (offset: number) => (offset > 0 && offset < COUNT ? [0, 1, 2, 3] : [0, 1, 2, 3, 4, 5]);
+    const raised = playWindows(lax, held, (log) => append(log, { kind: 'scheme', scheme: schemeWith(strict) }));
+    // Two cells of two meters could be told after the first window; from then on that would not be enough.
+    expect(raised.waiting.map((window) => window.map(({ reason }) => reason))).toEqual([
+      ['fewIntervals', 'fewIntervals'],
+      [],
+      [],
+    ]);
+    // Control: under the stricter floors from the start somebody waits with them.
+    expect(playWindows(strict, held).waiting[0]!.map(({ reason }) => reason)).toContain('companion');
   });
 
   test('[P-8.3] no cell is in two bills of a meter', () => {

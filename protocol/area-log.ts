@@ -3,11 +3,15 @@
  * those who check it call the same functions, so a refused proposal can't wedge a window. [P-7]
  * Entries are applied in order once certified; whether they may be is decided in `audit.ts`.
  */
-import type { BillEntry, ClosedPage, CloseEntry, Entry, Scheme, WaitingMeter } from '../schemas/types.ts';
+import type { BillEntry, ClosedPage, CloseEntry, Entry, Floors, Scheme, WaitingMeter } from '../schemas/types.ts';
 import { Bitmap } from './bitmap.ts';
+import { type Candidate, companionsAmong } from './companions.ts';
+import { leastMeters } from './floor.ts';
 import type { Window } from './interval.ts';
+import { LineCounts } from './line-counts.ts';
 import { EMPTY_LOG_HASH } from './log.ts';
 import { assert } from './machine.ts';
+import { type Exposure, type LoadPage, ReleaseGraph } from './release-graph.ts';
 import { type EnrolledMeter, Roster } from './roster.ts';
 import { Calendar, type IntervalRate, schemeQuorum } from './scheme.ts';
 
@@ -59,6 +63,7 @@ export class AreaLog {
   readonly pages = new Map<number, Page>();
   /** Certified bills by sequence number. */
   readonly bills = new Map<number, BillRelease>();
+  private readonly graph = new ReleaseGraph();
   length = 0;
   headHash = EMPTY_LOG_HASH;
   private currentScheme: Scheme | undefined;
@@ -142,14 +147,16 @@ export class AreaLog {
     const released = Bitmap.decode(entry.released);
     assert(released !== undefined && entry.from === this.nextBillFrom, 'windows are billed in order');
     const end = entry.from + entry.count;
+    const linesOf = this.linesUpTo(entry);
     const meters = new Map<number, MeterRelease>();
     for (const index of released) {
       const enrolled = this.roster.byIndex(index);
       assert(enrolled !== undefined, 'a certified bill releases meters of the roster');
       const from = this.unbilledFrom(index);
-      meters.set(index, { enrolled, from, lines: this.billLines(enrolled, from, end) });
+      meters.set(index, { enrolled, from, lines: linesOf(enrolled) });
     }
     const window = { from: entry.from, count: entry.count };
+    this.graph.billed({ ...this.loadPages(window), released }, this.waivedBy(entry.waiting), this.roster.meters);
     this.bills.set(entry.sequence, { sequence: entry.sequence, window, meters, waiting: entry.waiting });
     this.nextBillFrom = end;
     for (const index of released) this.billedUntil.set(index, end);
@@ -212,7 +219,7 @@ export class AreaLog {
     }
     const meters = this.registerCounts(set);
     const empty = this.scheme.registers
-      .filter(({ obis, isLoad }) => isLoad && (meters.get(obis) ?? 0) < this.scheme.floors.minMeters)
+      .filter(({ obis, isLoad }) => isLoad && (meters.get(obis) ?? 0) < leastMeters(this.scheme.floors))
       .map(({ obis }) => obis);
     return { interval, set: set.encode(), empty };
   }
@@ -248,36 +255,100 @@ export class AreaLog {
       const counts = cells[registerIndex];
       if (counts !== undefined) counts.set(rate, (counts.get(rate) ?? 0) + 1);
     });
-    return cells.flatMap((counts, registerIndex) =>
-      [...counts]
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([rate, count]) => ({
-          registerIndex,
-          register: enrolled.meter.registers[registerIndex] ?? '',
-          rate,
-          cells: count,
-        })),
-    );
+    return linesFrom(enrolled, cells);
+  }
+
+  /** The lines of every meter's bill up to the end of the next window: as `billLines` has them, for all at once. */
+  linesUpTo({ from, count }: Window): (enrolled: EnrolledMeter) => BillTotalLine[] {
+    const registers = this.scheme.registers.map(({ obis }) => obis);
+    const counts = new LineCounts(this.pagesOf({ from, count }), registers, this.roster.meters.length);
+    return (enrolled) => {
+      const cells = enrolled.meter.registers.map((register) => counts.of(enrolled.index, register));
+      this.forEachCell(enrolled, this.unbilledFrom(enrolled.index), from, (_interval, registerIndex, rate) => {
+        cells[registerIndex]?.set(rate, (cells[registerIndex].get(rate) ?? 0) + 1);
+      });
+      return linesFrom(enrolled, cells);
+    };
+  }
+
+  private pagesOf({ from, count }: Window): Page[] {
+    return Array.from({ length: count }, (_, at) => this.pages.get(from + at)).filter((page) => page !== undefined);
+  }
+
+  private loadPages(window: Window): { from: number; pages: readonly LoadPage[] } {
+    return { from: window.from, pages: this.pagesOf(window) };
+  }
+
+  /** From which interval on the last cells of meters that left are never billed. [P-8.4] */
+  private waivedBy(waiting: readonly WaitingMeter[]): Map<number, number> {
+    const left = waiting.filter(({ reason }) => reason === 'left');
+    return new Map(left.map(({ index }) => [index, this.unbilledFrom(index)]));
+  }
+
+  /** What the bills of the next window would expose, if these meters were released. [P-8.4] */
+  exposureOf(window: Window, released: Bitmap, waiting: readonly WaitingMeter[], floors: Floors): Exposure | undefined {
+    const judgement = this.graph.judge(this.roster.meters, this.waivedBy(waiting));
+    return judgement.exposure({ ...this.loadPages(window), released }, [...released], floors);
+  }
+
+  /** What the last certified bill exposes under these floors. [P-8.4] */
+  lastExposure(floors: Floors): Exposure | undefined {
+    return this.graph.lastExposure(this.roster.meters, floors);
   }
 
   /**
    * Which meters a bill releases and which wait, and why: a function of the log and of who attests to hold what.
-   * [P-7.5, P-8.1] `holdings`: one bitmap of wholly held meters per aggregator.
+   * [P-7.5, P-8.1, P-8.4] `holdings`: one bitmap of wholly held meters per aggregator.
    */
   billContent(window: Window, holdings: ReadonlyMap<number, Bitmap>): { released: string; waiting: WaitingMeter[] } {
     const { threshold, floors } = this.scheme;
-    const released = new Bitmap();
+    const end = window.from + window.count;
+    const linesOf = this.linesUpTo(window);
     const waiting: WaitingMeter[] = [];
+    const candidates: Candidate[] = [];
     for (const enrolled of this.roster.meters) {
       const { index } = enrolled;
-      const lines = this.billLines(enrolled, this.unbilledFrom(index), window.from + window.count);
+      const lines = this.graph.isWaived(index) ? [] : linesOf(enrolled);
       if (lines.length === 0) continue;
+      const hasLeft = enrolled.until <= end;
       let holders = 0;
       for (const bitmap of holdings.values()) if (bitmap.has(index)) holders += 1;
-      if (lines.some((line) => line.cells < floors.minIntervals)) waiting.push({ index, reason: 'fewIntervals' });
+      if (lines.some((line) => line.cells < floors.minIntervals))
+        waiting.push({ index, reason: hasLeft ? 'left' : 'fewIntervals' });
       else if (holders < threshold) waiting.push({ index, reason: 'notHeld' });
-      else released.add(index);
+      else candidates.push({ index, hasLeft, since: this.waitsSince(enrolled, window), cells: cellsOf(lines) });
     }
-    return { released: released.encode(), waiting };
+    const judgement = this.graph.judge(this.roster.meters, this.waivedBy(waiting));
+    const companions = companionsAmong(judgement, this.loadPages(window), candidates, floors);
+    for (const index of companions) waiting.push({ index, reason: 'companion' });
+    const released = candidates.map(({ index }) => index).filter((index) => !companions.has(index));
+    return { released: Bitmap.of(released).encode(), waiting: waiting.toSorted((a, b) => a.index - b.index) };
   }
+
+  /** Start of the window that the first cell is in which no bill of a meter covers. */
+  private waitsSince(enrolled: EnrolledMeter, { from, count }: Window): number {
+    let first = from;
+    this.forEachCell(enrolled, this.unbilledFrom(enrolled.index), from, (interval) => {
+      first = Math.min(first, interval);
+    });
+    return first - ((first - this.scheme.billing.firstInterval) % count);
+  }
+}
+
+function cellsOf(lines: readonly BillTotalLine[]): number {
+  return lines.reduce((cells, line) => cells + line.cells, 0);
+}
+
+/** In order: by register, then by rate name. */
+function linesFrom({ meter }: EnrolledMeter, cells: readonly ReadonlyMap<string, number>[]): BillTotalLine[] {
+  return cells.flatMap((counts, registerIndex) =>
+    [...counts]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([rate, count]) => ({
+        registerIndex,
+        register: meter.registers[registerIndex] ?? '',
+        rate,
+        cells: count,
+      })),
+  );
 }

@@ -19,11 +19,12 @@ import { Bitmap } from './bitmap.ts';
 import { fromBase64url } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Crypto } from './crypto.ts';
-import { type Pins, weaknessOf } from './floor.ts';
+import { type Pins, leastMeters, weaknessOf } from './floor.ts';
 import { intervalEndMs, intervalStartMs } from './interval.ts';
 import type { Signers } from './log.ts';
 import type { Times } from './machine.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import type { Exposure } from './release-graph.ts';
 import { schemeQuorum, sharingIdOf } from './scheme.ts';
 import { isSignedBy } from './signing.ts';
 
@@ -176,10 +177,11 @@ function auditClose(
     const counts = log.registerCounts(Bitmap.decode(page.set) ?? new Bitmap());
     for (const { obis, isLoad } of scheme.registers) {
       const meters = counts.get(obis) ?? 0;
-      if (isLoad && !page.empty.includes(obis) && meters < auditor.pins.floor.minMeters)
+      const least = leastMeters(auditor.pins.floor);
+      if (isLoad && !page.empty.includes(obis) && meters < least)
         return refuse(
           'invalid_batch_size',
-          `page ${page.interval} would open ${obis} of ${meters} meters, fewer than ${auditor.pins.floor.minMeters}`,
+          `page ${page.interval} would open ${obis} of ${meters} meters, fewer than ${least}`,
         );
     }
   }
@@ -218,17 +220,32 @@ function auditBill(
   const content = log.billContent(window, byAggregator);
   if (content.released !== entry.released || canonicalJson(content.waiting) !== canonicalJson(entry.waiting))
     return refuse('batch_mismatch', 'the meters released do not follow from the log and the holdings');
-  for (const index of Bitmap.decode(entry.released) ?? []) {
+  const linesOf = log.linesUpTo(window);
+  const released = Bitmap.decode(entry.released) ?? new Bitmap();
+  for (const index of released) {
     const enrolled = log.roster.byIndex(index);
     if (enrolled === undefined) return refuse('batch_mismatch', 'releases a meter that is not in the roster');
-    const thin = log.billLines(enrolled, log.unbilledFrom(index), end).find((line) => line.cells < minIntervals);
+    const thin = linesOf(enrolled).find((line) => line.cells < minIntervals);
     if (thin !== undefined)
       return refuse(
         'invalid_batch_size',
         `meter ${enrolled.meter.id}: ${thin.cells} cells of ${thin.register} at rate ${thin.rate}, fewer than ${minIntervals}`,
       );
   }
-  return undefined;
+  const exposure = log.exposureOf(window, released, entry.waiting, auditor.pins.floor);
+  return exposure && refuse('invalid_batch_size', thinCutText(log, exposure));
+}
+
+/** Most cells of a thin cut that a refusal lists. */
+const LISTED_CELLS = 5;
+
+/** Which cells would stand apart, for the operator. */
+export function thinCutText(log: AreaLog, { register, cells }: Exposure): string {
+  const listed = cells
+    .slice(0, LISTED_CELLS)
+    .map(({ index, interval }) => `${log.roster.byIndex(index)?.meter.id ?? index} at ${interval}`);
+  const more = cells.length > LISTED_CELLS ? ` and ${cells.length - LISTED_CELLS} more` : '';
+  return `the totals released would tell ${cells.length} cells of ${register} from all others: ${listed.join(', ')}${more}`;
 }
 
 /**

@@ -36,6 +36,20 @@ export class Bitmap {
     this.bytes[byte] = (this.bytes[byte] ?? 0) | (1 << (index & 7));
   }
 
+  delete(index: number): void {
+    const byte = index >>> 3;
+    if (byte < this.bytes.length) this.bytes[byte] = (this.bytes[byte] ?? 0) & ~(1 << (index & 7));
+  }
+
+  /** Writes bit n into bit n%32 of word `offset` + floor(n/32); bits beyond `width` words are left out. */
+  packInto(words: Int32Array, offset: number, width: number): void {
+    const end = Math.min(this.bytes.length, width * 4);
+    for (let byte = 0; byte < end; byte++) {
+      const at = offset + (byte >>> 2);
+      words[at] = (words[at] ?? 0) | ((this.bytes[byte] ?? 0) << ((byte & 3) * 8));
+    }
+  }
+
   /** Set bits, ascending. */
   *[Symbol.iterator](): Generator<number> {
     for (let byte = 0; byte < this.bytes.length; byte++) {

@@ -48,3 +48,8 @@ export function weaknessOf(pins: Pins, scheme: Scheme): Refusal | undefined {
     );
   return undefined;
 }
+
+/** Fewest meters of a load: that of one would be its reading, which is no bill of `minIntervals`. [P-8.2, P-8.4] */
+export function leastMeters({ minMeters, minIntervals }: Pick<LocalFloor, 'minMeters' | 'minIntervals'>): number {
+  return minIntervals > 1 ? Math.max(2, minMeters) : minMeters;
+}

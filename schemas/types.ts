@@ -649,9 +649,9 @@ export interface WaitingMeter {
    */
   index: number;
   /**
-   * fewIntervals: fewer cells than minIntervals in some rate; notHeld: fewer than k aggregators attest to hold its cells.
+   * fewIntervals: fewer cells than minIntervals in some rate; notHeld: fewer than k aggregators attest to hold its cells; companion: without it, the totals released would tell a few cells from all others; left: it left with fewer cells than minIntervals in some rate, and they are never billed.
    */
-  reason: 'fewIntervals' | 'notHeld';
+  reason: 'fewIntervals' | 'notHeld' | 'companion' | 'left';
 }
 /**
  * q aggregators' acceptances of one entry under one ballot: the entry stands for ever. [P-7.1]

@@ -77,6 +77,8 @@ function billedBefore(area: IndexedArea, index: number, window: Window): number 
 const WAIT_REASON = {
   fewIntervals: 'too few intervals for a bill of its own at some rate',
   notHeld: 'fewer aggregators than the threshold held all its cells',
+  companion: 'without it, the totals released would tell the few cells that wait from all others',
+  left: 'it left with too few intervals for a bill of its own at some rate',
 } as const;
 
 interface Standing extends Reason {

@@ -1,8 +1,9 @@
 /** What attackers can make with the keys they have: entries, attestations and totals, all properly signed. */
 import { agreementFromSeed, nodeCrypto } from '../../host/crypto.ts';
+import { Bitmap } from '../../protocol/bitmap.ts';
 import { toBase64url } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/canonical.ts';
-import { ELEMENT_BYTES, encodeElement } from '../../protocol/field.ts';
+import { ELEMENT_BYTES, decodeElement, encodeElement } from '../../protocol/field.ts';
 import { type TotalIdentity, sharesAad, totalAad, totalDigest } from '../../protocol/headers.ts';
 import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
@@ -119,6 +120,39 @@ export function manifest(grid: Grid, aggregator: number, pages: Manifest['pages'
   return { topic: topics.manifests(aggregator), payload: canonicalJson(message), isRetained: false };
 }
 
+/** The value shares that an aggregator holds of one page, by roster index. */
+export function sharesOf(grid: Grid, aggregator: number, register = 0): Map<number, bigint> {
+  const rows = grid.ledgers[aggregator - 1]!.read({ kind: 'page', area: 'area-1', interval: FIRST_INTERVAL });
+  if (rows.kind !== 'cells') throw new Error('a page was asked for');
+  const offset = register * 2 * ELEMENT_BYTES;
+  return new Map(
+    [...rows.rows]
+      .filter(({ shares }) => shares.length > offset)
+      .map(({ index, shares }) => [index, decodeElement(shares, offset)]),
+  );
+}
+
+/** The weighted sums that an aggregator has on record for an entry. */
+export function releasedBy(grid: Grid, aggregator: number, sequence: number): Uint8Array | undefined {
+  const rows = grid.ledgers[aggregator - 1]!.read({ kind: 'releases', area: 'area-1', sequence });
+  return rows.kind === 'releases' ? rows.releases[0]?.sums : undefined;
+}
+
+/** Which meters an aggregator says that it holds wholly in a window, whatever it does hold. */
+export function holdings(grid: Grid, aggregator: number, from: number, held: readonly number[]): ManifestMessage {
+  return withSignature(nodeCrypto, grid.identityOf(aggregator).privateKey, 'holdings', {
+    version: 1 as const,
+    deployment: 'test',
+    type: 'holdings' as const,
+    area: 'area-1',
+    aggregator,
+    storeEpoch: 1,
+    from,
+    count: grid.scheme.billing.intervalCount,
+    held: Bitmap.of(held).encode(),
+  });
+}
+
 /** A total that was published, and what it is about. */
 export function totalOf(grid: Grid, aggregator: number, type: 'load' | 'bill') {
   const message = grid.tapped.find(({ topic, payload }) => {
@@ -176,7 +210,7 @@ export function elementBytes(elements: readonly bigint[]): Uint8Array {
 }
 
 /** A share message of one interval as a meter signs and seals it, whatever is in it. `signer`: whose identity key. */
-export function shares(
+export function forgedShares(
   grid: Grid,
   meter: string,
   aggregator: number,

@@ -22,7 +22,7 @@ import {
   range,
   readBy,
   refused,
-  shares,
+  forgedShares,
   totalOf,
   value,
 } from './forge.ts';
@@ -82,7 +82,7 @@ function withRogueMeter(
     const both = polynomials(grid, offset, forge.secretOf(offset), forge.degree);
     const forged = forge.to.map((aggregator) => {
       const elements = both.map((polynomial) => add(evaluate(polynomial, aggregator), forge.plus));
-      return shares(grid, ROGUE, aggregator, offset, elements);
+      return forgedShares(grid, ROGUE, aggregator, offset, elements);
     });
     genuine = new Set([...genuine, ...forged]);
     for (const message of forged) grid.publish(message);
@@ -161,7 +161,7 @@ describe('[P-7.6] a meter that deviates', () => {
     grid.start();
     grid.gridMs = (FIRST_INTERVAL + 1) * 900_000;
     for (const aggregator of [1, 2, 3]) {
-      const message = shares(grid, ROGUE, aggregator, 0, [1n, 2n], signer);
+      const message = forgedShares(grid, ROGUE, aggregator, 0, [1n, 2n], signer);
       expect(answerOf(grid, aggregator, message).codes).toEqual(['hpke_decrypt_error']);
       expect(grid.aggregatorMachines[aggregator - 1]!.stats.cells).toBe(0);
     }

@@ -26,6 +26,8 @@ import {
   range,
   readBy,
   refused,
+  releasedBy,
+  sharesOf,
   strangerNamed,
   totalOf,
   value,
@@ -35,23 +37,6 @@ const TWO_AREAS = ['area-1', 'area-2'];
 
 function said(grid: Grid, code: string): boolean {
   return grid.utility.notices.some((notice) => notice.code === code);
-}
-
-/** The value shares that an aggregator holds of one page, by roster index. */
-function sharesOf(grid: Grid, aggregator: number, register = 0): Map<number, bigint> {
-  const rows = grid.ledgers[aggregator - 1]!.read({ kind: 'page', area: 'area-1', interval: FIRST_INTERVAL });
-  if (rows.kind !== 'cells') throw new Error('a page was asked for');
-  const offset = register * 2 * ELEMENT_BYTES;
-  return new Map(
-    [...rows.rows]
-      .filter(({ shares }) => shares.length > offset)
-      .map(({ index, shares }) => [index, decodeElement(shares, offset)]),
-  );
-}
-
-function releasedBy(grid: Grid, aggregator: number, sequence: number): Uint8Array | undefined {
-  const rows = grid.ledgers[aggregator - 1]!.read({ kind: 'releases', area: 'area-1', sequence });
-  return rows.kind === 'releases' ? rows.releases[0]?.sums : undefined;
 }
 
 describe('[P-8.3] one meter in two areas', () => {

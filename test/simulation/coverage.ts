@@ -30,6 +30,7 @@ export const SITUATIONS = [
   'a cell that came to its closed page',
   'a meter that waits: fewIntervals',
   'a meter that waits: notHeld',
+  'a meter that waits: companion',
   'a bill that covers cells which had waited',
   'a bill verified',
   'a bill failed',

@@ -9,6 +9,7 @@ import { StepLoop } from '../../host/step-loop.ts';
 import { KeyCards } from '../../meter/key-cards.ts';
 import { Meter } from '../../meter/meter.ts';
 import { AreaLog } from '../../protocol/area-log.ts';
+import { Judgement } from '../../protocol/release-graph.ts';
 import { Tagger } from '../../protocol/tag.ts';
 import { Proposer } from '../../utility/proposer.ts';
 import { SimulatedArchive, SimulatedLedger, SimulatedOutbox } from './stores.ts';
@@ -189,6 +190,10 @@ export const MUTANTS: readonly Mutant[] = [
           },
       );
     },
+  },
+  {
+    name: 'the audit lets thin cuts pass, and the utility proposes them',
+    plant: (patches) => patches.replace(Judgement.prototype, 'exposure', () => () => undefined),
   },
   {
     name: 'a single aggregator is believed when it calls a cell void',

@@ -1,5 +1,8 @@
 /** Whether a healed grid has settled: everything closed, billed and footed, nothing left anywhere, everybody agrees. */
 import type { MeterMachine } from '../../meter/machine.ts';
+import type { Entry } from '../../schemas/types.ts';
+import { thinnessOf } from '../release/slow-graph.ts';
+import { toldBy } from '../release/told.ts';
 import type { World } from './world.ts';
 
 /** What is not settled yet, in words; undefined when all is. */
@@ -89,6 +92,16 @@ function figuresMissing(world: World): string | undefined {
       if (window?.state !== 'differs' && (world.scenario.liar !== undefined || world.hasLostCells)) continue;
       return `the window of bill ${sequence} in ${name} does not foot: ${window?.reason ?? 'not compared'}`;
     }
+  }
+  return undefined;
+}
+
+/** What all that was ever released, taken together, tells too much of; in words, undefined if nothing. [P-8.4] */
+export function thinCutProblem(world: World): string | undefined {
+  for (const [name, { entries }] of world.oracle.areas) {
+    const told = toldBy(entries.map((text) => JSON.parse(text) as Entry));
+    const thin = thinnessOf(told, world.scenario.scheme.floors);
+    if (thin !== undefined) return `all that was released in ${name} tells no few cells from all others: ${thin}`;
   }
   return undefined;
 }

@@ -27,7 +27,7 @@ import { Oracle, Violation } from './oracle.ts';
 import { Random } from './random.ts';
 import { Scheduler } from './scheduler.ts';
 import { FIRST_INTERVAL, type Scenario } from './scenario.ts';
-import { settlementProblem } from './settled.ts';
+import { settlementProblem, thinCutProblem } from './settled.ts';
 import { SimulatedArchive, SimulatedLedger, SimulatedOutbox } from './stores.ts';
 
 const silentObserver: MeterObserver = { measure: (_phase, run) => run(), sent: () => {}, stored: () => {} };
@@ -387,7 +387,12 @@ export class World {
       const isLast = window === MOST_HEALING_WINDOWS - 1;
       for (const graceMs of isLast ? [...SETTLING_MS, LAST_SETTLING_MS] : SETTLING_MS) {
         this.runUntil(endMs + graceMs);
-        if (this.violation !== undefined || settlementProblem(this) === undefined) return;
+        if (this.violation !== undefined) return;
+        if (settlementProblem(this) === undefined) {
+          const thin = thinCutProblem(this);
+          if (thin !== undefined) this.fail(new Violation(thin));
+          return;
+        }
       }
       this.trace?.(`${this.clockText()} not settled: ${settlementProblem(this)}`);
     }

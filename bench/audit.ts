@@ -1,0 +1,202 @@
+/**
+ * How much processor time the audit of one area's bill takes: `npm run bench:audit -- --meters 5000 --intervals 2976`. Builds the log of
+ * a month in several shapes and audits the entry that follows from it, as an aggregator does before it accepts. [P-8]
+ */
+import { parseArgs } from 'node:util';
+import { nodeCrypto } from '../host/crypto.ts';
+import { AreaLog } from '../protocol/area-log.ts';
+import { type Auditor, auditEntry } from '../protocol/audit.ts';
+import { Bitmap } from '../protocol/bitmap.ts';
+import { toBase64url } from '../protocol/bytes.ts';
+import { intervalEndMs } from '../protocol/interval.ts';
+import { entryHash } from '../protocol/log.ts';
+import { withSignature } from '../protocol/signing.ts';
+import type { Entry, ManifestMessage, Scheme, Tariff } from '../schemas/types.ts';
+import { EXPORT, IMPORT, bytesNamed, identityNamed, prng, schemeWith } from '../test/material.ts';
+
+const AREA = 'area-1';
+const FIRST = 1000;
+/** As the protocol has it: most meters in one roster entry, most pages in one close entry. */
+const METERS_PER_ENTRY = 512;
+const PAGES_PER_ENTRY = 96;
+const MAX_AUDIT_MS = 1_000;
+
+const { values } = parseArgs({
+  options: {
+    meters: { type: 'string', default: '5000' },
+    intervals: { type: 'string', default: '2976' },
+    repeats: { type: 'string', default: '5' },
+  },
+});
+const meterCount = Number(values.meters);
+const intervalCount = Number(values.intervals);
+
+interface Shape {
+  readonly name: string;
+  readonly isMissing?: (meter: number, offset: number) => boolean;
+  readonly tariffs?: readonly Tariff[];
+  readonly hasExport?: boolean;
+  /** Windows before, each with what was missing in it. */
+  readonly windows?: number;
+}
+
+const random = prng(1);
+const twoRates: Tariff = {
+  id: 'two rates',
+  from: FIRST,
+  count: intervalCount,
+  rates: ['day', 'night'].map((name, at) => ({ name, microPerKwh: at })),
+  runs: Array.from({ length: intervalCount / 48 }, (_, at) => ({ rate: at % 2, count: 48 })),
+};
+
+const SHAPES: readonly Shape[] = [
+  { name: 'every cell' },
+  { name: '2 % of the cells missing', isMissing: () => random() < 0.02 },
+  { name: 'one meter waits', isMissing: (meter, offset) => meter === 7 && offset > 2 },
+  {
+    name: '2 % missing, 50 meters wait',
+    isMissing: (meter, offset) => (meter % 100 === 7 ? offset > 40 : random() < 0.02),
+  },
+  { name: '2 % missing, two rates', isMissing: () => random() < 0.02, tariffs: [twoRates] },
+  { name: '2 % missing, export as a load, too', isMissing: () => random() < 0.02, hasExport: true },
+  {
+    name: 'a dead meter waits in the third window',
+    isMissing: (meter, offset) => meter === 7 && offset > 2,
+    windows: 3,
+  },
+];
+
+type Body<T> = T extends unknown ? Omit<T, 'version' | 'deployment' | 'area' | 'sequence' | 'previous'> : never;
+
+function entryOf(log: AreaLog, body: Body<Entry>): Entry {
+  return { version: 1, deployment: 'test', area: AREA, sequence: log.length, previous: log.headHash, ...body };
+}
+
+function append(log: AreaLog, body: Body<Entry>): void {
+  const entry = entryOf(log, body);
+  log.apply(entry, entryHash(nodeCrypto, entry));
+}
+
+function schemeOf({ tariffs = [], hasExport = false }: Shape): Scheme {
+  return schemeWith({
+    maxMeters: meterCount,
+    maxReadingWh: 25_000,
+    registers: [
+      { obis: IMPORT, direction: 'import', isLoad: true },
+      { obis: EXPORT, direction: 'export', isLoad: hasExport },
+    ],
+    floors: { minMeters: 100, minIntervals: 96 },
+    billing: { firstInterval: FIRST, intervalCount },
+    tariffs: [...tariffs],
+  });
+}
+
+function startedLog(scheme: Scheme, hasExport: boolean): AreaLog {
+  const log = new AreaLog(AREA);
+  append(log, { kind: 'scheme', scheme });
+  for (let at = 0; at < meterCount; at += METERS_PER_ENTRY) {
+    const add = Array.from({ length: Math.min(METERS_PER_ENTRY, meterCount - at) }, (_, offset) => ({
+      id: `meter-${at + offset}`,
+      keyEpoch: 1,
+      registers: hasExport && (at + offset) % 3 === 0 ? [IMPORT, EXPORT] : [IMPORT],
+      identity: toBase64url(bytesNamed(`identity ${at + offset}`)),
+      agreement: toBase64url(bytesNamed(`agreement ${at + offset}`)),
+    }));
+    append(log, { kind: 'roster', from: FIRST, add, remove: [] });
+  }
+  return log;
+}
+
+function closeWindow(log: AreaLog, isMissing: (meter: number, offset: number) => boolean): void {
+  const { from } = log.nextWindow;
+  for (let offset = 0; offset < intervalCount; offset += PAGES_PER_ENTRY) {
+    const pages = Array.from({ length: Math.min(PAGES_PER_ENTRY, intervalCount - offset) }, (_, at) => {
+      const set = new Bitmap();
+      const sinceStart = from - FIRST + offset + at;
+      for (let meter = 0; meter < meterCount; meter++) if (!isMissing(meter, sinceStart)) set.add(meter);
+      return { interval: from + offset + at, set: set.encode(), empty: [] };
+    });
+    append(log, { kind: 'close', pages });
+  }
+}
+
+const everybody = Bitmap.of(Array.from({ length: meterCount }, (_, index) => index));
+
+function holdings(log: AreaLog): ManifestMessage[] {
+  return [1, 2, 3].map((aggregator) =>
+    withSignature(nodeCrypto, identityNamed(`aggregator-${aggregator}`).privateKey, 'holdings', {
+      version: 1 as const,
+      deployment: 'test',
+      type: 'holdings' as const,
+      area: AREA,
+      aggregator,
+      storeEpoch: 1,
+      ...log.nextWindow,
+      held: everybody.encode(),
+    }),
+  );
+}
+
+function contentOf(log: AreaLog) {
+  return log.billContent(log.nextWindow, new Map([1, 2, 3].map((aggregator) => [aggregator, everybody])));
+}
+
+/** Processor time: what the time is that it takes with a core of its own, whatever else runs. */
+function cpuMsOf(run: () => void): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function medianMs(run: () => void): number {
+  const times = Array.from({ length: Number(values.repeats) }, () => cpuMsOf(run));
+  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
+}
+
+let isFast = true;
+for (const shape of SHAPES) {
+  const { name, isMissing = () => false, hasExport = false, windows = 1 } = shape;
+  const scheme = schemeOf(shape);
+  const log = startedLog(scheme, hasExport);
+  for (let window = 1; window < windows; window++) {
+    closeWindow(log, isMissing);
+    append(log, { kind: 'bill', ...log.nextWindow, ...contentOf(log) });
+  }
+  closeWindow(log, isMissing);
+  const auditor: Auditor = {
+    crypto: nodeCrypto,
+    pins: {
+      deployment: 'test',
+      operators: scheme.operators,
+      floor: { minThreshold: 2, trust: 'covert', ...scheme.floors },
+    },
+    signers: {
+      utility: identityNamed('utility').publicKey,
+      aggregators: new Map([1, 2, 3].map((at) => [at, [identityNamed(`aggregator-${at}`).publicKey]])),
+    },
+    otherAreaOf: () => undefined,
+  };
+  const { from, count } = log.nextWindow;
+  const content = contentOf(log);
+  const entry = entryOf(log, { kind: 'bill', from, count, ...content });
+  const basis = holdings(log);
+  const gridMs = intervalEndMs(from + count, scheme.intervalSeconds);
+  const auditMs = medianMs(() => {
+    const refusal = auditEntry(auditor, log, entry, basis, { gridMs, monotonicMs: gridMs });
+    if (refusal !== undefined) throw new Error(`the audit refuses the entry: ${refusal.detail}`);
+  });
+  const proposeMs = medianMs(() => void contentOf(log));
+  const applyMs = cpuMsOf(() => append(log, { kind: 'bill', from, count, ...content }));
+  isFast &&= auditMs <= MAX_AUDIT_MS;
+  const reasons = new Map<string, number>();
+  for (const { reason } of content.waiting) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  const waiting = [...reasons].map(([reason, meters]) => `${meters} ${reason}`).join(', ') || 'nobody';
+  process.stdout.write(
+    `${name}: audit ${auditMs.toFixed(0)} ms, who is billed and who waits (${waiting}) ${proposeMs.toFixed(0)} ms, apply ${applyMs.toFixed(0)} ms\n`,
+  );
+}
+process.stdout.write(
+  `${meterCount} meters x ${intervalCount} intervals: every audit ${isFast ? 'at most' : 'NOT always within'} ${MAX_AUDIT_MS} ms of processor time\n`,
+);
+process.exitCode = isFast ? 0 : 1;
