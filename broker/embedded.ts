@@ -22,6 +22,7 @@ import { type FrameLimit, limitFrames } from './frame-limit.ts';
 import type { BusLogger } from './mqtt-bus.ts';
 import { keepPacketLengths } from './packet-lengths.ts';
 import { type Arrival, openReception } from './reception.ts';
+import { SparingLog } from './sparing-log.ts';
 import type { BrokerTlsFiles } from './tls-door.ts';
 import { DEFAULT_UNDELIVERED, type Inflow, Undelivered, type UndeliveredLimits } from './undelivered.ts';
 
@@ -109,6 +110,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const identities = new WeakMap<Client, Identity>();
   const wills = new WeakMap<Client, NonNullable<ConnectPacket['will']>>();
   const guests = new WeakMap<object, Guest>();
+  const log = new SparingLog(logger);
   const connected = new Map<string, Client>();
 
   const isOpenTopic = (topic: string): boolean => {
@@ -164,13 +166,15 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       const refusal = whyNotConnect(client);
       if (refusal !== undefined) {
         counts.refusedClients += 1;
-        logger?.warn({ clientId: client.id, reason: refusal.message }, 'Refused a connection');
+        const who = guests.get(client.conn)?.peer?.clientId ?? '';
+        log.warn(who, { clientId: client.id, reason: refusal.message }, 'Refused a connection');
         done(refusal, null);
         return;
       }
       if (connected.has(client.id)) {
         counts.takeovers += 1;
-        logger?.warn({ code: 'ERR_BROKER_TAKEOVER', clientId: client.id }, 'A second connection took over a client id');
+        const fields = { code: 'ERR_BROKER_TAKEOVER', clientId: client.id };
+        log.warn(client.id, fields, 'A second connection took over a client id');
       }
       const guest = guests.get(client.conn);
       if (guest !== undefined) {
@@ -196,12 +200,13 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       }
       counts.refusedPublishes += 1;
       const fields = {
+        code: 'ERR_BROKER_PUBLISH',
         clientId: client?.id,
         topic: packet.topic.slice(0, 256),
         qos: packet.qos,
         retain: packet.retain,
       };
-      logger?.warn({ code: 'ERR_BROKER_PUBLISH', ...fields }, 'Refused a publication and closed the connection');
+      log.warn(client?.id ?? '', fields, 'Refused a publication and closed the connection');
       callback(new Error('ERR_BROKER_PUBLISH'));
     },
     published(packet, client, callback) {
@@ -216,8 +221,8 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         return;
       }
       counts.refusedSubscribes += 1;
-      const fields = { clientId: client.id, filter: subscription.topic.slice(0, 256) };
-      logger?.warn({ code: 'ERR_BROKER_SUBSCRIBE', ...fields }, 'Refused a subscription');
+      const fields = { code: 'ERR_BROKER_SUBSCRIBE', clientId: client.id, filter: subscription.topic.slice(0, 256) };
+      log.warn(client.id, fields, 'Refused a subscription');
       callback(null, null);
     },
     authorizeForward(client, packet) {
@@ -227,7 +232,8 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         return packet;
       }
       counts.refusedForwards += 1;
-      logger?.warn({ code: 'ERR_BROKER_FORWARD', clientId: client.id, topic: packet.topic }, 'Withheld a message');
+      const fields = { code: 'ERR_BROKER_FORWARD', clientId: client.id, topic: packet.topic };
+      log.warn(client.id, fields, 'Withheld a message');
       return null;
     },
   });
@@ -236,9 +242,9 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     if (connected.get(client.id) === client) connected.delete(client.id);
   });
   aedes.on('clientError', (client, error) => {
-    logger?.info({ clientId: client.id, reason: error.message }, 'A client failed');
+    log.info(client.id, { clientId: client.id, reason: error.message }, 'A client failed');
   });
-  aedes.on('connectionError', (_client, error) => logger?.info({ reason: error.message }, 'A connection failed'));
+  aedes.on('connectionError', (_client, error) => log.info('', { reason: error.message }, 'A connection failed'));
 
   const reception = await openReception({
     host: options.host,
@@ -250,7 +256,8 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       const limit: FrameLimit = { maxBytes: MAX_BYTES_BEFORE_CONNECT };
       limitFrames(socket, limit, (reason) => {
         counts.refusedFrames += 1;
-        logger?.warn({ code: 'ERR_BROKER_FRAME', reason }, 'Closed a connection over its frames');
+        const who = arrival.peer?.clientId;
+        log.warn(who ?? '', { code: 'ERR_BROKER_FRAME', clientId: who, reason }, 'Closed a connection over its frames');
       });
       guests.set(socket, { ...arrival, limit, inflow: undelivered.gate(socket) });
       batchWrites(socket);

@@ -7,6 +7,7 @@ import { HostError } from '../host/errors.ts';
 import type { ConnectionLimits } from '../schemas/types.ts';
 import { Admission } from './admission.ts';
 import type { BusLogger } from './mqtt-bus.ts';
+import { SparingLog } from './sparing-log.ts';
 import { type BrokerTlsFiles, type Peer, openDoor } from './tls-door.ts';
 
 export interface Arrival {
@@ -36,10 +37,6 @@ export interface Reception {
   disconnectAll(): void;
 }
 
-/** One kind of refusal is logged so often at most. */
-const LOGGED_EVERY_MS = 1_000;
-const MAX_KINDS_LOGGED = 1_000;
-
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
@@ -48,24 +45,19 @@ function endOf({ remoteAddress, remotePort }: Socket): string {
   return `${remoteAddress ?? ''} ${remotePort ?? 0}`;
 }
 
-/** Counts refusals and logs some. Attack: connections by the thousand, to fill the disk with their refusals. */
+/** Counts refusals and logs some. */
 class Strangers {
   count = 0;
-  private readonly loggedAtMs = new Map<string, number>();
-  private readonly logger: BusLogger | undefined;
+  private readonly log: SparingLog;
 
   constructor(logger: BusLogger | undefined) {
-    this.logger = logger;
+    this.log = new SparingLog(logger);
   }
 
   refuse(code: string, reason: string, clientId?: string): void {
     this.count += 1;
-    const nowMs = performance.now();
-    const kind = `${code} ${clientId ?? ''}`;
-    if (nowMs - (this.loggedAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < LOGGED_EVERY_MS) return;
-    if (this.loggedAtMs.size >= MAX_KINDS_LOGGED) this.loggedAtMs.clear();
-    this.loggedAtMs.set(kind, nowMs);
-    this.logger?.warn({ code, reason, clientId, refusedSoFar: this.count }, 'Refused a connection');
+    const fields = { code, reason, clientId, refusedSoFar: this.count };
+    this.log.warn(`${code} ${clientId ?? ''}`, fields, 'Refused a connection');
   }
 }
 

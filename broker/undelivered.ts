@@ -57,7 +57,7 @@ export class Undelivered {
 export class Inflow {
   private readonly undelivered: Undelivered;
   private ownBytes = 0;
-  private readonly read: (size: number) => void;
+  private read: ((size: number) => void) | undefined;
   /** What was asked for while the gate was closed. */
   private askedBytes: number | undefined;
 
@@ -69,13 +69,15 @@ export class Inflow {
     socket.push = (chunk: unknown, encoding?: BufferEncoding) => push(chunk, encoding) && this.isOpen;
     // oxlint-disable-next-line no-underscore-dangle -- and again
     socket._read = (size: number) => {
-      if (this.isOpen) this.read(size);
+      if (this.isOpen) this.read?.(size);
       else this.wait(size);
     };
     socket.once('close', () => {
       this.askedBytes = undefined;
+      // Nothing here may keep the socket: connections come and go by the thousand.
+      this.read = undefined;
       undelivered.hold(this, false);
-      setTimeout(() => this.remove(this.ownBytes), FORGET_AFTER_MS).unref();
+      if (this.ownBytes > 0) setTimeout(() => this.remove(this.ownBytes), FORGET_AFTER_MS).unref();
     });
   }
 
@@ -110,6 +112,6 @@ export class Inflow {
     if (size === undefined || !this.isOpen) return;
     this.askedBytes = undefined;
     this.undelivered.hold(this, false);
-    this.read(size);
+    this.read?.(size);
   }
 }

@@ -239,3 +239,26 @@ describe.each(KINDS)('[P-10.6] flooding: %s', (kind) => {
     else expect(frozen.deliveries.length).toBeLessThan(total / bytes.length);
   });
 });
+
+test('[P-10.6] refusals by the thousand are counted, and fill no disk with their log: embedded', async () => {
+  const lines: string[] = [];
+  const write = (_fields: Record<string, unknown>, message: string): void => void lines.push(message);
+  const clientIds = ['meter-m1', 'meter-m2', 'aggregator-1'];
+  const logger = { info: write, warn: write };
+  broker = await BrokerUnderAttack.start({ kind: 'embedded', clientIds, logger });
+  const startedAtMs = performance.now();
+  const rogue = await broker.join('meter-m1');
+  for (let round = 0; round < 20; round++)
+    await rogue.subscribe(Array.from({ length: 100 }, (_, at) => `rogue/${round}/${at}`));
+  for (let round = 0; round < 50; round++) {
+    const other = await broker.join('meter-m1');
+    await other.publish(topics.bill('m1'), 'forged');
+  }
+  const seconds = Math.ceil((performance.now() - startedAtMs) / 1_000);
+  expect(broker.stats).toMatchObject({ refusedSubscribes: 2_000, refusedPublishes: 50 });
+  for (const message of new Set(lines))
+    expect(lines.filter((line) => line === message).length, message).toBeLessThanOrEqual(seconds + 1);
+  // Somebody else's are not hidden by them.
+  await (await broker.join('meter-m2')).subscribe(['#']);
+  expect(lines.at(-1)).toBe('Refused a subscription');
+});

@@ -1,6 +1,7 @@
 /** Both brokers over mutual TLS, as the attacks on them find them: started as they are run, parties with genuine certificates. */
 import { type BrokerStats, startEmbeddedBroker } from '../../broker/embedded.ts';
 import { findMosquitto, startMosquitto } from '../../broker/mosquitto.ts';
+import type { BusLogger } from '../../broker/mqtt-bus.ts';
 import type { TlsFiles } from '../../host/tls-files.ts';
 import type { ConnectionLimits } from '../../schemas/types.ts';
 import { TestAuthority } from '../certificates.ts';
@@ -17,6 +18,8 @@ export interface BrokerUnderAttackOptions {
   readonly clientIds: readonly string[];
   readonly limits?: Partial<ConnectionLimits>;
   readonly maxPacketBytes?: number;
+  /** Of the embedded one. */
+  readonly logger?: BusLogger;
   /** What may wait for one subscriber. */
   readonly maxWaitingBytes?: number;
 }
@@ -45,7 +48,7 @@ export class BrokerUnderAttack {
   }
 
   static async start(options: BrokerUnderAttackOptions): Promise<BrokerUnderAttack> {
-    const { kind, clientIds, limits = {}, maxPacketBytes, maxWaitingBytes } = options;
+    const { kind, clientIds, limits = {}, maxPacketBytes, maxWaitingBytes, logger } = options;
     const authority = await TestAuthority.create();
     const files = new Map<string, TlsFiles>();
     for (const clientId of clientIds) files.set(clientId, await authority.client(clientId));
@@ -74,6 +77,7 @@ export class BrokerUnderAttack {
       tls: authority.broker,
       // Many tests come from one address here.
       limits: { connectsPerSecond: 10_000, ...limits },
+      ...(logger === undefined ? {} : { logger }),
       ...(maxWaitingBytes === undefined ? {} : { undelivered: { totalBytes: maxWaitingBytes } }),
       ...size,
     });
