@@ -350,7 +350,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     else {
       const parsed = parseTopic(topic);
       const isOwn = parsed?.aggregator === this.party.index;
-      if (parsed?.name === 'key' && isOwn) this.peer('key', topic, payload, times, out);
+      if (parsed?.name === 'meterShares' && isOwn) this.shares(topic, payload, times, out, parsed.meterId);
+      else if (parsed?.name === 'key' && isOwn) this.peer('key', topic, payload, times, out);
       else if ((parsed?.name === 'log' || parsed?.name === 'accepts') && !isOwn)
         this.peer(parsed.name, topic, payload, times, out);
     }
@@ -363,10 +364,16 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     return undefined;
   }
 
-  private shares(topic: string, payload: Uint8Array, times: Times, out: Out): void {
+  /** `owner`: whose topic it came in, which the broker may have bound to a certificate. */
+  private shares(topic: string, payload: Uint8Array, times: Times, out: Out, owner?: string): void {
     const message = this.decode('shares', topic, payload, times, out);
     if (message === undefined) return;
     const about = { topic, meter: message.meter };
+    // Attack: a message of another meter, kept or made up, in a topic that the broker lets one publish.
+    if (owner !== undefined && owner !== message.meter) {
+      this.reject({ code: 'invalid_message', detail: 'in the topic of another meter' }, about, times, out);
+      return;
+    }
     if (this.recovery.isRecovering) {
       this.reject(RECOVERING, about, times, out);
       return;

@@ -109,7 +109,7 @@ export async function runAggregator(configPath: string): Promise<void> {
     onKeys: (hpke) => runner.feed({ kind: 'hpke-keys', keys: hpke }),
   });
   const { shares, requests, key } = topics;
-  const own = [shares(config.index), requests(config.index), key(config.index)];
+  const own = [shares(config.index), `${shares(config.index)}/+`, requests(config.index), key(config.index)];
   await runner.start([...own, topicFilter('log'), topicFilter('accepts')]);
   logger.info({ index: config.index }, 'aggregator is ready');
 }

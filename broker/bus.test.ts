@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TlsFiles, TlsMaterial } from '../host/tls-files.ts';
+import { TestAuthority, tlsOf } from '../test/certificates.ts';
 import { type BrokerUnderTest, type BusOptions, describeBus } from './bus.conformance.ts';
 import type { Bus } from './bus.ts';
 import { startEmbeddedBroker } from './embedded.ts';
@@ -54,7 +56,10 @@ async function startRelay(targetPort: () => number): Promise<Relay> {
 }
 
 /** Over real sockets: the same for every broker that can be started on a given port. */
-async function overSockets(start: (port: number) => Promise<Running>): Promise<BrokerUnderTest> {
+async function overSockets(
+  start: (port: number) => Promise<Running>,
+  tlsOfClient?: (clientId: string) => () => TlsMaterial,
+): Promise<BrokerUnderTest> {
   let running = await start(0);
   const { port } = running;
   // Only who is to be cut off goes through it; one at a time is enough.
@@ -65,7 +70,8 @@ async function overSockets(start: (port: number) => Promise<Running>): Promise<B
       const through = isCuttable === true ? relay.port : port;
       return new MqttBus({
         ...rest,
-        url: `mqtt://127.0.0.1:${through}`,
+        url: `${tlsOfClient === undefined ? 'mqtt' : 'mqtts'}://127.0.0.1:${through}`,
+        ...(tlsOfClient === undefined ? {} : { tls: tlsOfClient(rest.clientId) }),
         queueLimit: 100_000,
         reconnectMinMs: 10,
         reconnectMaxMs: 100,
@@ -113,6 +119,48 @@ describeBus('embedded Aedes', {
         isClockAllowed: false,
       });
       return { port: broker.port, crash: () => broker.stop(), stop: () => broker.stop() };
+    }),
+});
+
+/** Every party that the suite lets connect. */
+const CLIENT_IDS = ['aggregator-1', 'aggregator-2', 'meter-m1', 'utility', 'fleet-oak'];
+
+/** The same over mutual TLS, with a certificate for each. */
+async function overTls(start: (port: number, authority: TestAuthority) => Promise<Running>): Promise<BrokerUnderTest> {
+  const authority = await TestAuthority.create();
+  const files = new Map<string, TlsFiles>();
+  for (const clientId of CLIENT_IDS) files.set(clientId, await authority.client(clientId));
+  await authority.publish();
+  const broker = await overSockets(
+    (port) => start(port, authority),
+    (clientId) => tlsOf(files.get(clientId)!),
+  );
+  return {
+    ...broker,
+    async stop() {
+      await broker.stop();
+      authority.remove();
+    },
+  };
+}
+
+describeBus('embedded Aedes over TLS', {
+  reportsRefusedSubscriptions: true,
+  start: () =>
+    overTls(async (port, { broker: tls }) => {
+      const options = { host: '127.0.0.1', port, isDebugAllowed: false, isClockAllowed: false, tls };
+      const broker = await startEmbeddedBroker(options);
+      return { port: broker.port, crash: () => broker.stop(), stop: () => broker.stop() };
+    }),
+});
+
+describeBus('Mosquitto over TLS', {
+  reportsRefusedSubscriptions: false,
+  skipReason: findMosquitto() === undefined ? 'it is not installed: apt-get install mosquitto' : undefined,
+  start: () =>
+    overTls(async (port, { brokerFolder: stateFolder, mosquitto: tls }) => {
+      const mosquitto = await startMosquitto({ port, host: '127.0.0.1', stateFolder, tls });
+      return { port: mosquitto.port, crash: () => mosquitto.kill(), stop: () => mosquitto.stop() };
     }),
 });
 

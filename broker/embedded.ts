@@ -3,9 +3,7 @@
  * With TLS the client id is the name in the client's certificate. Without, it is a claim, so plain TCP is for loopback only.
  * It stores nothing: after a restart retained messages are gone and the parties send again. [P-6]
  */
-import { createServer, type Server, type Socket } from 'node:net';
 import { Aedes, type AuthenticateError, type AuthErrorCode, type Client, type ConnectPacket } from 'aedes';
-import { HostError } from '../host/errors.ts';
 import {
   type Identity,
   mayLeaveWill,
@@ -18,12 +16,14 @@ import {
   topicRow,
 } from '../protocol/topics.ts';
 import type { ConnectionLimits } from '../schemas/types.ts';
-import { Admission, DEFAULT_LIMITS } from './admission.ts';
+import { DEFAULT_LIMITS } from './admission.ts';
 import { batchWrites } from './batch-writes.ts';
 import { type FrameLimit, limitFrames } from './frame-limit.ts';
 import type { BusLogger } from './mqtt-bus.ts';
 import { keepPacketLengths } from './packet-lengths.ts';
-import { type BrokerTlsFiles, type Peer, openDoor } from './tls-door.ts';
+import { type Arrival, openReception } from './reception.ts';
+import type { BrokerTlsFiles } from './tls-door.ts';
+import { DEFAULT_UNDELIVERED, type Inflow, Undelivered, type UndeliveredLimits } from './undelivered.ts';
 
 export interface EmbeddedBrokerOptions {
   /** Address to listen on; without `tls` one of the loopback interface. */
@@ -32,8 +32,12 @@ export interface EmbeddedBrokerOptions {
   readonly port: number;
   readonly isDebugAllowed: boolean;
   readonly isClockAllowed: boolean;
+  /** Shares in the topic of the meter that publishes them only. */
+  readonly areSharesPerMeter?: boolean;
   /** Largest frame of an accepted client; default 1 MiB. */
   readonly maxPacketBytes?: number;
+  /** Default: 4 MiB of a connection, 64 MiB of all. */
+  readonly undelivered?: Partial<UndeliveredLimits>;
   /** Mutual TLS instead of plain TCP. */
   readonly tls?: BrokerTlsFiles;
   /** Default: those of the config's schema. */
@@ -50,7 +54,9 @@ export interface BrokerStats {
   /** Messages withheld at delivery although a subscription existed: should stay 0. */
   readonly refusedForwards: number;
   readonly refusedConnections: number;
-  /** Of these, before anybody knew who it was: too many of them, or no handshake. */
+  /** Of these, by what a client said of itself in CONNECT. */
+  readonly refusedClients: number;
+  /** The others, before anybody knew who it was: too many of them, or no handshake. */
   readonly refusedStrangers: number;
   /** Connections closed because their certificate was revoked or ended. */
   readonly endedCertificates: number;
@@ -67,17 +73,12 @@ export interface EmbeddedBroker {
 }
 
 /** What the broker knows of a connection. */
-interface Guest {
+interface Guest extends Arrival {
   readonly limit: FrameLimit;
-  readonly peer: Peer | undefined;
-  /** It has said who it is: no longer one of the pending ones. */
-  readonly settle: () => void;
+  readonly inflow: Inflow;
   client?: Client;
 }
 
-/** One kind of refusal is logged so often at most. */
-const STRANGERS_LOGGED_EVERY_MS = 1_000;
-const MAX_STRANGERS_LOGGED = 1_000;
 const MAX_BYTES_BEFORE_CONNECT = 16 * 1024;
 const MAX_KEEPALIVE_SECONDS = 300;
 const MAX_WILL_BYTES = 1024;
@@ -88,31 +89,19 @@ function refuse(returnCode: AuthErrorCode, message: string): AuthenticateError {
   return Object.assign(new Error(message), { returnCode });
 }
 
-function endOf({ remoteAddress, remotePort }: Socket): string {
-  return `${remoteAddress ?? ''} ${remotePort ?? 0}`;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
-
-/** Throws HostError ERR_BROKER_PLAIN, ERR_BROKER_LISTEN, or as `openDoor`. */
+/** Throws HostError, as `openReception`. */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> {
   const { logger, isDebugAllowed, isClockAllowed } = options;
-  if (options.tls === undefined && !isLoopback(options.host)) {
-    const message = `The broker does not listen on ${options.host} without TLS, since client ids are claims there: say tls, or host: 127.0.0.1`;
-    throw new HostError('ERR_BROKER_PLAIN', message);
-  }
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const maxPacketBytes = options.maxPacketBytes ?? 1024 * 1024;
+  const undelivered = new Undelivered({ ...DEFAULT_UNDELIVERED, ...options.undelivered });
   const messages: Partial<Record<TopicName, number>> = {};
   const counts = {
     deliveries: 0,
     refusedPublishes: 0,
     refusedSubscribes: 0,
     refusedForwards: 0,
-    refusedConnections: 0,
-    refusedStrangers: 0,
+    refusedClients: 0,
     endedCertificates: 0,
     refusedFrames: 0,
     takeovers: 0,
@@ -121,12 +110,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   const wills = new WeakMap<Client, NonNullable<ConnectPacket['will']>>();
   const guests = new WeakMap<object, Guest>();
   const connected = new Map<string, Client>();
-  const sockets = new Set<Socket>();
-  const admission = new Admission(limits);
 
   const isOpenTopic = (topic: string): boolean => {
     const parsed = parseTopic(topic);
-    return parsed !== undefined && (isClockAllowed || !topicRow(parsed.name).isDemoOnly);
+    if (parsed === undefined || (parsed.name === 'shares' && options.areSharesPerMeter === true)) return false;
+    return isClockAllowed || !topicRow(parsed.name).isDemoOnly;
   };
 
   const whyNotConnect = (client: Client): AuthenticateError | undefined => {
@@ -175,7 +163,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     authenticate(client, _username, _password, done) {
       const refusal = whyNotConnect(client);
       if (refusal !== undefined) {
-        counts.refusedConnections += 1;
+        counts.refusedClients += 1;
         logger?.warn({ clientId: client.id, reason: refusal.message }, 'Refused a connection');
         done(refusal, null);
         return;
@@ -202,6 +190,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       if (isAllowed) {
         const name = parseTopic(packet.topic)?.name;
         if (name !== undefined) messages[name] = (messages[name] ?? 0) + 1;
+        if (client !== null) guests.get(client.conn)?.inflow.accepted(packet.payload.length);
         callback(null);
         return;
       }
@@ -214,6 +203,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       };
       logger?.warn({ code: 'ERR_BROKER_PUBLISH', ...fields }, 'Refused a publication and closed the connection');
       callback(new Error('ERR_BROKER_PUBLISH'));
+    },
+    published(packet, client, callback) {
+      const sender: Client | null = client;
+      if (sender !== null) guests.get(sender.conn)?.inflow.delivered(packet.payload.length);
+      callback(null);
     },
     authorizeSubscribe(client, subscription, callback) {
       const identity = identities.get(client);
@@ -246,102 +240,49 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   });
   aedes.on('connectionError', (_client, error) => logger?.info({ reason: error.message }, 'A connection failed'));
 
-  const strangersLoggedAtMs = new Map<string, number>();
-  const refuseStranger = (code: string, reason: string, clientId?: string): void => {
-    counts.refusedConnections += 1;
-    counts.refusedStrangers += 1;
-    // Attack: connections by the thousand, to fill the disk with their refusals.
-    const nowMs = performance.now();
-    const what = `${code} ${clientId ?? ''}`;
-    if (nowMs - (strangersLoggedAtMs.get(what) ?? Number.NEGATIVE_INFINITY) < STRANGERS_LOGGED_EVERY_MS) return;
-    if (strangersLoggedAtMs.size >= MAX_STRANGERS_LOGGED) strangersLoggedAtMs.clear();
-    strangersLoggedAtMs.set(what, nowMs);
-    logger?.warn({ code, reason, clientId, refusedSoFar: counts.refusedStrangers }, 'Refused a connection');
-  };
-
-  const welcome = (socket: Socket, settle: () => void, peer?: Peer): void => {
-    const limit: FrameLimit = { maxBytes: MAX_BYTES_BEFORE_CONNECT };
-    guests.set(socket, { limit, peer, settle });
-    limitFrames(socket, limit, (reason) => {
-      counts.refusedFrames += 1;
-      logger?.warn({ code: 'ERR_BROKER_FRAME', reason }, 'Closed a connection over its frames');
-    });
-    batchWrites(socket);
-    aedes.handle(socket);
-  };
-  /** By remote address and port: a TLS socket does not tell which socket it wraps. */
-  const settlers = new Map<string, () => void>();
-  const door =
-    options.tls === undefined
-      ? undefined
-      : await openDoor({
-          files: options.tls,
-          connectWithinMs: limits.connectWithinMs,
-          logger,
-          onSecure: (socket, peer) => welcome(socket, settlers.get(endOf(socket)) ?? (() => {}), peer),
-          onRefused: refuseStranger,
-          onEnded(socket, code) {
-            counts.endedCertificates += 1;
-            const guest = guests.get(socket);
-            // What it sent before and nobody has looked at yet is nobody's now.
-            if (guest?.client !== undefined) identities.delete(guest.client);
-            logger?.warn({ code, clientId: guest?.peer?.clientId }, 'Closed a connection whose certificate has ended');
-          },
-        });
-
-  const server = createServer({ noDelay: true }, (socket) => {
-    const address = socket.remoteAddress ?? '';
-    const refusal = admission.refusal(address, performance.now());
-    if (refusal !== undefined) {
-      refuseStranger('ERR_BROKER_ADMISSION', refusal);
-      socket.destroy();
-      return;
-    }
-    let isPending = true;
-    const settle = (): void => {
-      if (isPending) admission.settle(address);
-      isPending = false;
-    };
-    const end = endOf(socket);
-    settlers.set(end, settle);
-    sockets.add(socket);
-    socket.on('error', () => socket.destroy());
-    socket.once('close', () => {
-      sockets.delete(socket);
-      settlers.delete(end);
-      settle();
-    });
-    if (door === undefined) welcome(socket, settle);
-    else door.enter(socket);
+  const reception = await openReception({
+    host: options.host,
+    port: options.port,
+    tls: options.tls,
+    limits,
+    logger,
+    onArrival(socket, arrival) {
+      const limit: FrameLimit = { maxBytes: MAX_BYTES_BEFORE_CONNECT };
+      limitFrames(socket, limit, (reason) => {
+        counts.refusedFrames += 1;
+        logger?.warn({ code: 'ERR_BROKER_FRAME', reason }, 'Closed a connection over its frames');
+      });
+      guests.set(socket, { ...arrival, limit, inflow: undelivered.gate(socket) });
+      batchWrites(socket);
+      aedes.handle(socket);
+    },
+    onEnded(socket, code) {
+      counts.endedCertificates += 1;
+      const guest = guests.get(socket);
+      // What it sent before and nobody has looked at yet is nobody's now.
+      if (guest?.client !== undefined) identities.delete(guest.client);
+      logger?.warn({ code, clientId: guest?.peer?.clientId }, 'Closed a connection whose certificate has ended');
+    },
   });
-  server.maxConnections = limits.maxConnections;
-  server.on('drop', () => {
-    counts.refusedConnections += 1;
-  });
-  const port = await listen(server, options.host, options.port);
 
   return {
-    port,
-    stats: () => ({ messages: { ...messages }, ...counts, connections: connected.size }),
+    port: reception.port,
+    stats() {
+      const { refusedCount: refusedStrangers } = reception;
+      const refusedConnections = counts.refusedClients + refusedStrangers;
+      return {
+        messages: { ...messages },
+        ...counts,
+        refusedStrangers,
+        refusedConnections,
+        connections: connected.size,
+      };
+    },
     async stop() {
-      door?.close();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = reception.close();
       await new Promise<void>((resolve) => aedes.close(() => resolve()));
-      for (const socket of sockets) socket.destroy();
+      reception.disconnectAll();
       await closed;
     },
   };
-}
-
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) => {
-      const message = `The broker can't listen on ${host}:${port}: is another one running there? Choose another port.`;
-      reject(new HostError('ERR_BROKER_LISTEN', message, { cause }));
-    });
-    server.listen({ host, port, backlog: 511 }, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
 }

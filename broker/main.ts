@@ -18,6 +18,7 @@ export async function runBroker(configPath: string): Promise<void> {
     port: config.port,
     isDebugAllowed: config.allowDebug,
     isClockAllowed: config.allowClock,
+    areSharesPerMeter: config.sharesPerMeter,
     maxPacketBytes: config.maxPacketBytes,
     limits: config.limits,
     ...(tls === undefined

@@ -3,7 +3,7 @@
  * With TLS a user is the name in the client's certificate, and so is the client id, whatever a client claims. Without,
  * a user name proves nothing: loopback only, for demonstrations.
  */
-import { parseIdentity, permittedFilters, topicRow } from '../protocol/topics.ts';
+import { parseIdentity, permittedFilters, topicFilter } from '../protocol/topics.ts';
 
 export interface MosquittoConfigOptions {
   readonly port: number;
@@ -13,6 +13,8 @@ export interface MosquittoConfigOptions {
   readonly stateFolder: string;
   /** Largest frame; default 1 MiB. */
   readonly maxPacketBytes?: number | undefined;
+  /** What may wait for one subscriber; default 256 MiB. */
+  readonly maxQueuedBytes?: number | undefined;
   /** Mutual TLS, from these files; relative ones are relative to where Mosquitto is started. */
   readonly tls?: MosquittoTlsFiles | undefined;
 }
@@ -26,6 +28,8 @@ export interface MosquittoTlsFiles {
 }
 
 const DEFAULT_MAX_PACKET_BYTES = 1024 * 1024;
+const DEFAULT_MAX_QUEUED_BYTES = 256 * 1024 * 1024;
+const MAX_INFLIGHT_BYTES = 32 * 1024 * 1024;
 export const PID_FILE = 'mosquitto.pid';
 
 function tlsLines({ ca, cert, key, crl, acl }: MosquittoTlsFiles): string[] {
@@ -50,7 +54,8 @@ function tlsLines({ ca, cert, key, crl, acl }: MosquittoTlsFiles): string[] {
   ];
 }
 
-export function mosquittoConfig({ port, host, stateFolder, maxPacketBytes, tls }: MosquittoConfigOptions): string {
+export function mosquittoConfig(options: MosquittoConfigOptions): string {
+  const { port, host, stateFolder, maxPacketBytes, maxQueuedBytes, tls } = options;
   const listener =
     tls === undefined
       ? // Without TLS a user name proves nothing, so an acl_file would only look like protection.
@@ -64,6 +69,9 @@ export function mosquittoConfig({ port, host, stateFolder, maxPacketBytes, tls }
     // Above the default of 1000 it drops silently, after acknowledging; 0 ("no limit") drops everything in some versions.
     'max_queued_messages 100000',
     'max_inflight_messages 1000',
+    // Attack: somebody subscribes and stops reading while somebody else sends what is large. Those who sent it send again. [P-6]
+    `max_queued_bytes ${maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES}`,
+    `max_inflight_bytes ${MAX_INFLIGHT_BYTES}`,
     `max_packet_size ${maxPacketBytes ?? DEFAULT_MAX_PACKET_BYTES}`,
     'max_keepalive 300',
     'set_tcp_nodelay true',
@@ -76,19 +84,36 @@ export function mosquittoConfig({ port, host, stateFolder, maxPacketBytes, tls }
   ].join('\n');
 }
 
+/** What a broker's config says of topics. */
+export interface TopicChoices {
+  readonly isClockAllowed: boolean;
+  /** Shares in the topic of the meter that publishes them only. */
+  readonly areSharesPerMeter: boolean;
+}
+
 /**
  * The ACL file for these client ids, where they are user names (`use_identity_as_username true`). What Mosquitto can't say:
  * that a topic takes no retained messages or wills, and that a subscription is refused (it is granted and stays silent).
  */
-export function mosquittoAcl(clientIds: readonly string[], isClockAllowed: boolean): string {
-  const clock = topicRow('clock').pattern;
+export function mosquittoAcl(
+  clientIds: readonly string[],
+  { isClockAllowed, areSharesPerMeter }: TopicChoices,
+): string {
+  const closed = new Set<string>();
+  if (!isClockAllowed) closed.add(topicFilter('clock'));
+  if (areSharesPerMeter) closed.add(topicFilter('shares'));
+  const aggregators = clientIds.map(parseIdentity).filter((identity) => identity?.role === 'aggregator');
+  // Attack: a meter lets the broker keep a message on each of `grid/agg/<whatever>/shares` until its memory is full.
+  const written = (filter: string): string[] =>
+    filter.startsWith('grid/agg/+/') ? aggregators.map(({ index }) => filter.replace('+', String(index))) : [filter];
   const lines = ['# Made from the topic table; anything not listed is denied.'];
   for (const clientId of clientIds) {
     const identity = parseIdentity(clientId);
     if (identity === undefined) throw new RangeError(`"${clientId}" names no party`);
-    const isOpen = (filter: string): boolean => isClockAllowed || filter !== clock;
+    const isOpen = (filter: string): boolean => !closed.has(filter);
     lines.push('', `user ${clientId}`);
-    for (const filter of permittedFilters(identity, 'publish').filter(isOpen)) lines.push(`topic write ${filter}`);
+    for (const filter of permittedFilters(identity, 'publish').filter(isOpen).flatMap(written))
+      lines.push(`topic write ${filter}`);
     for (const filter of permittedFilters(identity, 'subscribe').filter(isOpen)) lines.push(`topic read ${filter}`);
   }
   return `${lines.join('\n')}\n`;

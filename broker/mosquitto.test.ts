@@ -19,7 +19,7 @@ function readAcl(text: string): (user: string, action: 'read' | 'write', topic: 
 
 describe('[P-10] Mosquitto', () => {
   test('[P-10] the ACL file says for every party and topic what the table says', () => {
-    const mayDo = readAcl(mosquittoAcl(CLIENT_IDS, true));
+    const mayDo = readAcl(mosquittoAcl(CLIENT_IDS, { isClockAllowed: true, areSharesPerMeter: false }));
     const all = [topics.totals(), topics.scheme(), topics.clock(), topics.roster('oak')];
     for (const meterId of ['m1', 'm2']) {
       all.push(topics.bill(meterId), topics.receipts(meterId, 1), topics.receipts(meterId, 2));
@@ -44,7 +44,9 @@ describe('[P-10] Mosquitto', () => {
   });
 
   test('[P-10] a name that is no party gets no lines', () => {
-    expect(() => mosquittoAcl(['meter-m1\ntopic #'], false)).toThrow(RangeError);
+    expect(() => mosquittoAcl(['meter-m1\ntopic #'], { isClockAllowed: false, areSharesPerMeter: false })).toThrow(
+      RangeError,
+    );
   });
 
   test('[P-10] the configuration listens on the loopback interface only and limits frames', () => {

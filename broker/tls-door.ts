@@ -134,7 +134,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     }
     closeEnded();
   };
-  const timer = setInterval(() => void look(), LOOK_MS);
+  const timer = setInterval(() => void look(), LOOK_MS).unref();
   return {
     enter: (socket) => void server.emit('connection', socket),
     close: () => clearInterval(timer),

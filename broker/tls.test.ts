@@ -41,8 +41,8 @@ async function embedded(
   return broker;
 }
 
-async function mosquitto(authority: TestAuthority): Promise<Mosquitto> {
-  await authority.publish();
+async function mosquitto(authority: TestAuthority, areSharesPerMeter = false): Promise<Mosquitto> {
+  await authority.publish({ areSharesPerMeter });
   const options = { port: 0, host: '127.0.0.1', stateFolder: authority.brokerFolder, tls: authority.mosquitto };
   const broker = await startMosquitto(options);
   running = { port: broker.port, noticed: () => broker.reload(), stop: () => broker.stop() };
@@ -79,6 +79,19 @@ async function refused(clientId: string, files: TlsFiles): Promise<string> {
   return listener.reasons.join('; ');
 }
 
+/** Knocks again and again; true once it was refused. */
+function knocking(clientId: string, files: TlsFiles): () => boolean {
+  let last: Listener | undefined;
+  return () => {
+    if (last !== undefined && last.connectedCount === 0) return last.reasons.length > 0;
+    last?.bus.stop(0).catch(() => undefined);
+    const { listener, started } = listen(newBus(clientId, files));
+    started.catch(() => undefined);
+    last = listener;
+    return false;
+  };
+}
+
 function share(bus: Listener['bus'], payload: string): void {
   bus.publish({ topic: topics.shares(1), payload, isRetained: false });
 }
@@ -91,13 +104,19 @@ afterEach(async () => {
   [authorities, buses, sockets, running] = [[], [], [], undefined];
 });
 
+/** Starts the broker that is under test with shares bound to the meter's certificate. */
+async function startBound(name: string, authority: TestAuthority): Promise<void> {
+  if (name === 'embedded') await embedded(authority, { areSharesPerMeter: true });
+  else await mosquitto(authority, true);
+}
+
 const KINDS: readonly (readonly [
   name: string,
   start: (authority: TestAuthority) => Promise<unknown>,
   isHere: boolean,
 ])[] = [
-  ['embedded', embedded, true],
-  ['Mosquitto', mosquitto, findMosquitto() !== undefined],
+  ['embedded', (authority) => embedded(authority), true],
+  ['Mosquitto', (authority) => mosquitto(authority), findMosquitto() !== undefined],
 ];
 
 describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (name, start) => {
@@ -164,6 +183,33 @@ describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (
     if (name === 'embedded') expect(rogue.reasons.join()).toMatch(/Not authorized/);
   });
 
+  test('[P-10.2] shares bound to certificates: nobody publishes in the name of another meter', async () => {
+    const authority = await newAuthority();
+    const names = ['meter-m1', 'meter-m2', 'fleet-oak', 'aggregator-1'] as const;
+    const files = new Map<string, TlsFiles>();
+    for (const clientId of names) files.set(clientId, await authority.client(clientId));
+    await startBound(name, authority);
+    const aggregator = await join('aggregator-1', files.get('aggregator-1')!, [
+      topics.shares(1),
+      `${topics.shares(1)}/+`,
+    ]);
+    const rogue = await join('meter-m1', files.get('meter-m1')!);
+    for (const topic of [topics.meterShares(1, 'm2'), topics.shares(1)])
+      rogue.bus.publish({ topic, payload: 'rogue', isRetained: false });
+    const [own, fleet] = [
+      await join('meter-m2', files.get('meter-m2')!),
+      await join('fleet-oak', files.get('fleet-oak')!),
+    ];
+    own.bus.publish({ topic: topics.meterShares(1, 'm2'), payload: 'own', isRetained: false });
+    fleet.bus.publish({ topic: topics.meterShares(1, 'm3'), payload: 'fleet', isRetained: false });
+    await until('both controls are here', () => aggregator.messages.length >= 2);
+    // What the rogue sent before cannot be on its way any longer: its own topic still works, or it was thrown out.
+    await until('the rogue was dealt with', () => rogue.reasons.length > 0 || rogue.bus.pendingCount === 0);
+    rogue.bus.publish({ topic: topics.meterShares(1, 'm1'), payload: 'honest', isRetained: false });
+    await until('its own is here', () => aggregator.texts().includes('honest'));
+    expect(aggregator.texts().toSorted()).toEqual(['fleet', 'honest', 'own']);
+  });
+
   test('[P-10.1] a revoked meter gets and sends nothing from then on, and nobody else notices', async () => {
     const authority = await newAuthority();
     const [first, second] = [await authority.client('meter-m1'), await authority.client('meter-m2')];
@@ -210,6 +256,57 @@ describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (
       return wasHere('again');
     });
   });
+
+  test('[P-10.1] who is revoked within the same second as somebody else is out as well', async () => {
+    const authority = await newAuthority();
+    const files = [await authority.client('meter-m1'), await authority.client('meter-m2')];
+    await authority.client('utility');
+    await start(authority);
+    for (const [at, own] of files.entries()) expect((await join(`meter-m${at + 1}`, own)).connectedCount).toBe(1);
+    for (const revoked of ['meter-m1', 'meter-m2']) {
+      await authority.revoke(revoked);
+      running?.noticed();
+      // The list has been read: this one is out.
+      const out = files[Number(revoked.slice(-1)) - 1]!;
+      await until(`${revoked} is out`, knocking(revoked, out));
+    }
+  });
+
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    '[P-10.1] a %s session from before the revocation opens nothing',
+    async (version) => {
+      const authority = await newAuthority();
+      const files = await authority.client('meter-m1');
+      await authority.client('utility');
+      await start(authority);
+      /** Says CONNECT on a connection that continues `session`, if it can; the answer, '' for none. */
+      const visit = async (session?: Buffer): Promise<{ answer: string; sessions: Buffer[] }> => {
+        const sessions: Buffer[] = [];
+        const received: Buffer[] = [];
+        let isClosed = false;
+        const tls = { ...readTls(files), minVersion: version, maxVersion: version, ...(session && { session }) };
+        const socket = connectTls({ host: '127.0.0.1', port: running?.port ?? 0, ...tls });
+        sockets.push(socket);
+        socket.on('session', (offered: Buffer) => sessions.push(offered));
+        socket.on('data', (bytes: Buffer) => received.push(bytes));
+        socket.on('error', () => undefined).on('close', () => (isClosed = true));
+        socket.write(Buffer.from('101400044d5154540402001e00086d657465722d6d31', 'hex'));
+        await until('it is answered', () => isClosed || received.length > 0);
+        socket.destroy();
+        return { answer: Buffer.concat(received).toString('hex'), sessions };
+      };
+      const before = await visit();
+      expect(before.answer).toBe('20020000');
+      await authority.revoke('meter-m1');
+      running?.noticed();
+      let after = await visit();
+      for (const end = performance.now() + 10_000; after.answer !== '' && performance.now() < end;)
+        after = await visit();
+      expect(after.answer).toBe('');
+      // A broker that offers no session to continue is safe by that alone; one that does must not honour it.
+      for (const session of before.sessions) expect((await visit(session)).answer).toBe('');
+    },
+  );
 
   test("[P-9.4] a renewed certificate of a client is taken at the next connection, the broker's without a restart", async () => {
     const authority = await newAuthority();

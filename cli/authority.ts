@@ -1,5 +1,6 @@
-/** `gridshare authority|token|revoke`: who signs a deployment's certificates, in the folder of its key. */
+/** `gridshare authority|token|issue|revoke`: who signs a deployment's certificates, in the folder of its key. */
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { HostError } from '../host/errors.ts';
 import { EXPORT_REGISTER, IMPORT_REGISTER } from '../meter/sources/household.ts';
@@ -55,6 +56,22 @@ export function addToken(program: Command): void {
       process.stdout.write(
         `Wrote ${options.out}: good once, until ${new Date(untilMs).toISOString()}, for meter ${meter}. Give it to that device and nobody else.\n`,
       );
+    });
+}
+
+export function addIssue(program: Command): void {
+  program
+    .command('issue')
+    .description('make certificate and key of any party, here, by client id: aggregator-2, fleet-oak, debug-me')
+    .argument('<client-id>', 'whom it is for')
+    .argument('<dir>', "folder to write to: the party's")
+    .requiredOption('--config <file>', "the authority's config file (YAML)")
+    .action(async (clientId, dir, { config }) => {
+      const { EnrolmentDesk } = await import('../deploy/enrolment.ts');
+      const { writeTlsFiles } = await import('../deploy/authority.ts');
+      const desk = await EnrolmentDesk.open(config);
+      writeTlsFiles(resolve(dir), desk.authority.authority.cert, await desk.issue(clientId));
+      process.stdout.write(`Wrote ca.pem, cert.pem and key.pem of ${clientId} to ${resolve(dir)}.\n`);
     });
 }
 

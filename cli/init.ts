@@ -60,6 +60,11 @@ export function addInit(program: Command): void {
     .option('--tls', 'mutual TLS: an authority, and a certificate for each party', false)
     .option('--broker <url>', 'MQTT broker (default: mqtt://127.0.0.1:1883, with --tls mqtts://127.0.0.1:8883)')
     .option(
+      '--shares-per-meter',
+      'publish shares in topics of each meter, which the broker binds to its certificate',
+      false,
+    )
+    .option(
       '--authority <url>',
       "with --tls: where to renew and enrol (default: https://, the broker's host, port 8884)",
     )
@@ -90,6 +95,7 @@ export function addInit(program: Command): void {
         windowIntervals: intervalsPerDay * WINDOW_DAYS,
         closeAfterSeconds: 3_600,
         graceSeconds: 900,
+        ...(options.sharesPerMeter ? { sharesTopic: 'meter' as const } : {}),
       });
       const problem = schemeProblem(scheme);
       if (problem !== undefined) throw new HostError('ERR_USAGE', `these choices cannot be run: ${problem}`);

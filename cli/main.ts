@@ -6,8 +6,8 @@ import { exitCodeOf } from '../host/exit.ts';
 import { SOFTWARE_VERSION } from '../host/version.ts';
 import { EXIT } from './exit.ts';
 import { addExport, addVerify } from './audit.ts';
+import { addAuthority, addIssue, addRevoke, addToken } from './authority.ts';
 import { addBalance } from './balance.ts';
-import { addAuthority, addRevoke, addToken } from './authority.ts';
 import { addBackup, addRestore } from './backup.ts';
 import { addDecode } from './decode.ts';
 import { addDemo } from './demo.ts';
@@ -48,7 +48,7 @@ Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or
 
 const commands = [addDemo, addInit, addParties, addSettle, addExplain, addBills, addLoad, addBalance, addDecode];
 const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify, addRotate];
-const access = [addAuthority, addToken, addEnrol, addRenew, addRevoke];
+const access = [addAuthority, addToken, addIssue, addEnrol, addRenew, addRevoke];
 for (const add of [...commands, ...operation, ...access]) add(program);
 
 try {

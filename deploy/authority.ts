@@ -4,7 +4,7 @@
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mosquittoAcl } from '../broker/mosquitto-config.ts';
+import { type TopicChoices, mosquittoAcl } from '../broker/mosquitto-config.ts';
 import { HostError } from '../host/errors.ts';
 import { assertPrivate } from '../host/keys.ts';
 import { parseStored } from '../host/sqlite.ts';
@@ -140,14 +140,19 @@ export class AuthorityFolder {
     return [...new Set(active.map(({ name }) => name))].filter((name) => name !== 'broker').toSorted();
   }
 
-  revocationList(): Promise<string> {
-    return createRevocationList(this.authority, this.revoked());
+  /** A new one; also kept in the authority's own folder. */
+  private async revocationList(): Promise<string> {
+    const path = join(this.folder, CRL_FILE);
+    const previous = existsSync(path) ? readPem(path) : undefined;
+    const list = await createRevocationList(this.authority, this.revoked(), previous);
+    replaceFile(path, list, 0o644);
+    return list;
   }
 
   /** Writes the revocation list and Mosquitto's ACL into a broker's folder. */
-  async publishTo(brokerFolder: string, isClockAllowed: boolean): Promise<void> {
+  async publishTo(brokerFolder: string, choices: TopicChoices): Promise<void> {
     replaceFile(join(brokerFolder, CRL_FILE), await this.revocationList(), 0o644);
-    replaceFile(join(brokerFolder, ACL_FILE), mosquittoAcl(this.activeClients(), isClockAllowed), 0o600);
+    replaceFile(join(brokerFolder, ACL_FILE), mosquittoAcl(this.activeClients(), choices), 0o600);
   }
 }
 

@@ -91,5 +91,8 @@ export async function writeCertificates(paths: DeploymentPaths, plan: Deployment
   writeTlsFiles(paths.broker, ca, await authority.issueServer(tls.hosts));
   writeMosquitto(paths.broker, plan, tls);
   writeAuthority(paths, plan, tls);
-  await authority.publishTo(paths.broker, plan.isDemo);
+  await authority.publishTo(paths.broker, {
+    isClockAllowed: plan.isDemo,
+    areSharesPerMeter: plan.scheme.sharesTopic === 'meter',
+  });
 }

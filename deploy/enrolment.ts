@@ -8,10 +8,11 @@ import { PID_FILE } from '../broker/mosquitto-config.ts';
 import { besideConfig, readConfig } from '../host/config.ts';
 import { HostError } from '../host/errors.ts';
 import { lockState } from '../host/lock.ts';
+import { parseIdentity } from '../protocol/topics.ts';
 import type { AuthorityConfig, EnrolAnswer, EnrolRequest, RenewAnswer, RosterMeter } from '../schemas/types.ts';
 import { AuthorityFolder, appendLine, readLines, writeTlsFiles } from './authority.ts';
 import { CERT_FILE, CONFIG_FILE, KEY_FILE } from './file-names.ts';
-import { describeCertificate, requestKey } from './pki.ts';
+import { type Issued, describeCertificate, requestKey } from './pki.ts';
 import { enrolMeter, enrolmentProblem, removeMeter } from './roster-file.ts';
 import { type Invitation, cancelTokens, hashOf, issueToken, lookUpToken, useToken } from './tokens.ts';
 
@@ -71,6 +72,19 @@ export class EnrolmentDesk {
   /** A one-time token for a meter. */
   invite(invitation: Invitation, untilMs: number): Promise<string> {
     return this.editing(() => issueToken(this.folder, invitation, untilMs));
+  }
+
+  /** A certificate and key for any party, made here. Throws HostError ERR_USAGE for a client id that names none. */
+  issue(clientId: string): Promise<Issued> {
+    if (parseIdentity(clientId) === undefined) {
+      const message = `"${clientId}" names no party: meter-ID, fleet-NAME, aggregator-J, utility or debug-NAME`;
+      throw new HostError('ERR_USAGE', message);
+    }
+    return this.editing(async () => {
+      const issued = await this.authority.issueClient(clientId, this.validity);
+      await this.publish();
+      return issued;
+    });
   }
 
   /** Throws HostError ERR_ENROL_TOKEN, ERR_ENROL_REQUEST, ERR_ENROL_KEYS, and for what can't be written. */
@@ -147,7 +161,8 @@ export class EnrolmentDesk {
   private async publish(): Promise<void> {
     const folder = this.brokerFolder;
     if (folder === undefined) return;
-    await this.authority.publishTo(folder, readConfig('config-broker', join(folder, CONFIG_FILE)).allowClock);
+    const { allowClock, sharesPerMeter } = readConfig('config-broker', join(folder, CONFIG_FILE));
+    await this.authority.publishTo(folder, { isClockAllowed: allowClock, areSharesPerMeter: sharesPerMeter });
     reloadMosquitto(folder);
   }
 

@@ -28,6 +28,7 @@ import {
   SubjectKeyIdentifierExtension,
   X509Certificate,
   X509CertificateGenerator,
+  X509Crl,
   X509CrlGenerator,
   X509CrlReason,
 } from '@peculiar/x509';
@@ -239,14 +240,20 @@ export interface Revoked {
 }
 
 /**
- * The list of revoked certificates. It is valid as long as the authority: brokers refuse everybody when a list is
+ * The list of revoked certificates. `previous`: the one before. It gets a later time than that, since OpenSSL, asked twice
+ * within a second, would keep to the first of two lists of one time. It is valid as long as the authority: brokers refuse everybody when a list is
  * overdue, and nobody should be locked out because a list without news was not signed again.
  */
-export async function createRevocationList(authority: Authority, revoked: readonly Revoked[]): Promise<string> {
+export async function createRevocationList(
+  authority: Authority,
+  revoked: readonly Revoked[],
+  previous?: string,
+): Promise<string> {
+  const beforeMs = previous === undefined ? 0 : new X509Crl(previous).thisUpdate.getTime();
   const issuer = new X509Certificate(authority.cert);
   const list = await X509CrlGenerator.create({
     issuer: issuer.subjectName,
-    thisUpdate: new Date(Date.now() - BACKDATED_MS),
+    thisUpdate: new Date(Math.max(Date.now() - BACKDATED_MS, beforeMs + 1_000)),
     nextUpdate: issuer.notAfter,
     entries: revoked.map(({ serial, atMs }) => ({
       serialNumber: serial,

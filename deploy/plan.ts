@@ -22,6 +22,7 @@ export interface SchemeChoices {
   readonly windowIntervals: number;
   readonly closeAfterSeconds: number;
   readonly graceSeconds: number;
+  readonly sharesTopic?: Scheme['sharesTopic'];
 }
 
 export function createScheme(choices: SchemeChoices): Scheme {
@@ -47,5 +48,6 @@ export function createScheme(choices: SchemeChoices): Scheme {
     graceSeconds: choices.graceSeconds,
     billing: { firstInterval: choices.firstInterval, intervalCount: choices.windowIntervals },
     tariffs: [],
+    ...(choices.sharesTopic === undefined ? {} : { sharesTopic: choices.sharesTopic }),
   };
 }

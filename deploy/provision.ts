@@ -212,6 +212,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     state: STATE_FOLDER,
     allowDebug: plan.isDemo,
     allowClock: plan.isDemo,
+    sharesPerMeter: scheme.sharesTopic === 'meter',
     maxPacketBytes: MAX_PACKET_BYTES,
     ...(plan.tls === undefined ? {} : { tls: { ...TLS_FILES, crl: CRL_FILE } }),
     limits: DEFAULT_LIMITS,

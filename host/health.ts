@@ -66,7 +66,8 @@ export class Activity {
 
   message(topic: string): void {
     const name = parseTopic(topic)?.name;
-    if (name !== undefined) this.lastMessageAtMs[name] = Date.now();
+    // Shares are shares, in whichever topic they come.
+    if (name !== undefined) this.lastMessageAtMs[name === 'meterShares' ? 'shares' : name] = Date.now();
   }
 
   committed(ops: readonly { readonly kind: string }[]): void {

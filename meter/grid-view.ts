@@ -69,7 +69,12 @@ export class GridView {
     const id = sharingIdOf(this.crypto, scheme);
     // A reading is never split again under another sharing id.
     if (known !== undefined && known.sharing.id !== id) return 'it would change the sharing id';
-    const sharing = { id, aggregatorCount: scheme.operators.length, threshold: scheme.threshold };
+    const sharing = {
+      id,
+      aggregatorCount: scheme.operators.length,
+      threshold: scheme.threshold,
+      isTopicPerMeter: scheme.sharesTopic === 'meter',
+    };
     this.views.set(area, { scheme, sequence, calendar: new Calendar(scheme), sharing });
     return 'news';
   }

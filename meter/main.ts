@@ -113,7 +113,8 @@ export async function runMeter(configPath: string): Promise<void> {
     logger,
     commit: config.commit,
     onPublished: (topic, _payload, acknowledgedAfterMs) => {
-      if (parseTopic(topic)?.name === 'shares') observer.record('publish', acknowledgedAfterMs);
+      const name = parseTopic(topic)?.name;
+      if (name === 'shares' || name === 'meterShares') observer.record('publish', acknowledgedAfterMs);
     },
     onConnected: () => replay?.connected(),
     activity,

@@ -113,7 +113,9 @@ export class Sender {
       const fields = session.seal((numbers) => sharesAad({ ...header, ...numbers }), plaintext);
       return canonicalJson({ ...header, ...fields });
     });
-    return { topic: topics.shares(this.aggregator), payload, isRetained: false };
+    const topic =
+      sharing.isTopicPerMeter === true ? topics.meterShares(this.aggregator, party.id) : topics.shares(this.aggregator);
+    return { topic, payload, isRetained: false };
   }
 
   /** A fresh reading's shares, split once for all aggregators. */

@@ -13,6 +13,8 @@ export interface Sharing {
   readonly id: string;
   readonly aggregatorCount: number;
   readonly threshold: number;
+  /** Its messages go to a topic of the meter's own. */
+  readonly isTopicPerMeter?: boolean;
 }
 
 function coefficients(

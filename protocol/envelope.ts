@@ -12,6 +12,7 @@ export type WireName = keyof typeof MAX_PAYLOAD_BYTES;
 /** Which schema the messages of a topic have. */
 export const SCHEMA_OF_TOPIC: Readonly<Record<TopicName, WireName>> = {
   shares: 'shares',
+  meterShares: 'shares',
   requests: 'request',
   manifests: 'manifest',
   accepts: 'accept',

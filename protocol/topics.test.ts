@@ -32,6 +32,7 @@ const anyTopic = fc.oneof(
   names.map(topics.bill),
   names.map(topics.roster),
   fc.tuple(names, indexes).map(([meterId, j]) => topics.receipts(meterId, j)),
+  fc.tuple(names, indexes).map(([meterId, j]) => topics.meterShares(j, meterId)),
 );
 
 /** The slow obvious twin: who may read a topic, written out from the document's table by hand. */
@@ -50,7 +51,7 @@ function mayReadByHand(identity: Identity, topic: string): boolean {
 
 function mayWriteByHand(identity: Identity, topic: string): boolean {
   const [, kind, who, what, last] = topic.split('/');
-  if (identity.role === 'meter') return what === 'shares';
+  if (identity.role === 'meter') return what === 'shares' && (last === undefined || last === identity.meterId);
   if (identity.role === 'fleet') return what === 'shares' || kind === 'clock';
   if (identity.role === 'utility')
     return what === 'requests' || what === 'bill' || kind === 'scheme' || kind === 'roster';
@@ -200,7 +201,7 @@ describe('[P-10] permissions', () => {
       for (const filter of permittedFilters(identity, 'subscribe'))
         expect(maySubscribe(identity, filter), filter).toBe(true);
     }
-    expect(permittedFilters(METER, 'publish')).toEqual(['grid/agg/+/shares']);
+    expect(permittedFilters(METER, 'publish')).toEqual(['grid/agg/+/shares', 'grid/agg/+/shares/m1']);
     expect(permittedFilters(METER, 'subscribe')).toContain('grid/meter/m1/receipts/+');
     expect(permittedFilters(AGGREGATOR, 'publish')).toContain('grid/meter/+/receipts/2');
   });

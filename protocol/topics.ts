@@ -37,6 +37,7 @@ const KEPT = { ...DATA, isRetainedAllowed: true } as const;
 // prettier-ignore
 export const TOPICS = [
   { name: 'shares', pattern: 'grid/agg/{aggregator}/shares', publishers: ['meter', 'fleet'], subscribers: ['own-aggregator', 'debug'], ...DATA },
+  { name: 'meterShares', pattern: 'grid/agg/{aggregator}/shares/{meterId}', publishers: ['own-meter', 'fleet'], subscribers: ['own-aggregator', 'debug'], ...DATA },
   { name: 'requests', pattern: 'grid/agg/{aggregator}/requests', publishers: ['utility'], subscribers: ['own-aggregator', 'debug'], ...DATA },
   { name: 'manifests', pattern: 'grid/agg/{aggregator}/manifests', publishers: ['own-aggregator'], subscribers: PEERS, ...DATA },
   { name: 'accepts', pattern: 'grid/agg/{aggregator}/accepts', publishers: ['own-aggregator'], subscribers: PEERS, ...DATA },
@@ -101,6 +102,7 @@ function nameLevel(value: string): string {
 /** Builds topic names; throws RangeError on a value that can't stand in a topic (our own bug, never a peer's). */
 export const topics = {
   shares: (j: number): string => `grid/agg/${indexLevel(j)}/shares`,
+  meterShares: (j: number, meterId: string): string => `grid/agg/${indexLevel(j)}/shares/${nameLevel(meterId)}`,
   requests: (j: number): string => `grid/agg/${indexLevel(j)}/requests`,
   manifests: (j: number): string => `grid/agg/${indexLevel(j)}/manifests`,
   accepts: (j: number): string => `grid/agg/${indexLevel(j)}/accepts`,

@@ -175,6 +175,18 @@ describe('[P-6.4] an aggregator refuses bad vectors, each with its code, and not
     expect(stats.cells).toBe(1);
   });
 
+  test('[P-6.1] shares in the topic of another meter are refused, in its own admitted', () => {
+    const grid = waitingGrid();
+    const good = goodOf('shares')[0]!;
+    const { meter } = JSON.parse(good.payload) as { meter: string };
+    const stranger = feed(grid, 'grid/agg/1/shares/somebody', utf8(good.payload));
+    expect([codesOf(stranger), stranger.ops]).toEqual([['invalid_message'], []]);
+    // A topic of another aggregator is none of this one's business.
+    expect(feed(grid, `grid/agg/2/shares/${meter}`, utf8(good.payload)).ops).toEqual([]);
+    const own = feed(grid, `grid/agg/1/shares/${meter}`, utf8(good.payload));
+    expect([codesOf(own), own.ops.map(({ kind }) => kind)]).toEqual([[], ['cell']]);
+  });
+
   test('requests', () => {
     const grid = vectorGrid();
     const topic = 'grid/agg/1/requests';

@@ -368,6 +368,10 @@ export interface Scheme {
    * @maxItems 1000
    */
   tariffs: Tariff[];
+  /**
+   * Where share messages are published: one topic per aggregator, as when not said; or one per aggregator and meter, which a broker can bind to the meter's certificate.
+   */
+  sharesTopic?: 'aggregator' | 'meter';
 }
 /**
  * A register that meters of this deployment may report.
@@ -925,6 +929,10 @@ export interface BrokerConfig {
    * Whether a fleet may drive grid time: demos only.
    */
   allowClock: boolean;
+  /**
+   * Whether shares are taken in the topic of the meter that publishes them only, as the scheme's sharesTopic `meter` has it.
+   */
+  sharesPerMeter: boolean;
   /**
    * Largest packet.
    */

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MosquittoTlsFiles } from '../broker/mosquitto-config.ts';
+import type { MosquittoTlsFiles, TopicChoices } from '../broker/mosquitto-config.ts';
 import type { BrokerTlsFiles } from '../broker/tls-door.ts';
 import { AuthorityFolder, writeTlsFiles } from '../deploy/authority.ts';
 import { ACL_FILE, CA_FILE, CERT_FILE, CRL_FILE, KEY_FILE } from '../deploy/file-names.ts';
@@ -51,8 +51,9 @@ export class TestAuthority {
   }
 
   /** Revocations and ACL as of now, for the broker. */
-  publish(): Promise<void> {
-    return this.authority.publishTo(this.brokerFolder, false);
+  publish(choices: Partial<TopicChoices> = {}): Promise<void> {
+    const usual = { isClockAllowed: false, areSharesPerMeter: false };
+    return this.authority.publishTo(this.brokerFolder, { ...usual, ...choices });
   }
 
   /** A certificate of this authority. `believes`: whose brokers this client takes for genuine; default this one's. */

@@ -1,18 +1,19 @@
 /** What attackers can make with the keys they have: entries, attestations and totals, all properly signed. */
-import { nodeCrypto } from '../../host/crypto.ts';
+import { agreementFromSeed, nodeCrypto } from '../../host/crypto.ts';
 import { toBase64url } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/canonical.ts';
-import { type TotalIdentity, totalAad, totalDigest } from '../../protocol/headers.ts';
+import { ELEMENT_BYTES, encodeElement } from '../../protocol/field.ts';
+import { type TotalIdentity, sharesAad, totalAad, totalDigest } from '../../protocol/headers.ts';
 import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
 import { sharingIdOf } from '../../protocol/scheme.ts';
-import { SealingSession } from '../../protocol/seal.ts';
+import { SealingSession, meterSender } from '../../protocol/seal.ts';
 import { withSignature } from '../../protocol/signing.ts';
 import { topics } from '../../protocol/topics.ts';
 import type { CertifiedEntry, Entry, Manifest, ManifestMessage, TotalMessage } from '../../schemas/types.ts';
 import { agreementNamed, bytesNamed, identityNamed } from '../material.ts';
 import { type EntryBody } from '../simulation/bench.ts';
-import type { Grid } from '../simulation/grid.ts';
+import { FIRST_INTERVAL, type Grid, IMPORT } from '../simulation/grid.ts';
 
 export const SIZE = { meters: 4, aggregators: 3, threshold: 2 };
 
@@ -165,4 +166,53 @@ export function strangerNamed(id: string, registers: readonly string[]) {
   const identity = toBase64url(identityNamed(id).publicRaw);
   const agreement = toBase64url(agreementNamed(id).publicRaw);
   return { id, keyEpoch: 1, registers: [...registers], identity, agreement };
+}
+
+/** Elements as they stand in a plaintext, canonical or not. */
+export function elementBytes(elements: readonly bigint[]): Uint8Array {
+  const bytes = new Uint8Array(elements.length * ELEMENT_BYTES);
+  elements.forEach((element, at) => encodeElement(element, bytes, at * ELEMENT_BYTES));
+  return bytes;
+}
+
+/** A share message of one interval as a meter signs and seals it, whatever is in it. `signer`: whose identity key. */
+export function shares(
+  grid: Grid,
+  meter: string,
+  aggregator: number,
+  offset: number,
+  elements: readonly bigint[],
+  signer = meter,
+): Outgoing {
+  const sharing = sharingIdOf(nodeCrypto, grid.scheme);
+  const route = {
+    purpose: 'shares' as const,
+    deployment: 'test',
+    sharing,
+    sender: meterSender(meter, 1),
+    recipient: `aggregator/${aggregator}`,
+    keyId: 'k1',
+  };
+  forged += 1;
+  const seed = bytesNamed(`forged shares ${forged}`);
+  const recipient = nodeCrypto.agreementPublicKey(
+    agreementFromSeed(bytesNamed(`aggregator-${aggregator}/hpke`)).publicRaw,
+  )!;
+  const session = SealingSession.start(nodeCrypto, route, identityNamed(signer).privateKey, recipient, seed)!;
+  const header = {
+    version: 1 as const,
+    deployment: 'test',
+    type: 'shares' as const,
+    sharing,
+    area: 'area-1',
+    meter,
+    keyEpoch: 1,
+    aggregator,
+    keyId: 'k1',
+    registers: [IMPORT],
+    from: FIRST_INTERVAL + offset,
+    count: 1,
+  };
+  const sealed = session.seal((fields) => sharesAad({ ...header, ...fields }), elementBytes(elements));
+  return { topic: topics.shares(aggregator), payload: canonicalJson({ ...header, ...sealed }), isRetained: false };
 }

@@ -1,18 +1,22 @@
 /**
  * A whole grid as processes, any of which can be ended as a crash would and started again. Ends only what it started.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { parse, stringify } from 'yaml';
 import { freePort } from '../../broker/free-port.ts';
 import { type DemoBroker, EmbeddedDemoBroker, MosquittoDemoBroker } from '../../cli/demo/broker.ts';
 import { Child } from '../../cli/demo/children.ts';
 import type { AggregatorStats } from '../../aggregator/machine.ts';
+import { writeCertificates } from '../../deploy/certificates.ts';
+import { CA_FILE, CERT_FILE, CONFIG_FILE, KEY_FILE } from '../../deploy/file-names.ts';
 import { createScheme } from '../../deploy/plan.ts';
-import { type DeploymentPaths, writeDeployment } from '../../deploy/provision.ts';
+import { type DeploymentPaths, type DeploymentPlan, writeDeployment } from '../../deploy/provision.ts';
 import { replayOffsetMs } from '../../host/clock.ts';
-import type { Scheme } from '../../schemas/types.ts';
+import type { TlsFiles } from '../../host/tls-files.ts';
+import type { BrokerConfig, ConnectionLimits, Scheme } from '../../schemas/types.ts';
 import { type FingerprintMeter, fingerprintMeters, writeCsv } from './fingerprints.ts';
 
 export const BROKERS = ['embedded', 'mosquitto'] as const;
@@ -41,6 +45,10 @@ export interface ProcessGridOptions {
   readonly speed?: number;
   /** Planted fault: this aggregator receipts so long before it commits. */
   readonly lateCommitMs?: ReadonlyMap<number, number>;
+  /** Of the embedded broker; those of the config's schema if not said. */
+  readonly brokerLimits?: Partial<ConnectionLimits>;
+  /** Mutual TLS, with certificates for these client ids beside the parties', each in a folder of its own. */
+  readonly tlsOthers?: readonly string[];
 }
 
 export class ProcessGrid {
@@ -50,6 +58,7 @@ export class ProcessGrid {
   readonly paths: DeploymentPaths;
   readonly url: string;
   readonly folder: string;
+  private readonly plan: DeploymentPlan;
   private readonly broker: DemoBroker;
   private readonly children = new Map<PartyName, Child>();
   private readonly folders: ReadonlyMap<PartyName, string>;
@@ -57,7 +66,8 @@ export class ProcessGrid {
   private constructor(options: ProcessGridOptions, port: number) {
     this.options = options;
     this.folder = mkdtempSync(join(tmpdir(), 'gridshare-processes-'));
-    this.url = `mqtt://127.0.0.1:${port}`;
+    const isTls = options.tlsOthers !== undefined;
+    this.url = `${isTls ? 'mqtts' : 'mqtt'}://127.0.0.1:${port}`;
     const intervals = options.windowIntervals * options.windows;
     this.meters = fingerprintMeters({ ...options, intervals: intervals - options.runOffIntervals });
     const floors = { minMeters: 3, minIntervals: Math.max(1, Math.floor(options.windowIntervals / 4)) };
@@ -80,7 +90,7 @@ export class ProcessGrid {
     };
     const csv = join(this.folder, 'readings.csv');
     writeCsv(csv, this.meters, FIRST_INTERVAL, INTERVAL_SECONDS);
-    this.paths = writeDeployment(join(this.folder, 'grid'), {
+    this.plan = {
       scheme: this.scheme,
       firstInterval: FIRST_INTERVAL,
       meters: this.meters,
@@ -103,11 +113,15 @@ export class ProcessGrid {
       isUnsealed: false,
       patienceMs: options.patienceMs,
       ...(options.lateCommitMs === undefined ? {} : { lateCommitMs: options.lateCommitMs }),
-    });
-    mkdirSync(this.paths.broker, { recursive: true });
+      ...(options.tlsOthers === undefined ? {} : { tls: { hosts: [], others: options.tlsOthers } }),
+    };
+    this.paths = writeDeployment(join(this.folder, 'grid'), this.plan);
+    if (options.brokerLimits !== undefined) this.limitBroker(options.brokerLimits);
     const { broker } = this.paths;
     this.broker =
-      options.broker === 'embedded' ? new EmbeddedDemoBroker(broker, port) : new MosquittoDemoBroker(broker, port);
+      options.broker === 'embedded'
+        ? new EmbeddedDemoBroker(broker, port)
+        : new MosquittoDemoBroker(broker, port, isTls);
     this.folders = new Map([
       ['fleet', this.paths.meters],
       ['utility', this.paths.utility],
@@ -115,8 +129,23 @@ export class ProcessGrid {
     ]);
   }
 
+  private limitBroker(limits: Partial<ConnectionLimits>): void {
+    const path = join(this.paths.broker, CONFIG_FILE);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written just now
+    const config = parse(readFileSync(path, 'utf8')) as BrokerConfig;
+    writeFileSync(path, stringify({ ...config, limits: { ...config.limits, ...limits } }));
+  }
+
   static async create(options: ProcessGridOptions): Promise<ProcessGrid> {
-    return new ProcessGrid(options, await freePort());
+    const grid = new ProcessGrid(options, await freePort());
+    await writeCertificates(grid.paths, grid.plan);
+    return grid;
+  }
+
+  /** Of somebody in `tlsOthers`. */
+  tlsFilesOf(clientId: string): TlsFiles {
+    const folder = join(this.paths.broker, '..', clientId);
+    return { ca: join(folder, CA_FILE), cert: join(folder, CERT_FILE), key: join(folder, KEY_FILE) };
   }
 
   /** Everybody but the broker. */

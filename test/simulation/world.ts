@@ -184,6 +184,7 @@ export class World {
       name: `aggregator-${index}`,
       filters: [
         topics.shares(index),
+        `${topics.shares(index)}/+`,
         topics.requests(index),
         topics.key(index),
         topicFilter('log'),
