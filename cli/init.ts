@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import { createScheme } from '../deploy/plan.ts';
-import { CONFIG_FILE } from '../deploy/file-names.ts';
+import { COLD_KEYS_FILE, CONFIG_FILE } from '../deploy/file-names.ts';
 import { type DeploymentPlan, type PlannedTls, writeDeployment } from '../deploy/provision.ts';
 import { HostError } from '../host/errors.ts';
 import { simulateHouseholds } from '../meter/sources/simulated.ts';
@@ -130,6 +130,7 @@ export function addInit(program: Command): void {
         `${[
           `Wrote ${folder}: ${options.meters} meters, ${options.aggregators} aggregators, any ${options.threshold} open a total.`,
           'Each folder is one party. Give each operator its own and nobody else; keys.json must stay there.',
+          `Each aggregator's ${COLD_KEYS_FILE} goes on for it if its disk is lost: move it to where secrets are kept, off that machine.`,
           `Floors: ${floors.minMeters} meters in a load, ${floors.minIntervals} intervals in a bill (recommended: 100 homes, a month). Windows of ${WINDOW_DAYS} days.`,
           ...(options.tls
             ? [

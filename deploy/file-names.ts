@@ -1,5 +1,7 @@
 /** Names of the files in the folders of a deployment. */
 export const CONFIG_FILE = 'config.yaml';
+/** Beside an aggregator's keys: what goes on for it if they are lost. It belongs elsewhere. [P-9.1] */
+export const COLD_KEYS_FILE = 'cold-keys.json';
 export const CA_FILE = 'ca.pem';
 export const CERT_FILE = 'cert.pem';
 export const KEY_FILE = 'key.pem';

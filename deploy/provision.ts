@@ -11,7 +11,7 @@ import { generateAgreement, generateIdentity } from '../host/crypto.ts';
 import { writeKeys } from '../host/keys.ts';
 import { expectNewStore } from '../host/new-store.ts';
 import { toBase64url } from '../protocol/bytes.ts';
-import { CA_FILE, CERT_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE } from './file-names.ts';
+import { CA_FILE, CERT_FILE, COLD_KEYS_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE } from './file-names.ts';
 import type {
   AggregatorConfig,
   Anchors,
@@ -127,6 +127,13 @@ function createParty(name: string, hasHpke: boolean): Party {
   };
 }
 
+/** A second identity with the same static key, to be kept where nothing else is; its public key. */
+function createCold({ file }: Party): { readonly file: KeyFile; readonly identity: string } {
+  const { seed, publicRaw } = generateIdentity();
+  const { party, agreement } = file;
+  return { file: { party, identity: toBase64url(seed), agreement }, identity: toBase64url(publicRaw) };
+}
+
 function createMeters(plan: DeploymentPlan): { readonly keys: MeterKeyFile; readonly enrolment: Enrolment } {
   const keys: MeterKeyFile = { meters: [] };
   const enrolment: Enrolment = { meters: [] };
@@ -168,15 +175,20 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
   for (const path of [paths.utility, ...paths.aggregators]) expectNewStore(join(path, STATE_FOLDER));
   const utility = createParty('utility', false);
   const aggregators = paths.aggregators.map((_, at) => createParty(`aggregator-${at + 1}`, true));
+  // A demonstration is over before anybody loses a disk.
+  const colds = aggregators.map((party) => (plan.isDemo ? undefined : createCold(party)));
   const anchors: Anchors = {
     deployment: scheme.deployment,
     utility: { identity: utility.identity, agreement: utility.agreement },
-    aggregators: aggregators.map(({ identity, agreement }, at) => ({
-      index: at + 1,
-      operator: scheme.operators[at] ?? '',
-      identities: [identity],
-      agreement,
-    })),
+    aggregators: aggregators.map(({ identity, agreement }, at) => {
+      const cold = colds[at]?.identity;
+      return {
+        index: at + 1,
+        operator: scheme.operators[at] ?? '',
+        identities: cold === undefined ? [identity] : [identity, cold],
+        agreement,
+      };
+    }),
   };
   const authority = plan.tls?.authorityUrl;
   const busTls: TlsConfig = authority === undefined ? TLS_FILES : { ...TLS_FILES, authority };
@@ -240,6 +252,8 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     writeConfig(path, 'aggregator', config);
     const party = aggregators[at];
     if (party !== undefined) writeKeys(join(path, 'keys.json'), party.file);
+    const cold = colds[at];
+    if (cold !== undefined) writeKeys(join(path, COLD_KEYS_FILE), cold.file);
   });
 
   const { patienceMs, thief } = plan;

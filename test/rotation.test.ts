@@ -2,12 +2,12 @@
  * Rotating HPKE keys in mid-run, on real parties by the system's clock: nobody is restarted, no reading is lost, bills are
  * exact, and no key is ever printed. [P-9.2]
  */
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Child } from '../cli/demo/children.ts';
 import { createScheme } from '../deploy/plan.ts';
-import { CONFIG_FILE } from '../deploy/file-names.ts';
+import { COLD_KEYS_FILE, CONFIG_FILE } from '../deploy/file-names.ts';
 import { type DeploymentPaths, writeDeployment } from '../deploy/provision.ts';
 import type { Check } from '../host/check.ts';
 import { intervalAt } from '../protocol/interval.ts';
@@ -163,4 +163,24 @@ test('[P-9.2] a planned rotation and an emergency cost no reading', { timeout: 1
   const everything = [...said, ...logs].join('\n');
   expect(everything).toContain(current[0]!);
   for (const secret of secrets) expect(everything).not.toContain(secret);
+
+  // [P-9.1] The disk of the third is lost, ledger and keys: the identity that was kept cold goes on.
+  await children[3]!.stop();
+  rmSync(join(third, 'state'), { recursive: true });
+  copyFileSync(join(third, COLD_KEYS_FILE), join(third, 'keys.json'));
+  const lacking = await run('doctor', '--json', '--config', configOf(third));
+  const found = JSON.parse(lacking.text) as { readonly checks: readonly Check[] };
+  expect(found.checks.find(({ name }) => name === 'keys')).toMatchObject({
+    status: 'failed',
+    text: 'there is no HPKE key',
+  });
+  expect(await run('rotate', '--now', '--config', configOf(third))).toMatchObject({ code: 0 });
+  const { keyId } = keysOf(third).hpke![0]!;
+  const before = readFileSync(join(third, 'log.jsonl'), 'utf8').length;
+  children[3] = new Child('aggregator', 'aggregator-3', third);
+  await until('meters seal to the key that the cold identity signed', () => {
+    children[3]!.check();
+    return readFileSync(join(paths.meters, 'log.jsonl'), 'utf8').includes(`"keyId":"${keyId}"`);
+  });
+  expect(readFileSync(join(third, 'log.jsonl'), 'utf8').slice(before)).toContain('store epoch 2 begins');
 });
