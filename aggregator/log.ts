@@ -53,13 +53,13 @@ export class LogFollower {
   constructor(
     party: RunningParty,
     log: AreaLog,
-    otherAreaOf: Auditor['otherAreaOf'],
+    meters: Pick<Auditor, 'otherAreaOf' | 'isApproved'>,
     state: FollowerState,
     events: FollowerEvents,
   ) {
     this.party = party;
     this.log = log;
-    this.auditor = { crypto: party.crypto, pins: party.pins, signers: party.signers, otherAreaOf };
+    this.auditor = { crypto: party.crypto, pins: party.pins, signers: party.signers, ...meters };
     this.lock = state.lock;
     this.promised = state.promised;
     this.signFrom = state.signFrom;

@@ -24,6 +24,7 @@ import type {
   SharesMessage,
 } from '../schemas/types.ts';
 import { Admitter } from './admit.ts';
+import { Approvals, type ApprovedMeters } from './approvals.ts';
 import { CellIndex } from './cells.ts';
 import { CardIssuer } from './key-card.ts';
 import { HpkeKeys } from './hpke-keys.ts';
@@ -41,7 +42,9 @@ export type AggregatorInput =
   | CommonInput
   | { readonly kind: 'rows'; readonly answer: LedgerRows }
   /** The key file changed: these are its HPKE keys now, the newest first. */
-  | { readonly kind: 'hpke-keys'; readonly keys: readonly HpkeKeyPair[] };
+  | { readonly kind: 'hpke-keys'; readonly keys: readonly HpkeKeyPair[] }
+  /** The operator's list of approved meters changed. */
+  | { readonly kind: 'approved'; readonly meters: ApprovedMeters };
 
 type Out = Effects<LedgerOp, LedgerRead>;
 
@@ -102,6 +105,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   private readonly areas = new Map<string, Area>();
   /** In which area each meter's id and keys are enrolled, for ever: nothing may be in two. [P-8.3] */
   private readonly areaOfMark = new Map<string, string>();
+  private readonly approvals: Approvals;
   private readonly hpkeKeys: HpkeKeys;
   private readonly cards: CardIssuer;
   private readonly admitter: Admitter;
@@ -117,6 +121,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   constructor(party: AggregatorParty, restored: readonly RestoredArea[], standing: LedgerStanding) {
     this.party = { ...party, storeEpoch: standing.storeEpoch };
     const seeds = new Seeds(party.crypto, party.processSeed);
+    this.approvals = new Approvals(party.approved);
     this.hpkeKeys = new HpkeKeys(party.hpkeKeys);
     this.cards = new CardIssuer(this.party, this.hpkeKeys, standing.card);
     this.admitter = new Admitter(party, this.hpkeKeys, new OpeningSessions(party.crypto, party.sessionCacheSize));
@@ -147,10 +152,13 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
       follower: new LogFollower(
         party,
         log,
-        (meter) =>
-          marksOf(meter)
-            .map((mark) => this.areaOfMark.get(mark))
-            .find((other) => other !== undefined && other !== name),
+        {
+          otherAreaOf: (meter) =>
+            marksOf(meter)
+              .map((mark) => this.areaOfMark.get(mark))
+              .find((other) => other !== undefined && other !== name),
+          isApproved: (meter) => this.approvals.has(name, meter),
+        },
         {
           lock: restored?.lock,
           promised: restored?.promised,
@@ -213,6 +221,9 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
       case 'disconnected':
         this.openSinceMs = Number.POSITIVE_INFINITY;
         this.repeatAtMs = Number.POSITIVE_INFINITY;
+        break;
+      case 'approved':
+        this.approvals.replace(input.meters);
         break;
       case 'hpke-keys':
         this.hpkeKeys.replace(input.keys);

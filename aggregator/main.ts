@@ -5,6 +5,7 @@ import { unsealed } from '../host/unsealed.ts';
 import { createClock } from '../host/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
+import { EnrolmentFile } from '../host/enrolment-file.ts';
 import { HostError } from '../host/errors.ts';
 import { Activity, HealthFile } from '../host/health.ts';
 import { KeyWatch } from '../host/key-watch.ts';
@@ -35,6 +36,9 @@ export async function runAggregator(configPath: string): Promise<void> {
       `${config.keys} has no HPKE key: make one with gridshare rotate --now --config ${configPath}`,
     );
   const anchors = importAnchors(config.anchors);
+  const { approvedMeters } = config;
+  const approvals =
+    approvedMeters === undefined ? undefined : new EnrolmentFile(besideConfig(configPath, approvedMeters));
   const state = besideConfig(configPath, config.state);
   const lock = lockState(state);
   const ledger = new SqliteLedger(join(state, LEDGER_FILE));
@@ -60,6 +64,7 @@ export async function runAggregator(configPath: string): Promise<void> {
     agreement: keys.agreement.privateKey,
     hpkeKeys: keys.hpke,
     signers: anchors.signers,
+    approved: approvals?.meters,
     utilityAgreement: anchors.utilityAgreement,
     digestKey,
     processSeed: randomBytes(32),
@@ -96,6 +101,7 @@ export async function runAggregator(configPath: string): Promise<void> {
   });
   runUntilSignal(logger, health, async () => {
     watch.stop();
+    approvals?.stop();
     bus.publish(will);
     await runner.stop();
     late?.flush();
@@ -108,6 +114,7 @@ export async function runAggregator(configPath: string): Promise<void> {
     logger,
     onKeys: (hpke) => runner.feed({ kind: 'hpke-keys', keys: hpke }),
   });
+  approvals?.start(logger, (meters) => runner.feed({ kind: 'approved', meters }));
   const { shares, requests, key } = topics;
   const own = [shares(config.index), `${shares(config.index)}/+`, requests(config.index), key(config.index)];
   await runner.start([...own, topicFilter('log'), topicFilter('accepts')]);

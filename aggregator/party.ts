@@ -3,6 +3,7 @@ import type { Crypto, PrivateKey, PublicKey, SecretKey } from '../protocol/crypt
 import type { Signers } from '../protocol/log.ts';
 import type { KeyLife } from '../protocol/key-validity.ts';
 import type { Pins } from '../protocol/floor.ts';
+import type { ApprovedMeters } from './approvals.ts';
 
 export interface HpkeKeyPair extends KeyLife {
   readonly keyId: string;
@@ -21,6 +22,8 @@ export interface AggregatorParty {
   /** The newest HPKE key first. Others may take their place while it runs (input `hpke-keys`). */
   readonly hpkeKeys: readonly HpkeKeyPair[];
   readonly signers: Signers;
+  /** Meters that this operator lets into rosters; undefined: all. Changes come as input `approved`. */
+  readonly approved?: ApprovedMeters | undefined;
   /** The utility's static key: totals are sealed to it. */
   readonly utilityAgreement: PublicKey;
   /** Keys the digests of totals, with the utility. */

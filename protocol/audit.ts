@@ -38,6 +38,8 @@ export interface Auditor {
    * areas would be in two loads, and their difference a reading. [P-8.3]
    */
   readonly otherAreaOf: (meter: RosterMeter) => string | undefined;
+  /** Whether who audits lets this meter into the area's roster, by a list of its own; everybody without one. */
+  readonly isApproved?: (meter: RosterMeter) => boolean;
 }
 
 /** Why the scheme in force can't be followed by another one; undefined if it can. */
@@ -114,6 +116,11 @@ function auditRoster(auditor: Auditor, log: AreaLog, entry: RosterEntry): Refusa
     const other = auditor.otherAreaOf(meter);
     if (other !== undefined)
       return refuse('roster_refused', `meter ${meter.id} or its keys are enrolled in ${other} already`);
+    if (auditor.isApproved?.(meter) === false)
+      return refuse(
+        'roster_refused',
+        `meter ${meter.id}, with these keys, is not on this operator's list of approved meters`,
+      );
   }
   return undefined;
 }

@@ -725,6 +725,10 @@ export interface AggregatorConfig {
   commit: CommitConfig;
   floor: LocalFloor;
   /**
+   * File of the meters that this operator lets into rosters, relative to this file, in the format of the utility's roster file; read again when it changes. Without it every well-formed meter is let in.
+   */
+  approvedMeters?: string;
+  /**
    * HPKE sessions kept open.
    */
   sessionCacheSize: number;

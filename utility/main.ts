@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createClock } from '../host/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../host/config.ts';
 import { nodeCrypto } from '../host/crypto.ts';
+import { EnrolmentFile } from '../host/enrolment-file.ts';
 import { HostError } from '../host/errors.ts';
 import { Activity, HealthFile } from '../host/health.ts';
 import { importAnchors, readPartyKeys } from '../host/keys.ts';
@@ -12,7 +13,6 @@ import { createLogger } from '../host/logger.ts';
 import { settleStore } from '../host/new-store.ts';
 import { fatal, openBus, runUntilSignal, writeReport, writeStateFile } from '../host/party.ts';
 import { Runner } from '../host/runner.ts';
-import { WatchedFiles } from '../host/watch-files.ts';
 import { unsealed } from '../host/unsealed.ts';
 import type { SecretKey } from '../protocol/crypto.ts';
 import { deriveDigestKey } from '../protocol/headers.ts';
@@ -27,7 +27,6 @@ import { type UtilityInput, UtilityMachine } from './machine.ts';
 /** Beside the archive: what is under way, as `settlement-status.schema.json` says. */
 export const STATUS_FILE = 'status.json';
 const STATUS_EVERY_MS = 2_000;
-const ROSTER_EVERY_MS = 1_000;
 
 export async function runUtility(configPath: string): Promise<void> {
   const config = readConfig('config-utility', configPath);
@@ -38,9 +37,7 @@ export async function runUtility(configPath: string): Promise<void> {
     throw new HostError('ERR_SCHEME_INVALID', `${configPath}: the scheme cannot be run: ${problem}`);
   const keys = readPartyKeys(besideConfig(configPath, config.keys));
   const anchors = importAnchors(config.anchors);
-  const rosterPath = besideConfig(configPath, config.roster);
-  const rosterFile = new WatchedFiles([rosterPath]);
-  const enrolment = readConfig('enrolment', rosterPath);
+  const roster = new EnrolmentFile(besideConfig(configPath, config.roster));
   const state = besideConfig(configPath, config.state);
   const digestKeys = new Map<number, SecretKey>();
   for (const [index, agreement] of anchors.agreements) {
@@ -67,7 +64,7 @@ export async function runUtility(configPath: string): Promise<void> {
       digestKeys,
       operators: anchors.operators,
       scheme: config.scheme,
-      enrolled: enrolment.meters,
+      enrolled: roster.meters,
       processSeed: randomBytes(32),
     },
     archive.restore(),
@@ -100,21 +97,10 @@ export async function runUtility(configPath: string): Promise<void> {
       logger.warn({ err: error }, 'cannot write the settlement status');
     }
   };
-  const readRoster = (): void => {
-    if (!rosterFile.hasChanged()) return;
-    try {
-      const { meters } = readConfig('enrolment', rosterPath);
-      runner.feed({ kind: 'enrolled', meters });
-      logger.info({ meters: meters.length }, 'read the roster file again');
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      logger.error({ reason }, 'the changed roster file is unusable: what was enrolled stays enrolled');
-    }
-  };
-  const rosterTimer = setInterval(readRoster, ROSTER_EVERY_MS);
+  roster.start(logger, (meters) => runner.feed({ kind: 'enrolled', meters }));
   const statusTimer = setInterval(() => writeStatus(true), STATUS_EVERY_MS);
   runUntilSignal(logger, health, async () => {
-    clearInterval(rosterTimer);
+    roster.stop();
     clearInterval(statusTimer);
     await runner.stop();
     writeStatus(false);

@@ -19,7 +19,10 @@ import { type Proposed, fitsAnnouncement, isWanted, proposals } from './propose.
 type Out = ArchiveEffects;
 
 const COMPLAIN_MS = 30_000;
-const REFUSED = 'too many aggregators refuse the scheme that was announced';
+/** Why a scheme or roster is not tried for a while. */
+function refusedText(kind: Entry['kind']): string {
+  return `too many aggregators refuse the ${kind} that was announced; their operators know why`;
+}
 
 /** How long an entry may be announced before it is asked whether it should still be; doubled each time. */
 const WITHDRAW_MS = 6_000;
@@ -38,7 +41,8 @@ const TRANSIENT: ReadonlySet<RejectionCode> = new Set([
 
 /** What a scheme entry would change, whatever its number. */
 function contentOf(entry: Entry): string {
-  return entry.kind === 'scheme' ? canonicalJson(entry.scheme) : '';
+  if (entry.kind === 'scheme') return canonicalJson(entry.scheme);
+  return entry.kind === 'roster' ? canonicalJson([entry.add, entry.remove]) : '';
 }
 
 export class Proposer {
@@ -51,7 +55,7 @@ export class Proposer {
   private readonly auditor: Omit<Auditor, 'pins'>;
   /** Aggregators that say they refuse the announced entry: a hint. */
   private readonly refusing = new Set<number>();
-  /** A scheme that a quorum refused, until when it is not tried again. */
+  /** Schemes and rosters that a quorum refused, until when they are not tried again. */
   private readonly suspended = new Map<string, number>();
   /** An aggregator says that another entry was announced before: a hint. */
   private isContested = false;
@@ -90,7 +94,7 @@ export class Proposer {
     for (const proposed of proposals(this.party, this.log, this.attestations, times)) {
       const { entry } = proposed;
       if (times.monotonicMs < (this.suspended.get(contentOf(entry)) ?? 0)) {
-        this.complaint = REFUSED;
+        this.complaint = refusedText(entry.kind);
         continue;
       }
       const refusal = this.refusalOf(proposed, times);
@@ -140,9 +144,9 @@ export class Proposer {
     const refusal = this.refusalOf({ entry, basis: manifests }, times);
     const quorum = schemeQuorum(log.hasScheme ? log.scheme : party.scheme);
     const isRefused = party.signers.aggregators.size - this.refusing.size < quorum;
-    if (isRefused && entry.kind === 'scheme') {
+    if (isRefused && (entry.kind === 'scheme' || entry.kind === 'roster')) {
       this.suspended.set(contentOf(entry), times.monotonicMs + SUSPEND_MS);
-      this.complain(entry, REFUSED, 'refused', times, out);
+      this.complain(entry, refusedText(entry.kind), 'refused', times, out);
     }
     const isStale = refusal !== undefined || !isWanted(party, log, entry, times);
     const isHopeless = isRefused && this.suspended.has(contentOf(entry)) && log.hasScheme;

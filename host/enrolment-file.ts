@@ -1,0 +1,43 @@
+/**
+ * A file of enrolled meters that may change while its party runs: the utility's roster, an aggregator's own approvals. One
+ * that can't be read changes nothing: what was known stays known. [P-7.1.6]
+ */
+import type { Enrolment } from '../schemas/types.ts';
+import { readConfig } from './config.ts';
+import type { PartyLogger } from './logger.ts';
+import { WatchedFiles } from './watch-files.ts';
+
+const LOOK_EVERY_MS = 1_000;
+
+export class EnrolmentFile {
+  private readonly path: string;
+  private readonly files: WatchedFiles;
+  private timer: NodeJS.Timeout | undefined;
+  readonly meters: Enrolment['meters'];
+
+  /** Reads it. Throws HostError as `readConfig`. */
+  constructor(path: string) {
+    this.path = path;
+    this.files = new WatchedFiles([path]);
+    this.meters = readConfig('enrolment', path).meters;
+  }
+
+  /** `onMeters` hears of every change. */
+  start(logger: PartyLogger, onMeters: (meters: Enrolment['meters']) => void): void {
+    this.timer = setInterval(() => {
+      if (!this.files.hasChanged()) return;
+      try {
+        const { meters } = readConfig('enrolment', this.path);
+        onMeters(meters);
+        logger.info({ path: this.path, meters: meters.length }, 'read the changed list of meters');
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        logger.error({ reason }, 'the changed list of meters is unusable: the one of before stays in force');
+      }
+    }, LOOK_EVERY_MS);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+}
