@@ -270,6 +270,10 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       if (guest?.client !== undefined) identities.delete(guest.client);
       logger?.warn({ code, clientId: guest?.peer?.clientId }, 'Closed a connection whose certificate has ended');
     },
+  }).catch(async (error: unknown) => {
+    // Its timers would keep a process that has nothing to do.
+    await new Promise<void>((resolve) => aedes.close(() => resolve()));
+    throw error;
   });
 
   return {

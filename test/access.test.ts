@@ -64,7 +64,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('[P-9.6] while a grid runs', () => {
+/** Several processes each, on machines that are busy. */
+const LONG = { timeout: 180_000 };
+
+describe('[P-9.6] while a grid runs', LONG, () => {
   test('[P-9.6] a meter enrols, joins the roster and connects; revoked, it is out of all three', async () => {
     const token = join(folder, 'token');
     const invited = ['token', 'm-900', '--config', configOf('ca'), '--out', token, '--registers', '1-0:1.8.0'];
@@ -113,7 +116,7 @@ describe('[P-9.6] while a grid runs', () => {
 
 const BROKERS = findMosquitto() === undefined ? ['embedded'] : ['embedded', 'mosquitto'];
 
-describe('gridshare demo --tls', () => {
+describe('gridshare demo --tls', LONG, () => {
   test.each(BROKERS)(
     '[P-9.4] on %s: exact bills, though every certificate is renewed and one revoked meanwhile',
     (broker) =>
