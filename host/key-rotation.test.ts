@@ -1,5 +1,5 @@
 /** Changing HPKE keys in a key file: dates, modes, two writers, and what must not happen to it. [P-9.2] */
-import { chmodSync, existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { isGone, isPending, isValid } from '../protocol/key-validity.ts';
@@ -112,6 +112,13 @@ describe('[P-9.4] the file', () => {
     utimesSync(`${path}.new`, longAgo, longAgo);
     expect(replaceKeys(path).deleted).toEqual(['k1']);
     expect(existsSync(`${path}.new`)).toBe(false);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('that root rotates still belongs to the user of the party', () => {
+    chownSync(path, 1234, 1234);
+    replaceKeys(path);
+    const { uid, gid, mode } = statSync(path);
+    expect([uid, gid, mode & 0o777]).toEqual([1234, 1234, 0o600]);
   });
 
   test('that others can read, or that is none, is not touched', () => {

@@ -3,7 +3,7 @@
  * or nothing, mode 0600. Two writers at once are kept apart by the new file's name. Nothing here prints a key. [P-9.2]
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fchownSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { toBase64url } from '../protocol/bytes.ts';
 import { isGone, isPending } from '../protocol/key-validity.ts';
 import type { HpkeSecret, KeyFile } from '../schemas/types.ts';
@@ -47,6 +47,9 @@ function rewriteKeys(path: string, change: (file: KeyFile) => KeyFile): void {
   try {
     // Read only now: nobody else writes while the new file is there.
     const text = keyFileText(change(readKeyFile(path)));
+    // Rotated by root, the file still belongs to the party's own user.
+    const { uid, gid } = statSync(path);
+    if (process.getuid?.() === 0) fchownSync(descriptor, uid, gid);
     writeSync(descriptor, text);
     fsyncSync(descriptor);
     renameSync(newPath, path);
