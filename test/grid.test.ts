@@ -1,5 +1,6 @@
 /** The whole path, in one process: readings in, exact bills and loads out, whoever is missing or lies. */
 import { describe, expect, test } from 'vitest';
+import type { Outgoing } from '../protocol/machine.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions, IMPORT } from './simulation/grid.ts';
 
 function runGrid(options: GridOptions, during: (grid: Grid, offset: number) => void = () => {}): Grid {
@@ -75,6 +76,38 @@ describe('[P-7] the grid settles exactly', () => {
 
   test('[P-7.6] two of three: one liar is named by the bills; loads open without it and foot', () => {
     const grid = runGrid({ meters: 4, aggregators: 3, threshold: 2, lieWh: new Map([[1, -7]]) });
+    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(
+      grid.meterIds.map((_id, at) => [expectedBill(at), [1]]),
+    );
+    expect(new Set(grid.loads.map((load) => `${load.status} ${load.differing}`))).toEqual(new Set(['unverified 1']));
+    expect(grid.windows[0]?.doesFoot).toBe(true);
+  });
+
+  test('[P-7.6] a liar that answers the bills last is named all the same, and the loads it had spoilt are put right', () => {
+    const grid = new Grid({ meters: 4, aggregators: 3, threshold: 2, lieWh: new Map([[1, 600]]) });
+    grid.start();
+    const held: Outgoing[] = [];
+    const isOf = (message: Outgoing, aggregator: number, type: string): boolean =>
+      message.topic === 'grid/utility/totals' &&
+      message.payload.includes(`"aggregator":${aggregator},`) &&
+      message.payload.includes(`"type":"${type}"`);
+    // Of the loads the liar's sums and one other's come first, of the bills the liar's last.
+    grid.onDeliver = (message) => {
+      const isHeld = isOf(message, 1, 'bill') || isOf(message, 3, 'load');
+      if (isHeld) held.push(message);
+      return !isHeld;
+    };
+    for (let offset = 0; offset < 8; offset++) {
+      grid.readInterval(offset, (meter) => [value(meter, offset)]);
+      grid.wait(2_500);
+    }
+    grid.closeDue();
+    grid.wait(8_000);
+    expect(grid.bills.map((bill) => [bill.status, bill.differing])).toEqual(grid.meterIds.map(() => ['verified', []]));
+    expect(grid.windows[0]?.state).toBe('differs');
+    grid.onDeliver = () => true;
+    for (const message of held.splice(0)) grid.publish(message);
+    grid.wait(8_000);
     expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(
       grid.meterIds.map((_id, at) => [expectedBill(at), [1]]),
     );
