@@ -207,6 +207,7 @@ describe('[P-2.4] the outbox', () => {
       {
         meter: 'm',
         lastInterval: 5,
+        lostKeyEpoch: 0,
         readings: [
           { interval: 4, sharing: 'sharing', bookedWh: [4, 0], voidRegisters: 2, isBilled: false },
           { interval: 5, sharing: 'sharing', bookedWh: [5, 0], voidRegisters: 0, isBilled: false },
@@ -218,6 +219,7 @@ describe('[P-2.4] the outbox', () => {
       {
         meter: 'n',
         lastInterval: 4,
+        lostKeyEpoch: 0,
         readings: [{ interval: 3, sharing: 'sharing', bookedWh: [3, 0], voidRegisters: 0, isBilled: true }],
         carries: [],
         billed: [0],
