@@ -247,7 +247,11 @@ describe('[P-7.3] energy is booked again, once, at no worse price', () => {
       const bills = grid.bills.filter(({ meter }) => meter === 'meter-1');
       expect(bills.map(({ status }) => status)).toEqual(['waiting', 'verified']);
       expect(bills[1]!.lines).toMatchObject([{ cells: 11, totalWh: 11_000, microPerKwh: price }]);
-      // Control: who did not wait pays each window's own price. (Meter 2 waits with meter 1: [P-8.4].)
+      // Its companion (8.4.4) waited with it, and has the better price too.
+      const companion = grid.bills.filter(({ meter }) => meter === 'meter-2');
+      expect(companion.map(({ status }) => status)).toEqual(['waiting', 'verified']);
+      expect(companion[1]!.lines).toMatchObject([{ cells: 16, totalWh: 16_000, microPerKwh: price }]);
+      // Control: who did not wait pays each window's own price.
       const others = grid.bills.filter(({ meter }) => meter === 'meter-3');
       expect(others.map(({ lines }) => lines[0]?.microPerKwh)).toEqual([one, two]);
       expect(METERS.map((meter) => meterOf(grid, `meter-${meter + 1}`).outstandingCount)).toEqual([0, 0, 0, 0]);
