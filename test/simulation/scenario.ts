@@ -128,8 +128,9 @@ export function drawScenario(random: Random): Scenario {
   const minMeters = random.pick([1, 2, 2, isLarge ? 3 : 2]);
   const minIntervals = isSmall ? 1 : random.pick([1, 2, 2]);
   const areas = isLarge && random.chance(0.4) ? ['area-1', 'area-2'] : ['area-1'];
-  // Fewer meters than the floor would never be billed.
-  const meterCount = Math.max(isLarge ? random.pick([3, 4, 5]) : 2, minMeters * areas.length);
+  // Fewer meters than the floor would never be billed; nor a lone one, whose page is one of its own cells. [P-8.4]
+  const leastMeters = minIntervals > 1 ? Math.max(2, minMeters) : minMeters;
+  const meterCount = Math.max(isLarge ? random.pick([3, 4, 5]) : 2, leastMeters * areas.length);
   const priced = tariffs(random, intervalCount, windows + 12);
   // What was given away at a good price would wait for that price: export comes without prices here.
   const hasExport = priced.length === 0 && random.chance(0.4);
