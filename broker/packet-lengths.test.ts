@@ -13,23 +13,31 @@ function heldMegabytes(areLengthsKept: boolean): number {
     const packet = (length) => ({ cmd: 'publish', topic: 'a', payload: Buffer.alloc(length), qos: 0, retain: false, dup: false });
     writeToStream(packet(1), sink, { protocolVersion: 4 });
     if (${areLengthsKept}) keepPacketLengths();
-    globalThis.gc();
-    const before = process.memoryUsage().arrayBuffers;
+    // What is collected is given back a little later, by another thread.
+    const held = async () => {
+      const seen = [];
+      for (let at = 0; at < 5; at++) {
+        globalThis.gc();
+        await new Promise((resolve) => setImmediate(resolve));
+        seen.push(process.memoryUsage().arrayBuffers);
+      }
+      return Math.min(...seen);
+    };
+    const before = await held();
     for (let length = 1000; length < 1500; length++) {
       writeToStream(packet(length), sink, { protocolVersion: 4 });
       for (let at = 0; at < 64; at++) Buffer.allocUnsafe(1024);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    globalThis.gc();
-    console.log((process.memoryUsage().arrayBuffers - before) / 2 ** 20);`;
+    console.log(((await held()) - before) / 2 ** 20);`;
   const options = { cwd: join(import.meta.dirname, '..'), encoding: 'utf8' } as const;
   return Number(execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], options));
 }
 
 test('new packet lengths hold no slab each', () => {
-  expect(heldMegabytes(true)).toBeLessThan(2);
+  expect(heldMegabytes(true)).toBeLessThan(5);
 });
 
 test('control: without keeping them they do', () => {
-  expect(heldMegabytes(false)).toBeGreaterThan(10);
+  expect(heldMegabytes(false)).toBeGreaterThan(20);
 });

@@ -84,6 +84,8 @@ export interface DemoJson {
   readonly loadsWrong: number;
   readonly loadsTotal: number;
   readonly rejected: number;
+  /** By code. */
+  readonly rejections: Readonly<Record<string, number>>;
   readonly duplicates: number;
   readonly liars: readonly number[];
   readonly missingAggregators: readonly number[];

@@ -57,6 +57,7 @@ export function toJson(result: DemoResult): object {
     loadsWrong: countOf(loads, 'wrong'),
     loadsTotal: loads.length,
     rejected: sum(aggregators.map(({ rejected }) => rejected)),
+    rejections: rejectionsOf(aggregators),
     duplicates: sum(aggregators.map(({ duplicates }) => duplicates)),
     rebookings: report.bookings.length,
     ...(result.balances.length === 0
@@ -69,6 +70,14 @@ export function toJson(result: DemoResult): object {
       Object.entries(report.timings).map(([phase, { medianMs, p99Ms }]) => [phase, { median: medianMs, p99: p99Ms }]),
     ),
   };
+}
+
+/** How often each code was said, by all aggregators together. */
+function rejectionsOf(aggregators: readonly Pick<AggregatorStats, 'rejections'>[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rejections } of aggregators)
+    for (const [code, count] of Object.entries(rejections)) counts.set(code, (counts.get(code) ?? 0) + count);
+  return Object.fromEntries(counts);
 }
 
 export function showIntroduction(options: DemoOptions, demo: Demo, terminal: Terminal): string {
