@@ -105,7 +105,10 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
   const used = await openSource(source, intervalSeconds, process.cwd());
   const { thief } = options;
   if (thief !== undefined && !used.households.some(({ meterId }) => meterId === thief.meter))
-    throw new HostError('ERR_USAGE', `--thief names ${thief.meter}, which is none of the meters`);
+    throw new HostError(
+      'ERR_USAGE',
+      `--thief names ${thief.meter}, which is none of the meters: they are ${used.households[0]?.meterId} to ${used.households.at(-1)?.meterId}`,
+    );
   const households = withThief(used, thief);
   const { firstInterval, intervalCount } = households;
   const meters = households.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers }));
