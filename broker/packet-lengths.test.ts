@@ -16,7 +16,7 @@ function heldMegabytes(areLengthsKept: boolean): number {
     // What is collected is given back a little later, by another thread.
     const held = async () => {
       const seen = [];
-      for (let at = 0; at < 5; at++) {
+      for (let at = 0; at < 50; at++) {
         globalThis.gc();
         await new Promise((resolve) => setImmediate(resolve));
         seen.push(process.memoryUsage().arrayBuffers);
