@@ -242,7 +242,9 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     if (connected.get(client.id) === client) connected.delete(client.id);
   });
   aedes.on('clientError', (client, error) => {
-    log.info(client.id, { clientId: client.id, reason: error.message }, 'A client failed');
+    // Before it is in, its id is a claim: a new one each time would be logged each time.
+    const name = identities.has(client) ? client.id : '';
+    log.info(name, { clientId: client.id, reason: error.message }, 'A client failed');
   });
   aedes.on('connectionError', (_client, error) => log.info('', { reason: error.message }, 'A connection failed'));
 

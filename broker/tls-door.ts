@@ -69,6 +69,8 @@ function revocationsOf({ ca, crl }: BrokerTlsFiles): Promise<ReadonlySet<string>
 export async function openDoor(options: DoorOptions): Promise<Door> {
   const { files, logger } = options;
   const peers = new Map<TLSSocket, Peer>();
+  // Before anything is read: what changes meanwhile is noticed.
+  const watched = new WatchedFiles([files.ca, files.cert, files.key, files.crl]);
   let revoked = await revocationsOf(files);
 
   const endOf = (peer: Peer): string | undefined => {
@@ -110,7 +112,6 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
       socket.destroy();
     }
   };
-  const watched = new WatchedFiles([files.ca, files.cert, files.key, files.crl]);
   let isReading = false;
   let isStale = false;
   let complaint = '';

@@ -155,8 +155,10 @@ export async function startAuthority(
         (error: unknown) => logger.error({ err: error }, "cannot renew the broker's certificate"),
       );
     // Its own, in memory only.
-    void issueServer(authority, config.hosts, { untilMs: Date.now() + 90 * DAY_MS }).then(({ cert, key }) =>
-      server.setSecureContext({ cert: cert + authority.cert, key, ca: authority.cert, minVersion: 'TLSv1.2' }),
+    issueServer(authority, config.hosts, { untilMs: Date.now() + 90 * DAY_MS }).then(
+      ({ cert, key }) =>
+        server.setSecureContext({ cert: cert + authority.cert, key, ca: authority.cert, minVersion: 'TLSv1.2' }),
+      (error: unknown) => logger.error({ err: error }, "cannot renew the authority's own certificate"),
     );
   };
   look();

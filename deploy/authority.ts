@@ -2,7 +2,7 @@
  * The authority's folder: its key, and what it issued and revoked, one line each, only ever added to. From these come the
  * files that a broker needs: the revocation list and Mosquitto's ACL. [P-10.1]
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TopicChoices, mosquittoAcl } from '../broker/mosquitto-config.ts';
 import { HostError } from '../host/errors.ts';
@@ -42,7 +42,7 @@ interface RevokedLine {
 
 /** Whole or not at all: a broker may look at any moment. */
 export function replaceFile(path: string, text: string, mode: number): void {
-  writeFileSync(`${path}.new`, text, { mode });
+  writeFileSync(`${path}.new`, text, { mode, flush: true });
   renameSync(`${path}.new`, path);
 }
 
@@ -54,7 +54,11 @@ export function readLines<T>(path: string): T[] {
   return lines.filter((line) => line !== '').map((line) => parseStored<T>(line));
 }
 
+/** Adds a line, in place of one that was torn. */
 export function appendLine(path: string, line: object): void {
+  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+  const whole = bytes.lastIndexOf('\n') + 1;
+  if (whole < bytes.length) truncateSync(path, whole);
   appendFileSync(path, `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true });
 }
 
@@ -141,7 +145,7 @@ export class AuthorityFolder {
   }
 
   /** A new one; also kept in the authority's own folder. */
-  private async revocationList(): Promise<string> {
+  async revocationList(): Promise<string> {
     const path = join(this.folder, CRL_FILE);
     const previous = existsSync(path) ? readPem(path) : undefined;
     const list = await createRevocationList(this.authority, this.revoked(), previous);

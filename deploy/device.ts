@@ -2,7 +2,7 @@
  * Enrolment on the device: keys are made here and stay here; only public ones and a certificate request leave, to the one
  * authority whose fingerprint was flashed. May be repeated until it worked. [P-9.6]
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { agreementFromSeed, generateAgreement, generateIdentity, identityFromSeed } from '../host/crypto.ts';
@@ -56,7 +56,7 @@ function openDevice(folder: string): { readonly seeds: Seeds; readonly key: stri
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const seeds = newSeeds();
-  writeFileSync(path, `${JSON.stringify(seeds)}\n`, { mode: 0o600 });
+  replaceFile(path, `${JSON.stringify(seeds)}\n`, 0o600);
   return { seeds, key: undefined };
 }
 
@@ -84,7 +84,8 @@ function writeMeter(folder: string, kit: MeterKit, answer: EnrolAnswer, seeds: S
 export async function enrolDevice(folder: string, kit: MeterKit, token: string, data: string): Promise<EnrolAnswer> {
   const { seeds, key: known } = openDevice(folder);
   const { request, key } = await createRequest(known);
-  writeFileSync(join(folder, KEY_FILE), key, { mode: 0o600 });
+  // The token is bound to it: never written twice.
+  if (known === undefined) replaceFile(join(folder, KEY_FILE), key, 0o600);
   const ca = await pinnedAuthority(kit.authority.url, kit.authority.fingerprint);
   const message = {
     version: 1,

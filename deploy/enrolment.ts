@@ -40,6 +40,7 @@ export class EnrolmentDesk {
   private readonly folder: string;
   private readonly brokerFolder: string | undefined;
   private readonly roster: string | undefined;
+  private lastEdit: Promise<unknown> = Promise.resolve();
 
   private constructor(configPath: string, config: AuthorityConfig, authority: AuthorityFolder) {
     this.config = config;
@@ -56,7 +57,14 @@ export class EnrolmentDesk {
   }
 
   /** One change of the authority's files at a time, from whichever process. Throws HostError ERR_PARTY_RUNNING. */
-  private async editing<T>(edit: () => Promise<T> | T): Promise<T> {
+  private editing<T>(edit: () => Promise<T> | T): Promise<T> {
+    // Waiting for the lock blocks this process, which must not wait for itself.
+    const run = this.lastEdit.then(() => this.locked(edit));
+    this.lastEdit = run.catch(() => {});
+    return run;
+  }
+
+  private async locked<T>(edit: () => Promise<T> | T): Promise<T> {
     const lock = lockState(join(this.folder, EDITING), 10_000);
     try {
       return await edit();
@@ -99,17 +107,18 @@ export class EnrolmentDesk {
       const problem =
         this.roster === undefined ? undefined : enrolmentProblem(readConfig('enrolment', this.roster), meter);
       if (problem !== undefined) throw new HostError('ERR_ENROL_KEYS', `meter ${id} is not enrolled: ${problem}`);
-      // First the token: a crash from here on costs at most that.
-      if (!found.isUsed) useToken(this.folder, message.token, device, Date.now());
       const clientId = `meter-${id}`;
-      // Whoever had the name before: it is this device's from now on.
       const isKnown = this.lastOf(id)?.keyEpoch === meter.keyEpoch;
-      if (!isKnown) this.authority.revoke(clientId);
+      // Whoever had the name before, also with the same keys and another token: it is this device's from now on.
+      if (!found.isUsed || !isKnown) this.authority.revoke(clientId);
+      // A crash from here on costs at most the token.
+      if (!found.isUsed) useToken(this.folder, message.token, device, Date.now());
       const cert = await this.authority.issueFromRequest(clientId, message.request, this.validity);
       if (!isKnown) appendLine(join(this.folder, METERS_FILE), { meter: id, ...keys, keyEpoch: meter.keyEpoch });
-      await this.publish();
       const from = Math.floor(Date.now() / 1_000 / this.config.intervalSeconds) + JOINS_AFTER;
-      if (this.roster !== undefined && !isKnown) enrolMeter(this.roster, area, from, meter);
+      // By what the roster says: an earlier attempt may have ended just before.
+      if (this.roster !== undefined && !isInRoster(this.roster, meter)) enrolMeter(this.roster, area, from, meter);
+      await this.publish();
       return { version: 1, meter: id, area, keyEpoch: meter.keyEpoch, registers: [...registers], cert };
     });
   }
@@ -145,11 +154,14 @@ export class EnrolmentDesk {
     return this.editing(async () => {
       const names = new Set(this.authority.issued().map((line) => line.name));
       const clientId = names.has(`meter-${name}`) ? `meter-${name}` : name;
-      const tokens = cancelTokens(this.folder, name, Date.now());
+      // Logs of brokers name meters by their client ids.
+      const identity = parseIdentity(clientId);
+      const meter = identity?.role === 'meter' ? identity.meterId : name;
+      const tokens = cancelTokens(this.folder, meter, Date.now());
       const certificates = this.authority.revoke(clientId);
+      const keyEpoch = this.roster === undefined ? undefined : removeMeter(this.roster, meter);
+      if (keyEpoch !== undefined) appendLine(join(this.folder, METERS_FILE), { meter, keyEpoch });
       await this.publish();
-      const keyEpoch = this.roster === undefined ? undefined : removeMeter(this.roster, name);
-      if (keyEpoch !== undefined) appendLine(join(this.folder, METERS_FILE), { meter: name, keyEpoch });
       if (!names.has(clientId) && keyEpoch === undefined && tokens === 0) {
         throw new HostError('ERR_USAGE', `${name} is neither a meter of the roster nor a name with a certificate`);
       }
@@ -160,7 +172,11 @@ export class EnrolmentDesk {
   /** Revocations and rights as of now, for the broker; Mosquitto is told to read them. */
   private async publish(): Promise<void> {
     const folder = this.brokerFolder;
-    if (folder === undefined) return;
+    if (folder === undefined) {
+      // The broker is elsewhere: its operator copies the list from here.
+      await this.authority.revocationList();
+      return;
+    }
     const { allowClock, sharesPerMeter } = readConfig('config-broker', join(folder, CONFIG_FILE));
     await this.authority.publishTo(folder, { isClockAllowed: allowClock, areSharesPerMeter: sharesPerMeter });
     reloadMosquitto(folder);
@@ -195,5 +211,15 @@ function reloadMosquitto(folder: string): void {
   // The number may be somebody else's by now.
   const comm = `/proc/${pid}/comm`;
   if (!Number.isInteger(pid) || pid < 2 || !existsSync(comm)) return;
-  if (readFileSync(comm, 'utf8').trim() === 'mosquitto') process.kill(pid, 'SIGHUP');
+  try {
+    if (readFileSync(comm, 'utf8').trim() === 'mosquitto') process.kill(pid, 'SIGHUP');
+  } catch (error) {
+    // It ended meanwhile, or runs as another user: what was written is in force when it reads it.
+    const reason = error instanceof Error ? error.message : String(error);
+    process.emitWarning(`Mosquitto was not told to read its files again: kill -HUP ${pid} (${reason})`);
+  }
+}
+
+function isInRoster(path: string, { id, keyEpoch }: RosterMeter): boolean {
+  return readConfig('enrolment', path).meters.some(({ meter }) => meter.id === id && meter.keyEpoch === keyEpoch);
 }

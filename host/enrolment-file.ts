@@ -24,14 +24,22 @@ export class EnrolmentFile {
 
   /** `onMeters` hears of every change. */
   start(logger: PartyLogger, onMeters: (meters: Enrolment['meters']) => void): void {
+    let isStale = false;
+    let lastTrouble = '';
     this.timer = setInterval(() => {
-      if (!this.files.hasChanged()) return;
       try {
+        isStale = this.files.hasChanged() || isStale;
+        if (!isStale) return;
         const { meters } = readConfig('enrolment', this.path);
+        isStale = false;
+        lastTrouble = '';
         onMeters(meters);
         logger.info({ path: this.path, meters: meters.length }, 'read the changed list of meters');
       } catch (error) {
+        // Looked at again the next time; said once.
         const reason = error instanceof Error ? error.message : String(error);
+        if (reason === lastTrouble) return;
+        lastTrouble = reason;
         logger.error({ reason }, 'the changed list of meters is unusable: the one of before stays in force');
       }
     }, LOOK_EVERY_MS);
