@@ -1,5 +1,5 @@
 /** Enrolling, renewing and revoking, at an authority that runs, over its own TLS. [P-9.6] */
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import 'reflect-metadata';
@@ -8,9 +8,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../broker/bus.conformance.ts';
 import { startEmbeddedBroker } from '../broker/embedded.ts';
 import { readConfig } from '../host/config.ts';
+import { agreementFromSeed, identityFromSeed } from '../host/crypto.ts';
 import { createLogger } from '../host/logger.ts';
 import { openBus } from '../host/party.ts';
 import { readTls, tlsFilesBeside } from '../host/tls-files.ts';
+import { fromBase64url, toBase64url } from '../protocol/bytes.ts';
 import type { BusConfig, MeterKit } from '../schemas/types.ts';
 import { TestAuthority } from '../test/certificates.ts';
 import { gridshare, temporaryFolder } from '../test/gridshare.ts';
@@ -258,6 +260,46 @@ describe('[P-9.6] revoking', () => {
     // Control: the others keep their lines.
     expect(readFileSync(join(grid, 'broker/acl.conf'), 'utf8')).toContain('user utility\n');
     expect(await enrol('new', await invite('m-900'))).toMatchObject({ meter: 'm-900', keyEpoch: 2 });
+  });
+
+  test('[P-9.6] by its client id, as logs of brokers have it: all of it is ended, and its token gives nothing any more', async () => {
+    const token = await invite('m-902');
+    await enrol('stolen', token);
+    expect(await desk.revoke('meter-m-902')).toEqual({ certificates: 1, hasLeftRoster: true });
+    expect(roster().some(({ meter }) => meter.id === 'm-902')).toBe(false);
+    await expect(enrol('again', token)).rejects.toMatchObject({ code: 'ERR_AUTHORITY_REFUSED' });
+  });
+
+  test('[P-9.6] a line that a crash has torn is replaced by the next, and nothing after it is lost', async () => {
+    await enrol('first', await invite('m-903'));
+    for (const name of ['tokens.jsonl', 'issued.jsonl', 'meters.jsonl'])
+      appendFileSync(join(grid, 'ca', name), '{"serial":"torn');
+    await enrol('second', await invite('m-904'));
+    expect(await desk.revoke('m-904')).toEqual({ certificates: 1, hasLeftRoster: true });
+    expect(await desk.revoke('m-903')).toEqual({ certificates: 1, hasLeftRoster: true });
+  });
+
+  test('[P-9.6] edits that meet wait for each other', async () => {
+    const startedAtMs = performance.now();
+    const tokens = await Promise.all(['m-905', 'm-906', 'm-907'].map((id) => invite(id)));
+    await Promise.all(tokens.map((token, at) => enrol(`device-${at}`, token)));
+    expect(roster().length).toBe(6);
+    // A process that waited for itself would wait for ten seconds, and then fail.
+    expect(performance.now() - startedAtMs).toBeLessThan(9_000);
+  });
+
+  test('[P-9.6] a meter whose enrolment ended before the roster was written joins when it asks again', async () => {
+    const token = await invite('m-908');
+    const device = await enrol('device', token);
+    const path = join(grid, 'utility/roster.json');
+    const meters = roster().filter(({ meter }) => meter.id !== 'm-908');
+    writeFileSync(path, JSON.stringify({ meters }), { mode: 0o600 });
+    const keys = readConfig('meter-keys', join(folder, 'device/keys.json')).meters[0]!;
+    const { request } = await createRequest(readFileSync(join(folder, 'device/key.pem'), 'utf8'));
+    const identity = toBase64url(identityFromSeed(fromBase64url(keys.identity)!).publicRaw);
+    const agreement = toBase64url(agreementFromSeed(fromBase64url(keys.agreement)!).publicRaw);
+    await desk.enrol({ version: 1, token, request, identity, agreement });
+    expect(roster().find(({ meter }) => meter.id === 'm-908')?.meter.keyEpoch).toBe(device.keyEpoch);
   });
 
   test('[P-9.6] a meter of a fleet has no certificate and leaves the roster', async () => {
