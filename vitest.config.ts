@@ -3,7 +3,7 @@ import { ClosingLine } from './test/closing-line.ts';
 
 export default defineConfig({
   test: {
-    include: ['{schemas,protocol,meter,aggregator,utility,broker,host,cli,deploy,test}/**/*.test.ts'],
+    include: ['{schemas,protocol,meter,aggregator,utility,broker,host,homes,authority,cli,deploy,test}/**/*.test.ts'],
     globalSetup: ['test/setup.ts'],
     setupFiles: ['test/properties.ts'],
     reporters: ['default', new ClosingLine()],

@@ -1,12 +1,12 @@
 /** Admitting shares: each refusal has its code, and what is asked first is answered first. [P-6.1] */
 import { describe, expect, test } from 'vitest';
-import { agreementFromSeed, nodeCrypto } from '../host/crypto.ts';
-import { toBase64url, utf8 } from '../protocol/bytes.ts';
-import { canonicalJson } from '../protocol/canonical.ts';
-import { P, encodeElement } from '../protocol/field.ts';
-import { sharesAad } from '../protocol/headers.ts';
-import { sharingIdOf } from '../protocol/scheme.ts';
-import { SealingSession, meterSender } from '../protocol/seal.ts';
+import { agreementFromSeed, nodeCrypto } from '../host/keys/crypto.ts';
+import { toBase64url, utf8 } from '../protocol/wire/bytes.ts';
+import { canonicalJson } from '../protocol/wire/canonical.ts';
+import { P, encodeElement } from '../protocol/math/field.ts';
+import { sharesAad } from '../protocol/wire/headers.ts';
+import { sharingIdOf } from '../protocol/grid/scheme.ts';
+import { SealingSession, meterSender } from '../protocol/keys/seal.ts';
 import type { SharesMessage } from '../schemas/types.ts';
 import { type TestKey, agreementNamed, bytesNamed, identityNamed } from '../test/material.ts';
 import { type Answer, Bench } from '../test/simulation/bench.ts';
@@ -14,7 +14,7 @@ import { FIRST_INTERVAL, IMPORT } from '../test/simulation/grid.ts';
 
 const hpkeKey = nodeCrypto.agreementPublicKey(agreementFromSeed(bytesNamed('aggregator-1/hpke')).publicRaw)!;
 
-type Header = Omit<SharesMessage, 'session' | 'sessionSignature' | 'message' | 'sealed'>;
+type Header = Omit<SharesMessage, 'session' | 'sessionSignature' | 'nonce' | 'sealed'>;
 
 /** A meter's end: one session with aggregator 1, properly signed. */
 class TestMeter {
@@ -112,8 +112,8 @@ describe('[P-6.1] admission', () => {
   ])('[P-6.1] other shares for the same cell are a conflict, and the first stay: %s', (_what, elements) => {
     const { bench, meter } = setUp();
     send(bench, meter.message(0, [1n, 2n]));
-    // Kept as it came, sealed: evidence that the meter signed two.
-    expect(send(bench, meter.message(0, elements))).toMatchObject({ codes: ['report_conflict'], ops: ['evidence'] });
+    // Noted once of each meter: its aggregator could have made the second message itself.
+    expect(send(bench, meter.message(0, elements))).toMatchObject({ codes: ['report_conflict'], ops: ['hint'] });
     expect(send(bench, meter.message(0, [1n, 2n]))).toMatchObject(refused());
   });
 
@@ -170,7 +170,7 @@ describe('[P-6.1] admission', () => {
     send(bench, meter.message(0, [1n, 2n]));
     send(bench, meter.message(1, [3n, 4n]));
     const answer = send(bench, meter.message(0, [1n, 2n, 9n, 9n, 5n, 6n, 7n, 8n, 9n, 9n]));
-    expect(answer).toMatchObject({ codes: ['report_conflict', 'report_too_early'], ops: ['cell', 'cell', 'evidence'] });
+    expect(answer).toMatchObject({ codes: ['report_conflict', 'report_too_early'], ops: ['cell', 'cell', 'hint'] });
     expect(bench.grid.aggregatorMachines[0]!.stats).toMatchObject({ cells: 4, duplicates: 1, rejected: 2 });
   });
 

@@ -2,19 +2,19 @@
  * Admitting a share message: size and schema are checked before; here sharing id, meter, session, opening, canonical
  * elements, time, page, novelty, in that order. Every refusal has a code; all failures to open share one. [P-6.1]
  */
-import type { AreaLog } from '../protocol/area-log.ts';
-import type { PublicKey } from '../protocol/crypto.ts';
-import { ELEMENT_BYTES, isCanonicalElement } from '../protocol/field.ts';
-import { sharesAad } from '../protocol/headers.ts';
-import { intervalEndMs } from '../protocol/interval.ts';
+import type { AreaLog } from '../protocol/log/area-log.ts';
+import type { PublicKey } from '../protocol/keys/crypto-port.ts';
+import { ELEMENT_BYTES, isCanonicalElement } from '../protocol/math/field.ts';
+import { sharesAad } from '../protocol/wire/headers.ts';
+import { intervalEndMs } from '../protocol/grid/interval.ts';
 import type { Times } from '../protocol/machine.ts';
-import type { EnrolledMeter } from '../protocol/roster.ts';
-import { sharingIdOf } from '../protocol/scheme.ts';
-import { type OpeningSessions, type Route, meterSender } from '../protocol/seal.ts';
+import type { EnrolledMeter } from '../protocol/grid/roster.ts';
+import { sharingIdOf } from '../protocol/grid/scheme.ts';
+import { type OpeningSessions, type Route, meterSender } from '../protocol/keys/seal.ts';
 import type { SharesMessage } from '../schemas/types.ts';
 import { type CellIndex, cellDigest } from './cells.ts';
 import type { CellRow } from './ledger.ts';
-import type { Refusal } from '../protocol/refusal.ts';
+import type { Refusal } from '../protocol/wire/refusal.ts';
 import type { HpkeKeys } from './hpke-keys.ts';
 import type { AggregatorParty } from './party.ts';
 
@@ -36,6 +36,12 @@ export interface AdmittingArea {
   readonly log: AreaLog;
   readonly cells: CellIndex;
   readonly meterKeys: (enrolled: EnrolledMeter) => PublicKey | undefined;
+  /** Whether nobody needs a cell any more. */
+  readonly isSpent: (interval: number, index: number) => boolean;
+}
+
+function notInRoster(interval: number): Refusal {
+  return { code: 'report_dropped', detail: `the meter is not in the roster of interval ${interval}` };
 }
 
 export class Admitter {
@@ -119,17 +125,25 @@ export class Admitter {
     let duplicateCount = 0;
     for (let offset = 0; offset < message.count; offset++) {
       const interval = message.from + offset;
-      const shares = plaintext.slice(offset * cellBytes, (offset + 1) * cellBytes);
       const known = cells.digest(interval, enrolled.index);
+      if (known === 0 && area.isSpent(interval, enrolled.index)) {
+        // Its page set is known for a while longer: then the receipt says what became of it.
+        const isInPage = log.pages.get(interval)?.set.has(enrolled.index) === true;
+        if (isInPage) duplicateCount += 1;
+        else if (!log.roster.isIn(enrolled.index, interval)) refusals.push(notInRoster(interval));
+        else refusals.push({ code: 'batch_collected', detail: `the window of interval ${interval} is settled` });
+        continue;
+      }
+      const shares = plaintext.slice(offset * cellBytes, (offset + 1) * cellBytes);
       const digest = cellDigest(this.party.crypto, log.area, { interval, index: enrolled.index, shares });
       const page = log.pages.get(interval);
       if (known !== 0) {
         if (known === digest) duplicateCount += 1;
         else refusals.push({ code: 'report_conflict', detail: `other shares for interval ${interval} than before` });
-      } else if (intervalEndMs(interval, log.scheme.intervalSeconds) > times.gridMs + FUTURE_TOLERANCE_MS) {
+      } else if (intervalEndMs(interval, log.scheme) > times.gridMs + FUTURE_TOLERANCE_MS) {
         refusals.push({ code: 'report_too_early', detail: `interval ${interval} has not ended` });
       } else if (!log.roster.isIn(enrolled.index, interval) || (page === undefined && interval < log.nextToClose)) {
-        refusals.push({ code: 'report_dropped', detail: `the meter is not in the roster of interval ${interval}` });
+        refusals.push(notInRoster(interval));
       } else if (page !== undefined && !page.set.has(enrolled.index)) {
         refusals.push({ code: 'batch_collected', detail: `the page of interval ${interval} closed without this cell` });
       } else {

@@ -1,6 +1,6 @@
 /** What an aggregator promises and accepts under which ballot, by the machine itself. [P-7.1] */
 import { describe, expect, test } from 'vitest';
-import type { PromiseMessage, Scheme, Tariff } from '../schemas/types.ts';
+import type { BallotBasis, BallotPromise, PromiseMessage, Scheme, Tariff } from '../schemas/types.ts';
 import { ACCEPTED, type Answer, Bench, type EntryBody, OTHER_PROPOSER, PROPOSER } from '../test/simulation/bench.ts';
 import { FIRST_INTERVAL, IMPORT } from '../test/simulation/grid.ts';
 import { strangerNamed } from '../test/attacks/forge.ts';
@@ -85,6 +85,28 @@ describe('[P-7.1] an announcement under a higher ballot', () => {
     expect(bench.announce(roster('one'))).toMatchObject(refused('ballot_refused'));
   });
 
+  test('[P-7.1.9] a lying utility and k - 1 liars do not replace what may be certified', () => {
+    const bench = Bench.started({ aggregators: 5, threshold: 3, trust: 'active' });
+    expect(bench.announce(roster('one'))).toMatchObject(ACCEPTED);
+    // 2 and 3 lie: with them, what 1 and another one accepted is certified. They claim to be locked on something newer.
+    const [two, three] = [2, 3].map((at) => bench.promise(at, 6, roster('two'), 5));
+    const honest = [bench.promise(1, 6, roster('one')), bench.promise(4, 6)];
+    const announce = (bases?: BallotBasis[]) => bench.announce(roster('two'), [], 6, [two!, three!, ...honest], bases);
+    expect(announce()).toMatchObject(refused('ballot_refused'));
+    const hash = bench.hashOf(roster('two'));
+    const basis = (promises: BallotPromise[]) => [{ ballot: 5, hash, promises }];
+    const lies = [bench.promise(2, 5), bench.promise(3, 5)];
+    expect(announce(basis([...lies, bench.promise(1, 5, roster('one')), bench.promise(4, 5)]))).toMatchObject(
+      refused('ballot_refused'),
+    );
+    expect(announce(basis(lies))).toMatchObject(refused('ballot_refused'));
+    // A claim under the ballot of the lock itself decides nothing either.
+    const old = [2, 3].map((at) => bench.promise(at, 6, roster('two')));
+    expect(bench.announce(roster('two'), [], 6, [...old, ...honest])).toMatchObject(refused('ballot_refused'));
+    // Where 4 and 5 had nothing accepted when they promised ballot 5, the first one can't be certified any more.
+    expect(announce(basis([...lies, bench.promise(4, 5), bench.promise(5, 5)]))).toMatchObject(ACCEPTED);
+  });
+
   test('is audited as any other', () => {
     const bench = Bench.started();
     const body: EntryBody = { ...roster('one'), from: FIRST_INTERVAL } as EntryBody;
@@ -104,8 +126,8 @@ describe('[P-8.5] a tariff that comes late by the clock', () => {
   };
 
   test.each<[trust: Scheme['trust'], holders: number, isTaken: boolean]>([
-    ['covert', 0, false],
-    ['covert', 1, true],
+    ['covert', 1, false],
+    ['covert', 2, true],
     ['active', 2, false],
     ['active', 3, true],
   ])('%s: is taken when enough had accepted it (%i: %s)', (trust, holders, isTaken) => {

@@ -1,9 +1,10 @@
 /** Which cells are held, in memory: 8 bytes a cell. The shares themselves stay in the ledger. [P-6.1] */
-import type { AreaLog } from '../protocol/area-log.ts';
-import { Bitmap } from '../protocol/bitmap.ts';
-import { Encoder } from '../protocol/bytes.ts';
-import type { Crypto } from '../protocol/crypto.ts';
-import type { EnrolledMeter } from '../protocol/roster.ts';
+import type { AreaLog } from '../protocol/log/area-log.ts';
+import { Bitmap } from '../protocol/math/bitmap.ts';
+import { Encoder } from '../protocol/wire/bytes.ts';
+import type { Crypto } from '../protocol/keys/crypto-port.ts';
+import type { Window } from '../protocol/grid/interval.ts';
+import { type Span, Spans } from './erased.ts';
 import type { CellRow } from './ledger.ts';
 
 /** 53 bits of SHA-256 over what a cell is: where it belongs, and its shares. Never 0. */
@@ -19,6 +20,8 @@ export class CellIndex {
   private readonly pages = new Map<number, Float64Array>();
   private heldCount = 0;
   private last = -1;
+  private readonly erased = new Spans();
+  private erasedTimes = 0;
 
   get size(): number {
     return this.heldCount;
@@ -27,6 +30,46 @@ export class CellIndex {
   /** The last interval of which anything is held; -1 if none. */
   get lastInterval(): number {
     return this.last;
+  }
+
+  /** How often something was erased: what was derived from all cells is out of date when it rises. */
+  get eraseCount(): number {
+    return this.erasedTimes;
+  }
+
+  /** Whether the cells of an interval were erased: nobody needs them any more. */
+  isErased(interval: number): boolean {
+    return this.erased.has(interval);
+  }
+
+  /** The first interval from this one on whose cells were not erased. */
+  keptFrom(interval: number): number {
+    return this.erased.after(interval);
+  }
+
+  erase(span: Span): void {
+    this.erased.add(span);
+    this.erasedTimes += 1;
+    for (const [interval, page] of this.pages) {
+      if (interval < span.from || interval >= span.until) continue;
+      for (const digest of page) if (digest !== 0) this.heldCount -= 1;
+      this.pages.delete(interval);
+    }
+  }
+
+  /** Of a span, only these cells stay: by interval, roster indices. */
+  trim({ from, until }: Span, kept: ReadonlyMap<number, Bitmap>): void {
+    this.erasedTimes += 1;
+    for (let interval = from; interval < until; interval++) {
+      const page = this.pages.get(interval);
+      const stays = kept.get(interval);
+      page?.forEach((digest, index) => {
+        if (digest === 0 || stays?.has(index) === true) return;
+        page[index] = 0;
+        this.heldCount -= 1;
+      });
+      if (stays === undefined) this.pages.delete(interval);
+    }
   }
 
   digest(interval: number, index: number): number {
@@ -62,18 +105,17 @@ export class CellIndex {
   }
 }
 
-/** Whether every cell of a meter that counts, of closed pages in [from, end), is held. */
-export function holdsCells(
-  log: AreaLog,
-  cells: CellIndex,
-  enrolled: EnrolledMeter,
-  from: number,
-  end: number,
-): boolean {
-  for (let interval = from; interval < end; interval++) {
-    const page = log.pages.get(interval);
-    if (page !== undefined && log.isCounted(page, enrolled) && cells.digest(interval, enrolled.index) === 0)
-      return false;
+/** Of these meters, those of which every cell is held that a bill of a closed window may cover. */
+export function whollyHeld(log: AreaLog, cells: CellIndex, asked: readonly number[], window: Window): number[] {
+  const plan = log.planOf(window);
+  let held = asked;
+  // Page by page: there are far more cells than pages, and most meters lack none.
+  for (let interval = window.from; interval < window.from + window.count; interval++) {
+    const set = log.pages.get(interval)?.set;
+    if (set === undefined) continue;
+    const lacks = (index: number): boolean =>
+      set.has(index) && cells.digest(interval, index) === 0 && !plan.isRemnant(index, interval);
+    if (held.some(lacks)) held = held.filter((index) => !lacks(index));
   }
-  return true;
+  return [...held];
 }

@@ -1,9 +1,9 @@
 /** Folding adds up just what was released, weighted, against sums over BigInt. [P-7.5] */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AreaLog } from '../protocol/area-log.ts';
-import { Bitmap } from '../protocol/bitmap.ts';
-import { P, decodeElement, encodeElement } from '../protocol/field.ts';
+import { AreaLog } from '../protocol/log/area-log.ts';
+import { Bitmap } from '../protocol/math/bitmap.ts';
+import { P, decodeElement, encodeElement } from '../protocol/math/field.ts';
 import type { Entry } from '../schemas/types.ts';
 import { EXPORT, IMPORT, schemeWith } from '../test/material.ts';
 import { slowAdd, slowInvert, slowMultiply, slowSubtract } from '../test/reference/field.ts';
@@ -12,10 +12,11 @@ import { foldBills, foldPage, fullSetWeight } from './fold.ts';
 import type { CellRow } from './ledger.ts';
 
 const FIRST = 1000;
+const WINDOW = { from: FIRST, count: 8 };
 const REGISTERS = [[IMPORT], [IMPORT, EXPORT], [EXPORT, IMPORT], [IMPORT]] as const;
 
 const scheme = schemeWith({
-  floors: { minMeters: 2, minIntervals: 1 },
+  floors: { minMeters: 2, minIntervals: 1, maxKnown: 0, minCrowd: 1 },
   tariffs: [
     {
       id: 't',
@@ -101,7 +102,7 @@ describe('[P-7.5] a page', () => {
           );
           const folded = decoded(foldPage(log, { ...page, loads: [IMPORT, EXPORT] }, rows, intact, weight, 0n)!);
           const sums = [IMPORT, EXPORT].map((register) =>
-            set.reduce((sum, index) => {
+            (set.length < 2 ? [] : set).reduce((sum, index) => {
               const position = (REGISTERS[index]! as readonly string[]).indexOf(register);
               return position === -1 ? sum : slowAdd(sum, drawn[at]![index]![position * 2]!);
             }, 0n),
@@ -132,24 +133,20 @@ describe('[P-7.5] bills', () => {
       fc.property(sets, elements, fc.integer({ min: 1, max: 3 }), (members, drawn, aggregator) => {
         const log = logWith(members);
         const weight = fullSetWeight(aggregator, 3);
-        const end = FIRST + 8;
         const releases = [2, 0, 3, 1].flatMap((index) => {
           const enrolled = log.roster.byIndex(index)!;
-          const lines = log.billLines(enrolled, FIRST, end);
-          return lines.length === 0 ? [] : [{ enrolled, from: FIRST, lines }];
+          const lines = log.linesOf(enrolled, WINDOW);
+          return lines.length === 0 ? [] : [{ enrolled, lines }];
         });
-        const folded = decoded(foldBills(log, releases, end, rowsOf(drawn, members), intact, weight, 0n)!);
+        const folded = decoded(foldBills(log, releases, WINDOW, rowsOf(drawn, members), intact, weight, 0n)!);
         const twin = releases.flatMap(({ enrolled: { index }, lines }) =>
           lines.flatMap((line) =>
             [0, 1].map((which) => {
               let sum = 0n;
               members.forEach((set, at) => {
-                // Import is the load register: with one meter only the page closed empty for it.
-                const having = set.filter((member) =>
-                  (REGISTERS[member]! as readonly string[]).includes(line.register),
-                );
-                const isEmpty = line.register === IMPORT && having.length < 2;
-                if (!set.includes(index) || isEmpty || slowRate(scheme, FIRST + at).name !== line.rate) return;
+                // A page of one meter closed without it.
+                const isIn = set.length >= 2 && set.includes(index) && !log.planOf(WINDOW).isRemnant(index, FIRST + at);
+                if (!isIn || slowRate(scheme, FIRST + at).name !== line.rate) return;
                 sum = slowAdd(sum, drawn[at]![index]![line.registerIndex * 2 + which]!);
               });
               return slowMultiply(sum, weight);
@@ -166,13 +163,12 @@ describe('[P-7.5] bills', () => {
     const members = Array.from({ length: 8 }, () => [0, 1, 2, 3]);
     const log = logWith(members);
     const enrolled = log.roster.byIndex(1)!;
-    const releases = [{ enrolled, from: FIRST, lines: log.billLines(enrolled, FIRST, FIRST + 8) }];
+    const releases = [{ enrolled, lines: log.linesOf(enrolled, WINDOW) }];
     const rows = rowsOf(
       members.map((set) => set.map(() => [1n, 2n, 3n, 4n])),
       members,
     );
-    const fold = (of: readonly CellRow[], isIntact = intact) =>
-      foldBills(log, releases, FIRST + 8, of, isIntact, 1n, 0n);
+    const fold = (of: readonly CellRow[], isIntact = intact) => foldBills(log, releases, WINDOW, of, isIntact, 1n, 0n);
     // Two registers, rates x (6 intervals) and y (2).
     expect(decoded(fold(rows)!)).toEqual([6n, 12n, 2n, 4n, 18n, 24n, 6n, 8n]);
     const isOne = ({ interval, index }: CellRow): boolean => index === 1 && interval === FIRST + 3;

@@ -2,10 +2,11 @@
  * Folding: an aggregator's sums over its own shares, weighted with its Lagrange weight for the full set 1..n, a public
  * constant, so that an answer never depends on who else answers. Only aggregators fold. [P-7.5]
  */
-import type { AreaLog, MeterRelease, Page } from '../protocol/area-log.ts';
-import { Bitmap } from '../protocol/bitmap.ts';
-import { ELEMENT_BYTES, ElementSums, add, encodeElement, multiply } from '../protocol/field.ts';
-import { lagrangeWeights } from '../protocol/lagrange.ts';
+import type { AreaLog, MeterRelease, Page } from '../protocol/log/area-log.ts';
+import { Bitmap } from '../protocol/math/bitmap.ts';
+import { ELEMENT_BYTES, ElementSums, add, encodeElement, multiply } from '../protocol/math/field.ts';
+import type { Window } from '../protocol/grid/interval.ts';
+import { lagrangeWeights } from '../protocol/math/lagrange.ts';
 import { assert } from '../protocol/machine.ts';
 import type { CellRow } from './ledger.ts';
 
@@ -81,37 +82,40 @@ export function foldPage(
 export function foldBills(
   log: AreaLog,
   releases: readonly MeterRelease[],
-  end: number,
+  window: Window,
   rows: Iterable<CellRow>,
   isIntact: IsIntact,
   weight: bigint,
   lieWh: bigint,
 ): Uint8Array | undefined {
   /** Slot of a meter's (register, rate), by roster index. */
-  const slots = new Map<number, { readonly from: number; readonly byLine: Map<string, number> }>();
+  const slots = new Map<number, Map<string, number>>();
   let slotCount = 0;
-  for (const { enrolled, from, lines } of releases) {
+  for (const { enrolled, lines } of releases) {
     const byLine = new Map<string, number>();
     for (const line of lines) {
       byLine.set(`${line.registerIndex}/${line.rate}`, slotCount);
       slotCount += 2;
     }
-    slots.set(enrolled.index, { from, byLine });
+    slots.set(enrolled.index, byLine);
   }
   const sums = new ElementSums(slotCount);
   const added = new Added();
+  const plan = log.planOf(window);
+  const end = window.from + window.count;
   let count = 0;
   for (const row of rows) {
     const { interval, index, shares } = row;
-    const meter = slots.get(index);
+    const byLine = slots.get(index);
     const page = log.pages.get(interval);
-    if (meter === undefined || interval < meter.from || interval >= end || page === undefined || !page.set.has(index))
-      continue;
-    if (!isIntact(row) || !added.add(row)) return undefined;
+    if (byLine === undefined || interval < window.from || interval >= end || page?.set.has(index) !== true) continue;
+    if (plan.isRemnant(index, interval)) continue;
     const rate = page.rate.name;
-    log.roster.byIndex(index)?.meter.registers.forEach((register, at) => {
-      if (page.empty.has(register)) return;
-      const slot = meter.byLine.get(`${at}/${rate}`);
+    // A rate without a crowd is in nobody's bill.
+    if (!byLine.has(`0/${rate}`)) continue;
+    if (!isIntact(row) || !added.add(row)) return undefined;
+    log.roster.byIndex(index)?.meter.registers.forEach((_register, at) => {
+      const slot = byLine.get(`${at}/${rate}`);
       assert(slot !== undefined, 'every closed cell belongs to a line of its bill');
       count += 1;
       sums.add(slot, shares, at * 2 * ELEMENT_BYTES);

@@ -2,7 +2,7 @@
  * An aggregator's HPKE keys through time. Each is pending, then sealed to (one at a time), then retired and only opened,
  * then gone. Times are grid time, given with each question. [P-9.2]
  */
-import { isGone, isPending, isValid, validityOf } from '../protocol/key-validity.ts';
+import { isGone, isPending, isValid, validityOf } from '../protocol/keys/key-validity.ts';
 import type { HpkeKeyPair } from './party.ts';
 
 export class HpkeKeys {

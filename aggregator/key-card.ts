@@ -2,12 +2,12 @@
  * Issuing the key card: which HPKE key meters seal to, and which one next. A card ends a week after it was signed, and a
  * newer one follows long before: whoever is kept from newer ones stops sealing to what may be stolen by now. [P-9.2]
  */
-import { toBase64url } from '../protocol/bytes.ts';
-import { canonicalJson } from '../protocol/canonical.ts';
-import { validityOf } from '../protocol/key-validity.ts';
+import { toBase64url } from '../protocol/wire/bytes.ts';
+import { canonicalJson } from '../protocol/wire/canonical.ts';
+import { validityOf } from '../protocol/keys/key-validity.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
-import { withSignature } from '../protocol/signing.ts';
-import { topics } from '../protocol/topics.ts';
+import { withSignature } from '../protocol/keys/signing.ts';
+import { topics } from '../protocol/wire/topics.ts';
 import type { KeyCard } from '../schemas/types.ts';
 import type { HpkeKeys } from './hpke-keys.ts';
 import type { KeyCardRow, LedgerOp, LedgerRead } from './ledger.ts';

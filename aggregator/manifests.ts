@@ -2,18 +2,18 @@
  * What this aggregator attests to hold: a manifest per page when its time is over, signed once; and, when a window is
  * wholly closed, which meters of it are held wholly. Repeated until the log has used them. [P-7.2, P-7.5]
  */
-import type { AreaLog } from '../protocol/area-log.ts';
-import { Bitmap } from '../protocol/bitmap.ts';
-import { canonicalJson } from '../protocol/canonical.ts';
-import { intervalEndMs } from '../protocol/interval.ts';
-import { MAX_INTERVALS_PER_MESSAGE } from '../protocol/limits.ts';
+import type { AreaLog } from '../protocol/log/area-log.ts';
+import { Bitmap } from '../protocol/math/bitmap.ts';
+import { canonicalJson } from '../protocol/wire/canonical.ts';
+import { intervalEndMs } from '../protocol/grid/interval.ts';
+import { MAX_INTERVALS_PER_MESSAGE } from '../protocol/wire/limits.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
-import { withSignature } from '../protocol/signing.ts';
-import { topics } from '../protocol/topics.ts';
+import { withSignature } from '../protocol/keys/signing.ts';
+import { topics } from '../protocol/wire/topics.ts';
 import type { HeldPage, Manifest } from '../schemas/types.ts';
-import { type CellIndex, holdsCells } from './cells.ts';
+import { type CellIndex, whollyHeld } from './cells.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
-import type { RunningParty } from './party.ts';
+import { type RunningParty, isOfThisFounding } from './party.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
 
@@ -30,7 +30,15 @@ export class Manifests {
   private nextInterval: number;
   private repeatAtMs = 0;
   private repeatDelayMs = REPEAT_MS;
-  private holdings: { readonly held: string; readonly from: number; atMs: number } | undefined;
+  private holdings:
+    | {
+        readonly held: string;
+        readonly from: number;
+        readonly round: 1 | 2;
+        readonly delayMs: number;
+        atMs: number;
+      }
+    | undefined;
 
   constructor(party: RunningParty, log: AreaLog, cells: CellIndex, restored: readonly Manifest[]) {
     this.party = party;
@@ -57,17 +65,18 @@ export class Manifests {
 
   /** Somebody asks: what is attested is said again soon. */
   repeatSoon(): void {
+    if (this.holdings !== undefined) this.holdings.atMs = 0;
     this.repeatAtMs = 0;
     this.repeatDelayMs = REPEAT_MS;
   }
 
   /** Signs the pages whose time is over: a backlog after an outage gets `closeAfter` to arrive first. */
   private signDue(times: Times, openSinceMs: number, out: Out): void {
-    const { intervalSeconds, closeAfterSeconds } = this.log.scheme;
+    const { scheme } = this.log;
     this.nextInterval = Math.max(this.nextInterval, this.log.nextToClose);
     const pages: HeldPage[] = [];
     const isDue = (interval: number): boolean =>
-      times.gridMs >= Math.max(intervalEndMs(interval, intervalSeconds), openSinceMs) + closeAfterSeconds * 1000;
+      times.gridMs >= Math.max(intervalEndMs(interval, scheme), openSinceMs) + scheme.closeAfterSeconds * 1000;
     while (pages.length < MAX_INTERVALS_PER_MESSAGE && isDue(this.nextInterval)) {
       pages.push({ interval: this.nextInterval, held: this.heldOf(this.nextInterval).encode() });
       this.nextInterval += 1;
@@ -91,24 +100,26 @@ export class Manifests {
 
   private heldOf(interval: number): Bitmap {
     const held = new Bitmap();
+    if (!isOfThisFounding(this.party, interval, this.log.scheme)) return held;
     for (const index of this.cells.held(interval)) if (this.log.roster.isIn(index, interval)) held.add(index);
     return held;
   }
 
+  /** Of the window that is billed next: who is held wholly; in its second round, of those who wait. */
   private attestHoldings(times: Times, out: Out): void {
     const { party, log } = this;
-    const window = log.nextWindow;
+    const { window, round } = log.nextBill;
     if (log.nextToClose < window.from + window.count) return;
-    if (this.holdings?.from === window.from && times.monotonicMs < this.holdings.atMs + REPEAT_MS) return;
-    const held = Bitmap.of(
-      log.roster.meters
-        .filter((enrolled) => {
-          const from = log.unbilledFrom(enrolled.index);
-          return holdsCells(log, this.cells, enrolled, from, window.from + window.count);
-        })
-        .map((enrolled) => enrolled.index),
-    ).encode();
-    this.holdings = { held, from: window.from, atMs: times.monotonicMs };
+    const known = this.holdings;
+    const isKnown = known?.from === window.from && known.round === round;
+    if (isKnown && times.monotonicMs < known.atMs) return;
+    const isFounded = isOfThisFounding(party, window.from, log.scheme);
+    const asked = round === 1 ? log.planOf(window).billable() : log.waitingIn(window.from);
+    const held = Bitmap.of(isFounded ? whollyHeld(log, this.cells, asked, window) : []).encode();
+    // The utility may be away for long, and a second round last for a window: what stays is repeated ever more slowly.
+    const isNews = !isKnown || known.held !== held;
+    const delayMs = isNews ? REPEAT_MS : Math.min(known.delayMs * 2, LONGEST_REPEAT_MS);
+    this.holdings = { held, from: window.from, round, delayMs, atMs: times.monotonicMs + delayMs };
     const message = withSignature(party.crypto, party.identity, 'holdings', {
       version: 1 as const,
       deployment: party.deployment,

@@ -1,24 +1,27 @@
 /**
- * Releasing: once an entry is certified and its cells are held, fold, weight, record, seal to the utility, publish. An
- * answer is computed once; a repeat sends the recorded sums again. [P-7.5]
+ * Releasing: once an entry is certified and its cells are held, fold, weight, seal to the utility, record, publish. An
+ * answer is computed and sealed once; a repeat sends the very message again. [P-7.5]
  */
-import type { AreaLog, BillRelease, MeterRelease } from '../protocol/area-log.ts';
-import { Bitmap } from '../protocol/bitmap.ts';
-import { canonicalJson } from '../protocol/canonical.ts';
-import { ELEMENT_BYTES, P } from '../protocol/field.ts';
-import { leastMeters } from '../protocol/floor.ts';
-import { type TotalIdentity, totalAad, totalDigest } from '../protocol/headers.ts';
-import { MAX_ELEMENTS_PER_TOTAL } from '../protocol/limits.ts';
+import type { AreaLog } from '../protocol/log/area-log.ts';
+import { Bitmap } from '../protocol/math/bitmap.ts';
+import { canonicalJson } from '../protocol/wire/canonical.ts';
+import { crowdProblem } from '../protocol/release/crowd.ts';
+import { ELEMENT_BYTES, P } from '../protocol/math/field.ts';
+import { leastMeters } from '../protocol/grid/floor.ts';
+import { type TotalIdentity, totalAad, totalDigest } from '../protocol/wire/headers.ts';
+import type { Window } from '../protocol/grid/interval.ts';
+import { MAX_ELEMENTS_PER_TOTAL } from '../protocol/wire/limits.ts';
 import { type Effects, assert } from '../protocol/machine.ts';
-import { sharingIdOf } from '../protocol/scheme.ts';
-import { type Route, SealingSession, type Seeds } from '../protocol/seal.ts';
-import { withSignature } from '../protocol/signing.ts';
-import { topics } from '../protocol/topics.ts';
+import { sharingIdOf } from '../protocol/grid/scheme.ts';
+import { type Route, SealingSession, type Seeds } from '../protocol/keys/seal.ts';
+import { withSignature } from '../protocol/keys/signing.ts';
+import { topics } from '../protocol/wire/topics.ts';
 import type { CertifiedEntry } from '../schemas/types.ts';
-import { type CellIndex, cellDigest, holdsCells } from './cells.ts';
+import { type CellIndex, cellDigest, whollyHeld } from './cells.ts';
+import type { Span } from './erased.ts';
 import { foldBills, foldPage, fullSetWeight } from './fold.ts';
 import type { CellRow, LedgerOp, LedgerRead, LedgerRows, StoredRelease } from './ledger.ts';
-import type { RunningParty } from './party.ts';
+import { type RunningParty, isOfThisFounding } from './party.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
 
@@ -34,7 +37,7 @@ export class TotalsSession {
   }
 
   of(log: AreaLog): SealingSession {
-    if (this.session === undefined) {
+    if (this.session === undefined || this.session.isSpent) {
       const { party } = this;
       const route: Route = {
         purpose: 'totals',
@@ -62,6 +65,8 @@ export class Releaser {
   private readonly log: AreaLog;
   private readonly cells: CellIndex;
   private readonly totals: TotalsSession;
+  /** Whether what an entry releases may leave: everybody has signed it, or had the time to. */
+  private readonly mayLeave: (sequence: number) => boolean;
   private readonly hashes = new Map<number, string>();
   /** Pages closed and not released here yet. */
   private readonly duePages = new Set<number>();
@@ -70,11 +75,18 @@ export class Releaser {
   private readonly reading = new Set<string>();
   private hasNewCells = true;
 
-  constructor(party: RunningParty, log: AreaLog, cells: CellIndex, totals: TotalsSession) {
+  constructor(
+    party: RunningParty,
+    log: AreaLog,
+    cells: CellIndex,
+    totals: TotalsSession,
+    mayLeave: (sequence: number) => boolean,
+  ) {
     this.party = party;
     this.log = log;
     this.cells = cells;
     this.totals = totals;
+    this.mayLeave = mayLeave;
   }
 
   /** An entry was applied: what it releases is due. */
@@ -85,7 +97,7 @@ export class Releaser {
       for (const { interval } of entry.pages) if (this.mayReleasePage(interval)) this.duePages.add(interval);
     } else if (entry.kind === 'bill') {
       const bills = [...(this.log.bills.get(entry.sequence)?.meters.values() ?? [])];
-      const meters = this.exposes() ? [] : bills.filter((meter) => this.mayReleaseBill(meter));
+      const meters = this.exposes(entry) || !this.isOfThisFounding(entry.from) ? [] : bills;
       this.dueMeters.set(entry.sequence, new Set(meters.map(({ enrolled }) => enrolled.index)));
     }
     this.hasNewCells = true;
@@ -94,18 +106,34 @@ export class Releaser {
   /** The own floor holds for what others certified, too: it is not released here, whatever they do. [P-8] */
   private mayReleasePage(interval: number): boolean {
     const page = this.log.pages.get(interval);
-    if (page === undefined || page.loads.length === 0) return false;
-    const counts = this.log.registerCounts(page.set);
-    return page.loads.every((register) => (counts.get(register) ?? 0) >= leastMeters(this.party.pins.floor));
+    if (page === undefined || page.loads.length === 0 || !this.isOfThisFounding(interval)) return false;
+    const least = leastMeters(this.party.pins.floor);
+    return [...this.log.classCounts(page.set).values()].every((meters) => meters >= least);
   }
 
-  /** Whether the bill just applied lets anybody tell fewer cells from all others than the own floor allows. [P-8.4] */
-  private exposes(): boolean {
-    return this.log.lastExposure(this.party.pins.floor) !== undefined;
+  /** Nothing of before a loss that nobody can vouch for is released again. [P-7.4.7] */
+  private isOfThisFounding(interval: number): boolean {
+    return isOfThisFounding(this.party, interval, this.log.scheme);
   }
 
-  private mayReleaseBill({ lines }: MeterRelease): boolean {
-    return lines.every(({ cells }) => cells >= this.party.pins.floor.minIntervals);
+  /** What was due when it was founded anew is not answered any more. */
+  private dropUnfounded(): void {
+    for (const interval of this.duePages) if (!this.isOfThisFounding(interval)) this.duePages.delete(interval);
+    for (const sequence of this.dueMeters.keys()) {
+      const from = this.log.bills.get(sequence)?.window.from;
+      if (from !== undefined && !this.isOfThisFounding(from)) this.dueMeters.delete(sequence);
+    }
+  }
+
+  private mayRepeat({ sequence, interval, meters }: StoredRelease): boolean {
+    const from = meters === '' ? interval : this.log.bills.get(sequence)?.window.from;
+    return this.party.foundedFromMs === 0 || (from !== undefined && this.isOfThisFounding(from));
+  }
+
+  /** Whether the bills of a window let anybody tell fewer cells from all others than the own floor allows. [P-8.4] */
+  private exposes(window: Window): boolean {
+    const released = this.log.releasedOf(window);
+    return released === undefined || crowdProblem(released, this.party.pins.floor) !== undefined;
   }
 
   /** A release on record from before the restart. */
@@ -120,46 +148,98 @@ export class Releaser {
     if (due?.size === 0) this.dueMeters.delete(sequence);
   }
 
+  /** Cells arrived, or what waited for others' signatures may leave. */
   cellsChanged(): void {
     this.hasNewCells = true;
   }
 
+  /** The windows, by their first interval, of which something that may be released here is not on record. */
+  unanswered(): Set<number> {
+    const windows = new Set<number>();
+    for (const interval of this.duePages) windows.add(this.log.windowOf(interval));
+    for (const [sequence, meters] of this.dueMeters) {
+      const from = this.log.bills.get(sequence)?.window.from;
+      if (meters.size > 0 && from !== undefined) windows.add(from);
+    }
+    return windows;
+  }
+
+  /** Whether a cell of a settled window is needed no more: its page and its meter's bill are answered, or never will be. */
+  isSpent(interval: number, index: number): boolean {
+    const { log, cells } = this;
+    if (cells.isErased(interval)) return true;
+    return interval < log.settledUntil && !this.needs(interval, index);
+  }
+
+  private needs(interval: number, index: number): boolean {
+    const { log } = this;
+    const page = log.pages.get(interval);
+    if (page?.set.has(index) !== true) return false;
+    if (this.duePages.has(interval)) return true;
+    const from = log.windowOf(interval);
+    for (const [sequence, meters] of this.dueMeters)
+      if (meters.has(index) && log.bills.get(sequence)?.window.from === from) return true;
+    return false;
+  }
+
+  /** Cells of a settled window that are held and needed still, by interval; undefined if all that are held are. */
+  neededOf({ from, until }: Span): Map<number, Bitmap> | undefined {
+    const needed = new Map<number, Bitmap>();
+    let isAll = true;
+    for (let interval = from; interval < until; interval++) {
+      const held = [...this.cells.held(interval)];
+      const still = held.filter((index) => this.needs(interval, index));
+      if (still.length < held.length) isAll = false;
+      if (still.length > 0) needed.set(interval, Bitmap.of(still));
+    }
+    return isAll ? undefined : needed;
+  }
+
+  /** Cells of a span are gone: what was not answered by then never is, and what was is in the ledger only. */
+  erased({ from, until }: Span): void {
+    const { log } = this;
+    for (const interval of this.duePages) if (interval >= from && interval < until) this.duePages.delete(interval);
+    for (const [sequence, { window }] of log.bills)
+      if (window.from >= from && window.from < until) this.dueMeters.delete(sequence);
+    const due = new Set(this.dueMeters.keys());
+    for (const interval of this.duePages) due.add(log.pages.get(interval)?.sequence ?? -1);
+    for (const sequence of this.hashes.keys()) if (!due.has(sequence)) this.hashes.delete(sequence);
+  }
+
   /** The first interval whose cells of this meter are still needed here. */
   neededFrom(index: number): number {
-    let from = this.log.unbilledFrom(index);
+    // Pages are due in the order they closed in.
+    const [oldestPage] = this.duePages;
+    let from = Math.min(this.log.settledUntil, oldestPage ?? Number.MAX_SAFE_INTEGER);
     for (const [sequence, meters] of this.dueMeters) {
-      if (meters.has(index)) from = Math.min(from, this.log.bills.get(sequence)?.meters.get(index)?.from ?? from);
+      if (meters.has(index)) from = Math.min(from, this.log.bills.get(sequence)?.window.from ?? from);
     }
-    return from;
+    return this.cells.keptFrom(from);
   }
 
   /** Asks for the rows of everything that is due and held. */
   tick(out: Out): void {
     if (!this.hasNewCells) return;
     this.hasNewCells = false;
+    this.dropUnfounded();
     const { area } = this.log;
     for (const interval of this.duePages) {
       const page = this.log.pages.get(interval);
-      if (page === undefined || this.reading.has(`page/${interval}`)) continue;
+      if (page === undefined || this.reading.has(`page/${interval}`) || !this.mayLeave(page.sequence)) continue;
       if (!this.cells.holdsAll(interval, this.log.loadMembers(page))) continue;
       this.reading.add(`page/${interval}`);
       out.read({ kind: 'page', area, interval });
     }
     for (const [sequence, due] of this.dueMeters) {
       const bill = this.log.bills.get(sequence);
-      if (bill === undefined || this.reading.has(`bill/${sequence}`)) continue;
-      const end = bill.window.from + bill.window.count;
-      const meters = [...due].filter((index) => this.holdsBill(bill, index, end));
+      if (bill === undefined || this.reading.has(`bill/${sequence}`) || !this.mayLeave(sequence)) continue;
+      const released = [...due].filter((index) => bill.meters.has(index));
+      const meters = whollyHeld(this.log, this.cells, released, bill.window);
       if (meters.length === 0) continue;
       this.reading.add(`bill/${sequence}`);
-      const from = Math.min(...meters.map((index) => bill.meters.get(index)?.from ?? end));
-      out.read({ kind: 'window', area, sequence, from, end, meters });
+      const { from, count } = bill.window;
+      out.read({ kind: 'window', area, sequence, from, end: from + count, meters });
     }
-  }
-
-  private holdsBill(bill: BillRelease, index: number, end: number): boolean {
-    const release = bill.meters.get(index);
-    return release !== undefined && holdsCells(this.log, this.cells, release.enrolled, release.from, end);
   }
 
   /** Rows arrived: fold, record and publish; or repeat what was recorded. */
@@ -168,7 +248,7 @@ export class Releaser {
     this.hasNewCells = true;
     if (answer.kind === 'releases') {
       if (answer.isDamaged === true) this.corrupt(`answers to entry ${answer.read.sequence}`, out);
-      for (const release of answer.releases) this.publish(release, out);
+      for (const release of answer.releases) if (this.mayRepeat(release)) out.publish(topics.totals(), release.message);
     } else if (answer.read.kind === 'page') {
       this.releasePage(answer.read.interval, answer, out);
     } else if (answer.read.kind === 'window') {
@@ -201,6 +281,7 @@ export class Releaser {
   }
 
   private releasePage(interval: number, answer: Extract<LedgerRows, { kind: 'cells' }>, out: Out): void {
+    if (this.cells.isErased(interval)) return;
     const page = this.log.pages.get(interval);
     assert(page !== undefined, 'a page that is read is closed');
     const isIntact = (row: CellRow): boolean => row.interval === interval && this.isIntact(row);
@@ -211,7 +292,7 @@ export class Releaser {
     }
     this.duePages.delete(interval);
     this.reading.delete(`page/${interval}`);
-    this.record({ sequence: page.sequence, interval, meters: '', storeEpoch: this.party.storeEpoch, sums }, out);
+    this.record({ sequence: page.sequence, interval, meters: '' }, sums, out);
   }
 
   private releaseBills(
@@ -219,10 +300,11 @@ export class Releaser {
     answer: Extract<LedgerRows, { kind: 'cells' }>,
     out: Out,
   ): void {
+    if (this.cells.isErased(read.from)) return;
     const bill = this.log.bills.get(read.sequence);
     assert(bill !== undefined, 'a bill that is read is certified');
     const releases = read.meters.toSorted((a, b) => a - b).flatMap((index) => bill.meters.get(index) ?? []);
-    const sums = foldBills(this.log, releases, read.end, answer.rows, this.isIntact, this.weight, this.lie);
+    const sums = foldBills(this.log, releases, bill.window, answer.rows, this.isIntact, this.weight, this.lie);
     if (sums === undefined) {
       this.corrupt(`the cells of the bills of entry ${read.sequence}`, out);
       return;
@@ -233,12 +315,8 @@ export class Releaser {
     let part: { readonly meters: Bitmap; readonly start: number } = { meters: new Bitmap(), start: 0 };
     const flush = (): void => {
       if (offset === part.start) return;
-      const { storeEpoch } = this.party;
-      const meters = part.meters.encode();
-      this.record(
-        { sequence: read.sequence, interval: 0, meters, storeEpoch, sums: sums.slice(part.start, offset) },
-        out,
-      );
+      const about = { sequence: read.sequence, interval: 0, meters: part.meters.encode() };
+      this.record(about, sums.slice(part.start, offset), out);
       part = { meters: new Bitmap(), start: offset };
     };
     for (const { enrolled, lines } of releases) {
@@ -249,17 +327,19 @@ export class Releaser {
     flush();
   }
 
-  private record(release: StoredRelease, out: Out): void {
-    out.persist({ kind: 'release', area: this.log.area, release });
-    this.publish(release, out);
+  private record(about: Omit<StoredRelease, 'message'>, sums: Uint8Array, out: Out): void {
+    const message = this.sealed(about, sums);
+    out.persist({ kind: 'release', area: this.log.area, release: { ...about, message } });
+    out.publish(topics.totals(), message);
   }
 
   /** Asks for the recorded answers to an entry, to send them again. */
   repeat(sequence: number, out: Out): void {
-    if (this.hashes.has(sequence)) out.read({ kind: 'releases', area: this.log.area, sequence });
+    if (sequence < this.log.length) out.read({ kind: 'releases', area: this.log.area, sequence });
   }
 
-  private publish(release: StoredRelease, out: Out): void {
+  /** The signed message. Who has only this ledger can neither open it nor try out sums: its digest is keyed. [P-4.7] */
+  private sealed(release: Omit<StoredRelease, 'message'>, sums: Uint8Array): string {
     const { party, log } = this;
     const entry = this.hashes.get(release.sequence);
     assert(entry !== undefined, 'a release belongs to a certified entry');
@@ -270,15 +350,14 @@ export class Releaser {
       sequence: release.sequence,
       entry,
       aggregator: party.index,
-      storeEpoch: release.storeEpoch,
+      storeEpoch: party.storeEpoch,
     };
     const header: TotalIdentity =
       release.meters === ''
         ? { ...common, type: 'load', interval: release.interval }
         : { ...common, type: 'bill', meters: release.meters };
-    const sealed = this.totals.of(log).seal((session) => totalAad(header, session), release.sums);
-    const digest = totalDigest(party.crypto, party.digestKey, header, release.sums);
-    const message = withSignature(party.crypto, party.identity, 'total', { ...header, digest, ...sealed });
-    out.publish(topics.totals(), canonicalJson(message));
+    const sealed = this.totals.of(log).seal((session) => totalAad(header, session), sums);
+    const digest = totalDigest(party.crypto, party.digestKey, header, sums);
+    return canonicalJson(withSignature(party.crypto, party.identity, 'total', { ...header, digest, ...sealed }));
   }
 }

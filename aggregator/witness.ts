@@ -2,14 +2,15 @@
  * What this aggregator holds of the others' signatures: acceptances, heads, and how long each log is. Whoever starts
  * asks for it, since its own store may be lost or older than it was; the answer consists of proofs. [P-7.4]
  */
-import type { AreaLog } from '../protocol/area-log.ts';
-import { canonicalJson } from '../protocol/canonical.ts';
-import { isAcceptedBy } from '../protocol/log.ts';
+import type { AreaLog } from '../protocol/log/area-log.ts';
+import { canonicalJson } from '../protocol/wire/canonical.ts';
+import { isAcceptedBy } from '../protocol/log/entries.ts';
 import type { Effects } from '../protocol/machine.ts';
-import { isSignedBy, withSignature } from '../protocol/signing.ts';
-import { topics } from '../protocol/topics.ts';
+import { isSignedBy, withSignature } from '../protocol/keys/signing.ts';
+import { topics } from '../protocol/wire/topics.ts';
 import type { Accept, CertifiedEntry, CompactCertificate, Head, Inquiry, WitnessedArea } from '../schemas/types.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
+import type { LogFollower } from './follower.ts';
 import type { RunningParty } from './party.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
@@ -28,7 +29,7 @@ export class Witnesses {
   }
 
   /** An entry was applied: its certificate says who signed it. */
-  certified(log: AreaLog, { entry, certificate }: CertifiedEntry): void {
+  certified(log: AreaLog, { entry, certificate, signature: proposed }: CertifiedEntry): void {
     const { deployment, area, sequence, previous } = entry;
     const { ballot, accepts } = certificate;
     const hash = log.headHash;
@@ -44,6 +45,7 @@ export class Witnesses {
         hash,
         previous,
         aggregator,
+        proposed,
         signature,
       });
     }
@@ -75,7 +77,7 @@ export class Witnesses {
   }
 
   /** Answers an inquiry, if it is authentic. */
-  answer(inquiry: Inquiry, areas: Iterable<string>, out: Out): void {
+  answer(inquiry: Inquiry, areas: ReadonlyMap<string, LogFollower>, out: Out): void {
     const { party } = this;
     const { aggregator: about, nonce } = inquiry;
     const identities = party.signers.aggregators.get(about);
@@ -89,7 +91,7 @@ export class Witnesses {
       about,
       nonce,
       ...(head === undefined ? {} : { head }),
-      areas: [...areas].map((area) => this.areaOf(area, about)),
+      areas: [...areas].map(([area, { bonds }]) => ({ ...this.areaOf(area, about), ...bonds })),
     });
     out.publish(topics.log(party.index), canonicalJson(witness));
   }

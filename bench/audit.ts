@@ -3,14 +3,14 @@
  * a month in several shapes and audits the entry that follows from it, as an aggregator does before it accepts. [P-8]
  */
 import { parseArgs } from 'node:util';
-import { nodeCrypto } from '../host/crypto.ts';
-import { AreaLog } from '../protocol/area-log.ts';
-import { type Auditor, auditEntry } from '../protocol/audit.ts';
-import { Bitmap } from '../protocol/bitmap.ts';
-import { toBase64url } from '../protocol/bytes.ts';
-import { intervalEndMs } from '../protocol/interval.ts';
-import { entryHash } from '../protocol/log.ts';
-import { withSignature } from '../protocol/signing.ts';
+import { nodeCrypto } from '../host/keys/crypto.ts';
+import { AreaLog } from '../protocol/log/area-log.ts';
+import { type Auditor, auditEntry } from '../protocol/log/entry-audit.ts';
+import { Bitmap } from '../protocol/math/bitmap.ts';
+import { toBase64url } from '../protocol/wire/bytes.ts';
+import { intervalEndMs } from '../protocol/grid/interval.ts';
+import { entryHash } from '../protocol/log/entries.ts';
+import { withSignature } from '../protocol/keys/signing.ts';
 import type { Entry, ManifestMessage, Scheme, Tariff } from '../schemas/types.ts';
 import { EXPORT, IMPORT, bytesNamed, identityNamed, prng, schemeWith } from '../test/material.ts';
 
@@ -19,7 +19,7 @@ const FIRST = 1000;
 /** As the protocol has it: most meters in one roster entry, most pages in one close entry. */
 const METERS_PER_ENTRY = 512;
 const PAGES_PER_ENTRY = 96;
-const MAX_AUDIT_MS = 1_000;
+const MAX_AUDIT_MS = 470;
 
 const { values } = parseArgs({
   options: {
@@ -46,21 +46,21 @@ const twoRates: Tariff = {
   from: FIRST,
   count: intervalCount,
   rates: ['day', 'night'].map((name, at) => ({ name, microPerKwh: at })),
-  runs: Array.from({ length: intervalCount / 48 }, (_, at) => ({ rate: at % 2, count: 48 })),
+  runs: [48, 48].map((count, rate) => ({ rate, count })),
 };
 
 const SHAPES: readonly Shape[] = [
   { name: 'every cell' },
   { name: '2 % of the cells missing', isMissing: () => random() < 0.02 },
-  { name: 'one meter waits', isMissing: (meter, offset) => meter === 7 && offset > 2 },
+  { name: 'one dead meter', isMissing: (meter, offset) => meter === 7 && offset > 2 },
   {
-    name: '2 % missing, 50 meters wait',
+    name: '2 % missing, 50 dead meters',
     isMissing: (meter, offset) => (meter % 100 === 7 ? offset > 40 : random() < 0.02),
   },
   { name: '2 % missing, two rates', isMissing: () => random() < 0.02, tariffs: [twoRates] },
   { name: '2 % missing, export as a load, too', isMissing: () => random() < 0.02, hasExport: true },
   {
-    name: 'a dead meter waits in the third window',
+    name: 'a dead meter in the third window',
     isMissing: (meter, offset) => meter === 7 && offset > 2,
     windows: 3,
   },
@@ -85,7 +85,7 @@ function schemeOf({ tariffs = [], hasExport = false }: Shape): Scheme {
       { obis: IMPORT, direction: 'import', isLoad: true },
       { obis: EXPORT, direction: 'export', isLoad: hasExport },
     ],
-    floors: { minMeters: 100, minIntervals: 96 },
+    floors: { minMeters: 100, minIntervals: 96, maxKnown: 2, minCrowd: 52 },
     billing: { firstInterval: FIRST, intervalCount },
     tariffs: [...tariffs],
   });
@@ -138,7 +138,7 @@ function holdings(log: AreaLog): ManifestMessage[] {
 }
 
 function contentOf(log: AreaLog) {
-  return log.billContent(log.nextWindow, new Map([1, 2, 3].map((aggregator) => [aggregator, everybody])));
+  return log.billContent(log.nextBill, new Map([1, 2, 3].map((aggregator) => [aggregator, everybody])));
 }
 
 /** Processor time: what the time is that it takes with a core of its own, whatever else runs. */
@@ -161,7 +161,7 @@ for (const shape of SHAPES) {
   const log = startedLog(scheme, hasExport);
   for (let window = 1; window < windows; window++) {
     closeWindow(log, isMissing);
-    append(log, { kind: 'bill', ...log.nextWindow, ...contentOf(log) });
+    append(log, { kind: 'bill', ...log.nextWindow, round: 1, ...contentOf(log) });
   }
   closeWindow(log, isMissing);
   const auditor: Auditor = {
@@ -179,21 +179,25 @@ for (const shape of SHAPES) {
   };
   const { from, count } = log.nextWindow;
   const content = contentOf(log);
-  const entry = entryOf(log, { kind: 'bill', from, count, ...content });
+  const entry = entryOf(log, { kind: 'bill', from, count, round: 1, ...content });
   const basis = holdings(log);
-  const gridMs = intervalEndMs(from + count, scheme.intervalSeconds);
+  const gridMs = intervalEndMs(from + count, scheme);
+  // Each time from the pages on: a log keeps its plan of a window until the entry comes.
+  const forget = (): boolean => Reflect.set(log, 'planned', undefined);
   const auditMs = medianMs(() => {
+    forget();
     const refusal = auditEntry(auditor, log, entry, basis, { gridMs, monotonicMs: gridMs });
     if (refusal !== undefined) throw new Error(`the audit refuses the entry: ${refusal.detail}`);
   });
-  const proposeMs = medianMs(() => void contentOf(log));
-  const applyMs = cpuMsOf(() => append(log, { kind: 'bill', from, count, ...content }));
+  const proposeMs = medianMs(() => {
+    forget();
+    contentOf(log);
+  });
+  const applyMs = cpuMsOf(() => append(log, { kind: 'bill', from, count, round: 1, ...content }));
   isFast &&= auditMs <= MAX_AUDIT_MS;
-  const reasons = new Map<string, number>();
-  for (const { reason } of content.waiting) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  const waiting = [...reasons].map(([reason, meters]) => `${meters} ${reason}`).join(', ') || 'nobody';
+  const released = Bitmap.decode(content.released)?.size ?? 0;
   process.stdout.write(
-    `${name}: audit ${auditMs.toFixed(0)} ms, who is billed and who waits (${waiting}) ${proposeMs.toFixed(0)} ms, apply ${applyMs.toFixed(0)} ms\n`,
+    `${name}: audit ${auditMs.toFixed(0)} ms, who is billed (${released} of ${meterCount}) ${proposeMs.toFixed(0)} ms, apply ${applyMs.toFixed(0)} ms\n`,
   );
 }
 process.stdout.write(

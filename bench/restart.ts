@@ -10,13 +10,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cellDigest } from '../aggregator/cells.ts';
 import type { LedgerOp } from '../aggregator/ledger.ts';
-import { SqliteLedger } from '../aggregator/ledger-sqlite.ts';
+import { SqliteLedger } from '../aggregator/host/ledger-sqlite.ts';
 import { AggregatorMachine } from '../aggregator/machine.ts';
 import type { AggregatorParty } from '../aggregator/party.ts';
-import { nodeCrypto } from '../host/crypto.ts';
-import { Bitmap } from '../protocol/bitmap.ts';
-import { toBase64url } from '../protocol/bytes.ts';
-import { EMPTY_LOG_HASH, entryHash } from '../protocol/log.ts';
+import { nodeCrypto } from '../host/keys/crypto.ts';
+import { Bitmap } from '../protocol/math/bitmap.ts';
+import { toBase64url } from '../protocol/wire/bytes.ts';
+import { EMPTY_LOG_HASH, entryHash } from '../protocol/log/entries.ts';
 import type { Entry } from '../schemas/types.ts';
 import { IMPORT, agreementNamed, bytesNamed, identityNamed, schemeWith, secretNamed } from '../test/material.ts';
 
@@ -80,6 +80,7 @@ function build(path: string): void {
       return {
         kind: 'cell',
         area: AREA,
+        window: FIRST,
         row: { interval, index, digest: cellDigest(nodeCrypto, AREA, { interval, index, shares }), shares },
       };
     });
@@ -99,7 +100,7 @@ function party(): AggregatorParty {
     pins: {
       deployment: 'test',
       operators,
-      floor: { minThreshold: 2, trust: 'covert', minMeters: 2, minIntervals: 2 },
+      floor: { minThreshold: 2, trust: 'covert', minMeters: 2, minIntervals: 2, maxKnown: 0, minCrowd: 1 },
     },
     identity: identityNamed('operator-1').privateKey,
     agreement: agreement.privateKey,
@@ -121,7 +122,10 @@ function party(): AggregatorParty {
 function measure(path: string): void {
   const startedAtMs = performance.now();
   const ledger = new SqliteLedger(path);
-  const machine = new AggregatorMachine(party(), ledger.restore(), ledger.standing());
+  const machine = new AggregatorMachine(party(), ledger.restore(), {
+    ...ledger.standing(),
+    freshness: { kind: 'proved' },
+  });
   const figures = {
     // `performance` counts from the start of the process.
     readyMs: Math.round(performance.now()),

@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { topics } from '../protocol/topics.ts';
-import { type Listener, listen, until } from './bus.conformance.ts';
+import { topics } from '../protocol/wire/topics.ts';
+import { type Listener, listen, until } from '../host/bus/bus.conformance.ts';
 import { type EmbeddedBroker, type EmbeddedBrokerOptions, startEmbeddedBroker } from './embedded.ts';
-import { MqttBus, type MqttBusOptions } from './mqtt-bus.ts';
+import { MqttBus, type MqttBusOptions } from '../host/bus/mqtt-bus.ts';
 
 let broker: EmbeddedBroker;
 let buses: MqttBus[] = [];
@@ -149,7 +149,7 @@ describe('[P-10] who may read', () => {
   });
 
   test('[P-10] debug is nobody unless allowed', async () => {
-    expect(await refused('debug-me')).toContain('Not authorized');
+    expect(await refused('debug-me')).toContain('lets this client id in only');
     expect(broker.stats().refusedConnections).toBeGreaterThan(0);
   });
 });
@@ -250,7 +250,7 @@ describe('[P-10] wills', () => {
     ['utility', { topic: topics.scheme(), payload: 'x', isRetained: true }],
     ['aggregator-1', { topic: topics.status(1), payload: 'x'.repeat(2_000), isRetained: true }],
   ])('[P-10] %s may not connect with the will %j', async (clientId, will) => {
-    expect(await refused(clientId, { will })).toContain('Not authorized');
+    expect(await refused(clientId, { will })).toContain('lets this client id in only');
     expect(broker.stats().messages).toEqual({});
   });
 
@@ -279,8 +279,14 @@ describe('[P-10] connections', () => {
 
   test('[P-10] a connection that can stay silent for ever is refused', async () => {
     await start();
-    const silent = await rawSocket(connectFrame('meter-m1', 2, 0));
-    await until('it was thrown out', silent.isClosed);
+    for (const keepalive of [0, 301, 65_535]) {
+      const silent = await rawSocket(connectFrame('meter-m1', 2, keepalive));
+      await until('it was thrown out', silent.isClosed);
+      // With a code that MQTT 3.1.1 has.
+      expect(silent.received().toString('hex')).toBe('20020005');
+    }
+    const control = await rawSocket(connectFrame('meter-m1', 2, 300));
+    await until('the control is in', () => control.received().toString('hex') === CONNACK_OK);
   });
 
   test('[P-10] a second connection under one client id takes over, and is counted', async () => {
@@ -347,5 +353,67 @@ describe('[P-10] frames', () => {
     await until('what came after is here', () => aggregator.texts().includes('after'));
     expect(aggregator.messages.length).toBe(2);
     expect(broker.stats().refusedFrames).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describe('[P-10.6] why a broker closes connections', () => {
+  beforeEach(() => start());
+
+  /** What a party says of itself whenever it loses its connection. */
+  function watched(clientId: string, options: Partial<MqttBusOptions> = {}) {
+    const said = new Set<string>();
+    const codes: unknown[] = [];
+    const bus = newBus(clientId, {
+      logger: {
+        info: () => void said.add(bus.problem ?? ''),
+        warn: ({ code }) => void codes.push(code),
+      },
+      ...options,
+    });
+    return { bus, said, codes };
+  }
+
+  test('publications that are forbidden are named, and are no second process; all else arrives', async () => {
+    const utility = await join('utility');
+    await utility.bus.subscribe([topics.manifests(1)]);
+    const { bus, said, codes } = watched('aggregator-1');
+    const { started } = listen(bus);
+    await started;
+    const good = (payload: string): void => bus.publish({ topic: topics.manifests(1), payload, isRetained: false });
+    for (const round of ['a', 'b', 'c']) {
+      good(`${round}1`);
+      good(`${round}2`);
+      bus.publish({ topic: topics.manifests(2), payload: 'forbidden', isRetained: false });
+    }
+    good('last');
+    await until('all is out', () => bus.pendingCount === 0);
+    await until('all is there', () => new Set(utility.texts()).size === 7);
+    expect(bus.droppedCount).toBe(3);
+    expect(codes.filter((code) => code === 'ERR_BUS_PUBLISH')).toHaveLength(3);
+    expect([...said].filter((problem) => problem.includes('client id'))).toEqual([]);
+    expect([...said].some((problem) => problem.includes(`a message of its own, for ${topics.manifests(2)}`))).toBe(
+      true,
+    );
+    expect(codes).not.toContain('ERR_BUS_CONTESTED');
+    expect(broker.stats().takeovers).toBe(0);
+    expect([bus.closedInARow, bus.problem]).toEqual([0, undefined]);
+  });
+
+  test('two processes under one name are named, also while both have much to say (control)', async () => {
+    const parties = [watched('aggregator-1'), watched('aggregator-1')];
+    for (const { bus } of parties) void listen(bus).started.catch(() => undefined);
+    const timer = setInterval(() => {
+      for (const { bus } of parties) bus.publish({ topic: topics.manifests(1), payload: 'x', isRetained: false });
+    }, 1);
+    try {
+      await until('both say so', () =>
+        parties.every(({ said }) => [...said].some((problem) => problem.includes('same client id aggregator-1'))),
+      );
+      await until('one leaves the name', () => parties.some(({ codes }) => codes.includes('ERR_BUS_CONTESTED')));
+    } finally {
+      clearInterval(timer);
+    }
+    expect(broker.contested()).toEqual(['aggregator-1']);
+    expect(parties.flatMap(({ said }) => [...said]).filter((problem) => problem.includes('of its own'))).toEqual([]);
   });
 });

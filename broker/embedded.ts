@@ -14,15 +14,16 @@ import {
   parseTopic,
   type TopicName,
   topicRow,
-} from '../protocol/topics.ts';
+} from '../protocol/wire/topics.ts';
 import type { ConnectionLimits } from '../schemas/types.ts';
 import { DEFAULT_LIMITS } from './admission.ts';
-import { batchWrites } from './batch-writes.ts';
+import { batchWrites } from '../host/bus/batch-writes.ts';
 import { type FrameLimit, limitFrames } from './frame-limit.ts';
-import type { BusLogger } from './mqtt-bus.ts';
-import { keepPacketLengths } from './packet-lengths.ts';
+import type { BusLogger } from '../host/bus/mqtt-bus.ts';
+import { keepPacketLengths } from '../host/bus/packet-lengths.ts';
 import { type Arrival, openReception } from './reception.ts';
 import { SparingLog } from './sparing-log.ts';
+import { Takeovers } from './takeovers.ts';
 import type { BrokerTlsFiles } from './tls-door.ts';
 import { DEFAULT_UNDELIVERED, type Inflow, Undelivered, type UndeliveredLimits } from './undelivered.ts';
 
@@ -71,6 +72,8 @@ export interface EmbeddedBroker {
   readonly port: number;
   stop(): Promise<void>;
   stats(): BrokerStats;
+  /** Client ids that are taken over again and again: each most likely has two processes. */
+  contested(): readonly string[];
 }
 
 /** What the broker knows of a connection. */
@@ -109,9 +112,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
   };
   const identities = new WeakMap<Client, Identity>();
   const wills = new WeakMap<Client, NonNullable<ConnectPacket['will']>>();
+  const keepalives = new WeakMap<Client, number>();
   const guests = new WeakMap<object, Guest>();
   const log = new SparingLog(logger);
   const connected = new Map<string, Client>();
+  const takeovers = new Takeovers();
 
   const isOpenTopic = (topic: string): boolean => {
     const parsed = parseTopic(topic);
@@ -132,6 +137,11 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     }
     // Attack: subscribe, go away, and let the broker's memory fill with a queue; or come as somebody else and get his.
     if (!client.clean) return refuse(NOT_AUTHORIZED, 'ERR_BROKER_SESSION: only clean sessions are accepted');
+    const keepalive = keepalives.get(client) ?? 0;
+    if (keepalive === 0 || keepalive > MAX_KEEPALIVE_SECONDS) {
+      const text = `ERR_BROKER_KEEPALIVE: keep-alive ${keepalive}: set 1 to ${MAX_KEEPALIVE_SECONDS} seconds`;
+      return refuse(NOT_AUTHORIZED, text);
+    }
     const will = wills.get(client);
     if (will !== undefined) {
       // Attack: a will is published later and past the checks at publication, for instance as a retained share.
@@ -160,6 +170,10 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
     trustedProxies: [],
     preConnect(client, packet, callback) {
       if (packet.will !== undefined) wills.set(client, packet.will);
+      // Judged below, with the others: the broker itself would refuse it with a code that MQTT 3.1.1 does not have, and
+      // log nobody's name.
+      keepalives.set(client, packet.keepalive ?? 0);
+      packet.keepalive = Math.min(packet.keepalive || MAX_KEEPALIVE_SECONDS, MAX_KEEPALIVE_SECONDS);
       callback(null, true);
     },
     authenticate(client, _username, _password, done) {
@@ -173,6 +187,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
       }
       if (connected.has(client.id)) {
         counts.takeovers += 1;
+        takeovers.note(client.id, performance.now());
         const fields = { code: 'ERR_BROKER_TAKEOVER', clientId: client.id };
         log.warn(client.id, fields, 'A second connection took over a client id');
       }
@@ -291,6 +306,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions): Promi
         connections: connected.size,
       };
     },
+    contested: () => takeovers.contested(performance.now()),
     async stop() {
       const closed = reception.close();
       await new Promise<void>((resolve) => aedes.close(() => resolve()));

@@ -5,7 +5,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { HostError } from '../host/errors.ts';
+import { HostError } from '../host/base/errors.ts';
 
 const LOWEST = 20_000;
 /** Linux gives out 32768 and up, others 49152 and up. */

@@ -1,10 +1,11 @@
 /** The broker process: the embedded broker with the topic table's permissions. It holds nothing that matters. [P-10] */
-import { readConfig, besideConfig } from '../host/config.ts';
-import { Activity, HealthFile } from '../host/health.ts';
-import { lockState } from '../host/lock.ts';
-import { createLogger } from '../host/logger.ts';
-import { runUntilSignal, writeReport } from '../host/party.ts';
-import { tlsFilesBeside } from '../host/tls-files.ts';
+import { readConfig, besideConfig } from '../host/base/config.ts';
+import { Activity, HealthFile } from '../host/process/health.ts';
+import { lockState } from '../host/base/lock.ts';
+import { createLogger } from '../host/base/logger.ts';
+import { fatal, runUntilSignal, writeReport } from '../host/process/party-process.ts';
+import { StateWatch } from '../host/store/state-watch.ts';
+import { tlsFilesBeside } from '../host/keys/tls-files.ts';
 import { startEmbeddedBroker } from './embedded.ts';
 
 export async function runBroker(configPath: string): Promise<void> {
@@ -12,6 +13,7 @@ export async function runBroker(configPath: string): Promise<void> {
   const logger = createLogger('broker', config.log);
   const state = besideConfig(configPath, config.state);
   const lock = lockState(state);
+  const stateWatch = new StateWatch(state);
   const { tls } = config;
   const broker = await startEmbeddedBroker({
     host: config.host,
@@ -29,11 +31,22 @@ export async function runBroker(configPath: string): Promise<void> {
   const activity = new Activity();
   // It listens: that is all the connection a broker has.
   activity.connected();
-  const health = new HealthFile(state, 'broker', 'broker', activity, () => {
-    const { messages: _byTopic, ...counts } = broker.stats();
-    return counts;
+  const counts = (): Record<string, number> => {
+    const { messages: _byTopic, ...rest } = broker.stats();
+    return rest;
+  };
+  const health = new HealthFile(state, 'broker', 'broker', activity, logger, counts, () => {
+    const contested = broker.contested();
+    if (contested.length === 0) return undefined;
+    const who =
+      contested.length > 5
+        ? `${contested.slice(0, 5).join(', ')} and ${contested.length - 5} others`
+        : contested.join(', ');
+    return `connections of ${who} are taken over again and again: two processes run under one name. Find the copy and stop it for good`;
   });
+  stateWatch.start(fatal(logger, health));
   runUntilSignal(logger, health, async () => {
+    stateWatch.stop();
     writeReport(state, broker.stats());
     await broker.stop();
     lock.release();

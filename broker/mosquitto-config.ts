@@ -3,7 +3,7 @@
  * With TLS a user is the name in the client's certificate, and so is the client id, whatever a client claims. Without,
  * a user name proves nothing: loopback only, for demonstrations.
  */
-import { parseIdentity, permittedFilters, topicFilter } from '../protocol/topics.ts';
+import { parseIdentity, permittedFilters, topicFilter } from '../protocol/wire/topics.ts';
 
 export interface MosquittoConfigOptions {
   readonly port: number;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isTopicMatched, mayPublish, mayReceive, parseIdentity, topics } from '../protocol/topics.ts';
+import { isTopicMatched, mayPublish, mayReceive, parseIdentity, topics } from '../protocol/wire/topics.ts';
 import { mosquittoAcl, mosquittoConfig } from './mosquitto-config.ts';
 
 const CLIENT_IDS = ['meter-m1', 'meter-m2', 'fleet-oak', 'aggregator-1', 'aggregator-2', 'utility'];

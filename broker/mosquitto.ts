@@ -7,7 +7,7 @@ import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'n
 import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
-import { HostError } from '../host/errors.ts';
+import { HostError } from '../host/base/errors.ts';
 import { freePort } from './free-port.ts';
 import { type MosquittoConfigOptions, mosquittoConfig } from './mosquitto-config.ts';
 
@@ -52,8 +52,13 @@ export async function startMosquitto(options: MosquittoConfigOptions): Promise<M
   return startMosquittoIn(options.stateFolder, port, options.tls !== undefined);
 }
 
-/** Runs the `mosquitto.conf` of a folder as it is: one that listens on `port`. Throws HostError ERR_MOSQUITTO_*. */
-export async function startMosquittoIn(folder: string, port: number, isTls: boolean): Promise<Mosquitto> {
+/** Runs the `mosquitto.conf` of a folder as it is: one that listens on `port`, at `host`. Throws HostError ERR_MOSQUITTO_*. */
+export async function startMosquittoIn(
+  folder: string,
+  port: number,
+  isTls: boolean,
+  host = '127.0.0.1',
+): Promise<Mosquitto> {
   const program = findMosquitto();
   if (program === undefined) {
     throw new HostError('ERR_MOSQUITTO_MISSING', 'Mosquitto is not installed: apt-get install mosquitto');
@@ -84,7 +89,7 @@ export async function startMosquittoIn(folder: string, port: number, isTls: bool
   void exited.then(() => process.removeListener('exit', onExit));
 
   try {
-    await waitForBroker(port, child, isTls);
+    await waitForBroker(host, port, child, isTls);
   } catch (cause) {
     child.kill('SIGKILL');
     await exited;
@@ -108,11 +113,11 @@ export async function startMosquittoIn(folder: string, port: number, isTls: bool
   };
 }
 
-async function waitForBroker(port: number, child: ChildProcess, isTls: boolean): Promise<void> {
+async function waitForBroker(host: string, port: number, child: ChildProcess, isTls: boolean): Promise<void> {
   const endMs = performance.now() + START_TIMEOUT_MS;
   while (performance.now() < endMs) {
     if (child.exitCode !== null || child.pid === undefined) throw new Error('it ended');
-    if (await (isTls ? shakesHands(port) : answersConnect(port))) return;
+    if (await (isTls ? shakesHands(host, port) : answersConnect(host, port))) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error('it does not answer');
@@ -125,9 +130,9 @@ const PROBE = Buffer.concat([
   Buffer.from(PROBE_ID),
 ]);
 
-function answersConnect(port: number): Promise<boolean> {
+function answersConnect(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port, timeout: 1_000 }, () => socket.write(PROBE));
+    const socket = connect({ host, port, timeout: 1_000 }, () => socket.write(PROBE));
     const finish = (isUp: boolean): void => {
       socket.destroy();
       resolve(isUp);
@@ -140,11 +145,9 @@ function answersConnect(port: number): Promise<boolean> {
 }
 
 /** With a certificate nobody could tell whether it is up: without one it still shows its own. */
-function shakesHands(port: number): Promise<boolean> {
+function shakesHands(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connectTls({ host: '127.0.0.1', port, rejectUnauthorized: false, timeout: 1_000 }, () =>
-      finish(true),
-    );
+    const socket = connectTls({ host, port, rejectUnauthorized: false, timeout: 1_000 }, () => finish(true));
     const finish = (isUp: boolean): void => {
       socket.destroy();
       resolve(isUp);

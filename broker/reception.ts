@@ -2,11 +2,13 @@
  * Where connections come in at the embedded broker: the listener, who is let in before anybody knows who it is, and the
  * TLS door, if there is one. [P-10.6] Whoever got through is handed on; strangers are counted, and logged sparingly.
  */
-import { createServer, type Server, type Socket } from 'node:net';
-import { HostError } from '../host/errors.ts';
+import { createServer, type Socket } from 'node:net';
+import { bracketed, isLoopback, parseHost } from '../host/base/address.ts';
+import { HostError } from '../host/base/errors.ts';
+import { listen } from '../host/base/listen.ts';
 import type { ConnectionLimits } from '../schemas/types.ts';
 import { Admission } from './admission.ts';
-import type { BusLogger } from './mqtt-bus.ts';
+import type { BusLogger } from '../host/bus/mqtt-bus.ts';
 import { SparingLog } from './sparing-log.ts';
 import { type BrokerTlsFiles, type Peer, openDoor } from './tls-door.ts';
 
@@ -37,10 +39,6 @@ export interface Reception {
   disconnectAll(): void;
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
-
 function endOf({ remoteAddress, remotePort }: Socket): string {
   return `${remoteAddress ?? ''} ${remotePort ?? 0}`;
 }
@@ -63,7 +61,8 @@ class Strangers {
 
 /** Throws HostError ERR_BROKER_PLAIN, ERR_BROKER_LISTEN, or as `openDoor`. */
 export async function openReception(options: ReceptionOptions): Promise<Reception> {
-  const { host, tls, limits, logger } = options;
+  const { tls, limits, logger } = options;
+  const host = parseHost(options.host);
   if (tls === undefined && !isLoopback(host)) {
     const message = `The broker does not listen on ${host} without TLS, since client ids are claims there: say tls, or host: 127.0.0.1`;
     throw new HostError('ERR_BROKER_PLAIN', message);
@@ -116,9 +115,10 @@ export async function openReception(options: ReceptionOptions): Promise<Receptio
   let port: number;
   try {
     port = await listen(server, host, options.port);
-  } catch (error) {
+  } catch (cause) {
     door?.close();
-    throw error;
+    const message = `The broker can't listen on ${bracketed(host)}:${options.port}: is another one running there? Choose another port.`;
+    throw new HostError('ERR_BROKER_LISTEN', message, { cause });
   }
   return {
     port,
@@ -133,17 +133,4 @@ export async function openReception(options: ReceptionOptions): Promise<Receptio
       for (const socket of sockets) socket.destroy();
     },
   };
-}
-
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) => {
-      const message = `The broker can't listen on ${host}:${port}: is another one running there? Choose another port.`;
-      reject(new HostError('ERR_BROKER_LISTEN', message, { cause }));
-    });
-    server.listen({ host, port, backlog: 511 }, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
 }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { X509Crl } from '@peculiar/x509';
 import { afterEach, describe, expect, test } from 'vitest';
-import { describeCertificate } from '../deploy/pki.ts';
+import { describeCertificate } from '../authority/pki.ts';
 import { TestAuthority } from '../test/certificates.ts';
 import { readRevocations } from './revocations.ts';
 

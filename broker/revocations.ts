@@ -1,7 +1,7 @@
 /** Lists of revoked certificates, as the authority signs them and Mosquitto reads them too. [P-10.1] */
 import 'reflect-metadata';
 import { X509Certificate, X509Crl } from '@peculiar/x509';
-import { HostError } from '../host/errors.ts';
+import { HostError } from '../host/base/errors.ts';
 
 function pemBlocks(text: string, name: string): string[] {
   return text.match(new RegExp(`-----BEGIN ${name}-----[^-]*-----END ${name}-----`, 'g')) ?? [];

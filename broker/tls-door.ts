@@ -6,9 +6,9 @@
 import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { type TlsOptions, type TLSSocket, createServer } from 'node:tls';
-import { type TlsFiles, readPem, readTls } from '../host/tls-files.ts';
-import { WatchedFiles } from '../host/watch-files.ts';
-import type { BusLogger } from './mqtt-bus.ts';
+import { type TlsFiles, readPem, readTls } from '../host/keys/tls-files.ts';
+import { WatchedFiles } from '../host/base/watch-files.ts';
+import type { BusLogger } from '../host/bus/mqtt-bus.ts';
 import { readRevocations } from './revocations.ts';
 
 export interface BrokerTlsFiles extends TlsFiles {

@@ -3,13 +3,13 @@ import { copyFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type TlsFiles, readTls } from '../host/tls-files.ts';
-import { topics } from '../protocol/topics.ts';
+import { type TlsFiles, readTls } from '../host/keys/tls-files.ts';
+import { topics } from '../protocol/wire/topics.ts';
 import { TestAuthority, tlsOf } from '../test/certificates.ts';
-import { type Listener, listen, until } from './bus.conformance.ts';
+import { type Listener, listen, until } from '../host/bus/bus.conformance.ts';
 import { type EmbeddedBroker, type EmbeddedBrokerOptions, startEmbeddedBroker } from './embedded.ts';
 import { findMosquitto, type Mosquitto, startMosquitto } from './mosquitto.ts';
-import { MqttBus } from './mqtt-bus.ts';
+import { MqttBus } from '../host/bus/mqtt-bus.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -180,7 +180,7 @@ describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (
     expect(rogue.texts()).toEqual([]);
     expect(victim.connectedCount).toBe(1);
     // The embedded broker says why; Mosquitto gives it the name of its certificate, with the rights of that.
-    if (name === 'embedded') expect(rogue.reasons.join()).toMatch(/Not authorized/);
+    if (name === 'embedded') expect(rogue.reasons.join()).toMatch(/lets this client id in only/);
   });
 
   test('[P-10.2] shares bound to certificates: nobody publishes in the name of another meter', async () => {
@@ -193,9 +193,13 @@ describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (
       topics.shares(1),
       `${topics.shares(1)}/+`,
     ]);
+    // One message each: a party that is thrown out over several leaves its name for a while.
+    const first = await join('meter-m1', files.get('meter-m1')!);
+    first.bus.publish({ topic: topics.shares(1), payload: 'rogue', isRetained: false });
+    await until('it was dealt with', () => first.reasons.length > 0 || first.bus.pendingCount === 0);
+    await first.bus.stop(0);
     const rogue = await join('meter-m1', files.get('meter-m1')!);
-    for (const topic of [topics.meterShares(1, 'm2'), topics.shares(1)])
-      rogue.bus.publish({ topic, payload: 'rogue', isRetained: false });
+    rogue.bus.publish({ topic: topics.meterShares(1, 'm2'), payload: 'rogue', isRetained: false });
     const [own, fleet] = [
       await join('meter-m2', files.get('meter-m2')!),
       await join('fleet-oak', files.get('fleet-oak')!),

@@ -2,9 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
-import { HostError } from '../host/errors.ts';
-import { EXPORT_REGISTER, IMPORT_REGISTER } from '../meter/sources/household.ts';
+import { HostError } from '../host/base/errors.ts';
+import { describeTrouble } from '../host/base/trouble.ts';
+import { EXPORT_REGISTER, IMPORT_REGISTER } from '../homes/household.ts';
 import { wholeNumber } from './options.ts';
+import { say } from './render/output.ts';
 
 const HOUR_MS = 3_600_000;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
@@ -19,7 +21,7 @@ export function addAuthority(program: Command): void {
     .command('authority')
     .description("run the authority: enrols meters by one-time token, renews certificates, the broker's too")
     .requiredOption('--config <file>', "the authority's config file (YAML)")
-    .action(async ({ config }) => (await import('../deploy/authority-main.ts')).runAuthority(config));
+    .action(async ({ config }) => (await import('../authority/main.ts')).runAuthority(config));
 }
 
 export function addToken(program: Command): void {
@@ -37,7 +39,7 @@ export function addToken(program: Command): void {
     )
     .option('--hours <n>', 'hours that the token is good for', wholeNumber(1, 720), 24)
     .action(async (meter, options) => {
-      const { EnrolmentDesk } = await import('../deploy/enrolment.ts');
+      const { EnrolmentDesk } = await import('../authority/enrolment.ts');
       const desk = await EnrolmentDesk.open(options.config);
       const invitation = {
         meter: nameOf(meter, 'the meter id'),
@@ -49,11 +51,15 @@ export function addToken(program: Command): void {
       try {
         writeFileSync(options.out, `${token}\n`, { mode: 0o600, flag: 'wx' });
       } catch (cause) {
-        throw new HostError('ERR_USAGE', `cannot write ${options.out}: name a new file in a folder that is there`, {
-          cause,
-        });
+        throw new HostError(
+          'ERR_USAGE',
+          `cannot write ${options.out}: ${describeTrouble(cause)}. The token counts for nothing: make another`,
+          {
+            cause,
+          },
+        );
       }
-      process.stdout.write(
+      say(
         `Wrote ${options.out}: good once, until ${new Date(untilMs).toISOString()}, for meter ${meter}. Give it to that device and nobody else.\n`,
       );
     });
@@ -67,11 +73,11 @@ export function addIssue(program: Command): void {
     .argument('<dir>', "folder to write to: the party's")
     .requiredOption('--config <file>', "the authority's config file (YAML)")
     .action(async (clientId, dir, { config }) => {
-      const { EnrolmentDesk } = await import('../deploy/enrolment.ts');
-      const { writeTlsFiles } = await import('../deploy/authority.ts');
+      const { EnrolmentDesk } = await import('../authority/enrolment.ts');
+      const { writeTlsFiles } = await import('../authority/authority.ts');
       const desk = await EnrolmentDesk.open(config);
       writeTlsFiles(resolve(dir), desk.authority.authority.cert, await desk.issue(clientId));
-      process.stdout.write(`Wrote ca.pem, cert.pem and key.pem of ${clientId} to ${resolve(dir)}.\n`);
+      say(`Wrote ca.pem, cert.pem and key.pem of ${clientId} to ${resolve(dir)}.\n`);
     });
 }
 
@@ -82,10 +88,13 @@ export function addRevoke(program: Command): void {
     .argument('<meter>', 'meter id')
     .requiredOption('--config <file>', "the authority's config file (YAML)")
     .action(async (meter, { config }) => {
-      const { EnrolmentDesk } = await import('../deploy/enrolment.ts');
+      const { EnrolmentDesk } = await import('../authority/enrolment.ts');
       const desk = await EnrolmentDesk.open(config);
-      const { certificates, hasLeftRoster } = await desk.revoke(nameOf(meter, 'the meter id'));
-      const roster = hasLeftRoster ? 'it leaves the roster with the next interval' : 'it was in no roster here';
-      process.stdout.write(`Revoked ${meter}: ${certificates} certificates; ${roster}.\n`);
+      const { clientId, certificates, hasLeftRoster, witnesses } = await desk.revoke(nameOf(meter, 'the meter id'));
+      const roster = hasLeftRoster ? 'it leaves the roster with the next interval' : 'it is in no roster here';
+      const count = certificates === 1 ? '1 certificate' : `${certificates} certificates`;
+      say(`Revoked ${meter}: ${count} more; ${roster}.\n`);
+      const { askBrokers } = await import('../authority/revocation-check.ts');
+      say(`In force: ${await askBrokers(desk.brokers, clientId, witnesses)}.\n`);
     });
 }

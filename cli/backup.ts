@@ -1,16 +1,17 @@
 /** `gridshare backup|restore --config FILE`: an aggregator's ledger and the utility's archive. */
 import type { Command } from '@commander-js/extra-typings';
-import { type BackedUpStore, backupStore, restoreStore } from '../host/backup.ts';
-import { readPartyConfig } from '../host/config.ts';
-import { HostError } from '../host/errors.ts';
+import { type BackedUpStore, backupStore, restoreStore } from '../host/care/backup.ts';
+import { readPartyConfig } from '../host/base/config.ts';
+import { HostError } from '../host/base/errors.ts';
+import { say } from './render/output.ts';
 
 async function storeOf(path: string): Promise<BackedUpStore> {
   const config = readPartyConfig(path);
   switch (config.role) {
     case 'aggregator':
-      return (await import('../aggregator/upkeep.ts')).aggregatorStore(path, config);
+      return (await import('../aggregator/host/upkeep.ts')).aggregatorStore(path, config);
     case 'utility':
-      return (await import('../utility/upkeep.ts')).utilityStore(path, config);
+      return (await import('../utility/host/upkeep.ts')).utilityStore(path, config);
     case 'meter':
       // An older outbox would write intervals again that were sent since, and book energy again that was booked.
       throw new HostError(
@@ -30,7 +31,7 @@ export function addBackup(program: Command): void {
     .requiredOption('--to <file>', 'file to write; it must not exist')
     .action(async ({ config, to }) => {
       const label = await backupStore(await storeOf(config), to);
-      process.stdout.write(`Backed up ${label.party} of ${label.deployment} to ${to}.\n`);
+      say(`Backed up ${label.party} of ${label.deployment} to ${to}.\n`);
     });
 }
 
@@ -43,7 +44,7 @@ export function addRestore(program: Command): void {
     .action(async ({ config, from }) => {
       const store = await storeOf(config);
       const { label, keptIn } = restoreStore(store, from);
-      process.stdout.write(
+      say(
         `${[
           `Restored ${label.party} of ${label.deployment} as it was at ${new Date(label.takenAtMs).toISOString()}.`,
           keptIn === undefined ? 'There was no store before.' : `The store that was there is kept in ${keptIn}.`,

@@ -1,7 +1,8 @@
 /** `gridshare balance`: what each area's feeder meter drew against what its meters reported. Reads only. [P-11] */
 import type { Command } from '@commander-js/extra-typings';
-import { besideConfig } from '../host/config.ts';
-import { HostError } from '../host/errors.ts';
+import { besideConfig } from '../host/base/config.ts';
+import { HostError } from '../host/base/errors.ts';
+import type { IntervalGrid } from '../protocol/grid/interval.ts';
 import { configOption, csvOption } from './options.ts';
 import { formatInterval, formatWh } from './render/format.ts';
 import { type Row, printRows } from './render/rows.ts';
@@ -12,11 +13,11 @@ import { windowsOf } from './settlement/windows.ts';
 
 type Show = (wh: number | undefined) => Row[string];
 
-function windowRow(view: BalanceView, intervalSeconds: number, show: Show, isForPeople: boolean): Row {
+function windowRow(view: BalanceView, grid: IntervalGrid, show: Show, isForPeople: boolean): Row {
   const sum = (wh: number | undefined): Row[string] => show(view.compared === 0 ? undefined : wh);
   const row = {
     area: view.area,
-    window: formatInterval(view.from, intervalSeconds),
+    window: formatInterval(view.from, grid),
     feederWh: sum(view.feederWh),
     exportWh: sum(view.exportWh),
     loadWh: sum(view.loadWh),
@@ -28,14 +29,10 @@ function windowRow(view: BalanceView, intervalSeconds: number, show: Show, isFor
   return { ...row, compared: view.compared, of: view.count, thinPages: view.thinPages, reason: view.reason };
 }
 
-function intervalRows(
-  view: BalanceView,
-  intervalSeconds: number,
-  show: (wh: number | undefined) => Row[string],
-): Row[] {
+function intervalRows(view: BalanceView, grid: IntervalGrid, show: (wh: number | undefined) => Row[string]): Row[] {
   return view.intervals.map((one) => ({
     area: view.area,
-    interval: formatInterval(one.interval, intervalSeconds),
+    interval: formatInterval(one.interval, grid),
     feederWh: show(one.feederWh),
     loadWh: show(one.loadWh),
     balanceWh: show(one.balanceWh),
@@ -76,8 +73,8 @@ meter_id is the area). A page is thin where fewer meters lack than a load may ha
           if (feeder === undefined) return [];
           const views = windowsOf(area).map((window) => viewBalance(area, feeder, window));
           return options.intervals
-            ? views.flatMap((view) => intervalRows(view, scheme.intervalSeconds, show))
-            : views.map((view) => windowRow(view, scheme.intervalSeconds, show, isForPeople));
+            ? views.flatMap((view) => intervalRows(view, scheme, show))
+            : views.map((view) => windowRow(view, scheme, show, isForPeople));
         });
         printRows(rows, options, 'No area of the archive has a feeder meter.');
       } finally {

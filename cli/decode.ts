@@ -1,11 +1,13 @@
 /** `gridshare decode`: explains messages from stdin, as `mosquitto_sub -v -t 'grid/#' | gridshare decode`. Opens nothing. */
-import { createInterface } from 'node:readline';
 import type { Command } from '@commander-js/extra-typings';
-import { fromBase64url, utf8 } from '../protocol/bytes.ts';
-import { SCHEMA_OF_TOPIC, type WireName, decodeMessage } from '../protocol/envelope.ts';
-import { MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
-import { parseTopic } from '../protocol/topics.ts';
+import { fromBase64url, utf8 } from '../protocol/wire/bytes.ts';
+import { SCHEMA_OF_TOPIC, type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
+import { MAX_PAYLOAD_BYTES } from '../protocol/wire/limits.ts';
+import { parseTopic } from '../protocol/wire/topics.ts';
+import { escaped } from '../host/base/printable.ts';
+import { readLines } from '../host/base/text-file.ts';
 import { EXIT } from './exit.ts';
+import { isOutputClosed, say } from './render/output.ts';
 
 const SCHEMA_OF_TYPE: Record<string, WireName> = {
   shares: 'shares',
@@ -20,6 +22,9 @@ const SCHEMA_OF_TYPE: Record<string, WireName> = {
   promise: 'log',
   'log-entries': 'log',
   inquiry: 'log',
+  'head-request': 'log',
+  evidence: 'evidence',
+  'head-pair': 'head-pair',
   witness: 'log',
   load: 'total',
   bill: 'bill',
@@ -44,6 +49,8 @@ const MEANING: Record<WireName, string> = {
   total: "one aggregator's weighted sums. Only the utility can open it, and needs k of them.",
   receipt: 'what an aggregator has durably stored of a meter, with a MAC only that meter can check. Not secret.',
   bill: "a meter's bill. Only that meter can open it.",
+  evidence: 'proofs that somebody signed two things that cannot both be honest. Public.',
+  'head-pair': 'two signed heads of one log that differ, from the receipts of a meter. Not secret.',
   'key-card': "an aggregator's HPKE keys, signed by its pinned identity. Public.",
   status: 'online or offline. Unauthenticated: a hint.',
   rejection: 'why an aggregator refused a message. Never holds its payload.',
@@ -56,11 +63,11 @@ const MEANING: Record<WireName, string> = {
 function describeMember(value: unknown): string {
   if (typeof value === 'string') {
     const bytes = value.length >= 22 ? fromBase64url(value) : undefined;
-    return bytes === undefined ? value : `${bytes.length} bytes (${value.slice(0, 12)}...)`;
+    return bytes === undefined ? escaped(value) : `${bytes.length} bytes (${value.slice(0, 12)}...)`;
   }
   if (Array.isArray(value))
-    return value.every((item) => typeof item === 'string') ? value.join(', ') : `${value.length} items`;
-  if (typeof value === 'object' && value !== null) return `{${Object.keys(value).join(', ')}}`;
+    return value.every((item) => typeof item === 'string') ? escaped(value.join(', ')) : `${value.length} items`;
+  if (typeof value === 'object' && value !== null) return `{${escaped(Object.keys(value).join(', '))}}`;
   return String(value);
 }
 
@@ -83,12 +90,12 @@ export function explain(line: string): { readonly isValid: boolean; readonly tex
   if (name === undefined) return { isValid: false, text: `not a gridshare message (${bytes.length} bytes)` };
   const decoded = decodeMessage(name, bytes);
   const lines = [
-    `${topic ?? '(no topic)'}: ${name}, ${bytes.length} bytes (limit ${MAX_PAYLOAD_BYTES[name]})`,
+    `${topic === undefined ? '(no topic)' : escaped(topic)}: ${name}, ${bytes.length} bytes (limit ${MAX_PAYLOAD_BYTES[name]})`,
     `  ${MEANING[name]}`,
   ];
-  if (!decoded.isOk) return { isValid: false, text: [...lines, `  INVALID: ${decoded.detail}`].join('\n') };
+  if (!decoded.isOk) return { isValid: false, text: [...lines, `  INVALID: ${escaped(decoded.detail)}`].join('\n') };
   const members = Object.entries(decoded.message).map(
-    ([member, value]) => `  ${member.padEnd(18)}${describeMember(value)}`,
+    ([member, value]) => `  ${escaped(member).padEnd(18)}${describeMember(value)}`,
   );
   return { isValid: true, text: [...lines, ...members].join('\n') };
 }
@@ -99,11 +106,13 @@ export function addDecode(program: Command): void {
     .description("explain messages from stdin, one per line: mosquitto_sub -v -t 'grid/#' | gridshare decode")
     .action(async () => {
       let isAllValid = true;
-      for await (const line of createInterface({ input: process.stdin })) {
+      for await (const line of readLines(process.stdin)) {
+        // Whoever reads has seen enough: of the rest nothing is known.
+        if (isOutputClosed()) return;
         if (line.trim() === '') continue;
         const { isValid, text } = explain(line);
         isAllValid &&= isValid;
-        process.stdout.write(`${text}\n\n`);
+        say(`${text}\n\n`);
       }
       process.exitCode = isAllValid ? EXIT.ok : EXIT.notExact;
     });

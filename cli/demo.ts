@@ -1,12 +1,14 @@
 /** `gridshare demo`: a whole grid of separate processes on this machine, replaying households, judged against the truth. */
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { Thief } from '../meter/sources/thief.ts';
+import { parseAddress } from '../host/base/address.ts';
+import type { Thief } from '../homes/thief.ts';
 import { type Fault, parseFault } from './demo/fault.ts';
 import { EXIT } from './exit.ts';
 import { wholeNumber } from './options.ts';
 
 function parseBroker(text: string): string {
-  if (text === 'embedded' || text === 'mosquitto' || /^mqtt:\/\/[^/]+$/.test(text)) return text;
+  if (text === 'embedded' || text === 'mosquitto') return text;
+  if (text.includes('://')) return parseAddress(text, ['mqtt'], '--broker', 'ERR_USAGE').url;
   throw new InvalidArgumentError('It must be embedded, mosquitto or a URL such as mqtt://127.0.0.1:1883.');
 }
 
@@ -25,7 +27,7 @@ export function addDemo(program: Command): void {
     .option(
       '--meters <n>',
       'homes; with --data the first so many of the file (default: 100, with --data all)',
-      wholeNumber(2, 100_000),
+      wholeNumber(1, 100_000),
     )
     .option('--aggregators <n>', 'aggregators', wholeNumber(2, 16), 3)
     .option('--threshold <k>', 'how many shares open a secret', wholeNumber(2, 16), 2)
@@ -39,6 +41,12 @@ export function addDemo(program: Command): void {
       '--interval <seconds>',
       "length of an interval (default: 900, with --data the data's own)",
       wholeNumber(60, 86_400),
+    )
+    .option(
+      '--interval-offset <seconds>',
+      'intervals begin so long after the whole multiples of their length in UTC, for zones at half an hour: 1800',
+      wholeNumber(0, 86_399),
+      0,
     )
     .option('--data <file>', 'CSV of households: meter_id,timestamp,wh and optionally area, export_wh')
     .option('--seed <number>', 'seed of the simulated households', wholeNumber(0, 4_294_967_295), 1)

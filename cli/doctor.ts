@@ -1,9 +1,10 @@
 /** `gridshare doctor --config FILE`: looks at everything that a party needs and says what to do. Changes nothing. */
 import type { Command } from '@commander-js/extra-typings';
-import type { Check } from '../host/check.ts';
-import { type Patient, examine } from '../host/checkup.ts';
-import { readPartyConfig } from '../host/config.ts';
+import type { Check } from '../host/care/finding.ts';
+import { type Patient, examine } from '../host/care/checkup.ts';
+import { readPartyConfig } from '../host/base/config.ts';
 import { EXIT } from './exit.ts';
+import { jsonText, say } from './render/output.ts';
 
 /** Checks that fail by what was written down, rather than by the world. */
 const WRITTEN = new Set<Check['name']>(['config', 'keys']);
@@ -14,11 +15,11 @@ async function patientOf(path: string): Promise<Patient> {
     case 'broker':
       return (await import('../broker/upkeep.ts')).brokerPatient(path, config);
     case 'aggregator':
-      return (await import('../aggregator/upkeep.ts')).aggregatorPatient(path, config);
+      return (await import('../aggregator/host/upkeep.ts')).aggregatorPatient(path, config);
     case 'utility':
-      return (await import('../utility/upkeep.ts')).utilityPatient(path, config);
+      return (await import('../utility/host/upkeep.ts')).utilityPatient(path, config);
     case 'meter':
-      return (await import('../meter/upkeep.ts')).meterPatient(path, config);
+      return (await import('../meter/host/upkeep.ts')).meterPatient(path, config);
   }
 }
 
@@ -49,11 +50,7 @@ Exit codes: ${EXIT.ok} all is well, ${EXIT.notExact} warnings only, ${EXIT.usage
     .action(async ({ config: path, inOwnName, json }) => {
       const patient = await patientOf(path);
       const checks = await examine(patient, Date.now(), inOwnName);
-      process.stdout.write(
-        json
-          ? `${JSON.stringify({ party: patient.party, checks })}\n`
-          : `${patient.party}\n${checks.map(lines).join('')}`,
-      );
+      say(json ? jsonText({ party: patient.party, checks }) : `${patient.party}\n${checks.map(lines).join('')}`);
       process.exitCode = exitCode(checks);
     });
 }

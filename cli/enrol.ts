@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
-import { readConfig, readPartyConfig } from '../host/config.ts';
-import { HostError } from '../host/errors.ts';
-import { busTlsFiles } from '../host/tls-files.ts';
+import { readConfig, readPartyConfig } from '../host/base/config.ts';
+import { HostError } from '../host/base/errors.ts';
+import { decodeText, readTextFile } from '../host/base/text-file.ts';
+import { busTlsFiles } from '../host/keys/tls-files.ts';
+import { say } from './render/output.ts';
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
@@ -12,12 +14,14 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 function readToken(path: string): string {
   let text: string;
   try {
-    text = readFileSync(path === '-' ? 0 : path, 'utf8').trim();
+    text = path === '-' ? decodeText('standard input', readFileSync(0)) : readTextFile(path);
   } catch (cause) {
+    if (cause instanceof HostError) throw cause;
     throw new HostError('ERR_USAGE', `cannot read the token from ${path}`, { cause });
   }
-  if (!TOKEN.test(text)) throw new HostError('ERR_USAGE', 'that is no token: --token names the file that it is in');
-  return text;
+  const token = text.trim();
+  if (!TOKEN.test(token)) throw new HostError('ERR_USAGE', 'that is no token: --token names the file that it is in');
+  return token;
 }
 
 export function addEnrol(program: Command): void {
@@ -30,12 +34,10 @@ export function addEnrol(program: Command): void {
     .option('--data <file>', "CSV of the meter's readings, relative to its folder", 'readings.csv')
     .action(async (dir, options) => {
       const kit = readConfig('kit', options.kit);
-      const { enrolDevice } = await import('../deploy/device.ts');
+      const { enrolDevice } = await import('../authority/device.ts');
       const folder = resolve(dir);
       const { meter, area } = await enrolDevice(folder, kit, readToken(options.token), options.data);
-      process.stdout.write(
-        `Enrolled as meter ${meter} of ${area}. Next: gridshare meter --config ${resolve(folder, 'config.yaml')}\n`,
-      );
+      say(`Enrolled as meter ${meter} of ${area}. Next: gridshare meter --config ${resolve(folder, 'config.yaml')}\n`);
     });
 }
 
@@ -52,8 +54,8 @@ export function addRenew(program: Command): void {
         const message = `${path} names no authority in bus.tls (a broker's certificate is renewed by gridshare authority)`;
         throw new HostError('ERR_USAGE', message);
       }
-      const { renewCertificate } = await import('../deploy/renewal.ts');
+      const { renewCertificate } = await import('../host/keys/renewal.ts');
       await renewCertificate(files, authority);
-      process.stdout.write(`Renewed ${files.cert}. A running party takes it within seconds.\n`);
+      say(`Renewed ${files.cert}. A running party takes it within seconds.\n`);
     });
 }

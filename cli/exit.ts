@@ -2,4 +2,4 @@
  * Exit codes of every command. `notExact`: a figure is wrong, failed or does not add up; that something still waits is no
  * failure.
  */
-export { EXIT } from '../host/exit.ts';
+export { EXIT } from '../host/base/exit.ts';

@@ -5,12 +5,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
-import { besideConfig, readConfig, roleOf } from '../host/config.ts';
-import { HostError } from '../host/errors.ts';
-import { readMeterKeys } from '../host/keys.ts';
-import { OutboxReader } from '../meter/outbox-reader.ts';
-import { intervalAt } from '../protocol/interval.ts';
-import type { EnrolledMeter } from '../protocol/roster.ts';
+import { besideConfig, readConfig, roleOf } from '../host/base/config.ts';
+import { HostError } from '../host/base/errors.ts';
+import { readMeterKeys } from '../host/keys/keys.ts';
+import { OutboxReader } from '../meter/host/outbox-reader.ts';
+import { type IntervalGrid, intervalAt } from '../protocol/grid/interval.ts';
+import type { EnrolledMeter } from '../protocol/grid/roster.ts';
 import { EXIT } from './exit.ts';
 import { plural } from './render/format.ts';
 import { terminalOf } from './render/terminal.ts';
@@ -21,6 +21,7 @@ import { type Settlement, openSettlement } from './settlement/read.ts';
 import type { IndexedArea } from './settlement/record.ts';
 import { showBill, showPage, voidText } from './settlement/show.ts';
 import { windowsOf } from './settlement/windows.ts';
+import { jsonText, say } from './render/output.ts';
 
 interface ExplainOptions {
   readonly config: string;
@@ -52,7 +53,7 @@ Exit codes: ${EXIT.ok} explained, ${EXIT.notExact} it failed (a bill, a load, or
 }
 
 function write(options: ExplainOptions, view: object, lines: () => readonly string[]): void {
-  process.stdout.write(options.json ? `${JSON.stringify(view)}\n` : `${lines().join('\n')}\n`);
+  say(options.json ? jsonText(view) : `${lines().join('\n')}\n`);
 }
 
 /** A meter's own books. The exit code. */
@@ -68,9 +69,10 @@ function explainBooks(id: string, options: ExplainOptions): number {
       const known = outbox.meters().slice(0, 5).join(', ');
       throw new HostError('ERR_USAGE', `no meter ${id} here: this config has ${known === '' ? 'none yet' : known}`);
     }
-    const view = viewHousehold(books, keys.registers);
+    const scheme = outbox.scheme(keys.area);
+    const view = viewHousehold(books, keys.registers, scheme);
     const terminal = terminalOf(process.stdout, process.env);
-    write(options, view, () => [showHousehold(view, outbox.intervalSeconds(keys.area), terminal)]);
+    write(options, view, () => [showHousehold(view, scheme, terminal)]);
     return view.doesAddUp ? EXIT.ok : EXIT.notExact;
   } finally {
     outbox.close();
@@ -104,10 +106,9 @@ function explainMeter(
   options: ExplainOptions,
 ): number {
   const terminal = terminalOf(process.stdout, process.env);
-  const { intervalSeconds } = scheme;
   const bills = enrolments.flatMap((enrolled) =>
     windowsOf(area)
-      .filter((window) => isConcerned(area, enrolled, window))
+      .filter((window) => isConcerned(enrolled, window))
       .map((window) => viewBill(area, enrolled, window)),
   );
   const voids = enrolments.flatMap((enrolled) => voidRanges(area, enrolled));
@@ -132,15 +133,15 @@ function explainMeter(
     utility.text,
     '',
     `${meter} in ${area.area}`,
-    ...bills.flatMap((bill) => showBill(bill, intervalSeconds, terminal)),
+    ...bills.flatMap((bill) => showBill(bill, scheme, terminal)),
     ...supersededLines(history, bills),
     ...(voids.length === 0 ? ['  no void cells'] : ['  void cells']),
-    ...voids.map((range) => `    ${voidText(range, intervalSeconds)}`),
+    ...voids.map((range) => `    ${voidText(range, scheme)}`),
     ...(voids.length === 0
       ? []
       : [`  The meter books their energy again: gridshare explain ${meter} --config <the meter's own config>`]),
   ]);
-  return bills.some(({ state }) => state === 'failed') ? EXIT.notExact : EXIT.ok;
+  return bills.some(({ state }) => state === 'failed' || state === 'disputed') ? EXIT.notExact : EXIT.ok;
 }
 
 /** Earlier figures of bills, each superseded by a later one and kept. */
@@ -158,18 +159,18 @@ function supersededLines(
 }
 
 /** An interval index or a UTC time; undefined if it is neither. */
-export function parsePage(text: string, intervalSeconds: number): number | undefined {
+export function parsePage(text: string, grid: IntervalGrid): number | undefined {
   if (/^\d{1,10}$/.test(text)) return Number(text);
   const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d:?\d\d)?$/.exec(text);
   if (match === null) return undefined;
   const [, day, time, zone = 'Z'] = match;
   const ms = Date.parse(`${day}T${time}${zone === 'UTC' ? 'Z' : zone}`);
-  return Number.isNaN(ms) || ms < 0 ? undefined : intervalAt(ms, intervalSeconds);
+  const interval = intervalAt(ms, grid);
+  return interval >= 0 ? interval : undefined;
 }
 
 function explainPage({ utility, areas, archive, scheme }: Settlement, what: string, options: ExplainOptions): number {
-  const { intervalSeconds } = scheme;
-  const interval = parsePage(what, intervalSeconds);
+  const interval = parsePage(what, scheme);
   if (interval === undefined)
     throw new HostError(
       'ERR_USAGE',
@@ -194,7 +195,7 @@ function explainPage({ utility, areas, archive, scheme }: Settlement, what: stri
         );
       return [
         '',
-        ...showPage(page, intervalSeconds, terminal),
+        ...showPage(page, scheme, terminal),
         ...(superseded.length === 0
           ? []
           : [`  ${plural(superseded.length, 'earlier figure')}, superseded`, ...superseded]),

@@ -34,7 +34,7 @@ export function addBills(program: Command): void {
           const view = enrolled === undefined ? undefined : viewBill(area, enrolled, bill);
           const frame = {
             area: area.area,
-            window: formatInterval(bill.from, scheme.intervalSeconds),
+            window: formatInterval(bill.from, scheme),
             meter: bill.meter,
             status: bill.status,
             reason: bill.reason,
@@ -76,7 +76,7 @@ export function addLoad(program: Command): void {
       const rows = indexAreas(archive, { gridMs: undefined, live: undefined }).flatMap((area) =>
         archive.loads(area.area).map((load): Row => ({
           area: area.area,
-          interval: formatInterval(load.interval, scheme.intervalSeconds),
+          interval: formatInterval(load.interval, scheme),
           register: load.register,
           totalWh: load.totalWh,
           meters: load.meters,

@@ -1,12 +1,15 @@
 /** `gridshare health --config FILE`: whether a party is well, for containers, systemd and whoever watches. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '@commander-js/extra-typings';
-import { besideConfig, readPartyConfig } from '../host/config.ts';
-import { type Diagnosis, diagnose } from '../host/health.ts';
+import { besideConfig, readPartyConfig } from '../host/base/config.ts';
+import { type Diagnosis, diagnose } from '../host/process/health.ts';
 import { EXIT } from './exit.ts';
 import { wholeNumber } from './options.ts';
+import { jsonText, say } from './render/output.ts';
 
 const LOOK_MS = 200;
+/** A party writes its health file every 2 s. */
+const SECOND_LOOK_MS = 5_000;
 
 export function addHealth(program: Command): void {
   program
@@ -19,17 +22,18 @@ export function addHealth(program: Command): void {
     .action(async ({ config: path, alive, wait, json }) => {
       const config = readPartyConfig(path);
       const state = besideConfig(path, config.state);
-      const deadlineMs = performance.now() + wait * 1_000;
+      const startedMs = performance.now();
       let diagnosis: Diagnosis;
       for (;;) {
         diagnosis = diagnose(state, alive, Date.now());
-        if (diagnosis.isHealthy || performance.now() >= deadlineMs) break;
+        const patienceMs = Math.max(wait * 1_000, diagnosis.isPassing === true ? SECOND_LOOK_MS : 0);
+        if (diagnosis.isHealthy || performance.now() >= startedMs + patienceMs) break;
         await sleep(LOOK_MS);
       }
       const { isHealthy, text, health } = diagnosis;
-      process.stdout.write(
+      say(
         json
-          ? `${JSON.stringify({ isHealthy, text, ...health })}\n`
+          ? jsonText({ isHealthy, text, ...health })
           : `${health?.party ?? config.role}: ${isHealthy ? 'healthy' : 'NOT healthy'}: ${text}\n`,
       );
       process.exitCode = isHealthy ? EXIT.ok : EXIT.notExact;

@@ -1,25 +1,48 @@
 /** `gridshare broker|aggregator|utility|meter --config FILE`: runs one party until it is told to stop. */
 import type { Command } from '@commander-js/extra-typings';
+import { besideConfig, readPartyConfig } from '../host/base/config.ts';
+import { type Role, noteFailedStart } from '../host/process/health.ts';
+
+/**
+ * A start that fails ends the process, wherever it fails: one that went on with half of its parts would look well. Says in
+ * the health file why. What throws later is ended by the party itself.
+ */
+async function running(role: Role, configPath: string, run: (configPath: string) => Promise<void>): Promise<void> {
+  try {
+    await run(configPath);
+  } catch (error) {
+    try {
+      const config = readPartyConfig(configPath);
+      const party = config.role === 'aggregator' ? `aggregator-${config.index}` : role;
+      noteFailedStart(besideConfig(configPath, config.state), role, party, error);
+    } catch {
+      // A config that can't be read names no folder: the error says so.
+    }
+    throw error;
+  }
+}
 
 export function addParties(program: Command): void {
   program
     .command('broker')
     .description('run the embedded MQTT broker (loopback only; Mosquitto in the field)')
     .requiredOption('--config <file>', 'config file (YAML)')
-    .action(async ({ config }) => (await import('../broker/main.ts')).runBroker(config));
+    .action(async ({ config }) => running('broker', config, (await import('../broker/main.ts')).runBroker));
   program
     .command('aggregator')
     .description('run one aggregator: stores shares, adds them up, releases weighted sums')
     .requiredOption('--config <file>', 'config file (YAML)')
-    .action(async ({ config }) => (await import('../aggregator/main.ts')).runAggregator(config));
+    .action(async ({ config }) =>
+      running('aggregator', config, (await import('../aggregator/host/main.ts')).runAggregator),
+    );
   program
     .command('utility')
     .description('run the utility: orders the log, combines totals, sends bills')
     .requiredOption('--config <file>', 'config file (YAML)')
-    .action(async ({ config }) => (await import('../utility/main.ts')).runUtility(config));
+    .action(async ({ config }) => running('utility', config, (await import('../utility/host/main.ts')).runUtility));
   program
     .command('meter')
     .description('run one meter, or a fleet of many in one process')
     .requiredOption('--config <file>', 'config file (YAML)')
-    .action(async ({ config }) => (await import('../meter/main.ts')).runMeter(config));
+    .action(async ({ config }) => running('meter', config, (await import('../meter/host/main.ts')).runMeter));
 }

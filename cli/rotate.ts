@@ -1,14 +1,15 @@
 /** `gridshare rotate --config FILE`: gives an aggregator its next HPKE key; the running one takes it up by itself. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '@commander-js/extra-typings';
-import { besideConfig, readPartyConfig } from '../host/config.ts';
-import { HostError } from '../host/errors.ts';
-import { readHealth } from '../host/health.ts';
-import { addNextKey, replaceKeys } from '../host/key-rotation.ts';
-import { isStateLocked } from '../host/lock.ts';
+import { besideConfig, readPartyConfig } from '../host/base/config.ts';
+import { HostError } from '../host/base/errors.ts';
+import { readHealth } from '../host/process/health.ts';
+import { addNextKey, replaceKeys } from '../host/keys/key-rotation.ts';
+import { isStateLocked } from '../host/base/lock.ts';
 import type { AggregatorConfig } from '../schemas/types.ts';
 import { EXIT } from './exit.ts';
 import { wholeNumber } from './options.ts';
+import { say } from './render/output.ts';
 
 const MOST_SECONDS = 90 * 86_400;
 const HOUR_SECONDS = 3_600;
@@ -79,9 +80,9 @@ export function addRotate(program: Command): void {
             `aggregator-${config.index}: meters seal to ${keyId} from ${iso(fromMs)} on.`,
             `${kept.join(', ') || 'No other key'} opens what was on its way until ${iso(fromMs + keep * 1_000)}, and is deleted then.`,
           ];
-      process.stdout.write(`${lines.join('\n')}\n`);
+      say(`${lines.join('\n')}\n`);
       const { isTakenUp, text } = await takenUp(besideConfig(path, config.state), nowMs, wait);
-      process.stdout.write(`${text}\n`);
+      say(`${text}\n`);
       process.exitCode = isTakenUp ? EXIT.ok : EXIT.notExact;
     });
 }

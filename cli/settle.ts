@@ -1,5 +1,6 @@
 /** `gridshare settle`: how far every area is settled; with --status what is under way, what is missing and of whom. */
 import type { Command } from '@commander-js/extra-typings';
+import type { IntervalGrid } from '../protocol/grid/interval.ts';
 import { EXIT } from './exit.ts';
 import { configOption, csvOption } from './options.ts';
 import { formatInterval, formatWh } from './render/format.ts';
@@ -8,6 +9,7 @@ import { terminalOf } from './render/terminal.ts';
 import { openArchive, openSettlement } from './settlement/read.ts';
 import { showArea } from './settlement/show.ts';
 import { type WindowView, hasFailure, viewArea } from './settlement/windows.ts';
+import { jsonText, say } from './render/output.ts';
 
 interface SettleOptions {
   readonly config: string;
@@ -53,11 +55,12 @@ function summarize(options: SettleOptions): void {
       area,
       entries: entries.length,
       pagesClosed: pages.length,
-      closedUntil: last === undefined ? '' : formatInterval(last.interval + 1, scheme.intervalSeconds),
+      closedUntil: last === undefined ? '' : formatInterval(last.interval + 1, scheme),
       windowsBilled: entries.filter(({ kind }) => kind === 'bill').length,
       windowsFooted: windows.filter(({ doesFoot }) => doesFoot).length,
       billsVerified: verified.length,
       billsWaiting: bills.filter(({ status }) => status === 'waiting').length,
+      billsDisputed: bills.filter(({ status }) => status === 'disputed').length,
       billsFailed: bills.filter(({ status }) => status === 'failed').length,
       billed: options.json || options.csv ? billedWh : formatWh(billedWh),
     };
@@ -66,8 +69,8 @@ function summarize(options: SettleOptions): void {
   const empty = 'No log entry yet: is the utility connected, and enough aggregators to agree?';
   if (options.json || options.csv || rows.length === 0) printRows(rows, options, empty);
   else {
-    for (const row of rows) process.stdout.write(`${describe(row)}\n`);
-    process.stdout.write('(--status says what is under way, what waits, and for whom)\n');
+    for (const row of rows) say(`${describe(row)}\n`);
+    say('(--status says what is under way, what waits, and for whom)\n');
   }
 }
 
@@ -76,15 +79,15 @@ function describe(row: Row): string {
   return [
     `${row['area']}: ${row['entries']} log entries, ${row['pagesClosed']} pages closed${row['closedUntil'] === '' ? '' : ` until ${row['closedUntil']}`}`,
     `  windows  ${row['windowsBilled']} billed, ${row['windowsFooted']} footed with their loads`,
-    `  bills    ${row['billsVerified']} verified (${row['billed']} import), ${row['billsWaiting']} waiting, ${row['billsFailed']} failed`,
+    `  bills    ${row['billsVerified']} verified (${row['billed']} import), ${row['billsWaiting']} waiting, ${row['billsDisputed']} disputed, ${row['billsFailed']} failed`,
   ].join('\n');
 }
 
-function windowRow(window: WindowView, intervalSeconds: number): Row {
+function windowRow(window: WindowView, grid: IntervalGrid): Row {
   const { pages, bills, footing } = window;
   return {
     area: window.area,
-    from: formatInterval(window.from, intervalSeconds),
+    from: formatInterval(window.from, grid),
     intervals: window.count,
     state: window.state,
     reason: window.reason,
@@ -95,9 +98,11 @@ function windowRow(window: WindowView, intervalSeconds: number): Row {
     pagesEmpty: pages.empty,
     billsBilled: bills.billed,
     billsWaiting: bills.waiting,
+    billsDisputed: bills.disputed,
     billsFailed: bills.failed,
     footing: footing.state,
-    outstandingCells: footing.outstandingCells,
+    remnantMeters: footing.remnantMeters,
+    billsRemnant: bills.remnant,
     setHash: window.set?.setHash,
   };
 }
@@ -109,20 +114,20 @@ function showStatus(options: SettleOptions): number {
   try {
     const views = areas.map((area) => viewArea(area));
     if (options.json) {
-      process.stdout.write(`${JSON.stringify({ utility, areas: views, unopened })}\n`);
+      say(jsonText({ utility, areas: views, unopened }));
     } else if (options.csv) {
-      const rows = views.flatMap(({ windows }) => windows.map((window) => windowRow(window, scheme.intervalSeconds)));
+      const rows = views.flatMap(({ windows }) => windows.map((window) => windowRow(window, scheme)));
       printRows(rows, options, '');
     } else {
       const terminal = terminalOf(process.stdout, process.env);
       const parts = [
         utility.text,
-        ...views.map((view) => showArea(view, scheme.intervalSeconds, terminal)),
+        ...views.map((view) => showArea(view, scheme, terminal)),
         ...unopened.map(
           (area) => `${area}: no log entry yet: is the utility connected, and enough aggregators to agree?`,
         ),
       ];
-      process.stdout.write(`${parts.join('\n\n')}\n`);
+      say(`${parts.join('\n\n')}\n`);
     }
     return views.some(hasFailure) ? EXIT.notExact : EXIT.ok;
   } finally {

@@ -3,15 +3,16 @@
  * know of each other is public keys only. [P-9]
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { DEFAULT_LIMITS } from '../broker/admission.ts';
-import { generateAgreement, generateIdentity } from '../host/crypto.ts';
-import { writeKeys } from '../host/keys.ts';
-import { expectNewStore } from '../host/new-store.ts';
-import { toBase64url } from '../protocol/bytes.ts';
-import { CA_FILE, CERT_FILE, COLD_KEYS_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE } from './file-names.ts';
+import { BUS_SCHEMES, isLoopback, listenHost, parseAddress } from '../host/base/address.ts';
+import { generateAgreement, generateIdentity } from '../host/keys/crypto.ts';
+import { writeKeys } from '../host/keys/keys.ts';
+import { expectNewStore } from '../host/store/new-store.ts';
+import { toBase64url } from '../protocol/wire/bytes.ts';
+import { CA_FILE, CERT_FILE, COLD_KEYS_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE } from '../host/base/file-names.ts';
 import type {
   AggregatorConfig,
   Anchors,
@@ -28,6 +29,7 @@ import type {
   TlsConfig,
   UtilityConfig,
 } from '../schemas/types.ts';
+import { makeFolder } from '../host/base/folders.ts';
 
 export interface PlannedMeter {
   readonly id: string;
@@ -100,11 +102,6 @@ export function deploymentPaths(folder: string, aggregatorCount: number): Deploy
   };
 }
 
-/** Everywhere for a broker that is known by a name or address of a network. */
-export function listenHost(hosts: readonly string[]): string {
-  return hosts.length === 0 ? '127.0.0.1' : '0.0.0.0';
-}
-
 interface Party {
   readonly file: KeyFile;
   readonly identity: string;
@@ -170,7 +167,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
   const { scheme } = plan;
   const paths = deploymentPaths(folder, scheme.operators.length);
   for (const path of [paths.broker, paths.utility, ...paths.aggregators, paths.meters]) {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
   }
   for (const path of [paths.utility, ...paths.aggregators]) expectNewStore(join(path, STATE_FOLDER));
   const utility = createParty('utility', false);
@@ -205,10 +202,12 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
   };
   const unsealed = plan.isUnsealed ? { unsealed: true } : {};
 
+  const place = parseAddress(plan.brokerUrl, BUS_SCHEMES, '--broker');
   const broker: BrokerConfig = {
     role: 'broker',
-    host: plan.tls === undefined ? '127.0.0.1' : listenHost(plan.tls.hosts),
-    port: plan.brokerPort ?? 1883,
+    // Plain MQTT elsewhere is a broker of somebody else's.
+    host: plan.tls !== undefined || isLoopback(place.host) ? listenHost(place.host) : '127.0.0.1',
+    port: plan.brokerPort ?? place.port,
     state: STATE_FOLDER,
     allowDebug: plan.isDemo,
     allowClock: plan.isDemo,
@@ -226,6 +225,7 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     ...common,
     scheme,
     roster: 'roster.json',
+    keepMeters: [],
     ...(plan.feeders === undefined ? {} : { feeders: plan.feeders }),
     ...(plan.isUnsealed ? { test: unsealed } : {}),
   };

@@ -2,10 +2,10 @@
  * The key cards that the meters of a process believe, and which HPKE key of each aggregator is sealed to now. Only an
  * identity that is pinned can say so: neither utility nor broker can redirect a share. [P-9.2]
  */
-import { fromBase64url } from '../protocol/bytes.ts';
-import type { Crypto, PublicKey } from '../protocol/crypto.ts';
+import { fromBase64url } from '../protocol/wire/bytes.ts';
+import type { Crypto, PublicKey } from '../protocol/keys/crypto-port.ts';
 import type { Times } from '../protocol/machine.ts';
-import { isSignedBy } from '../protocol/signing.ts';
+import { isSignedBy } from '../protocol/keys/signing.ts';
 import type { KeyCard } from '../schemas/types.ts';
 import type { MeterAnchors } from './party.ts';
 
@@ -39,12 +39,20 @@ export interface KeyChange {
   readonly key: AggregatorKey | undefined;
 }
 
+/** Why a card is not for now; undefined if it is. */
+function untimelinessOf({ validFromMs, validUntilMs }: KeyCard, { gridMs }: Times): string | undefined {
+  if (gridMs < validFromMs) return 'not valid yet by this clock';
+  return gridMs >= validUntilMs ? 'not valid any more by this clock' : undefined;
+}
+
 export class KeyCards {
   /** The key of each aggregator that is sealed to now. */
   readonly active = new Map<number, AggregatorKey>();
   private readonly crypto: Crypto;
   private readonly anchors: MeterAnchors;
   private readonly cards = new Map<number, BelievedCard>();
+  /** Cards that this clock says are too early or over, looked at again when it says otherwise: it may be wrong now. */
+  private readonly untimely = new Map<number, KeyCard>();
   private readonly kept = new Map<number, { readonly serial: number; readonly validUntilMs: number }>();
 
   constructor(crypto: Crypto, anchors: MeterAnchors) {
@@ -63,8 +71,12 @@ export class KeyCards {
     const refused = (problem: string): CardResult => ({ problem, isNews: false });
     const mismatch = this.mismatchOf(message);
     if (mismatch !== undefined) return refused(mismatch);
-    if (times.gridMs < message.validFromMs) return refused('not valid yet');
-    if (times.gridMs >= message.validUntilMs) return refused('not valid any more');
+    const untimely = untimelinessOf(message, times);
+    if (untimely !== undefined) {
+      const { serial } = this.untimely.get(message.aggregator) ?? { serial: 0 };
+      if (message.serial >= serial) this.untimely.set(message.aggregator, message);
+      return refused(untimely);
+    }
     const known = this.cards.get(message.aggregator);
     // The same again, perhaps played back.
     if (known?.serial === message.serial && message.validUntilMs <= known.validUntilMs) return { isNews: false };
@@ -74,6 +86,13 @@ export class KeyCards {
       kept === undefined || message.serial > kept.serial || message.validUntilMs - kept.validUntilMs >= KEEP_AGAIN_MS;
     if (isNews) this.kept.set(message.aggregator, message);
     return { isNews };
+  }
+
+  /** Cards refused for their time that are valid by now; each is told of once. */
+  due(times: Times): KeyCard[] {
+    const due = [...this.untimely.values()].filter((card) => untimelinessOf(card, times) === undefined);
+    for (const { aggregator } of due) this.untimely.delete(aggregator);
+    return due;
   }
 
   /** Why a card is not one of its aggregator, or an older one. */

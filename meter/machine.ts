@@ -2,28 +2,32 @@
  * The machine of a meter process: one meter or a fleet of many behind one bus connection and one outbox. Routes messages
  * to the meters; what they know of the grid is shared. It splits; it never folds and never combines. [P-3, P-6]
  */
-import { fromUtf8, utf8 } from '../protocol/bytes.ts';
-import { canonicalJson } from '../protocol/canonical.ts';
-import { type WireName, decodeMessage } from '../protocol/envelope.ts';
-import { billAad } from '../protocol/headers.ts';
+import { fromUtf8, utf8 } from '../protocol/wire/bytes.ts';
+import { canonicalJson } from '../protocol/wire/canonical.ts';
+import { type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
+import { billAad } from '../protocol/wire/headers.ts';
 import type { CommonInput, Effects, Machine, Times } from '../protocol/machine.ts';
-import { OpeningSessions, type Route, type Seeds } from '../protocol/seal.ts';
-import { parseTopic } from '../protocol/topics.ts';
+import { OpeningSessions, type Route, type Seeds } from '../protocol/keys/seal.ts';
+import { parseTopic, topics } from '../protocol/wire/topics.ts';
 import type { BillStatement, KeyCard, SealedBill } from '../schemas/types.ts';
 import { isValid } from '../schemas/validate.ts';
-import type { Crypto } from '../protocol/crypto.ts';
+import type { Crypto } from '../protocol/keys/crypto-port.ts';
+import { type ClockVerdict, ClockWatch } from './clock-watch.ts';
+import { MeterEvidence } from './evidence.ts';
 import { GridView, type SchemeView } from './grid-view.ts';
-import { Meter, type ReadingInput } from './meter.ts';
+import { MAX_SHARES_PER_TICK, Meter, type ReadingInput } from './meter.ts';
 import type { KeptMessages, OutboxOp, RestoredMeter } from './outbox.ts';
 import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
 
 export type MeterInput =
   | CommonInput
-  | { readonly kind: 'reading'; readonly meter: string; readonly reading: ReadingInput };
+  | { readonly kind: 'reading'; readonly meter: string; readonly reading: ReadingInput }
+  /** The operator has acknowledged this evidence, by name. */
+  | { readonly kind: 'acknowledged'; readonly names: readonly string[] };
 
 type Out = Effects<OutboxOp>;
 
-const NOTHING_KEPT: KeptMessages = { scheme: undefined, cards: [] };
+const NOTHING_KEPT: KeptMessages = { scheme: undefined, tariffs: [], cards: [], proofs: [] };
 
 export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   readonly grid: GridView;
@@ -32,10 +36,14 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   bookedReadings = 0;
   /** Readings that could not be, by meter and interval. */
   readonly refusedReadings: { readonly meter: string; readonly interval: number }[] = [];
+  readonly evidence: MeterEvidence;
+  private readonly clock = new ClockWatch();
   private readonly anchors: MeterAnchors;
   private readonly openings: OpeningSessions;
   /** Why the last scheme message is not believed; undefined if it is. */
   private refusedScheme: string | undefined;
+  /** Place of the meter whose turn it is to send first. */
+  private turn = 0;
   /** Bills that came before the scheme they are read by. */
   private readonly earlyBills = new Map<string, SealedBill>();
 
@@ -51,16 +59,20 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   ) {
     this.anchors = anchors;
     this.grid = new GridView(crypto, anchors);
+    this.evidence = new MeterEvidence(crypto, anchors, (area) => this.grid.view(area), kept.proofs);
     this.openings = new OpeningSessions(crypto, Math.max(16, parties.length * 2));
     const scheme = kept.scheme === undefined ? undefined : decodeMessage('scheme-copy', utf8(kept.scheme));
-    if (scheme?.isOk === true) this.grid.schemes(scheme.message);
+    if (scheme?.isOk === true) this.grid.restore(scheme.message, kept.tariffs);
     for (const text of kept.cards) {
       const card = decodeMessage('key-card', utf8(text));
       if (card.isOk) this.grid.cards.restore(card.message);
     }
     const byId = new Map(restored.map((meter) => [meter.meter, meter]));
     for (const party of parties) {
-      this.meters.set(party.id, new Meter(party, this.grid, seeds, observer, sendJitterMs, byId.get(party.id)));
+      this.meters.set(
+        party.id,
+        new Meter(party, this.grid, this.evidence, seeds, observer, sendJitterMs, byId.get(party.id)),
+      );
     }
   }
 
@@ -74,6 +86,23 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     return view;
   }
 
+  /** What k aggregators' clocks say of this device's. */
+  clockVerdict(times: Times): ClockVerdict {
+    const view = this.anyView;
+    if (view === undefined) return 'unknown';
+    return this.clock.verdict(times, view.sharing.threshold, view.scheme.intervalSeconds);
+  }
+
+  /** What is wrong with this device's clock, in words; undefined if nothing is known to be. */
+  clockProblem(times: Times): string | undefined {
+    const verdict = this.clockVerdict(times);
+    if (verdict !== 'ahead' && verdict !== 'behind') return undefined;
+    const minutes = Math.round(this.clock.offMs(times, verdict) / 60_000);
+    const off = minutes < 180 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+    const than = verdict === 'ahead' ? 'ahead of' : 'behind';
+    return `this device's clock is ${off} ${than} the clocks of the aggregators: no reading is taken until it is right (timedatectl, NTP)`;
+  }
+
   private get keptTo(): string {
     return this.anyView === undefined ? 'the meters are silent' : 'the meters keep to the scheme they had';
   }
@@ -81,16 +110,26 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   /** What keeps the meters from reporting, or from following, in words; undefined if nothing does. */
   get problem(): string | undefined {
     if (this.refusedScheme !== undefined) return `${this.keptTo}: ${this.refusedScheme}`;
+    const stops = new Set([...this.meters.values()].flatMap(({ party }) => this.evidence.stopOf(party.area) ?? []));
+    if (stops.size > 0) return `the meters do not report: ${[...stops].join('; ')}`;
     const silenced = [...this.meters.values()].filter((meter) => meter.isSilenced).map(({ party }) => party.id);
     if (silenced.length > 0) {
       const who = silenced.length === 1 ? silenced[0] : `${silenced.length} meters`;
       return `${who} lost the store, or got an old copy, and is silent: new keys under the next key epoch, and an empty state folder`;
     }
+    const removed = [...this.meters.values()].filter((meter) => meter.isRemoved).map(({ party }) => party.id);
+    if (removed.length > 0) {
+      const who = removed.length === 1 ? `${removed[0]} is` : `${removed.length} meters are`;
+      return `${who} taken out of the roster: what is read from then on is on no bill; ask the utility`;
+    }
+    const found = this.evidence.convictions.problem;
+    if (found !== undefined) return found;
     const view = this.anyView;
     const count = view?.sharing.aggregatorCount ?? 0;
     const ended = Array.from({ length: count }, (_, at) => at + 1).filter((index) => this.grid.cards.isOver(index));
     if (ended.length === 0) return undefined;
-    return `readings for aggregator ${ended.join(' and ')} wait for a newer key card`;
+    const who = ended.join(' and ');
+    return `readings for aggregator ${who} wait for a newer key card: they are kept; ask its operator whether it runs and is connected`;
   }
 
   step(input: MeterInput, times: Times, out: Out): void {
@@ -105,16 +144,33 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         if (result === 'refused') this.refusedReadings.push({ meter: input.meter, interval: input.reading.interval });
         break;
       }
+      case 'acknowledged':
+        this.evidence.convictions.acknowledge(input.names);
+        break;
       case 'connected':
         for (const aggregator of this.grid.keys.keys()) this.encourage(aggregator, times);
         break;
       case 'disconnected':
         // Nobody is known to be online while the bus is away; the retained status tells again.
         this.grid.lostTouch();
+        this.clock.disconnected();
         break;
       case 'tick':
-        for (const meter of this.meters.values()) meter.tick(times, out);
+        this.tick(times, out);
         break;
+    }
+  }
+
+  /** A fleet with a long backlog must leave time for messages, probes and signals: by turns, so much at a time. */
+  private tick(times: Times, out: Out): void {
+    const meters = [...this.meters.values()];
+    let room = MAX_SHARES_PER_TICK;
+    for (const at of meters.keys()) {
+      const place = (this.turn + at) % meters.length;
+      room -= meters[place]?.tick(times, out, room) ?? 0;
+      if (room > 0) continue;
+      this.turn = place;
+      return;
     }
   }
 
@@ -135,17 +191,23 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       case 'scheme': {
         const message = this.decode('scheme-copy', topic, payload, out);
         if (message === undefined) break;
-        const { isNews, problem } = this.grid.schemes(message);
+        const { isNews, problem, changed } = this.grid.schemes(message, times);
         this.refusedScheme = problem;
         if (problem !== undefined) out.notice('error', 'scheme_refused', `${this.keptTo}: ${problem}`, { topic });
         // An older copy, replayed, must not take the place of the newer one.
-        if (isNews && problem === undefined) out.persist({ kind: 'scheme', message: canonicalJson(message) });
+        if (isNews && problem === undefined)
+          out.persist({ kind: 'scheme', message: canonicalJson(message), tariffs: this.grid.keptTariffs });
+        for (const { area, from } of changed) {
+          const text = `the tariff of the window from ${from} was changed after the window had begun: the meters go on by the one they knew`;
+          out.notice('error', 'tariff_kept', text, { area, from });
+        }
         for (const [earlyTopic, bill] of this.earlyBills) this.bill(bill, earlyTopic, out);
         break;
       }
       case 'key': {
         const message = this.decode('key-card', topic, payload, out);
         if (message !== undefined) this.keyCard(message, topic, times, out);
+        this.turnKeys(times, out);
         break;
       }
       case 'status': {
@@ -159,6 +221,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         const message = this.decode('receipt', topic, payload, out);
         if (message !== undefined && message.meter === parsed.meterId && message.aggregator === parsed.aggregator) {
           const isAuthentic = this.meters.get(message.meter)?.receipt(message, out) ?? false;
+          if (isAuthentic) this.clock.receipt(message.meter, message.aggregator, message.atMs, times);
           // Its status may have been lost; what it authenticates is a sign of life as well.
           if (isAuthentic && this.grid.heardFrom(message.aggregator)) this.encourage(message.aggregator, times);
         }
@@ -167,6 +230,12 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       case 'bill': {
         const message = this.decode('bill', topic, payload, out);
         if (message !== undefined && message.meter === parsed.meterId) this.bill(message, topic, out);
+        break;
+      }
+      case 'evidence':
+      case 'utilityEvidence': {
+        const message = this.decode('evidence', topic, payload, out);
+        if (message !== undefined) this.evidence.evidence(message, out);
         break;
       }
       default:
@@ -179,10 +248,10 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     if (problem !== undefined) out.notice('error', 'key_card_refused', `a key card was ignored: ${problem}`, { topic });
     // A restarted meter must not fall for an older card.
     if (isNews) out.persist({ kind: 'card', aggregator: message.aggregator, message: canonicalJson(message) });
-    this.turnKeys(times, out);
   }
 
   private turnKeys(times: Times, out: Out): void {
+    for (const card of this.grid.cards.due(times)) this.keyCard(card, topics.key(card.aggregator), times, out);
     for (const { aggregator, key } of this.grid.cards.turn(times)) {
       if (key === undefined) {
         const text = `the key card of aggregator ${aggregator} is over: its readings wait for a newer one`;
@@ -224,6 +293,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   }
 }
 
+/** What is behind it is padding: JSON takes spaces. [P-4.4] */
 function parseStatement(plaintext: Uint8Array): BillStatement | undefined {
   try {
     const value: unknown = JSON.parse(fromUtf8(plaintext) ?? '');

@@ -1,8 +1,8 @@
 /** What a meter is: its id, keys, anchors and own floor. Fixed while the process runs. */
-import type { Crypto, PrivateKey, SecretKey } from '../protocol/crypto.ts';
-import type { Pins } from '../protocol/floor.ts';
-import type { Signers } from '../protocol/log.ts';
-import type { Tagger } from '../protocol/tag.ts';
+import type { Crypto, PrivateKey, SecretKey } from '../protocol/keys/crypto-port.ts';
+import type { Pins } from '../protocol/grid/floor.ts';
+import type { Signers } from '../protocol/log/entries.ts';
+import type { Tagger } from '../protocol/keys/tag.ts';
 
 /** Whom every meter of a process believes. */
 export interface MeterAnchors {

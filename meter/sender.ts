@@ -2,12 +2,12 @@
  * Sending readings to one aggregator: split again (the very same shares), seal under this process's session, publish.
  * Repeats with jittered back-off whatever no receipt shows as stored; trusts receipts only, never PUBACKs. [P-6.3]
  */
-import { canonicalJson } from '../protocol/canonical.ts';
-import { sharesAad } from '../protocol/headers.ts';
-import { MAX_INTERVALS_PER_MESSAGE } from '../protocol/limits.ts';
+import { canonicalJson } from '../protocol/wire/canonical.ts';
+import { sharesAad } from '../protocol/wire/headers.ts';
+import { MAX_INTERVALS_PER_MESSAGE } from '../protocol/wire/limits.ts';
 import type { Outgoing } from '../protocol/machine.ts';
-import { type Route, SealingSession, type Seeds, meterSender } from '../protocol/seal.ts';
-import { topics } from '../protocol/topics.ts';
+import { type Route, SealingSession, type Seeds, meterSender } from '../protocol/keys/seal.ts';
+import { topics } from '../protocol/wire/topics.ts';
 import type { AggregatorKey } from './key-cards.ts';
 import type { MeterObserver, MeterParty } from './party.ts';
 import { type Sharing, splitReading } from './split.ts';
@@ -40,8 +40,9 @@ export class Sender {
   }
 
   private sessionFor(key: AggregatorKey, sharing: Sharing): SealingSession | undefined {
-    if (this.session?.key === `${key.keyId}/${key.publicRaw}` && this.session.sharing === sharing.id)
-      return this.session.sealing;
+    const known = this.session;
+    const isSame = known?.key === `${key.keyId}/${key.publicRaw}` && known.sharing === sharing.id;
+    if (isSame && !known.sealing.isSpent) return known.sealing;
     const { party } = this;
     const route: Route = {
       purpose: 'shares',
@@ -110,7 +111,7 @@ export class Sender {
       count: shares.length,
     };
     const payload = observer.measure('seal', () => {
-      const fields = session.seal((numbers) => sharesAad({ ...header, ...numbers }), plaintext);
+      const fields = session.seal((of) => sharesAad({ ...header, ...of }), plaintext);
       return canonicalJson({ ...header, ...fields });
     });
     const topic =

@@ -1,11 +1,11 @@
 /** Splitting equals its slow twin, repeats itself exactly, and opens again from any k shares and from no fewer. [P-3] */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeElement } from '../protocol/field.ts';
+import { decodeElement } from '../protocol/math/field.ts';
 import { EXPORT, IMPORT, meterNamed } from '../test/material.ts';
 import { slowCoefficients, slowEvaluate } from '../test/reference/field.ts';
 import { slowSplit, slowTag } from '../test/reference/split.ts';
-import { subsets } from '../utility/decode.ts';
+import { subsets } from '../utility/settling/decode.ts';
 import { type Sharing, splitReading } from './split.ts';
 
 const { party, slow } = meterNamed('m', [IMPORT, EXPORT]);

@@ -2,9 +2,9 @@
  * Splitting a reading: value and tag of each register become Shamir shares with deterministic coefficients, so that the
  * same reading always gives the very same shares and another value unrelated ones. Only meters split. [P-3]
  */
-import { Encoder } from '../protocol/bytes.ts';
-import { ELEMENT_BYTES, encodeElement, reduceWide } from '../protocol/field.ts';
-import { evaluate } from '../protocol/lagrange.ts';
+import { Encoder } from '../protocol/wire/bytes.ts';
+import { ELEMENT_BYTES, encodeElement, reduceWide } from '../protocol/math/field.ts';
+import { evaluate } from '../protocol/math/lagrange.ts';
 import { assert } from '../protocol/machine.ts';
 import type { MeterParty } from './party.ts';
 

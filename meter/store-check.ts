@@ -2,7 +2,7 @@
  * Whether a meter's store is what it was: receipts that speak of intervals which it does not know prove that it was lost, or
  * that an older copy took its place. Then another value for the same interval could follow. [P-3.6]
  */
-import type { Bitmap } from '../protocol/bitmap.ts';
+import type { Bitmap } from '../protocol/math/bitmap.ts';
 
 export class StoreCheck {
   /** The last interval that the store knew when this process started; -1 if none. */
@@ -26,13 +26,13 @@ export class StoreCheck {
   }
 
   /**
-   * Takes what an authentic receipt calls stored, `width` bits an interval. Returns the interval that this meter must have
-   * sent and its store does not know, when an aggregator shows one for the first time.
+   * Takes what an authentic receipt calls stored. Returns the interval that this meter must have sent and its store does not
+   * know, when an aggregator shows one for the first time.
    */
-  receipt(aggregator: number, from: number, stored: Bitmap, width: number, lastWritten: number): number | undefined {
+  receipt(aggregator: number, from: number, stored: Bitmap, lastWritten: number): number | undefined {
     if (this.claims.has(aggregator)) return undefined;
-    for (const cell of stored) {
-      const interval = from + Math.floor(cell / width);
+    for (const offset of stored) {
+      const interval = from + offset;
       if (interval <= this.restoredLast) continue;
       if (interval <= lastWritten && interval >= (this.firstHere ?? Number.POSITIVE_INFINITY)) continue;
       this.claims.add(aggregator);

@@ -5,13 +5,29 @@
  */
 export type Entry = SchemeEntry | RosterEntry | CloseEntry | BillEntry;
 /**
- * Topic grid/agg/<j>/log, from aggregator j: how far its log reaches, and what recovery needs. [P-7.1, P-7.4]
+ * Two signed statements that can't both be honest. [P-7.7]
  */
-export type LogMessage = Head | PromiseMessage | LogEntries | Inquiry | Witness;
+export type Proof =
+  | AcceptsProof
+  | LockProof
+  | PromisesProof
+  | HeadsProof
+  | ManifestsProof
+  | TotalsProof
+  | AnnouncementsProof
+  | CertificatesProof;
 /**
  * Topic grid/agg/<j>/manifests.
  */
 export type ManifestMessage = Manifest | Holdings;
+/**
+ * Topic grid/utility/totals.
+ */
+export type TotalMessage = LoadTotal | BillTotal;
+/**
+ * Topic grid/agg/<j>/log, from aggregator j: how far its log reaches, and what recovery needs. [P-7.1, P-7.4]
+ */
+export type LogMessage = Head | PromiseMessage | LogEntries | Inquiry | Witness | HeadRequest;
 /**
  * One closed list; docs/protocol.md explains each.
  */
@@ -38,15 +54,12 @@ export type RejectionCode =
   | 'batch_overlap'
   | 'invalid_batch_size'
   | 'tariff_refused'
-  | 'evidence';
+  | 'evidence'
+  | 'area_stopped';
 /**
  * Topic grid/agg/<j>/requests, from the utility.
  */
 export type RequestMessage = Announcement | Prepare | Entries | ResendRequest;
-/**
- * Topic grid/utility/totals.
- */
-export type TotalMessage = LoadTotal | BillTotal;
 
 /**
  * Topic grid/agg/<j>/accepts: a signed lock on one log entry.
@@ -82,6 +95,10 @@ export interface Accept {
    * Aggregator index j, its x in Shamir's scheme.
    */
   aggregator: number;
+  /**
+   * The utility's signature over what is accepted: nobody accepts what was never announced.
+   */
+  proposed: string;
   /**
    * 64 bytes, base64url.
    */
@@ -144,6 +161,70 @@ export interface AggregatorAnchor {
   agreement: string;
 }
 /**
+ * Meters that an aggregator's operator lets into rosters, and keeps in them. [P-7.1.6]
+ */
+export interface ApprovedMeters {
+  /**
+   * Meters.
+   *
+   * @minItems 0
+   * @maxItems 1000000
+   */
+  meters: ApprovedMeter[];
+}
+/**
+ * A meter, its area, and what else the operator knows of it.
+ */
+export interface ApprovedMeter {
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * The interval it joins with; any if absent.
+   */
+  from?: number;
+  /**
+   * The interval it may leave with; none while it is on the list if absent.
+   */
+  until?: number;
+  /**
+   * The home it is in, in the operator's own words: meters of one home count as one in a crowd.
+   */
+  premises?: string;
+  meter: RosterMeter;
+}
+/**
+ * One meter as the roster admits it.
+ */
+export interface RosterMeter {
+  /**
+   * Meter id.
+   */
+  id: string;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  keyEpoch: number;
+  /**
+   * What it reports, in this order.
+   *
+   * @minItems 1
+   * @maxItems 16
+   *
+   * Items: OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  registers: string[];
+  /**
+   * Ed25519 public key.
+   */
+  identity: string;
+  /**
+   * Static X25519 public key.
+   */
+  agreement: string;
+}
+/**
  * What a sealed bill contains: the meter's latest bills, so that one that was away misses none.
  */
 export interface BillStatement {
@@ -177,11 +258,7 @@ export interface Bill {
    */
   count: number;
   /**
-   * First interval of the cells covered: earlier than `from` when cells of an earlier window had waited.
-   */
-  coverFrom: number;
-  /**
-   * Bit i - coverFrom: the cells of interval i are in the totals (registers as in `totals`, see empties).
+   * Bit i - from: the cells of interval i are in the totals, for all registers of the meter.
    */
   covered: string;
   /**
@@ -191,6 +268,7 @@ export interface Bill {
    * @maxItems 1024
    */
   totals: BillLine[];
+  open?: OpenBill;
 }
 /**
  * The total of one register in one rate.
@@ -218,6 +296,16 @@ export interface BillLine {
   microPerKwh: number;
 }
 /**
+ * Only of a bill that is not to be had: it has no totals, and covers nothing yet.
+ */
+export interface OpenBill {
+  status: 'disputed' | 'failed';
+  /**
+   * Why, in words.
+   */
+  reason: string;
+}
+/**
  * Topic grid/meter/<id>/bill, retained: a bill only its meter can open.
  */
 export interface SealedBill {
@@ -236,7 +324,7 @@ export interface SealedBill {
    */
   keyEpoch: number;
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   from: number;
   /**
@@ -252,9 +340,9 @@ export interface SealedBill {
    */
   sessionSignature: string;
   /**
-   * Number of the message in its session: the AEAD nonce.
+   * AEAD nonce of this message.
    */
-  message: number;
+  nonce: string;
   /**
    * AES-256-GCM ciphertext and tag.
    */
@@ -328,6 +416,10 @@ export interface Scheme {
    */
   intervalSeconds: number;
   /**
+   * Interval i begins at i x intervalSeconds + intervalOffsetSeconds of Unix time; less than intervalSeconds. For hours of a zone half an hour off UTC: 1800. Messages always say it.
+   */
+  intervalOffsetSeconds: number;
+  /**
    * The fuse limit: no reading of one interval exceeds it.
    */
   maxReadingWh: number;
@@ -360,6 +452,10 @@ export interface Scheme {
    * How long after closing the utility waits for late manifests.
    */
   graceSeconds: number;
+  /**
+   * Under covert: how long a release waits for aggregators that are silent about its entry. [P-7.5]
+   */
+  patienceSeconds?: number;
   billing: Billing;
   /**
    * Tariffs by window; a window without one has the single rate 'all'.
@@ -395,20 +491,40 @@ export interface RegisterDefinition {
  */
 export interface Floors {
   /**
-   * R2: meters in a page, per load register.
+   * R2: meters in a load, of each list of load registers.
    */
   minMeters: number;
   /**
    * R1: cells in a bill, in each rate that is told apart.
    */
   minIntervals: number;
+  /**
+   * R4: of how many meters the utility may be assumed to know the readings.
+   */
+  maxKnown: number;
+  /**
+   * R4: meters among whose cells a few must hide; more than maxKnown.
+   */
+  minCrowd: number;
+  /**
+   * R5: most rates of a tariff; 4 if not said.
+   */
+  maxRates?: number;
+  /**
+   * R5: most sets that the calendars of any 12 consecutive windows cut a day into, together; 8 if not said.
+   */
+  maxAtoms?: number;
+  /**
+   * R5: whether a tariff may be dynamic, and so outside of what holds for calendars; false if not said.
+   */
+  dynamic?: boolean;
 }
 /**
  * Billing windows: consecutive, aligned, equally long.
  */
 export interface Billing {
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   firstInterval: number;
   /**
@@ -425,7 +541,7 @@ export interface Tariff {
    */
   id: string;
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   from: number;
   /**
@@ -440,12 +556,24 @@ export interface Tariff {
    */
   rates: Rate[];
   /**
-   * The partition: runs from the window's first interval on; their counts add up to the window's.
+   * The partition of a day, from local midnight on; their counts add up to a day's intervals. Of the window, from its first interval on, where it is shorter than a day or the tariff dynamic.
    *
    * @minItems 1
    * @maxItems 100000
    */
   runs: RateRun[];
+  /**
+   * The same for Saturdays and Sundays, where they differ.
+   *
+   * @minItems 1
+   * @maxItems 100000
+   */
+  weekend?: WeekendRun[];
+  days?: Days;
+  /**
+   * Its levels follow a market price: no pattern of the day, so nothing bounds what its bills tell of a home's days. Only where the floors say so.
+   */
+  dynamic?: boolean;
 }
 /**
  * One rate: a name and its price.
@@ -474,6 +602,42 @@ export interface RateRun {
   count: number;
 }
 /**
+ * Consecutive intervals at one rate.
+ */
+export interface WeekendRun {
+  /**
+   * Index into rates.
+   */
+  rate: number;
+  /**
+   * A number of consecutive intervals.
+   */
+  count: number;
+}
+/**
+ * Where the tariff's days begin. Those of UTC if not said.
+ */
+export interface Days {
+  /**
+   * How far local time is ahead of UTC.
+   */
+  utcOffsetSeconds: number;
+  change?: ClockChange;
+}
+/**
+ * Summer time begins or ends within the window.
+ */
+export interface ClockChange {
+  /**
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
+   */
+  from: number;
+  /**
+   * How far local time is ahead of UTC from there on.
+   */
+  utcOffsetSeconds: number;
+}
+/**
  * Meters in or out from a named interval on. Meters get the next dense indices in the order listed.
  */
 export interface RosterEntry {
@@ -496,7 +660,7 @@ export interface RosterEntry {
   previous: string;
   kind: 'roster';
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   from: number;
   /**
@@ -515,36 +679,6 @@ export interface RosterEntry {
    * Items: Meter id.
    */
   remove: string[];
-}
-/**
- * One meter as the roster admits it.
- */
-export interface RosterMeter {
-  /**
-   * Meter id.
-   */
-  id: string;
-  /**
-   * Key epoch or store epoch, from 1.
-   */
-  keyEpoch: number;
-  /**
-   * What it reports, in this order.
-   *
-   * @minItems 1
-   * @maxItems 16
-   *
-   * Items: OBIS code of a register, such as 1-0:1.8.0 (import).
-   */
-  registers: string[];
-  /**
-   * Ed25519 public key.
-   */
-  identity: string;
-  /**
-   * Static X25519 public key.
-   */
-  agreement: string;
 }
 /**
  * Closes consecutive pages.
@@ -581,7 +715,7 @@ export interface CloseEntry {
  */
 export interface ClosedPage {
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   interval: number;
   /**
@@ -589,7 +723,7 @@ export interface ClosedPage {
    */
   set: string;
   /**
-   * Load registers that close empty, having fewer meters than the floor.
+   * Load registers that nobody in the set reports: they have no load.
    *
    * @minItems 0
    * @maxItems 16
@@ -599,7 +733,7 @@ export interface ClosedPage {
   empty: string[];
 }
 /**
- * Releases the bills of one window.
+ * Releases bills of one window. Round 1 comes at its end; round 2 only where meters waited, and settles the window for good.
  */
 export interface BillEntry {
   version: 1;
@@ -621,7 +755,7 @@ export interface BillEntry {
   previous: string;
   kind: 'bill';
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   from: number;
   /**
@@ -629,29 +763,17 @@ export interface BillEntry {
    */
   count: number;
   /**
+   * 2: for those that waited in round 1; whoever is not released then is remnant.
+   */
+  round: 1 | 2;
+  /**
    * Meters (dense roster index) whose totals are released.
    */
   released: string;
   /**
-   * Meters left out; their cells join their next window.
-   *
-   * @minItems 0
-   * @maxItems 10000000
+   * Meters with enough cells of which fewer than k aggregators hold all: round 2 is for them. Empty in round 2.
    */
-  waiting: WaitingMeter[];
-}
-/**
- * A meter left out, and why.
- */
-export interface WaitingMeter {
-  /**
-   * Dense roster index.
-   */
-  index: number;
-  /**
-   * fewIntervals: fewer cells than minIntervals in some rate; notHeld: fewer than k aggregators attest to hold its cells; companion: without it, the totals released would tell a few cells from all others; left: it left with fewer cells than minIntervals in some rate, and they are never billed.
-   */
-  reason: 'fewIntervals' | 'notHeld' | 'companion' | 'left';
+  waiting: string;
 }
 /**
  * q aggregators' acceptances of one entry under one ballot: the entry stands for ever. [P-7.1]
@@ -718,6 +840,10 @@ export interface AggregatorConfig {
    * Folder for this party's state, relative to this file.
    */
   state: string;
+  /**
+   * File that counts what this aggregator signs, relative to this file: on another medium than the state folder, and in no backup. Default: beside the state folder, where a snapshot of the machine takes both back. [P-7.4.3]
+   */
+  counter?: string;
   bus: BusConfig;
   anchors: Anchors;
   clock: ClockConfig;
@@ -829,9 +955,33 @@ export interface LocalFloor {
    */
   minIntervals: number;
   /**
+   * Least number of meters whose readings the utility is assumed to know.
+   */
+  maxKnown: number;
+  /**
+   * Least meters among whose cells a few must hide.
+   */
+  minCrowd: number;
+  /**
    * Least trust model: active refuses a covert scheme.
    */
   trust: 'covert' | 'active';
+  /**
+   * How long a release waits at least for silent aggregators under covert, whatever the scheme says. [P-7.5]
+   */
+  minPatienceSeconds?: number;
+  /**
+   * Most rates of a tariff; 4 if not said.
+   */
+  maxRates?: number;
+  /**
+   * Most sets that the calendars of 12 consecutive windows cut a day into, together; 8 if not said.
+   */
+  maxAtoms?: number;
+  /**
+   * Whether it takes part where tariffs may follow a market price; false if not said.
+   */
+  dynamic?: boolean;
 }
 /**
  * For tests and the demo's faults only.
@@ -893,6 +1043,10 @@ export interface AuthorityConfig {
    * The scheme's: who enrols joins with the next interval but one.
    */
   intervalSeconds: number;
+  /**
+   * The scheme's.
+   */
+  intervalOffsetSeconds: number;
   /**
    * Days that a certificate lasts.
    */
@@ -1097,9 +1251,33 @@ export interface LocalFloor1 {
    */
   minIntervals: number;
   /**
+   * Least number of meters whose readings the utility is assumed to know.
+   */
+  maxKnown: number;
+  /**
+   * Least meters among whose cells a few must hide.
+   */
+  minCrowd: number;
+  /**
    * Least trust model: active refuses a covert scheme.
    */
   trust: 'covert' | 'active';
+  /**
+   * How long a release waits at least for silent aggregators under covert, whatever the scheme says. [P-7.5]
+   */
+  minPatienceSeconds?: number;
+  /**
+   * Most rates of a tariff; 4 if not said.
+   */
+  maxRates?: number;
+  /**
+   * Most sets that the calendars of 12 consecutive windows cut a day into, together; 8 if not said.
+   */
+  maxAtoms?: number;
+  /**
+   * Whether it takes part where tariffs may follow a market price; false if not said.
+   */
+  dynamic?: boolean;
 }
 /**
  * Households of a CSV file (meter_id,timestamp,wh).
@@ -1137,7 +1315,7 @@ export interface SimulatedSource {
    */
   days: number;
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   firstInterval: number;
   /**
@@ -1196,6 +1374,14 @@ export interface UtilityConfig {
    * Path of the enrolled meters' file, relative to this file.
    */
   roster: string;
+  /**
+   * Meters that stay in the roster although their shares are suspected of being inconsistent.
+   *
+   * @maxItems 10000
+   *
+   * Items: Meter id.
+   */
+  keepMeters: string[];
   /**
    * CSV of the utility's own feeder meters, relative to this file: meter_id is the area, wh what it drew, export_wh what it fed back.
    */
@@ -1322,10 +1508,481 @@ export interface EnrolledMeter {
    */
   area: string;
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   from: number;
   meter: RosterMeter;
+}
+/**
+ * Topics grid/agg/<j>/evidence and grid/utility/evidence, retained: proofs that its publisher keeps. Each convinces whoever has the anchors. [P-7.7]
+ */
+export interface Evidence {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'evidence';
+  /**
+   * One for each party convicted and each area with two logs.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  proofs: Proof[];
+}
+/**
+ * Two acceptances of different entries under one number and ballot, or under one number of two logs.
+ */
+export interface AcceptsProof {
+  kind: 'accepts';
+  one: Accept;
+  other: Accept;
+}
+/**
+ * An acceptance, and a promise for a higher ballot that conceals it.
+ */
+export interface LockProof {
+  kind: 'lock';
+  accept: Accept;
+  promise: BallotPromise;
+}
+/**
+ * An aggregator accepts nothing any more under this number below this ballot, nor under it from another proposer. [P-7.1]
+ */
+export interface BallotPromise {
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * Sequence number.
+   */
+  ballot: number;
+  /**
+   * The utility's process that asked.
+   */
+  proposer: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * What it has accepted under this number; missing if nothing.
+   */
+  lock?: HeldLock;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * The last entry that an aggregator accepted under a number, as the utility announced it.
+ */
+export interface HeldLock {
+  /**
+   * Sequence number.
+   */
+  ballot: number;
+  /**
+   * Hash of the entry.
+   */
+  hash: string;
+  /**
+   * The utility's signature over its announcement: nobody can claim a lock on what was never announced.
+   */
+  signature: string;
+}
+/**
+ * One ballot promised to two proposers.
+ */
+export interface PromisesProof {
+  kind: 'promises';
+  one: BallotPromise;
+  other: BallotPromise;
+}
+/**
+ * Two heads of one length in one store epoch.
+ */
+export interface HeadsProof {
+  kind: 'heads';
+  one: Head;
+  other: Head;
+}
+/**
+ * How far an aggregator's certified log reaches.
+ */
+export interface Head {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'head';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Number of certified entries stored.
+   */
+  length: number;
+  /**
+   * Hash of the last of them; 32 zero bytes if none.
+   */
+  hash: string;
+  /**
+   * Highest ballot that it has promised or accepted under its next number; 0 if none.
+   */
+  ballot: number;
+  /**
+   * First interval whose shares it may still hold: those of earlier ones are erased, perhaps of later ones as well. 0 if none are.
+   */
+  keptFrom: number;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * Two manifests that differ about a page, in one store epoch.
+ */
+export interface ManifestsProof {
+  kind: 'manifests';
+  one: ManifestMessage;
+  other: ManifestMessage;
+}
+/**
+ * Which meters of a page an aggregator holds. Signed once per page. [P-7.2]
+ */
+export interface Manifest {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'manifest';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Consecutive pages.
+   *
+   * @minItems 1
+   * @maxItems 96
+   */
+  pages: HeldPage[];
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * What one aggregator holds of one page.
+ */
+export interface HeldPage {
+  /**
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
+   */
+  interval: number;
+  /**
+   * A bitmap, base64url: bit n is bit n%8 of byte floor(n/8).
+   */
+  held: string;
+}
+/**
+ * Meters of which an aggregator holds every cell that the next bill of a window would add up.
+ */
+export interface Holdings {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'holdings';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
+   */
+  from: number;
+  /**
+   * A number of consecutive intervals.
+   */
+  count: number;
+  /**
+   * A bitmap, base64url: bit n is bit n%8 of byte floor(n/8).
+   */
+  held: string;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * Two digests of one total.
+ */
+export interface TotalsProof {
+  kind: 'totals';
+  one: TotalMessage;
+  other: TotalMessage;
+}
+/**
+ * One aggregator's weighted sums of one page: a field element per load register that did not close empty.
+ */
+export interface LoadTotal {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'load';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number of the close or bill entry.
+   */
+  sequence: number;
+  /**
+   * Hash of that entry.
+   */
+  entry: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
+   */
+  interval: number;
+  /**
+   * HMAC-SHA-256 of the weighted sums with this header under a key of the aggregator and the utility: two different ones in one store epoch convict.
+   */
+  digest: string;
+  /**
+   * HPKE encapsulated key of the sender's session.
+   */
+  session: string;
+  /**
+   * The sender's Ed25519 signature over the session's set-up.
+   */
+  sessionSignature: string;
+  /**
+   * AEAD nonce of this message.
+   */
+  nonce: string;
+  /**
+   * AES-256-GCM ciphertext and tag.
+   */
+  sealed: string;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * One aggregator's weighted sums of values and tags for some meters of a bill entry.
+ */
+export interface BillTotal {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'bill';
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number of the close or bill entry.
+   */
+  sequence: number;
+  /**
+   * Hash of that entry.
+   */
+  entry: string;
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  /**
+   * Key epoch or store epoch, from 1.
+   */
+  storeEpoch: number;
+  /**
+   * Meters (dense roster index) answered here, a subset of the released ones.
+   */
+  meters: string;
+  /**
+   * HMAC-SHA-256 of the weighted sums with this header under a key of the aggregator and the utility: two different ones in one store epoch convict.
+   */
+  digest: string;
+  /**
+   * HPKE encapsulated key of the sender's session.
+   */
+  session: string;
+  /**
+   * The sender's Ed25519 signature over the session's set-up.
+   */
+  sessionSignature: string;
+  /**
+   * AEAD nonce of this message.
+   */
+  nonce: string;
+  /**
+   * AES-256-GCM ciphertext and tag.
+   */
+  sealed: string;
+  /**
+   * Ed25519 over the canonical form of everything else. [P-4.6]
+   */
+  signature: string;
+}
+/**
+ * Two entries that the utility announced under one number and ballot.
+ */
+export interface AnnouncementsProof {
+  kind: 'announcements';
+  one: SignedProposal;
+  other: SignedProposal;
+}
+/**
+ * What the utility's signature over an announcement is over, and the signature.
+ */
+export interface SignedProposal {
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * Sequence number.
+   */
+  ballot: number;
+  /**
+   * 32 bytes, base64url.
+   */
+  hash: string;
+  /**
+   * 32 bytes, base64url.
+   */
+  previous: string;
+  /**
+   * 64 bytes, base64url.
+   */
+  signature: string;
+}
+/**
+ * Two certificates under one number.
+ */
+export interface CertificatesProof {
+  kind: 'certificates';
+  one: SignedCertificate;
+  other: SignedCertificate;
+}
+/**
+ * A certificate without its entry, with the utility's signature.
+ */
+export interface SignedCertificate {
+  /**
+   * Area id.
+   */
+  area: string;
+  certificate: CompactCertificate;
+  /**
+   * 64 bytes, base64url.
+   */
+  signature: string;
+}
+/**
+ * Who accepted the last certified entry: proves how long the log is without the entry itself.
+ */
+export interface CompactCertificate {
+  /**
+   * Sequence number.
+   */
+  sequence: number;
+  /**
+   * Sequence number.
+   */
+  ballot: number;
+  /**
+   * 32 bytes, base64url.
+   */
+  hash: string;
+  /**
+   * 32 bytes, base64url.
+   */
+  previous: string;
+  /**
+   * Acceptances by distinct aggregators.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  accepts: Acceptance[];
+}
+/**
+ * Topic grid/meter/<id>/evidence, retained: two heads of one length from receipts that name different logs. Proof if one aggregator signed both, else a reason to ask both. [P-6.3]
+ */
+export interface HeadPair {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'head-pair';
+  one: Head;
+  other: Head;
 }
 /**
  * Topic grid/agg/<j>/key, retained: an aggregator's HPKE keys, signed by its pinned identity. [P-9]
@@ -1487,48 +2144,33 @@ export interface LocalFloor2 {
    */
   minIntervals: number;
   /**
+   * Least number of meters whose readings the utility is assumed to know.
+   */
+  maxKnown: number;
+  /**
+   * Least meters among whose cells a few must hide.
+   */
+  minCrowd: number;
+  /**
    * Least trust model: active refuses a covert scheme.
    */
   trust: 'covert' | 'active';
-}
-/**
- * How far an aggregator's certified log reaches.
- */
-export interface Head {
-  version: 1;
   /**
-   * Deployment id: separates one grid's keys and messages from every other's.
+   * How long a release waits at least for silent aggregators under covert, whatever the scheme says. [P-7.5]
    */
-  deployment: string;
-  type: 'head';
+  minPatienceSeconds?: number;
   /**
-   * Area id.
+   * Most rates of a tariff; 4 if not said.
    */
-  area: string;
+  maxRates?: number;
   /**
-   * Aggregator index j, its x in Shamir's scheme.
+   * Most sets that the calendars of 12 consecutive windows cut a day into, together; 8 if not said.
    */
-  aggregator: number;
+  maxAtoms?: number;
   /**
-   * Key epoch or store epoch, from 1.
+   * Whether it takes part where tariffs may follow a market price; false if not said.
    */
-  storeEpoch: number;
-  /**
-   * Number of certified entries stored.
-   */
-  length: number;
-  /**
-   * Hash of the last of them; 32 zero bytes if none.
-   */
-  hash: string;
-  /**
-   * Highest ballot that it has promised or accepted under its next number; 0 if none.
-   */
-  ballot: number;
-  /**
-   * Ed25519 over the canonical form of everything else. [P-4.6]
-   */
-  signature: string;
+  dynamic?: boolean;
 }
 /**
  * Answers a prepare: the promise, and the announcement of the entry that it names, if any.
@@ -1549,150 +2191,31 @@ export interface PromiseMessage {
    * @maxItems 2048
    */
   manifests?: ManifestMessage[];
+  /**
+   * The promises with which it was announced under a ballot above 0, then what those rest on, and so on down.
+   *
+   * @minItems 1
+   * @maxItems 9
+   */
+  bases?: BallotBasis[];
 }
 /**
- * An aggregator accepts nothing any more under this number below this ballot, nor under it from another proposer. [P-7.1]
+ * The promises that an announcement under a ballot above 0 rested on. Each signed by itself. [P-7.1]
  */
-export interface BallotPromise {
-  /**
-   * Deployment id: separates one grid's keys and messages from every other's.
-   */
-  deployment: string;
-  /**
-   * Area id.
-   */
-  area: string;
-  /**
-   * Sequence number.
-   */
-  sequence: number;
+export interface BallotBasis {
   /**
    * Sequence number.
    */
   ballot: number;
   /**
-   * The utility's process that asked.
-   */
-  proposer: string;
-  /**
-   * Aggregator index j, its x in Shamir's scheme.
-   */
-  aggregator: number;
-  /**
-   * Key epoch or store epoch, from 1.
-   */
-  storeEpoch: number;
-  /**
-   * What it has accepted under this number; missing if nothing.
-   */
-  lock?: HeldLock;
-  /**
-   * Ed25519 over the canonical form of everything else. [P-4.6]
-   */
-  signature: string;
-}
-/**
- * The last entry that an aggregator accepted under a number, as the utility announced it.
- */
-export interface HeldLock {
-  /**
-   * Sequence number.
-   */
-  ballot: number;
-  /**
-   * Hash of the entry.
+   * Of the announced entry.
    */
   hash: string;
   /**
-   * The utility's signature over its announcement: nobody can claim a lock on what was never announced.
-   */
-  signature: string;
-}
-/**
- * Which meters of a page an aggregator holds. Signed once per page. [P-7.2]
- */
-export interface Manifest {
-  version: 1;
-  /**
-   * Deployment id: separates one grid's keys and messages from every other's.
-   */
-  deployment: string;
-  type: 'manifest';
-  /**
-   * Area id.
-   */
-  area: string;
-  /**
-   * Aggregator index j, its x in Shamir's scheme.
-   */
-  aggregator: number;
-  /**
-   * Key epoch or store epoch, from 1.
-   */
-  storeEpoch: number;
-  /**
-   * Consecutive pages.
-   *
    * @minItems 1
-   * @maxItems 96
+   * @maxItems 16
    */
-  pages: HeldPage[];
-  /**
-   * Ed25519 over the canonical form of everything else. [P-4.6]
-   */
-  signature: string;
-}
-/**
- * What one aggregator holds of one page.
- */
-export interface HeldPage {
-  /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
-   */
-  interval: number;
-  /**
-   * A bitmap, base64url: bit n is bit n%8 of byte floor(n/8).
-   */
-  held: string;
-}
-/**
- * Meters of which an aggregator holds every cell that the next bill of a window would add up.
- */
-export interface Holdings {
-  version: 1;
-  /**
-   * Deployment id: separates one grid's keys and messages from every other's.
-   */
-  deployment: string;
-  type: 'holdings';
-  /**
-   * Area id.
-   */
-  area: string;
-  /**
-   * Aggregator index j, its x in Shamir's scheme.
-   */
-  aggregator: number;
-  /**
-   * Key epoch or store epoch, from 1.
-   */
-  storeEpoch: number;
-  /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
-   */
-  from: number;
-  /**
-   * A number of consecutive intervals.
-   */
-  count: number;
-  /**
-   * A bitmap, base64url: bit n is bit n%8 of byte floor(n/8).
-   */
-  held: string;
-  /**
-   * Ed25519 over the canonical form of everything else. [P-4.6]
-   */
-  signature: string;
+  promises: BallotPromise[];
 }
 /**
  * Certified entries for a utility that lacks them, which asked by preparing a number that is certified.
@@ -1793,11 +2316,13 @@ export interface WitnessedArea {
    * The asking one's acceptance with the highest number.
    */
   accept?: Accept;
+  lock?: WitnessedLock;
+  promised?: WitnessedPromise;
 }
 /**
- * Who accepted the last certified entry: proves how long the log is without the entry itself.
+ * What the answering one last accepted; missing if nothing.
  */
-export interface CompactCertificate {
+export interface WitnessedLock {
   /**
    * Sequence number.
    */
@@ -1810,17 +2335,38 @@ export interface CompactCertificate {
    * 32 bytes, base64url.
    */
   hash: string;
+}
+/**
+ * The highest ballot that it has promised for a number; missing if none.
+ */
+export interface WitnessedPromise {
   /**
-   * 32 bytes, base64url.
+   * Sequence number.
    */
-  previous: string;
+  sequence: number;
   /**
-   * Acceptances by distinct aggregators.
-   *
-   * @minItems 1
-   * @maxItems 16
+   * Sequence number.
    */
-  accepts: Acceptance[];
+  ballot: number;
+  /**
+   * 16 bytes, base64url.
+   */
+  proposer: string;
+}
+/**
+ * Who waits with a release for the others' heads asks for them. Unsigned: it costs a head. [P-7.5]
+ */
+export interface HeadRequest {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'head-request';
+  /**
+   * Area id.
+   */
+  area: string;
 }
 /**
  * Secret keys of the meters of one process. Mode 0600.
@@ -1873,7 +2419,7 @@ export interface MeterSecret {
   split: string;
 }
 /**
- * Topic grid/meter/<id>/receipts/<j>, retained. Bit (interval - from) * R + r speaks of the cell of the meter's r-th of R registers. [P-6]
+ * Topic grid/meter/<id>/receipts/<j>, retained. Bit (interval - from) speaks of the meter's cell of that interval, with all its registers. [P-6]
  */
 export interface Receipt {
   version: 1;
@@ -1899,7 +2445,7 @@ export interface Receipt {
    */
   storeEpoch: number;
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   from: number;
   /**
@@ -1907,33 +2453,68 @@ export interface Receipt {
    */
   count: number;
   /**
-   * Durably stored.
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
+   */
+  knownFrom: number;
+  /**
+   * First interval whose cells the aggregator may still need: of earlier ones 'stored' says nothing.
+   */
+  neededFrom: number;
+  /**
+   * First interval in which the roster has the meter under this key epoch. [P-6.3.8]
+   */
+  joined: number;
+  /**
+   * The aggregator's clock when it published this: meters hold their own against it.
+   */
+  atMs: number;
+  /**
+   * Durably stored, all registers of it.
    */
   stored: string;
   /**
-   * In their closed page.
+   * In their closed page: the share is part of its loads.
    */
   closed: string;
   /**
-   * Not in their closed page: they cannot come back.
+   * In no bill: not in their closed page, or remnant. Their energy is booked again.
    */
   void: string;
+  left?: Leaving;
   /**
    * Area id.
    */
   area: string;
   /**
-   * Entries in the aggregator's certified log.
+   * How far the aggregator's certified log reaches, signed: two that differ convince others. [P-6.3]
    */
-  logLength: number;
-  /**
-   * Hash of the last of them.
-   */
-  logHash: string;
+  head: Head;
   /**
    * HMAC-SHA-256 under the receipt key.
    */
   mac: string;
+}
+/**
+ * Only of a meter that the roster leaves out from some interval on: who took it out. [P-6.3]
+ */
+export interface Leaving {
+  /**
+   * First interval that it no longer reports.
+   */
+  until: number;
+  /**
+   * Number of the log entry that says so.
+   */
+  sequence: number;
+  /**
+   * Aggregators that accepted it, ascending.
+   *
+   * @minItems 0
+   * @maxItems 16
+   *
+   * Items: Aggregator index j, its x in Shamir's scheme.
+   */
+  accepts: number[];
 }
 /**
  * Topic grid/agg/<j>/rejections: why a message was refused; never its payload.
@@ -2020,6 +2601,13 @@ export interface Announcement {
    * @maxItems 16
    */
   promises?: BallotPromise[];
+  /**
+   * Where the promises alone don't decide: what the highest lock among them rested on, and so on down.
+   *
+   * @minItems 1
+   * @maxItems 8
+   */
+  bases?: BallotBasis[];
   /**
    * Ed25519 over deployment, area, sequence, ballot, hash and previous of the entry; the manifests carry signatures of their own.
    */
@@ -2186,6 +2774,10 @@ export interface SettlementStatus {
    */
   rejections: LastRejection[];
   /**
+   * Signed contradictions that no operator has acknowledged, in words. [P-7.7]
+   */
+  evidence?: string;
+  /**
    * @maxItems 65536
    */
   areas: AreaStatus[];
@@ -2212,7 +2804,7 @@ export interface AreaStatus {
    */
   logLength: number;
   /**
-   * How many certified entries each aggregator said it has; who said nothing since the utility started is missing.
+   * How many certified entries each aggregator said it has, and which shares; who said nothing since the utility started is missing.
    *
    * @maxItems 16
    */
@@ -2248,6 +2840,10 @@ export interface AggregatorHead {
    * Sequence number.
    */
   length: number;
+  /**
+   * First interval whose shares it says it may still hold; 0 if it has erased none.
+   */
+  keptFrom: number;
 }
 /**
  * The entry that is announced and not certified yet.
@@ -2267,7 +2863,7 @@ export interface PendingAnnouncement {
 }
 export interface ClosingPage {
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   interval: number;
   /**
@@ -2329,7 +2925,7 @@ export interface SharesMessage {
    */
   registers: string[];
   /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   from: number;
   /**
@@ -2345,9 +2941,9 @@ export interface SharesMessage {
    */
   sessionSignature: string;
   /**
-   * Number of the message in its session: the AEAD nonce.
+   * AEAD nonce of this message.
    */
-  message: number;
+  nonce: string;
   /**
    * AES-256-GCM ciphertext and tag.
    */
@@ -2379,122 +2975,4 @@ export interface Status {
    * Software version.
    */
   software: string;
-}
-/**
- * One aggregator's weighted sums of one page: a field element per load register that did not close empty.
- */
-export interface LoadTotal {
-  version: 1;
-  /**
-   * Deployment id: separates one grid's keys and messages from every other's.
-   */
-  deployment: string;
-  type: 'load';
-  /**
-   * Area id.
-   */
-  area: string;
-  /**
-   * Sequence number of the close or bill entry.
-   */
-  sequence: number;
-  /**
-   * Hash of that entry.
-   */
-  entry: string;
-  /**
-   * Aggregator index j, its x in Shamir's scheme.
-   */
-  aggregator: number;
-  /**
-   * Key epoch or store epoch, from 1.
-   */
-  storeEpoch: number;
-  /**
-   * Interval index: floor(unixSeconds / intervalSeconds).
-   */
-  interval: number;
-  /**
-   * HMAC-SHA-256 of the weighted sums with this header under a key of the aggregator and the utility: two different ones in one store epoch convict.
-   */
-  digest: string;
-  /**
-   * HPKE encapsulated key of the sender's session.
-   */
-  session: string;
-  /**
-   * The sender's Ed25519 signature over the session's set-up.
-   */
-  sessionSignature: string;
-  /**
-   * Number of the message in its session: the AEAD nonce.
-   */
-  message: number;
-  /**
-   * AES-256-GCM ciphertext and tag.
-   */
-  sealed: string;
-  /**
-   * Ed25519 over the canonical form of everything else. [P-4.6]
-   */
-  signature: string;
-}
-/**
- * One aggregator's weighted sums of values and tags for some meters of a bill entry.
- */
-export interface BillTotal {
-  version: 1;
-  /**
-   * Deployment id: separates one grid's keys and messages from every other's.
-   */
-  deployment: string;
-  type: 'bill';
-  /**
-   * Area id.
-   */
-  area: string;
-  /**
-   * Sequence number of the close or bill entry.
-   */
-  sequence: number;
-  /**
-   * Hash of that entry.
-   */
-  entry: string;
-  /**
-   * Aggregator index j, its x in Shamir's scheme.
-   */
-  aggregator: number;
-  /**
-   * Key epoch or store epoch, from 1.
-   */
-  storeEpoch: number;
-  /**
-   * Meters (dense roster index) answered here, a subset of the released ones.
-   */
-  meters: string;
-  /**
-   * HMAC-SHA-256 of the weighted sums with this header under a key of the aggregator and the utility: two different ones in one store epoch convict.
-   */
-  digest: string;
-  /**
-   * HPKE encapsulated key of the sender's session.
-   */
-  session: string;
-  /**
-   * The sender's Ed25519 signature over the session's set-up.
-   */
-  sessionSignature: string;
-  /**
-   * Number of the message in its session: the AEAD nonce.
-   */
-  message: number;
-  /**
-   * AES-256-GCM ciphertext and tag.
-   */
-  sealed: string;
-  /**
-   * Ed25519 over the canonical form of everything else. [P-4.6]
-   */
-  signature: string;
 }

@@ -20,6 +20,9 @@ import configBrokerSchema from './config-broker.schema.json' with { type: 'json'
 import configMeterSchema from './config-meter.schema.json' with { type: 'json' };
 import configUtilitySchema from './config-utility.schema.json' with { type: 'json' };
 import defsSchema from './defs.schema.json' with { type: 'json' };
+import evidenceSchema from './evidence.schema.json' with { type: 'json' };
+import headPairSchema from './head-pair.schema.json' with { type: 'json' };
+import approvedMetersSchema from './approved-meters.schema.json' with { type: 'json' };
 import enrolmentSchema from './enrolment.schema.json' with { type: 'json' };
 import entrySchema from './entry.schema.json' with { type: 'json' };
 import logSchema from './log.schema.json' with { type: 'json' };
@@ -38,6 +41,7 @@ import schemeCopySchema from './scheme-copy.schema.json' with { type: 'json' };
 import statusSchema from './status.schema.json' with { type: 'json' };
 import totalSchema from './total.schema.json' with { type: 'json' };
 import type {
+  ApprovedMeters,
   Accept,
   AggregatorConfig,
   Anchors,
@@ -52,6 +56,8 @@ import type {
   CertifiedEntry,
   Enrolment,
   Entry,
+  Evidence,
+  HeadPair,
   LogMessage,
   KeyCard,
   KeyFile,
@@ -91,8 +97,11 @@ export interface SchemaTypes {
   'config-broker': BrokerConfig;
   'config-meter': MeterConfig;
   'config-utility': UtilityConfig;
+  'approved-meters': ApprovedMeters;
   enrolment: Enrolment;
   entry: Entry;
+  evidence: Evidence;
+  'head-pair': HeadPair;
   log: LogMessage;
   'key-card': KeyCard;
   keys: KeyFile;
@@ -130,8 +139,11 @@ const schemas = [
   configMeterSchema,
   configUtilitySchema,
   defsSchema,
+  approvedMetersSchema,
   enrolmentSchema,
   entrySchema,
+  evidenceSchema,
+  headPairSchema,
   logSchema,
   keyCardSchema,
   keysSchema,

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { until } from '../broker/bus.conformance.ts';
+import { until } from '../host/bus/bus.conformance.ts';
 import { findMosquitto } from '../broker/mosquitto.ts';
-import { AuthorityFolder, writeTlsFiles } from '../deploy/authority.ts';
-import { ARCHIVE_FILE, ArchiveReader } from '../utility/archive-reader.ts';
+import { AuthorityFolder, writeTlsFiles } from '../authority/authority.ts';
+import { ARCHIVE_FILE, ArchiveReader } from '../utility/host/archive-reader.ts';
 import { demo, freePort, gridshare, start, temporaryFolder, withFolder } from './gridshare.ts';
 
 const folder = temporaryFolder();

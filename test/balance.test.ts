@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type BalanceView, viewBalance } from '../cli/settlement/balance.ts';
 import { IndexedArea } from '../cli/settlement/record.ts';
-import { EXPORT_REGISTER, type Household, IMPORT_REGISTER } from '../meter/sources/household.ts';
-import { simulateHouseholds } from '../meter/sources/simulated.ts';
-import { withThief } from '../meter/sources/thief.ts';
+import { EXPORT_REGISTER, type Household, IMPORT_REGISTER } from '../homes/household.ts';
+import { simulateHouseholds } from '../homes/simulated.ts';
+import { withThief } from '../homes/thief.ts';
 import { SIZE, range, value } from './attacks/forge.ts';
 import { demo, gridshare, withFolder } from './gridshare.ts';
 import { EXPORT, FIRST_INTERVAL, Grid, type GridOptions, IMPORT } from './simulation/grid.ts';
@@ -157,6 +157,7 @@ describe('gridshare demo --thief', () => {
         days: 1,
         firstInterval: Date.UTC(2026, 0, 5) / 1000 / 3600,
         intervalSeconds: 3600,
+        intervalOffsetSeconds: 0,
       });
       const importOf = ({ households }: typeof homes): number =>
         households.flatMap(({ readings }) => [...readings.values()]).reduce((sum, [wh = 0]) => sum + wh, 0);

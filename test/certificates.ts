@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MosquittoTlsFiles, TopicChoices } from '../broker/mosquitto-config.ts';
 import type { BrokerTlsFiles } from '../broker/tls-door.ts';
-import { AuthorityFolder, writeTlsFiles } from '../deploy/authority.ts';
-import { ACL_FILE, CA_FILE, CERT_FILE, CRL_FILE, KEY_FILE } from '../deploy/file-names.ts';
-import type { Validity } from '../deploy/pki.ts';
-import { type TlsFiles, readTls } from '../host/tls-files.ts';
+import { AuthorityFolder, writeTlsFiles } from '../authority/authority.ts';
+import { ACL_FILE, CA_FILE, CERT_FILE, CRL_FILE, KEY_FILE } from '../host/base/file-names.ts';
+import type { Validity } from '../authority/pki.ts';
+import { type TlsFiles, readTls } from '../host/keys/tls-files.ts';
 
 function filesIn(folder: string): TlsFiles {
   return { ca: join(folder, CA_FILE), cert: join(folder, CERT_FILE), key: join(folder, KEY_FILE) };

@@ -26,7 +26,7 @@ function changeScheme(grid: Grid, changes: Partial<Scheme>): void {
 
 describe('[P-8.5] a tariff whose window is billed goes from the scheme', () => {
   test('an aggregator that has not answered that bill yet still can', () => {
-    const grid = new Grid({ ...SIZE, tariffs: dayAndNight });
+    const grid = new Grid({ ...SIZE, minIntervals: 2, floor: { minIntervals: 2 }, tariffs: dayAndNight });
     grid.start();
     // Aggregator 3 gets its shares, but hears nothing of the log.
     grid.onDeliver = (message, to) => to !== 'aggregator-3' || !message.topic.endsWith('/requests');

@@ -1,5 +1,5 @@
 /** The demo as a user runs it: separate processes, real MQTT, faults; every figure judged against the truth. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findMosquitto } from '../broker/mosquitto.ts';
@@ -60,6 +60,30 @@ describe('gridshare demo', () => {
     }
   });
 
+  test('a fleet of one meter is refused in words, and nothing is written', LONG, async () => {
+    await withFolder(async (folder) => {
+      const hours = Array.from({ length: 24 }, (_, hour) => `2024-03-30T${String(hour).padStart(2, '0')}:00:00Z`);
+      const one = join(folder, 'one.csv');
+      writeFileSync(one, `meter_id,timestamp,wh\n${hours.map((hour) => `m0,${hour},100\n`).join('')}`);
+      // Two areas, one of which has a single home.
+      const lone = join(folder, 'lone.csv');
+      const rows = ['m0,a', 'm1,a', 'm2,b'].flatMap((home) => hours.map((hour) => `${home},${hour},100\n`));
+      writeFileSync(lone, `meter_id,area,timestamp,wh\n${rows.join('')}`);
+      const grid = join(folder, 'grid');
+      for (const [args, area] of [
+        [['demo', '--meters', '1'], 'area-1'],
+        [['init', grid, '--meters', '1', '--aggregators', '2', '--threshold', '2'], 'area-1'],
+        [['demo', '--data', one], 'area-1'],
+        [['demo', '--data', lone, '--json'], 'b'],
+      ] as const) {
+        const { code, stdout, stderr } = await gridshare(args);
+        expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining('[ERR_FLEET_SMALL]')]);
+        expect(stderr).toMatch(new RegExp(`^gridshare: ${area} has one meter only.*An area needs two meters`));
+      }
+      expect(existsSync(grid)).toBe(false);
+    });
+  });
+
   test('[P-1.1] killing an aggregator in mid-run (2 of 3): bills exact, the missing one named', LONG, async () => {
     const { code, json } = await demo([...HOURLY, '--fault', 'kill-aggregator=2@0.5']);
     expect(code).toBe(0);
@@ -76,6 +100,12 @@ describe('gridshare demo', () => {
     const { code, json } = await demo([...HOURLY, '--aggregators', '2', '--fault', 'lie=2']);
     expect(code).toBe(1);
     expect(json).toMatchObject({ billsExact: 0, billsWrong: 0, loadsExact: 0, loadsWrong: 0 });
+    // In words, too: what was never opened is no bill of 0 kWh.
+    const { code: again, stdout } = await gridshare(['demo', ...HOURLY, '--aggregators', '2', '--fault', 'lie=2']);
+    expect(again).toBe(1);
+    expect(stdout).toMatch(/utility +none of the \d+ bills and none of the \d+ loads, no reading\.\n/);
+    expect(stdout).toContain('Nothing is billed: ');
+    expect(stdout.slice(stdout.indexOf('Who saw what'))).not.toContain('0.000 kWh');
   });
 
   test('[P-6.3] restarting the broker in mid-run, its data gone, loses nothing', LONG, async () => {
@@ -133,7 +163,6 @@ describe('gridshare demo', () => {
             rows.push(`m${meter},2026-03-29T${String(hour).padStart(2, '0')}:00:00Z,${wh},street-${meter % 2}`);
           }
         }
-        const { writeFileSync } = await import('node:fs');
         writeFileSync(file, rows.join('\n'));
         const { code, json } = await demo(['--data', file, '--interval', '3600']);
         expect(code).toBe(0);

@@ -4,18 +4,18 @@ import { hkdfSync, verify as verifySignature } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { agreementFromSeed, identityFromSeed, nodeCrypto } from '../host/crypto.ts';
+import { agreementFromSeed, identityFromSeed, nodeCrypto } from '../host/keys/crypto.ts';
 import type { MeterParty } from '../meter/party.ts';
 import { splitReading } from '../meter/split.ts';
-import { P } from '../protocol/field.ts';
-import { type TotalIdentity, deriveDigestKey, sharesAad, totalAad, totalDigest } from '../protocol/headers.ts';
-import { MAX_PAYLOAD_BYTES } from '../protocol/limits.ts';
-import { entryHash, signProposal } from '../protocol/log.ts';
-import { deriveReceiptKey, withMac } from '../protocol/receipt.ts';
-import { sharingIdOf } from '../protocol/scheme.ts';
-import { SealingSession, meterSender } from '../protocol/seal.ts';
-import { Tagger, deriveTagKey } from '../protocol/tag.ts';
-import { type Right, TOPICS, type TopicRow } from '../protocol/topics.ts';
+import { P } from '../protocol/math/field.ts';
+import { type TotalIdentity, deriveDigestKey, sharesAad, totalAad, totalDigest } from '../protocol/wire/headers.ts';
+import { MAX_PAYLOAD_BYTES } from '../protocol/wire/limits.ts';
+import { entryHash, signProposal } from '../protocol/log/entries.ts';
+import { deriveReceiptKey, withMac } from '../protocol/wire/receipt.ts';
+import { sharingIdOf } from '../protocol/grid/scheme.ts';
+import { SealingSession, meterSender } from '../protocol/keys/seal.ts';
+import { Tagger, deriveTagKey } from '../protocol/keys/tag.ts';
+import { type Right, TOPICS, type TopicRow } from '../protocol/wire/topics.ts';
 import type { Entry, Scheme } from '../schemas/types.ts';
 import rejectionSchema from '../schemas/rejection.schema.json' with { type: 'json' };
 
@@ -349,9 +349,7 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
       count: 1,
     };
     const plaintext = Buffer.from('thirty-two bytes of plain shares');
-    session.seal((fields) => sharesAad({ ...header, ...fields }), plaintext);
-    const fields = session.seal((numbers) => sharesAad({ ...header, ...numbers }), plaintext);
-    expect(fields.message).toBe(1);
+    const fields = session.seal((of) => sharesAad({ ...header, ...of }), plaintext);
 
     const info = items('gridshare/1 info', 'shares', 'dep', sharing, 'meter/m-1/2', 'aggregator/2', 'k1');
     const statement = `gridshare/1 hpke-session\n${JSON.stringify({ info: info.toString('base64url'), session: fields.session })}`;
@@ -363,7 +361,7 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
     const signature = Buffer.from(fields.sessionSignature, 'base64url');
     expect(verifySignature(null, Buffer.from(statement), identityKey, signature)).toBe(true);
 
-    // The set-up itself is checked against RFC 9180 in `host/hpke.test.ts`; here what goes into it.
+    // The set-up itself is checked against RFC 9180 in `host/keys/hpke.test.ts`; here what goes into it.
     const exported = nodeCrypto.hpkeReceive(
       aggregator.privateKey,
       aggregator.publicRaw,
@@ -386,9 +384,10 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
       1,
       fields.session,
       fields.sessionSignature,
-      1,
+      fields.nonce,
     );
-    const nonce = Buffer.concat([Buffer.alloc(4), integer(1)]);
+    const nonce = Buffer.from(fields.nonce, 'base64url');
+    expect(nonce).toHaveLength(12);
     const opened = nodeCrypto.aeadOpen(exported, nonce, aad, Buffer.from(fields.sealed, 'base64url'));
     expect(Buffer.from(opened ?? []).toString()).toBe(plaintext.toString());
     expect(
@@ -439,7 +438,7 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
     expect(totalDigest(nodeCrypto, digestKey, load, sums)).toBe(mac(items(...identity, sums)));
     const billItems = ['gridshare/1 total', 1, 'bill', 'dep', 'a', 4, 'h', 2, 1, 'Bw'] as const;
     expect(totalDigest(nodeCrypto, digestKey, bill, sums)).toBe(mac(items(...billItems, sums)));
-    const session = { session: 's', sessionSignature: 'g', message: 9 };
-    expect(Buffer.from(totalAad(load, session))).toEqual(items(...identity, 's', 'g', 9));
+    const session = { session: 's', sessionSignature: 'g', nonce: 'AAAAAAAAAAAAAAAA' };
+    expect(Buffer.from(totalAad(load, session))).toEqual(items(...identity, 's', 'g', 'AAAAAAAAAAAAAAAA'));
   });
 });

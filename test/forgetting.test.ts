@@ -1,8 +1,8 @@
 /** What the utility keeps in memory and what in its archive only: a month must not need a month's memory. [P-7.6] */
 import { describe, expect, test } from 'vitest';
-import { nodeCrypto } from '../host/crypto.ts';
-import { signAcceptance } from '../protocol/log.ts';
-import { MAX_ENTRIES_PER_MESSAGE } from '../protocol/limits.ts';
+import { nodeCrypto } from '../host/keys/crypto.ts';
+import { signAcceptance, signProposal } from '../protocol/log/entries.ts';
+import { MAX_ENTRIES_PER_MESSAGE } from '../protocol/wire/limits.ts';
 import type { UtilityMachine } from '../utility/machine.ts';
 import { Grid, type GridOptions } from './simulation/grid.ts';
 
@@ -68,7 +68,7 @@ describe('[P-7.6] what foots for good and is answered by all', () => {
     expect(grid.utility.history.slice(written)).toEqual([]);
   });
 
-  test('control: it stays while an aggregator has not answered, or cells are outstanding', () => {
+  test('control: it stays while an aggregator has not answered; remnants keep nothing', () => {
     const grid = started();
     grid.stopAggregator(3);
     read(grid, 0, 24);
@@ -77,22 +77,22 @@ describe('[P-7.6] what foots for good and is answered by all', () => {
     grid.wait(20_000);
     expect(heldBy(grid)).toMatchObject(NEWEST);
 
-    const waiting = started();
+    const remnants = started();
     for (let offset = 0; offset < 4; offset++) {
-      waiting.readInterval(offset, (meter) => (meter === 0 && offset > 0 ? undefined : [value(meter, offset)]));
-      waiting.wait(2_500);
+      remnants.readInterval(offset, (meter) => (meter === 0 && offset > 0 ? undefined : [value(meter, offset)]));
+      remnants.wait(2_500);
     }
-    waiting.closeDue();
-    waiting.wait(8_000);
-    expect(waiting.windows[0]?.state).toBe('outstanding');
+    remnants.closeDue();
+    remnants.wait(8_000);
+    expect(remnants.windows[0]).toMatchObject({ state: 'footed', remnantMeters: 1 });
     for (let offset = 4; offset < 24; offset++) {
-      waiting.readInterval(offset, (meter) => (meter === 0 && offset % 4 > 0 ? undefined : [value(meter, offset)]));
-      waiting.wait(2_500);
+      remnants.readInterval(offset, (meter) => (meter === 0 && offset % 4 > 0 ? undefined : [value(meter, offset)]));
+      remnants.wait(2_500);
     }
-    waiting.closeDue();
-    waiting.wait(8_000);
-    expect(waiting.windows.map(({ state }) => state).slice(0, 2)).toEqual(['footed', 'footed']);
-    expect(heldBy(waiting)).toMatchObject(NEWEST);
+    remnants.closeDue();
+    remnants.wait(8_000);
+    expect(remnants.windows.map(({ state }) => state).slice(0, 2)).toEqual(['footed', 'footed']);
+    expect(heldBy(remnants)).toMatchObject(NEWEST);
   });
 
   test('sums of it that come once more are known', () => {
@@ -144,11 +144,13 @@ describe('[P-7.1] entries that are in the archive only', () => {
       type: 'accept',
       ...proposal,
       aggregator: 2,
+      proposed: signProposal(nodeCrypto, grid.utilityParty.identity, proposal),
       signature: signAcceptance(nodeCrypto, privateKey, 2, proposal),
     };
     const written = grid.utility.history.length;
     grid.publish({ topic: 'grid/agg/2/accepts', payload: JSON.stringify(accept), isRetained: false });
     grid.settle();
-    expect(grid.utility.history.slice(written).map(({ kind }) => kind)).toEqual(['evidence']);
+    // The aggregator signed two entries under one number, and so did the utility that announced them.
+    expect(grid.utility.history.slice(written).map(({ kind }) => kind)).toEqual(['proof', 'proof']);
   });
 });

@@ -124,9 +124,9 @@ describe('[P-7] the grid settles exactly', () => {
   });
 
   test('[P-7.3] a cell that misses its page is void; its energy is booked later, once', () => {
-    const grid = new Grid({ meters: 4, aggregators: 3, threshold: 2, intervalCount: 12 });
+    const grid = new Grid({ meters: 4, aggregators: 3, threshold: 2, intervalCount: 18 });
     grid.start();
-    for (let offset = 0; offset < 12; offset++) {
+    for (let offset = 0; offset < 18; offset++) {
       // Nothing of meter 1 gets through in interval 2 until its page is closed.
       grid.onDeliver = (message) =>
         !(offset === 2 && message.topic.endsWith('/shares') && message.payload.includes('"meter":"meter-1"'));
@@ -137,8 +137,8 @@ describe('[P-7] the grid settles exactly', () => {
     grid.closeDue();
     grid.wait(8_000);
     expect(grid.bills.map((bill) => [bill.status, bill.lines[0]?.totalWh, bill.lines[0]?.cells])).toEqual([
-      ['verified', expectedBill(0), 11],
-      ...[1, 2, 3].map((meter) => ['verified', expectedBill(meter), 12]),
+      ['verified', expectedBill(0), 17],
+      ...[1, 2, 3].map((meter) => ['verified', expectedBill(meter), 18]),
     ]);
     const loads = new Map(grid.loads.map((load) => [load.interval - FIRST_INTERVAL, load]));
     expect(loads.get(2)).toMatchObject({

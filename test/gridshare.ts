@@ -73,6 +73,7 @@ export interface DemoJson {
   readonly threshold: number;
   readonly days: number;
   readonly intervalSeconds: number;
+  readonly intervalOffsetSeconds: number;
   readonly readings: number;
   readonly refusedReadings: readonly { readonly meter: string; readonly interval: number }[];
   readonly sharesPublished: number;

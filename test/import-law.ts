@@ -15,19 +15,8 @@ export const LAYERS = ['schemas', 'protocol', 'machines', 'hosts', 'cli', 'tests
 export type Layer = (typeof LAYERS)[number];
 
 const PARTIES = ['aggregator', 'meter', 'utility'];
-/** Files of a party's folder that are hosts: they touch disk, clock or bus on behalf of the machine beside them. */
-const PARTY_HOSTS = [
-  /\/main\.ts$/,
-  /-sqlite\.ts$/,
-  /\/(?:archive|ledger|outbox)-reader\.ts$/,
-  /\/upkeep\.ts$/,
-  /\/audit-figures\.ts$/,
-  /\/replay\.ts$/,
-  /\/timings\.ts$/,
-  // Where readings come from: files, simulations and in time the electricity meter itself.
-  /^meter\/sources\//,
-];
-
+/** In this order: each imports from those before it only. */
+const HOST_FOLDERS = ['host', 'broker', 'homes', 'deploy', 'authority'];
 /** Imports of one party by another's folder that are needed, each with its reason. None so far. */
 const PARTY_EXCEPTIONS: readonly { readonly from: string; readonly to: string; readonly reason: string }[] = [];
 
@@ -35,13 +24,13 @@ const PARTY_EXCEPTIONS: readonly { readonly from: string; readonly to: string; r
 const ROLES: readonly { readonly file: string; readonly folder: string }[] = [
   { file: 'meter/split.ts', folder: 'meter' },
   { file: 'aggregator/fold.ts', folder: 'aggregator' },
-  { file: 'utility/combine.ts', folder: 'utility' },
+  { file: 'utility/settling/combine.ts', folder: 'utility' },
 ];
 
 /** Packages that one file alone may import: everybody else sees a port. */
 const PACKAGES: readonly { readonly name: string; readonly file: string }[] = [
-  { name: 'mqtt', file: 'broker/mqtt-bus.ts' },
-  { name: 'mqtt-packet', file: 'broker/packet-lengths.ts' },
+  { name: 'mqtt', file: 'host/bus/mqtt-bus.ts' },
+  { name: 'mqtt-packet', file: 'host/bus/packet-lengths.ts' },
   { name: 'aedes', file: 'broker/embedded.ts' },
 ];
 
@@ -72,8 +61,9 @@ export function layerOf(path: string): Layer | undefined {
   if (folder === 'schemas') return 'schemas';
   if (folder === 'protocol') return 'protocol';
   if (folder === 'cli') return 'cli';
-  if (['host', 'broker', 'deploy'].includes(folder)) return 'hosts';
-  if (PARTIES.includes(folder)) return PARTY_HOSTS.some((pattern) => pattern.test(path)) ? 'hosts' : 'machines';
+  // Only below a `host/` may a party touch disk, sockets, clocks or packages.
+  if (PARTIES.includes(folder)) return path.startsWith(`${folder}/host/`) ? 'hosts' : 'machines';
+  if (HOST_FOLDERS.includes(folder)) return 'hosts';
   return undefined;
 }
 
@@ -127,6 +117,8 @@ function importProblem(path: string, layer: Layer, specifier: string): string | 
   const targetLayer = layerOf(target);
   if (targetLayer === undefined) return `imports ${target}, which is in no layer`;
   if (LAYERS.indexOf(targetLayer) > LAYERS.indexOf(layer)) return `${layer} imports ${target} of ${targetLayer}`;
+  const [place, targetPlace] = [path, target].map((one) => HOST_FOLDERS.indexOf(one.split('/')[0] ?? ''));
+  if (place !== undefined && place >= 0 && (targetPlace ?? -1) > place) return `imports ${target}: the arrow goes up`;
   const role = ROLES.find(({ file }) => file === target);
   const folder = path.split('/')[0] ?? '';
   if (role !== undefined && role.folder !== folder) return `imports ${target}: only ${role.folder}/ may`;
@@ -137,6 +129,31 @@ function importProblem(path: string, layer: Layer, specifier: string): string | 
   // What every host stands on must not know whom it hosts.
   if (folder === 'host' || folder === 'broker') return `${folder}/ imports ${target} of a party`;
   return undefined;
+}
+
+/** Circles of imports among production files: of each, the files in the order in which they import each other. */
+export function circles(sources: readonly Source[]): string[][] {
+  const imports = new Map<string, string[]>();
+  for (const { path, text } of sources) {
+    if (layerOf(path) === 'tests' || layerOf(path) === undefined) continue;
+    const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+    const targets = importsOf(file).filter((specifier) => specifier.startsWith('.'));
+    imports.set(
+      path,
+      targets.map((specifier) => posix.join(posix.dirname(path), specifier)),
+    );
+  }
+  const found: string[][] = [];
+  const done = new Set<string>();
+  const visit = (path: string, above: readonly string[]): void => {
+    const at = above.indexOf(path);
+    if (at >= 0) found.push([...above.slice(at), path]);
+    if (at >= 0 || done.has(path)) return;
+    for (const target of imports.get(path) ?? []) visit(target, [...above, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) visit(path, []);
+  return found;
 }
 
 /** Every breach of the laws, as `path: what`. */

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Source, breaches, layerOf } from './import-law.ts';
+import { type Source, breaches, circles, layerOf } from './import-law.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -23,6 +23,20 @@ describe('the laws of the house', () => {
     expect(breaches(sources)).toEqual([]);
   });
 
+  test('no file imports itself by way of others', () => {
+    expect(circles(sources)).toEqual([]);
+  });
+
+  test('control: a circle is found, by its types alone', () => {
+    const planted = [
+      { path: 'host/a.ts', text: "import type { B } from './b.ts';" },
+      { path: 'host/b.ts', text: "import { c } from './c.ts';" },
+      { path: 'host/c.ts', text: "export * from './a.ts';" },
+    ];
+    expect(circles(planted)).toEqual([['host/a.ts', 'host/b.ts', 'host/c.ts', 'host/a.ts']]);
+    expect(circles(planted.slice(0, 2))).toEqual([]);
+  });
+
   test('control: the sources were read, and every layer has some', () => {
     expect(sources.length).toBeGreaterThan(100);
     const layers = new Set(sources.map(({ path }) => layerOf(path)).filter((layer) => layer !== undefined));
@@ -30,13 +44,13 @@ describe('the laws of the house', () => {
   });
 
   test.each([
-    ['protocol/area-log.ts', 'protocol'],
+    ['protocol/log/area-log.ts', 'protocol'],
     ['aggregator/machine.ts', 'machines'],
-    ['aggregator/ledger-sqlite.ts', 'hosts'],
-    ['utility/archive-reader.ts', 'hosts'],
-    ['meter/main.ts', 'hosts'],
+    ['aggregator/host/ledger-sqlite.ts', 'hosts'],
+    ['utility/host/archive-reader.ts', 'hosts'],
+    ['meter/host/main.ts', 'hosts'],
     ['meter/split.test.ts', 'tests'],
-    ['broker/bus.conformance.ts', 'tests'],
+    ['host/bus/bus.conformance.ts', 'tests'],
     ['vitest.config.ts', undefined],
   ])('%s is of %s', (path, layer) => {
     expect(layerOf(path)).toBe(layer);
@@ -45,31 +59,31 @@ describe('the laws of the house', () => {
 
 describe('controls: each law finds a planted breach, and nothing in the same file without it', () => {
   test.each<[law: string, path: string, text: string, breach: string]>([
-    ['schemas import nothing above', 'schemas/x.ts', "import '../protocol/field.ts';", 'schemas imports'],
+    ['schemas import nothing above', 'schemas/x.ts', "import '../protocol/math/field.ts';", 'schemas imports'],
     ['protocol imports no machine', 'protocol/x.ts', "import '../meter/books.ts';", 'of machines'],
-    ['protocol imports no host', 'protocol/x.ts', "import { a } from '../host/clock.ts';", 'of hosts'],
-    ['machines import no host', 'meter/x.ts', "import { c } from './main.ts';", 'of hosts'],
-    ['machines import no store', 'aggregator/x.ts', "import './ledger-sqlite.ts';", 'of hosts'],
+    ['protocol imports no host', 'protocol/x.ts', "import { a } from '../host/base/clock.ts';", 'of hosts'],
+    ['machines import no host', 'meter/x.ts', "import { c } from './host/main.ts';", 'of hosts'],
+    ['machines import no store', 'aggregator/x.ts', "import './host/ledger-sqlite.ts';", 'of hosts'],
     ['hosts import no command', 'host/x.ts', "import '../cli/exit.ts';", 'of cli'],
     ['nobody imports tests', 'cli/x.ts', "import '../test/shared-data.ts';", 'of tests'],
-    ['a type import counts', 'protocol/x.ts', "import type { A } from '../host/clock.ts';", 'of hosts'],
+    ['a type import counts', 'protocol/x.ts', "import type { A } from '../host/base/clock.ts';", 'of hosts'],
     ['a re-export counts', 'protocol/x.ts', "export * from '../utility/archive.ts';", 'of machines'],
-    ['an import type counts', 'protocol/x.ts', "type A = import('../host/clock.ts').A;", 'of hosts'],
-    ['a dynamic import counts', 'protocol/x.ts', "const a = import('../host/clock.ts');", 'of hosts'],
+    ['an import type counts', 'protocol/x.ts', "type A = import('../host/base/clock.ts').A;", 'of hosts'],
+    ['a dynamic import counts', 'protocol/x.ts', "const a = import('../host/base/clock.ts');", 'of hosts'],
     ['a computed import is refused', 'cli/x.ts', 'const a = import(name);', 'only known at run time'],
     ['parties keep apart', 'meter/x.ts', "import '../utility/archive.ts';", 'party meter imports'],
-    ['and so do their hosts', 'utility/main.ts', "import '../meter/main.ts';", 'party utility imports'],
+    ['and so do their hosts', 'utility/host/main.ts', "import '../../meter/host/main.ts';", 'party utility imports'],
     ['hosts know no party', 'host/x.ts', "import '../meter/party.ts';", 'of a party'],
     ['the broker knows no party', 'broker/x.ts', "import '../aggregator/party.ts';", 'of a party'],
     ['no node:* in protocol', 'protocol/x.ts', "import { hash } from 'node:crypto';", 'imports node:crypto'],
     ['no node:* in machines', 'utility/x.ts', "import 'node:fs';", 'imports node:fs'],
     ['no package in machines', 'utility/x.ts', "import 'pino';", 'imports pino'],
-    ['only the adapter has mqtt', 'host/x.ts', "import { connect } from 'mqtt';", 'only broker/mqtt-bus.ts may'],
-    ['tests neither', 'broker/x.test.ts', "import { connect } from 'mqtt';", 'only broker/mqtt-bus.ts may'],
+    ['only the adapter has mqtt', 'host/x.ts', "import { connect } from 'mqtt';", 'only host/bus/mqtt-bus.ts may'],
+    ['tests neither', 'broker/x.test.ts', "import { connect } from 'mqtt';", 'only host/bus/mqtt-bus.ts may'],
     ['only one file has aedes', 'broker/x.ts', "import { Aedes } from 'aedes';", 'only broker/embedded.ts may'],
     ['only meters split', 'deploy/x.ts', "import '../meter/split.ts';", 'only meter/ may'],
     ['only aggregators fold', 'cli/x.ts', "import '../aggregator/fold.ts';", 'only aggregator/ may'],
-    ['only the utility combines', 'cli/x.ts', "import '../utility/combine.ts';", 'only utility/ may'],
+    ['only the utility combines', 'cli/x.ts', "import '../utility/settling/combine.ts';", 'only utility/ may'],
     ['no clock', 'protocol/x.ts', 'const a = Date.now();', 'says Date'],
     ['no new Date', 'meter/x.ts', 'const a = new Date();', 'says Date'],
     ['no randomness', 'meter/x.ts', 'const a = Math.random();', 'says Math.random'],
@@ -95,12 +109,12 @@ describe('controls: each law finds a planted breach, and nothing in the same fil
   test('what only looks like a breach is none', () => {
     const text = `
       // Date.now(), await and setTimeout in a comment
-      import { Encoder } from '../protocol/bytes.ts';
+      import { Encoder } from '../protocol/wire/bytes.ts';
       export const said = 'process.env and Math.random()';
       export const processSeed = said.length + event.performance;
       export interface Timed { readonly Date: string }`;
     expect(breaches([{ path: 'meter/x.ts', text }])).toEqual([]);
     expect(breaches([{ path: 'host/x.ts', text: "import 'node:fs'; setTimeout(() => {}, Date.now());" }])).toEqual([]);
-    expect(breaches([{ path: 'cli/commonplace.ts', text: "import '../meter/main.ts';" }])).toEqual([]);
+    expect(breaches([{ path: 'cli/commonplace.ts', text: "import '../meter/host/main.ts';" }])).toEqual([]);
   });
 });

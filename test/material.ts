@@ -1,8 +1,8 @@
 /** What unit tests are made of: keys by name, the same in every run, and a scheme to vary. */
-import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../host/crypto.ts';
-import { utf8 } from '../protocol/bytes.ts';
-import type { PublicKey, SecretKey } from '../protocol/crypto.ts';
-import { Tagger } from '../protocol/tag.ts';
+import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../host/keys/crypto.ts';
+import { utf8 } from '../protocol/wire/bytes.ts';
+import type { PublicKey, SecretKey } from '../protocol/keys/crypto-port.ts';
+import { Tagger } from '../protocol/keys/tag.ts';
 import type { MeterParty } from '../meter/party.ts';
 import type { Scheme } from '../schemas/types.ts';
 import type { SlowMeter } from './reference/split.ts';
@@ -49,6 +49,7 @@ export function schemeWith(changes: Partial<Scheme> = {}): Scheme {
     suite: 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM',
     operators: ['operator-1', 'operator-2', 'operator-3'],
     intervalSeconds: 900,
+    intervalOffsetSeconds: 0,
     maxReadingWh: 40_000,
     registers: [
       { obis: IMPORT, direction: 'import', isLoad: true },
@@ -56,9 +57,10 @@ export function schemeWith(changes: Partial<Scheme> = {}): Scheme {
     ],
     areas: ['area-1'],
     maxMeters: 10_000,
-    floors: { minMeters: 2, minIntervals: 2 },
+    floors: { minMeters: 2, minIntervals: 2, maxKnown: 0, minCrowd: 1 },
     closeAfterSeconds: 60,
     graceSeconds: 60,
+    patienceSeconds: 60,
     billing: { firstInterval: 1000, intervalCount: 8 },
     tariffs: [],
     ...changes,

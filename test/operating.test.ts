@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { EXIT, exitCodeOf } from '../host/exit.ts';
+import { EXIT, exitCodeOf } from '../host/base/exit.ts';
 import { gridshare } from './gridshare.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');

@@ -3,10 +3,10 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { until } from '../broker/bus.conformance.ts';
-import type { Check } from '../host/check.ts';
-import { isStateLocked, lockState } from '../host/lock.ts';
-import { probeBroker } from '../host/probe.ts';
+import { until } from '../host/bus/bus.conformance.ts';
+import type { Check } from '../host/care/finding.ts';
+import { isStateLocked, lockState } from '../host/base/lock.ts';
+import { probeBroker } from '../host/care/probe.ts';
 import { freePort, gridshare, start, temporaryFolder } from './gridshare.ts';
 
 type Started = ReturnType<typeof start>;

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { until } from '../broker/bus.conformance.ts';
+import { until } from '../host/bus/bus.conformance.ts';
 import { configValidator } from '../schemas/validate.ts';
 import { freePort, gridshare, start, withFolder } from './gridshare.ts';
 

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AggregatorInput } from '../aggregator/machine.ts';
 import type { LedgerOp, LedgerRead } from '../aggregator/ledger.ts';
-import { nodeCrypto } from '../host/crypto.ts';
-import { utf8 } from '../protocol/bytes.ts';
+import { nodeCrypto } from '../host/keys/crypto.ts';
+import { utf8 } from '../protocol/wire/bytes.ts';
 import { Effects } from '../protocol/machine.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions } from './simulation/grid.ts';
 
@@ -132,7 +132,7 @@ describe('[P-6.2] an aggregator restored from its ledger', () => {
     other.start();
     const second = other.tapped.find(({ topic }) => topic === 'grid/agg/1/requests')!;
     const effects = step(second.payload);
-    expect(effects.ops.map(({ kind }) => kind)).toEqual(['evidence']);
+    expect(effects.ops.map(({ kind }) => kind)).toEqual(['proof']);
     expect(effects.publications.map(({ topic }) => topic)).not.toContain('grid/agg/1/accepts');
   });
 });

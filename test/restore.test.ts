@@ -7,16 +7,16 @@ import { EmbeddedDemoBroker } from '../cli/demo/broker.ts';
 import { Child } from '../cli/demo/children.ts';
 import { type DemoOptions, planDemo } from '../cli/demo/plan.ts';
 import { type DeploymentPaths, writeDeployment } from '../deploy/provision.ts';
-import { AuditCheck, type AuditReport } from '../host/audit-check.ts';
-import { chainAfter, splitLine } from '../host/audit-file.ts';
-import { backupStore, restoreStore } from '../host/backup.ts';
-import { readConfig } from '../host/config.ts';
-import { importAnchors } from '../host/keys.ts';
-import { lockState } from '../host/lock.ts';
-import { aggregatorAuditFile, aggregatorStore } from '../aggregator/upkeep.ts';
-import { ArchiveReader } from '../utility/archive-reader.ts';
-import { figurePort } from '../utility/audit-figures.ts';
-import { utilityAuditFile, utilityStore } from '../utility/upkeep.ts';
+import { AuditCheck, type AuditReport } from '../host/care/audit-check.ts';
+import { chainAfter, splitLine } from '../host/care/audit-file.ts';
+import { backupStore, restoreStore } from '../host/care/backup.ts';
+import { readConfig } from '../host/base/config.ts';
+import { importAnchors } from '../host/keys/keys.ts';
+import { lockState } from '../host/base/lock.ts';
+import { aggregatorAuditFile, aggregatorStore } from '../aggregator/host/upkeep.ts';
+import { ArchiveReader } from '../utility/host/archive-reader.ts';
+import { figurePort } from '../utility/host/audit-figures.ts';
+import { utilityAuditFile, utilityStore } from '../utility/host/upkeep.ts';
 import { freePort, gridshare, temporaryFolder } from './gridshare.ts';
 
 const OPTIONS: DemoOptions = {
@@ -26,6 +26,7 @@ const OPTIONS: DemoOptions = {
   trust: 'covert',
   days: 1,
   interval: 900,
+  intervalOffset: 0,
   seed: 7,
   broker: 'embedded',
   json: true,
@@ -33,7 +34,7 @@ const OPTIONS: DemoOptions = {
 };
 const DEADLINE_MS = 90_000;
 
-/** Weighted sums by what they answer: `sequence/interval/meter`, as hex; a bill's sums meter by meter are one text. */
+/** Answers on record by what they answer, `sequence/interval/meters`: signed messages, sealed to the utility. */
 type Answers = ReadonlyMap<string, string>;
 
 const folder = temporaryFolder();
@@ -62,9 +63,9 @@ function answersOf(path: string): Answers {
     (database) =>
       new Map(
         database
-          .prepare('SELECT sequence, interval, meters, hex(sums) AS sums FROM release')
+          .prepare('SELECT sequence, interval, meters, message FROM release')
           .all()
-          .map((row) => [`${row['sequence']}/${row['interval']}/${row['meters']}`, String(row['sums'])]),
+          .map((row) => [`${row['sequence']}/${row['interval']}/${row['meters']}`, String(row['message'])]),
       ),
   );
 }
@@ -111,13 +112,14 @@ beforeAll(async () => {
     // Taken beside the running aggregator.
     const taken = await gridshare(['backup', '--config', configOf(second), '--to', join(folder, 'second.backup')]);
     expect(taken, taken.stderr).toMatchObject({ code: 0 });
-    await until('more pages are released', [...others, fleet, aggregator], () => releasedCount(ledger) >= 30);
+    released.backedUp = answersOf(join(folder, 'second.backup'));
+    const enough = released.backedUp.size + 20;
+    await until('more pages are released', [...others, fleet, aggregator], () => releasedCount(ledger) >= enough);
     const whileRunning = ['restore', '--config', configOf(second), '--from', join(folder, 'second.backup')];
     const refused = await gridshare(whileRunning);
     expect(refused.code).toBe(3);
     expect(refused.stderr).toContain('ERR_PARTY_RUNNING');
     await Promise.all([fleet.stop(), aggregator.stop()]);
-    released.backedUp = answersOf(join(folder, 'second.backup'));
     released.stopped = answersOf(ledger);
     const restored = await gridshare(whileRunning);
     expect(restored, restored.stderr).toMatchObject({ code: 0 });
@@ -152,12 +154,14 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('[P-7.5.2] a ledger restored from a backup', () => {
-  test('answers what it had released again, to the bit, and nothing differently', () => {
+  test('answers what it had released again', () => {
     const lost = [...released.stopped.keys()].filter((key) => !released.backedUp.has(key));
     expect(released.backedUp.size).toBeGreaterThanOrEqual(10);
     // What was released after the backup is what could come out differently.
     expect(lost.length).toBeGreaterThanOrEqual(10);
-    for (const [key, sums] of released.stopped) expect([key, released.end.get(key)]).toEqual([key, sums]);
+    for (const [key, message] of released.backedUp) expect([key, released.end.get(key)]).toEqual([key, message]);
+    // Sealed anew, under the store epoch that follows: only the utility can tell whether the sums are the same.
+    for (const key of lost) expect(released.end.get(key)).not.toBe(released.stopped.get(key));
     const evidence = look(join(paths.utility, 'state', 'archive.sqlite'), (database) =>
       database.prepare('SELECT count(*) AS count FROM evidence').get(),
     );
@@ -168,11 +172,14 @@ describe('[P-7.5.2] a ledger restored from a backup', () => {
     const answers = look(join(paths.utility, 'state', 'archive.sqlite'), (database) =>
       database
         .prepare(
-          'SELECT sequence, interval, meters, count(DISTINCT hex(sums)) AS different FROM answer WHERE aggregator = 2 GROUP BY sequence, interval, meters',
+          `SELECT count(DISTINCT store_epoch) AS epochs, count(DISTINCT hex(sums)) AS different FROM answer
+            WHERE aggregator = 2 GROUP BY sequence, interval, meters`,
         )
         .all(),
     );
     expect(answers.length).toBeGreaterThan(50);
+    // What was released after the backup was released twice.
+    expect(answers.filter(({ epochs }) => epochs === 2).length).toBeGreaterThanOrEqual(10);
     expect(answers.filter(({ different }) => different !== 1)).toEqual([]);
   });
 

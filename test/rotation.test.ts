@@ -7,16 +7,18 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Child } from '../cli/demo/children.ts';
 import { createScheme } from '../deploy/plan.ts';
-import { COLD_KEYS_FILE, CONFIG_FILE } from '../deploy/file-names.ts';
+import { COLD_KEYS_FILE, CONFIG_FILE } from '../host/base/file-names.ts';
 import { type DeploymentPaths, writeDeployment } from '../deploy/provision.ts';
-import type { Check } from '../host/check.ts';
-import { intervalAt } from '../protocol/interval.ts';
+import type { Check } from '../host/care/finding.ts';
+import { type IntervalGrid, intervalAt } from '../protocol/grid/interval.ts';
 import type { KeyFile } from '../schemas/types.ts';
-import { until } from '../broker/bus.conformance.ts';
+import { until } from '../host/bus/bus.conformance.ts';
 import { freePort, gridshare, temporaryFolder } from './gridshare.ts';
 import { fingerprintMeters, writeCsv } from './processes/fingerprints.ts';
 
 const INTERVAL_SECONDS = 2;
+/** Intervals begin in odd seconds. */
+const INTERVALS: IntervalGrid = { intervalSeconds: INTERVAL_SECONDS, intervalOffsetSeconds: 1 };
 const WINDOW_INTERVALS = 14;
 /** How long everybody may take to start. */
 const LEAD_SECONDS = 14;
@@ -29,21 +31,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const intervalNow = (): number => intervalAt(Date.now(), INTERVAL_SECONDS);
+const intervalNow = (): number => intervalAt(Date.now(), INTERVALS);
 const firstInterval = intervalNow() + LEAD_SECONDS / INTERVAL_SECONDS;
 const meters = fingerprintMeters({ seed: 1, meters: 3, areas: 1, intervals: WINDOW_INTERVALS });
 
 async function deploy(): Promise<DeploymentPaths> {
   const port = await freePort();
   const csv = join(folder, 'readings.csv');
-  writeCsv(csv, meters, firstInterval, INTERVAL_SECONDS);
-  const floors = { minMeters: 3, minIntervals: 2 };
+  writeCsv(csv, meters, firstInterval, INTERVALS);
+  const floors = { minMeters: 3, minIntervals: 2, maxKnown: 0, minCrowd: 1 };
   const scheme = createScheme({
     deployment: 'rotation',
     aggregators: 3,
     threshold: 2,
     trust: 'covert',
-    intervalSeconds: INTERVAL_SECONDS,
+    ...INTERVALS,
     areas: ['area-1'],
     maxMeters: meters.length,
     floors,
@@ -51,6 +53,7 @@ async function deploy(): Promise<DeploymentPaths> {
     windowIntervals: WINDOW_INTERVALS,
     closeAfterSeconds: 6,
     graceSeconds: 3,
+    patienceSeconds: 1,
   });
   return writeDeployment(join(folder, 'grid'), {
     scheme: { ...scheme, maxReadingWh: 2 ** 32 - 1 },

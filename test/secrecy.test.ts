@@ -3,10 +3,10 @@
  * Exhaustive over a tiny prime, statistical over Field128. Every check has a control: a broken split it must catch.
  */
 import { describe, expect, test } from 'vitest';
-import { nodeCrypto } from '../host/crypto.ts';
-import { ELEMENT_BYTES, encodeElement, reduceWide } from '../protocol/field.ts';
-import { evaluate } from '../protocol/lagrange.ts';
-import { subsets } from '../utility/decode.ts';
+import { nodeCrypto } from '../host/keys/crypto.ts';
+import { ELEMENT_BYTES, encodeElement, reduceWide } from '../protocol/math/field.ts';
+import { evaluate } from '../protocol/math/lagrange.ts';
+import { subsets } from '../utility/settling/decode.ts';
 
 const SHARE_COUNT = 4;
 

@@ -12,20 +12,17 @@ const LONG = { timeout: 180_000 };
 const HOURS = 24;
 const LATE_WH = 3 * 500;
 
-/** Six homes for a day of hours; the last one reports only the last three. */
+/** Fourteen homes for a day of hours; the last one reports only the last three. */
 function homes(): string {
   const rows = ['meter_id,timestamp,wh'];
   for (let hour = 0; hour < HOURS; hour++) {
-    for (let home = 1; home <= 6; home++) {
-      if (home === 6 && hour < HOURS - 3) continue;
-      rows.push(`h${home},2026-03-29T${String(hour).padStart(2, '0')}:00:00Z,${home === 6 ? 500 : 100 * home + hour}`);
+    for (let home = 1; home <= 14; home++) {
+      if (home === 14 && hour < HOURS - 3) continue;
+      rows.push(`h${home},2026-03-29T${String(hour).padStart(2, '0')}:00:00Z,${home === 14 ? 500 : 100 * home + hour}`);
     }
   }
   return rows.join('\n');
 }
-
-/** What h1 used, which waits with it. */
-const COMPANION_WH = Array.from({ length: HOURS }, (_, hour) => 100 + hour).reduce((sum, wh) => sum + wh);
 
 describe('after a demo in which an aggregator died and a home reported too little', () => {
   test('status and explanations name what waits, why, and who has not answered', LONG, async () => {
@@ -45,7 +42,7 @@ describe('after a demo in which an aggregator died and a home reported too littl
         '--fault',
         'kill-aggregator=2@0.4',
       ]);
-      // One bill waits: not everything is exact, and nothing is wrong.
+      // One home has no bill: not everything is exact, and nothing is wrong.
       expect(played.code).toBe(1);
       const config = join(kept, 'utility', 'config.yaml');
       const ask = (...args: string[]): Promise<Outcome> => gridshare([...args, '--config', config]);
@@ -57,36 +54,33 @@ describe('after a demo in which an aggregator died and a home reported too littl
       const [area] = areas;
       expect(area).toMatchObject({ area: 'area-1', threshold: 2, quorum: 2, pages: { closed: 32, empty: 0 } });
       expect(area!.windows[0]).toMatchObject({
-        state: 'waiting',
-        bills: { billed: 4, waiting: 2, failed: 0 },
-        footing: { state: 'outstanding', sums: [{ register: '1-0:1.8.0' }] },
+        state: 'billed',
+        bills: { billed: 13, remnant: 1, waiting: 0, failed: 0 },
+        // h14 has eleven cells; four others give up as many and keep it company.
+        footing: { state: 'footed', remnantMeters: 5, sums: [{ register: '1-0:1.8.0', remnantCells: 55 }] },
       });
       const [sum] = area!.windows[0]!.footing.sums;
-      // Alone, h6 would be what loads and bills differ by: another home waits with it.
-      expect(sum!.loadWh - sum!.billedWh).toBe(LATE_WH + COMPANION_WH);
-      expect(area!.unsettled).toMatchObject([
-        { meter: 'h1', state: 'waiting' },
-        { meter: 'h6', state: 'waiting' },
-      ]);
+      expect(sum!.remnantWh).toBe(sum!.loadWh - sum!.billedWh);
+      expect(sum!.remnantWh).toBeGreaterThan(LATE_WH);
+      expect(area!.unsettled).toMatchObject([{ meter: 'h14', state: 'remnant' }]);
       expect(
         area!.aggregators.map(({ unansweredPages, unansweredBills }) => [unansweredPages > 0, unansweredBills]),
       ).toEqual([
         [false, 0],
-        [true, 4],
+        [true, 13],
         [false, 0],
       ]);
       const text = (await ask('settle', '--status')).stdout;
       for (const words of [
         'The utility was stopped',
-        'waiting: 2 bills waiting',
-        'h6, window from',
+        'remnant of 1-0:1.8.0',
+        'h14, window from',
         '2 (operator-2)  has not',
       ])
         expect(text).toContain(words);
       const bills = JSON.parse((await ask('bills', '--json')).stdout) as object[];
-      expect(bills).toHaveLength(6);
+      expect(bills).toHaveLength(14);
       expect(bills[1]).toMatchObject({
-        intervals: 32,
         of: 32,
         quorum: 2,
         setHash: expect.stringMatching(/^[\w-]{43}$/),
@@ -94,41 +88,36 @@ describe('after a demo in which an aggregator died and a home reported too littl
       });
       const csv = (await ask('settle', '--status', '--csv')).stdout.trim().split('\n');
       expect(csv[0]).toMatch(/^area,from,intervals,state,reason,/);
-      expect(csv[1]).toContain(',waiting,');
+      expect(csv[1]).toContain(',billed,');
 
-      const late = await ask('explain', 'h6');
+      const late = await ask('explain', 'h14');
       expect(late.code).toBe(0);
-      for (const words of ['h6 in area-1', 'waiting: too few intervals', 'fewIntervals', 'void cells'])
+      for (const words of ['h14 in area-1', 'its 11 cells are remnant', 'void cells'])
         expect(late.stdout).toContain(words);
-      const companion = await ask('explain', 'h1');
-      expect(companion.stdout).toContain('would tell the few cells that wait from all others (companion)');
-      const billed = await ask('explain', 'h2');
-      for (const words of [
-        'billed: its tag confirms it',
-        'covers     32 of 32 cells',
-        'certified by',
-        'no answer  aggregator 2',
-      ])
-        expect(billed.stdout).toContain(words);
+      for (let home = 1; home < 14; home++) {
+        const billed = (await ask('explain', `h${home}`)).stdout;
+        const isCompany = billed.includes('covers     21 of 32 intervals; 11 intervals more are remnant');
+        expect(isCompany || billed.includes('covers     32 of 32 intervals')).toBe(true);
+        for (const words of ['billed: its tag confirms it', 'certified by', 'no answer  aggregator 2'])
+          expect(billed).toContain(words);
+      }
       const page = await ask('explain', '2026-03-29T23:00Z', '--json');
       expect(JSON.parse(page.stdout)).toMatchObject({
         kind: 'page',
         pages: [
-          { state: 'closed', meters: 6, of: 6, set: { quorum: 2 }, loads: [{ notAnswered: [2], signers: [1, 3] }] },
+          { state: 'closed', meters: 14, of: 14, set: { quorum: 2 }, loads: [{ notAnswered: [2], signers: [1, 3] }] },
         ],
       });
 
       // The household's side: what the utility can't know.
       const meters = join(kept, 'meters', 'config.yaml');
-      const own = await gridshare(['explain', 'h6', '--config', meters, '--json']);
+      const own = await gridshare(['explain', 'h14', '--config', meters, '--json']);
       expect(own.code).toBe(0);
       expect(JSON.parse(own.stdout) as HouseholdView).toMatchObject({
         doesAddUp: true,
-        registers: [{ meteredWh: LATE_WH, billedWh: 0, outstandingWh: LATE_WH, carryWh: 0 }],
+        registers: [{ meteredWh: LATE_WH, billedWh: 0 }],
       });
-      expect((await gridshare(['explain', 'h2', '--config', meters])).stdout).toContain(
-        'outstanding 0.000 kWh + carry 0.000 kWh',
-      );
+      expect((await gridshare(['explain', 'h2', '--config', meters])).stdout).toContain('outstanding 0.000 kWh');
 
       const unknown = await ask('explain', 'nobody');
       expect(unknown).toMatchObject({ code: 2, stdout: '' });
@@ -154,7 +143,9 @@ function checkStatusFile(path: string, config: string): void {
     return settlement.utility.text;
   };
   const old = { isRunning: true, writtenAtMs: nowMs - 7_200_000 };
-  expect(told(old)).toContain('its last status is 2 h 00 min old');
+  expect(told(old)).toContain('its last status is of 2033-05-18T01:33:20.000Z. What');
+  const later = { isRunning: true, writtenAtMs: nowMs + 7_200_000 };
+  expect(told(later)).toContain('of 2033-05-18T05:33:20.000Z, which is later than this clock says');
   expect(told({ isRunning: true, isConnected: false, writtenAtMs: nowMs })).toContain('NOT connected');
   expect(told({ isRunning: true, isConnected: true, writtenAtMs: nowMs })).toContain('running and connected');
   rmSync(path);
@@ -172,9 +163,23 @@ test.each([
   ['2026-01-05 13:29:59 UTC', 1964021],
   ['2026-01-05T14:15+01:00', 1964021],
   ['2026-01-05T13:15', 1964021],
+  ['1970-01-01T00:00Z', 0],
+  ['1969-12-31T23:59Z', undefined],
   ['2026-13-05T13:15Z', undefined],
   ['05.01.2026', undefined],
   ['home-01', undefined],
 ])('a page by index or UTC time: %s', (text, interval) => {
-  expect(parsePage(text, 900)).toBe(interval);
+  expect(parsePage(text, { intervalSeconds: 900, intervalOffsetSeconds: 0 })).toBe(interval);
+});
+
+test.each([
+  ['2026-01-05T18:30Z', 491_010],
+  ['2026-01-05T18:29:59Z', 491_009],
+  ['2026-01-06T00:00+05:30', 491_010],
+  ['2026-01-06T00:59+05:30', 491_010],
+  ['1970-01-01T00:30Z', 0],
+  // Before the first interval there is.
+  ['1970-01-01T00:29Z', undefined],
+])('a page by time, of hours that begin at half past: %s', (text, interval) => {
+  expect(parsePage(text, { intervalSeconds: 3600, intervalOffsetSeconds: 1800 })).toBe(interval);
 });

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LedgerOp } from '../aggregator/ledger.ts';
-import { SqliteLedger } from '../aggregator/ledger-sqlite.ts';
-import { HostError } from '../host/errors.ts';
+import { SqliteLedger } from '../aggregator/host/ledger-sqlite.ts';
+import { Bitmap } from '../protocol/math/bitmap.ts';
+import { HostError } from '../host/base/errors.ts';
 import type { OutboxOp } from '../meter/outbox.ts';
-import { SqliteOutbox } from '../meter/outbox-sqlite.ts';
+import { SqliteOutbox } from '../meter/host/outbox-sqlite.ts';
 import type { Announcement, CertifiedEntry, Manifest, SealedBill } from '../schemas/types.ts';
-import { ArchiveReader } from '../utility/archive-reader.ts';
-import { SqliteArchive } from '../utility/archive-sqlite.ts';
+import { ArchiveReader } from '../utility/host/archive-reader.ts';
+import { SqliteArchive } from '../utility/host/archive-sqlite.ts';
 import type { ArchiveOp, BillFigure, LoadFigure, WindowFigure } from '../utility/archive.ts';
 import { readVectors } from './vectors.ts';
 
@@ -56,12 +57,13 @@ describe('[P-6.2] the ledger', () => {
   const cell = (interval: number, index: number, digest = 5): LedgerOp => ({
     kind: 'cell',
     area: 'area-1',
+    window: 0,
     row: { interval, index, digest, shares: bytes(interval, index, 0, 255) },
   });
   const release = (sequence: number, interval: number, meters: string): LedgerOp => ({
     kind: 'release',
     area: 'area-1',
-    release: { sequence, interval, meters, storeEpoch: 1, sums: bytes(sequence, 9) },
+    release: { sequence, interval, meters, message: `sealed ${sequence}` },
   });
   const ops: LedgerOp[] = [
     cell(7, 1, 2 ** 53 - 1),
@@ -74,8 +76,8 @@ describe('[P-6.2] the ledger', () => {
     { kind: 'manifest', area: 'area-1', manifest },
     release(1, 6, ''),
     release(2, 0, 'AQ'),
-    { kind: 'evidence', area: 'area-1', text: 'two entries' },
-    { kind: 'cell', area: 'area-2', row: { interval: 6, index: 1, digest: 1, shares: bytes(1) } },
+    { kind: 'hint', area: 'area-1', index: 1, text: 'other shares' },
+    { kind: 'cell', area: 'area-2', window: 0, row: { interval: 6, index: 1, digest: 1, shares: bytes(1) } },
   ];
 
   function restored(ledger: SqliteLedger) {
@@ -135,7 +137,7 @@ describe('[P-6.2] the ledger', () => {
     const answer = ledger.read(query);
     expect(answer.kind === 'cells' && [...answer.rows].map(({ interval }) => interval)).toEqual([6, 6]);
     const releases = ledger.read({ kind: 'releases', area: 'area-1', sequence: 2 });
-    expect(releases).toMatchObject({ kind: 'releases', releases: [{ meters: 'AQ', sums: bytes(2, 9) }] });
+    expect(releases).toMatchObject({ kind: 'releases', releases: [{ meters: 'AQ', message: 'sealed 2' }] });
     ledger.close();
   });
 
@@ -162,6 +164,64 @@ describe('[P-6.2] the ledger', () => {
     ledger.close();
   });
 
+  test('[P-6.5] windows are erased in any order, and of one that waits all but some cells; or nothing is, if the commit fails', () => {
+    const path = join(folder, 'ledger.sqlite');
+    const ledger = new SqliteLedger(path);
+    const inWindow = (window: number, interval: number, index: number): LedgerOp => {
+      const shares = bytes(interval, index, 0, 255);
+      return { kind: 'cell', area: 'area-1', window, row: { interval, index, digest: 5, shares } };
+    };
+    ledger.commit(
+      [0, 4, 8, 12].flatMap((from) =>
+        [0, 1, 2, 3].flatMap((at) => [1, 2].map((index) => inWindow(from, from + at, index))),
+      ),
+    );
+    const keysOf = (): string[] => {
+      const database = new DatabaseSync(path, { readOnly: true });
+      const rows = database.prepare('SELECT window, key FROM window_key ORDER BY window').all();
+      database.close();
+      return rows.map(({ window, key }) => `${Number(window)} ${Buffer.from(key as Uint8Array).toString('hex')}`);
+    };
+    const [before, keys] = [ledger.restore().map(({ cells }) => [...cells]), keysOf()];
+    const erase = (from: number): LedgerOp => ({ kind: 'erase', area: 'area-1', span: { from, until: from + 4 } });
+    const kept = new Map([
+      [1, Bitmap.of([1, 2])],
+      [3, Bitmap.of([2, 9])],
+    ]);
+    const goes: LedgerOp[] = [erase(8), { kind: 'trim', area: 'area-1', span: { from: 0, until: 4 }, kept }];
+    expect(codeOf(() => ledger.commit([...goes, inWindow(4, 4, 1)]))).toBe('ERR_STORE_COMMIT');
+    // Nor later on, by what was planned.
+    ledger.commit([{ kind: 'hint', area: 'area-1', index: 1, text: 'other shares' }]);
+    expect(ledger.restore().map(({ cells }) => [...cells])).toEqual(before);
+    expect(keysOf()).toEqual(keys);
+
+    ledger.commit(goes);
+    ledger.close();
+    const again = new SqliteLedger(path);
+    const [area] = restored(again);
+    expect(area!.erased).toEqual([{ from: 8, until: 12 }]);
+    const left = [
+      [1, 1],
+      [1, 2],
+      [3, 2],
+      ...[4, 5, 6, 7, 12, 13, 14, 15].flatMap((interval) => [
+        [interval, 1],
+        [interval, 2],
+      ]),
+    ];
+    expect(area!.cells.map(({ interval, index }) => [interval, index])).toEqual(left);
+    // As they were, and under a key that none of the others had.
+    expect(rowsOf(again, 'area-1', 3)).toEqual([{ interval: 3, index: 2, digest: 5, shares: [3, 2, 0, 255] }]);
+    const [first, ...others] = keysOf();
+    expect(others).toEqual([keys[1], keys[3]]);
+    expect(first).toMatch(/^0 /);
+    expect(first).not.toBe(keys[0]);
+    again.commit([erase(4), erase(0)]);
+    expect(restored(again)[0]!.erased).toEqual([{ from: 0, until: 12 }]);
+    expect(keysOf()).toEqual([keys[3]]);
+    again.close();
+  });
+
   test('[P-6.2] an area that a failed commit named for the first time is not half there', () => {
     const path = join(folder, 'ledger.sqlite');
     const ledger = new SqliteLedger(path);
@@ -179,25 +239,33 @@ describe('[P-2.4] the outbox', () => {
   const reading = (meter: string, interval: number, bookedWh: number[] = [interval, 0]): OutboxOp => ({
     kind: 'reading',
     meter,
-    reading: { interval, sharing: 'sharing', bookedWh, voidRegisters: 0, isBilled: false },
+    reading: { interval, sharing: 'sharing', bookedWh, isVoid: false, isBilled: false },
   });
   const carry = (interval: number, remainingWh: number): OutboxOp => ({
     kind: 'carry',
     meter: 'm',
-    carry: { interval, register: 1, remainingWh, portionWh: 3 },
+    carry: { interval, register: 1, wh: 10, remainingWh, after: 5, skipped: 2, portions: 4 },
   });
 
   test('gives back what was committed: readings, voids, carries, windows billed', () => {
     const path = join(folder, 'outbox.sqlite');
     const outbox = new SqliteOutbox(path);
-    outbox.commit([reading('m', 5), reading('m', 4), reading('n', 4), reading('n', 3)]);
+    const joining = { area: 'area-1', keyEpoch: 1, interval: 4 };
+    const gap = { from: 1, until: 3, wh: [7, 0] };
+    outbox.commit([reading('m', 5), reading('m', 4), reading('n', 4), reading('n', 3), reading('m', 2)]);
+    outbox.commit([
+      { kind: 'joined', meter: 'm', ...joining, interval: 3 },
+      { kind: 'joined', meter: 'm', ...joining },
+      { kind: 'before', meter: 'm', intervals: [2] },
+      { kind: 'gap', meter: 'n', gap },
+    ]);
     outbox.commit([
       carry(3, 10),
       carry(4, 8),
       carry(3, 7),
       carry(4, 0),
       { kind: 'booking', meter: 'm', booking: { register: 1, from: 3, to: 5, wh: 3 } },
-      { kind: 'void', meter: 'm', interval: 4, voidRegisters: 2 },
+      { kind: 'void', meter: 'm', interval: 4 },
       { kind: 'billed', meter: 'n', from: 0, intervals: [3, 4] },
       { kind: 'forget', meter: 'n', intervals: [4] },
     ]);
@@ -208,11 +276,14 @@ describe('[P-2.4] the outbox', () => {
         meter: 'm',
         lastInterval: 5,
         lostKeyEpoch: 0,
+        joined: joining,
+        beforeCount: 1,
+        gaps: [],
         readings: [
-          { interval: 4, sharing: 'sharing', bookedWh: [4, 0], voidRegisters: 2, isBilled: false },
-          { interval: 5, sharing: 'sharing', bookedWh: [5, 0], voidRegisters: 0, isBilled: false },
+          { interval: 4, sharing: 'sharing', bookedWh: [4, 0], isVoid: true, isBilled: false },
+          { interval: 5, sharing: 'sharing', bookedWh: [5, 0], isVoid: false, isBilled: false },
         ],
-        carries: [{ interval: 3, register: 1, remainingWh: 7, portionWh: 3 }],
+        carries: [{ interval: 3, register: 1, wh: 10, remainingWh: 7, after: 5, skipped: 2, portions: 4 }],
         billed: [],
       },
       // The last interval survives the deletion of what was billed: it is never read a second time.
@@ -220,7 +291,10 @@ describe('[P-2.4] the outbox', () => {
         meter: 'n',
         lastInterval: 4,
         lostKeyEpoch: 0,
-        readings: [{ interval: 3, sharing: 'sharing', bookedWh: [3, 0], voidRegisters: 0, isBilled: true }],
+        joined: undefined,
+        beforeCount: 0,
+        gaps: [gap],
+        readings: [{ interval: 3, sharing: 'sharing', bookedWh: [3, 0], isVoid: false, isBilled: true }],
         carries: [],
         billed: [0],
       },
@@ -294,9 +368,9 @@ describe('[P-7.6] the archive', () => {
     state: 'footed',
     doesFoot: true,
     reason: 'equal',
-    windows: [0],
-    outstandingCells: 0,
-    sums: [{ register: '1-0:1.8.0', billedWh: 13, loadWh: 13 }],
+    remnantMeters: 0,
+    waitingMeters: 0,
+    sums: [{ register: '1-0:1.8.0', billedWh: 13, loadWh: 13, remnantWh: 0, remnantCells: 0 }],
   };
   const answer = (aggregator: number): ArchiveOp => ({
     kind: 'answer',
@@ -317,7 +391,11 @@ describe('[P-7.6] the archive', () => {
     { kind: 'bill', area: 'area-1', figure: verified },
     { kind: 'window', area: 'area-1', figure: { ...window, state: 'differs', doesFoot: false } },
     { kind: 'window', area: 'area-1', figure: window },
-    { kind: 'sealed-bill', area: 'area-1', sent: { index: 0, message: { ...sealedBill, message: 9 }, bills: [] } },
+    {
+      kind: 'sealed-bill',
+      area: 'area-1',
+      sent: { index: 0, message: { ...sealedBill, nonce: 'AAAAAAAAAAAAAAAA' }, bills: [] },
+    },
     { kind: 'sealed-bill', area: 'area-1', sent: { index: 0, message: sealedBill, bills: [] } },
     { kind: 'evidence', area: 'area-1', text: 'two sums' },
   ];

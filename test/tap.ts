@@ -2,9 +2,9 @@
  * A tap on every topic: gathers whatever the broker carries and looks for known readings in every encoding we can think
  * of, and in whatever k opened plaintexts would interpolate to if the sealing were none.
  */
-import { MqttBus } from '../broker/mqtt-bus.ts';
-import { ELEMENT_BYTES, decodeElement, isCanonicalElement } from '../protocol/field.ts';
-import { interpolateAt } from '../protocol/lagrange.ts';
+import { MqttBus } from '../host/bus/mqtt-bus.ts';
+import { ELEMENT_BYTES, decodeElement, isCanonicalElement } from '../protocol/math/field.ts';
+import { interpolateAt } from '../protocol/math/lagrange.ts';
 
 const TAG_BYTES = 16;
 

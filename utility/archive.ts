@@ -3,7 +3,7 @@
  * Figures are immutable: a better one supersedes, the earlier stays.
  */
 import type { Effects } from '../protocol/machine.ts';
-import type { Announcement, Bill, BillLine, CertifiedEntry, SealedBill } from '../schemas/types.ts';
+import type { Announcement, Bill, BillLine, CertifiedEntry, Proof, SealedBill } from '../schemas/types.ts';
 
 /** One aggregator's weighted sums for a page (`meters` empty) or for some meters of a bill. */
 export interface Answer {
@@ -41,7 +41,11 @@ export interface LoadFigure {
   readonly reason: string;
 }
 
-export type BillStatus = 'verified' | 'failed' | 'waiting';
+/**
+ * `disputed`: the tag confirms more than one total, so that none of them counts. `remnant`: every cell of the meter in the
+ * window is; nothing is billed, and the meter books the energy again.
+ */
+export type BillStatus = 'verified' | 'disputed' | 'failed' | 'waiting' | 'remnant';
 
 export interface BillFigure {
   readonly sequence: number;
@@ -56,30 +60,36 @@ export interface BillFigure {
   readonly lines: readonly BillLine[];
   readonly setHash: string;
   readonly signers: readonly number[];
+  /** Of a disputed bill: aggregators that can't all be right. */
   readonly differing: readonly number[];
+  /** Whether the meter is the cause (`certain`), or it or one of `differing`; absent if nothing speaks against it. */
+  readonly suspicion?: 'possible' | 'certain';
   readonly reason: string;
 }
 
-/** What was compared of one load register, over all of `windows`. */
+/** What was compared of one load register. */
 export interface FootingSum {
   readonly register: string;
   readonly billedWh: number;
   readonly loadWh: number;
+  /** What loads and bills differ by, and of how many cells that is; of those that still wait, too. */
+  readonly remnantWh: number;
+  readonly remnantCells: number;
 }
 
-/** Whether bills and loads of a window foot. */
+/** Whether bills, remnants and loads of a window foot. */
 export interface WindowFigure {
+  /** Of its last bill entry. */
   readonly sequence: number;
   readonly from: number;
   readonly count: number;
-  /** `outstanding`: cells wait for a later bill, and the difference is one that they can hold. */
-  readonly state: 'footed' | 'outstanding' | 'differs';
+  /** `waiting`: meters wait for the second round. `unknown`: it footed, until a bill was disputed or a load failed. */
+  readonly state: 'footed' | 'waiting' | 'differs' | 'unknown';
   readonly doesFoot: boolean;
   readonly reason: string;
-  /** Starts of the windows that are compared together, since bills cover cells of several. */
-  readonly windows: readonly number[];
-  /** Cells of this window that no bill covers yet. */
-  readonly outstandingCells: number;
+  /** Meters with cells in a load and in no bill. */
+  readonly remnantMeters: number;
+  readonly waitingMeters: number;
   readonly sums: readonly FootingSum[];
 }
 
@@ -103,7 +113,9 @@ export type ArchiveOp =
   /** Whether it is unknown what was announced in this area. */
   | { readonly kind: 'recovering'; readonly area: string; readonly isRecovering: boolean }
   /** An aggregator signed a higher store epoch than before. */
-  | { readonly kind: 'store-epoch'; readonly aggregator: number; readonly storeEpoch: number };
+  | { readonly kind: 'store-epoch'; readonly aggregator: number; readonly storeEpoch: number }
+  /** Two signed statements of one that can't both be honest. */
+  | { readonly kind: 'proof'; readonly name: string; readonly proof: Proof };
 
 /** A query; the host answers it as an input, after everything persisted before it is durable. */
 export interface ArchiveRead {
@@ -132,6 +144,8 @@ export interface ArchiveStanding {
   readonly areas: ReadonlyMap<string, boolean>;
   /** Highest store epoch of each aggregator. */
   readonly storeEpochs: ReadonlyMap<number, number>;
+  /** Signed contradictions, one of each signer and area. [P-7.7] */
+  readonly proofs: readonly Proof[];
 }
 
 export interface RestoredUtilityArea {

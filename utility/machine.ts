@@ -2,16 +2,15 @@
  * The utility's machine: orders every area's log, gathers the aggregators' sums, combines them into bills and loads, and
  * sends each meter its bill. It never sees a share of a reading, only sums that the log released. [P-7]
  */
-import { AreaLog } from '../protocol/area-log.ts';
-import { toBase64url } from '../protocol/bytes.ts';
-import { canonicalJson } from '../protocol/canonical.ts';
-import { type WireName, decodeMessage } from '../protocol/envelope.ts';
-import { LEAST_REPEAT_SECONDS } from '../protocol/limits.ts';
+import { schemeProblem } from '../protocol/grid/scheme.ts';
+import { OpeningSessions, Seeds } from '../protocol/keys/seal.ts';
+import { isSignedBy } from '../protocol/keys/signing.ts';
 import { type CommonInput, type Machine, type Times, assert } from '../protocol/machine.ts';
-import { schemeProblem } from '../protocol/scheme.ts';
-import { OpeningSessions, Seeds } from '../protocol/seal.ts';
-import { isSignedBy, withSignature } from '../protocol/signing.ts';
-import { parseTopic, topics } from '../protocol/topics.ts';
+import { toBase64url } from '../protocol/wire/bytes.ts';
+import { canonicalJson } from '../protocol/wire/canonical.ts';
+import { type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
+import { LEAST_REPEAT_SECONDS } from '../protocol/wire/limits.ts';
+import { parseTopic, topics } from '../protocol/wire/topics.ts';
 import type {
   CertifiedEntry,
   EnrolledMeter,
@@ -19,7 +18,6 @@ import type {
   LastRejection,
   LogMessage,
   ManifestMessage,
-  RosterMeter,
   TotalMessage,
 } from '../schemas/types.ts';
 import type {
@@ -30,50 +28,20 @@ import type {
   ArchiveStanding,
   RestoredUtilityArea,
 } from './archive.ts';
-import { Attestations } from './attestations.ts';
-import { Billing } from './billing.ts';
-import { Bills, type OpenWindow } from './bills.ts';
-import { CertifiedEntries } from './certified.ts';
-import { Footing } from './footing.ts';
-import { Loads } from './load.ts';
-import { Announcer } from './log.ts';
+import { Area, type Shared } from './area.ts';
+import { UtilityComparing } from './ordering/comparing.ts';
+import type { Progress } from './ordering/progress.ts';
 import type { UtilityParty } from './party.ts';
-import { type Progress, areaStatus } from './progress.ts';
-import { Proposer } from './proposer.ts';
-import { openTotal } from './totals.ts';
 
 export type UtilityInput =
   | CommonInput
   | { readonly kind: 'rows'; readonly answer: ArchiveRows }
   /** Who is enrolled from now on: who is new joins, who is missing leaves. */
-  | { readonly kind: 'enrolled'; readonly meters: readonly EnrolledMeter[] };
+  | { readonly kind: 'enrolled'; readonly meters: readonly EnrolledMeter[] }
+  /** The operator has acknowledged this evidence, by name. */
+  | { readonly kind: 'acknowledged'; readonly names: readonly string[] };
 
 type Out = ArchiveEffects;
-
-const RESEND_MS = 2_000;
-/** Asking for the same totals again and again in vain slows down to this. */
-const LONGEST_RESEND_MS = 60_000;
-const MAX_SEQUENCES_PER_RESEND = 64;
-/** The newest settled windows stay in memory: a contradiction that comes late is evidence all the same. */
-const KEPT_WINDOWS = 4;
-
-interface Area {
-  readonly log: AreaLog;
-  readonly entries: CertifiedEntries;
-  readonly attestations: Attestations;
-  readonly announcer: Announcer;
-  readonly loads: Loads;
-  readonly bills: Bills;
-  readonly billing: Billing;
-  readonly footing: Footing;
-  readonly proposer: Proposer;
-  /** Contradicting totals kept as evidence: each once. */
-  readonly evidence: Set<string>;
-  hasNews: boolean;
-  resendAtMs: number;
-  /** Doubles while nothing comes of asking. */
-  resendDelayMs: number;
-}
 
 export interface UtilityStats {
   messages: number;
@@ -81,17 +49,10 @@ export interface UtilityStats {
   refused: number;
 }
 
-/** Something changed: what is missing is asked for at the usual pace again. */
-function askSoon(area: Area, times: Times): void {
-  area.resendDelayMs = RESEND_MS;
-  area.resendAtMs = Math.min(area.resendAtMs, times.monotonicMs + RESEND_MS);
-}
-
 export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveRead> {
   readonly stats: UtilityStats = { messages: 0, totals: 0, refused: 0 };
   private readonly party: UtilityParty;
   private readonly areas = new Map<string, Area>();
-  private readonly sessions: OpeningSessions;
   private readonly seeds: Seeds;
   private readonly online = new Set<number>();
   private isConnected = false;
@@ -101,76 +62,44 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
   private repeatCount = 0;
   /** Highest store epoch that each aggregator has signed. */
   private readonly storeEpochs: Map<number, number>;
+  private readonly comparing: UtilityComparing;
 
   constructor(party: UtilityParty, restored: readonly RestoredUtilityArea[], standing: ArchiveStanding) {
     const problem = schemeProblem(party.scheme);
     assert(problem === undefined, `the host checked the scheme: ${problem}`);
     this.party = party;
-    this.sessions = new OpeningSessions(party.crypto, 1024);
     this.seeds = new Seeds(party.crypto, party.processSeed);
     this.storeEpochs = new Map(standing.storeEpochs);
-    const proposer = toBase64url(this.seeds.next('proposer').subarray(0, 16));
+    const { crypto, deployment, signers } = party;
+    const quorumOf = (name: string): number | undefined => {
+      const log = this.areas.get(name)?.log;
+      return log?.hasScheme === true ? log.quorum : undefined;
+    };
+    this.comparing = new UtilityComparing(
+      { crypto, deployment, signers, quorumOf },
+      standing.proofs,
+      (aggregator, _out) => {
+        for (const { attestations, announcer } of this.areas.values()) {
+          attestations.drop(aggregator);
+          announcer.convicted(aggregator);
+        }
+      },
+    );
+    const shared: Shared = {
+      party,
+      seeds: this.seeds,
+      sessions: new OpeningSessions(party.crypto, 1024),
+      comparing: this.comparing,
+      online: this.online,
+      proposer: toBase64url(this.seeds.next('proposer').subarray(0, 16)),
+      otherAreaOf: (name, meter) => [...this.areas].find(([other, area]) => other !== name && area.has(meter))?.[0],
+      onScheme: (out) => this.publishScheme(out),
+    };
     const byName = new Map(restored.map((area) => [area.area, area]));
     for (const name of party.scheme.areas) {
       const isRecovering = standing.areas.get(name) ?? standing.isRecovering;
-      this.areas.set(name, this.openArea(name, byName.get(name), proposer, isRecovering));
+      this.areas.set(name, new Area(shared, name, byName.get(name), isRecovering));
     }
-  }
-
-  private openArea(
-    name: string,
-    restored: RestoredUtilityArea | undefined,
-    proposer: string,
-    isRecovering: boolean,
-  ): Area {
-    const { party } = this;
-    const log = new AreaLog(name);
-    const entries = new CertifiedEntries();
-    const loads = new Loads(log, entries);
-    const bills = new Bills(party, log, entries);
-    const attestations = new Attestations();
-    const announcer = new Announcer(party, log, entries, proposer, isRecovering, (certified, out) =>
-      this.certified(area, certified, out),
-    );
-    const area: Area = {
-      log,
-      entries,
-      attestations,
-      announcer,
-      proposer: new Proposer(party, log, attestations, announcer, (meter) => this.otherAreaOf(name, meter)),
-      loads,
-      bills,
-      billing: new Billing(party, log, this.seeds),
-      footing: new Footing(log, bills, loads),
-      evidence: new Set(),
-      hasNews: true,
-      resendAtMs: 0,
-      resendDelayMs: RESEND_MS,
-    };
-    if (restored === undefined) return area;
-    area.announcer.restore(restored.entries, restored.announcement, (certified) => {
-      if (certified.entry.kind === 'bill') area.bills.certified(certified.entry.sequence, undefined);
-    });
-    area.loads.restore(restored.answers, restored.loads);
-    area.bills.restore(restored.answers, restored.bills);
-    area.billing.restore(restored.sentBills);
-    area.footing.restore(restored.windows);
-    return area;
-  }
-
-  private certified(area: Area, certified: CertifiedEntry, out: Out): void {
-    const { entry } = certified;
-    area.attestations.forget(area.log);
-    area.hasNews = true;
-    area.resendDelayMs = RESEND_MS;
-    if (entry.kind === 'close') for (const { interval } of entry.pages) area.loads.closed(interval, out);
-    if (entry.kind === 'bill') area.bills.certified(entry.sequence, out);
-    if (entry.kind === 'roster') this.publishRoster(area, out);
-    if (entry.kind === 'scheme' || entry.kind === 'roster') this.publishScheme(out);
-    out.notice('debug', 'certified', `log entry certified: ${entry.kind}`, {
-      area: area.log.area,
-      sequence: entry.sequence,
-    });
   }
 
   /** Once every area has a scheme and all its meters, meters may report: they get the certified entries in force. */
@@ -190,10 +119,9 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
     out.publish(topics.scheme(), canonicalJson(copy), true);
   }
 
-  private publishRoster(area: Area, out: Out): void {
-    const { rosters: entries } = area.entries;
-    const copy = { version: 1, deployment: this.party.deployment, type: 'roster', area: area.log.area, entries };
-    out.publish(topics.roster(area.log.area), canonicalJson(copy), true);
+  /** What its operator has to know and do, in words; undefined if nothing. */
+  get problem(): string | undefined {
+    return this.comparing.convictions.problem;
   }
 
   /** What is under way, for people. Changes nothing. */
@@ -207,9 +135,8 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       isConnected: this.isConnected,
       online: [...this.online].toSorted((one, other) => one - other),
       rejections: [...this.rejections.values()],
-      areas: [...this.areas.values()].map(({ log, attestations, announcer, proposer }) =>
-        areaStatus(log, attestations, announcer, aggregators, proposer.complaint, times),
-      ),
+      ...(this.problem === undefined ? {} : { evidence: this.problem.slice(0, 4_096) }),
+      areas: [...this.areas.values()].map((area) => area.status(aggregators, times)),
     };
   }
 
@@ -221,7 +148,7 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
         break;
       case 'connected':
         this.isConnected = true;
-        for (const area of this.areas.values()) if (area.log.length > 0) this.publishRoster(area, out);
+        for (const area of this.areas.values()) if (area.log.length > 0) area.publishRoster(out);
         this.repeatCount = 0;
         this.present(times, out);
         break;
@@ -233,12 +160,15 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       case 'rows':
         this.areas.get(input.answer.read.area)?.announcer.rows(input.answer, out);
         break;
+      case 'acknowledged':
+        this.comparing.convictions.acknowledge(input.names);
+        break;
       case 'enrolled':
         this.party.enrolled = input.meters;
         break;
       case 'tick':
         if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
-        for (const area of this.areas.values()) this.tick(area, times, out);
+        for (const area of this.areas.values()) area.tick(times, out);
         break;
     }
   }
@@ -250,97 +180,11 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
   private present(times: Times, out: Out): void {
     const { scheme } = this.party;
     this.publishScheme(out);
+    this.comparing.publish(out);
     if (this.repeatCount % Math.max(1, scheme.billing.intervalCount >> 2) === 0)
       for (const area of this.areas.values()) area.billing.publishAll(out);
     this.repeatCount += 1;
     this.repeatAtMs = times.monotonicMs + Math.max(scheme.intervalSeconds, LEAST_REPEAT_SECONDS) * 1000;
-  }
-
-  private publishResend(area: Area, aggregator: number, sequences: number[], out: Out): void {
-    const { crypto, deployment, identity } = this.party;
-    const body = { version: 1 as const, deployment, type: 'resend' as const, area: area.log.area, sequences };
-    out.publish(topics.requests(aggregator), canonicalJson(withSignature(crypto, identity, 'resend', body)));
-  }
-
-  private tick(area: Area, times: Times, out: Out): void {
-    area.proposer.tick(times, out);
-    area.announcer.tick(times, out);
-    this.settle(area, times, out);
-    this.askAgain(area, times, out);
-  }
-
-  /** The area, other than `name`, in which a meter's id or keys are enrolled. */
-  private otherAreaOf(name: string, meter: RosterMeter): string | undefined {
-    for (const [other, { log, announcer }] of this.areas) {
-      if (other === name) continue;
-      const announced = announcer.announced?.kind === 'roster' ? announcer.announced.add : [];
-      const isThere = [...log.roster.meters.map((enrolled) => enrolled.meter), ...announced].some(
-        (known) => known.id === meter.id || known.identity === meter.identity || known.agreement === meter.agreement,
-      );
-      if (isThere) return other;
-    }
-    return undefined;
-  }
-
-  /** Combines what came in: bills first, since they name the liars that loads are corrected by. */
-  private settle(area: Area, times: Times, out: Out): void {
-    const { log, bills, loads, billing } = area;
-    if (!log.hasScheme) return;
-    for (const { figure, release, isNew } of bills.combine(times, out)) {
-      if (isNew) billing.send(figure, release, out);
-      loads.reconsider(figure.from, figure.from + figure.count);
-      area.hasNews = true;
-    }
-    if (!area.hasNews) return;
-    area.hasNews = false;
-    loads.combine((interval) => {
-      const window = bills.windowAt(interval);
-      return window === undefined ? new Set<number>() : bills.namedIn(window);
-    }, out);
-    for (const figure of area.footing.news()) out.persist({ kind: 'window', area: log.area, figure });
-    this.forget(area);
-  }
-
-  /** Windows that foot for good, and whose every answer is in, leave the memory but for the newest: the archive has them. */
-  private forget({ log, bills, loads, footing }: Area): void {
-    const aggregators = [...this.party.signers.aggregators.keys()];
-    const keptFrom = log.nextWindow.from - KEPT_WINDOWS * log.scheme.billing.intervalCount;
-    const isOver = ({ bill: { sequence, window } }: OpenWindow): boolean =>
-      window.from < keptFrom &&
-      aggregators.every((aggregator) => bills.hasAnswered(sequence, aggregator)) &&
-      loads.haveAllAnswered(window.from, window.from + window.count, aggregators);
-    for (const group of footing.settled) {
-      if (!group.every(isOver)) continue;
-      for (const { bill } of group) {
-        loads.forget(bill.window.from, bill.window.from + bill.window.count);
-        bills.forget(bill.sequence);
-        footing.forget(bill.sequence);
-        log.forget(bill);
-      }
-    }
-  }
-
-  /** Totals may have been lost on the way: aggregators that have the entry and are online are asked again. */
-  private askAgain(area: Area, times: Times, out: Out): void {
-    if (times.monotonicMs < area.resendAtMs || !area.log.hasScheme) return;
-    area.resendAtMs = times.monotonicMs + area.resendDelayMs;
-    area.resendDelayMs = Math.min(area.resendDelayMs * 2, LONGEST_RESEND_MS);
-    const { log, announcer, loads, bills } = area;
-    for (const aggregator of this.online) {
-      // A restarted utility does not know who has what, and its last certificate may not have left.
-      // One that lost its ledger says so once, which may be lost: in the long run everybody is asked.
-      const isLongAgo = area.resendDelayMs === LONGEST_RESEND_MS;
-      if (!announcer.knowsHead(aggregator) || isLongAgo) this.publishResend(area, aggregator, [], out);
-      const sequences = new Set<number>();
-      for (const interval of loads.unsettled()) {
-        if (!loads.hasAnswered(interval, aggregator)) sequences.add(log.pages.get(interval)?.sequence ?? 0);
-        if (sequences.size >= MAX_SEQUENCES_PER_RESEND) break;
-      }
-      for (const { bill } of bills.all) if (!bills.hasAnswered(bill.sequence, aggregator)) sequences.add(bill.sequence);
-      const known = [...sequences].filter((sequence) => sequence < announcer.headOf(aggregator));
-      if (known.length === 0) continue;
-      this.publishResend(area, aggregator, known.slice(0, 256), out);
-    }
   }
 
   private decode<N extends WireName>(name: N, topic: string, payload: Uint8Array, out: Out) {
@@ -371,6 +215,17 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       case 'log': {
         const message = this.decode('log', topic, payload, out);
         if (message !== undefined) this.logMessage(message, topic, times, out);
+        break;
+      }
+      case 'evidence':
+      case 'utilityEvidence': {
+        const message = this.decode('evidence', topic, payload, out);
+        if (message !== undefined) this.comparing.evidence(message, out);
+        break;
+      }
+      case 'meterEvidence': {
+        const message = this.decode('head-pair', topic, payload, out);
+        if (message !== undefined) this.comparing.headPair(message, out);
         break;
       }
       case 'totals': {
@@ -404,7 +259,7 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
   private heardFrom(aggregator: number, times: Times): void {
     if (this.online.has(aggregator)) return;
     this.online.add(aggregator);
-    for (const area of this.areas.values()) askSoon(area, times);
+    for (const area of this.areas.values()) area.askSoon(times);
   }
 
   private identities(aggregator: number) {
@@ -418,6 +273,8 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       this.refuse('not signed by the aggregator', topic, out);
     } else {
       this.heardFrom(message.aggregator, times);
+      if (message.type === 'manifest') this.comparing.manifest(message, out);
+      if (this.comparing.isConvicted(message.aggregator)) return;
       const { attestations, log } = area;
       const problem =
         message.type === 'manifest' ? attestations.manifest(message, log) : attestations.holdings(message, log);
@@ -432,6 +289,7 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
         this.head(message, topic, times, out);
         break;
       case 'promise':
+        this.comparing.promise(message.promise, out);
         this.areas.get(message.promise.area)?.announcer.promised(message, times, out);
         break;
       case 'log-entries': {
@@ -451,6 +309,7 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       return;
     }
     this.heardFrom(aggregator, times);
+    this.comparing.head(message, out);
     const known = this.storeEpochs.get(aggregator) ?? 0;
     if (storeEpoch < known) {
       this.refuse('of a store epoch that is over', topic, out);
@@ -464,39 +323,15 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
     }
     const area = this.areas.get(message.area);
     if (area === undefined) return;
-    if (!area.announcer.knowsHead(aggregator)) askSoon(area, times);
+    if (!area.announcer.knowsHead(aggregator)) area.askSoon(times);
     area.announcer.head(message, times, out);
   }
 
   private total(message: TotalMessage, topic: string, times: Times, out: Out): void {
     const area = this.areas.get(message.area);
     if (area === undefined || !area.log.hasScheme) return;
-    const answer = openTotal(this.party, this.sessions, area.log, area.entries, message);
-    const isEpochKnown = message.storeEpoch <= (this.storeEpochs.get(message.aggregator) ?? 0);
-    const outcome =
-      typeof answer === 'string'
-        ? answer
-        : !isEpochKnown
-          ? 'of a store epoch that its aggregator has signed no head of'
-          : message.type === 'load'
-            ? area.loads.add(answer, out)
-            : area.bills.add(answer, times, out);
-    if (outcome === 'equivocation') {
-      const name = `${message.aggregator}/${message.sequence}/${message.digest}`;
-      if (!area.evidence.has(name))
-        out.persist({ kind: 'evidence', area: area.log.area, text: canonicalJson(message) });
-      area.evidence.add(name);
-      out.notice('error', 'evidence', `aggregator ${message.aggregator} signed two different sums of one set`, {
-        aggregator: message.aggregator,
-      });
-    } else if (outcome === 'new') {
-      this.stats.totals += 1;
-      area.hasNews = true;
-      askSoon(area, times);
-    } else if (outcome === 'known') {
-      this.stats.totals += 1;
-    } else {
-      this.refuse(outcome, topic, out);
-    }
+    const outcome = area.total(message, this.storeEpochs.get(message.aggregator) ?? 0, times, out);
+    if (outcome === 'new' || outcome === 'known') this.stats.totals += 1;
+    else if (outcome !== 'equivocation') this.refuse(outcome, topic, out);
   }
 }

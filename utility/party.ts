@@ -1,6 +1,6 @@
 /** What the utility is: its keys, the aggregators it pins, and the scheme it wants in force. */
-import type { Crypto, PrivateKey, SecretKey } from '../protocol/crypto.ts';
-import type { Signers } from '../protocol/log.ts';
+import type { Crypto, PrivateKey, SecretKey } from '../protocol/keys/crypto-port.ts';
+import type { Signers } from '../protocol/log/entries.ts';
 import type { EnrolledMeter, Scheme } from '../schemas/types.ts';
 
 export interface UtilityParty {
@@ -17,6 +17,8 @@ export interface UtilityParty {
   readonly scheme: Scheme;
   /** The machine replaces it when the roster file has changed. */
   enrolled: readonly EnrolledMeter[];
+  /** Ids of meters that stay in the roster whatever their bills say. */
+  readonly keptMeters: ReadonlySet<string>;
   /** 32 bytes drawn when the process started. */
   readonly processSeed: Uint8Array;
 }

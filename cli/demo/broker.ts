@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { type Mosquitto, startMosquitto, startMosquittoIn } from '../../broker/mosquitto.ts';
-import { HostError } from '../../host/errors.ts';
+import { type Address, bracketed, parseAddress } from '../../host/base/address.ts';
+import { HostError } from '../../host/base/errors.ts';
 import { Child } from './children.ts';
 
 const START_WITHIN_MS = 30_000;
@@ -13,7 +14,9 @@ export interface DemoBroker {
   /** Undefined for one that was not started here. */
   readonly pid: number | undefined;
   start(): Promise<void>;
-  /** kill -9, data deleted, started again on the same port. */
+  /** kill -9, its data deleted. */
+  kill(): Promise<void>;
+  /** Killed, and started again on the same port. */
   restart(): Promise<void>;
   stop(): Promise<void>;
   check(): void;
@@ -36,7 +39,7 @@ async function untilListening(host: string, port: number, check: () => void): Pr
   }
   throw new HostError(
     'ERR_BROKER_UNREACHABLE',
-    `no broker answers at ${host}:${port}: start it, or use --broker embedded`,
+    `no broker answers at ${bracketed(host)}:${port}: start it, or use --broker embedded`,
   );
 }
 
@@ -60,9 +63,14 @@ export class EmbeddedDemoBroker implements DemoBroker {
     await untilListening('127.0.0.1', this.port, () => child.check());
   }
 
-  async restart(): Promise<void> {
+  async kill(): Promise<void> {
     await this.child?.kill();
+    this.child = undefined;
     rmSync(join(this.folder, 'state'), { recursive: true, force: true });
+  }
+
+  async restart(): Promise<void> {
+    await this.kill();
     await this.start();
   }
 
@@ -98,9 +106,14 @@ export class MosquittoDemoBroker implements DemoBroker {
     else this.mosquitto = await startMosquitto({ port: this.port, stateFolder, maxPacketBytes: MAX_PACKET_BYTES });
   }
 
-  async restart(): Promise<void> {
+  async kill(): Promise<void> {
     await this.mosquitto?.kill();
+    this.mosquitto = undefined;
     rmSync(join(this.folder, 'mosquitto'), { recursive: true, force: true });
+  }
+
+  async restart(): Promise<void> {
+    await this.kill();
     await this.start();
   }
 
@@ -115,14 +128,18 @@ export class MosquittoDemoBroker implements DemoBroker {
 
 export class ForeignBroker implements DemoBroker {
   readonly pid = undefined;
-  private readonly url: URL;
+  private readonly address: Address;
 
   constructor(url: string) {
-    this.url = new URL(url);
+    this.address = parseAddress(url, ['mqtt'], '--broker');
   }
 
   async start(): Promise<void> {
-    await untilListening(this.url.hostname, Number(this.url.port) || 1883, () => {});
+    await untilListening(this.address.host, this.address.port, () => {});
+  }
+
+  kill(): Promise<void> {
+    throw new HostError('ERR_USAGE', 'a broker that the demo did not start cannot be ended by it');
   }
 
   restart(): Promise<void> {

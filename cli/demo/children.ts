@@ -3,8 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CONFIG_FILE } from '../../deploy/file-names.ts';
-import { HostError } from '../../host/errors.ts';
+import { CONFIG_FILE } from '../../host/base/file-names.ts';
+import { escaped } from '../../host/base/printable.ts';
+import { HostError } from '../../host/base/errors.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const LOG_FILE = 'log.jsonl';
@@ -45,7 +46,7 @@ export class Child {
   /** Throws HostError ERR_PARTY_DIED if the process ended although nobody asked it to. */
   check(): void {
     if (!this.hasExited || this.isExpected) return;
-    const lines = readFileSync(join(this.folder, LOG_FILE), 'utf8').trim().split('\n').slice(-5);
+    const lines = readFileSync(join(this.folder, LOG_FILE), 'utf8').trim().split('\n').slice(-5).map(escaped);
     throw new HostError(
       'ERR_PARTY_DIED',
       `${this.name} ended unexpectedly; the end of its log:\n  ${lines.join('\n  ')}`,

@@ -1,19 +1,17 @@
 /** A demo's feeder meters: one for each area, which sees what the homes use, whatever their meters report. [P-11] */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXPORT_REGISTER, IMPORT_REGISTER } from '../../meter/sources/household.ts';
-import type { ArchiveReader } from '../../utility/archive-reader.ts';
+import { EXPORT_REGISTER, IMPORT_REGISTER } from '../../homes/household.ts';
+import { intervalStartMs } from '../../protocol/grid/interval.ts';
+import type { ArchiveReader } from '../../utility/host/archive-reader.ts';
 import { type BalanceView, viewBalance } from '../settlement/balance.ts';
 import { readFeeders } from '../settlement/feeders.ts';
 import { indexAreas } from '../settlement/read.ts';
-import type { Demo } from './plan.ts';
-
-/** In the utility's folder. */
-export const FEEDER_FILE = 'feeders.csv';
+import { type Demo, FEEDER_FILE } from './plan.ts';
 
 /** Writes what the feeders of all areas measured, interval by interval, to the end of the run-off. */
 export function writeFeeders(utilityFolder: string, { used, plan }: Demo): void {
-  const { areas, billing, intervalSeconds } = plan.scheme;
+  const { areas, billing } = plan.scheme;
   const lines = ['meter_id,timestamp,wh,export_wh'];
   for (const area of areas) {
     const homes = used.households.filter((home) => home.area === area);
@@ -24,7 +22,7 @@ export function writeFeeders(utilityFolder: string, { used, plan }: Demo): void 
           const index = home.registers.indexOf(register);
           return sum + (index === -1 ? 0 : (home.readings.get(interval)?.[index] ?? 0));
         }, 0);
-      const time = new Date(interval * intervalSeconds * 1000).toISOString().replace('.000Z', 'Z');
+      const time = new Date(intervalStartMs(interval, plan.scheme)).toISOString().replace('.000Z', 'Z');
       lines.push(`${area},${time},${sumOf(IMPORT_REGISTER)},${sumOf(EXPORT_REGISTER)}`);
     }
   }

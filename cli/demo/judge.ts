@@ -1,10 +1,12 @@
 /** The judge: every bill and every load of a demo against the truth, which only the demo knows in full. */
-import type { MeterReport } from '../../meter/main.ts';
-import type { Household, Households } from '../../meter/sources/household.ts';
-import { Bitmap } from '../../protocol/bitmap.ts';
+import type { MeterReport } from '../../meter/host/main.ts';
+import type { Household, Households } from '../../homes/household.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { AreaLog } from '../../protocol/log/area-log.ts';
+import { entryHash } from '../../protocol/log/entries.ts';
 import type { Scheme } from '../../schemas/types.ts';
 import type { BillFigure, LoadFigure } from '../../utility/archive.ts';
-import type { ArchiveReader } from '../../utility/archive-reader.ts';
+import type { ArchiveReader } from '../../utility/host/archive-reader.ts';
 
 export type Verdict = 'exact' | 'wrong' | 'unsettled';
 
@@ -12,8 +14,10 @@ export interface JudgedBill {
   readonly meter: string;
   readonly area: string;
   readonly figure: BillFigure | undefined;
-  /** Wh by register. */
+  /** By register, in Wh: what its books have for the cells that the bill covers. */
   readonly truth: ReadonlyMap<string, number>;
+  /** Intervals of it that no bill may have: their energy is booked again. */
+  readonly remnantCells: number;
   readonly verdict: Verdict;
 }
 
@@ -59,9 +63,10 @@ function booksOf(households: Households, report: MeterReport): Map<string, Map<n
 function judgeBill(
   household: Household,
   truth: ReadonlyMap<string, number>,
+  remnantCells: number,
   figure: BillFigure | undefined,
 ): JudgedBill {
-  const frame = { meter: household.meterId, area: household.area, figure, truth };
+  const frame = { meter: household.meterId, area: household.area, figure, truth, remnantCells };
   if (figure?.status !== 'verified') return { ...frame, verdict: 'unsettled' };
   const totals = new Map<string, number>();
   for (const line of figure.lines) totals.set(line.register, (totals.get(line.register) ?? 0) + line.totalWh);
@@ -69,35 +74,46 @@ function judgeBill(
   return { ...frame, verdict: isExact ? 'exact' : 'wrong' };
 }
 
-function judgeBills(households: Households, report: MeterReport, archive: ArchiveReader | undefined): JudgedBill[] {
-  const refused = new Set(report.refusedReadings.map(({ meter, interval }) => `${meter}/${interval}`));
+function judgeBills(
+  households: Households,
+  report: MeterReport,
+  archive: ArchiveReader | undefined,
+  logs: ReadonlyMap<string, AreaLog>,
+): JudgedBill[] {
+  const books = booksOf(households, report);
   const figures = new Map<string, BillFigure>();
   for (const area of archive?.areas() ?? [])
     for (const figure of archive?.bills(area) ?? []) figures.set(figure.meter, figure);
   return households.households.map((household) => {
     const truth = new Map(household.registers.map((register) => [register, 0]));
-    for (const values of validReadings(household, refused).values()) {
-      household.registers.forEach((register, at) =>
-        truth.set(register, (truth.get(register) ?? 0) + (values[at] ?? 0)),
-      );
+    const figure = figures.get(household.meterId);
+    const log = logs.get(household.area);
+    const enrolled = log?.roster.byId(household.meterId);
+    if (log === undefined || enrolled === undefined || figure === undefined)
+      return judgeBill(household, truth, 0, figure);
+    const own = books.get(household.meterId);
+    log.forEachCell(enrolled, figure, (interval, at) => {
+      const register = household.registers[at] ?? '';
+      truth.set(register, (truth.get(register) ?? 0) + (own?.get(interval)?.[at] ?? 0));
+    });
+    let remnantCells = 0;
+    for (let interval = figure.from; interval < figure.from + figure.count; interval++) {
+      const isIn = log.pages.get(interval)?.set.has(enrolled.index) === true;
+      if (isIn && log.isVoid(enrolled.index, interval)) remnantCells += 1;
     }
-    return judgeBill(household, truth, figures.get(household.meterId));
+    return judgeBill(household, truth, remnantCells, figure);
   });
 }
 
-/** Who is in each page, by the certified log. */
-function pageSets(
-  archive: ArchiveReader,
-  area: string,
-): { readonly ids: string[]; readonly sets: Map<number, Bitmap> } {
-  const ids: string[] = [];
-  const sets = new Map<number, Bitmap>();
-  for (const { entry } of archive.entries(area)) {
-    if (entry.kind === 'roster') ids.push(...entry.add.map(({ id }) => id));
-    if (entry.kind === 'close')
-      for (const page of entry.pages) sets.set(page.interval, Bitmap.decode(page.set) ?? new Bitmap());
+/** The certified logs: who is in each page, and which cells are billed. */
+function logsOf(archive: ArchiveReader | undefined): Map<string, AreaLog> {
+  const logs = new Map<string, AreaLog>();
+  for (const area of archive?.areas() ?? []) {
+    const log = new AreaLog(area);
+    for (const { entry } of archive?.entries(area) ?? []) log.apply(entry, entryHash(nodeCrypto, entry));
+    logs.set(area, log);
   }
-  return { ids, sets };
+  return logs;
 }
 
 function judgeLoads(
@@ -105,6 +121,7 @@ function judgeLoads(
   scheme: Scheme,
   report: MeterReport,
   archive: ArchiveReader | undefined,
+  logs: ReadonlyMap<string, AreaLog>,
 ): JudgedLoad[] {
   const books = booksOf(households, report);
   const registersOf = new Map(households.households.map(({ meterId, registers }) => [meterId, registers]));
@@ -114,15 +131,15 @@ function judgeLoads(
     const figures = new Map(
       (archive?.loads(area) ?? []).map((figure) => [`${figure.interval}/${figure.register}`, figure]),
     );
-    const { ids, sets } =
-      archive === undefined ? { ids: [], sets: new Map<number, Bitmap>() } : pageSets(archive, area);
+    const log = logs.get(area);
     const footed = (archive?.windows(area) ?? []).filter((window) => window.doesFoot);
     for (const { obis: register } of scheme.registers.filter(({ isLoad }) => isLoad)) {
       for (let interval = firstInterval; interval < firstInterval + intervalCount; interval++) {
         let truthWh = 0;
-        for (const index of sets.get(interval) ?? []) {
-          const at = registersOf.get(ids[index] ?? '')?.indexOf(register) ?? -1;
-          if (at !== -1) truthWh += books.get(ids[index] ?? '')?.get(interval)?.[at] ?? 0;
+        for (const index of log?.pages.get(interval)?.set ?? []) {
+          const id = log?.roster.byIndex(index)?.meter.id ?? '';
+          const at = registersOf.get(id)?.indexOf(register) ?? -1;
+          if (at !== -1) truthWh += books.get(id)?.get(interval)?.[at] ?? 0;
         }
         const figure = figures.get(`${interval}/${register}`);
         const doesFoot = footed.some(({ from, count }) => interval >= from && interval < from + count);
@@ -142,15 +159,15 @@ function judgeLoad(figure: LoadFigure | undefined, truthWh: number, doesFoot: bo
   return figure.totalWh === truthWh ? 'exact' : 'wrong';
 }
 
-/** Aggregators that the bills of more than one meter (or of the only one) convict. */
-function liarsOf(bills: readonly JudgedBill[]): number[] {
-  const counts = new Map<number, number>();
+/** Aggregators that the utility calls liars: they differ, and no meter can be the cause of it. */
+function liarsOf(bills: readonly JudgedBill[], loads: readonly JudgedLoad[]): number[] {
+  const liars = new Set<number>();
   for (const { figure } of bills)
-    for (const aggregator of figure?.differing ?? []) counts.set(aggregator, (counts.get(aggregator) ?? 0) + 1);
-  return [...counts]
-    .filter(([, count]) => count > 1 || bills.length === 1)
-    .map(([aggregator]) => aggregator)
-    .toSorted((a, b) => a - b);
+    if (figure?.status === 'verified' && figure.suspicion === undefined)
+      for (const aggregator of figure.differing) liars.add(aggregator);
+  for (const { figure } of loads)
+    if (figure?.status === 'corrected') for (const aggregator of figure.differing) liars.add(aggregator);
+  return [...liars].toSorted((a, b) => a - b);
 }
 
 /** Aggregators that gave no answer to some area's bill. */
@@ -173,11 +190,13 @@ export function judge(
   report: MeterReport,
   archive: ArchiveReader | undefined,
 ): Judgement {
-  const bills = judgeBills(households, report, archive);
+  const logs = logsOf(archive);
+  const bills = judgeBills(households, report, archive, logs);
+  const loads = judgeLoads(households, scheme, report, archive, logs);
   return {
     bills,
-    loads: judgeLoads(households, scheme, report, archive),
-    liars: liarsOf(bills),
+    loads,
+    liars: liarsOf(bills, loads),
     missingAggregators: missingOf(scheme, archive),
   };
 }

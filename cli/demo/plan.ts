@@ -1,16 +1,20 @@
 /** What a demo run will be: its households, its deployment, its faults; refused with a clear error where it can't be. */
 import { resolve } from 'node:path';
-import { createScheme } from '../../deploy/plan.ts';
+import { assertCrowds, maxReadingWhOf, createScheme, floorsFor } from '../../deploy/plan.ts';
 import type { DeploymentPlan } from '../../deploy/provision.ts';
-import { replayOffsetMs } from '../../host/clock.ts';
-import { HostError } from '../../host/errors.ts';
-import { readSpacing } from '../../meter/sources/csv.ts';
-import { openSource } from '../../meter/sources/open.ts';
-import type { Households } from '../../meter/sources/household.ts';
-import { type Thief, withThief } from '../../meter/sources/thief.ts';
+import { replayOffsetMs } from '../../host/base/clock.ts';
+import { HostError } from '../../host/base/errors.ts';
+import { strangeEncoding } from '../../host/base/text-file.ts';
+import { readSpacing } from '../../homes/csv.ts';
+import { openSource } from '../../meter/host/open-source.ts';
+import type { Households } from '../../homes/household.ts';
+import { type Thief, withThief } from '../../homes/thief.ts';
+import { type IntervalGrid, gridProblem, intervalAt } from '../../protocol/grid/interval.ts';
 import type { MeterConfig, Scheme } from '../../schemas/types.ts';
 import type { Fault } from './fault.ts';
-import { FEEDER_FILE } from './feeder.ts';
+
+/** What the feeder meters measured, in the utility's folder. */
+export const FEEDER_FILE = 'feeders.csv';
 
 export interface DemoOptions {
   readonly meters?: number | undefined;
@@ -19,6 +23,7 @@ export interface DemoOptions {
   readonly trust: Scheme['trust'];
   readonly days?: number | undefined;
   readonly interval?: number | undefined;
+  readonly intervalOffset: number;
   readonly data?: string | undefined;
   readonly seed: number;
   readonly broker: string;
@@ -33,7 +38,7 @@ export interface DemoOptions {
 /** Intervals without new consumption at the end, so that voided energy finds its bill. */
 const RUN_OFF_INTERVALS = 8;
 /** Simulated homes begin on Monday, 5 January 2026, 00:00 UTC. */
-const SIMULATED_START_SECONDS = Date.UTC(2026, 0, 5) / 1000;
+const SIMULATED_START_MS = Date.UTC(2026, 0, 5);
 const DEFAULT_INTERVAL_SECONDS = 900;
 const LIE_WH = 1_000;
 /** Fast enough that only the fleet's hold decides. */
@@ -49,6 +54,8 @@ export interface Demo {
   readonly used: Households;
   readonly plan: DeploymentPlan;
   readonly faults: readonly Fault[];
+  /** Of the file of homes, where it is not UTF-8. */
+  readonly encoding: string | undefined;
 }
 
 function checkFaults(options: DemoOptions): void {
@@ -68,14 +75,14 @@ function checkFaults(options: DemoOptions): void {
   }
 }
 
-function sourceOf(options: DemoOptions, intervalSeconds: number): MeterConfig['source'] {
+function sourceOf(options: DemoOptions, grid: IntervalGrid): MeterConfig['source'] {
   if (options.data === undefined) {
     return {
       kind: 'simulated',
       seed: options.seed,
       meterCount: options.meters ?? 100,
       days: options.days ?? 1,
-      firstInterval: Math.floor(SIMULATED_START_SECONDS / intervalSeconds),
+      firstInterval: intervalAt(SIMULATED_START_MS, grid),
     };
   }
   return {
@@ -101,8 +108,11 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     options.interval ??
     (options.data === undefined ? undefined : await readSpacing(resolve(options.data))) ??
     DEFAULT_INTERVAL_SECONDS;
-  const source = sourceOf(options, intervalSeconds);
-  const used = await openSource(source, intervalSeconds, process.cwd());
+  const grid: IntervalGrid = { intervalSeconds, intervalOffsetSeconds: options.intervalOffset };
+  const problem = gridProblem(grid);
+  if (problem !== undefined) throw new HostError('ERR_USAGE', `these intervals cannot be: ${problem}`);
+  const source = sourceOf(options, grid);
+  const used = await openSource(source, { ...grid, maxReadingWh: maxReadingWhOf(intervalSeconds) }, process.cwd());
   const { thief } = options;
   if (thief !== undefined && !used.households.some(({ meterId }) => meterId === thief.meter))
     throw new HostError(
@@ -113,18 +123,22 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
   const { firstInterval, intervalCount } = households;
   const meters = households.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers }));
   const areas = [...new Set(meters.map(({ area }) => area))];
+  assertCrowds(
+    meters.map(({ area }) => area),
+    options.data === undefined
+      ? '--meters 2 or more'
+      : "more homes in the file, or its neighbours' area in the column area",
+  );
   const smallest = Math.min(...areas.map((area) => meters.filter((meter) => meter.area === area).length));
   const windowIntervals = intervalCount + RUN_OFF_INTERVALS;
-  const floors = {
-    minMeters: Math.max(1, Math.min(5, smallest - 1)),
-    minIntervals: Math.max(1, Math.min(96, Math.floor(windowIntervals / 2))),
-  };
+  // A demo's homes may be few, and faults may take some away: its floors are those of ten homes at most.
+  const floors = floorsFor(Math.min(10, smallest), Math.max(1, Math.min(96, Math.floor(windowIntervals / 2))));
   const scheme = createScheme({
     deployment: 'demo',
     aggregators: options.aggregators,
     threshold: options.threshold,
     trust: options.trust,
-    intervalSeconds,
+    ...grid,
     areas,
     maxMeters: meters.length,
     floors,
@@ -132,6 +146,8 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     windowIntervals,
     closeAfterSeconds: Math.ceil(intervalSeconds / 10),
     graceSeconds: Math.ceil(intervalSeconds / 10),
+    // Seconds of the wall clock, whatever the speed of the replay: a demo with a killed aggregator still ends.
+    patienceSeconds: 2,
   });
   const plan: DeploymentPlan = {
     scheme,
@@ -146,7 +162,7 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     sendJitterSeconds: 0,
     clock: {
       source: 'replay',
-      offsetMs: replayOffsetMs(firstInterval, intervalSeconds, Date.now()),
+      offsetMs: replayOffsetMs(firstInterval, grid, Date.now()),
       speed: REPLAY_SPEED,
     },
     commit: { maxMessages: 500, maxDelayMs: 15 },
@@ -160,5 +176,6 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     feeders: options.feeder === true || thief !== undefined ? FEEDER_FILE : undefined,
     isUnsealed: process.env['GRIDSHARE_TEST_UNSEALED'] === '1',
   };
-  return { households, used, plan, faults: options.fault };
+  const encoding = options.data === undefined ? undefined : strangeEncoding(resolve(options.data));
+  return { households, used, plan, faults: options.fault, encoding };
 }

@@ -1,16 +1,16 @@
 /** Running a demo: starts everything, injects the faults, waits until all is settled, judges, shows, cleans up. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { AggregatorStats } from '../../aggregator/machine.ts';
 import { freePort } from '../../broker/free-port.ts';
-import { CA_FILE, CERT_FILE, KEY_FILE } from '../../deploy/file-names.ts';
+import { CA_FILE, CERT_FILE, KEY_FILE } from '../../host/base/file-names.ts';
 import { writeDeployment, type DeploymentPaths } from '../../deploy/provision.ts';
-import { HostError } from '../../host/errors.ts';
-import { parseStored } from '../../host/sqlite.ts';
-import type { MeterReport } from '../../meter/main.ts';
-import { intervalEndMs } from '../../protocol/interval.ts';
-import type { ArchiveReader } from '../../utility/archive-reader.ts';
+import { HostError } from '../../host/base/errors.ts';
+import { parseStored } from '../../host/store/sqlite.ts';
+import type { MeterReport } from '../../meter/host/main.ts';
+import { intervalAt, intervalEndMs } from '../../protocol/grid/interval.ts';
+import type { ArchiveReader } from '../../utility/host/archive-reader.ts';
 import { EXIT } from '../exit.ts';
 import { startProgress } from '../render/progress.ts';
 import { terminalOf } from '../render/terminal.ts';
@@ -20,7 +20,9 @@ import { demoBalances, writeFeeders } from './feeder.ts';
 import { countOf, judge } from './judge.ts';
 import { type Demo, type DemoOptions, planDemo, WATCHER } from './plan.ts';
 import { type DemoResult, showIntroduction, showResult, toJson } from './show.ts';
-import { Watcher, billedCount, firstShare, openArchive } from './watch.ts';
+import { Watcher, billedCount, keptShares, openArchive } from './watch.ts';
+import { isDeserted, jsonText, say } from '../render/output.ts';
+import { makeFolder } from '../../host/base/folders.ts';
 
 /** Without any progress for so long, what is missing will not come. */
 const STALL_MS = 30_000;
@@ -37,7 +39,7 @@ function workFolder(keep: string | undefined): string {
       `${folder} is not empty: name a new folder with --keep, so that nothing is overwritten`,
     );
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   return folder;
 }
 
@@ -105,20 +107,21 @@ class Run {
 
   /** Intervals whose readings are out, by the fleet's clock. */
   private get doneIntervals(): number {
-    const { billing, intervalSeconds } = this.demo.plan.scheme;
-    const passed = Math.floor(this.watcher.holdMs / (intervalSeconds * 1000)) - billing.firstInterval;
+    const { scheme } = this.demo.plan;
+    const passed = intervalAt(this.watcher.holdMs, scheme) - scheme.billing.firstInterval;
     return Math.min(this.intervalCount, Math.max(0, passed));
   }
 
-  /** Replays to the end or until nothing moves any more; `onProgress` gets the intervals done. */
+  /** Replays to the end, or until nothing moves or nobody looks any more; `onProgress` gets the intervals done. */
   async play(onProgress: (done: number) => void): Promise<void> {
     await this.watcher.start();
     const faults = [...this.demo.faults];
-    const { intervalSeconds } = this.demo.plan.scheme;
-    const lastMs = intervalEndMs(this.demo.plan.scheme.billing.firstInterval + this.intervalCount - 1, intervalSeconds);
+    const { scheme } = this.demo.plan;
+    const lastMs = intervalEndMs(scheme.billing.firstInterval + this.intervalCount - 1, scheme);
     let movedAtMs = performance.now();
     let state = '';
     for (let settledAtMs = 0; ;) {
+      if (isDeserted()) return;
       for (const child of this.children) child.check();
       this.broker.check();
       const fraction = this.doneIntervals / this.intervalCount;
@@ -198,7 +201,7 @@ class Run {
       judgement,
       balances: await demoBalances(paths.utility, demo, this.archive),
       sample: this.watcher.sample,
-      firstShares: paths.aggregators.map(firstShare),
+      keptShares: paths.aggregators.map(keptShares),
       isExact:
         countOf(judgement.bills, 'exact') === judgement.bills.length &&
         countOf(judgement.loads, 'exact') === judgement.loads.length,
@@ -222,8 +225,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const folder = workFolder(options.keep);
   const paths = writeDeployment(folder, demo.plan);
   if (demo.plan.feeders !== undefined) writeFeeders(paths.utility, demo);
-  if (options.tls === true) await (await import('../../deploy/certificates.ts')).writeCertificates(paths, demo.plan);
-  if (!options.json) process.stderr.write(showIntroduction(options, demo, terminal));
+  if (options.tls === true) await (await import('../../authority/certificates.ts')).writeCertificates(paths, demo.plan);
+  if (!options.json) say(showIntroduction(options, demo, terminal), process.stderr);
   const broker = brokerOf(options, paths.broker, port ?? 0);
   let run: Run | undefined;
   const tidy = (): void => {
@@ -246,6 +249,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   });
   try {
     await broker.start();
+    if (isDeserted()) return EXIT.ok;
     run = new Run(demo, paths, broker);
     try {
       await run.play((done) => progress.update(done));
@@ -253,16 +257,14 @@ export async function runDemo(options: DemoOptions): Promise<number> {
       progress.stop();
       await run.stop();
     }
+    // Nobody is there to be told, as with `| head`: that is no failure.
+    if (isDeserted()) return EXIT.ok;
     const result = await run.result(options, startedAtMs);
-    run.close();
-    process.stdout.write(
-      options.json
-        ? `${JSON.stringify(toJson(result))}\n`
-        : showResult(result, terminalOf(process.stdout, process.env)),
-    );
+    say(options.json ? jsonText(toJson(result)) : showResult(result, terminalOf(process.stdout, process.env)));
     return result.isExact ? EXIT.ok : EXIT.notExact;
   } finally {
     progress.stop();
+    run?.close();
     await broker.stop();
     tidy();
     process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);

@@ -1,7 +1,10 @@
 /** What a demo tells: what it is about to do, and afterwards bills, load curve, who saw what, and timings. */
 import type { AggregatorStats } from '../../aggregator/machine.ts';
-import type { MeterReport } from '../../meter/main.ts';
-import { schemeQuorum } from '../../protocol/scheme.ts';
+import type { MeterReport } from '../../meter/host/main.ts';
+import { withoutCredentials } from '../../host/base/address.ts';
+import { escaped } from '../../host/base/printable.ts';
+import { covertText } from '../../deploy/plan.ts';
+import { schemeQuorum } from '../../protocol/grid/scheme.ts';
 import { renderCurve } from '../render/curve.ts';
 import { formatCount, formatInterval, formatMs, formatWh } from '../render/format.ts';
 import { timeLabels } from '../render/scale.ts';
@@ -21,8 +24,8 @@ export interface DemoResult {
   /** By area; empty without feeder meters. */
   readonly balances: readonly BalanceView[];
   readonly sample: Sample | undefined;
-  /** At j - 1: the first value share that aggregator j stored, as hex. */
-  readonly firstShares: readonly (string | undefined)[];
+  /** At j - 1: how many shares aggregator j still has. */
+  readonly keptShares: readonly number[];
   readonly isExact: boolean;
   readonly seconds: number;
 }
@@ -45,6 +48,7 @@ export function toJson(result: DemoResult): object {
     trust: options.trust,
     days: Math.round(days * 1000) / 1000,
     intervalSeconds: demo.households.intervalSeconds,
+    intervalOffsetSeconds: demo.households.intervalOffsetSeconds,
     floors: demo.plan.scheme.floors,
     readings: report.readings,
     refusedReadings: report.refusedReadings,
@@ -83,16 +87,17 @@ function rejectionsOf(aggregators: readonly Pick<AggregatorStats, 'rejections'>[
 export function showIntroduction(options: DemoOptions, demo: Demo, terminal: Terminal): string {
   const { scheme, meters } = demo.plan;
   const { households } = demo;
-  const span = `${formatInterval(households.firstInterval, households.intervalSeconds)}, ${formatCount(households.intervalCount)} intervals of ${households.intervalSeconds} s`;
+  const span = `${formatInterval(households.firstInterval, households)}, ${formatCount(households.intervalCount)} intervals of ${households.intervalSeconds} s`;
   const lines = [
     paint(
       'bold',
       `gridshare: ${formatCount(meters.length)} homes, ${options.aggregators} aggregators, any ${options.threshold} open a total, trust ${options.trust} (${schemeQuorum(scheme)} must agree)`,
       terminal.hasColor,
     ),
-    `Homes from ${options.data ?? `the simulator (seed ${options.seed})`}, from ${span}; ${scheme.areas.length === 1 ? 'one area' : `${scheme.areas.length} areas`}.`,
-    `Broker: ${options.broker}. Every party is a process of its own with its own keys.`,
-    `Demo floors: at least ${scheme.floors.minMeters} homes in a load, ${scheme.floors.minIntervals} intervals in a bill (recommended: 100 homes, a month).`,
+    `Homes from ${options.data === undefined ? `the simulator (seed ${options.seed})` : `${escaped(options.data)}${demo.encoding === undefined ? '' : ` (${demo.encoding})`}`}, from ${span}; ${scheme.areas.length === 1 ? 'one area' : `${scheme.areas.length} areas`}.`,
+    `Broker: ${withoutCredentials(options.broker)}. Every party is a process of its own with its own keys.`,
+    `Demo floors: at least ${scheme.floors.minMeters} homes in a load, ${scheme.floors.minIntervals} intervals in a bill, a crowd of ${scheme.floors.minCrowd} (init takes half of the homes, and windows of a month).`,
+    ...[covertText(scheme.trust) ?? []].flat(),
     ...demo.faults.map((fault) => {
       if (fault.kind === 'lie') return `Fault: aggregator ${fault.aggregator} adds 1,000 Wh to every total.`;
       const when = `${Math.round(fault.at * 100)} % of the run`;
@@ -131,7 +136,7 @@ function showBills(result: DemoResult, terminal: Terminal): string[] {
     { title: 'register' },
     { title: 'intervals', align: 'right' as const },
     { title: 'billed', align: 'right' as const },
-    { title: 'truth', align: 'right' as const },
+    { title: 'books', align: 'right' as const },
     { title: 'verdict' },
   ];
   const more = bills.length - shown.length;
@@ -161,7 +166,7 @@ function showLoads(result: DemoResult, terminal: Terminal): string[] {
     );
     if (values.every((value) => value === undefined))
       return [heading(`Load of ${area}`, terminal), 'nothing could be reported', ''];
-    const labels = timeLabels(firstInterval, intervalCount, scheme.intervalSeconds, Math.floor(terminal.width / 14));
+    const labels = timeLabels(firstInterval, intervalCount, scheme, Math.floor(terminal.width / 14));
     const caption = `${area}: kWh per ${scheme.intervalSeconds / 60} min, UTC`;
     return [
       heading(`Load of ${area}`, terminal),
@@ -187,17 +192,23 @@ function shorten(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }
 
+/** Of one meter: all have as many, or about so many. */
+function readingsText(readings: number, meters: number): string {
+  const each = readings / Math.max(1, meters);
+  return Number.isInteger(each) ? `${formatCount(each)} readings` : `readings, about ${formatCount(Math.round(each))}`;
+}
+
 /** Counts, and one message each: the same first reading as every party saw it. */
 function showSights(result: DemoResult, terminal: Terminal): string[] {
-  const { report, aggregators, demo, sample, firstShares, judgement } = result;
+  const { report, aggregators, demo, sample, keptShares, judgement } = result;
   const [home] = demo.households.households;
   const first = home?.readings.get(demo.households.firstInterval)?.[0];
-  const bill = judgement.bills[0];
+  const bill = judgement.bills.find(({ verdict }) => verdict !== 'unsettled');
   const width = terminal.width - 16;
   const sights: [string, string][] = [
     [
       'meter',
-      `its own ${formatCount(report.readings / Math.max(1, demo.plan.meters.length))} readings. ${home?.meterId} read ${first ?? '?'} Wh in the first interval`,
+      `its own ${readingsText(report.readings, demo.plan.meters.length)}. ${home?.meterId} read ${first ?? '?'} Wh in the first interval`,
     ],
     [
       'broker',
@@ -207,14 +218,26 @@ function showSights(result: DemoResult, terminal: Terminal): string[] {
       `aggregator ${at + 1}`,
       cells === 0
         ? 'killed: left no report'
-        : `${formatCount(cells)} shares (${duplicates} duplicates, ${rejected} refused). One of them: ${firstShares[at] ?? '?'}`,
+        : `${formatCount(cells)} shares (${duplicates} duplicates, ${rejected} refused); ${formatCount(keptShares[at] ?? 0)} kept: the rest is settled and erased`,
     ]),
     [
       'utility',
-      `${formatCount(judgement.bills.length)} bills and ${formatCount(judgement.loads.length)} loads, no reading. ${bill?.meter}: ${formatWh(sum(bill?.figure?.lines.map((line) => line.totalWh) ?? []))}`,
+      `${countReported(judgement)}, no reading.${bill === undefined ? '' : ` ${bill.meter}: ${formatWh(sum(bill.figure?.lines.map((line) => line.totalWh) ?? []))}`}`,
     ],
   ];
   return [heading('Who saw what', terminal), ...sights.map(([who, what]) => `${who.padEnd(14)} ${what}`), ''];
+}
+
+/** What the utility has: what was never opened is no bill, and 0 kWh is a figure. */
+function countReported({ bills, loads }: Judgement): string {
+  const some = (all: readonly { readonly verdict: string }[], what: string): string => {
+    const count = all.filter(({ verdict }) => verdict !== 'unsettled').length;
+    if (count === all.length) return `${formatCount(count)} ${what}`;
+    return count === 0
+      ? `none of the ${formatCount(all.length)} ${what}`
+      : `${formatCount(count)} of ${formatCount(all.length)} ${what}`;
+  };
+  return `${some(bills, 'bills')} and ${some(loads, 'loads')}`;
 }
 
 function sealedOf(payload: string): string {
@@ -244,11 +267,10 @@ function showTimings(result: DemoResult, terminal: Terminal): string[] {
 
 function showOddities(result: DemoResult): string[] {
   const { report, judgement, demo } = result;
-  const { intervalSeconds } = demo.households;
   const lines: string[] = [];
   for (const { meter, interval } of report.refusedReadings.slice(0, 10)) {
     lines.push(
-      `Left out: ${meter} at ${formatInterval(interval, intervalSeconds)} reported a reading that cannot be. Check that electricity meter.`,
+      `Left out: ${meter} at ${formatInterval(interval, demo.households)} reported a reading that cannot be. Check that electricity meter.`,
     );
   }
   if (report.refusedReadings.length > 10)
@@ -259,11 +281,22 @@ function showOddities(result: DemoResult): string[] {
       `${formatWh(wh)} of void cells were booked on ${report.bookings.length} later readings: nothing is lost, only later.`,
     );
   }
+  lines.push(remnantText(judgement.bills, report.carriedWh));
   if (judgement.missingAggregators.length > 0)
     lines.push(`Did not answer: aggregator ${judgement.missingAggregators.join(', ')}.`);
   if (judgement.liars.length > 0)
     lines.push(`Convicted by the tags of the bills: aggregator ${judgement.liars.join(', ')}.`);
   return lines.length === 0 ? [] : [...lines, ''];
+}
+
+/** How much no bill may have, and what of it waits for a later bill. */
+function remnantText(bills: readonly JudgedBill[], carriedWh: number): string {
+  const cells = sum(bills.map(({ remnantCells }) => remnantCells));
+  const meters = bills.filter(({ remnantCells }) => remnantCells > 0).length;
+  const remnants =
+    cells === 0 ? 'No remnants' : `Remnants: ${formatCount(cells)} intervals of ${formatCount(meters)} homes`;
+  const carried = carriedWh === 0 ? '' : `; ${formatWh(carriedWh)} of void energy wait in the books for a later window`;
+  return `${remnants}${carried}.`;
 }
 
 function showBalances({ balances }: DemoResult, terminal: Terminal): string[] {
@@ -277,6 +310,20 @@ function showBalances({ balances }: DemoResult, terminal: Terminal): string[] {
   return [heading('Balance', terminal), ...lines, ''];
 }
 
+/** What no bill has although it was metered: exact is what can be. */
+function leftOutText({ report }: DemoResult): string {
+  const { length } = report.refusedReadings;
+  if (length === 0) return '';
+  return ` ${formatCount(length)} ${length === 1 ? 'reading' : 'readings'} that cannot be ${length === 1 ? 'is' : 'are'} on no bill (above).`;
+}
+
+/** Where nothing at all could be reported: what that means. */
+function whyNothing({ judgement: { bills, loads } }: DemoResult): string {
+  const isAny = [...bills, ...loads].some(({ verdict }) => verdict !== 'unsettled');
+  const [reason] = bills.flatMap(({ figure }) => (figure === undefined || figure.reason === '' ? [] : [figure.reason]));
+  return isAny || reason === undefined ? '' : ` Nothing is billed: ${reason}.`;
+}
+
 export function showResult(result: DemoResult, terminal: Terminal): string {
   const { bills, loads } = result.judgement;
   const billsExact = countOf(bills, 'exact');
@@ -285,12 +332,12 @@ export function showResult(result: DemoResult, terminal: Terminal): string {
   const verdict = result.isExact
     ? paint(
         'green',
-        `${billsExact}/${bills.length} bills and ${loadsExact}/${loads.length} loads exact to the watt-hour, in ${result.seconds.toFixed(1)} s; no party saw a reading.`,
+        `${billsExact}/${bills.length} bills and ${loadsExact}/${loads.length} loads exact to the watt-hour, in ${result.seconds.toFixed(1)} s; no party saw a reading.${leftOutText(result)}`,
         terminal.hasColor,
       )
     : paint(
         'red',
-        `Not exact: ${billsExact}/${bills.length} bills, ${loadsExact}/${loads.length} loads exact, ${wrong} wrong, the rest not reported. ${result.seconds.toFixed(1)} s.`,
+        `Not exact: ${billsExact}/${bills.length} bills, ${loadsExact}/${loads.length} loads exact, ${wrong} wrong, the rest not reported. ${result.seconds.toFixed(1)} s.${whyNothing(result)}${leftOutText(result)}`,
         terminal.hasColor,
       );
   const kept =

@@ -2,12 +2,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { MqttBus } from '../../broker/mqtt-bus.ts';
-import { HostError } from '../../host/errors.ts';
-import { type TlsFiles, readTls } from '../../host/tls-files.ts';
-import { decodeMessage } from '../../protocol/envelope.ts';
-import { topics } from '../../protocol/topics.ts';
-import { ARCHIVE_FILE, ArchiveReader } from '../../utility/archive-reader.ts';
+import { MqttBus } from '../../host/bus/mqtt-bus.ts';
+import { HostError } from '../../host/base/errors.ts';
+import { type TlsFiles, readTls } from '../../host/keys/tls-files.ts';
+import { decodeMessage } from '../../protocol/wire/envelope.ts';
+import { topics } from '../../protocol/wire/topics.ts';
+import { ARCHIVE_FILE, ArchiveReader } from '../../utility/host/archive-reader.ts';
 
 /** One message as the broker sees it. */
 export interface Sample {
@@ -90,9 +90,8 @@ export function billedCount(metersFolder: string): number {
   );
 }
 
-/** The first value share that an aggregator stored, as hex: what it saw of that reading. */
-export function firstShare(aggregatorFolder: string): string | undefined {
+/** How many shares an aggregator still has: those of windows that are not settled. */
+export function keptShares(aggregatorFolder: string): number {
   const path = join(aggregatorFolder, 'state', 'ledger.sqlite');
-  const shares = lookInto(path, 'SELECT shares FROM cell ORDER BY area, interval, meter LIMIT 1')?.['shares'];
-  return shares instanceof Uint8Array ? Buffer.from(shares.subarray(0, 16)).toString('hex') : undefined;
+  return Number(lookInto(path, 'SELECT count(*) AS count FROM cell')?.['count'] ?? 0);
 }

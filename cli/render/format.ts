@@ -2,6 +2,7 @@
  * Numbers and times as a person reads them, in one way everywhere: thousands with commas, a point for decimals, UTC.
  * No locale is asked, so that an output looks the same on every machine and a test can hold it.
  */
+import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
 
 /** 33813069 -> "33,813,069". Whole numbers only. */
 export function formatCount(count: number | bigint): string {
@@ -37,9 +38,10 @@ export function formatDuration(ms: number): string {
 }
 
 /** The start of an interval: "2018-10-29 00:15 UTC", with seconds only where intervals begin between minutes. */
-export function formatInterval(index: number, intervalSeconds: number): string {
-  const text = new Date(index * intervalSeconds * 1000).toISOString();
-  return `${text.slice(0, 10)} ${text.slice(11, intervalSeconds % 60 === 0 ? 16 : 19)} UTC`;
+export function formatInterval(index: number, grid: IntervalGrid): string {
+  const text = new Date(intervalStartMs(index, grid)).toISOString();
+  const isOnMinutes = grid.intervalSeconds % 60 === 0 && grid.intervalOffsetSeconds % 60 === 0;
+  return `${text.slice(0, 10)} ${text.slice(11, isOnMinutes ? 16 : 19)} UTC`;
 }
 
 function twoDigits(value: number): string {

@@ -1,12 +1,14 @@
 /**
  * Progress of something long, on the error stream so that output can be piped: a bar where a line can be drawn over,
- * a plain line per tenth in a log, nothing with --json. The only part of rendering that writes.
+ * a plain line per tenth in a log, and every ten seconds, nothing with --json. The only part of rendering that writes.
  */
 import { Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 import { formatCount, formatDuration } from './format.ts';
 import { paint } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
+
+const LOG_EVERY_MS = 10_000;
 
 export interface ProgressOptions {
   /** What is being done: "Delivering". */
@@ -70,12 +72,16 @@ function uncut(stream: NodeJS.WritableStream): NodeJS.WritableStream {
 
 function startLog({ title, total, unit, stream }: ProgressOptions): Progress {
   let tenthsShown = 0;
+  let shownAtMs = performance.now();
   return {
     update: (done) => {
-      const tenths = Math.floor(partOf(done, total) * 10);
-      if (tenths <= tenthsShown) return;
-      tenthsShown = tenths;
-      stream.write(`${title}: ${tenths * 10} % (${formatCount(done)} of ${formatCount(total)} ${unit})\n`);
+      const part = partOf(done, total);
+      const tenths = Math.floor(part * 10);
+      // Also so that a reader who has left is noticed.
+      if (tenths <= tenthsShown && performance.now() - shownAtMs < LOG_EVERY_MS) return;
+      tenthsShown = Math.max(tenths, tenthsShown);
+      shownAtMs = performance.now();
+      stream.write(`${title}: ${Math.floor(part * 100)} % (${formatCount(done)} of ${formatCount(total)} ${unit})\n`);
     },
     stop: () => undefined,
   };

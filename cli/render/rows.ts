@@ -1,6 +1,8 @@
 /** Records as a table, CSV or JSON: what every asking command prints. */
+import { escaped } from '../../host/base/printable.ts';
 import { renderTable } from './table.ts';
 import { terminalOf } from './terminal.ts';
+import { jsonText, say } from './output.ts';
 
 export type Row = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -10,7 +12,7 @@ function toCsv(rows: readonly Row[]): string {
   if (first === undefined) return '';
   const cell = (value: Row[string]): string => {
     const text = value === undefined ? '' : String(value);
-    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const names = Object.keys(first);
   return `${[names.join(','), ...rows.map((row) => names.map((name) => cell(row[name])).join(','))].join('\n')}\n`;
@@ -22,16 +24,19 @@ export function printRows(
   options: { readonly json: boolean; readonly csv: boolean },
   empty: string,
 ): void {
-  if (options.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
-  else if (options.csv) process.stdout.write(toCsv(rows));
-  else if (rows.length === 0) process.stdout.write(`${empty}\n`);
+  if (options.json) say(jsonText(rows));
+  else if (options.csv) say(toCsv(rows));
+  else if (rows.length === 0) say(`${empty}\n`);
   else {
     const names = Object.keys(rows[0] ?? {});
     const terminal = terminalOf(process.stdout, process.env);
     const cells = rows.map((row) =>
-      names.map((name) => (typeof row[name] === 'boolean' ? String(row[name]) : row[name])),
+      names.map((name) => {
+        const value = row[name];
+        return typeof value === 'number' || value === undefined ? value : escaped(String(value));
+      }),
     );
-    process.stdout.write(
+    say(
       `${renderTable(
         names.map((title) => ({ title })),
         cells,

@@ -2,6 +2,7 @@
  * Axes with numbers a person likes: steps of 1, 2, 2.5 or 5 times a power of ten, and times of day at whole hours.
  * Only where marks stand; drawing is curve.ts.
  */
+import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
 
 /** A mark under the time axis, at the start of a value (fractions allowed). */
 export interface CurveLabel {
@@ -61,13 +62,9 @@ const TIME_STEPS = [
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Labels for consecutive intervals, at round times in UTC: "06:00", and the date ("29 Oct") at midnight. At most `limit`. */
-export function timeLabels(
-  firstInterval: number,
-  intervalCount: number,
-  intervalSeconds: number,
-  limit = 9,
-): CurveLabel[] {
-  const start = firstInterval * intervalSeconds;
+export function timeLabels(firstInterval: number, intervalCount: number, grid: IntervalGrid, limit = 9): CurveLabel[] {
+  const { intervalSeconds } = grid;
+  const start = intervalStartMs(firstInterval, grid) / 1000;
   const span = intervalCount * intervalSeconds;
   const step = TIME_STEPS.find((seconds) => span / seconds <= limit) ?? Math.ceil(span / limit / DAY) * DAY;
   const labels: CurveLabel[] = [];

@@ -2,8 +2,8 @@
  * The balance of an area: what its feeder meter drew against what its meters reported. What is missing is losses, theft, or
  * meters that lie: a number for the size of it, never whose. [P-11]
  */
-import type { Household } from '../../meter/sources/household.ts';
-import type { Window } from '../../protocol/interval.ts';
+import type { Household } from '../../homes/household.ts';
+import type { Window } from '../../protocol/grid/interval.ts';
 import type { IndexedArea } from './record.ts';
 
 export interface IntervalBalance {

@@ -1,15 +1,19 @@
 /** The state of a meter's bill of a window, and the meter's void cells as the utility may see them. [P-7.3, P-7.5, P-7.6] */
-import { Bitmap } from '../../protocol/bitmap.ts';
-import type { BillRelease, MeterRelease } from '../../protocol/area-log.ts';
-import type { Window } from '../../protocol/interval.ts';
-import type { EnrolledMeter } from '../../protocol/roster.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import type { BillRelease, MeterRelease } from '../../protocol/log/area-log.ts';
+import { intervalEndMs, type Window } from '../../protocol/grid/interval.ts';
+import type { EnrolledMeter } from '../../protocol/grid/roster.ts';
 import type { BillLine } from '../../schemas/types.ts';
+import type { BillFigure } from '../../utility/archive.ts';
 import { listOf, plural } from '../render/format.ts';
 import { type Reason, closingReason, pendingReason } from './pages.ts';
 import type { Certified, IndexedArea } from './record.ts';
 
-/** `waiting`: certified and not to be had yet, or left out of its window's bill. `empty`: no cell of it is in any page. */
-export type BillState = 'open' | 'closing' | 'waiting' | 'billed' | 'failed' | 'empty';
+/**
+ * `waiting`: certified and not to be had yet, or left for its window's second round. `remnant`: no cell of it may be in a
+ * bill. `empty`: no cell of it is in any page.
+ */
+export type BillState = 'open' | 'closing' | 'waiting' | 'billed' | 'disputed' | 'failed' | 'remnant' | 'empty';
 
 export interface BillView {
   readonly area: string;
@@ -22,94 +26,83 @@ export interface BillView {
   readonly reason: string;
   /** Aggregators that something is missing of. */
   readonly waitingFor: readonly number[];
-  /** First interval covered: earlier than the window if cells of an earlier one had waited. */
-  readonly coverFrom: number;
-  /** Coverage: cells of the meter in closed pages of [coverFrom, end), and as many as the roster expects there. */
+  /** Coverage: intervals of the window that its bill covers or may cover, and as many as the roster expects. */
   readonly cells: number;
   readonly of: number;
-  /** Start of the later window whose bill covers what waited here. */
-  readonly billedWith: number | undefined;
+  /** Intervals in its pages that no bill may have. */
+  readonly remnantCells: number;
   readonly set: Certified | undefined;
   readonly signers: readonly number[];
   readonly differing: readonly number[];
   readonly notAnswered: readonly number[];
+  /** Whether the meter's own shares are suspected, and how surely. */
+  readonly suspicion: BillFigure['suspicion'];
   readonly lines: readonly BillLine[];
 }
 
-/** Consecutive void cells of a meter with one cause. */
+/** Consecutive intervals of which a meter's cells are void, with one cause. */
 export interface VoidRange {
   readonly from: number;
   readonly count: number;
-  readonly registers: readonly string[];
-  /** `missed`: fewer than q aggregators held it when its page closed. `empty`: the page closed empty for the register. */
-  readonly cause: 'missed' | 'empty';
+  /** `missed`: not in its page when that closed. `remnant`: too few of them for a bill, or company for those. */
+  readonly cause: 'missed' | 'remnant';
 }
 
-function expectedCells(enrolled: EnrolledMeter, from: number, end: number): number {
-  const intervals = Math.min(end, enrolled.until) - Math.max(from, enrolled.from);
-  return Math.max(0, intervals) * enrolled.meter.registers.length;
+function expectedCells(enrolled: EnrolledMeter, { from, count }: Window): number {
+  return Math.max(0, Math.min(from + count, enrolled.until) - Math.max(from, enrolled.from));
 }
 
-function cellsOf(area: IndexedArea, enrolled: EnrolledMeter, from: number, end: number): number {
+/** Intervals of a window in which a meter is in the page, and those of them that are remnant. */
+function cellsOf({ log }: IndexedArea, enrolled: EnrolledMeter, window: Window): { cells: number; remnants: number } {
+  const { index } = enrolled;
+  const end = window.from + window.count;
+  const plan = log.nextToClose < end ? undefined : log.planOf(window);
   let cells = 0;
-  area.log.forEachCell(enrolled, from, end, () => (cells += 1));
-  return cells;
-}
-
-/** The bill that covers what a meter had waiting in a window; undefined while none does. */
-function laterRelease(area: IndexedArea, index: number, window: Window) {
-  for (const bill of area.log.bills.values()) {
-    const release = bill.meters.get(index);
-    if (bill.window.from > window.from && release !== undefined && release.from <= window.from)
-      return { ...bill, release };
+  let remnants = 0;
+  for (let interval = window.from; interval < end; interval++) {
+    if (log.pages.get(interval)?.set.has(index) !== true) continue;
+    // What is withheld from everybody in the end is remnant as well.
+    if (plan?.isRemnant(index, interval) === true || log.isVoid(index, interval)) remnants += 1;
+    else cells += 1;
   }
-  return undefined;
+  return { cells, remnants };
 }
-
-/** End of what earlier windows billed of a meter. */
-function billedBefore(area: IndexedArea, index: number, window: Window): number {
-  let end = area.log.scheme.billing.firstInterval;
-  for (const bill of area.log.bills.values())
-    if (bill.window.from < window.from && bill.meters.has(index)) end = bill.window.from + bill.window.count;
-  return end;
-}
-
-const WAIT_REASON = {
-  fewIntervals: 'too few intervals for a bill of its own at some rate',
-  notHeld: 'fewer aggregators than the threshold held all its cells',
-  companion: 'without it, the totals released would tell the few cells that wait from all others',
-  left: 'it left with too few intervals for a bill of its own at some rate',
-} as const;
 
 interface Standing extends Reason {
   readonly state: BillState;
-  readonly billedWith?: number;
 }
 
-function standing(area: IndexedArea, enrolled: EnrolledMeter, window: Window, cells: number): Standing {
-  const { log } = area;
+/** The bill entry that releases a meter of a window. */
+function releaseOf(area: IndexedArea, index: number, window: Window): BillRelease | undefined {
+  return area.rounds(window.from).find(({ meters }) => meters.has(index));
+}
+
+function standing(area: IndexedArea, enrolled: EnrolledMeter, window: Window, remnants: number): Standing {
   const { index } = enrolled;
-  const bill = area.release(window.from);
-  if (bill === undefined) return unbilledStanding(area, enrolled, window);
-  const release = bill.meters.get(index);
-  if (release !== undefined) return releasedStanding(area, bill, release);
-  const waiting = bill.waiting.find((one) => one.index === index);
-  if (waiting === undefined) {
+  const last = area.release(window.from);
+  if (last === undefined) return unbilledStanding(area, enrolled, window);
+  const bill = releaseOf(area, index, window);
+  const release = bill?.meters.get(index);
+  if (bill !== undefined && release !== undefined) return releasedStanding(area, bill, release);
+  if (last.waiting.has(index)) {
+    const lacking = lackingHolders(area, index);
+    const reason = 'fewer aggregators than the threshold hold all its cells: it waits for the second round';
+    return { state: 'waiting', reason, waitingFor: lacking };
+  }
+  if (remnants === 0)
     return { state: 'empty', reason: 'none of its cells is in a closed page: nothing to bill', waitingFor: [] };
-  }
-  const why = WAIT_REASON[waiting.reason];
-  const later = laterRelease(area, index, window);
-  if (later !== undefined) {
-    const { from } = later.window;
-    const released = releasedStanding(area, later, later.release);
-    const reason = `it waited (${why}); its cells are on the bill of the window from ${area.at(from)}: ${released.reason}`;
-    return { ...released, reason, billedWith: from };
-  }
-  const hasLeft = enrolled.until <= log.nextWindow.from;
-  const rest = hasLeft
-    ? 'it has left, so no later cells can join them'
-    : `its ${plural(cells, 'cell')} join its next bill`;
-  return { state: 'waiting', reason: `${why} (${waiting.reason}); ${rest}`, waitingFor: [] };
+  const waited = area.rounds(window.from).some(({ waiting }) => waiting.has(index));
+  const why = waited ? 'too few aggregators held them in time' : 'too few at each rate for a bill';
+  const reason = `its ${plural(remnants, 'cell')} are remnant (${why}); the meter books their energy again`;
+  return { state: 'remnant', reason, waitingFor: [] };
+}
+
+/** Aggregators that have not said that they hold all of a meter. */
+function lackingHolders(area: IndexedArea, index: number): number[] {
+  const holding = (area.status?.holdings ?? [])
+    .filter(({ held }) => Bitmap.decode(held)?.has(index) === true)
+    .map(({ aggregator }) => aggregator);
+  return area.others(holding);
 }
 
 function releasedStanding(area: IndexedArea, bill: BillRelease, release: MeterRelease): Standing {
@@ -118,6 +111,7 @@ function releasedStanding(area: IndexedArea, bill: BillRelease, release: MeterRe
   const figure = area.bill(bill.sequence, index);
   const missing = area.others(answered);
   if (figure?.status === 'verified') return { state: 'billed', reason: figure.reason, waitingFor: [] };
+  if (figure?.status === 'disputed') return { state: 'disputed', reason: figure.reason, waitingFor: missing };
   if (figure?.status === 'failed') return { state: 'failed', reason: figure.reason, waitingFor: missing };
   const { threshold } = area.log.scheme;
   return {
@@ -156,17 +150,16 @@ function whyUnbilled(area: IndexedArea, window: Window): Unbilled {
   const { log, status, gridMs } = area;
   const { scheme } = log;
   const end = window.from + window.count;
-  if (end * scheme.intervalSeconds * 1000 > gridMs)
-    return { state: 'open', reason: 'its time is not over', waitingFor: [] };
+  if (intervalEndMs(end - 1, scheme) > gridMs) return { state: 'open', reason: 'its time is not over', waitingFor: [] };
   if (log.nextToClose < end) {
     const first = closingReason(area, Math.max(window.from, log.nextToClose));
     const pages = plural(end - Math.max(window.from, log.nextToClose), 'page');
     return { state: 'closing', reason: `${pages} not closed: ${first.reason}`, waitingFor: first.waitingFor };
   }
-  if (log.nextWindow.from !== window.from)
+  if (log.nextBill.window.from !== window.from)
     return {
       state: 'closing',
-      reason: `windows are billed in order, from ${area.at(log.nextWindow.from)} on`,
+      reason: `windows are billed in order, from ${area.at(log.nextBill.window.from)} on`,
       waitingFor: [],
     };
   const pending = pendingReason(area, 'bill');
@@ -179,10 +172,10 @@ function whyUnbilled(area: IndexedArea, window: Window): Unbilled {
   }
   const lacking = holdings.filter(({ held }) => {
     const bitmap = Bitmap.decode(held);
-    return log.roster.meters.some(
-      (enrolled) =>
-        bitmap?.has(enrolled.index) !== true && cellsOf(area, enrolled, log.unbilledFrom(enrolled.index), end) > 0,
-    );
+    return log
+      .planOf(window)
+      .billable()
+      .some((index) => bitmap?.has(index) !== true);
   });
   if (lacking.length === 0) return { state: 'closing', reason: 'about to be announced', waitingFor: [] };
   const waitingFor = lacking.map(({ aggregator }) => aggregator);
@@ -190,65 +183,46 @@ function whyUnbilled(area: IndexedArea, window: Window): Unbilled {
 }
 
 /** Whether a meter has anything to do with a window. */
-export function isConcerned(area: IndexedArea, enrolled: EnrolledMeter, window: Window): boolean {
-  const end = window.from + window.count;
-  if (enrolled.from < end && enrolled.until > window.from) return true;
-  const bill = area.release(window.from);
-  return (
-    bill !== undefined &&
-    (bill.meters.has(enrolled.index) || bill.waiting.some(({ index }) => index === enrolled.index))
-  );
+export function isConcerned(enrolled: EnrolledMeter, window: Window): boolean {
+  return enrolled.from < window.from + window.count && enrolled.until > window.from;
 }
 
 export function viewBill(area: IndexedArea, enrolled: EnrolledMeter, window: Window): BillView {
-  const end = window.from + window.count;
-  const bill = area.release(window.from);
-  const release = bill?.meters.get(enrolled.index);
-  const coverFrom = Math.max(billedBefore(area, enrolled.index, window), enrolled.from);
-  const cells = cellsOf(area, enrolled, coverFrom, end);
-  const { billedWith, ...stand } = standing(area, enrolled, window, cells);
-  const figure = bill === undefined ? undefined : area.bill(bill.sequence, enrolled.index);
+  const { index } = enrolled;
+  const bill = releaseOf(area, index, window) ?? area.release(window.from);
+  const { cells, remnants } = cellsOf(area, enrolled, window);
+  const figure = bill === undefined ? undefined : area.bill(bill.sequence, index);
   return {
     area: area.area,
     meter: enrolled.meter.id,
     keyEpoch: enrolled.meter.keyEpoch,
     ...window,
-    ...stand,
-    coverFrom,
+    ...standing(area, enrolled, window, remnants),
     cells,
-    of: expectedCells(enrolled, coverFrom, end),
-    billedWith,
+    of: expectedCells(enrolled, window),
+    remnantCells: remnants,
     set: bill === undefined ? undefined : area.certified(bill.sequence),
     signers: figure?.signers ?? [],
     differing: figure?.differing ?? [],
-    notAnswered:
-      bill === undefined || release === undefined ? [] : area.others(area.answeredBill(bill.sequence, enrolled.index)),
+    notAnswered: bill?.meters.has(index) === true ? area.others(area.answeredBill(bill.sequence, index)) : [],
+    suspicion: figure?.suspicion,
     lines: figure?.lines ?? [],
   };
 }
 
-/** The cells of a meter that its closed pages left out. How much energy was in them only the meter knows. */
+/** The cells of a meter that no bill will cover. How much energy was in them only the meter knows. */
 export function voidRanges(area: IndexedArea, enrolled: EnrolledMeter): VoidRange[] {
   const { log } = area;
   const ranges: VoidRange[] = [];
-  const { registers } = enrolled.meter;
   const end = Math.min(log.nextToClose, enrolled.until);
   for (let interval = Math.max(enrolled.from, log.scheme.billing.firstInterval); interval < end; interval++) {
     const page = log.pages.get(interval);
-    if (page === undefined) continue;
-    const isIn = page.set.has(enrolled.index);
-    const voided = isIn ? registers.filter((register) => page.empty.has(register)) : registers;
-    if (voided.length === 0) continue;
-    const cause = isIn ? 'empty' : 'missed';
+    if (page === undefined || !log.isVoid(enrolled.index, interval)) continue;
+    const cause = page.set.has(enrolled.index) ? 'remnant' : 'missed';
     const last = ranges.at(-1);
-    if (
-      last !== undefined &&
-      last.from + last.count === interval &&
-      last.cause === cause &&
-      last.registers.join() === voided.join()
-    )
+    if (last !== undefined && last.from + last.count === interval && last.cause === cause)
       ranges[ranges.length - 1] = { ...last, count: last.count + 1 };
-    else ranges.push({ from: interval, count: 1, registers: voided, cause });
+    else ranges.push({ from: interval, count: 1, cause });
   }
   return ranges;
 }

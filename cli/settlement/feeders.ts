@@ -1,12 +1,17 @@
 /** Reading the utility's own feeder meters: the CSV format of households, with the area in the place of the meter. [P-11] */
-import { HostError } from '../../host/errors.ts';
-import { readHouseholds } from '../../meter/sources/csv.ts';
-import type { Household } from '../../meter/sources/household.ts';
+import { HostError } from '../../host/base/errors.ts';
+import { readHouseholds } from '../../homes/csv.ts';
+import type { Household } from '../../homes/household.ts';
 import type { Scheme } from '../../schemas/types.ts';
 
 /** Feeders by area. Throws HostError ERR_CONFIG_FEEDERS, or HouseholdError. */
 export async function readFeeders(path: string, scheme: Scheme): Promise<Map<string, Household>> {
-  const { households } = await readHouseholds(path, { intervalSeconds: scheme.intervalSeconds });
+  const { households } = await readHouseholds(path, {
+    intervalSeconds: scheme.intervalSeconds,
+    intervalOffsetSeconds: scheme.intervalOffsetSeconds,
+    // A feeder carries a street.
+    maxReadingWh: Number.POSITIVE_INFINITY,
+  });
   const stranger = households.find(({ meterId }) => !scheme.areas.includes(meterId));
   if (stranger !== undefined)
     throw new HostError(

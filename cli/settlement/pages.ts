@@ -1,6 +1,7 @@
 /** The state of a page and of its loads, with the reason and what is missing. [P-7.2, P-7.6] */
-import { intervalEndMs } from '../../protocol/interval.ts';
+import { intervalEndMs } from '../../protocol/grid/interval.ts';
 import type { LoadStatus } from '../../utility/archive.ts';
+import { leastMeters } from '../../protocol/grid/floor.ts';
 import { listOf, plural } from '../render/format.ts';
 import type { Certified, IndexedArea } from './record.ts';
 
@@ -72,7 +73,7 @@ export function pendingReason(area: IndexedArea, kind: 'close' | 'bill' | undefi
 export function closingReason(area: IndexedArea, interval: number): Reason {
   const { log, status, gridMs } = area;
   const { scheme } = log;
-  const closesAtMs = intervalEndMs(interval, scheme.intervalSeconds) + scheme.closeAfterSeconds * 1000;
+  const closesAtMs = intervalEndMs(interval, scheme) + scheme.closeAfterSeconds * 1000;
   if (gridMs < closesAtMs)
     return { reason: `late readings have until ${clockTime(closesAtMs)} to arrive`, waitingFor: [] };
   const pending = pendingReason(area, interval === log.nextToClose ? 'close' : undefined);
@@ -131,7 +132,7 @@ function loadViews(area: IndexedArea, interval: number): LoadView[] {
 export function stateOfPage(area: IndexedArea, interval: number): PageState {
   const page = area.log.pages.get(interval);
   if (page !== undefined) return page.loads.length === 0 ? 'empty' : 'closed';
-  return intervalEndMs(interval, area.log.scheme.intervalSeconds) <= area.gridMs ? 'closing' : 'open';
+  return intervalEndMs(interval, area.log.scheme) <= area.gridMs ? 'closing' : 'open';
 }
 
 /** An unverified load of a window that foots with verified bills was right. */
@@ -157,13 +158,13 @@ export function viewPage(area: IndexedArea, interval: number): PageView {
     return { ...frame, ...why, meters: 0, voidMeters: [], set: undefined, loads: [], windowNote: '' };
   }
   const loads = loadViews(area, interval);
-  const { minMeters } = log.scheme.floors;
+  const least = leastMeters(log.scheme.floors);
   const set = area.certified(page.sequence);
   const meters = page.set.size;
   const held = `${meters} of ${plural(inRoster.length, 'meter')} in it`;
   const reason =
     state === 'empty'
-      ? `${held}, a load needs ${minMeters}: nothing is opened, and the energy is booked on later readings`
+      ? `${held}, a load needs ${least}: nothing is opened, and the energy is booked on later readings`
       : `${held}, by entry ${page.sequence}`;
   const waitingFor = loads.some(({ status }) => status === 'opening') ? area.others(area.answeredPage(interval)) : [];
   const voidMeters = inRoster.filter(({ index }) => !page.set.has(index)).map(({ meter }) => meter.id);

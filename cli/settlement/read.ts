@@ -1,13 +1,13 @@
 /** Opens what a settlement is read from: the utility's config, archive and status. Reads only, beside a running utility. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { besideConfig, readConfig } from '../../host/config.ts';
-import { HostError } from '../../host/errors.ts';
+import { besideConfig, readConfig } from '../../host/base/config.ts';
+import { HostError } from '../../host/base/errors.ts';
 import { AssertionError } from '../../protocol/machine.ts';
 import type { Scheme, SettlementStatus } from '../../schemas/types.ts';
 import { describeProblem, isValid } from '../../schemas/validate.ts';
-import { ARCHIVE_FILE, ArchiveReader } from '../../utility/archive-reader.ts';
-import { STATUS_FILE } from '../../utility/main.ts';
+import { ARCHIVE_FILE, ArchiveReader } from '../../utility/host/archive-reader.ts';
+import { STATUS_FILE } from '../../utility/host/main.ts';
 import { formatDuration } from '../render/format.ts';
 import { IndexedArea, type Moment } from './record.ts';
 
@@ -67,15 +67,20 @@ function viewUtility(status: SettlementStatus | undefined, nowMs: number): Utili
     return { isRunning: false, isConnected: false, statusAgeMs: undefined, gridTime: undefined, text };
   }
   const statusAgeMs = Math.max(0, nowMs - status.writtenAtMs);
-  const isRunning = status.isRunning && statusAgeMs < STALE_MS;
+  const isRunning = status.isRunning && Math.abs(nowMs - status.writtenAtMs) < STALE_MS;
   const isConnected = isRunning && status.isConnected;
   const age = formatDuration(statusAgeMs);
+  const at = new Date(status.writtenAtMs).toISOString();
+  // Written by another process, by a clock that may have been set since: then times say more than how long ago that was.
+  const isOff = status.writtenAtMs > nowMs + STALE_MS;
   const text = isRunning
     ? `The utility is running and ${isConnected ? 'connected' : 'NOT connected to the broker'} (status of ${age} ago).`
     : status.isRunning
-      ? `The utility is not running, or stands still: its last status is ${age} old. What is under way is not known.`
-      : `The utility was stopped ${age} ago. Nothing is closed or billed until it is started.`;
-  return { isRunning, isConnected, statusAgeMs, gridTime: new Date(status.gridMs).toISOString(), text };
+      ? `The utility is not running, or stands still: its last status is of ${at}${isOff ? ', which is later than this clock says: it was set back' : ''}. What is under way is not known: gridshare health and doctor with its config say how it is.`
+      : `The utility was stopped at ${at}. Nothing is closed or billed until it is started.`;
+  const evidence = status.evidence === undefined ? '' : ` EVIDENCE: ${status.evidence}.`;
+  const gridTime = new Date(status.gridMs).toISOString();
+  return { isRunning, isConnected, statusAgeMs, gridTime, text: `${text}${evidence}` };
 }
 
 /** The record of every area that has one. Throws AssertionError for a log that is none. */

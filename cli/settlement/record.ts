@@ -1,9 +1,9 @@
 /** What the views of a settlement are made of: an area's record in the archive, indexed, and the moment it is looked at. */
-import { nodeCrypto } from '../../host/crypto.ts';
-import { AreaLog, type BillRelease } from '../../protocol/area-log.ts';
-import { Bitmap } from '../../protocol/bitmap.ts';
-import { intervalStartMs } from '../../protocol/interval.ts';
-import { entryHash } from '../../protocol/log.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { AreaLog, type BillRelease } from '../../protocol/log/area-log.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { intervalStartMs } from '../../protocol/grid/interval.ts';
+import { entryHash } from '../../protocol/log/entries.ts';
 import type { AreaStatus, CertifiedEntry, SettlementStatus } from '../../schemas/types.ts';
 import { formatInterval } from '../render/format.ts';
 import type { Answer, BillFigure, LoadFigure, WindowFigure } from '../../utility/archive.ts';
@@ -50,7 +50,7 @@ export class IndexedArea {
   private readonly billAnswers = new Map<string, Set<number>>();
   private readonly loadFigures = new Map<string, LoadFigure>();
   private readonly billFigures = new Map<string, BillFigure>();
-  private readonly releases = new Map<number, BillRelease>();
+  private readonly releases = new Map<number, BillRelease[]>();
 
   constructor(record: AreaRecord, moment: Moment) {
     this.area = record.area;
@@ -70,11 +70,14 @@ export class IndexedArea {
     for (const figure of record.loads) this.loadFigures.set(`${figure.interval}/${figure.register}`, figure);
     for (const figure of record.bills) this.billFigures.set(`${figure.sequence}/${figure.index}`, figure);
     this.windowFigures = new Map(record.windows.map((figure) => [figure.from, figure]));
-    for (const release of this.log.bills.values()) this.releases.set(release.window.from, release);
+    for (const release of this.log.bills.values()) {
+      const { from } = release.window;
+      this.releases.set(from, [...(this.releases.get(from) ?? []), release]);
+    }
     this.live = moment.live;
     this.isLive = moment.live !== undefined;
     this.status = moment.live?.areas.find(({ area }) => area === record.area);
-    this.gridMs = moment.gridMs ?? intervalStartMs(this.log.nextToClose, this.log.scheme.intervalSeconds);
+    this.gridMs = moment.gridMs ?? intervalStartMs(this.log.nextToClose, this.log.scheme);
   }
 
   get aggregators(): number[] {
@@ -83,15 +86,21 @@ export class IndexedArea {
 
   /** The start of an interval, in words. */
   at(interval: number): string {
-    return formatInterval(interval, this.log.scheme.intervalSeconds);
+    return formatInterval(interval, this.log.scheme);
   }
 
   certified(sequence: number): Certified | undefined {
     return this.certificates.get(sequence);
   }
 
+  /** The bill entries of a window, in order: one, or two where meters waited. */
+  rounds(windowFrom: number): readonly BillRelease[] {
+    return this.releases.get(windowFrom) ?? [];
+  }
+
+  /** The last bill entry of a window. */
   release(windowFrom: number): BillRelease | undefined {
-    return this.releases.get(windowFrom);
+    return this.rounds(windowFrom).at(-1);
   }
 
   load(interval: number, register: string): LoadFigure | undefined {

@@ -1,4 +1,6 @@
 /** A settlement in words: what is done, what is under way, and what is missing of whom. */
+import { escaped } from '../../host/base/printable.ts';
+import type { IntervalGrid } from '../../protocol/grid/interval.ts';
 import { formatInterval, formatWh, listOf, plural } from '../render/format.ts';
 import { type Style, type Terminal, paint } from '../render/terminal.ts';
 import type { BillView, VoidRange } from './bills.ts';
@@ -15,7 +17,9 @@ const STYLES: Readonly<Record<string, Style>> = {
   empty: 'yellow',
   waiting: 'yellow',
   billed: 'green',
+  disputed: 'red',
   failed: 'red',
+  remnant: 'yellow',
 };
 
 export function paintState(state: string, terminal: Terminal): string {
@@ -41,26 +45,31 @@ function limited<T>(items: readonly T[], show: (item: T) => readonly string[]): 
 }
 
 /** "2026-01-05 06:00 UTC", or from the first to the end of the last. */
-export function formatRange(from: number, count: number, intervalSeconds: number): string {
-  const start = formatInterval(from, intervalSeconds);
-  return count === 1 ? start : `${start.replace(' UTC', '')} to ${formatInterval(from + count, intervalSeconds)}`;
+export function formatRange(from: number, count: number, grid: IntervalGrid): string {
+  const start = formatInterval(from, grid);
+  return count === 1 ? start : `${start.replace(' UTC', '')} to ${formatInterval(from + count, grid)}`;
 }
 
-export function voidText({ from, count, registers, cause }: VoidRange, intervalSeconds: number): string {
-  const why = cause === 'missed' ? 'too few aggregators held it' : 'its page closed empty';
-  return `${formatRange(from, count, intervalSeconds)}: ${plural(count, 'interval')} of ${registers.join(', ')}, ${why}`;
+export function voidText({ from, count, cause }: VoidRange, grid: IntervalGrid): string {
+  const why = cause === 'missed' ? 'not in the page when it closed' : 'remnant: too few for a bill, or their company';
+  return `${formatRange(from, count, grid)}: ${plural(count, 'interval')}, ${why}`;
 }
 
-function windowLines(window: WindowView, intervalSeconds: number, terminal: Terminal): string[] {
-  const { from, count, state, reason, waitingFor, pages, bills } = window;
+function windowLines(window: WindowView, grid: IntervalGrid, terminal: Terminal): string[] {
+  const { from, count, state, reason, waitingFor, pages, bills, footing } = window;
+  const remnants = footing.sums.filter(({ remnantCells }) => remnantCells > 0);
   return [
-    `    ${formatRange(from, count, intervalSeconds)}  ${paintState(state, terminal)}: ${reason}${missing(waitingFor)}`,
+    `    ${formatRange(from, count, grid)}  ${paintState(state, terminal)}: ${reason}${missing(waitingFor)}`,
     `      pages ${counts(pages)}; bills ${counts(bills)}`,
+    ...remnants.map(
+      ({ register, remnantWh, remnantCells }) =>
+        `      remnant of ${register}: ${formatWh(remnantWh)} in ${plural(remnantCells, 'cell')} of ${plural(footing.remnantMeters, 'meter')}`,
+    ),
   ];
 }
 
-export function showArea(view: AreaView, intervalSeconds: number, terminal: Terminal): string {
-  const at = (interval: number): string => formatInterval(interval, intervalSeconds);
+export function showArea(view: AreaView, grid: IntervalGrid, terminal: Terminal): string {
+  const at = (interval: number): string => formatInterval(interval, grid);
   const heading = (text: string): string => paint('bold', text, terminal.hasColor);
   const lines = [
     heading(
@@ -76,7 +85,7 @@ export function showArea(view: AreaView, intervalSeconds: number, terminal: Term
     );
   }
   lines.push('  windows');
-  for (const window of view.windows.slice(-MOST_SHOWN)) lines.push(...windowLines(window, intervalSeconds, terminal));
+  for (const window of view.windows.slice(-MOST_SHOWN)) lines.push(...windowLines(window, grid, terminal));
   if (view.unsettled.length > 0) {
     lines.push('  not billed');
     lines.push(
@@ -91,29 +100,29 @@ export function showArea(view: AreaView, intervalSeconds: number, terminal: Term
       ...limited(view.voids, ({ meter, cells, ranges }) => {
         const [first] = ranges;
         const more = ranges.length > 1 ? `; and ${plural(ranges.length - 1, 'more run')}` : '';
-        return first === undefined
-          ? []
-          : [`    ${meter}  ${plural(cells, 'cell')}: ${voidText(first, intervalSeconds)}${more}`];
+        return first === undefined ? [] : [`    ${meter}  ${plural(cells, 'cell')}: ${voidText(first, grid)}${more}`];
       }),
     );
   }
   lines.push('  aggregators');
-  lines.push(...aggregatorLines(view));
+  lines.push(...aggregatorLines(view, grid));
   return lines.join('\n');
 }
 
-function aggregatorLines({ aggregators, entries }: AreaView): string[] {
+function aggregatorLines({ aggregators, entries }: AreaView, grid: IntervalGrid): string[] {
   return aggregators.flatMap((one) => {
-    const { aggregator, operator, isOnline, logLength, unansweredPages, unansweredBills, refused } = one;
+    const { aggregator, operator, isOnline, logLength, keptFrom, unansweredPages, unansweredBills, refused } = one;
     const log = logLength === undefined ? 'its log is not known' : `has ${logLength} of ${entries} entries`;
     const isComplete = unansweredPages + unansweredBills === 0;
     const answers = isComplete
       ? 'has answered all'
       : `has not answered for ${plural(unansweredPages, 'page')} and ${plural(unansweredBills, 'bill')}`;
     const live = isOnline === undefined ? [] : [isOnline ? 'online' : 'offline', log];
+    const kept =
+      keptFrom === 0 ? 'has erased no shares yet' : `holds shares from ${formatInterval(keptFrom ?? 0, grid)} on`;
     return [
-      `    ${aggregator} (${operator})  ${[...live, answers].join(', ')}`,
-      ...(refused === undefined ? [] : [`      refused last: ${refused}`]),
+      `    ${aggregator} (${operator})  ${[...live, answers, ...(keptFrom === undefined ? [] : [kept])].join(', ')}`,
+      ...(refused === undefined ? [] : [`      refused last: ${escaped(refused)}`]),
     ];
   });
 }
@@ -132,11 +141,11 @@ function loadLines(load: LoadView): string[] {
   ];
 }
 
-export function showPage(page: PageView, intervalSeconds: number, terminal: Terminal): string[] {
+export function showPage(page: PageView, grid: IntervalGrid, terminal: Terminal): string[] {
   const { voidMeters } = page;
   const more = voidMeters.length > MOST_SHOWN ? ` and ${voidMeters.length - MOST_SHOWN} more (--json has all)` : '';
   return [
-    `${paint('bold', `${page.area}, page ${page.interval} (${formatInterval(page.interval, intervalSeconds)})`, terminal.hasColor)}  ${paintState(page.state, terminal)}: ${page.reason}${missing(page.waitingFor)}`,
+    `${paint('bold', `${page.area}, page ${page.interval} (${formatInterval(page.interval, grid)})`, terminal.hasColor)}  ${paintState(page.state, terminal)}: ${page.reason}${missing(page.waitingFor)}`,
     ...(page.set === undefined ? [] : [`  set        ${setText(page.set)}`]),
     ...(voidMeters.length > 0 ? [`  not in it  ${voidMeters.slice(0, MOST_SHOWN).join(', ')}${more}`] : []),
     ...page.loads.flatMap(loadLines),
@@ -144,13 +153,28 @@ export function showPage(page: PageView, intervalSeconds: number, terminal: Term
   ];
 }
 
-export function showBill(bill: BillView, intervalSeconds: number, terminal: Terminal): string[] {
+/** What the operator can do about a bill that is not to be had, or whose meter is suspected. */
+function todoLines({ state, meter, suspicion }: BillView): string[] {
+  const lines: string[] = [];
+  if (state === 'disputed')
+    lines.push(
+      'no total counts: agree on one with the household, outside of the protocol, and have the meter looked at',
+    );
+  if (suspicion === 'possible')
+    lines.push(`${meter} sent shares that fit nothing, or an aggregator that differs lied about it: ask its operator`);
+  if (suspicion !== undefined)
+    lines.push(
+      `${meter} is out with the next window unless keepMeters in the config of the utility names it (or too many are suspected)`,
+    );
+  return lines.map((text) => `    to do      ${text}`);
+}
+
+export function showBill(bill: BillView, grid: IntervalGrid, terminal: Terminal): string[] {
   const epoch = bill.keyEpoch === 1 ? '' : ` (key epoch ${bill.keyEpoch})`;
-  const covers =
-    bill.coverFrom < bill.from ? `, with what waited since ${formatInterval(bill.coverFrom, intervalSeconds)}` : '';
+  const remnants = bill.remnantCells === 0 ? '' : `; ${plural(bill.remnantCells, 'interval')} more are remnant`;
   return [
-    `  ${formatRange(bill.from, bill.count, intervalSeconds)}${epoch}  ${paintState(bill.state, terminal)}: ${bill.reason}${bill.state === 'waiting' ? '' : missing(bill.waitingFor)}`,
-    `    covers     ${bill.cells} of ${plural(bill.of, 'cell')}${bill.state === 'open' ? ' so far' : ''}${covers}`,
+    `  ${formatRange(bill.from, bill.count, grid)}${epoch}  ${paintState(bill.state, terminal)}: ${bill.reason}${bill.state === 'waiting' ? '' : missing(bill.waitingFor)}`,
+    `    covers     ${bill.cells} of ${plural(bill.of, 'interval')}${bill.state === 'open' ? ' so far' : ''}${remnants}`,
     ...bill.lines.map(
       (line) =>
         `    ${line.register}  ${formatWh(line.totalWh)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
@@ -158,6 +182,7 @@ export function showBill(bill: BillView, intervalSeconds: number, terminal: Term
     ...(bill.set === undefined ? [] : [`    set        ${setText(bill.set)}`]),
     ...(bill.signers.length > 0 ? [`    agree      ${listOf(bill.signers)}`] : []),
     ...(bill.differing.length > 0 ? [`    differ     ${listOf(bill.differing)}`] : []),
+    ...todoLines(bill),
     ...(bill.notAnswered.length > 0 && bill.state !== 'waiting' ? [`    no answer  ${listOf(bill.notAnswered)}`] : []),
   ];
 }

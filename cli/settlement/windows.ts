@@ -1,7 +1,7 @@
 /** The state of a billing window, of an area as a whole, and of each aggregator's part in it. [P-7] */
-import type { Window } from '../../protocol/interval.ts';
-import { intervalAt } from '../../protocol/interval.ts';
-import type { EnrolledMeter } from '../../protocol/roster.ts';
+import type { Window } from '../../protocol/grid/interval.ts';
+import { intervalAt } from '../../protocol/grid/interval.ts';
+import type { EnrolledMeter } from '../../protocol/grid/roster.ts';
 import type { FootingSum, LoadStatus } from '../../utility/archive.ts';
 import { plural } from '../render/format.ts';
 import { type BillView, type VoidRange, isConcerned, unbilledWindow, viewBill, voidRanges } from './bills.ts';
@@ -12,12 +12,10 @@ import type { Certified, IndexedArea } from './record.ts';
 export type WindowState = 'open' | 'closing' | 'waiting' | 'billed' | 'failed';
 
 export interface FootingView {
-  readonly state: 'footed' | 'outstanding' | 'differs' | 'unknown';
+  readonly state: 'footed' | 'waiting' | 'differs' | 'unknown';
   readonly reason: string;
-  /** Starts of the windows compared together. */
-  readonly windows: readonly number[];
-  /** Cells of this window that no bill covers yet. */
-  readonly outstandingCells: number;
+  /** Meters with cells in a load and in no bill. */
+  readonly remnantMeters: number;
   readonly sums: readonly FootingSum[];
 }
 
@@ -42,6 +40,8 @@ export interface AggregatorView {
   readonly isOnline: boolean | undefined;
   /** Certified entries it says it has; undefined if it said nothing since the utility started. */
   readonly logLength: number | undefined;
+  /** First interval whose shares it says it may still hold, 0 if it erased none; undefined if it said nothing. */
+  readonly keptFrom: number | undefined;
   /** Closed pages and certified bills of meters that it has not answered for. */
   readonly unansweredPages: number;
   readonly unansweredBills: number;
@@ -49,7 +49,7 @@ export interface AggregatorView {
   readonly refused: string | undefined;
 }
 
-/** A meter with void cells. */
+/** A meter with void cells, by interval. */
 export interface VoidView {
   readonly meter: string;
   readonly keyEpoch: number;
@@ -67,7 +67,7 @@ export interface AreaView {
   /** Pages that are closing, the first 96 at most. */
   readonly closing: readonly PageView[];
   readonly windows: readonly WindowView[];
-  /** Bills of certified windows that are not billed: waiting or failed. */
+  /** Bills of certified windows that are not billed: waiting, disputed, failed or remnant. */
   readonly unsettled: readonly BillView[];
   readonly voids: readonly VoidView[];
   readonly aggregators: readonly AggregatorView[];
@@ -78,7 +78,7 @@ const MOST_CLOSING_SHOWN = 96;
 /** The windows that have begun, in order. */
 export function windowsOf(area: IndexedArea): Window[] {
   const { firstInterval, intervalCount } = area.log.scheme.billing;
-  const current = intervalAt(area.gridMs, area.log.scheme.intervalSeconds);
+  const current = intervalAt(area.gridMs, area.log.scheme);
   const end = Math.max(current + 1, area.log.nextToClose, firstInterval + 1);
   const windows: Window[] = [];
   for (let from = firstInterval; from < end; from += intervalCount) windows.push({ from, count: intervalCount });
@@ -92,7 +92,7 @@ function pageCounts(area: IndexedArea, { from, count }: Window): Record<PageStat
 }
 
 function billCounts(bills: readonly BillView[]): Record<BillView['state'], number> {
-  const counts = { open: 0, closing: 0, waiting: 0, billed: 0, failed: 0, empty: 0 };
+  const counts = { open: 0, closing: 0, waiting: 0, billed: 0, disputed: 0, failed: 0, remnant: 0, empty: 0 };
   for (const { state } of bills) counts[state] += 1;
   return counts;
 }
@@ -101,7 +101,7 @@ function footingView(area: IndexedArea, window: Window): FootingView {
   const figure = area.windowFigures.get(window.from);
   if (figure !== undefined) return figure;
   const reason = 'not compared yet: a bill or a load of it is not open';
-  return { state: 'unknown', reason, windows: [window.from], outstandingCells: 0, sums: [] };
+  return { state: 'unknown', reason, remnantMeters: 0, sums: [] };
 }
 
 function unopenedPages(area: IndexedArea, { from, count }: Window): number[] {
@@ -118,14 +118,11 @@ function certifiedState(
   footing: FootingView,
 ): Reason & { readonly state: WindowState } {
   const of = (state: BillView['state']) => bills.filter((bill) => bill.state === state);
-  const failed = of('failed');
-  if (failed.length > 0) {
-    const [first] = failed;
-    return {
-      state: 'failed',
-      reason: `${plural(failed.length, 'bill')} failed: ${first?.reason ?? ''}`,
-      waitingFor: [],
-    };
+  for (const state of ['disputed', 'failed'] as const) {
+    const [first, ...more] = of(state);
+    if (first === undefined) continue;
+    const reason = `${plural(more.length + 1, 'bill')} ${state}, of ${first.meter}${more.length > 0 ? ' and others' : ''}: ${first.reason}`;
+    return { state: 'failed', reason, waitingFor: [] };
   }
   if (footing.state === 'differs') return { state: 'failed', reason: footing.reason, waitingFor: [] };
   const waiting = of('waiting');
@@ -163,13 +160,13 @@ export function viewWindow(area: IndexedArea, window: Window, bills: readonly Bi
 
 export function billsOf(area: IndexedArea, window: Window): BillView[] {
   return area.log.roster.meters
-    .filter((enrolled) => isConcerned(area, enrolled, window))
+    .filter((enrolled) => isConcerned(enrolled, window))
     .map((enrolled) => viewBill(area, enrolled, window));
 }
 
 function voidView(area: IndexedArea, enrolled: EnrolledMeter): VoidView {
   const ranges = voidRanges(area, enrolled);
-  const cells = ranges.reduce((sum, { count, registers }) => sum + count * registers.length, 0);
+  const cells = ranges.reduce((sum, { count }) => sum + count, 0);
   return { meter: enrolled.meter.id, keyEpoch: enrolled.meter.keyEpoch, cells, ranges };
 }
 
@@ -181,12 +178,14 @@ function aggregatorView(area: IndexedArea, aggregator: number): AggregatorView {
   let unansweredBills = 0;
   for (const { sequence, meters } of log.bills.values())
     for (const index of meters.keys()) if (!area.answeredBill(sequence, index).has(aggregator)) unansweredBills += 1;
+  const head = status?.heads.find((one) => one.aggregator === aggregator);
   const rejection = live?.rejections.find((one) => one.aggregator === aggregator);
   return {
     aggregator,
     operator: log.scheme.operators[aggregator - 1] ?? '',
     isOnline: live?.online.includes(aggregator),
-    logLength: status?.heads.find((head) => head.aggregator === aggregator)?.length,
+    logLength: head?.length,
+    keptFrom: head?.keptFrom,
     unansweredPages,
     unansweredBills,
     refused: rejection === undefined ? undefined : `${rejection.code}: ${rejection.detail}`,
@@ -219,7 +218,9 @@ export function viewArea(area: IndexedArea): AreaView {
     loads,
     closing,
     windows: windows.map(({ view }) => view),
-    unsettled: windows.flatMap(({ bills }) => bills.filter(({ state }) => state === 'waiting' || state === 'failed')),
+    unsettled: windows.flatMap(({ bills }) =>
+      bills.filter(({ state }) => ['waiting', 'disputed', 'failed', 'remnant'].includes(state)),
+    ),
     voids: log.roster.meters.map((enrolled) => voidView(area, enrolled)).filter(({ cells }) => cells > 0),
     aggregators: area.aggregators.map((aggregator) => aggregatorView(area, aggregator)),
   };

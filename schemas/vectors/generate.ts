@@ -4,11 +4,15 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { MAX_PAYLOAD_BYTES } from '../../protocol/limits.ts';
-import { SCHEMA_OF_TOPIC, type WireName } from '../../protocol/envelope.ts';
-import { canonicalJson } from '../../protocol/canonical.ts';
-import { parseTopic } from '../../protocol/topics.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { MAX_PAYLOAD_BYTES } from '../../protocol/wire/limits.ts';
+import { SCHEMA_OF_TOPIC, type WireName } from '../../protocol/wire/envelope.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { entryHash, signProposal, proposalOf } from '../../protocol/log/entries.ts';
+import { withSignature } from '../../protocol/keys/signing.ts';
+import { parseTopic } from '../../protocol/wire/topics.ts';
 import { EXPORT, FIRST_INTERVAL, Grid, IMPORT } from '../../test/simulation/grid.ts';
+import type { Entry } from '../types.ts';
 
 /** A message as it stood on the bus. */
 export interface GoodVector {
@@ -35,6 +39,8 @@ export function vectorGrid(): Grid {
     meters: 3,
     aggregators: 3,
     threshold: 2,
+    minIntervals: 2,
+    floor: { minIntervals: 2 },
     registersOf: (meter) => (meter === 0 ? [IMPORT, EXPORT] : [IMPORT]),
     tariffs: (first) => [
       {
@@ -85,6 +91,23 @@ function record(): Map<WireName, GoodVector[]> {
   grid.wait(8_000);
   grid.loseArchive();
   grid.wait(8_000);
+  const heads = ['A', 'B'].map((letter) =>
+    withSignature(nodeCrypto, grid.identityOf(3).privateKey, 'head', {
+      version: 1 as const,
+      deployment: 'test',
+      type: 'head' as const,
+      area: 'area-1',
+      aggregator: 3,
+      storeEpoch: 1,
+      length: 99,
+      hash: `${letter.repeat(42)}A`,
+      ballot: 0,
+      keptFrom: 0,
+    }),
+  );
+  const pair = { version: 1, deployment: 'test', type: 'head-pair', one: heads[0], other: heads[1] };
+  grid.publish({ topic: 'grid/meter/meter-1/evidence', payload: canonicalJson(pair), isRetained: true });
+  grid.settle();
   grid.stopAggregator(2);
   const clock = { version: 1, deployment: 'test', type: 'clock', holdMs: FIRST_INTERVAL * 900_000 };
   grid.publish({ topic: 'grid/clock', payload: canonicalJson(clock), isRetained: true });
@@ -236,7 +259,7 @@ function sharesMutations(good: string): BadVector[] {
     changed(good, 'hpke_decrypt_error', 'signature with trailing bits', {
       sessionSignature: withTrailingBits(text('sessionSignature')),
     }),
-    changed(good, 'hpke_decrypt_error', 'another message number', { message: Number(message['message']) + 1 }),
+    changed(good, 'hpke_decrypt_error', 'another nonce', { nonce: flipped(text('nonce')) }),
     changed(good, 'hpke_decrypt_error', 'another interval', { from: from + 1 }),
     changed(good, 'hpke_decrypt_error', 'another count', { count: 2 }),
     changed(good, 'hpke_decrypt_error', 'another ciphertext', { sealed: flipped(text('sealed')) }),
@@ -244,6 +267,33 @@ function sharesMutations(good: string): BadVector[] {
     changed(good, 'hpke_decrypt_error', 'ciphertext shorter than its tag', { sealed: 'AAAA' }),
     changed(good, 'hpke_decrypt_error', 'no ciphertext', { sealed: '' }),
     changed(good, 'hpke_decrypt_error', 'an impossible length', { sealed: 'A' }),
+  ];
+}
+
+/** Announcements of a scheme with other members, signed by the utility where the code is not about its form. [P-7.1.5] */
+function schemeMutations(good: string): BadVector[] {
+  const { identity } = vectorGrid().utilityParty;
+  const announcement = JSON.parse(good) as { readonly entry: Entry & { readonly kind: 'scheme' } };
+  const withScheme = (name: string, code: string, members: Message): BadVector => {
+    const entry = { ...announcement.entry, scheme: { ...announcement.entry.scheme, ...members } };
+    const signature = signProposal(nodeCrypto, identity, proposalOf(entry, 0, entryHash(nodeCrypto, entry)));
+    return changed(good, code, name, { entry, signature });
+  };
+  const { intervalOffsetSeconds: _offset, ...unsaid } = announcement.entry.scheme;
+  return [
+    changed(good, 'invalid_message', 'an offset of intervals unsaid', {
+      entry: { ...announcement.entry, scheme: unsaid },
+    }),
+    withScheme('an offset of -1 s', 'invalid_message', { intervalOffsetSeconds: -1 }),
+    ...['0.5', '450.0', '-0'].map((text) => ({
+      name: `an offset of ${text} s`,
+      code: 'invalid_message',
+      payload: good.replace('"intervalOffsetSeconds":0', `"intervalOffsetSeconds":${text}`),
+    })),
+    withScheme('an offset of a day', 'invalid_message', { intervalOffsetSeconds: 86_400 }),
+    withScheme('an offset as text', 'invalid_message', { intervalOffsetSeconds: '450' }),
+    withScheme('an offset as long as an interval', 'scheme_refused', { intervalOffsetSeconds: 900 }),
+    withScheme('an offset longer than an interval', 'scheme_refused', { intervalOffsetSeconds: 1_800 }),
   ];
 }
 
@@ -272,6 +322,7 @@ function requestMutations(good: ReadonlyMap<string, string>): BadVector[] {
     changed(entries, 'log_gap', 'an entry too far ahead', {
       entries: [{ ...certified, entry: { ...entry, sequence: 9 } }],
     }),
+    ...schemeMutations(announcement),
     changed(prepare, 'not_authentic', 'another ballot prepared', { ballot: 9 }),
     changed(prepare, 'invalid_message', 'a proposer too short', { proposer: 'AAAA' }),
     changed(resend, 'not_authentic', 'another resend', { sequences: [0] }),

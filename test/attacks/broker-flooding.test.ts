@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { type Socket, connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { until } from '../../broker/bus.conformance.ts';
-import { topics } from '../../protocol/topics.ts';
+import { until } from '../../host/bus/bus.conformance.ts';
+import { topics } from '../../protocol/wire/topics.ts';
 import type { ConnectionLimits } from '../../schemas/types.ts';
 import { connectFrame, lengthBytes, publishFrame } from '../fuzz/mqtt-frames.ts';
 import { BrokerUnderAttack, KINDS, type Kind } from './brokers.ts';

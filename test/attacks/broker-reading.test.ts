@@ -1,7 +1,7 @@
 /** Reading what is not one's own, on both brokers over mutual TLS. What counts is who got what. [P-10.3] [P-10.4] */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { until } from '../../broker/bus.conformance.ts';
-import { mayReceive, parseIdentity, topics } from '../../protocol/topics.ts';
+import { until } from '../../host/bus/bus.conformance.ts';
+import { mayReceive, parseIdentity, topics } from '../../protocol/wire/topics.ts';
 import { BrokerUnderAttack, KINDS, topicsOf } from './brokers.ts';
 import type { RawClient } from './raw-client.ts';
 

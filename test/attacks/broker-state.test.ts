@@ -4,7 +4,7 @@
  * for them. What counts is what the parties' stores say at the end: to the Wh, and with evidence against nobody. [P-6] [P-10.2]
  */
 import { describe, expect, test } from 'vitest';
-import { parseTopic, topics } from '../../protocol/topics.ts';
+import { parseTopic, topics } from '../../protocol/wire/topics.ts';
 import { ProcessGrid } from '../processes/grid.ts';
 import { verdictOf } from '../processes/verdict.ts';
 import { KINDS, type Kind } from './brokers.ts';

@@ -1,7 +1,7 @@
 /** Writing what is not one's own, on both brokers over mutual TLS: under another name, for later, as a last will. [P-10.2] [P-10.5] */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { until } from '../../broker/bus.conformance.ts';
-import { topics } from '../../protocol/topics.ts';
+import { until } from '../../host/bus/bus.conformance.ts';
+import { topics } from '../../protocol/wire/topics.ts';
 import { publishFrame } from '../fuzz/mqtt-frames.ts';
 import { BrokerUnderAttack, KINDS } from './brokers.ts';
 import type { RawClient, RawWill } from './raw-client.ts';

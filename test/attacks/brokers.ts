@@ -1,8 +1,8 @@
 /** Both brokers over mutual TLS, as the attacks on them find them: started as they are run, parties with genuine certificates. */
 import { type BrokerStats, startEmbeddedBroker } from '../../broker/embedded.ts';
 import { findMosquitto, startMosquitto } from '../../broker/mosquitto.ts';
-import type { BusLogger } from '../../broker/mqtt-bus.ts';
-import type { TlsFiles } from '../../host/tls-files.ts';
+import type { BusLogger } from '../../host/bus/mqtt-bus.ts';
+import type { TlsFiles } from '../../host/keys/tls-files.ts';
 import type { ConnectionLimits } from '../../schemas/types.ts';
 import { TestAuthority } from '../certificates.ts';
 import { type Delivery, RawClient, type RawOptions } from './raw-client.ts';

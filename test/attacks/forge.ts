@@ -1,20 +1,22 @@
 /** What attackers can make with the keys they have: entries, attestations and totals, all properly signed. */
-import { agreementFromSeed, nodeCrypto } from '../../host/crypto.ts';
-import { Bitmap } from '../../protocol/bitmap.ts';
-import { toBase64url } from '../../protocol/bytes.ts';
-import { canonicalJson } from '../../protocol/canonical.ts';
-import { ELEMENT_BYTES, decodeElement, encodeElement } from '../../protocol/field.ts';
-import { type TotalIdentity, sharesAad, totalAad, totalDigest } from '../../protocol/headers.ts';
-import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log.ts';
+import { agreementFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { toBase64url } from '../../protocol/wire/bytes.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { ELEMENT_BYTES, decodeElement, encodeElement } from '../../protocol/math/field.ts';
+import { type TotalIdentity, sharesAad, totalAad, totalDigest } from '../../protocol/wire/headers.ts';
+import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log/entries.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
-import { sharingIdOf } from '../../protocol/scheme.ts';
-import { SealingSession, meterSender } from '../../protocol/seal.ts';
-import { withSignature } from '../../protocol/signing.ts';
-import { topics } from '../../protocol/topics.ts';
-import type { CertifiedEntry, Entry, Manifest, ManifestMessage, TotalMessage } from '../../schemas/types.ts';
+import { deriveReceiptKey, withMac } from '../../protocol/wire/receipt.ts';
+import { sharingIdOf } from '../../protocol/grid/scheme.ts';
+import { SealingSession, meterSender } from '../../protocol/keys/seal.ts';
+import { withSignature } from '../../protocol/keys/signing.ts';
+import { topics } from '../../protocol/wire/topics.ts';
+import type { CertifiedEntry, Entry, Manifest, ManifestMessage, Receipt, TotalMessage } from '../../schemas/types.ts';
 import { agreementNamed, bytesNamed, identityNamed } from '../material.ts';
 import { type EntryBody } from '../simulation/bench.ts';
 import { FIRST_INTERVAL, type Grid, IMPORT } from '../simulation/grid.ts';
+import { SumsOpener } from '../simulation/opened-sums.ts';
 
 export const SIZE = { meters: 4, aggregators: 3, threshold: 2 };
 
@@ -135,7 +137,8 @@ export function sharesOf(grid: Grid, aggregator: number, register = 0): Map<numb
 /** The weighted sums that an aggregator has on record for an entry. */
 export function releasedBy(grid: Grid, aggregator: number, sequence: number): Uint8Array | undefined {
   const rows = grid.ledgers[aggregator - 1]!.read({ kind: 'releases', area: 'area-1', sequence });
-  return rows.kind === 'releases' ? rows.releases[0]?.sums : undefined;
+  const message = rows.kind === 'releases' ? rows.releases[0]?.message : undefined;
+  return message === undefined ? undefined : new SumsOpener(grid.utilityParty, grid.scheme).open(message).sums;
 }
 
 /** Which meters an aggregator says that it holds wholly in a window, whatever it does hold. */
@@ -164,7 +167,7 @@ export function totalOf(grid: Grid, aggregator: number, type: 'load' | 'bill') {
   const {
     session: _session,
     sessionSignature: _sessionSignature,
-    message: _number,
+    nonce: _nonce,
     sealed: _sealed,
     signature: _signature,
     digest,
@@ -249,4 +252,23 @@ export function forgedShares(
   };
   const sealed = session.seal((fields) => sharesAad({ ...header, ...fields }), elementBytes(elements));
   return { topic: topics.shares(aggregator), payload: canonicalJson({ ...header, ...sealed }), isRetained: false };
+}
+
+/** The last receipt of a meter, with other contents, under the receipt key of an aggregator that lies. */
+export function forgedReceipt(grid: Grid, aggregator: number, id: string, changes: Partial<Receipt>): void {
+  const topic = `grid/meter/${id}/receipts/${aggregator}`;
+  const { mac: _mac, ...body } = JSON.parse(
+    grid.tapped.findLast((message) => message.topic === topic)!.payload,
+  ) as Receipt;
+  const key = deriveReceiptKey(
+    nodeCrypto,
+    agreementNamed(`aggregator-${aggregator}`).privateKey,
+    agreementNamed(id).publicKey,
+    'test',
+    id,
+    aggregator,
+  )!;
+  const receipt = withMac(nodeCrypto, key, { ...body, ...changes });
+  grid.publish({ topic, payload: canonicalJson(receipt), isRetained: true });
+  grid.settle();
 }

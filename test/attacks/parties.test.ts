@@ -3,11 +3,11 @@
  * says two things, a utility that says different things to different aggregators. Who is harmed, who is named. [P-1.2]
  */
 import { describe, expect, test } from 'vitest';
-import { Bitmap } from '../../protocol/bitmap.ts';
-import { P, add } from '../../protocol/field.ts';
-import { evaluate } from '../../protocol/lagrange.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { P, add } from '../../protocol/math/field.ts';
+import { evaluate } from '../../protocol/math/lagrange.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
-import { parseTopic, topics } from '../../protocol/topics.ts';
+import { parseTopic, topics } from '../../protocol/wire/topics.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions, IMPORT } from '../simulation/grid.ts';
 import {
   SIZE,
@@ -261,7 +261,7 @@ describe('[P-7.1] a utility that deviates', () => {
       const ledger = grid.ledgers[aggregator - 1]!;
       const commit = ledger.commit.bind(ledger);
       ledger.commit = (ops) => {
-        for (const op of ops) if (op.kind === 'evidence') texts.push(op.text);
+        for (const op of ops) if (op.kind === 'proof') texts.push(JSON.stringify(op));
         commit(ops);
       };
       return texts;
@@ -271,7 +271,8 @@ describe('[P-7.1] a utility that deviates', () => {
     expect(answerOf(grid, 2, announcement(grid, 2, two!)).isAccepted).toBe(true);
     expect(answerOf(grid, 1, announcement(grid, 1, two!))).toEqual(refused('evidence'));
     expect(answerOf(grid, 2, announcement(grid, 2, one!))).toEqual(refused('evidence'));
-    expect(kept.map((texts) => texts.length)).toEqual([1, 1, 0]);
+    // Who has proof publishes it, and everybody keeps it.
+    expect(kept.map((texts) => texts.length)).toEqual([1, 1, 1]);
     // One acceptance each is no certificate, so nothing follows.
     for (const [aggregator, entry] of [
       [1, one],

@@ -1,8 +1,8 @@
 /** An MQTT 3.1.1 client over TLS that does just what an attacker wants, and keeps everything it is given. */
 import { type Socket, connect } from 'node:net';
 import { type TLSSocket, connect as connectTls } from 'node:tls';
-import { until } from '../../broker/bus.conformance.ts';
-import { type TlsFiles, readTls } from '../../host/tls-files.ts';
+import { until } from '../../host/bus/bus.conformance.ts';
+import { type TlsFiles, readTls } from '../../host/keys/tls-files.ts';
 import { DISCONNECT, PING, connectFrame, frame, publishFrame, subscribeFrame, text } from '../fuzz/mqtt-frames.ts';
 
 export interface Delivery {

@@ -1,15 +1,15 @@
 /** Attacks on single readings: each was a way to one, and each is refused now, beside a control that is not. [P-8] */
 import { describe, expect, test } from 'vitest';
-import { nodeCrypto } from '../../host/crypto.ts';
-import { Bitmap } from '../../protocol/bitmap.ts';
-import { Encoder, toBase64url } from '../../protocol/bytes.ts';
-import { canonicalJson } from '../../protocol/canonical.ts';
-import { ELEMENT_BYTES, add, decodeElement, encodeElement, multiply } from '../../protocol/field.ts';
-import { type TotalIdentity, totalDigest } from '../../protocol/headers.ts';
-import { interpolateAt } from '../../protocol/lagrange.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { Encoder, toBase64url } from '../../protocol/wire/bytes.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { ELEMENT_BYTES, add, decodeElement, encodeElement, multiply } from '../../protocol/math/field.ts';
+import { type TotalIdentity, totalDigest } from '../../protocol/wire/headers.ts';
+import { interpolateAt } from '../../protocol/math/lagrange.ts';
 import type { CertifiedEntry, ManifestMessage, RosterMeter, Scheme, SharesMessage } from '../../schemas/types.ts';
 import { fullSetWeight } from '../../aggregator/fold.ts';
-import { Unweighter } from '../../utility/combine.ts';
+import { Unweighter } from '../../utility/settling/combine.ts';
 import { secretNamed } from '../material.ts';
 import { EXPORT, FIRST_INTERVAL, Grid, IMPORT } from '../simulation/grid.ts';
 import {

@@ -3,12 +3,13 @@
  * open what each of them releases. With the quorum of `active` at most one view is certified, whoever is shown what. [P-1.2]
  */
 import { describe, expect, test } from 'vitest';
-import { Bitmap } from '../../protocol/bitmap.ts';
-import { add, decodeElement } from '../../protocol/field.ts';
-import { interpolateAt } from '../../protocol/lagrange.ts';
-import { quorumOf } from '../../protocol/scheme.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { culpritOf } from '../../protocol/log/contradiction.ts';
+import { add, decodeElement } from '../../protocol/math/field.ts';
+import { interpolateAt } from '../../protocol/math/lagrange.ts';
+import { quorumOf } from '../../protocol/grid/scheme.ts';
 import type { ManifestMessage } from '../../schemas/types.ts';
-import { Unweighter } from '../../utility/combine.ts';
+import { Unweighter } from '../../utility/settling/combine.ts';
 import type { EntryBody } from '../simulation/bench.ts';
 import { FIRST_INTERVAL, Grid } from '../simulation/grid.ts';
 import {
@@ -28,6 +29,7 @@ import {
 } from './forge.ts';
 
 const COLLUDERS = [1, 2];
+const COLLUDERS_NAMED = COLLUDERS.map((at) => `aggregator-${at}`);
 const HONEST = [3, 4, 5];
 const ALL = [0, 1, 2, 3];
 /** What the second view leaves out. */
@@ -36,15 +38,22 @@ type Trust = 'active' | 'covert';
 
 interface View {
   readonly body: EntryBody;
-  readonly basis: readonly ManifestMessage[];
+  /** What the colluders say of themselves for it. */
+  readonly lies: readonly ManifestMessage[];
+  readonly honest: readonly ManifestMessage[];
 }
 
 function gridWith(trust: Trust): Grid {
   const grid = new Grid({ meters: 4, aggregators: 5, threshold: 3, trust, floor: { minThreshold: 3, trust } });
   grid.start();
-  // The colluding utility does not follow its own machine: that hears nothing of what it could propose.
-  grid.onDeliver = ({ topic, payload }, to) =>
-    to !== 'utility' || !topic.endsWith('/manifests') || (isBillsTurn(grid) && payload.includes('"type":"manifest"'));
+  // The colluding utility does not follow its own machine: that hears nothing of what it could propose. Honest aggregators
+  // hear nothing of what the colluders' machines say they hold: a lie that differs would convict them.
+  const isOfColluder = (topic: string): boolean => COLLUDERS.some((at) => topic === `grid/agg/${at}/manifests`);
+  grid.onDeliver = ({ topic, payload }, to) => {
+    if (!topic.endsWith('/manifests')) return true;
+    if (to === 'utility') return isBillsTurn(grid) && payload.includes('"type":"manifest"');
+    return !(isOfColluder(topic) && HONEST.some((at) => to === `aggregator-${at}`));
+  };
   return grid;
 }
 
@@ -71,7 +80,8 @@ function twoClosings(trust: Trust): { grid: Grid; views: [View, View]; quorum: n
     );
     return {
       body: { kind: 'close', pages: [{ interval: FIRST_INTERVAL, set: held, empty: [] }] },
-      basis: [...lies, ...honest.map((at) => honestly(grid, at, 'manifest'))],
+      lies,
+      honest: honest.map((at) => honestly(grid, at, 'manifest')),
     };
   };
   return { grid, quorum, views: [viewOf(ALL, HONEST), viewOf(FEWER, HONEST.slice(0, quorum - 2))] };
@@ -88,32 +98,45 @@ function twoBills(trust: Trust): { grid: Grid; views: [View, View]; quorum: numb
   expect(kinds(grid)).toEqual(['scheme', 'roster', ...kinds(grid).slice(2).fill('close')]);
   const viewOf = (held: readonly number[], honest: readonly number[]): View => {
     const lies = COLLUDERS.map((at) => holdings(grid, at, FIRST_INTERVAL, held));
-    const waiting = ALL.filter((index) => !held.includes(index)).map((index) => ({
-      index,
-      reason: 'notHeld' as const,
-    }));
+    const waiting = Bitmap.of(ALL.filter((index) => !held.includes(index))).encode();
     return {
-      body: { kind: 'bill', from: FIRST_INTERVAL, count: 8, released: Bitmap.of(held).encode(), waiting },
-      basis: [...lies, ...honest.map((at) => honestly(grid, at, 'holdings'))],
+      body: { kind: 'bill', from: FIRST_INTERVAL, count: 8, round: 1, released: Bitmap.of(held).encode(), waiting },
+      lies,
+      honest: honest.map((at) => honestly(grid, at, 'holdings')),
     };
   };
   return { grid, quorum, views: [viewOf(ALL, HONEST), viewOf(FEWER, HONEST.slice(0, quorum - 2))] };
 }
 
-/** Plays it: honest aggregator j is shown view `shown[j]` first and the other one then. Which views each released. */
-function play({ grid, views, quorum }: ReturnType<typeof twoClosings>, shown: readonly number[]) {
-  const proposals = views.map(({ body, basis }) => ({ entry: entryAfter(grid, body), basis }));
+/** Of whom an aggregator keeps a proof. */
+function convictedAt(grid: Grid, aggregator: number): string[] {
+  const { proofs } = grid.ledgers[aggregator - 1]!.standing();
+  return proofs.map((proof) => culpritOf(proof)).toSorted();
+}
+
+/**
+ * Plays it: honest aggregator j is shown view `shown[j]` first and the other one then. Which views each released. The
+ * colluders show nobody two manifests of theirs that convict them, unless they are careless.
+ */
+function play({ grid, views, quorum }: ReturnType<typeof twoClosings>, shown: readonly number[], isCareless = false) {
+  const proposals = views.map(({ body, lies, honest }) => ({ entry: entryAfter(grid, body), lies, honest }));
   const { sequence } = proposals[0]!.entry;
   const accepted: [number[], number[]] = [[], []];
   HONEST.forEach((aggregator, at) => {
     grid.onDeliver = (_message, to) => to === `aggregator-${aggregator}`;
     const first = shown[at]!;
-    const say = (view: number) =>
-      answerOf(grid, aggregator, announcement(grid, aggregator, proposals[view]!.entry, proposals[view]!.basis));
-    expect(say(first)).toEqual({ codes: [], isAccepted: true });
+    const say = (view: number, withLies: boolean) => {
+      const { entry, lies, honest } = proposals[view]!;
+      // Holdings that differ convict nobody: they grow.
+      const told = withLies ? lies : lies.filter(({ type }) => type === 'holdings');
+      const basis = [...told, ...honest];
+      return answerOf(grid, aggregator, announcement(grid, aggregator, entry, basis));
+    };
+    expect(say(first, true)).toEqual({ codes: [], isAccepted: true });
     accepted[first]!.push(aggregator);
     // Whoever has signed one keeps the other as evidence.
-    expect(say(1 - first)).toEqual({ codes: ['evidence'], isAccepted: false });
+    expect(say(1 - first, isCareless)).toEqual({ codes: ['evidence'], isAccepted: false });
+    expect(convictedAt(grid, aggregator)).toEqual(isCareless ? [...COLLUDERS_NAMED, 'utility'] : ['utility']);
   });
   const isCertified = accepted.map((honest) => honest.length + COLLUDERS.length >= quorum);
   HONEST.forEach((aggregator, at) => {
@@ -146,6 +169,21 @@ describe('[P-1.2] k-1 aggregators that sign anything', () => {
     },
   );
 
+  test.each(ASSIGNMENTS)(
+    'active: two closings, shown as %i %i %i with both lies: convicted, none opened',
+    (...shown) => {
+      const { released } = play(twoClosings('active'), shown, true);
+      expect(released).toEqual([undefined, undefined, undefined]);
+    },
+  );
+
+  test('covert: two closings, shown with both lies: convicted, none opened', () => {
+    const { isCertified, released } = play(twoClosings('covert'), [0, 1, 1], true);
+    expect(isCertified).toEqual([true, true]);
+    expect(released).toEqual([undefined, undefined, undefined]);
+  });
+
+  // Nobody waits for the silent here: the grid's patience is 0 seconds.
   test('control: with a quorum for those who fear to be convicted only, both views are opened, and one reading', () => {
     const set = twoClosings('covert');
     const { isCertified, released } = play(set, [0, 1, 1]);

@@ -8,16 +8,16 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
-import { MqttBus } from '../../broker/mqtt-bus.ts';
+import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
+import { MqttBus } from '../../host/bus/mqtt-bus.ts';
 import { countOf, judge } from '../../cli/demo/judge.ts';
 import { type Demo, planDemo } from '../../cli/demo/plan.ts';
 import { billedCount, openArchive } from '../../cli/demo/watch.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
-import type { MeterReport } from '../../meter/main.ts';
-import { Bitmap } from '../../protocol/bitmap.ts';
-import { decodeMessage } from '../../protocol/envelope.ts';
-import type { ArchiveReader } from '../../utility/archive-reader.ts';
+import type { MeterReport } from '../../meter/host/main.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { decodeMessage } from '../../protocol/wire/envelope.ts';
+import type { ArchiveReader } from '../../utility/host/archive-reader.ts';
 import { type Outcome, gridshare, start, withFolder } from '../gridshare.ts';
 
 const METERS = 12;
@@ -96,7 +96,7 @@ function storedIn(state: string, copy: string): Set<string> {
 }
 
 interface Trouble {
-  /** Before any process starts: aggregator 1's state folder is there and empty. */
+  /** Before any process starts: aggregator 1's state folder is there, without a ledger. */
   prepare(state: string, folder: string): Readonly<Record<string, string>>;
   /** Once receipts were seen. */
   begin(): void;
@@ -119,7 +119,7 @@ async function runThrough(trouble: Trouble): Promise<Result> {
   return withFolder(async (folder) => {
     const port = await freePort();
     const options = { meters: METERS, aggregators: 3, threshold: 2, trust: 'covert', days: 1, seed: 5 } as const;
-    const rest = { broker: 'embedded', json: true, fault: [] };
+    const rest = { broker: 'embedded', json: true, fault: [], intervalOffset: 0 };
     const demo = await planDemo({ ...options, ...rest }, `mqtt://127.0.0.1:${port}`, port);
     const paths = writeDeployment(join(folder, 'grid'), demo.plan);
     const state = join(paths.aggregators[0]!, 'state');
@@ -205,9 +205,13 @@ describe('[P-6.2] [P-6.3] a full disk', () => {
     async () => {
       let at = '';
       const result = await runThrough({
-        prepare: (state) => {
+        prepare: (state, folder) => {
           at = state;
+          // A deployment's new state folder says that it is new: so does the small disk in its place.
+          const before = join(folder, 'before');
+          cpSync(at, before, { recursive: true });
           expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', at]).status).toBe(0);
+          cpSync(before, at, { recursive: true });
           return {};
         },
         begin: () => {},
@@ -218,7 +222,7 @@ describe('[P-6.2] [P-6.3] a full disk', () => {
       });
       expect(result.outcome.code).toBe(3);
       expect(result.outcome.stderr + result.outcome.stdout).toMatch(
-        /cannot write to \S+ledger\.sqlite: check free space/,
+        /cannot write to \S+ledger\.sqlite: no space is left on its disk/,
       );
       expectExact(result);
     },
@@ -278,7 +282,7 @@ describe('[P-6.2] [P-6.3] a disk that fails to sync', () => {
       });
       expect(result.outcome.code).toBe(3);
       expect(result.outcome.stderr + result.outcome.stdout).toMatch(
-        /cannot write to \S+ledger\.sqlite: check free space and the disk/,
+        /cannot write to \S+ledger\.sqlite: the disk fails: look into the kernel log/,
       );
       expectExact(result);
     },

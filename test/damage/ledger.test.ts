@@ -1,15 +1,10 @@
 /**
  * [P-6.2] An aggregator whose ledger gives back other cells than it stored: nothing of that page or bill is released, and
- * everything else goes on. And stores from before rows were checked are taken over.
+ * everything else goes on.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CellRow, LedgerRead, LedgerRows } from '../../aggregator/ledger.ts';
 import { FIRST_INTERVAL, Grid } from '../simulation/grid.ts';
-import { PATIENCE_MS, type Recorded, fileOf, record, storeKinds, sumsOf } from './stores.ts';
 
 const SIZE = { meters: 4, aggregators: 3, threshold: 2 };
 /** The page whose rows are damaged. */
@@ -106,61 +101,4 @@ describe('[P-6.2] damaged cells', () => {
     // Any two open everything.
     expect(grid.bills.map(({ status }) => status)).toEqual(['verified', 'verified', 'verified', 'verified']);
   });
-});
-
-describe('[P-6.2] stores from before their rows were checked', () => {
-  let folder = '';
-  let recorded: Recorded | undefined;
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'gridshare-older-'));
-  });
-
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  test.each(['ledger', 'outbox', 'archive'] as const)(
-    '%s: taken over whole, and checked from then on',
-    { timeout: PATIENCE_MS },
-    (name) => {
-      recorded ??= record();
-      const kind = storeKinds(recorded).find((candidate) => candidate.name === name)!;
-      // They came with one later migration.
-      const since = name === 'outbox' ? ['card', 'lost'] : [];
-      const store = kind.open(folder);
-      for (let at = 0; at < kind.commitCount; at++) store.commit(at);
-      const before = store.state();
-      store.close();
-      const path = fileOf(kind, folder);
-      const sums = name === 'ledger' ? sumsOf(path, true) : new Map<string, string>();
-
-      const database = new DatabaseSync(path);
-      const tables = database
-        .prepare('SELECT name FROM checked')
-        .all()
-        .map((row) => String(row['name']));
-      expect(tables.length).toBeGreaterThan(5);
-      for (const table of since) database.exec(`DROP TABLE ${table}`);
-      for (const table of tables)
-        if (!since.includes(table)) database.exec(`ALTER TABLE ${table} DROP COLUMN checksum`);
-      const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-      database.exec(`DROP TABLE checked; PRAGMA user_version = ${version - 1 - Math.min(1, since.length)}`);
-      // As it was: digests over the shares alone.
-      if (name === 'ledger') database.exec('UPDATE cell SET digest = 1 + meter');
-      database.close();
-
-      const again = kind.open(folder);
-      expect(again.state()).toBe(since.length === 0 ? before : before.replace(/"cards":\[.*?\](?=\})/s, '"cards":[]'));
-      again.close();
-      if (name === 'ledger') expect(sumsOf(path, true)).toEqual(sums);
-      const damaged = new DatabaseSync(path);
-      const filled = tables.find(
-        (table) => table !== 'meta' && !since.includes(table) && damaged.prepare(`SELECT 1 FROM ${table}`).get(),
-      )!;
-      damaged.exec(`DELETE FROM ${filled} WHERE rowid = (SELECT max(rowid) FROM ${filled})`);
-      damaged.close();
-      const third = kind.open(folder);
-      expect(() => third.state()).toThrow(expect.objectContaining({ code: 'ERR_STORE_CORRUPT' }));
-      third.close();
-    },
-  );
 });

@@ -8,15 +8,16 @@ import { join } from 'node:path';
 import { CellIndex, cellDigest } from '../../aggregator/cells.ts';
 import { type IsIntact, foldBills, foldPage } from '../../aggregator/fold.ts';
 import type { CellRow, LedgerOp } from '../../aggregator/ledger.ts';
-import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
-import { nodeCrypto } from '../../host/crypto.ts';
+import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
 import type { OutboxOp } from '../../meter/outbox.ts';
-import { SqliteOutbox } from '../../meter/outbox-sqlite.ts';
-import { AreaLog } from '../../protocol/area-log.ts';
-import { entryHash } from '../../protocol/log.ts';
+import { SqliteOutbox } from '../../meter/host/outbox-sqlite.ts';
+import { AreaLog } from '../../protocol/log/area-log.ts';
+import { entryHash } from '../../protocol/log/entries.ts';
 import type { ArchiveOp } from '../../utility/archive.ts';
-import { SqliteArchive } from '../../utility/archive-sqlite.ts';
-import { EXPORT, Grid, IMPORT } from '../simulation/grid.ts';
+import { SqliteArchive } from '../../utility/host/archive-sqlite.ts';
+import type { SharesMessage } from '../../schemas/types.ts';
+import { EXPORT, FIRST_INTERVAL, Grid, IMPORT } from '../simulation/grid.ts';
 
 /** Commits of one aggregator's ledger, of the fleet's outbox and of the archive, as they came. */
 export interface Recorded {
@@ -25,7 +26,20 @@ export interface Recorded {
   readonly archive: readonly (readonly ArchiveOp[])[];
 }
 
-/** A grid with voids, carries, bookings, a liar's evidence and three windows, so that no table stays empty. */
+/** Aggregator 1 never gets this cell: it can't settle the fourth window, and so keeps its shares. */
+const LACKED = { meter: 'meter-7', offset: 26 };
+
+function isLacked({ topic, payload }: { readonly topic: string; readonly payload: string }): boolean {
+  if (!topic.startsWith('grid/agg/1/shares')) return false;
+  const { meter, from, count } = JSON.parse(payload) as SharesMessage;
+  const at = FIRST_INTERVAL + LACKED.offset;
+  return meter === LACKED.meter && from <= at && at < from + count;
+}
+
+/**
+ * A grid with voids, carries, bookings, a liar's evidence, three windows whose shares are erased and one whose shares are
+ * kept, so that no table stays empty.
+ */
 export function record(): Recorded {
   const grid = new Grid({
     meters: 12,
@@ -38,18 +52,19 @@ export function record(): Recorded {
   tap(grid.outbox, recorded.outbox);
   tap(grid.archive, recorded.archive);
   grid.start();
-  for (let offset = 0; offset < 24; offset++) {
+  for (let offset = 0; offset < 32; offset++) {
     // One meter's third reading reaches nobody in time: it is void and booked again.
-    grid.onDeliver = ({ topic, payload }) =>
-      !(offset === 2 && topic.endsWith('/shares') && payload.includes('"meter":"meter-5"'));
+    grid.onDeliver = (message) =>
+      !isLacked(message) &&
+      !(offset === 2 && message.topic.endsWith('/shares') && message.payload.includes('"meter":"meter-5"'));
     grid.readInterval(offset, (meter) => (meter % 4 === 0 ? [10 * meter + offset, offset] : [10 * meter + offset]));
     if (offset % 4 === 3) grid.closeDue();
     grid.wait(2_000);
   }
-  grid.onDeliver = () => true;
+  grid.onDeliver = (message) => !isLacked(message);
   grid.closeDue();
   grid.wait(8_000);
-  recorded.ledger.push([{ kind: 'evidence', area: 'area-1', text: 'two entries' }]);
+  recorded.ledger.push([{ kind: 'hint', area: 'area-1', index: 1, text: 'other shares' }]);
   recorded.archive.push([{ kind: 'evidence', area: 'area-1', text: 'two sums' }]);
   return recorded;
 }
@@ -137,8 +152,8 @@ export function storeKinds(recorded: Recorded): StoreKind[] {
   ];
 }
 
-/** Every sum that a restarted aggregator would release from its ledger; `isChecked`: false adds up whatever is read. */
-export function sumsOf(path: string, isChecked: boolean): Map<string, string> {
+/** Every sum that a restarted aggregator would release from its ledger. */
+export function sumsOf(path: string): Map<string, string> {
   const ledger = new SqliteLedger(path);
   try {
     const sums = new Map<string, string>();
@@ -147,19 +162,18 @@ export function sumsOf(path: string, isChecked: boolean): Map<string, string> {
       for (const { entry } of entries) log.apply(entry, entryHash(nodeCrypto, entry));
       const index = new CellIndex();
       for (const cell of cells) index.add(cell.interval, cell.index, cell.digest);
-      const isIntact: IsIntact = (row) =>
-        !isChecked || cellDigest(nodeCrypto, area, row) === index.digest(row.interval, row.index);
+      const isIntact: IsIntact = (row) => cellDigest(nodeCrypto, area, row) === index.digest(row.interval, row.index);
       for (const [interval, page] of log.pages) {
         if (page.loads.length === 0 || !index.holdsAll(interval, page.set)) continue;
         const rows = cellRows(ledger, area, interval, interval + 1);
-        const isOfPage: IsIntact = (row) => !isChecked || (row.interval === interval && isIntact(row));
+        const isOfPage: IsIntact = (row) => row.interval === interval && isIntact(row);
         const folded = foldPage(log, page, rows, isOfPage, 1n, 0n);
         if (folded !== undefined) sums.set(`${area}/page/${interval}`, hexed(folded));
       }
       for (const [sequence, { meters, window }] of log.bills) {
         const rows = cellRows(ledger, area, 0, window.from + window.count);
         for (const [meter, release] of meters) {
-          const folded = foldBills(log, [release], window.from + window.count, rows, isIntact, 1n, 0n);
+          const folded = foldBills(log, [release], window, rows, isIntact, 1n, 0n);
           if (folded !== undefined) sums.set(`${area}/bill/${sequence}/${meter}`, hexed(folded));
         }
       }

@@ -6,9 +6,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokerStats } from '../../broker/embedded.ts';
-import { MqttBus } from '../../broker/mqtt-bus.ts';
-import { type TopicName, mayPublish, parseIdentity, parseTopic, topics } from '../../protocol/topics.ts';
-import { ArchiveReader } from '../../utility/archive-reader.ts';
+import { MqttBus } from '../../host/bus/mqtt-bus.ts';
+import { intervalAt } from '../../protocol/grid/interval.ts';
+import { type TopicName, mayPublish, parseIdentity, parseTopic, topics } from '../../protocol/wire/topics.ts';
+import { ArchiveReader } from '../../utility/host/archive-reader.ts';
 import { ProcessGrid } from '../processes/grid.ts';
 import { logsOf, verdictOf } from '../processes/verdict.ts';
 import { FrameClient, type Outcome } from './frame-client.ts';
@@ -120,7 +121,7 @@ class Barrage {
 
   /** The interval that time has reached. */
   get interval(): number {
-    return Math.floor(this.holdMs / (this.grid.scheme.intervalSeconds * 1000));
+    return intervalAt(this.holdMs, this.grid.scheme);
   }
 
   async until(what: string, isMet: () => boolean): Promise<boolean> {
@@ -262,9 +263,9 @@ class Barrage {
     for (const [area, log] of logsOf(this.grid)) {
       const verified = archive.bills(area).filter(({ status }) => status === 'verified');
       for (const bill of log.bills.values()) {
-        const isAfter = [...bill.meters.values()].every(({ from }) => from > interval);
+        const isAfter = bill.window.from > interval;
         const own = verified.filter(({ sequence }) => sequence === bill.sequence).length;
-        if (isAfter && bill.waiting.length === 0 && own === METERS) count += own;
+        if (isAfter && bill.waiting.size === 0 && own === METERS) count += own;
       }
     }
     archive.close();

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { frameChecker } from '../../broker/frame-limit.ts';
 import { createScheme } from '../../deploy/plan.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
-import { parseConfig } from '../../host/config.ts';
-import { nodeCrypto } from '../../host/crypto.ts';
-import { HostError } from '../../host/errors.ts';
-import { importAnchors, importMeterKeys, importPartyKeys } from '../../host/keys.ts';
-import { readHouseholds } from '../../meter/sources/csv.ts';
-import { HouseholdError } from '../../meter/sources/household.ts';
-import { Bitmap } from '../../protocol/bitmap.ts';
-import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../../protocol/bytes.ts';
-import { type WireName, decodeMessage } from '../../protocol/envelope.ts';
-import { ELEMENT_BYTES, P, decodeElement, encodeElement, isCanonicalElement } from '../../protocol/field.ts';
-import { parseTopic } from '../../protocol/topics.ts';
+import { parseConfig } from '../../host/base/config.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { HostError } from '../../host/base/errors.ts';
+import { importAnchors, importMeterKeys, importPartyKeys } from '../../host/keys/keys.ts';
+import { readHouseholds } from '../../homes/csv.ts';
+import { HouseholdError } from '../../homes/household.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../../protocol/wire/bytes.ts';
+import { type WireName, decodeMessage } from '../../protocol/wire/envelope.ts';
+import { ELEMENT_BYTES, P, decodeElement, encodeElement, isCanonicalElement } from '../../protocol/math/field.ts';
+import { parseTopic } from '../../protocol/wire/topics.ts';
 import { type SchemaName, isValid } from '../../schemas/validate.ts';
 import { readVectors } from '../vectors.ts';
 import type { Target, Verdict } from './engine.ts';
@@ -49,6 +49,8 @@ const WIRES: Readonly<Record<WireName, number>> = {
   receipt: 60,
   bill: 50,
   'key-card': 60,
+  evidence: 50,
+  'head-pair': 60,
   status: 60,
   rejection: 50,
   'scheme-copy': 30,
@@ -205,9 +207,10 @@ function fileTargets(folder: string): Target[] {
     threshold: 2,
     trust: 'covert',
     intervalSeconds: 900,
+    intervalOffsetSeconds: 0,
     areas: ['area-1'],
     maxMeters: 3,
-    floors: { minMeters: 2, minIntervals: 4 },
+    floors: { minMeters: 2, minIntervals: 4, maxKnown: 0, minCrowd: 1 },
     firstInterval: 1000,
     windowIntervals: 8,
     closeAfterSeconds: 60,
@@ -226,7 +229,7 @@ function fileTargets(folder: string): Target[] {
     sendJitterSeconds: 0,
     clock: { source: 'system', offsetMs: 0, speed: 1 },
     commit: { maxMessages: 500, maxDelayMs: 15 },
-    floor: { minThreshold: 2, trust: 'covert', minMeters: 2, minIntervals: 4 },
+    floor: { minThreshold: 2, trust: 'covert', minMeters: 2, minIntervals: 4, maxKnown: 0, minCrowd: 1 },
     log: { level: 'info' },
     isDemo: true,
     lieWh: new Map(),
@@ -293,10 +296,11 @@ function csvTarget(folder: string): Target {
     run: async (input) => {
       writeFileSync(path, input);
       try {
-        await readHouseholds(path, { intervalSeconds: 3600 });
+        await readHouseholds(path, { intervalSeconds: 3600, intervalOffsetSeconds: 0, maxReadingWh: 36_000 });
         return 'accepted';
       } catch (error) {
-        demand(error instanceof HouseholdError, String(error));
+        const isEncoding = error instanceof HostError && error.code === 'ERR_FILE_ENCODING';
+        demand(error instanceof HouseholdError || isEncoding, String(error));
         return 'refused';
       }
     },

@@ -3,17 +3,17 @@
  * anything nor change what they say about themselves. Sealed targets seal garbage with real keys, to get behind the seal.
  */
 import type { LedgerOp } from '../../aggregator/ledger.ts';
-import { agreementFromSeed, nodeCrypto } from '../../host/crypto.ts';
+import { agreementFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
 import type { OutboxOp } from '../../meter/outbox.ts';
-import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../../protocol/bytes.ts';
-import { canonicalJson } from '../../protocol/canonical.ts';
-import { SCHEMA_OF_TOPIC } from '../../protocol/envelope.ts';
-import { ELEMENT_BYTES, isCanonicalElement } from '../../protocol/field.ts';
-import { billAad, sharesAad } from '../../protocol/headers.ts';
+import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../../protocol/wire/bytes.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { SCHEMA_OF_TOPIC } from '../../protocol/wire/envelope.ts';
+import { ELEMENT_BYTES, isCanonicalElement } from '../../protocol/math/field.ts';
+import { billAad, sharesAad } from '../../protocol/wire/headers.ts';
 import { type CommonInput, Effects } from '../../protocol/machine.ts';
-import { sharingIdOf } from '../../protocol/scheme.ts';
-import { SealingSession, meterSender } from '../../protocol/seal.ts';
-import { parseTopic } from '../../protocol/topics.ts';
+import { sharingIdOf } from '../../protocol/grid/scheme.ts';
+import { SealingSession, meterSender } from '../../protocol/keys/seal.ts';
+import { parseTopic } from '../../protocol/wire/topics.ts';
 import type { BillStatement, SharesMessage } from '../../schemas/types.ts';
 import type { ArchiveOp } from '../../utility/archive.ts';
 import { UtilityMachine } from '../../utility/machine.ts';
@@ -98,7 +98,7 @@ function topicTargets(name: string, fed: Fed, topics: readonly string[], grid: G
   }));
 }
 
-type Header = Omit<SharesMessage, 'session' | 'sessionSignature' | 'message' | 'sealed'>;
+type Header = Omit<SharesMessage, 'session' | 'sessionSignature' | 'nonce' | 'sealed'>;
 
 /** A meter that is enrolled seals garbage under headers of its choice. */
 function sealedShares(grid: Grid): Target {
@@ -154,7 +154,7 @@ function sealedShares(grid: Grid): Target {
       const effects = fed.step({ kind: 'message', topic: 'grid/agg/1/shares', payload: utf8(payload) });
       const ops = effects.ops as LedgerOp[];
       for (const op of ops) {
-        demand(op.kind === 'cell' || op.kind === 'evidence', `wrote ${op.kind}`);
+        demand(op.kind === 'cell' || op.kind === 'hint', `wrote ${op.kind}`);
         if (op.kind !== 'cell') continue;
         const { interval, shares } = op.row;
         demand(interval >= sent.from && interval < sent.from + sent.count, 'stored another interval');

@@ -25,7 +25,7 @@ const CHANGES = {
   },
   /** Parties that trust JSON. */
   'party-throws': {
-    file: '/protocol/envelope.ts',
+    file: '/protocol/wire/envelope.ts',
     from: "return refuse('not JSON');",
     to: "throw new SyntaxError('not JSON');",
   },

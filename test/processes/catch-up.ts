@@ -3,44 +3,15 @@
  * and billed it. How long until its answers are in every figure, and whether they are what they would have been. [P-7.4]
  */
 import { parseArgs } from 'node:util';
-import { MqttBus } from '../../broker/mqtt-bus.ts';
-import { ELEMENT_BYTES, P, decodeElement } from '../../protocol/field.ts';
-import { topics } from '../../protocol/topics.ts';
+import { ELEMENT_BYTES, P, decodeElement } from '../../protocol/math/field.ts';
+import { topics } from '../../protocol/wire/topics.ts';
 import { BROKERS, ProcessGrid } from './grid.ts';
+import { until, untilRetained } from './until.ts';
 import { type Verdict, logsOf, verdictOf } from './verdict.ts';
 
-const LOOK_MS = 100;
-const LIMIT_MS = 300_000;
+const LIMIT_SECONDS = 300;
 const AGGREGATORS = 3;
 const LATE = AGGREGATORS;
-
-async function until<T>(what: string, look: () => T | undefined, grid: ProcessGrid): Promise<T> {
-  for (const endMs = performance.now() + LIMIT_MS; performance.now() < endMs;) {
-    grid.check();
-    const found = look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
-  throw new Error(`in ${LIMIT_MS / 1000} s it did not happen that ${what}`);
-}
-
-/** Retained topics that were seen, so that nobody is killed before all can do without it. */
-async function untilPresented(grid: ProcessGrid): Promise<void> {
-  const seen = new Set<string>();
-  const bus = new MqttBus({
-    url: grid.url,
-    clientId: `debug-presented-${process.pid}`,
-    queueLimit: 10,
-    reconnectMinMs: 20,
-    reconnectMaxMs: 200,
-    keepaliveSeconds: 30,
-  });
-  const subscribed = bus.subscribe([topics.scheme(), 'grid/agg/+/key']);
-  await bus.start({ onMessage: ({ topic }) => seen.add(topic), onConnected: () => {}, onDisconnected: () => {} });
-  await subscribed;
-  await until('the scheme and all key cards are out', () => seen.size > AGGREGATORS || undefined, grid);
-  await bus.stop(200);
-}
 
 /** Totals as all aggregators' own answers give them: the weighted sums of the full set simply add up. */
 function answeredTotals(grid: ProcessGrid): Map<string, bigint> {
@@ -103,32 +74,30 @@ async function main(): Promise<number> {
   try {
     await grid.startBroker();
     for (const name of grid.parties) if (name !== 'fleet') grid.start(name);
-    await untilPresented(grid);
+    const cards = Array.from({ length: AGGREGATORS }, (_, at) => topics.key(at + 1));
+    await untilRetained(grid, [topics.scheme(), ...cards], LIMIT_SECONDS);
     await grid.kill(`aggregator-${LATE}`);
     const dayAtMs = performance.now();
     grid.start('fleet');
-    const before = await until('the others close and bill the day', () => billedWithoutTheLate(grid), grid);
+    const before = await until('the others close and bill the day', LIMIT_SECONDS, grid, () =>
+      billedWithoutTheLate(grid),
+    );
     const daySeconds = (performance.now() - dayAtMs) / 1000;
     const had = grid.rows(`aggregator-${LATE}`, 'SELECT count(*) AS count FROM cell')[0]?.['count'];
     const startedAtMs = performance.now();
     grid.start(`aggregator-${LATE}`);
     const expected = grid.meters.length * grid.intervalCount;
-    const heldSeconds = await until(
-      'it holds every cell',
-      () => {
-        const rows = grid.rows(`aggregator-${LATE}`, 'SELECT count(*) AS count FROM cell');
-        return Number(rows[0]?.['count'] ?? 0) === expected ? (performance.now() - startedAtMs) / 1000 : undefined;
-      },
-      grid,
-    );
-    const after = await until(
-      'every figure has its answer',
-      () => {
-        const verdict = verdictOf(grid);
-        return verdict.unsettled.length === 0 ? verdict : undefined;
-      },
-      grid,
-    );
+    const heldSeconds = await until('it holds every cell', LIMIT_SECONDS, grid, () => {
+      const rows = grid.rows(`aggregator-${LATE}`, 'SELECT count(*) AS count FROM cell');
+      // What it has answered for is erased again. [P-6.5]
+      const hasErased = grid.rows(`aggregator-${LATE}`, 'SELECT area FROM erased').length > 0;
+      const hasAll = hasErased || Number(rows[0]?.['count'] ?? 0) === expected;
+      return hasAll ? (performance.now() - startedAtMs) / 1000 : undefined;
+    });
+    const after = await until('every figure has its answer', LIMIT_SECONDS, grid, () => {
+      const verdict = verdictOf(grid);
+      return verdict.unsettled.length === 0 ? verdict : undefined;
+    });
     const seconds = (performance.now() - startedAtMs) / 1000;
     problems = [...before.lost, ...before.double, ...after.lost, ...after.double];
     if (Number(had ?? 0) > 0) problems.push(`it held ${Number(had)} cells before it was started`);

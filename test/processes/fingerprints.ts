@@ -3,8 +3,9 @@
  * reading that was lost or counted twice.
  */
 import { writeFileSync } from 'node:fs';
-import { EXPORT_REGISTER, IMPORT_REGISTER } from '../../meter/sources/household.ts';
-import { createPrng } from '../../meter/sources/prng.ts';
+import { EXPORT_REGISTER, IMPORT_REGISTER } from '../../homes/household.ts';
+import { createPrng } from '../../homes/prng.ts';
+import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
 
 export interface FingerprintMeter {
   readonly id: string;
@@ -51,12 +52,12 @@ export function writeCsv(
   path: string,
   meters: readonly FingerprintMeter[],
   firstInterval: number,
-  intervalSeconds: number,
+  grid: IntervalGrid,
 ): void {
   const lines = ['meter_id,area,timestamp,wh,export_wh'];
   for (const { id, area, readings } of meters) {
     readings.forEach((valuesWh, at) => {
-      const time = new Date((firstInterval + at) * intervalSeconds * 1000).toISOString().replace('.000Z', 'Z');
+      const time = new Date(intervalStartMs(firstInterval + at, grid)).toISOString().replace('.000Z', 'Z');
       lines.push(`${id},${area},${time},${valuesWh[0]},${valuesWh[1] ?? ''}`);
     });
   }

@@ -10,12 +10,13 @@ import { freePort } from '../../broker/free-port.ts';
 import { type DemoBroker, EmbeddedDemoBroker, MosquittoDemoBroker } from '../../cli/demo/broker.ts';
 import { Child } from '../../cli/demo/children.ts';
 import type { AggregatorStats } from '../../aggregator/machine.ts';
-import { writeCertificates } from '../../deploy/certificates.ts';
-import { CA_FILE, CERT_FILE, CONFIG_FILE, KEY_FILE } from '../../deploy/file-names.ts';
+import { writeCertificates } from '../../authority/certificates.ts';
+import { CA_FILE, CERT_FILE, CONFIG_FILE, KEY_FILE } from '../../host/base/file-names.ts';
 import { createScheme } from '../../deploy/plan.ts';
 import { type DeploymentPaths, type DeploymentPlan, writeDeployment } from '../../deploy/provision.ts';
-import { replayOffsetMs } from '../../host/clock.ts';
-import type { TlsFiles } from '../../host/tls-files.ts';
+import { replayOffsetMs } from '../../host/base/clock.ts';
+import type { TlsFiles } from '../../host/keys/tls-files.ts';
+import type { IntervalGrid } from '../../protocol/grid/interval.ts';
 import type { BrokerConfig, ConnectionLimits, Scheme } from '../../schemas/types.ts';
 import { type FingerprintMeter, fingerprintMeters, writeCsv } from './fingerprints.ts';
 
@@ -26,7 +27,7 @@ export type BrokerKind = (typeof BROKERS)[number];
 export type PartyName = string;
 
 const INTERVAL_SECONDS = 900;
-const FIRST_INTERVAL = Date.UTC(2026, 0, 5) / 1000 / INTERVAL_SECONDS;
+const FIRST_READING_MS = Date.UTC(2026, 0, 5);
 const REPLAY_SPEED = 1e8;
 
 export interface ProcessGridOptions {
@@ -36,13 +37,19 @@ export interface ProcessGridOptions {
   readonly areas: number;
   readonly aggregators: number;
   readonly threshold: number;
+  /** `covert` if not said. */
+  readonly trust?: Scheme['trust'];
   readonly windowIntervals: number;
   readonly windows: number;
   /** Intervals of the last window without new energy. */
   readonly runOffIntervals: number;
   readonly patienceMs?: number | undefined;
+  /** 900 if not said. */
+  readonly intervalSeconds?: number;
   /** Grid seconds per second; as fast as the fleet lets time go if not said. */
   readonly speed?: number;
+  /** Grid time from now until the first reading; an hour if not said. */
+  readonly leadMs?: number;
   /** Planted fault: this aggregator receipts so long before it commits. */
   readonly lateCommitMs?: ReadonlyMap<number, number>;
   /** Of the embedded broker; those of the config's schema if not said. */
@@ -58,6 +65,7 @@ export class ProcessGrid {
   readonly paths: DeploymentPaths;
   readonly url: string;
   readonly folder: string;
+  readonly firstInterval: number;
   private readonly plan: DeploymentPlan;
   private readonly broker: DemoBroker;
   private readonly children = new Map<PartyName, Child>();
@@ -67,32 +75,42 @@ export class ProcessGrid {
     this.options = options;
     this.folder = mkdtempSync(join(tmpdir(), 'gridshare-processes-'));
     const isTls = options.tlsOthers !== undefined;
+    const intervalSeconds = options.intervalSeconds ?? INTERVAL_SECONDS;
+    const step: IntervalGrid = { intervalSeconds, intervalOffsetSeconds: 0 };
+    this.firstInterval = FIRST_READING_MS / 1000 / intervalSeconds;
+    const { firstInterval } = this;
     this.url = `${isTls ? 'mqtts' : 'mqtt'}://127.0.0.1:${port}`;
     const intervals = options.windowIntervals * options.windows;
     this.meters = fingerprintMeters({ ...options, intervals: intervals - options.runOffIntervals });
-    const floors = { minMeters: 3, minIntervals: Math.max(1, Math.floor(options.windowIntervals / 4)) };
+    const floors = {
+      minMeters: 3,
+      minIntervals: Math.max(1, Math.floor(options.windowIntervals / 4)),
+      maxKnown: 0,
+      minCrowd: 3,
+    };
     this.scheme = {
       ...createScheme({
         deployment: 'torture',
         aggregators: options.aggregators,
         threshold: options.threshold,
-        trust: 'covert',
-        intervalSeconds: INTERVAL_SECONDS,
+        trust: options.trust ?? 'covert',
+        ...step,
         areas: [...new Set(this.meters.map(({ area }) => area))],
         maxMeters: this.meters.length,
         floors,
-        firstInterval: FIRST_INTERVAL,
+        firstInterval,
         windowIntervals: options.windowIntervals,
-        closeAfterSeconds: INTERVAL_SECONDS / 10,
-        graceSeconds: INTERVAL_SECONDS / 10,
+        closeAfterSeconds: intervalSeconds / 10,
+        graceSeconds: intervalSeconds / 10,
+        patienceSeconds: 1,
       }),
       maxReadingWh: 2 ** 32 - 1,
     };
     const csv = join(this.folder, 'readings.csv');
-    writeCsv(csv, this.meters, FIRST_INTERVAL, INTERVAL_SECONDS);
+    writeCsv(csv, this.meters, firstInterval, step);
     this.plan = {
       scheme: this.scheme,
-      firstInterval: FIRST_INTERVAL,
+      firstInterval,
       meters: this.meters,
       brokerUrl: this.url,
       brokerPort: port,
@@ -102,11 +120,11 @@ export class ProcessGrid {
       sendJitterSeconds: 0,
       clock: {
         source: 'replay',
-        offsetMs: replayOffsetMs(FIRST_INTERVAL, INTERVAL_SECONDS, Date.now()),
+        offsetMs: replayOffsetMs(firstInterval, step, Date.now(), options.leadMs),
         speed: options.speed ?? REPLAY_SPEED,
       },
       commit: { maxMessages: 500, maxDelayMs: 15 },
-      floor: { minThreshold: options.threshold, trust: 'covert', ...floors },
+      floor: { minThreshold: options.threshold, trust: options.trust ?? 'covert', ...floors },
       log: { level: 'info' },
       isDemo: true,
       lieWh: new Map(),
@@ -153,10 +171,6 @@ export class ProcessGrid {
     return [...this.folders.keys()];
   }
 
-  get firstInterval(): number {
-    return FIRST_INTERVAL;
-  }
-
   get intervalCount(): number {
     return this.options.windowIntervals * this.options.windows;
   }
@@ -175,6 +189,11 @@ export class ProcessGrid {
   async kill(name: PartyName): Promise<void> {
     await this.children.get(name)?.kill();
     this.children.delete(name);
+  }
+
+  /** SIGKILL for everybody, the broker and its data among them, at once. */
+  async cutPower(): Promise<void> {
+    await Promise.all([this.broker.kill(), ...this.parties.map((name) => this.kill(name))]);
   }
 
   /** SIGKILL, everything it stored deleted, started again. */
@@ -206,6 +225,11 @@ export class ProcessGrid {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Where a party's process leaves word of itself. */
+  stateOf(name: PartyName): string {
+    return join(this.folders.get(name) ?? '', 'state');
+  }
+
   /** The end of a party's log, for whoever looks for what went wrong. */
   logOf(name: PartyName): string {
     return readFileSync(join(this.folders.get(name) ?? '', 'log.jsonl'), 'utf8');
@@ -213,25 +237,32 @@ export class ProcessGrid {
 
   /** What an aggregator said when it was last stopped in order. */
   reportOf(name: PartyName): AggregatorStats | undefined {
-    const path = join(this.folders.get(name) ?? '', 'state', 'report.json');
+    const path = join(this.stateOf(name), 'report.json');
     return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as AggregatorStats) : undefined;
   }
 
   storeOf(name: PartyName): string {
     const file = name === 'fleet' ? 'outbox.sqlite' : name === 'utility' ? 'archive.sqlite' : 'ledger.sqlite';
-    return join(this.folders.get(name) ?? '', 'state', file);
+    return join(this.stateOf(name), file);
   }
 
   /** Rows of a party's store, read beside it. Empty while there is no store. */
   rows(name: PartyName, query: string): Record<string, unknown>[] {
+    return this.snapshot(name, [query])[0] ?? [];
+  }
+
+  /** What several queries of one store find at one moment: its party goes on writing. Nothing while it is being made. */
+  snapshot(name: PartyName, queries: readonly string[]): Record<string, unknown>[][] {
     let database: DatabaseSync | undefined;
+    const nothing = queries.map(() => []);
     try {
       database = new DatabaseSync(this.storeOf(name), { readOnly: true, timeout: 2_000 });
-      if (Number(database.prepare('PRAGMA user_version').get()?.['user_version']) === 0) return [];
-      return database.prepare(query).all();
+      const open = database;
+      open.exec('BEGIN');
+      if (Number(open.prepare('PRAGMA user_version').get()?.['user_version']) === 0) return nothing;
+      return queries.map((query) => open.prepare(query).all());
     } catch (error) {
-      // Its party is just making it.
-      if (error instanceof Error && /unable to open|no such (?:table|column)/.test(error.message)) return [];
+      if (error instanceof Error && /unable to open|no such (?:table|column)/.test(error.message)) return nothing;
       throw error;
     } finally {
       database?.close();

@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util';
 import { findMosquitto } from '../../broker/mosquitto.ts';
-import { type Prng, createPrng } from '../../meter/sources/prng.ts';
+import { type Prng, createPrng } from '../../homes/prng.ts';
+import { intervalAt } from '../../protocol/grid/interval.ts';
 import { BROKERS, type BrokerKind, ProcessGrid } from './grid.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 import { Watch } from './watch.ts';
@@ -90,7 +91,7 @@ class Torture {
   /** Intervals whose readings are out. */
   private get done(): number {
     const { grid } = this;
-    return Math.floor(this.watch.holdMs / (grid.scheme.intervalSeconds * 1000)) - grid.firstInterval;
+    return intervalAt(this.watch.holdMs, grid.scheme) - grid.firstInterval;
   }
 
   private isPhase({ moment }: Strike): boolean {

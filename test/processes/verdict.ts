@@ -2,11 +2,11 @@
  * What became of every watt-hour, from the parties' stores: each load and bill against the truth, and per meter
  * metered = billed + carried + outstanding. [P-7.3, P-7.5]
  */
-import { nodeCrypto } from '../../host/crypto.ts';
-import { AreaLog } from '../../protocol/area-log.ts';
-import { entryHash } from '../../protocol/log.ts';
-import { ArchiveReader } from '../../utility/archive-reader.ts';
-import { HostError } from '../../host/errors.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { AreaLog } from '../../protocol/log/area-log.ts';
+import { entryHash } from '../../protocol/log/entries.ts';
+import { ArchiveReader } from '../../utility/host/archive-reader.ts';
+import { HostError } from '../../host/base/errors.ts';
 import { type FingerprintMeter, explainDifference } from './fingerprints.ts';
 import type { ProcessGrid } from './grid.ts';
 
@@ -26,7 +26,9 @@ export interface Verdict {
 
 function openArchive(grid: ProcessGrid): ArchiveReader | undefined {
   try {
-    return ArchiveReader.open(grid.storeOf('utility'));
+    const archive = ArchiveReader.open(grid.storeOf('utility'));
+    archive.holdSnapshot();
+    return archive;
   } catch (error) {
     if (error instanceof HostError) return undefined;
     throw error;
@@ -67,14 +69,17 @@ function sourceWh({ readings }: FingerprintMeter, at: number, register: number):
 function booksOf(grid: ProcessGrid): Map<string, Books> {
   const numbers = new Map<number, string>();
   const lasts = new Map<string, number>();
-  for (const row of grid.rows('fleet', 'SELECT number, id, last_interval FROM meter')) {
+  const [meters = [], bookings = [], carries = [], readings = [], billed = []] = grid.snapshot('fleet', [
+    'SELECT number, id, last_interval FROM meter',
+    'SELECT meter, register, to_interval, wh FROM booking',
+    'SELECT meter, register, remaining_wh FROM carry',
+    'SELECT meter, booked_wh FROM reading WHERE is_billed = 0 AND is_void = 0',
+    'SELECT meter FROM billed',
+  ]);
+  for (const row of meters) {
     numbers.set(Number(row['number']), String(row['id']));
     lasts.set(String(row['id']), Number(row['last_interval']));
   }
-  const bookings = grid.rows('fleet', 'SELECT meter, register, to_interval, wh FROM booking');
-  const carries = grid.rows('fleet', 'SELECT meter, register, remaining_wh FROM carry');
-  const readings = grid.rows('fleet', 'SELECT meter, booked_wh, void_registers FROM reading WHERE is_billed = 0');
-  const billed = grid.rows('fleet', 'SELECT meter FROM billed');
   return new Map(
     grid.meters.map((meter) => {
       const isOwn = (row: Record<string, unknown>): boolean => numbers.get(Number(row['meter'])) === meter.id;
@@ -92,8 +97,7 @@ function booksOf(grid: ProcessGrid): Map<string, Books> {
       for (const row of readings.filter(isOwn)) {
         const values = JSON.parse(String(row['booked_wh'])) as number[];
         values.forEach((wh, register) => {
-          if ((Number(row['void_registers']) & (1 << register)) === 0)
-            outstandingWh[register] = (outstandingWh[register] ?? 0) + wh;
+          outstandingWh[register] = (outstandingWh[register] ?? 0) + wh;
         });
       }
       const books: Books = {
@@ -151,13 +155,12 @@ class Judging {
     this.windows(log, archive);
   }
 
-  /** A window foots, or says why that can't be told: meters that wait are billed with a later one. [P-7.6] */
+  /** Every window foots, with its remnants. [P-7.6] */
   private windows(log: AreaLog, archive: ArchiveReader): void {
-    const figures = new Map(archive.windows(log.area).map((figure) => [figure.sequence, figure]));
-    for (const { sequence, waiting, window, meters } of log.bills.values()) {
-      const figure = figures.get(sequence);
-      const isMixed = waiting.length > 0 || [...meters.values()].some(({ from }) => from < window.from);
-      if (figure?.doesFoot === true || (figure !== undefined && isMixed)) continue;
+    const figures = new Map(archive.windows(log.area).map((figure) => [figure.from, figure]));
+    for (const { sequence, window } of log.bills.values()) {
+      const figure = figures.get(window.from);
+      if (figure?.doesFoot === true) continue;
       this.unsettled.push(
         `${log.area}: the window of entry ${sequence} does not foot: ${figure?.reason ?? 'not looked at'}`,
       );
@@ -170,7 +173,7 @@ class Judging {
       // Time went on for those who came back late; nobody metered anything then.
       if (interval >= this.grid.firstInterval + this.grid.intervalCount) continue;
       for (const { index, meter } of log.roster.meters)
-        for (const register of meter.registers) if (!log.isInPage(page, index, register)) this.voidCells += 1;
+        if (log.isVoid(index, interval)) this.voidCells += meter.registers.length;
       for (const register of page.loads) {
         let truthWh = 0;
         for (const index of page.set) {
@@ -199,13 +202,12 @@ class Judging {
   private billsOfArea(log: AreaLog, archive: ArchiveReader): void {
     const figures = new Map(archive.bills(log.area).map((one) => [`${one.sequence}/${one.meter}`, one]));
     for (const bill of log.bills.values()) {
-      const end = bill.window.from + bill.window.count;
-      for (const { enrolled, from } of bill.meters.values()) {
+      for (const { enrolled } of bill.meters.values()) {
         const { id, registers } = enrolled.meter;
         this.bills += 1;
         this.billsOf.set(id, (this.billsOf.get(id) ?? 0) + 1);
         const truthWh = registers.map(() => 0);
-        log.forEachCell(enrolled, from, end, (interval, register) => {
+        log.forEachCell(enrolled, bill.window, (interval, register) => {
           truthWh[register] = (truthWh[register] ?? 0) + this.booked(id, interval, register);
           const cell = `${id}/${interval}/${register}`;
           if (this.billedCells.has(cell)) this.double.push(`${cell} is in two bills`);
@@ -262,8 +264,10 @@ export function verdictOf(grid: ProcessGrid): Verdict {
   for (const one of books.values()) judging.meter(one);
   let cells = 0;
   for (const name of grid.parties.filter((party) => party !== 'fleet')) {
-    const evidence = grid.rows(name, 'SELECT count(*) AS count FROM evidence')[0]?.['count'];
-    if (Number(evidence ?? 0) > 0) judging.double.push(`${name} has ${Number(evidence)} pieces of evidence`);
+    const evidence = grid.rows(name, `SELECT count(*) AS count FROM ${name === 'utility' ? 'evidence' : 'hint'}`)[0]?.[
+      'count'
+    ];
+    if (Number(evidence ?? 0) > 0) judging.double.push(`${name} has ${Number(evidence)} pieces of evidence or hints`);
     if (name !== 'utility') cells += Number(grid.rows(name, 'SELECT count(*) AS count FROM cell')[0]?.['count'] ?? 0);
   }
   const { lost, double, unsettled, voidCells, bills, loads } = judging;

@@ -1,8 +1,8 @@
 /** Looking over the broker's shoulder: how far time went, which receipts left, and whether they promised too much. */
-import { MqttBus } from '../../broker/mqtt-bus.ts';
-import { Bitmap } from '../../protocol/bitmap.ts';
-import { decodeMessage } from '../../protocol/envelope.ts';
-import { parseTopic, topics } from '../../protocol/topics.ts';
+import { MqttBus } from '../../host/bus/mqtt-bus.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { decodeMessage } from '../../protocol/wire/envelope.ts';
+import { parseTopic, topics } from '../../protocol/wire/topics.ts';
 import type { Receipt } from '../../schemas/types.ts';
 import type { ProcessGrid } from './grid.ts';
 import { logsOf } from './verdict.ts';
@@ -64,15 +64,22 @@ export class Watch {
         .map((row) => [Number(row['number']), String(row['name'])]),
     );
     const logs = logsOf(grid);
+    const erased = grid.rows(
+      `aggregator-${aggregator}`,
+      'SELECT name, first, until FROM erased JOIN area ON number = area',
+    );
+    const isErased = (area: string, interval: number): boolean =>
+      erased.some((row) => row['name'] === area && interval >= Number(row['first']) && interval < Number(row['until']));
     for (const row of grid.rows(`aggregator-${aggregator}`, 'SELECT area, interval, meter FROM cell')) {
       const meter = logs.get(areas.get(Number(row['area'])) ?? '')?.roster.byIndex(Number(row['meter']))?.meter.id;
       held.add(`${meter}/${Number(row['interval'])}`);
     }
     const broken: string[] = [];
-    for (const { meter, from, stored } of this.receipts.get(aggregator)?.values() ?? []) {
-      const width = grid.meters.find(({ id }) => id === meter)?.registers.length ?? 1;
+    for (const { area, meter, from, stored } of this.receipts.get(aggregator)?.values() ?? []) {
       for (const bit of Bitmap.decode(stored) ?? []) {
-        const cell = `${meter}/${from + Math.floor(bit / width)}`;
+        // What is settled is erased, and not needed again. [P-6.5]
+        if (isErased(area, from + bit)) continue;
+        const cell = `${meter}/${from + bit}`;
         if (!held.has(cell)) broken.push(`aggregator ${aggregator} receipted ${cell} and has lost it`);
       }
     }

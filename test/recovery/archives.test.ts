@@ -1,8 +1,8 @@
 /** A utility whose archive is gone, or older than what it announced: it asks what may be, and contradicts nobody. [P-7.1] */
 import { describe, expect, test } from 'vitest';
-import { nodeCrypto } from '../../host/crypto.ts';
-import { canonicalJson } from '../../protocol/canonical.ts';
-import { entryHash, proposalOf, signAcceptance } from '../../protocol/log.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { entryHash, proposalOf, signAcceptance } from '../../protocol/log/entries.ts';
 import type { Announcement, CertifiedEntry, RequestMessage } from '../../schemas/types.ts';
 import { Grid } from '../simulation/grid.ts';
 import { SIZE, billedWh, certified, entries, entryAfter, kinds, range, readBy, value } from '../attacks/forge.ts';
@@ -214,7 +214,7 @@ describe('[P-7.1] an archive that is older than what it announced', () => {
 
 describe('[P-7.1] evidence', () => {
   function evidenceIn(grid: Grid): string[] {
-    return grid.utility.history.flatMap((op) => (op.kind === 'evidence' ? [op.text] : []));
+    return grid.utility.history.flatMap((op) => (op.kind === 'proof' ? [op.name] : []));
   }
 
   test.each([true, false])('an acceptance of another entry (%s) than was announced is kept once', (isAnother) => {
@@ -225,12 +225,12 @@ describe('[P-7.1] evidence', () => {
     const entry = isAnother ? { ...last!.entry, previous: 'A'.repeat(43) } : last!.entry;
     const proposal = proposalOf(entry, 0, entryHash(nodeCrypto, entry));
     const signature = signAcceptance(nodeCrypto, grid.identityOf(3).privateKey, 3, proposal);
-    const accept = { version: 1, type: 'accept', aggregator: 3, ...proposal, signature };
+    const accept = { version: 1, type: 'accept', aggregator: 3, ...proposal, proposed: signature, signature };
     const forged = { ...accept, aggregator: 2 };
     for (const message of [accept, accept, forged])
       grid.publish({ topic: 'grid/agg/3/accepts', payload: canonicalJson(message), isRetained: false });
     grid.settle();
-    expect(evidenceIn(grid)).toHaveLength(isAnother ? 1 : 0);
+    expect(evidenceIn(grid)).toEqual(isAnother ? ['aggregator-3'] : []);
     expect(said(grid, 'evidence')).toBe(isAnother);
   });
 
@@ -240,26 +240,28 @@ describe('[P-7.1] evidence', () => {
     readSome(grid, 0, 2);
     const before = log(grid).slice(0, 2);
     const body = { kind: 'roster' as const, from: 1_000_002, add: [], remove: ['meter-1'] };
-    const kept = (): number => grid.aggregators[0]!.history.filter((op) => op.kind === 'evidence').length;
+    const kept = (): string[] =>
+      grid.aggregators[0]!.history.flatMap((op) => (op.kind === 'proof' ? [op.name] : [])).toSorted();
     const send = (by: readonly number[]): void => {
       grid.publish(entries(1, [certified(grid, entryAfter(grid, body, 'area-1', before), by)]));
       grid.settle();
     };
     send([3]);
-    expect(kept()).toBe(0);
+    expect(kept()).toEqual([]);
     send([2, 3]);
     send([2, 3]);
-    expect(kept()).toBe(1);
+    // Under one ballot whoever signed both is convicted, and the utility.
+    expect(kept()).toEqual(['aggregator-2', 'aggregator-3', 'fork/area-1', 'utility']);
     expect(rejections(grid)).toMatchObject({ log_conflict: 2, not_authentic: 1 });
   });
 });
 
 describe('[P-7.1] an announcement that nobody needs any more', () => {
   test('a scheme that a quorum refuses by its own floors stops no pages, and is tried again later', () => {
-    const grid = new Grid({ ...SIZE, floor: { minMeters: 2, minIntervals: 4 } });
+    const grid = new Grid({ ...SIZE, floor: { minMeters: 2, minIntervals: 4, maxKnown: 0, minCrowd: 1 } });
     grid.start();
     readSome(grid, 0, 2);
-    const weaker = { ...grid.scheme, floors: { minMeters: 2, minIntervals: 3 } };
+    const weaker = { ...grid.scheme, floors: { minMeters: 2, minIntervals: 3, maxKnown: 0, minCrowd: 1 } };
     grid.restartUtility({ scheme: weaker });
     grid.wait(30_000);
     expect(rejections(grid)['invalid_batch_size']).toBeGreaterThan(0);

@@ -3,7 +3,8 @@
  * By what they signed, no two entries are ever certified under one number. [P-7.1, P-7.4]
  */
 import { describe, expect, test } from 'vitest';
-import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
+import { CountedLedger } from '../../aggregator/counted-ledger.ts';
+import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
 import type { Accept } from '../../schemas/types.ts';
 import { prng } from '../material.ts';
 import { Grid } from '../simulation/grid.ts';
@@ -56,6 +57,8 @@ describe('[P-7.4] an entry that a quorum accepted, and nobody knows to be certif
       const node = grid.aggregators[1]!;
       const ledger = new SqliteLedger(':memory:');
       ledger.begin();
+      grid.loseCounter(2);
+      CountedLedger.begin(ledger, grid.counters[1]!, () => 'another');
       ledger.commit(node.history.filter((op) => op.kind === 'entry'));
       grid.ledgers[1] = ledger;
       grid.restartAggregator(2);

@@ -1,9 +1,9 @@
 /** Key cards: an aggregator's HPKE key is replaced and nothing is lost; cards count in their time only. [P-9.1, P-9.2] */
 import { describe, expect, test } from 'vitest';
-import { type OwnKey, agreementFromSeed, nodeCrypto } from '../../host/crypto.ts';
-import { toBase64url } from '../../protocol/bytes.ts';
-import { canonicalJson } from '../../protocol/canonical.ts';
-import { isSignedBy, withSignature } from '../../protocol/signing.ts';
+import { type OwnKey, agreementFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
+import { toBase64url } from '../../protocol/wire/bytes.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { isSignedBy, withSignature } from '../../protocol/keys/signing.ts';
 import type { KeyCard, SharesMessage } from '../../schemas/types.ts';
 import { agreementNamed, bytesNamed } from '../material.ts';
 import { SIZE, billedWh, range, readBy, value } from '../attacks/forge.ts';

@@ -1,4 +1,7 @@
-/** Aggregators whose ledger is gone, or older than what they signed: a new store epoch, and nothing signed twice. [P-7.4] */
+/**
+ * Aggregators whose ledger is gone, or older than what they signed, with their counter or without: a new store epoch, and
+ * nothing signed twice. [P-7.4]
+ */
 import { describe, expect, test } from 'vitest';
 import { type Outgoing } from '../../protocol/machine.ts';
 import type { Accept, Head, KeyCard } from '../../schemas/types.ts';
@@ -19,6 +22,14 @@ function expectExact(grid: Grid): void {
   expect(range(0, 4).map((meter) => billedWh(grid, `meter-${meter + 1}`))).toEqual(
     range(0, 4).map((meter) => [readBy(meter, range(0, 8))]),
   );
+}
+
+/** What nobody held in time is void: billed and still to be booked again, it is all there. */
+function expectAccounted(grid: Grid): void {
+  const meters = grid.outbox.restore().toSorted((one, other) => (one.meter < other.meter ? -1 : 1));
+  const billed = meters.map(({ meter }) => billedWh(grid, meter).reduce((sum, wh) => sum + wh, 0));
+  const carried = meters.map(({ carries }) => carries.reduce((sum, { remainingWh }) => sum + remainingWh, 0));
+  expect(billed.map((wh, at) => wh + carried[at]!)).toEqual(range(0, 4).map((meter) => readBy(meter, range(0, 8))));
 }
 
 function said(grid: Grid, aggregator: number, code: string): boolean {
@@ -45,13 +56,18 @@ function acceptedBy(grid: Grid, aggregator: number, from = 0): number[] {
   return [...new Set(accepts)];
 }
 
+const FIVE: GridOptions = {
+  meters: 4,
+  aggregators: 5,
+  threshold: 3,
+  trust: 'active',
+  floor: { minThreshold: 3, trust: 'active' },
+};
+
 const SIZES: [what: string, options: GridOptions][] = [
   ['2 of 3, covert', SIZE],
   ['2 of 2', { meters: 4, aggregators: 2, threshold: 2 }],
-  [
-    '3 of 5, active',
-    { meters: 4, aggregators: 5, threshold: 3, trust: 'active', floor: { minThreshold: 3, trust: 'active' } },
-  ],
+  ['3 of 5, active', FIVE],
 ];
 
 describe('[P-7.4] a ledger that is gone', () => {
@@ -71,9 +87,8 @@ describe('[P-7.4] a ledger that is gone', () => {
     expect(kinds(grid)).toContain('bill');
     expectExact(grid);
     expect(grid.bills.map(({ signers }) => signers.length)).toEqual(range(0, 4).map(() => options.aggregators));
-    // It may have signed the next number and the one after; where everybody must sign, nothing is certified without it.
-    const first = options.aggregators === 2 ? length : length + 2;
-    expect(Math.min(...acceptedBy(grid, 1, before))).toBeGreaterThanOrEqual(first);
+    // Its counter knows that nothing is on its way: no number is left out.
+    expect(Math.min(...acceptedBy(grid, 1, before))).toBe(length);
     for (const { stats } of grid.aggregatorMachines) expect(stats.rejections['evidence']).toBeUndefined();
   });
 
@@ -93,12 +108,14 @@ describe('[P-7.4] a ledger that is gone', () => {
     );
   });
 
-  test('with too few others answering it signs and takes nothing; when one more comes, it does', () => {
-    const grid = new Grid(SIZE);
+  test('and its counter: with too few others answering it signs and takes nothing; when one more comes, it does', () => {
+    const grid = new Grid(FIVE);
     grid.start();
     readSome(grid, 0, 2);
+    const length = kinds(grid).length;
     grid.stopAggregator(3);
     const before = grid.tapped.length;
+    grid.loseCounter(1);
     grid.loseLedger(1);
     readSome(grid, 2, 4);
     grid.wait(10_000);
@@ -109,30 +126,107 @@ describe('[P-7.4] a ledger that is gone', () => {
     expect(new Set(spoken.map(({ payload }) => (JSON.parse(payload) as { type: string }).type))).toEqual(
       new Set(['inquiry']),
     );
+    expect(grid.aggregatorMachines[0]!.problem).toContain('waits for the answers of 4 others, and has 3; not yet of 3');
     grid.resumeAggregator(3);
+    grid.wait(4_000);
+    expect(epochOf(grid, 1)).toBe(2);
+    expect(grid.aggregatorMachines[0]!.problem).toBeUndefined();
+    finish(grid, 4);
+    expectAccounted(grid);
+    // It may have signed the next number: it stands aside for that one.
+    expect(Math.min(...acceptedBy(grid, 1, before))).toBeGreaterThan(length);
+  });
+
+  test.each([
+    ['2 of 3, covert: one of the two others may lie', SIZE],
+    ['2 of 3, active: everybody must sign', { ...SIZE, trust: 'active' as const, floor: { trust: 'active' as const } }],
+    ['2 of 2', { meters: 4, aggregators: 2, threshold: 2 }],
+  ])('and its counter, in %s: no answer is enough, it signs nothing, and says what helps', (_what, options) => {
+    const grid = new Grid(options);
+    grid.start();
+    readSome(grid, 0, 2);
+    const before = grid.tapped.length;
+    grid.loseCounter(1);
+    grid.loseLedger(1);
+    grid.wait(60_000);
+    readSome(grid, 2, 4);
+    grid.wait(10_000);
+    expect(acceptedBy(grid, 1, before)).toEqual([]);
+    expect(epochOf(grid, 1)).toBe(1);
+    expect(grid.aggregatorMachines[0]!.problem).toContain('gridshare found');
+    expect(said(grid, 1, 'recovering')).toBe(true);
+  });
+
+  test('only the counter: it can no longer prove that its ledger is the newest, and begins an epoch on answers', () => {
+    const grid = new Grid(FIVE);
+    grid.start();
+    readSome(grid, 0, 4);
+    grid.loseCounter(1);
+    grid.restartAggregator(1);
+    expect(grid.aggregatorMachines[0]!.problem).toContain('its counter is missing or damaged');
     grid.wait(4_000);
     expect(epochOf(grid, 1)).toBe(2);
     finish(grid, 4);
     expectExact(grid);
+    // From now on its new counter speaks for it.
+    grid.restartAggregator(1);
+    expect(grid.aggregatorMachines[0]!.problem).toBeUndefined();
   });
 
   test('while it knows too little, it tells nobody what it holds of their signatures', () => {
-    const grid = new Grid(SIZE);
+    const grid = new Grid(FIVE);
     grid.start();
     readSome(grid, 0, 2);
     grid.stopAggregator(3);
+    grid.loseCounter(1);
     grid.loseLedger(1);
     const before = grid.tapped.length;
+    grid.loseCounter(2);
     grid.loseLedger(2);
     grid.wait(10_000);
     const witnesses = (): Outgoing[] =>
-      grid.tapped.slice(before).filter(({ payload }) => payload.includes('"type":"witness"'));
+      grid.tapped
+        .slice(before)
+        .filter(({ topic, payload }) => !/agg\/[45]\/log/.test(topic) && payload.includes('"type":"witness"'));
     expect(witnesses()).toEqual([]);
     grid.resumeAggregator(3);
     grid.wait(10_000);
     // Control: the one that lost nothing does. Two stores lost at once are more than one other can stand for.
     expect(new Set(witnesses().map(({ topic }) => topic))).toEqual(new Set(['grid/agg/3/log']));
     expect([epochOf(grid, 1), epochOf(grid, 2)]).toEqual([1, 1]);
+  });
+
+  test('until its log is as long as others have proved it attests and witnesses nothing, also after a restart', () => {
+    const grid = new Grid(SIZE);
+    grid.start();
+    readSome(grid, 0, 4);
+    grid.closeDue();
+    // The utility's answers to it are late, and with them everything that is certified.
+    grid.onDeliver = ({ topic, payload }) => topic !== 'grid/agg/1/requests' || !payload.includes('"type":"entries"');
+    grid.loseLedger(1);
+    grid.wait(4_000);
+    expect(epochOf(grid, 1)).toBe(2);
+    const before = grid.tapped.length;
+    const attested = (): string[] =>
+      grid.tapped.slice(before).flatMap(({ topic, payload }) => {
+        const { type } = JSON.parse(payload) as { type?: string };
+        const isOwn = topic.startsWith('grid/agg/1/') && ['manifest', 'holdings', 'witness'].includes(type ?? '');
+        return isOwn ? [type!] : [];
+      });
+    for (let time = 0; time < 3; time++) {
+      grid.restartAggregator(1);
+      // The other asks what is known of its signatures.
+      grid.restartAggregator(2);
+      grid.wait(10_000);
+    }
+    expect(attested()).toEqual([]);
+    grid.onDeliver = () => true;
+    grid.wait(60_000);
+    finish(grid, 4);
+    grid.restartAggregator(2);
+    grid.wait(10_000);
+    // Control: once it is level it does both.
+    expect(new Set(attested())).toEqual(new Set(['manifest', 'holdings', 'witness']));
   });
 
   test('a second loss, also in the middle of the first recovery, begins yet another epoch', () => {
@@ -169,13 +263,30 @@ describe('[P-7.4] a ledger that is older than it was', () => {
     return grid.aggregators[0]!.history.findLastIndex((op) => op.kind === kind);
   }
 
-  test.each(['entry', 'lock'])('is noticed by what the others hold of its signatures (%s lost)', (kind) => {
+  test.each(['entry', 'lock'])('is noticed by its counter, whatever the others say (%s lost)', (kind) => {
     const grid = new Grid(SIZE);
     grid.start();
     readSome(grid, 0, 4);
     const signed = Math.max(...acceptedBy(grid, 1));
     const before = grid.tapped.length;
+    grid.onDeliver = ({ payload }) => !payload.includes('"type":"witness"');
     grid.rollBackLedger(1, writesBefore(grid, kind === 'entry' ? 'lock' : kind) - (kind === 'entry' ? 4 : 0));
+    grid.wait(4_000);
+    grid.onDeliver = () => true;
+    expect(said(grid, 1, 'ledger_rolled_back')).toBe(true);
+    expect(epochOf(grid, 1)).toBe(2);
+    finish(grid, 4);
+    expectExact(grid);
+    expect(Math.min(...acceptedBy(grid, 1, before))).toBeGreaterThan(signed);
+  });
+
+  test('with its counter, as a snapshot of the machine: is noticed by what the others hold of its signatures', () => {
+    const grid = new Grid(FIVE);
+    grid.start();
+    readSome(grid, 0, 4);
+    const signed = Math.max(...acceptedBy(grid, 1));
+    const before = grid.tapped.length;
+    grid.rollBackMachine(1, writesBefore(grid, 'lock'));
     grid.wait(4_000);
     expect(said(grid, 1, 'ledger_rolled_back')).toBe(true);
     expect(epochOf(grid, 1)).toBe(2);

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
-import { expectNewStore, settleStore } from '../../host/new-store.ts';
-import { SqliteArchive } from '../../utility/archive-sqlite.ts';
+import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
+import { expectNewStore, settleStore } from '../../host/store/new-store.ts';
+import { SqliteArchive } from '../../utility/host/archive-sqlite.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -102,6 +102,9 @@ describe('[P-7.4] a ledger', () => {
       { kind: 'sign-from', area: 'area-1', sequence: 9 },
       { kind: 'promise', area: 'area-1', promised: { sequence: 9, ballot: 3, proposer: 'p' } },
       { kind: 'card', card: { number: 7, content: 'c' } },
+      { kind: 'lock', area: 'area-1', lock: { sequence: 9, ballot: 1, hash: 'h', announcement: undefined } },
+      { kind: 'count', count: { mark: 'm', value: 12 } },
+      { kind: 'founded', fromMs: 1_000 },
     ]);
     ledger.close();
     const again = new SqliteLedger(path);
@@ -110,7 +113,20 @@ describe('[P-7.4] a ledger', () => {
       isRecovering: false,
       signFrom: 2,
       peerHeads: [],
+      proofs: [],
       card: { number: 7, content: 'c' },
+      foundedFromMs: 1_000,
+      count: { mark: 'm', value: 12 },
+      signed: new Map([
+        [
+          'area-1',
+          {
+            lock: { sequence: 9, ballot: 1, hash: 'h' },
+            promised: { sequence: 9, ballot: 3, proposer: 'p' },
+            signFrom: 9,
+          },
+        ],
+      ]),
     });
     expect(again.restore()[0]).toMatchObject({
       signFrom: 9,

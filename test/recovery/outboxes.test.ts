@@ -2,10 +2,10 @@
  * A meter whose outbox is lost, or an older copy: receipts tell it, and it writes no second value for an interval. [P-3.6]
  */
 import { describe, expect, test } from 'vitest';
-import { nodeCrypto } from '../../host/crypto.ts';
-import { Bitmap } from '../../protocol/bitmap.ts';
-import { canonicalJson } from '../../protocol/canonical.ts';
-import { deriveReceiptKey, withMac } from '../../protocol/receipt.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { deriveReceiptKey, withMac } from '../../protocol/wire/receipt.ts';
 import type { Receipt } from '../../schemas/types.ts';
 import { SIZE, billedWh, range, readBy, value } from '../attacks/forge.ts';
 import { agreementNamed } from '../material.ts';
@@ -114,12 +114,12 @@ describe('[P-3.6] a meter', () => {
 
   test('reports again under a new key epoch, with an empty outbox', () => {
     const grid = started();
-    readSome(grid, 0, 4);
+    readSome(grid, 0, 8);
     grid.rollBackOutbox(0);
     grid.settle();
     const enrolled = grid.utilityParty.enrolled.map((one) => ({
       ...one,
-      from: FIRST_INTERVAL + 4,
+      from: FIRST_INTERVAL + 8,
       meter: { ...one.meter, keyEpoch: 2 },
     }));
     grid.restartUtility({ enrolled });
@@ -129,10 +129,10 @@ describe('[P-3.6] a meter', () => {
     grid.restartFleet();
     grid.settle();
     expect(silenced(grid)).toBe(0);
-    readSome(grid, 4, 8);
+    readSome(grid, 8, 16);
     grid.closeDue();
     grid.wait(8_000);
     // What it reported before the loss is billed as well, to its old entry.
-    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 4)), readBy(0, range(4, 8))]);
+    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 8)), readBy(0, range(8, 16))]);
   });
 });

@@ -1,16 +1,19 @@
 /**
- * What sums tell, by linear algebra alone: which small sets of unknowns some combination of known sums depends on. Exact
- * elimination modulo a prime; nothing here knows of graphs. [P-8.4]
- * With the null space N of the known sums (one row of numbers per unknown), a combination with its support within T
- * exists if and only if the rows of N that belong to T are linearly dependent.
+ * What sums tell, by linear algebra alone: exact elimination modulo a prime; nothing here knows of graphs, bills or
+ * meters. [P-8.4]
  */
 
 /** Below 2^26, so that products are exact in a double; coefficients of our sums are small. */
 const PRIME = 67_108_859;
 
+/** A sum of unknowns: coefficient by the number of the unknown, modulo the prime. */
 export type Form = ReadonlyMap<number, number>;
 
+type Row = Float64Array;
+
 const times = (one: number, other: number): number => (one * other) % PRIME;
+
+export const modulo = (factor: number): number => ((factor % PRIME) + PRIME) % PRIME;
 
 function inverse(value: number): number {
   let result = 1;
@@ -21,99 +24,100 @@ function inverse(value: number): number {
   return result;
 }
 
-/** Brings rows into reduced echelon form; the columns of their pivots. */
-function eliminate(rows: number[][], width: number): number[] {
-  const pivots: number[] = [];
-  for (let column = 0; column < width && pivots.length < rows.length; column++) {
-    const at = pivots.length;
-    const found = rows.findIndex((row, index) => index >= at && row[column] !== 0);
-    if (found === -1) continue;
-    [rows[at], rows[found]] = [rows[found]!, rows[at]!];
-    const pivot = rows[at];
-    const scale = inverse(pivot[column]!);
-    for (let to = column; to < width; to++) pivot[to] = times(pivot[to]!, scale);
-    for (const [index, row] of rows.entries()) {
-      const factor = row[column]!;
-      if (index === at || factor === 0) continue;
-      for (let to = column; to < width; to++) row[to] = (row[to]! + times(PRIME - factor, pivot[to]!)) % PRIME;
+/** One part in so many, as a coefficient. */
+export function fraction(numerator: number, denominator: number): number {
+  return times(modulo(numerator), inverse(modulo(denominator)));
+}
+
+/** One form plus a multiple of another. */
+export function addTo(sum: Map<number, number>, form: Form, factor = 1): void {
+  for (const [at, coefficient] of form) {
+    const value = (times(modulo(factor), coefficient) + (sum.get(at) ?? 0)) % PRIME;
+    if (value === 0) sum.delete(at);
+    else sum.set(at, value);
+  }
+}
+
+export function rowsOf(forms: readonly Form[], unknowns: readonly number[]): Row[] {
+  const columns = new Map(unknowns.map((unknown, column) => [unknown, column]));
+  return forms.map((form) => {
+    const row = new Float64Array(unknowns.length);
+    for (const [unknown, factor] of form) {
+      const column = columns.get(unknown);
+      if (column !== undefined) row[column] = modulo(factor);
     }
-    pivots.push(column);
-  }
-  return pivots;
+    return row;
+  });
 }
 
-function rank(rows: readonly (readonly number[])[]): number {
-  const copy = rows.map((row) => [...row]);
-  return eliminate(copy, copy[0]?.length ?? 0).length;
+/**
+ * Brings rows into reduced echelon form, the given columns first, and drops what became zero in them.
+ * Returns the rows with a pivot in these columns, and those with none.
+ */
+export function eliminate(rows: readonly Row[], columns: readonly number[]): { pivoted: Row[]; rest: Row[] } {
+  const rest = rows.map((row) => row.slice());
+  const pivoted: Row[] = [];
+  for (const column of columns) {
+    const found = rest.findIndex((row) => row[column] !== 0);
+    if (found === -1) continue;
+    const [pivot] = rest.splice(found, 1);
+    const scale = inverse(pivot![column]!);
+    for (let at = 0; at < pivot!.length; at++) if (pivot![at] !== 0) pivot![at] = times(pivot![at]!, scale);
+    for (const row of [...rest, ...pivoted]) {
+      const factor = row[column]!;
+      if (factor === 0) continue;
+      const opposite = PRIME - factor;
+      for (let at = 0; at < row.length; at++)
+        if (pivot![at] !== 0) row[at] = (row[at]! + times(opposite, pivot![at]!)) % PRIME;
+    }
+    pivoted.push(pivot!);
+  }
+  return { pivoted, rest: rest.filter((row) => row.some((value) => value !== 0)) };
 }
 
-function minor(one: readonly number[], other: readonly number[], at: number, beside: number): number {
-  return (times(one[at]!, other[beside]!) + PRIME - times(one[beside]!, other[at]!)) % PRIME;
+/** Combinations of the rows that are zero outside of some columns. */
+export function within(rows: readonly Row[], inside: (column: number) => boolean): Row[] {
+  const outside = Array.from(rows[0] ?? [], (_, column) => column).filter((column) => !inside(column));
+  return eliminate(rows, outside).rest;
 }
 
-export class Span {
-  /** For each unknown its row of the null space. */
-  private readonly dual: number[][];
-  /** The same, mixed into three numbers each: dependent rows stay dependent. */
-  private readonly mixed: number[][];
-
-  constructor(forms: readonly Form[], unknowns: number) {
-    const rows = forms.map((form) => {
-      const row = Array.from({ length: unknowns }, () => 0);
-      for (const [at, factor] of form) row[at] = ((factor % PRIME) + PRIME) % PRIME;
-      return row;
-    });
-    const pivots = eliminate(rows, unknowns);
-    const isPivot = new Set(pivots);
-    const free = Array.from({ length: unknowns }, (_, at) => at).filter((at) => !isPivot.has(at));
-    this.dual = Array.from({ length: unknowns }, () => free.map(() => 0));
-    free.forEach((column, at) => {
-      this.dual[column]![at] = 1;
-      pivots.forEach((pivot, row) => {
-        this.dual[pivot]![at] = (PRIME - rows[row]![column]!) % PRIME;
-      });
-    });
-    let state = 1;
-    const factors = [0, 1, 2].map(() => free.map(() => (state = times(state, 48_271) + 7)));
-    this.mixed = this.dual.map((row) =>
-      factors.map((mix) => row.reduce((sum, value, at) => (sum + times(value, mix[at]!)) % PRIME, 0)),
-    );
+/**
+ * The smallest number of groups of columns, below `least`, that a combination of the rows other than zero is limited to;
+ * undefined if each needs `least` groups or more. `groupOf`: by column.
+ */
+export function smallestSupport(
+  rows: readonly Row[],
+  groupOf: readonly number[],
+  least: number,
+): readonly number[] | undefined {
+  const width = groupOf.length;
+  const basis = eliminate(
+    rows,
+    Array.from({ length: width }, (_, column) => column),
+  ).pivoted;
+  if (basis.length === 0) return undefined;
+  const touched = (row: Row): number[] => [...new Set(groupOf.filter((_, column) => row[column] !== 0))];
+  if (basis.length === 1) {
+    const groups = touched(basis[0]!);
+    return groups.length < least ? groups : undefined;
   }
-
-  private nullity(set: readonly number[]): number {
-    return set.length - rank(set.map((at) => this.dual[at]!));
-  }
-
-  private mayDepend(set: readonly number[]): boolean {
-    const [a, b, c, ...more] = set.map((at) => this.mixed[at]!);
-    if (a === undefined || more.length > 0) return true;
-    if (b === undefined) return a.every((value) => value === 0);
-    const [x, y, z] = [minor(a, b, 1, 2), minor(a, b, 2, 0), minor(a, b, 0, 1)];
-    if (c === undefined) return x === 0 && y === 0 && z === 0;
-    return (times(x, c[0]!) + times(y, c[1]!) + times(z, c[2]!)) % PRIME === 0;
-  }
-
-  /**
-   * A smallest set of at most `most` of these unknowns that some combination depends on alone, and not only on excepted
-   * ones; undefined if there is none.
-   */
-  isolated(among: readonly number[], most: number, excepted: ReadonlySet<number>): number[] | undefined {
-    const search = (size: number, set: readonly number[], from: number): number[] | undefined => {
-      if (set.length === size) {
-        if (!this.mayDepend(set)) return undefined;
-        const apart = this.nullity(set);
-        return apart > this.nullity(set.filter((at) => excepted.has(at))) ? [...set] : undefined;
-      }
-      for (let at = from; at < among.length; at++) {
-        const found = search(size, [...set, among[at]!], at + 1);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    };
-    for (let size = 1; size <= most; size++) {
-      const found = search(size, [], 0);
+  const groups = [...new Set(groupOf)].filter((group) =>
+    basis.some((row) => groupOf.some((one, column) => one === group && row[column] !== 0)),
+  );
+  const search = (size: number, chosen: readonly number[], from: number): readonly number[] | undefined => {
+    if (chosen.length === size) {
+      const inside = new Set(chosen);
+      return within(basis, (column) => inside.has(groupOf[column]!)).length > 0 ? chosen : undefined;
+    }
+    for (let at = from; at < groups.length; at++) {
+      const found = search(size, [...chosen, groups[at]!], at + 1);
       if (found !== undefined) return found;
     }
     return undefined;
+  };
+  for (let size = 1; size < least && size <= groups.length; size++) {
+    const found = search(size, [], 0);
+    if (found !== undefined) return found;
   }
+  return undefined;
 }

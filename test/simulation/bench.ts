@@ -4,15 +4,15 @@
  */
 import type { AggregatorInput } from '../../aggregator/machine.ts';
 import type { LedgerOp, LedgerRead } from '../../aggregator/ledger.ts';
-import { nodeCrypto } from '../../host/crypto.ts';
-import { signPrepare, signPromise } from '../../protocol/ballot.ts';
-import { Bitmap } from '../../protocol/bitmap.ts';
-import { utf8 } from '../../protocol/bytes.ts';
-import { canonicalJson } from '../../protocol/canonical.ts';
-import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { signPrepare, signPromise } from '../../protocol/log/ballot.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { utf8 } from '../../protocol/wire/bytes.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log/entries.ts';
 import { Effects, type Outgoing } from '../../protocol/machine.ts';
-import { withSignature } from '../../protocol/signing.ts';
-import type { BallotPromise, Entry, Holdings, Manifest, ManifestMessage } from '../../schemas/types.ts';
+import { withSignature } from '../../protocol/keys/signing.ts';
+import type { BallotBasis, BallotPromise, Entry, Holdings, Manifest, ManifestMessage } from '../../schemas/types.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions } from './grid.ts';
 
 type Body<T> = T extends unknown ? Omit<T, 'version' | 'deployment' | 'area' | 'sequence' | 'previous'> : never;
@@ -22,7 +22,9 @@ export type EntryBody = Body<Entry>;
 export interface Answer {
   readonly codes: readonly string[];
   readonly isAccepted: boolean;
+  /** But for proofs: a bench's utility that announces two entries under one number is convicted. */
   readonly ops: readonly string[];
+  readonly proofs: number;
   readonly publications: readonly Outgoing[];
 }
 
@@ -56,6 +58,11 @@ export class Bench {
     return { version: 1, deployment: 'test', area: AREA, sequence, previous, ...body, ...changes };
   }
 
+  /** Hash of the next entry. */
+  hashOf(body: EntryBody): string {
+    return entryHash(nodeCrypto, this.entry(body));
+  }
+
   /** Hands the machine one input. */
   feed(input: AggregatorInput): Answer {
     const effects = new Effects<LedgerOp, LedgerRead>();
@@ -64,7 +71,8 @@ export class Bench {
     const { publications } = effects;
     return {
       publications,
-      ops: effects.ops.map(({ kind }) => kind),
+      ops: effects.ops.filter(({ kind }) => kind !== 'proof').map(({ kind }) => kind),
+      proofs: effects.ops.filter(({ kind }) => kind === 'proof').length,
       codes: publications
         .filter(({ topic }) => topic.endsWith('/rejections'))
         .map(({ payload }) => (JSON.parse(payload) as { code: string }).code),
@@ -82,12 +90,13 @@ export class Bench {
     manifests: readonly ManifestMessage[] = [],
     ballot = 0,
     promises?: readonly BallotPromise[],
+    bases?: readonly BallotBasis[],
   ): Answer {
     const entry = 'sequence' in body ? body : this.entry(body);
     const proposal = proposalOf(entry, ballot, entryHash(nodeCrypto, entry));
     const signature = signProposal(nodeCrypto, this.grid.utilityParty.identity, proposal);
     const announcement = { version: 1, deployment: 'test', type: 'announcement', ballot, entry, manifests, signature };
-    return this.request({ ...announcement, ...(promises === undefined ? {} : { promises }) });
+    return this.request({ ...announcement, ...(promises && { promises }), ...(bases && { bases }) });
   }
 
   /** Asks for a promise for the next number, or another. */

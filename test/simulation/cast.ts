@@ -1,14 +1,14 @@
 /** Who plays in a simulated grid: the keys, pins and configuration of every party, over any implementation of the port. */
 import type { AggregatorParty, HpkeKeyPair } from '../../aggregator/party.ts';
-import { agreementFromSeed, identityFromSeed, nodeCrypto } from '../../host/crypto.ts';
+import { agreementFromSeed, identityFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
 import type { MeterAnchors, MeterParty } from '../../meter/party.ts';
-import { toBase64url, utf8 } from '../../protocol/bytes.ts';
-import type { Crypto, PrivateKey, PublicKey, SecretKey } from '../../protocol/crypto.ts';
-import type { Pins } from '../../protocol/floor.ts';
-import { deriveDigestKey } from '../../protocol/headers.ts';
-import type { Signers } from '../../protocol/log.ts';
-import { deriveReceiptKey } from '../../protocol/receipt.ts';
-import { Tagger, deriveTagKey } from '../../protocol/tag.ts';
+import { toBase64url, utf8 } from '../../protocol/wire/bytes.ts';
+import type { Crypto, PrivateKey, PublicKey, SecretKey } from '../../protocol/keys/crypto-port.ts';
+import type { Pins } from '../../protocol/grid/floor.ts';
+import { deriveDigestKey } from '../../protocol/wire/headers.ts';
+import type { Signers } from '../../protocol/log/entries.ts';
+import { deriveReceiptKey } from '../../protocol/wire/receipt.ts';
+import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
 import type { EnrolledMeter, LocalFloor, Scheme } from '../../schemas/types.ts';
 import type { UtilityParty } from '../../utility/party.ts';
 import { fakeCrypto, fakeOwnKey } from './fake-crypto.ts';
@@ -49,6 +49,11 @@ export interface MeterPlan {
   readonly registers: readonly string[];
   /** First interval it reports. */
   readonly from: number;
+  /** First interval of which it has no reading any more, until everything heals; the first that it is not in the roster. */
+  readonly deadFrom?: number;
+  readonly leavesAt?: number;
+  /** No page has it: too few others have its load registers. */
+  readonly isApart?: boolean;
 }
 
 export class Cast {
@@ -57,7 +62,9 @@ export class Cast {
   scheme: Scheme;
   readonly signers: Signers;
   readonly pins: Pins;
-  readonly enrolled: EnrolledMeter[];
+  enrolled: EnrolledMeter[];
+  /** Whom the utility's operator keeps, whatever bills say. */
+  keptMeters: ReadonlySet<string> = new Set();
   private readonly owns = new Map<string, Own>();
 
   constructor(kit: Kit, scheme: Scheme, floor: LocalFloor, meters: readonly MeterPlan[]) {
@@ -146,13 +153,14 @@ export class Cast {
       operators: this.scheme.operators,
       scheme: this.scheme,
       enrolled: this.enrolled,
+      keptMeters: this.keptMeters,
       processSeed,
     };
   }
 
   aggregator(
     index: number,
-    process: Pick<AggregatorParty, 'hpkeKeys' | 'processSeed' | 'lieWh' | 'sessionCacheSize'>,
+    process: Pick<AggregatorParty, 'hpkeKeys' | 'processSeed' | 'founding' | 'lieWh' | 'sessionCacheSize'>,
   ): AggregatorParty {
     const name = `aggregator-${index}`;
     return {

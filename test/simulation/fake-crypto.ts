@@ -2,7 +2,7 @@
  * A fast fake behind the cryptography port: authenticates like the real one between honest parties and is no secret at
  * all. It has one thing the real one has not: it notices when a nonce is used twice under one key. [P-4.2]
  */
-import type { Crypto, PrivateKey, PublicKey, SecretKey } from '../../protocol/crypto.ts';
+import type { Crypto, PrivateKey, PublicKey, SecretKey } from '../../protocol/keys/crypto-port.ts';
 
 class Key<Kind extends 'secret' | 'private' | 'public'> {
   readonly kind: Kind;

@@ -2,18 +2,20 @@
  * A whole grid in one process: the production machines, real cryptography and real SQLite stores, joined by a pump that
  * delivers messages in order and lets the test decide when time passes. No MQTT, no processes.
  */
-import { SqliteLedger } from '../../aggregator/ledger-sqlite.ts';
+import { join } from 'node:path';
+import { CountedLedger } from '../../aggregator/counted-ledger.ts';
+import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
 import { type AggregatorInput, AggregatorMachine } from '../../aggregator/machine.ts';
-import type { LedgerOp, LedgerRead } from '../../aggregator/ledger.ts';
+import type { Ledger, LedgerOp, LedgerRead, MachineStanding } from '../../aggregator/ledger.ts';
 import type { AggregatorParty, HpkeKeyPair } from '../../aggregator/party.ts';
-import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../../host/crypto.ts';
+import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
 import { MeterMachine, type MeterInput } from '../../meter/machine.ts';
 import type { OutboxOp } from '../../meter/outbox.ts';
-import { SqliteOutbox } from '../../meter/outbox-sqlite.ts';
+import { SqliteOutbox } from '../../meter/host/outbox-sqlite.ts';
 import type { MeterObserver, MeterParty } from '../../meter/party.ts';
-import { toBase64url, utf8 } from '../../protocol/bytes.ts';
-import type { Crypto, PublicKey, SecretKey } from '../../protocol/crypto.ts';
-import { intervalStartMs } from '../../protocol/interval.ts';
+import { toBase64url, utf8 } from '../../protocol/wire/bytes.ts';
+import type { Crypto, PublicKey, SecretKey } from '../../protocol/keys/crypto-port.ts';
+import { intervalStartMs } from '../../protocol/grid/interval.ts';
 import {
   type CommonInput,
   Effects,
@@ -22,18 +24,21 @@ import {
   type Outgoing,
   type Times,
 } from '../../protocol/machine.ts';
-import { deriveDigestKey } from '../../protocol/headers.ts';
-import { deriveReceiptKey } from '../../protocol/receipt.ts';
-import { Seeds } from '../../protocol/seal.ts';
-import { Tagger, deriveTagKey } from '../../protocol/tag.ts';
-import { isTopicMatched } from '../../protocol/topics.ts';
+import { deriveDigestKey } from '../../protocol/wire/headers.ts';
+import { deriveReceiptKey } from '../../protocol/wire/receipt.ts';
+import { Seeds } from '../../protocol/keys/seal.ts';
+import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
+import { isTopicMatched } from '../../protocol/wire/topics.ts';
 import type { LocalFloor, Scheme, Tariff } from '../../schemas/types.ts';
-import { SqliteArchive } from '../../utility/archive-sqlite.ts';
+import { SimulatedCounter } from './stores.ts';
+import { SqliteArchive } from '../../utility/host/archive-sqlite.ts';
 import type { ArchiveOp, ArchiveRead } from '../../utility/archive.ts';
 import { type UtilityInput, UtilityMachine } from '../../utility/machine.ts';
 import type { UtilityParty } from '../../utility/party.ts';
 
 export interface GridOptions {
+  /** Where ledgers are files; else they are in memory. */
+  readonly ledgerFolder?: string;
   readonly meters: number;
   readonly aggregators: number;
   readonly threshold: number;
@@ -42,13 +47,23 @@ export interface GridOptions {
   readonly minMeters?: number;
   readonly minIntervals?: number;
   readonly tariffs?: (first: number) => Tariff[];
+  /** Tariffs may be dynamic. */
+  readonly isDynamic?: boolean;
   /** Registers of meter m; import only unless said. */
   readonly registersOf?: (meter: number) => readonly string[];
+  /** Offset of the interval with which meter m joins; the first unless said. */
+  readonly joinsAt?: (meter: number) => number;
   readonly lieWh?: ReadonlyMap<number, number>;
+  readonly maxKnown?: number;
+  readonly minCrowd?: number;
+  /** The utility keeps these meters whatever their bills say. */
+  readonly keptMeters?: readonly string[];
   readonly floor?: Partial<LocalFloor>;
   /** Of the meters, where it is not that of the aggregators. */
   readonly meterFloor?: Partial<LocalFloor>;
   readonly maxReadingWh?: number;
+  /** How long a release waits for silent aggregators: not at all unless said. */
+  readonly patienceSeconds?: number;
   /** Control: the meters pin the utility's identity beside that of aggregator 1. */
   readonly isUtilityPinned?: boolean;
   /** Everybody pins a second identity of each aggregator, kept cold. */
@@ -69,6 +84,8 @@ interface Running<Input, Op, Read> {
   readonly store: Store<Op>;
   readonly filters: readonly string[];
   readonly answer?: (read: Read) => Input;
+  /** The store writes down by itself what it was told: more than the machine persists. */
+  readonly isRecording?: boolean;
 }
 
 /** One party at work: what it persists is committed before what it publishes leaves. */
@@ -116,7 +133,7 @@ export class Node<Input = CommonInput, Op = unknown, Read = never> {
     if (crash === 'before') return this.restart(this);
     if (effects.ops.length > 0) {
       this.running.store.commit(effects.ops);
-      this.history.push(...effects.ops);
+      if (!this.running.isRecording) this.history.push(...effects.ops);
     }
     if (crash === 'after') return this.restart(this);
     this.notices.push(...effects.notices);
@@ -145,6 +162,10 @@ export class Grid {
   readonly aggregators: Node<AggregatorInput, LedgerOp, LedgerRead>[] = [];
   readonly aggregatorMachines: AggregatorMachine[] = [];
   readonly ledgers: SqliteLedger[] = [];
+  /** Each on a medium of its own: losing a ledger leaves its counter. */
+  readonly counters: SimulatedCounter[] = [];
+  private readonly countedLedgers: CountedLedger[] = [];
+  private marks = 0;
   readonly utility: Node<UtilityInput, ArchiveOp, ArchiveRead>;
   utilityParty: UtilityParty;
   archive = new SqliteArchive(':memory:');
@@ -158,6 +179,8 @@ export class Grid {
   onDeliver: (message: Outgoing, to: string) => boolean = () => true;
   gridMs: number;
   monotonicMs = 0;
+  /** What an aggregator's process finds its ledger to be; controls believe any of them. */
+  standingOf: (ledger: CountedLedger) => MachineStanding = (ledger) => ledger.standing();
   /** How far a party's clock is off grid time. */
   readonly skewMs = new Map<string, number>();
   private readonly queue: { readonly message: Outgoing; readonly to: string }[] = [];
@@ -179,6 +202,7 @@ export class Grid {
       suite: 'DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM',
       operators: Array.from({ length: aggregators }, (_, at) => `operator-${at + 1}`),
       intervalSeconds: 900,
+      intervalOffsetSeconds: 0,
       maxReadingWh: options.maxReadingWh ?? 40_000,
       registers: [
         { obis: IMPORT, direction: 'import', isLoad: true },
@@ -186,13 +210,20 @@ export class Grid {
       ],
       areas: ['area-1'],
       maxMeters: 10_000,
-      floors: { minMeters: options.minMeters ?? 2, minIntervals: options.minIntervals ?? 4 },
+      floors: {
+        minMeters: options.minMeters ?? 2,
+        minIntervals: options.minIntervals ?? 4,
+        ...(options.isDynamic === true ? { dynamic: true } : {}),
+        maxKnown: options.maxKnown ?? 0,
+        minCrowd: options.minCrowd ?? 1,
+      },
       closeAfterSeconds: 60,
       graceSeconds: 60,
+      patienceSeconds: options.patienceSeconds ?? 0,
       billing: { firstInterval: FIRST_INTERVAL, intervalCount },
       tariffs: options.tariffs?.(FIRST_INTERVAL) ?? [],
     };
-    this.gridMs = intervalStartMs(FIRST_INTERVAL, 900);
+    this.gridMs = intervalStartMs(FIRST_INTERVAL, this.scheme);
     this.meterIds = Array.from({ length: meters }, (_, at) => `meter-${at + 1}`);
     this.identities = this.scheme.operators.map((operator) => keyOf(identityFromSeed, `${operator}/identity`));
     const utilityIdentity = keyOf(identityFromSeed, 'utility/identity');
@@ -208,7 +239,16 @@ export class Grid {
         ]),
       ),
     };
-    const floor: LocalFloor = { minThreshold: 2, trust: 'covert', minMeters: 2, minIntervals: 4, ...options.floor };
+    const floor: LocalFloor = {
+      minThreshold: 2,
+      trust: 'covert',
+      minMeters: 2,
+      minIntervals: 4,
+      maxKnown: 0,
+      minCrowd: 1,
+
+      ...options.floor,
+    };
     const pins = { deployment: DEPLOYMENT, operators: this.scheme.operators, floor };
     const agreementOf = (index: number): OwnKey => keyOf(agreementFromSeed, `aggregator-${index}/agreement`);
     const digestKeyOf = (own: OwnKey, other: OwnKey, index: number): SecretKey =>
@@ -238,7 +278,7 @@ export class Grid {
       scheme: this.scheme,
       enrolled: this.meterIds.map((id, at) => ({
         area: 'area-1',
-        from: FIRST_INTERVAL,
+        from: FIRST_INTERVAL + (options.joinsAt?.(at) ?? 0),
         meter: {
           id,
           keyEpoch: 1,
@@ -247,6 +287,7 @@ export class Grid {
           agreement: toBase64url(meterKeys[at]!.agreement.publicRaw),
         },
       })),
+      keptMeters: new Set(options.keptMeters),
       processSeed: nodeCrypto.sha256(utf8('utility/seed')),
     };
     const publish = (message: Outgoing): void => this.publish(message);
@@ -271,28 +312,37 @@ export class Grid {
         softwareVersion: 'test',
         lieWh: options.lieWh?.get(index) ?? 0,
       };
-      const ledger = new SqliteLedger(':memory:');
-      this.ledgers.push(ledger);
+      const folder = options.ledgerFolder;
+      this.ledgers.push(new SqliteLedger(folder === undefined ? ':memory:' : join(folder, `ledger-${index}.sqlite`)));
+      this.counters.push(new SimulatedCounter());
+      const begun: LedgerOp[] = [];
+      CountedLedger.begin(this.recorded(index, begun), this.counters[index - 1]!, this.drawMark);
       this.makeAggregator.push((processSeed, changes = {}) => {
-        const now = this.ledgers[index - 1]!;
+        const now = this.countedLedger(index);
+        this.countedLedgers[index - 1] = now;
         Object.assign(party, changes);
-        return new AggregatorMachine({ ...party, processSeed }, now.restore(), now.standing());
+        return new AggregatorMachine({ ...party, processSeed }, now.restore(), this.standingOf(now));
       });
-      const machine = new AggregatorMachine(party, ledger.restore(), ledger.standing());
+      const machine = this.makeAggregator[index - 1]!(party.processSeed);
+      const ledger = this.countedLedgers[index - 1]!;
       this.aggregatorMachines.push(machine);
       const filters = [
         `grid/agg/${index}/shares`,
         `grid/agg/${index}/requests`,
         'grid/agg/+/log',
         'grid/agg/+/accepts',
+        'grid/agg/+/evidence',
+        'grid/utility/evidence',
+        'grid/meter/+/evidence',
         `grid/agg/${index}/key`,
       ];
       const answer = (read: LedgerRead): AggregatorInput => ({ kind: 'rows', answer: ledger.read(read) });
       this.aggregators.push(
-        new Node(`aggregator-${index}`, { machine, store: ledger, filters, answer }, publish, () =>
+        new Node(`aggregator-${index}`, { machine, store: ledger, filters, answer, isRecording: true }, publish, () =>
           this.restartAggregator(index),
         ),
       );
+      this.aggregators[index - 1]!.history.push(...begun);
     }
     const parties: MeterParty[] = this.meterIds.map((id, at) => {
       const { identity, agreement } = meterKeys[at]!;
@@ -340,6 +390,8 @@ export class Grid {
       'grid/scheme',
       'grid/agg/+/key',
       'grid/agg/+/status',
+      'grid/agg/+/evidence',
+      'grid/utility/evidence',
       'grid/meter/+/receipts/+',
       'grid/meter/+/bill',
     ];
@@ -355,7 +407,7 @@ export class Grid {
       {
         machine: new UtilityMachine(this.utilityParty, this.archive.restore(), this.archive.standing()),
         store: this.archive,
-        filters: [...utilityFilters, 'grid/utility/totals'],
+        filters: [...utilityFilters, 'grid/utility/totals', 'grid/agg/+/evidence', 'grid/meter/+/evidence'],
         answer: (query) => ({ kind: 'rows', answer: this.archive.read(query) }),
       },
       publish,
@@ -443,6 +495,30 @@ export class Grid {
     this.settle();
   }
 
+  /** The ledger, and what it was told with all that its counter adds. */
+  private recorded(index: number, history?: LedgerOp[]): Ledger {
+    const ledger = this.ledgers[index - 1]!;
+    return {
+      standing: () => ledger.standing(),
+      restore: () => ledger.restore(),
+      commit: (ops) => {
+        ledger.commit(ops);
+        (history ?? this.aggregators[index - 1]!.history).push(...ops);
+      },
+      read: (query) => ledger.read(query),
+      close: () => ledger.close(),
+    };
+  }
+
+  private countedLedger(index: number): CountedLedger {
+    return new CountedLedger(this.recorded(index), this.counters[index - 1]!, this.drawMark);
+  }
+
+  private readonly drawMark = (): string => {
+    this.marks += 1;
+    return `mark-${this.marks}`;
+  };
+
   /** A seed as a new process would draw it. */
   private nextSeed(): Uint8Array {
     this.restarts += 1;
@@ -461,7 +537,7 @@ export class Grid {
   /** A new process on the same ledger, perhaps with other keys. */
   restartAggregator(index: number, changes: Partial<AggregatorParty> = {}): void {
     const machine = this.makeAggregator[index - 1]!(this.nextSeed(), changes);
-    const ledger = this.ledgers[index - 1]!;
+    const ledger = this.countedLedgers[index - 1]!;
     this.aggregatorMachines[index - 1] = machine;
     this.aggregators[index - 1]!.replace(machine, {
       store: ledger,
@@ -478,6 +554,20 @@ export class Grid {
     if (node.history.length > 0) ledger.commit(node.history);
     this.ledgers[index - 1] = ledger;
     this.restartAggregator(index);
+  }
+
+  /** The same for ledger and counter, as a snapshot of the whole machine does. */
+  rollBackMachine(index: number, writes: number): void {
+    const { history } = this.aggregators[index - 1]!;
+    const last = history.slice(0, writes).findLast((op) => op.kind === 'count');
+    const counter = this.counters[index - 1]!;
+    counter.state = counter.past.find(({ count }) => last?.kind === 'count' && count === last.count.value);
+    this.rollBackLedger(index, writes);
+  }
+
+  /** The counter is gone, as with the whole machine: the next process can't prove that its ledger is the newest. */
+  loseCounter(index: number): void {
+    this.counters[index - 1] = new SimulatedCounter();
   }
 
   /** A new process whose ledger is gone, and knows it; perhaps its keys are gone as well. */
@@ -537,7 +627,7 @@ export class Grid {
 
   /** Advances to the end of an interval (by offset from the first) and reads the given meters. */
   readInterval(offset: number, valueOf: (meter: number) => readonly number[] | undefined): void {
-    this.gridMs = intervalStartMs(FIRST_INTERVAL + offset + 1, 900);
+    this.gridMs = intervalStartMs(FIRST_INTERVAL + offset + 1, this.scheme);
     this.meterIds.forEach((meter, at) => {
       const valuesWh = valueOf(at);
       if (valuesWh === undefined) return;

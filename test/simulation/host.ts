@@ -2,7 +2,7 @@
  * A party's process in the simulator: the production step loop around the production machine, a simulated store, a clock
  * that may be wrong, and a death that may come at any call of a port. [P-6.2]
  */
-import { StepLoop } from '../../host/step-loop.ts';
+import { StepLoop } from '../../host/process/step-loop.ts';
 import type { CommonInput, Machine, Notice, Outgoing, Times } from '../../protocol/machine.ts';
 import type { Coverage } from './coverage.ts';
 import type { Network } from './network.ts';
@@ -34,19 +34,21 @@ export interface HostPorts {
   readonly coverage: Coverage;
   /** Judges what became durable; throws when it must not have. */
   onCommitted(host: string, ops: readonly unknown[]): void;
-  /** Judges what leaves; returns what does: a liar says something else. */
-  onPublish(host: string, message: Outgoing): Outgoing;
+  /** Judges what leaves; returns what does: a liar says something else, or two things. */
+  onPublish(host: string, message: Outgoing): readonly Outgoing[];
   onNotice(host: string, notice: Notice): void;
   /** A machine threw, or a commit failed that had no reason to: a bug of ours. */
   onBroken(host: string, error: unknown): void;
 }
 
 /** Where in the loop a process died: what a run must have seen. */
-type Place = 'commit' | 'publish' | 'answer' | 'step';
+type Place = 'commit' | 'count' | 'publish' | 'answer' | 'step';
 
 export class Host<Input = CommonInput, Op = unknown, Read = never> {
   readonly name: string;
-  skewMs = 0;
+  private skew = 0;
+  /** The earliest and the latest that its own clock has said since the process began. */
+  private lived = { startMs: Infinity, nowMs: -Infinity };
   isDiskFull = false;
   isUp = false;
   /** Chance that a call of a port is the last one. */
@@ -71,6 +73,27 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
     this.ports = ports;
   }
 
+  get skewMs(): number {
+    return this.skew;
+  }
+
+  set skewMs(skewMs: number) {
+    this.live();
+    this.skew = skewMs;
+    this.live();
+  }
+
+  get lifeMs(): { readonly startMs: number; readonly nowMs: number } {
+    this.live();
+    return this.lived;
+  }
+
+  private live(): void {
+    const { startMs, nowMs } = this.lived;
+    const { gridMs } = this.times;
+    this.lived = { startMs: Math.min(startMs, gridMs), nowMs: Math.max(nowMs, gridMs) };
+  }
+
   get times(): Times {
     const { nowMs } = this.ports.scheduler;
     return { gridMs: Math.floor(nowMs + this.skewMs), monotonicMs: nowMs - this.startedAtMs };
@@ -83,6 +106,8 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
     this.isUp = true;
     this.isFlushDue = false;
     this.startedAtMs = ports.scheduler.nowMs;
+    this.lived = { startMs: Infinity, nowMs: -Infinity };
+    this.live();
     const { processNumber: number } = this;
     const isThis = (): boolean => this.isUp && this.processNumber === number;
     const alive = (run: () => void): void => {
@@ -91,7 +116,8 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
     try {
       this.machine = plan.start();
     } catch (error) {
-      ports.onBroken(this.name, error);
+      if (error instanceof Death) this.die();
+      else ports.onBroken(this.name, error);
       return;
     }
     this.loop = new StepLoop<Input, Op, Read>({
@@ -176,8 +202,15 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
   private mayDie(place: Place): void {
     if (this.deathRate === 0 || !this.ports.random.chance(this.deathRate)) return;
     if (place === 'publish' && this.hasCommitted) this.ports.coverage.saw('a death between commit and publication');
-    this.ports.coverage.saw(`a death before ${place === 'step' ? 'a commit' : `a ${place}`}`);
+    const where =
+      place === 'count' ? 'between a commit and its count' : `before a ${place === 'step' ? 'commit' : place}`;
+    this.ports.coverage.saw(`a death ${where}`);
     throw new Death();
+  }
+
+  /** For whom counts its commits in a second place: the first is durable then. */
+  mayDieBeforeCount(): void {
+    this.mayDie('count');
   }
 
   private commit(ops: readonly Op[]): void {
@@ -202,12 +235,18 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
   tear: (ops: readonly Op[]) => void = () => {};
 
   write(ops: readonly Op[]): void {
-    this.plan.store.commit(ops);
+    try {
+      this.plan.store.commit(ops);
+    } catch (error) {
+      // Between the commit and its count: it is durable all the same.
+      if (error instanceof Death) this.ports.onCommitted(this.name, ops);
+      throw error;
+    }
     this.ports.onCommitted(this.name, ops);
   }
 
   private publish(message: Outgoing): void {
     this.mayDie('publish');
-    this.ports.network.publish(this.name, this.ports.onPublish(this.name, message));
+    for (const said of this.ports.onPublish(this.name, message)) this.ports.network.publish(this.name, said);
   }
 }

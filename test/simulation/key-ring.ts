@@ -3,7 +3,7 @@
  * ended. What meters seal to is compared with the life that the key really had. [P-9.2]
  */
 import type { HpkeKeyPair } from '../../aggregator/party.ts';
-import { isGone, isPending, isValid } from '../../protocol/key-validity.ts';
+import { isGone, isPending, isValid } from '../../protocol/keys/key-validity.ts';
 
 export class KeyRing {
   /** As in the file: the newest first. */

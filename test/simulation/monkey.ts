@@ -1,7 +1,18 @@
 /** What goes wrong while a scenario's chaos lasts: deaths, cuts, wiped brokers, wrong clocks, full disks, new keys. */
+import { parseTopic } from '../../protocol/wire/topics.ts';
+import type { SharesMessage } from '../../schemas/types.ts';
 import type { Random } from './random.ts';
-import { SimulatedArchive, SimulatedLedger } from './stores.ts';
+import { FIRST_INTERVAL, type LossKind, unprovable } from './scenario.ts';
+import { SimulatedArchive, SimulatedCounter, SimulatedLedger } from './stores.ts';
 import type { AnyHost, World } from './world.ts';
+
+const SITUATION_OF: Readonly<Record<LossKind, string>> = {
+  lost: 'a ledger lost',
+  restored: 'a ledger put back from a backup, restored',
+  copied: 'rollback: a ledger put back in silence',
+  snapshot: 'rollback: ledger and counter put back in silence',
+  gone: 'rollback: ledger and counter lost',
+};
 
 export class Monkey {
   private readonly world: World;
@@ -25,6 +36,8 @@ export class Monkey {
     }
     this.play();
     this.loseStores();
+    this.moveOut();
+    if (chaos.isDeaf) this.deafen();
     if (chaos.longAbsence === 'nobody') return;
     const absent: AnyHost = chaos.longAbsence === 'fleet' ? random.pick(world.fleets) : random.pick(world.aggregators);
     const windows = random.integer(1, Math.max(1, Math.floor(chaosIntervals / scheme.billing.intervalCount)));
@@ -33,6 +46,35 @@ export class Monkey {
       world.coverage.saw(`${chaos.longAbsence === 'fleet' ? 'a fleet' : 'an aggregator'} away for whole windows`);
       this.kill(absent, windows * scheme.billing.intervalCount * this.intervalMs);
     });
+  }
+
+  /** Meters that leave: an operator takes them out of the roster. */
+  private moveOut(): void {
+    const { world } = this;
+    for (const { id, leavesAt } of world.scenario.fleets.flat()) {
+      if (leavesAt === undefined) continue;
+      world.scheduler.after((leavesAt - FIRST_INTERVAL) * this.intervalMs, () => {
+        world.coverage.saw('a meter that left the roster');
+        world.event(`${id} is taken out of the roster`);
+        world.takeOut(id);
+      });
+    }
+  }
+
+  /** Aggregators in turn never get a fleet's readings of an interval: each holds most of them, and nobody holds all. */
+  private deafen(): void {
+    const { world } = this;
+    const ids = new Set(world.scenario.fleets.at(-1)?.map(({ id }) => id));
+    world.network.isDeaf = (to, { topic, payload }) => {
+      const parsed = parseTopic(topic);
+      if (parsed?.name !== 'shares' || parsed.aggregator === undefined) return false;
+      const { meter, from } = JSON.parse(payload) as SharesMessage;
+      return (
+        ids.has(meter) &&
+        to === `aggregator-${parsed.aggregator}` &&
+        from % world.aggregators.length === parsed.aggregator - 1
+      );
+    };
   }
 
   /** Everything is well from now on: whoever is down comes back, clocks are right, disks have room. */
@@ -98,13 +140,22 @@ export class Monkey {
       const { index, how } = chaos.lostLedger;
       const lostAtMs = sometime();
       let backup: SimulatedLedger | undefined;
-      if (how !== 'lost')
+      let counter: SimulatedCounter | undefined;
+      if (how !== 'lost' && how !== 'gone')
         world.scheduler.after(random.between(0, lostAtMs), () => {
           backup = world.ledgers.get(index)!.copy();
+          counter = world.counters.get(index)!.copy();
         });
-      world.scheduler.after(lostAtMs, () => {
-        if (!this.isStopped) this.loseLedger(index, how === 'lost' ? undefined : backup, how);
-      });
+      const lose = (): void => {
+        this.loseLedger(index, backup, how);
+        if (how === 'gone') this.loseMachine(index);
+        if (how === 'snapshot') world.counters.set(index, counter!);
+      };
+      if (unprovable(world.scenario) !== undefined && random.chance(0.5)) this.onceBilled(lose);
+      else
+        world.scheduler.after(lostAtMs, () => {
+          if (!this.isStopped) lose();
+        });
     }
     if (chaos.rottenLedger !== undefined) this.rotLater(chaos.rottenLedger);
     if (chaos.isArchiveLost)
@@ -113,10 +164,28 @@ export class Monkey {
       });
   }
 
-  private loseLedger(index: number, backup: SimulatedLedger | undefined, how: string): void {
+  /** As soon as a window is billed, when all else is well perhaps: some have not answered yet. */
+  private onceBilled(run: () => void): void {
+    const { world } = this;
+    world.scheduler.after(10, () => {
+      if ([...world.oracle.areas.values()].some(({ bills }) => bills.size > 0)) run();
+      else this.onceBilled(run);
+    });
+  }
+
+  /** The counter as well. Where answers prove nothing, all operators go by hand. */
+  private loseMachine(index: number): void {
+    const { world } = this;
+    world.counters.set(index, new SimulatedCounter());
+    if (unprovable(world.scenario) === undefined) return;
+    world.oracle.founding.lose(index);
+    world.founder.foundLater(index);
+  }
+
+  private loseLedger(index: number, backup: SimulatedLedger | undefined, how: LossKind): void {
     const { world } = this;
     world.event(`aggregator-${index}'s ledger: ${how}`);
-    world.coverage.saw(backup === undefined ? 'a ledger lost' : `a ledger put back from a backup, ${how}`);
+    world.coverage.saw(SITUATION_OF[how]);
     this.kill(world.aggregators[index - 1]!, this.random.between(100, 2_000));
     const ledger = backup?.copy() ?? SimulatedLedger.lost();
     // Who puts a backup back with `gridshare restore` says so; who copies files does not.
@@ -156,6 +225,7 @@ export class Monkey {
     world.coverage.saw('an archive lost');
     this.kill(world.utility, this.random.between(100, 2_000));
     world.archive = SimulatedArchive.lost();
+    world.oracle.archiveLost();
   }
 
   private stepClock(): void {

@@ -3,15 +3,24 @@
  * caught within so many seeds. A simulator that misses one of them proves nothing about it.
  */
 import { CellIndex } from '../../aggregator/cells.ts';
+import { ReleaseGate } from '../../aggregator/gate.ts';
 import { HpkeKeys } from '../../aggregator/hpke-keys.ts';
+import { Manifests } from '../../aggregator/manifests.ts';
 import { Releaser } from '../../aggregator/release.ts';
-import { StepLoop } from '../../host/step-loop.ts';
+import { Comparing } from '../../aggregator/comparing.ts';
+import { StepLoop } from '../../host/process/step-loop.ts';
 import { KeyCards } from '../../meter/key-cards.ts';
 import { Meter } from '../../meter/meter.ts';
-import { AreaLog } from '../../protocol/area-log.ts';
-import { Judgement } from '../../protocol/release-graph.ts';
-import { Tagger } from '../../protocol/tag.ts';
-import { Proposer } from '../../utility/proposer.ts';
+import { RateCells } from '../../meter/rate-cells.ts';
+import { AreaLog } from '../../protocol/log/area-log.ts';
+import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { Convictions } from '../../protocol/log/convictions.ts';
+import { WindowPlan } from '../../protocol/release/remnants.ts';
+import { StatementMemory } from '../../protocol/log/statement-memory.ts';
+import { Tagger } from '../../protocol/keys/tag.ts';
+import { Bills } from '../../utility/settling/bills.ts';
+import { Proposer } from '../../utility/ordering/proposer.ts';
+import { UtilityComparing } from '../../utility/ordering/comparing.ts';
 import { SimulatedArchive, SimulatedLedger, SimulatedOutbox } from './stores.ts';
 import type { World } from './world.ts';
 
@@ -51,6 +60,21 @@ export class Patches {
   restore(): void {
     for (const undo of this.undo.splice(0)) undo();
   }
+}
+
+/** A part of an aggregator that does not know of a founding. */
+function neverFounded(patches: Patches, part: { readonly prototype: object }, method: string): void {
+  patches.replace(
+    part.prototype,
+    method,
+    (original) =>
+      function (this: Opened, ...args: never[]) {
+        const { party } = this;
+        this.party = { ...party, foundedFromMs: 0 };
+        Reflect.apply(original, this, args);
+        this.party = party;
+      },
+  );
 }
 
 /** A store that loses some of what is written to it. */
@@ -192,8 +216,180 @@ export const MUTANTS: readonly Mutant[] = [
     },
   },
   {
-    name: 'the audit lets thin cuts pass, and the utility proposes them',
-    plant: (patches) => patches.replace(Judgement.prototype, 'exposure', () => () => undefined),
+    name: "R4 instead of R4': cells are company, whoever they are of",
+    plant: (patches) => {
+      // Who counts cells thinks that three of one meter are a crowd of three.
+      patches.replace(
+        WindowPlan.prototype,
+        'findCompany',
+        (original) =>
+          function (this: Opened, part: Opened, floors: Opened, draw: Opened) {
+            const cells = [...part.few].flatMap((index) => this.intervalsOf(index, part.rate) as number[]);
+            if (cells.length < Math.min(floors.minCrowd, floors.minIntervals))
+              Reflect.apply(original, this, [part, floors, draw] as never[]);
+          },
+      );
+      patches.replace(WindowPlan.prototype, 'remnantIds', () => () => new Set());
+    },
+  },
+  {
+    name: 'remnants have no company',
+    plant: (patches) => {
+      patches.replace(WindowPlan.prototype, 'findCompany', () => () => undefined);
+      patches.replace(WindowPlan.prototype, 'remnantIds', () => () => new Set());
+    },
+  },
+  {
+    name: 'companions give one cell only',
+    plant: (patches) =>
+      patches.replace(
+        WindowPlan.prototype,
+        'findCompany',
+        (original) =>
+          function (this: Opened, part: Opened, floors: Opened, draw: Opened) {
+            Reflect.apply(original, this, [part, floors, draw] as never[]);
+            for (const [index, given] of part.given as Map<number, Set<number>>) {
+              part.kept.set(index, part.kept.get(index) + given.size - 1);
+              part.given.set(index, new Set([...given].slice(0, 1)));
+            }
+          },
+      ),
+  },
+  {
+    name: 'a page nearly nobody has a long bill of is billed all the same',
+    plant: (patches) => patches.replace(WindowPlan.prototype, 'isCrowded', () => () => true),
+  },
+  {
+    name: 'registers are decided one by one',
+    plant: (patches) => {
+      patches.replace(
+        AreaLog.prototype,
+        'closePage',
+        (original) =>
+          function (this: Opened, interval: number, held: Opened) {
+            const { floors } = this.scheme;
+            this.scheme.floors = { ...floors, minMeters: 1, minCrowd: 1 };
+            const page: Opened = Reflect.apply(original, this, [interval, held] as never[]);
+            this.scheme.floors = floors;
+            const counts = this.registerCounts(Bitmap.decode(page.set)) as Map<string, number>;
+            const loads = (this.scheme.registers as Opened[]).filter(({ isLoad }) => isLoad).map(({ obis }) => obis);
+            const least = Math.max(floors.minMeters, floors.minCrowd);
+            return { ...page, empty: loads.filter((register) => (counts.get(register) ?? 0) < least) };
+          },
+      );
+      patches.replace(AreaLog.prototype, 'classCounts', () => () => new Map());
+    },
+  },
+  {
+    name: 'energy is booked twice through a remnant',
+    plant: (patches) =>
+      patches.replace(
+        AreaLog.prototype,
+        'isVoid',
+        (original) =>
+          function (this: Opened, index: number, interval: number) {
+            const page = this.pages.get(interval);
+            const isGiving = this.windowAt(interval)?.plan.part(index, page?.rate.name)?.given.has(index) === true;
+            // All of a companion's cells, those that its bill has among them.
+            return (
+              (page?.set.has(index) === true && isGiving) || Reflect.apply(original, this, [index, interval] as never[])
+            );
+          },
+      ),
+  },
+  {
+    name: 'who waits in vain is billed all the same',
+    plant: (patches) =>
+      patches.replace(
+        AreaLog.prototype,
+        'isVoid',
+        (original) =>
+          function (this: Opened, index: number, interval: number) {
+            const window = this.windowAt(interval);
+            const isLeftOut = window?.waitingCount === 0 && window.released.has(index) === false;
+            return !isLeftOut && Reflect.apply(original, this, [index, interval] as never[]);
+          },
+      ),
+  },
+  {
+    name: 'energy is booked into the next interval',
+    plant: (patches) =>
+      patches.replace(
+        Meter.prototype,
+        'setCarry',
+        (original) =>
+          function (this: Opened, carry: Opened, out: Opened) {
+            Reflect.apply(original, this, [{ ...carry, skipped: 0, portions: 1 }, out] as never[]);
+          },
+      ),
+  },
+  {
+    name: 'energy is booked again at a cheaper rate',
+    plant: (patches) =>
+      patches.replace(
+        RateCells.prototype,
+        'takes',
+        () =>
+          function (this: Opened, interval: number, origin: number) {
+            return this.calendar.rateOf(interval).microPerKwh <= this.calendar.rateOf(origin).microPerKwh;
+          },
+      ),
+  },
+  {
+    name: 'the first choice of answers that passes wins',
+    plant: (patches) =>
+      patches.replace(
+        Bills.prototype,
+        'combineMeter',
+        (original) =>
+          function (this: Opened, window: Opened, index: number, open: Opened) {
+            const combined: Opened = Reflect.apply(original, this, [window, index, open] as never[]);
+            const [line, ...others] = open.release.lines;
+            if (combined.status !== 'disputed' || others.length > 0) return combined;
+            const most = BigInt(line.cells) * BigInt(this.log.scheme.maxReadingWh);
+            const claim = (combined.claims as { total: bigint; aggregators: number[] }[]).find(
+              ({ total }) => total <= most,
+            );
+            if (claim === undefined) return combined;
+            return { status: 'verified', totals: [claim.total], agreeing: claim.aggregators, differing: [] };
+          },
+      ),
+  },
+  {
+    name: 'acceptances are not compared',
+    plant: (patches) =>
+      patches.replace(
+        StatementMemory.prototype,
+        'accept',
+        (original) =>
+          function (this: Opened, accept: Opened) {
+            Reflect.apply(original, this, [accept] as never[]);
+            return [];
+          },
+      ),
+  },
+  {
+    name: 'certificates that contradict are not compared',
+    plant: (patches) => {
+      patches.replace(Comparing.prototype, 'certified', () => () => undefined);
+      patches.replace(UtilityComparing.prototype, 'certificates', () => () => undefined);
+    },
+  },
+  {
+    name: 'heads of other logs are not looked into',
+    plant: (patches) => patches.replace(Comparing.prototype, 'show', () => () => undefined),
+  },
+  {
+    name: 'an area that is forked goes on',
+    plant: (patches) => patches.replace(Convictions.prototype, 'stopOf', () => () => undefined),
+  },
+  {
+    name: 'nothing waits for the signatures of others',
+    plant: (patches) => patches.replace(ReleaseGate.prototype, 'isOpen', () => () => true),
+  },
+  {
+    name: 'a convicted signer still counts',
+    plant: (patches) => patches.replace(Convictions.prototype, 'isConvicted', () => () => false),
   },
   {
     name: 'a single aggregator is believed when it calls a cell void',
@@ -203,7 +399,7 @@ export const MUTANTS: readonly Mutant[] = [
         'voidIfAgreed',
         (original) =>
           function (this: Opened, row: Opened, out: Opened) {
-            for (const [at, bits] of row.voidBy.entries()) if (bits !== 0) row.voidBy[at] = -1;
+            if (row.voidBy !== 0) row.voidBy = -1;
             Reflect.apply(original, this, [row, out] as never[]);
           },
       ),
@@ -216,9 +412,7 @@ export const MUTANTS: readonly Mutant[] = [
         'setCarry',
         (original) =>
           function (this: Opened, carry: Opened, out: Opened) {
-            const isKnown = this.carries.some(
-              (other: Opened) => other.interval === carry.interval && other.register === carry.register,
-            );
+            const isKnown = this.carries.has(`${carry.interval}/${carry.register}`);
             if (!isKnown) Reflect.apply(original, this, [carry, out] as never[]);
           },
       ),
@@ -255,14 +449,38 @@ export const MUTANTS: readonly Mutant[] = [
         (original) =>
           function (this: Opened, entry: Opened) {
             Reflect.apply(original, this, [entry] as never[]);
-            this.billedUntil.clear();
+            this.nextBillFrom -= entry.round === 1 ? entry.count : 0;
           },
       ),
   },
   {
-    name: 'every process draws the same seed',
+    name: 'a stale ledger signs',
     plantIn: (world) => {
-      world.drawSeed = (host) => new Uint8Array(32).fill(host.length);
+      world.standingOf = (ledger) => {
+        const standing = ledger.standing();
+        const { freshness } = standing;
+        const isSilent = freshness.kind === 'older' && !freshness.isKnown;
+        return isSilent ? { ...standing, freshness: { kind: 'proved' } } : standing;
+      };
+    },
+  },
+  {
+    name: 'a founded aggregator attests what was before',
+    plant: (patches) => neverFounded(patches, Manifests, 'tick'),
+  },
+  {
+    name: 'a founded aggregator attests and releases what was before',
+    plant: (patches) => {
+      neverFounded(patches, Manifests, 'tick');
+      patches.replace(Releaser.prototype, 'isOfThisFounding', () => () => true);
+      patches.replace(Releaser.prototype, 'mayRepeat', () => () => true);
+    },
+  },
+  {
+    name: 'a founded aggregator releases what was before',
+    plant: (patches) => {
+      patches.replace(Releaser.prototype, 'isOfThisFounding', () => () => true);
+      patches.replace(Releaser.prototype, 'mayRepeat', () => () => true);
     },
   },
   {
@@ -308,5 +526,34 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a running aggregator does not take up its new keys',
     plant: (patches) => patches.replace(HpkeKeys.prototype, 'replace', () => () => undefined),
+  },
+  {
+    name: 'shares of settled windows are kept',
+    plant: (patches) => losing(patches, SimulatedLedger, 'erase'),
+  },
+  {
+    name: 'shares of a window that waits are all kept',
+    plant: (patches) => losing(patches, SimulatedLedger, 'trim'),
+  },
+  {
+    name: 'shares go that a window waits for',
+    plant: (patches) => patches.replace(Releaser.prototype, 'needs', () => () => false),
+  },
+  {
+    name: 'digests of settled windows are kept',
+    plant: (patches) =>
+      patches.replace(
+        CellIndex.prototype,
+        'erase',
+        () =>
+          function (this: Opened, span: Opened) {
+            this.erased.add(span);
+            this.erasedTimes += 1;
+          },
+      ),
+  },
+  {
+    name: 'shares go before the answers are on record',
+    plant: (patches) => patches.replace(Releaser.prototype, 'unanswered', () => () => new Set()),
   },
 ];

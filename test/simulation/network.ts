@@ -3,7 +3,7 @@
  * It promises as little as real brokers do: a PUBACK means nothing, a clean session loses what was on its way. [P-6.3]
  */
 import type { Outgoing } from '../../protocol/machine.ts';
-import { isTopicMatched } from '../../protocol/topics.ts';
+import { isTopicMatched } from '../../protocol/wire/topics.ts';
 import type { Coverage } from './coverage.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -52,6 +52,8 @@ export class Network {
   private readonly routes = new Map<string, Connection[]>();
   private readonly encoded = new WeakMap<Outgoing, Uint8Array>();
   private downUntilMs = 0;
+  /** Whether a party never gets a message, by what it says. */
+  isDeaf: (to: string, message: Outgoing) => boolean = () => false;
   /** Hears of every delivery, before it happens. */
   onDeliver: (to: string, message: Outgoing) => void = () => {};
 
@@ -137,6 +139,7 @@ export class Network {
   }
 
   heal(): void {
+    this.isDeaf = () => false;
     Object.assign(this.faults, QUIET_LINK);
     this.downUntilMs = 0;
     for (const connection of this.connections.values()) connection.cutUntilMs = 0;
@@ -193,7 +196,7 @@ export class Network {
   }
 
   private toward(connection: Connection, message: Outgoing): void {
-    if (this.isLost()) return;
+    if (this.isLost() || this.isDeaf(connection.client.name, message)) return;
     const isDoubled = this.faults.double > 0 && this.random.chance(this.faults.double);
     if (isDoubled) this.coverage.saw('a message delivered twice');
     for (let times = isDoubled ? 2 : 1; times > 0; times--) {

@@ -31,4 +31,41 @@ export const REPRODUCTIONS: readonly Reproduction[] = [
     found:
       'a meter never sent again what an aggregator had lost with an old copy of its ledger, taken before anything was signed that others could show it',
   },
+  {
+    seed: 524,
+    found: 'a remnant cell was sent to nobody again: who lacked it never answered for its page',
+  },
+  {
+    seed: 5763,
+    found:
+      'an aggregator that took its lock over from its counter waited for its announcement, and the utility for its promise',
+  },
+  {
+    seed: 142,
+    found:
+      'an aggregator that was founded anew and started again before its log was there took what it had lost for a rollback, and waited for ever',
+  },
+  {
+    seed: 19,
+    found: 'an aggregator that had not proved what it signed answered every certified entry with a signed head',
+  },
+  {
+    seed: 4472,
+    found:
+      'an aggregator that was founded anew before the first entry kept the log from ever beginning, where everybody must sign',
+  },
+  {
+    seed: 36,
+    found:
+      'a meter believed an aggregator that got an empty store after a fork in what it had called void by the other log, and never sent it that cell',
+  },
+  {
+    seed: 1872,
+    found: 'a window was said to differ, by a load that a later answer had closed again: the figure was not taken back',
+  },
+  {
+    seed: 11416,
+    found:
+      'an aggregator of whose lock only the hash was left accepted its entry when it was announced again, and did not take it up: it could promise nothing, and where all must sign nothing went on',
+  },
 ];

@@ -18,7 +18,7 @@ const HELP = `npm run sim -- [options]: the whole grid, simulated, under faults 
   --mutants      plant each known fault instead, and demand that it is caught within ${MOST_SEEDS} seeds
   --seed S       play this one seed only
   --trace        with --seed: tell every event
-  --mutant NAME  with --seed: plant this fault
+  --mutant NAME  with --mutants: only faults with this in their name; with --seed: plant this fault
   --real         with --seed: over real cryptography (otherwise every ${REAL_EVERY}th seed is)
 
 Exit code 0 only without a failure; the last line has the figures.`;
@@ -103,10 +103,12 @@ async function playSeeds(from: number, count: number, workers: number): Promise<
   return failures.length === 0 && (!mustSeeAll || unseen.length === 0);
 }
 
-async function playMutants(workers: number): Promise<boolean> {
+async function playMutants(workers: number, named: string): Promise<boolean> {
+  const mutants = MUTANTS.map(({ name }) => name).filter((name) => name.includes(named));
+  if (mutants.length === 0) throw new RangeError(`no such mutant: ${named}`);
   const work = Array.from({ length: workers }, (_, at) => ({
     seeds: [],
-    mutants: MUTANTS.filter((_mutant, index) => index % workers === at).map(({ name }) => name),
+    mutants: mutants.filter((_name, index) => index % workers === at),
   }));
   let caught = 0;
   let latest = 0;
@@ -117,8 +119,8 @@ async function playMutants(workers: number): Promise<boolean> {
     const verdict = told.caughtAt === undefined ? 'NOT CAUGHT' : `caught by seed ${told.caughtAt}`;
     process.stdout.write(`${verdict}: ${told.name}\n    ${told.how}\n`);
   });
-  process.stdout.write(`${caught} of ${MUTANTS.length} planted faults caught, the last by seed ${latest}\n`);
-  return caught === MUTANTS.length;
+  process.stdout.write(`${caught} of ${mutants.length} planted faults caught, the last by seed ${latest}\n`);
+  return caught === mutants.length;
 }
 
 function playOne(seed: number, isTraced: boolean, mutantName: string | undefined, isReal: boolean): boolean {
@@ -162,7 +164,7 @@ async function main(): Promise<boolean> {
     return true;
   }
   if (values.seed !== undefined) return playOne(seed, values.trace, values.mutant, values.real);
-  return values.mutants ? playMutants(workers) : playSeeds(from, seeds, workers);
+  return values.mutants ? playMutants(workers, values.mutant ?? '') : playSeeds(from, seeds, workers);
 }
 
 try {

@@ -3,22 +3,36 @@
  * with the process. A power cut in the middle of a commit leaves all of it or nothing, as a checked journal does.
  * Semantics as the SQLite stores have them: a row that is there already makes the commit fail.
  */
+import type { Lock, Promised } from '../../aggregator/counter.ts';
 import type {
   CellRow,
   KeyCardRow,
   Ledger,
+  LedgerCount,
   LedgerOp,
   LedgerRead,
   LedgerRows,
   LedgerStanding,
-  Lock,
-  Promised,
   RestoredArea,
   StoredRelease,
 } from '../../aggregator/ledger.ts';
-import type { Carry, KeptMessages, Outbox, OutboxOp, OutboxReading, RestoredMeter } from '../../meter/outbox.ts';
-import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/limits.ts';
-import type { CertifiedEntry, Head, Manifest } from '../../schemas/types.ts';
+import { type Span, Spans } from '../../aggregator/erased.ts';
+import type { Counter, CounterRecord, CounterState, SignedArea } from '../../aggregator/counter.ts';
+import { counted } from '../../aggregator/freshness.ts';
+import type {
+  Carry,
+  Gap,
+  Joining,
+  KeptMessages,
+  KeptTariff,
+  Outbox,
+  OutboxOp,
+  OutboxReading,
+  RestoredMeter,
+} from '../../meter/outbox.ts';
+import type { Bitmap } from '../../protocol/math/bitmap.ts';
+import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/wire/limits.ts';
+import type { CertifiedEntry, Head, Proof, Manifest } from '../../schemas/types.ts';
 import type {
   Archive,
   ArchiveOp,
@@ -34,13 +48,37 @@ function refuseTwice(isThere: boolean, what: string): void {
 
 interface LedgerArea {
   readonly cells: Map<number, Map<number, CellRow>>;
+  erased: Spans;
+  /** For the judge alone: what was erased. */
+  readonly graves: Map<number, Map<number, CellRow>>;
   readonly entries: CertifiedEntry[];
   lock: Lock | undefined;
   promised: Promised | undefined;
   signFrom: number | undefined;
+  lengthToReach: number;
   readonly manifests: Map<number, Manifest>;
   readonly releases: Map<string, StoredRelease>;
-  readonly evidence: string[];
+  readonly hints: Map<number, string>;
+}
+
+/** Cells of a span go, but for those that are kept. */
+function bury({ cells, graves }: LedgerArea, { from, until }: Span, kept: ReadonlyMap<number, Bitmap>): void {
+  for (const [interval, page] of cells) {
+    if (interval < from || interval >= until) continue;
+    const grave = graves.get(interval) ?? new Map<number, CellRow>();
+    graves.set(interval, grave);
+    for (const [index, row] of page) {
+      if (kept.get(interval)?.has(index) === true) continue;
+      grave.set(index, row);
+      page.delete(index);
+    }
+    if (page.size === 0) cells.delete(interval);
+  }
+}
+
+function signedIn({ lock, promised, signFrom }: LedgerArea): SignedArea {
+  const digest = lock && { sequence: lock.sequence, ballot: lock.ballot, hash: lock.hash };
+  return { lock: digest, promised, signFrom };
 }
 
 export class SimulatedLedger implements Ledger {
@@ -48,7 +86,10 @@ export class SimulatedLedger implements Ledger {
   isRecovering = false;
   signFrom = 0;
   card: KeyCardRow | undefined;
+  count: LedgerCount | undefined;
+  foundedFromMs = 0;
   readonly peerHeads = new Map<number, Head>();
+  readonly proofs = new Map<string, Proof>();
   readonly areas = new Map<string, LedgerArea>();
 
   /** A disk that lost everything, and knows it. */
@@ -60,25 +101,46 @@ export class SimulatedLedger implements Ledger {
 
   /** A backup. */
   copy(): SimulatedLedger {
-    const { storeEpoch, isRecovering, signFrom, card } = this;
-    const ledger = Object.assign(new SimulatedLedger(), { storeEpoch, isRecovering, signFrom, card });
+    const { storeEpoch, isRecovering, signFrom, card, count, foundedFromMs } = this;
+    const ledger = Object.assign(new SimulatedLedger(), {
+      storeEpoch,
+      isRecovering,
+      signFrom,
+      card,
+      count,
+      foundedFromMs,
+    });
+    for (const [name, proof] of this.proofs) ledger.proofs.set(name, proof);
     for (const [index, head] of this.peerHeads) ledger.peerHeads.set(index, head);
     for (const [name, area] of this.areas) {
       ledger.areas.set(name, {
         ...area,
+        erased: Spans.of(area.erased),
+        graves: new Map([...area.graves].map(([interval, page]) => [interval, new Map(page)])),
         cells: new Map([...area.cells].map(([interval, page]) => [interval, new Map(page)])),
         entries: [...area.entries],
         manifests: new Map(area.manifests),
         releases: new Map(area.releases),
-        evidence: [...area.evidence],
+        hints: new Map(area.hints),
       });
     }
     return ledger;
   }
 
   standing(): LedgerStanding {
-    const { storeEpoch, isRecovering, signFrom, card } = this;
-    return { storeEpoch, isRecovering, signFrom, card, peerHeads: [...this.peerHeads.values()] };
+    const { storeEpoch, isRecovering, signFrom, card, count, foundedFromMs } = this;
+    const signed = new Map([...this.areas].map(([name, area]) => [name, signedIn(area)]));
+    return {
+      storeEpoch,
+      isRecovering,
+      signFrom,
+      card,
+      count,
+      foundedFromMs,
+      signed,
+      proofs: [...this.proofs.values()],
+      peerHeads: [...this.peerHeads.values()],
+    };
   }
 
   area(name: string): LedgerArea {
@@ -86,13 +148,16 @@ export class SimulatedLedger implements Ledger {
     if (area === undefined) {
       area = {
         cells: new Map(),
+        erased: new Spans(),
+        graves: new Map(),
         entries: [],
         lock: undefined,
         promised: undefined,
         signFrom: undefined,
+        lengthToReach: 0,
         manifests: new Map(),
         releases: new Map(),
-        evidence: [],
+        hints: new Map(),
       };
       this.areas.set(name, area);
     }
@@ -100,7 +165,8 @@ export class SimulatedLedger implements Ledger {
   }
 
   cell(area: string, interval: number, index: number): CellRow | undefined {
-    return this.areas.get(area)?.cells.get(interval)?.get(index);
+    const known = this.areas.get(area);
+    return known?.cells.get(interval)?.get(index) ?? known?.graves.get(interval)?.get(index);
   }
 
   commit(ops: readonly LedgerOp[]): void {
@@ -121,6 +187,15 @@ export class SimulatedLedger implements Ledger {
       case 'card':
         this.card = op.card;
         break;
+      case 'founded':
+        this.foundedFromMs = op.fromMs;
+        break;
+      case 'count':
+        this.count = op.count;
+        break;
+      case 'proof':
+        this.proofs.set(op.name, op.proof);
+        break;
       default:
         this.writeIn(op);
         break;
@@ -137,6 +212,13 @@ export class SimulatedLedger implements Ledger {
         area.cells.set(op.row.interval, page);
         break;
       }
+      case 'erase':
+        area.erased.add(op.span);
+        bury(area, op.span, new Map());
+        break;
+      case 'trim':
+        bury(area, op.span, op.kept);
+        break;
       case 'entry':
         refuseTwice(op.certified.entry.sequence !== area.entries.length, 'entry');
         area.entries.push(op.certified);
@@ -149,6 +231,9 @@ export class SimulatedLedger implements Ledger {
         break;
       case 'sign-from':
         area.signFrom = op.sequence;
+        break;
+      case 'reach':
+        area.lengthToReach = op.length;
         break;
       case 'manifest': {
         const first = op.manifest.pages[0]?.interval ?? 0;
@@ -163,8 +248,9 @@ export class SimulatedLedger implements Ledger {
         area.releases.set(name, op.release);
         break;
       }
-      case 'evidence':
-        area.evidence.push(op.text);
+      case 'hint':
+        refuseTwice(area.hints.has(op.index), 'hint');
+        area.hints.set(op.index, op.text);
         break;
     }
   }
@@ -176,7 +262,10 @@ export class SimulatedLedger implements Ledger {
       lock: area.lock,
       promised: area.promised,
       signFrom: area.signFrom,
+      lengthToReach: area.lengthToReach,
       manifests: [...area.manifests].toSorted(([a], [b]) => a - b).map(([, manifest]) => manifest),
+      hinted: [...area.hints.keys()],
+      erased: [...area.erased],
       cells: [...area.cells.values()].flatMap((page) => [...page.values()]),
       releases: [...area.releases.values()],
     }));
@@ -207,9 +296,42 @@ export class SimulatedLedger implements Ledger {
   close(): void {}
 }
 
+/** A counter on another simulated medium. */
+export class SimulatedCounter implements Counter {
+  state: CounterState | undefined;
+  /** As it was after each record, for whoever puts one back. */
+  readonly past: CounterState[] = [];
+  /** Called before anything is durable: a process may die there. */
+  onSync: () => void = () => {};
+
+  read(): CounterState | undefined {
+    return this.state;
+  }
+
+  begin(state: CounterState): void {
+    this.onSync();
+    this.state = state;
+    this.past.push(state);
+  }
+
+  append(record: CounterRecord): void {
+    this.onSync();
+    if (this.state === undefined) throw new Error('a counter begins before it counts');
+    this.state = counted(this.state, record);
+    this.past.push(this.state);
+  }
+
+  copy(): SimulatedCounter {
+    return Object.assign(new SimulatedCounter(), { state: this.state });
+  }
+}
+
 export interface OutboxMeter {
   lastInterval: number;
   lostKeyEpoch: number;
+  joined: Joining | undefined;
+  readonly before: Set<number>;
+  readonly gaps: Gap[];
   readonly readings: Map<number, OutboxReading>;
   readonly carries: Map<string, Carry>;
   readonly billed: Set<number>;
@@ -218,12 +340,23 @@ export interface OutboxMeter {
 export class SimulatedOutbox implements Outbox {
   readonly meters = new Map<string, OutboxMeter>();
   private scheme: string | undefined;
-  private readonly cards = new Map<number, string>();
+  private tariffs: readonly KeptTariff[] = [];
+  readonly proofs = new Map<string, Proof>();
+  readonly cards = new Map<number, string>();
 
   meter(id: string): OutboxMeter {
     let meter = this.meters.get(id);
     if (meter === undefined) {
-      meter = { lastInterval: -1, lostKeyEpoch: 0, readings: new Map(), carries: new Map(), billed: new Set() };
+      meter = {
+        lastInterval: -1,
+        lostKeyEpoch: 0,
+        joined: undefined,
+        before: new Set(),
+        gaps: [],
+        readings: new Map(),
+        carries: new Map(),
+        billed: new Set(),
+      };
       this.meters.set(id, meter);
     }
     return meter;
@@ -231,8 +364,11 @@ export class SimulatedOutbox implements Outbox {
 
   commit(ops: readonly OutboxOp[]): void {
     for (const op of ops) {
-      if (op.kind === 'scheme') this.scheme = op.message;
-      else if (op.kind === 'card') this.cards.set(op.aggregator, op.message);
+      if (op.kind === 'scheme') {
+        this.scheme = op.message;
+        this.tariffs = [...op.tariffs];
+      } else if (op.kind === 'card') this.cards.set(op.aggregator, op.message);
+      else if (op.kind === 'proof') this.proofs.set(op.name, op.proof);
       else this.write(op, this.meter(op.meter));
     }
   }
@@ -249,10 +385,11 @@ export class SimulatedOutbox implements Outbox {
         break;
       case 'booking':
       case 'bill':
+      case 'refused':
         break;
       case 'void': {
         const reading = meter.readings.get(op.interval);
-        if (reading !== undefined) meter.readings.set(op.interval, { ...reading, voidRegisters: op.voidRegisters });
+        if (reading !== undefined) meter.readings.set(op.interval, { ...reading, isVoid: true });
         break;
       }
       case 'billed':
@@ -265,6 +402,23 @@ export class SimulatedOutbox implements Outbox {
       case 'lost':
         meter.lostKeyEpoch = op.keyEpoch;
         break;
+      case 'joined':
+        meter.joined = op;
+        break;
+      case 'gap':
+        refuseTwice(
+          meter.gaps.some(({ from }) => from === op.gap.from),
+          'gap',
+        );
+        meter.gaps.push(op.gap);
+        break;
+      case 'before':
+        for (const interval of op.intervals) {
+          refuseTwice(meter.before.has(interval), 'reading from before');
+          meter.before.add(interval);
+          meter.readings.delete(interval);
+        }
+        break;
       case 'forget':
         for (const interval of op.intervals) meter.readings.delete(interval);
         break;
@@ -272,20 +426,26 @@ export class SimulatedOutbox implements Outbox {
   }
 
   restoreMessages(): KeptMessages {
-    return { scheme: this.scheme, cards: [...this.cards].toSorted(([a], [b]) => a - b).map(([, message]) => message) };
+    const cards = [...this.cards].toSorted(([a], [b]) => a - b).map(([, message]) => message);
+    return { scheme: this.scheme, tariffs: this.tariffs, cards, proofs: [...this.proofs.values()] };
   }
 
   restore(): RestoredMeter[] {
-    return [...this.meters].map(([meter, { lastInterval, lostKeyEpoch, readings, carries, billed }]) => ({
-      meter,
-      lastInterval,
-      lostKeyEpoch,
-      readings: [...readings.values()].toSorted((a, b) => a.interval - b.interval),
-      carries: [...carries.values()]
-        .filter(({ remainingWh }) => remainingWh > 0)
-        .toSorted((a, b) => a.interval - b.interval || a.register - b.register),
-      billed: [...billed],
-    }));
+    return [...this.meters].map(
+      ([meter, { lastInterval, lostKeyEpoch, joined, before, gaps, readings, carries, billed }]) => ({
+        meter,
+        lastInterval,
+        lostKeyEpoch,
+        joined,
+        beforeCount: before.size,
+        gaps,
+        readings: [...readings.values()].toSorted((a, b) => a.interval - b.interval),
+        carries: [...carries.values()]
+          .filter(({ remainingWh }) => remainingWh > 0)
+          .toSorted((a, b) => a.interval - b.interval || a.register - b.register),
+        billed: [...billed],
+      }),
+    );
   }
 
   close(): void {}
@@ -296,6 +456,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] 
 export class SimulatedArchive implements Archive {
   isRecovering = false;
   readonly recovering = new Map<string, boolean>();
+  readonly proofs = new Map<string, Proof>();
   readonly storeEpochs = new Map<number, number>();
   readonly areas = new Map<string, Mutable<RestoredUtilityArea>>();
 
@@ -307,7 +468,13 @@ export class SimulatedArchive implements Archive {
   }
 
   standing(): ArchiveStanding {
-    return { isRecovering: this.isRecovering, areas: new Map(this.recovering), storeEpochs: new Map(this.storeEpochs) };
+    const { isRecovering, recovering, storeEpochs, proofs } = this;
+    return {
+      isRecovering,
+      areas: new Map(recovering),
+      storeEpochs: new Map(storeEpochs),
+      proofs: [...proofs.values()],
+    };
   }
 
   area(name: string): Mutable<RestoredUtilityArea> {
@@ -335,6 +502,10 @@ export class SimulatedArchive implements Archive {
   private write(op: ArchiveOp): void {
     if (op.kind === 'store-epoch') {
       this.storeEpochs.set(op.aggregator, op.storeEpoch);
+      return;
+    }
+    if (op.kind === 'proof') {
+      this.proofs.set(op.name, op.proof);
       return;
     }
     const area = this.area(op.area);

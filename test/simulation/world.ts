@@ -4,33 +4,45 @@
  */
 import type { AggregatorInput } from '../../aggregator/machine.ts';
 import { AggregatorMachine, statusOf } from '../../aggregator/machine.ts';
-import type { LedgerOp, LedgerRead } from '../../aggregator/ledger.ts';
+import { CountedLedger } from '../../aggregator/counted-ledger.ts';
+import type { LedgerOp, LedgerRead, MachineStanding } from '../../aggregator/ledger.ts';
 import { MeterMachine, type MeterInput } from '../../meter/machine.ts';
 import type { OutboxOp } from '../../meter/outbox.ts';
 import type { MeterObserver } from '../../meter/party.ts';
-import { canonicalJson } from '../../protocol/canonical.ts';
-import { intervalAt, intervalEndMs, intervalStartMs } from '../../protocol/interval.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { entryHash } from '../../protocol/log/entries.ts';
+import { intervalAt, intervalEndMs, intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { Notice, Outgoing, Times } from '../../protocol/machine.ts';
-import { Seeds } from '../../protocol/seal.ts';
-import { parseTopic, topicFilter, topics } from '../../protocol/topics.ts';
-import type { Accept, ManifestMessage, Receipt, SharesMessage } from '../../schemas/types.ts';
+import { Seeds } from '../../protocol/keys/seal.ts';
+import { parseTopic, topicFilter, topics } from '../../protocol/wire/topics.ts';
+import type { Accept, ManifestMessage, Receipt, SharesMessage, Witness } from '../../schemas/types.ts';
 import type { ArchiveOp, ArchiveRead } from '../../utility/archive.ts';
 import { type UtilityInput, UtilityMachine } from '../../utility/machine.ts';
 import { Cast, type Kit, type MeterPlan, fakeKit, realKit } from './cast.ts';
 import { Coverage } from './coverage.ts';
+import { Forger } from './forger.ts';
+import { ForkJudge } from './fork-judge.ts';
+import { ForkOperators } from './fork-operators.ts';
+import { Founder } from './founding.ts';
 import { Host, type HostPorts, type ProcessPlan } from './host.ts';
 import { KeyRing } from './key-ring.ts';
 import { Liar } from './liar.ts';
 import { Monkey } from './monkey.ts';
 import { Network } from './network.ts';
-import { Oracle, Violation } from './oracle.ts';
+import { SumsOpener } from './opened-sums.ts';
+import { Oracle } from './oracle.ts';
 import { Random } from './random.ts';
 import { Scheduler } from './scheduler.ts';
 import { FIRST_INTERVAL, type Scenario } from './scenario.ts';
-import { settlementProblem, thinCutProblem } from './settled.ts';
-import { SimulatedArchive, SimulatedLedger, SimulatedOutbox } from './stores.ts';
+import { settlementProblem } from './settled.ts';
+import { Thief } from './thief.ts';
+import { SimulatedArchive, SimulatedCounter, SimulatedLedger, SimulatedOutbox } from './stores.ts';
+import { Violation } from './violation.ts';
 
 const silentObserver: MeterObserver = { measure: (_phase, run) => run(), sent: () => {}, stored: () => {} };
+
+/** Where proofs are published; everybody hears them. [P-7.7] */
+const EVIDENCE = ['grid/agg/+/evidence', 'grid/utility/evidence', 'grid/meter/+/evidence'];
 
 export type AggregatorHost = Host<AggregatorInput, LedgerOp, LedgerRead>;
 export type FleetHost = Host<MeterInput, OutboxOp>;
@@ -49,6 +61,8 @@ const BEFORE_MS = 40_000;
 
 /** Windows of undisturbed running within which everything must settle. */
 const MOST_HEALING_WINDOWS = 12;
+/** So many intervals before it joins a meter is read already. */
+const READ_BEFORE_JOINING = 2;
 /** How long after the last reading of a window a healed grid is looked at; the last time it may take longer. */
 const SETTLING_MS = [18_000, 40_000];
 const LAST_SETTLING_MS = 900_000;
@@ -60,6 +74,20 @@ export class World {
   readonly network: Network;
   readonly oracle: Oracle;
   readonly ledgers = new Map<number, SimulatedLedger>();
+  /** Each on a medium of its own. */
+  readonly counters = new Map<number, SimulatedCounter>();
+  /** In the state folder of each: what it is to be founded anew by, at its next start. */
+  readonly foundings = new Map<number, readonly Witness[]>();
+  readonly founder: Founder;
+  /** By party: what its operators have acknowledged of the evidence. */
+  readonly acknowledged = new Map<string, readonly string[]>();
+  /** Which process was told of that last. */
+  private readonly acknowledgedTo = new Map<string, unknown>();
+  private marks = 0;
+  private readonly drawMark = (): string => {
+    this.marks += 1;
+    return `mark-${this.marks}`;
+  };
   archive = new SimulatedArchive();
   /** Whether some aggregator lost cells that meters may have deleted: what it had not answered yet stays unopened. */
   hasLostCells = false;
@@ -79,11 +107,17 @@ export class World {
   private readonly cast: Cast;
   private readonly kit: Kit;
   private readonly liar: Liar | undefined;
+  private readonly thief: Thief | undefined;
+  private readonly forger: Forger | undefined;
   private readonly seed: number;
   private readonly trace: ((line: string) => void) | undefined;
+  /** Honest meters that a liar's answers speak against: they are out with the next window. [P-7.6.4] */
+  readonly accused = new Set<string>();
   private readonly nextToRead = new Map<string, number>();
   /** What a meter's splitting key is made from; the same for every process of it, unless a fault is planted. */
   splitSeed: (meter: string) => string = (meter) => `${meter}/split`;
+  /** What a process finds its ledger to be; as it is, unless a fault is planted. */
+  standingOf: (ledger: CountedLedger) => MachineStanding = (ledger) => ledger.standing();
   /** What a process draws at its start; never the same twice, unless a fault is planted. */
   drawSeed: (host: string) => Uint8Array = () => this.random.bytes(32);
 
@@ -99,26 +133,64 @@ export class World {
         });
     const { scheme } = scenario;
     scheme.operators.forEach((_, at) => {
-      this.ledgers.set(at + 1, new SimulatedLedger());
+      const [ledger, counter] = [new SimulatedLedger(), new SimulatedCounter()];
+      CountedLedger.begin(ledger, counter, this.drawMark);
+      this.ledgers.set(at + 1, ledger);
+      this.counters.set(at + 1, counter);
     });
     this.cast = new Cast(this.kit, scheme, scenario.floor, scenario.fleets.flat());
     scheme.operators.forEach((_, at) => {
       this.keyRings.set(at + 1, new KeyRing((keyId) => this.cast.hpkeKey(at + 1, keyId)));
     });
+    // A liar gets a home out that it lies about while few are billed: the operator knows better, or too few would be left.
+    if (scenario.liar !== undefined) this.cast.keptMeters = new Set(scenario.fleets.flat().map(({ id }) => id));
     if (scenario.liar !== undefined) this.liar = new Liar(this.cast, scenario.liar, new Random(options.seed, 7));
+    if (scenario.thief !== undefined)
+      this.thief = new Thief(scenario.thief, new Seeds(this.kit.crypto, this.drawSeed('thief')));
+    this.founder = new Founder(this, this.cast, new Random(options.seed, 8));
     this.network = new Network(this.scheduler, new Random(options.seed, 3), this.coverage);
     this.network.onDeliver = (to, { topic, payload }) => {
       this.note(`-> ${to}`, topic, payload);
       this.sealedTo(topic, payload);
+      if (to === 'utility') this.forger?.heard({ topic, payload });
     };
-    this.oracle = new Oracle(scenario, this.coverage, this.ledgers);
-    this.oracle.mayHaveEvidence = scenario.liar !== undefined;
+    this.oracle = new Oracle(
+      this.kit.crypto,
+      scenario,
+      this.coverage,
+      this.ledgers,
+      new SumsOpener(this.cast.utility(new Uint8Array(32)), scheme),
+    );
+    this.oracle.mayHaveEvidence =
+      (scenario.liar ?? scenario.forger) !== undefined || scenario.chaos.lostLedger?.how === 'snapshot';
+    this.forger = this.forgerOf(scenario);
     this.endInterval = FIRST_INTERVAL + scenario.chaosIntervals;
-    this.scheduler.nowMs = intervalStartMs(FIRST_INTERVAL, scheme.intervalSeconds) - BEFORE_MS;
+    this.scheduler.nowMs = intervalStartMs(FIRST_INTERVAL, scheme) - BEFORE_MS;
     const ports = this.ports();
     scheme.operators.forEach((_, at) => this.aggregators.push(new Host(this.aggregatorPlan(at + 1), ports)));
     scenario.fleets.forEach((fleet, at) => this.fleets.push(new Host(this.fleetPlan(at, fleet), ports)));
     this.utility = new Host(this.utilityPlan(), ports);
+  }
+
+  private forgerOf({ forger: plan }: Scenario): Forger | undefined {
+    if (plan === undefined) return undefined;
+    const forger = new Forger(plan, this.cast, (area) => this.archive.area(area).entries);
+    const judge = new ForkJudge(
+      forger,
+      () => this.scheduler.nowMs,
+      ({ entry }) => entryHash(this.kit.crypto, entry),
+    );
+    this.oracle.fork = judge;
+    new ForkOperators(this, judge, new Random(this.seed, 9), plan.deceived).watch();
+    return forger;
+  }
+
+  /** What a host does besides its machine: reads the file of what was acknowledged. */
+  private tellAcknowledged(host: AnyHost): void {
+    const names = this.acknowledged.get(host.name);
+    if (names === undefined || host.machine === this.acknowledgedTo.get(host.name)) return;
+    this.acknowledgedTo.set(host.name, host.machine);
+    host.feed({ kind: 'acknowledged', names });
   }
 
   get hosts(): readonly AnyHost[] {
@@ -137,8 +209,8 @@ export class World {
       coverage: this.coverage,
       onCommitted: (host, ops) => this.committed(host, ops),
       onPublish: (host, message) => {
-        const said = this.liar?.say(host, message) ?? message;
-        if (said === message) this.published(host, message);
+        const said = this.forger?.say(host, message) ?? this.liar?.say(host, message) ?? [this.stolen(host, message)];
+        if (said.includes(message)) this.published(host, message);
         return said;
       },
       onNotice: (host, notice) => this.noticed(host, notice),
@@ -147,6 +219,12 @@ export class World {
         this.fail(error instanceof Violation ? error : new Violation(`${host} broke: ${text}`));
       },
     };
+  }
+
+  private stolen(host: string, message: Outgoing): Outgoing {
+    const at = this.fleets.findIndex(({ name }) => name === host);
+    if (this.thief === undefined || at === -1) return message;
+    return this.thief.say(message, this.fleets[at]!.machine as MeterMachine | undefined, this.outboxes[at]!);
   }
 
   /** Mixes an event into the run's hash. */
@@ -168,15 +246,16 @@ export class World {
   }
 
   private clockText(): string {
-    const { intervalSeconds } = this.scenario.scheme;
-    const seconds = (this.scheduler.nowMs - intervalStartMs(FIRST_INTERVAL, intervalSeconds)) / 1000;
+    const seconds = (this.scheduler.nowMs - intervalStartMs(FIRST_INTERVAL, this.scenario.scheme)) / 1000;
     return `${seconds.toFixed(3).padStart(9)}s`;
   }
 
   // --- processes
 
   private aggregatorPlan(index: number): ProcessPlan<AggregatorInput, LedgerOp, LedgerRead> {
-    const ledger = (): SimulatedLedger => this.ledgers.get(index)!;
+    const opened = (): CountedLedger =>
+      new CountedLedger(this.ledgers.get(index)!, this.counters.get(index)!, this.drawMark);
+    let ledger = opened();
     const { scheme, liar } = this.scenario;
     const ring = this.keyRings.get(index)!;
     let versionTaken = 0;
@@ -189,6 +268,7 @@ export class World {
         topics.key(index),
         topicFilter('log'),
         topicFilter('accepts'),
+        ...EVIDENCE,
       ],
       will: {
         topic: topics.status(index),
@@ -197,20 +277,25 @@ export class World {
         ),
         isRetained: true,
       },
-      store: { commit: (ops) => ledger().commit(ops) },
-      answer: (read) => ({ kind: 'rows', answer: ledger().read(read) }),
+      store: { commit: (ops) => ledger.commit(ops) },
+      answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
       start: () => {
         versionTaken = ring.version;
+        this.counters.get(index)!.onSync = () => this.aggregators[index - 1]?.mayDieBeforeCount();
+        ledger = opened();
+        if (ledger.standing().freshness.kind !== 'unproved') this.foundings.delete(index);
         const party = this.cast.aggregator(index, {
           hpkeKeys: ring.keys,
           processSeed: this.drawSeed(`aggregator-${index}`),
           sessionCacheSize: 4,
+          founding: this.foundings.get(index),
           lieWh: liar?.index === index ? liar.lieWh : 0,
         });
-        return new AggregatorMachine(party, ledger().restore(), ledger().standing());
+        return new AggregatorMachine(party, ledger.restore(), this.standingOf(ledger));
       },
       // What an aggregator's host does besides its machine: looks after its key file.
       onTick: (host, { gridMs }) => {
+        this.tellAcknowledged(host);
         ring.deleteGone(gridMs);
         if (ring.version === versionTaken) return;
         versionTaken = ring.version;
@@ -239,13 +324,16 @@ export class World {
         topics.scheme(),
         topicFilter('key'),
         topicFilter('status'),
+        ...EVIDENCE,
         ...fleet.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
       ],
       store: outbox,
       start: () => {
         for (const { id, from } of fleet) {
           const last = outbox.meters.get(id)?.lastInterval ?? -1;
-          this.nextToRead.set(id, Math.max(from, last + 1));
+          // A source has readings of before its meter joined.
+          const first = Math.max(FIRST_INTERVAL, from - READ_BEFORE_JOINING);
+          this.nextToRead.set(id, Math.max(first, last + 1));
         }
         return new MeterMachine(
           this.kit.crypto,
@@ -258,18 +346,23 @@ export class World {
           outbox.restoreMessages(),
         );
       },
-      onTick: (host, times) => this.readHomes(host, fleet, times),
+      onTick: (host, times) => {
+        this.tellAcknowledged(host);
+        this.readHomes(host, fleet, times);
+      },
     };
   }
 
   /** What a meter's host does besides its machine: reads the electricity meter at the end of every interval. */
   private readHomes(host: FleetHost, fleet: readonly MeterPlan[], times: Times): void {
     if ((host.machine as MeterMachine | undefined)?.anyView === undefined) return;
-    const now = Math.min(intervalAt(times.gridMs, this.scenario.scheme.intervalSeconds), this.endInterval);
-    for (const { id, registers } of fleet) {
+    const now = Math.min(intervalAt(times.gridMs, this.scenario.scheme), this.endInterval);
+    for (const { id, registers, deadFrom } of fleet) {
       const number = this.oracle.meters.get(id)!.number;
+      const end = FIRST_INTERVAL + this.scenario.chaosIntervals;
       for (let interval = this.nextToRead.get(id)!; interval < now && host.isUp; interval++) {
         this.nextToRead.set(id, interval + 1);
+        if (deadFrom !== undefined && interval >= deadFrom && interval < end) continue;
         if (this.isGap(number, interval)) continue;
         const valuesWh = registers.map((_, register) => this.scenario.readingWh(number, register, interval));
         host.feed({ kind: 'reading', meter: id, reading: { interval, valuesWh } });
@@ -288,7 +381,7 @@ export class World {
     const kept = ['manifests', 'accepts', 'log', 'status', 'rejections'] as const;
     return {
       name: 'utility',
-      filters: [...kept.map((name) => topicFilter(name)), topics.totals()],
+      filters: [...kept.map((name) => topicFilter(name)), topics.totals(), ...EVIDENCE],
       store: { commit: (ops) => this.archive.commit(ops) },
       answer: (query) => ({ kind: 'rows', answer: this.archive.read(query) }),
       start: () =>
@@ -297,20 +390,42 @@ export class World {
           this.archive.restore(),
           this.archive.standing(),
         ),
+      onTick: (host) => this.tellAcknowledged(host),
     };
   }
 
   // --- judging
 
   private committed(host: string, ops: readonly unknown[]): void {
-    if (host.startsWith('aggregator-'))
-      this.oracle.ledger(Number(host.slice('aggregator-'.length)), ops as readonly LedgerOp[]);
-    else if (host.startsWith('fleet-')) this.oracle.outbox(ops as readonly OutboxOp[]);
-    else this.oracle.archive(ops as readonly ArchiveOp[]);
+    if (host.startsWith('aggregator-')) {
+      const index = Number(host.slice('aggregator-'.length));
+      this.founded(index, ops as readonly LedgerOp[]);
+      this.oracle.fork?.ledger(index, ops as readonly LedgerOp[]);
+      this.oracle.ledger(index, ops as readonly LedgerOp[]);
+    } else if (host.startsWith('fleet-')) {
+      this.oracle.fork?.outbox(host, ops as readonly OutboxOp[]);
+      this.oracle.outbox(ops as readonly OutboxOp[]);
+    } else {
+      this.oracle.fork?.archive(ops as readonly ArchiveOp[]);
+      this.oracle.archive(ops as readonly ArchiveOp[]);
+    }
   }
 
-  private published(_host: string, { topic, payload }: Outgoing): void {
+  private founded(index: number, ops: readonly LedgerOp[]): void {
+    const host = this.aggregators[index - 1]!;
+    for (const op of ops) {
+      if (op.kind !== 'founded') continue;
+      this.coverage.saw('an aggregator founded anew');
+      this.oracle.founding.found(index, op.fromMs, host.lifeMs);
+    }
+  }
+
+  private published(host: string, outgoing: Outgoing): void {
+    const { topic, payload } = outgoing;
     const parsed = parseTopic(topic);
+    this.oracle.fork?.published(host, outgoing);
+    if (host.startsWith('aggregator-'))
+      this.oracle.founding.published(Number(host.slice('aggregator-'.length)), outgoing);
     if (parsed?.name === 'receipts') {
       this.oracle.receipt(JSON.parse(payload) as Receipt);
     } else if (parsed?.name === 'accepts') {
@@ -319,8 +434,8 @@ export class World {
     } else if (parsed?.name === 'manifests') {
       const message = JSON.parse(payload) as ManifestMessage;
       const { lostLedger } = this.scenario.chaos;
-      // A copied backup doesn't know that it is one: it attests again until the others tell it. The first counts.
-      const isRolledBack = lostLedger?.how === 'copied' && lostLedger.index === message.aggregator;
+      // A snapshot doesn't know that it is one: it attests again until the others tell it. The first counts.
+      const isRolledBack = lostLedger?.how === 'snapshot' && lostLedger.index === message.aggregator;
       if (message.type !== 'manifest' || isRolledBack) return;
       for (const { interval, held } of message.pages)
         this.oracle.manifest(message.aggregator, message.storeEpoch, message.area, interval, held);
@@ -330,12 +445,25 @@ export class World {
   private noticed(host: string, { level, code, text, fields }: Notice): void {
     this.coverage.saw(`notice ${code}`);
     this.event(`${host}: ${level} ${code}: ${text} ${JSON.stringify(fields)}`);
+    if (code === 'aggregator_lied' && fields['aggregator'] !== this.scenario.liar?.index)
+      this.fail(new Violation(`${host} names aggregator ${String(fields['aggregator'])}, which is honest: ${text}`));
+    if (code === 'meter_inconsistent' && fields['meter'] !== this.scenario.thief?.meter) {
+      if (this.scenario.liar === undefined) this.fail(new Violation(`${host} accuses an honest meter: ${text}`));
+      this.accused.add(String(fields['meter']));
+    }
     const isGrave = ['evidence', 'log_fork', 'log_conflict', 'store_doubted', 'store_lost'].includes(code);
     if (isGrave && !this.oracle.mayHaveEvidence)
       this.fail(new Violation(`${host} says ${code} in an honest grid: ${text} ${JSON.stringify(fields)}`));
   }
 
   // --- running
+
+  /** A meter moves out: its operator deletes it from the utility's list, and the utility starts again. */
+  takeOut(meter: string): void {
+    this.cast.enrolled = this.cast.enrolled.filter((enrolled) => enrolled.meter.id !== meter);
+    this.utility.downMs = () => 1_000;
+    this.utility.die();
+  }
 
   /** What an operator does when the first scheme came too late for its tariffs: `Correct the configuration.` */
   private correctTariffs(): void {
@@ -350,8 +478,9 @@ export class World {
 
   /** Homes are read until so many more windows are over; what passed since reading ended is never read. */
   private extendReadings(windows: number): void {
-    const { billing, intervalSeconds } = this.scenario.scheme;
-    const now = intervalAt(this.scheduler.nowMs, intervalSeconds);
+    const { scheme } = this.scenario;
+    const { billing } = scheme;
+    const now = intervalAt(this.scheduler.nowMs, scheme);
     for (const [id, next] of this.nextToRead)
       if (next >= this.endInterval) this.nextToRead.set(id, Math.max(next, now));
     const into = (now - FIRST_INTERVAL) % billing.intervalCount;
@@ -365,8 +494,10 @@ export class World {
   /** Runs both phases. `violation` says what went wrong; undefined if nothing did. */
   run(): void {
     const { scenario } = this;
-    const { billing, intervalSeconds } = scenario.scheme;
+    const { billing } = scenario.scheme;
     Object.assign(this.network.faults, scenario.link);
+    if (scenario.scheme.intervalOffsetSeconds > 0)
+      this.coverage.saw('intervals that begin beside the multiples of their length');
     for (const host of this.hosts) {
       host.tickMs = scenario.tickMs;
       host.commitDelayMs = scenario.commitDelayMs;
@@ -376,21 +507,20 @@ export class World {
     }
     const monkey = new Monkey(this, new Random(this.seed, 6));
     monkey.start();
-    this.runUntil(intervalEndMs(this.endInterval - 1, intervalSeconds));
+    this.runUntil(intervalEndMs(this.endInterval - 1, scenario.scheme));
     monkey.stop();
     this.event('everything heals');
     this.correctTariffs();
     // Readings go on for whole windows, so that whatever is void or waits finds a bill.
     for (let window = 0; window < MOST_HEALING_WINDOWS && this.violation === undefined; window++) {
       this.extendReadings(window === 0 && billing.intervalCount < 4 ? 2 : 1);
-      const endMs = intervalEndMs(this.endInterval - 1, intervalSeconds);
+      const endMs = intervalEndMs(this.endInterval - 1, scenario.scheme);
       const isLast = window === MOST_HEALING_WINDOWS - 1;
       for (const graceMs of isLast ? [...SETTLING_MS, LAST_SETTLING_MS] : SETTLING_MS) {
         this.runUntil(endMs + graceMs);
         if (this.violation !== undefined) return;
         if (settlementProblem(this) === undefined) {
-          const thin = thinCutProblem(this);
-          if (thin !== undefined) this.fail(new Violation(thin));
+          if (this.oracle.fork?.hasStood === true) this.coverage.saw('an area that went on after a fork');
           return;
         }
       }

@@ -1,0 +1,157 @@
+/** The aggregator process: config, keys, ledger and bus around the machine. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { unsealed } from '../../host/faults/unsealed.ts';
+import { AcknowledgedFile } from '../../host/process/acknowledged.ts';
+import { createClock } from '../../host/base/clock.ts';
+import { assertNoTestHooks, besideConfig, readConfig } from '../../host/base/config.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { MetersFile } from '../../host/process/meters-file.ts';
+import { HostError } from '../../host/base/errors.ts';
+import { Activity, HealthFile } from '../../host/process/health.ts';
+import { KeyWatch } from '../../host/keys/key-watch.ts';
+import { assertPinned, importAnchors, pinnedAggregator } from '../../host/keys/keys.ts';
+import { lockState } from '../../host/base/lock.ts';
+import { LateCommits } from '../../host/faults/late-commits.ts';
+import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
+import { countsOf, fatal, openBus, problemOf, runUntilSignal, writeReport } from '../../host/process/party-process.ts';
+import { isNewStoreExpected, settleStore } from '../../host/store/new-store.ts';
+import { Runner } from '../../host/process/runner.ts';
+import { StateWatch } from '../../host/store/state-watch.ts';
+import { SOFTWARE_VERSION } from '../../host/base/version.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { deriveDigestKey } from '../../protocol/wire/headers.ts';
+import { topicFilter, topics } from '../../protocol/wire/topics.ts';
+import { foundingIn, retireFounding } from './founding-file.ts';
+import { CounterFile, counterPathOf } from './counter-file.ts';
+import { CountedLedger } from '../counted-ledger.ts';
+import type { LedgerOp, LedgerRead } from '../ledger.ts';
+import { LEDGER_FILE, SqliteLedger } from './ledger-sqlite.ts';
+import { type AggregatorInput, AggregatorMachine, statusOf } from '../machine.ts';
+import type { AggregatorConfig } from '../../schemas/types.ts';
+import type { AggregatorParty } from '../party.ts';
+
+/** Opens ledger and counter, and settles what they are. Throws HostError. */
+function openLedger(configPath: string, config: AggregatorConfig, logger: PartyLogger): CountedLedger {
+  const state = besideConfig(configPath, config.state);
+  const store = new SqliteLedger(join(state, LEDGER_FILE));
+  const counter = new CounterFile(counterPathOf(configPath, config));
+  const drawMark = (): string => randomBytes(16).toString('base64url');
+  // Before the ledger counts as begun: one that has begun and has no counter has lost it.
+  if (isNewStoreExpected(state)) CountedLedger.begin(store, counter, drawMark);
+  const standing = settleStore(state, store);
+  const ledger = new CountedLedger(store, counter, drawMark);
+  const { freshness } = ledger.standing();
+  const known =
+    freshness.kind === 'older' ? 'its counter knows what it has signed' : 'the others are asked what it signed';
+  if (standing === 'lost') logger.warn({ state }, `the ledger is gone: a new one begins, and ${known}`);
+  else if (standing === 'restored') logger.warn({ state }, `the ledger is a backup: ${known}`);
+  return ledger;
+}
+
+export async function runAggregator(configPath: string): Promise<void> {
+  const config = readConfig('config-aggregator', configPath);
+  assertNoTestHooks(configPath, config);
+  const logger = createLogger(`aggregator-${config.index}`, config.log);
+  const anchors = importAnchors(config.anchors);
+  const keyPath = besideConfig(configPath, config.keys);
+  const { watch, keys } = KeyWatch.open(keyPath);
+  assertPinned(keys, pinnedAggregator(config.anchors, config.index), `aggregator ${config.index}`, keyPath);
+  if (keys.hpke.length === 0)
+    throw new HostError(
+      'ERR_KEYS_INVALID',
+      `${config.keys} has no HPKE key: make one with gridshare rotate --now --config ${configPath}`,
+    );
+  const { approvedMeters } = config;
+  const approvals =
+    approvedMeters === undefined
+      ? undefined
+      : new MetersFile('approved-meters', besideConfig(configPath, approvedMeters));
+  const state = besideConfig(configPath, config.state);
+  const lock = lockState(state);
+  const ledger = openLedger(configPath, config, logger);
+  const stateWatch = new StateWatch(state, LEDGER_FILE);
+  const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
+  const digestKey = deriveDigestKey(
+    crypto,
+    keys.agreement.privateKey,
+    anchors.utilityAgreement,
+    config.deployment,
+    config.index,
+  );
+  if (digestKey === undefined) throw new HostError('ERR_ANCHORS_INVALID', "the utility's agreement key is unusable");
+  if (ledger.standing().freshness.kind !== 'unproved') retireFounding(state);
+  const party: AggregatorParty = {
+    crypto,
+    deployment: config.deployment,
+    index: config.index,
+    pins: { deployment: config.deployment, operators: anchors.operators, floor: config.floor },
+    identity: keys.identity.privateKey,
+    agreement: keys.agreement.privateKey,
+    hpkeKeys: keys.hpke,
+    signers: anchors.signers,
+    approved: approvals?.meters,
+    utilityAgreement: anchors.utilityAgreement,
+    digestKey,
+    processSeed: randomBytes(32),
+    sessionCacheSize: config.sessionCacheSize,
+    softwareVersion: SOFTWARE_VERSION,
+    founding: foundingIn(state),
+    lieWh: config.test?.lieWh ?? 0,
+  };
+  const machine = new AggregatorMachine(party, ledger.restore(), ledger.standing());
+  const will = {
+    topic: topics.status(config.index),
+    payload: canonicalJson(statusOf(party, 'offline')),
+    isRetained: true,
+  };
+  const bus = openBus(configPath, config.bus, `aggregator-${config.index}`, logger, will);
+  const activity = new Activity();
+  const counts = (): Record<string, number> => {
+    const { rejections: _codes, ...rest } = machine.stats;
+    return { ...rest, heldCells: machine.heldCells, ...countsOf(bus) };
+  };
+  const name = `aggregator-${config.index}`;
+  const health = new HealthFile(state, 'aggregator', name, activity, logger, counts, () => problemOf(bus, machine));
+  const acknowledged = new AcknowledgedFile(state);
+  const late = config.test?.lateCommitMs === undefined ? undefined : new LateCommits(ledger, config.test.lateCommitMs);
+  const runner = new Runner<AggregatorInput, LedgerOp, LedgerRead>({
+    machine,
+    store: stateWatch.guarding<LedgerOp>(late ?? ledger),
+    bus,
+    clock: createClock(config.clock),
+    logger,
+    commit: config.commit,
+    answer: (read) => {
+      late?.flush();
+      return { kind: 'rows', answer: ledger.read(read) };
+    },
+    activity,
+    onFatal: fatal(logger, health),
+  });
+  stateWatch.start(fatal(logger, health));
+  runUntilSignal(logger, health, async () => {
+    stateWatch.stop();
+    watch.stop();
+    approvals?.stop();
+    acknowledged.stop();
+    bus.publish(will);
+    await runner.stop();
+    late?.flush();
+    writeReport(state, { index: config.index, ...machine.stats });
+    ledger.close();
+    lock.release();
+  });
+  watch.start({
+    gridMs: () => runner.times.gridMs,
+    logger,
+    onKeys: (hpke) => runner.feed({ kind: 'hpke-keys', keys: hpke }),
+  });
+  approvals?.start(logger, (meters) => runner.feed({ kind: 'approved', meters }));
+  acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
+  const { shares, requests, key } = topics;
+  const own = [shares(config.index), `${shares(config.index)}/+`, requests(config.index), key(config.index)];
+  const others = (['log', 'accepts', 'evidence', 'utilityEvidence', 'meterEvidence'] as const).map(topicFilter);
+  await runner.start([...own, ...others]);
+  logger.info({ index: config.index }, 'aggregator is ready');
+}

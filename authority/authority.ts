@@ -1,0 +1,183 @@
+/**
+ * The authority's folder: its key, and what it issued and revoked, one line each, only ever added to. From these come the
+ * files that a broker needs: the revocation list and Mosquitto's ACL. [P-10.1]
+ */
+import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TopicChoices, mosquittoAcl } from '../broker/mosquitto-config.ts';
+import { HostError } from '../host/base/errors.ts';
+import { assertPrivate } from '../host/keys/keys.ts';
+import { giveToFolderOwner, replaceFile } from '../host/base/replace-file.ts';
+import { parseStored } from '../host/store/sqlite.ts';
+import { readPem } from '../host/keys/tls-files.ts';
+import { ACL_FILE, CA_FILE, CERT_FILE, CRL_FILE, KEY_FILE } from '../host/base/file-names.ts';
+import {
+  type Authority,
+  type Issued,
+  type Validity,
+  createAuthority,
+  createRevocationList,
+  describeCertificate,
+  issueClient,
+  issueFromRequest,
+  issueServer,
+  openAuthority,
+} from './pki.ts';
+import { makeFolder } from '../host/base/folders.ts';
+
+const ISSUED_FILE = 'issued.jsonl';
+const REVOKED_FILE = 'revoked.jsonl';
+
+/** A certificate that was issued. */
+export interface IssuedLine {
+  readonly serial: string;
+  readonly name: string;
+  readonly atMs: number;
+  readonly untilMs: number;
+}
+
+interface RevokedLine {
+  readonly serial: string;
+  readonly name: string;
+  readonly atMs: number;
+  /** After it the certificate counts nowhere: it need not be listed. For those made only to ask a broker. */
+  readonly untilMs?: number;
+}
+
+/** Lines of a file that is only added to; the last one may have been torn by a crash. */
+export function readLines<T>(path: string): T[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  lines.pop();
+  return lines.filter((line) => line !== '').map((line) => parseStored<T>(line));
+}
+
+/** Adds a line, in place of one that was torn. */
+export function appendLine(path: string, line: object): void {
+  const isNew = !existsSync(path);
+  const bytes = isNew ? Buffer.alloc(0) : readFileSync(path);
+  const whole = bytes.lastIndexOf('\n') + 1;
+  if (whole < bytes.length) truncateSync(path, whole);
+  appendFileSync(path, `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true });
+  if (isNew) giveToFolderOwner(path);
+}
+
+export class AuthorityFolder {
+  readonly folder: string;
+  readonly authority: Authority;
+
+  private constructor(folder: string, authority: Authority) {
+    this.folder = folder;
+    this.authority = authority;
+  }
+
+  /** Throws HostError ERR_USAGE if there is one. */
+  static async create(folder: string, deployment: string): Promise<AuthorityFolder> {
+    if (existsSync(join(folder, KEY_FILE))) {
+      throw new HostError('ERR_USAGE', `${folder} has an authority already: its key would be lost`);
+    }
+    makeFolder(folder);
+    const authority = await createAuthority(deployment);
+    writeFileSync(join(folder, CA_FILE), authority.cert, { mode: 0o644 });
+    writeFileSync(join(folder, KEY_FILE), authority.key, { mode: 0o600, flag: 'wx' });
+    return new AuthorityFolder(folder, authority);
+  }
+
+  /** Throws HostError ERR_TLS_READ or ERR_KEYS_EXPOSED. */
+  static async open(folder: string): Promise<AuthorityFolder> {
+    const cert = readPem(join(folder, CA_FILE));
+    const key = readPem(join(folder, KEY_FILE));
+    assertPrivate(join(folder, KEY_FILE));
+    return new AuthorityFolder(folder, await openAuthority({ cert, key }));
+  }
+
+  async issueServer(hosts: readonly string[], validity?: Validity): Promise<Issued> {
+    const issued = await issueServer(this.authority, hosts, validity);
+    this.record(issued.cert);
+    return issued;
+  }
+
+  async issueClient(clientId: string, validity?: Validity): Promise<Issued> {
+    const issued = await issueClient(this.authority, clientId, validity);
+    this.record(issued.cert);
+    return issued;
+  }
+
+  /** Throws HostError ERR_ENROL_REQUEST. */
+  async issueFromRequest(clientId: string, request: string, validity?: Validity): Promise<string> {
+    const cert = await issueFromRequest(this.authority, clientId, request, validity);
+    this.record(cert);
+    return cert;
+  }
+
+  private record(cert: string): void {
+    const line: IssuedLine = { ...describeCertificate(cert), atMs: Date.now() };
+    appendLine(join(this.folder, ISSUED_FILE), line);
+  }
+
+  issued(): IssuedLine[] {
+    return readLines<IssuedLine>(join(this.folder, ISSUED_FILE));
+  }
+
+  isRevoked(serial: string): boolean {
+    return this.revoked().some((line) => line.serial === serial);
+  }
+
+  private revoked(): RevokedLine[] {
+    return readLines<RevokedLine>(join(this.folder, REVOKED_FILE));
+  }
+
+  /** Revokes every certificate of this name that was ever issued. How many that were. */
+  revoke(name: string): number {
+    const known = new Set(this.revoked().map(({ serial }) => serial));
+    const lines = this.issued().filter((line) => line.name === name && !known.has(line.serial));
+    const atMs = Date.now();
+    for (const { serial } of lines) appendLine(join(this.folder, REVOKED_FILE), { serial, name, atMs });
+    return lines.length;
+  }
+
+  /**
+   * A certificate that is revoked from the start, under a name without rights, whose key is in memory only. A broker that
+   * refuses it has read a revocation list at least as new as the next one.
+   */
+  async issueRevoked(clientId: string, untilMs: number): Promise<Issued> {
+    const issued = await issueClient(this.authority, clientId, { untilMs });
+    const { serial, name } = describeCertificate(issued.cert);
+    const line: RevokedLine = { serial, name, atMs: Date.now(), untilMs };
+    appendLine(join(this.folder, REVOKED_FILE), line);
+    return issued;
+  }
+
+  /** Client ids with a certificate that counts now. */
+  activeClients(): string[] {
+    const revoked = new Set(this.revoked().map(({ serial }) => serial));
+    const nowMs = Date.now();
+    const active = this.issued().filter(({ serial, untilMs }) => untilMs > nowMs && !revoked.has(serial));
+    return [...new Set(active.map(({ name }) => name))].filter((name) => name !== 'broker').toSorted();
+  }
+
+  /** A new one; also kept in the authority's own folder. */
+  async revocationList(): Promise<string> {
+    const path = join(this.folder, CRL_FILE);
+    const previous = existsSync(path) ? readPem(path) : undefined;
+    const nowMs = Date.now();
+    const listed = this.revoked().filter(({ untilMs }) => untilMs === undefined || untilMs > nowMs);
+    const list = await createRevocationList(this.authority, listed, previous);
+    replaceFile(path, list, 0o644);
+    return list;
+  }
+
+  /** Writes the revocation list and Mosquitto's ACL into a broker's folder. */
+  async publishTo(brokerFolder: string, choices: TopicChoices): Promise<void> {
+    replaceFile(join(brokerFolder, CRL_FILE), await this.revocationList(), 0o644);
+    replaceFile(join(brokerFolder, ACL_FILE), mosquittoAcl(this.activeClients(), choices), 0o600);
+  }
+}
+
+/** Writes a party's certificate, key and authority into its folder. */
+export function writeTlsFiles(folder: string, ca: string, { cert, key }: Issued): void {
+  makeFolder(folder);
+  replaceFile(join(folder, CA_FILE), ca, 0o644);
+  replaceFile(join(folder, KEY_FILE), key, 0o600);
+  replaceFile(join(folder, CERT_FILE), cert, 0o644);
+}

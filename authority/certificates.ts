@@ -1,0 +1,100 @@
+/**
+ * The TLS side of a new deployment: an authority in a folder of its own, a certificate for each party in its folder, and
+ * for the broker what both brokers read: the revocation list, and Mosquitto's configuration and ACL. [P-9.4] [P-10.9]
+ */
+import { X509Certificate } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { mosquittoConfig } from '../broker/mosquitto-config.ts';
+import { CONFIG_FILE as MOSQUITTO_FILE } from '../broker/mosquitto.ts';
+import { BUS_SCHEMES, isLoopback, listenHost, parseAddress } from '../host/base/address.ts';
+import { readConfig } from '../host/base/config.ts';
+import { readPem } from '../host/keys/tls-files.ts';
+import { replaceFile } from '../host/base/replace-file.ts';
+import { meterClientId } from '../meter/party.ts';
+import type { AuthorityConfig, MeterKit } from '../schemas/types.ts';
+import { fingerprintOf } from '../host/keys/authority-client.ts';
+import { AuthorityFolder, writeTlsFiles } from './authority.ts';
+import { ACL_FILE, CA_FILE, CERT_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE, KIT_FILE } from '../host/base/file-names.ts';
+import { LEAF_DAYS } from './pki.ts';
+import {
+  type DeploymentPaths,
+  type DeploymentPlan,
+  FLEET_NAME,
+  MAX_PACKET_BYTES,
+  type PlannedTls,
+  writeConfig,
+} from '../deploy/provision.ts';
+
+function writeMosquitto(folder: string, plan: DeploymentPlan): void {
+  const { host, port } = parseAddress(plan.brokerUrl, BUS_SCHEMES, '--broker');
+  const config = mosquittoConfig({
+    port: plan.brokerPort ?? port,
+    host: isLoopback(host) ? listenHost(host) : undefined,
+    stateFolder: '.',
+    maxPacketBytes: MAX_PACKET_BYTES,
+    tls: { ca: CA_FILE, cert: CERT_FILE, key: KEY_FILE, crl: CRL_FILE, acl: ACL_FILE },
+  });
+  const header =
+    '# Made by gridshare init. Run it in this folder, as the user whom its key belongs to: mosquitto -c mosquitto.conf\n';
+  replaceFile(join(folder, MOSQUITTO_FILE), header + config, 0o600);
+}
+
+/** The authority's config, and the kit for meters that enrol with it. */
+function writeAuthority(paths: DeploymentPaths, plan: DeploymentPlan, { authorityUrl, hosts }: PlannedTls): void {
+  if (authorityUrl === undefined) return;
+  const { host, port } = parseAddress(authorityUrl, ['https'], '--authority');
+  const config: AuthorityConfig = {
+    role: 'authority',
+    deployment: plan.scheme.deployment,
+    host: listenHost(host),
+    port,
+    hosts: [host],
+    brokerHosts: [...hosts],
+    broker: relative(paths.authority, paths.broker),
+    roster: relative(paths.authority, join(paths.utility, 'roster.json')),
+    intervalSeconds: plan.scheme.intervalSeconds,
+    intervalOffsetSeconds: plan.scheme.intervalOffsetSeconds,
+    leafDays: LEAF_DAYS,
+    log: plan.log,
+  };
+  writeConfig(paths.authority, 'authority', config);
+  const { deployment, bus, anchors, floor } = readConfig('config-meter', join(paths.meters, CONFIG_FILE));
+  const { tls: _files, ...reach } = bus;
+  const fingerprint = fingerprintOf(new X509Certificate(readPem(join(paths.authority, CA_FILE))).raw);
+  const kit: MeterKit = {
+    version: 1,
+    deployment,
+    authority: { url: authorityUrl, fingerprint },
+    bus: reach,
+    anchors,
+    floor,
+  };
+  writeFileSync(join(paths.authority, KIT_FILE), `${JSON.stringify(kit, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** Writes every certificate of a deployment that `writeDeployment` has written. Throws HostError. */
+export async function writeCertificates(paths: DeploymentPaths, plan: DeploymentPlan): Promise<void> {
+  const { tls } = plan;
+  if (tls === undefined) return;
+  const authority = await AuthorityFolder.create(paths.authority, plan.scheme.deployment);
+  const { cert: ca } = authority.authority;
+  const fleet = meterClientId(
+    FLEET_NAME,
+    plan.meters.map(({ id }) => id),
+  );
+  const clients: readonly (readonly [folder: string, clientId: string])[] = [
+    [paths.utility, 'utility'],
+    ...paths.aggregators.map((folder, at) => [folder, `aggregator-${at + 1}`] as const),
+    [paths.meters, fleet],
+    ...tls.others.map((clientId) => [join(paths.broker, '..', clientId), clientId] as const),
+  ];
+  for (const [folder, clientId] of clients) writeTlsFiles(folder, ca, await authority.issueClient(clientId));
+  writeTlsFiles(paths.broker, ca, await authority.issueServer(tls.hosts));
+  writeMosquitto(paths.broker, plan);
+  writeAuthority(paths, plan, tls);
+  await authority.publishTo(paths.broker, {
+    isClockAllowed: plan.isDemo,
+    areSharesPerMeter: plan.scheme.sharesTopic === 'meter',
+  });
+}

@@ -1,0 +1,222 @@
+/**
+ * What the authority does for devices: a name for a one-time token, a renewed certificate for an old one. The name comes
+ * from the token or the old certificate, never from the request. Takes effect without a restart of anybody. [P-9.6]
+ */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { reloadMosquitto } from '../broker/mosquitto-process.ts';
+import { besideConfig, readConfig } from '../host/base/config.ts';
+import { HostError } from '../host/base/errors.ts';
+import { lockState } from '../host/base/lock.ts';
+import { readPem } from '../host/keys/tls-files.ts';
+import { intervalAt } from '../protocol/grid/interval.ts';
+import { parseIdentity } from '../protocol/wire/topics.ts';
+import type { AuthorityConfig, EnrolAnswer, EnrolRequest, RenewAnswer, RosterMeter } from '../schemas/types.ts';
+import { AuthorityFolder, appendLine, readLines, writeTlsFiles } from './authority.ts';
+import { ACL_FILE, CA_FILE, CERT_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE } from '../host/base/file-names.ts';
+import { type Issued, describeCertificate, requestKey } from './pki.ts';
+import { type Brokers, type Witnesses, brokersOf, issueWitnesses } from './revocation-check.ts';
+import { enrolMeter, enrolmentProblem, removeMeter } from './roster-file.ts';
+import { type Invitation, cancelTokens, hashOf, issueToken, lookUpToken, useToken } from './tokens.ts';
+
+const DAY_MS = 86_400_000;
+/** What a broker reads. */
+const BROKER_FILES = [CRL_FILE, ACL_FILE, CA_FILE, CERT_FILE, KEY_FILE];
+const METERS_FILE = 'meters.jsonl';
+/** A folder inside the authority's, whose lock is held while its files are changed. */
+const EDITING = 'editing';
+/** From the interval after next: the entry has to be certified before the first page closes. */
+const JOINS_AFTER = 2;
+
+interface MeterLine {
+  readonly meter: string;
+  readonly keyEpoch: number;
+}
+
+/** What happened to a party that was revoked. */
+export interface Revocation {
+  readonly clientId: string;
+  readonly certificates: number;
+  readonly hasLeftRoster: boolean;
+  /** With these a broker can be asked whether it is in force. */
+  readonly witnesses: Witnesses;
+}
+
+export class EnrolmentDesk {
+  readonly authority: AuthorityFolder;
+  private readonly config: AuthorityConfig;
+  private readonly folder: string;
+  private readonly brokerFolder: string | undefined;
+  private readonly roster: string | undefined;
+  private lastEdit: Promise<unknown> = Promise.resolve();
+
+  private constructor(configPath: string, config: AuthorityConfig, authority: AuthorityFolder) {
+    this.config = config;
+    this.authority = authority;
+    this.folder = authority.folder;
+    this.brokerFolder = config.broker === undefined ? undefined : besideConfig(configPath, config.broker);
+    this.roster = config.roster === undefined ? undefined : besideConfig(configPath, config.roster);
+  }
+
+  /** Throws HostError ERR_CONFIG_*, ERR_TLS_READ or ERR_KEYS_EXPOSED. */
+  static async open(configPath: string): Promise<EnrolmentDesk> {
+    const config = readConfig('config-authority', configPath);
+    return new EnrolmentDesk(configPath, config, await AuthorityFolder.open(dirname(configPath)));
+  }
+
+  /** One change of the authority's files at a time, from whichever process. Throws HostError ERR_PARTY_RUNNING. */
+  private editing<T>(edit: () => Promise<T> | T): Promise<T> {
+    // Waiting for the lock blocks this process, which must not wait for itself.
+    const run = this.lastEdit.then(() => this.locked(edit));
+    this.lastEdit = run.catch(() => {});
+    return run;
+  }
+
+  private async locked<T>(edit: () => Promise<T> | T): Promise<T> {
+    const lock = lockState(join(this.folder, EDITING), 10_000);
+    try {
+      return await edit();
+    } finally {
+      lock.release();
+    }
+  }
+
+  private get validity(): { readonly untilMs: number } {
+    return { untilMs: Date.now() + this.config.leafDays * DAY_MS };
+  }
+
+  /** A one-time token for a meter. */
+  invite(invitation: Invitation, untilMs: number): Promise<string> {
+    return this.editing(() => issueToken(this.folder, invitation, untilMs));
+  }
+
+  /** A certificate and key for any party, made here. Throws HostError ERR_USAGE for a client id that names none. */
+  issue(clientId: string): Promise<Issued> {
+    if (parseIdentity(clientId) === undefined) {
+      const message = `"${clientId}" names no party: meter-ID, fleet-NAME, aggregator-J, utility or debug-NAME`;
+      throw new HostError('ERR_USAGE', message);
+    }
+    return this.editing(async () => {
+      const issued = await this.authority.issueClient(clientId, this.validity);
+      await this.publish();
+      return issued;
+    });
+  }
+
+  /** Throws HostError ERR_ENROL_TOKEN, ERR_ENROL_REQUEST, ERR_ENROL_KEYS, and for what can't be written or read again. */
+  async enrol(message: EnrolRequest): Promise<EnrolAnswer> {
+    const device = hashOf(await requestKey(message.request));
+    return this.editing(async () => {
+      const found = lookUpToken(this.folder, message.token, device, Date.now());
+      if (typeof found === 'string') throw new HostError('ERR_ENROL_TOKEN', `the token is ${found}: ask for a new one`);
+      const { meter: id, area, registers } = found.invitation;
+      const keys = { registers: [...registers], identity: message.identity, agreement: message.agreement };
+      const meter: RosterMeter = { id, keyEpoch: this.keyEpochOf(id, keys), ...keys };
+      const problem =
+        this.roster === undefined ? undefined : enrolmentProblem(readConfig('enrolment', this.roster), meter);
+      if (problem !== undefined) throw new HostError('ERR_ENROL_KEYS', `meter ${id} is not enrolled: ${problem}`);
+      const clientId = `meter-${id}`;
+      const isKnown = this.lastOf(id)?.keyEpoch === meter.keyEpoch;
+      // Whoever had the name before, also with the same keys and another token: it is this device's from now on.
+      if (!found.isUsed || !isKnown) this.authority.revoke(clientId);
+      // A crash from here on costs at most the token.
+      if (!found.isUsed) useToken(this.folder, message.token, device, Date.now());
+      const cert = await this.authority.issueFromRequest(clientId, message.request, this.validity);
+      if (!isKnown) appendLine(join(this.folder, METERS_FILE), { meter: id, ...keys, keyEpoch: meter.keyEpoch });
+      const from = intervalAt(Date.now(), this.config) + JOINS_AFTER;
+      // By what the roster says: an earlier attempt may have ended just before.
+      if (this.roster !== undefined && !isInRoster(this.roster, meter)) enrolMeter(this.roster, area, from, meter);
+      await this.publish();
+      return { version: 1, meter: id, area, keyEpoch: meter.keyEpoch, registers: [...registers], cert };
+    });
+  }
+
+  private lastOf(id: string): (MeterLine & Partial<RosterMeter>) | undefined {
+    return readLines<MeterLine>(join(this.folder, METERS_FILE)).findLast(({ meter }) => meter === id);
+  }
+
+  /** One above any that this id ever had, unless the same device asks again. */
+  private keyEpochOf(id: string, { identity, agreement }: Pick<RosterMeter, 'identity' | 'agreement'>): number {
+    const last = this.lastOf(id);
+    if (last !== undefined && last.identity === identity && last.agreement === agreement) return last.keyEpoch;
+    const listed =
+      this.roster === undefined
+        ? undefined
+        : readConfig('enrolment', this.roster).meters.find(({ meter }) => meter.id === id)?.meter.keyEpoch;
+    return Math.max(last?.keyEpoch ?? 0, listed ?? 0) + 1;
+  }
+
+  /** For who came with a certificate that counts. Throws HostError ERR_ENROL_REQUEST or ERR_ENROL_REVOKED. */
+  async renew(clientId: string, serial: string, request: string): Promise<RenewAnswer> {
+    return this.editing(async () => {
+      if (this.authority.isRevoked(serial)) throw new HostError('ERR_ENROL_REVOKED', `${clientId} was revoked`);
+      return { version: 1, cert: await this.authority.issueFromRequest(clientId, request, this.validity) };
+    });
+  }
+
+  /**
+   * Ends a party's access: a meter by its id, another party by its client id. Its certificates are revoked, its rights
+   * gone, and a meter leaves the roster. Throws HostError ERR_USAGE if nothing of that name is known.
+   */
+  async revoke(name: string): Promise<Revocation> {
+    return this.editing(async () => {
+      const names = new Set(this.authority.issued().map((line) => line.name));
+      const clientId = names.has(`meter-${name}`) ? `meter-${name}` : name;
+      // Logs of brokers name meters by their client ids.
+      const identity = parseIdentity(clientId);
+      const meter = identity?.role === 'meter' ? identity.meterId : name;
+      const tokens = cancelTokens(this.folder, meter, Date.now());
+      const certificates = this.authority.revoke(clientId);
+      const keyEpoch = this.roster === undefined ? undefined : removeMeter(this.roster, meter);
+      if (keyEpoch !== undefined) appendLine(join(this.folder, METERS_FILE), { meter, keyEpoch });
+      if (!names.has(clientId) && keyEpoch === undefined && tokens === 0) {
+        throw new HostError('ERR_USAGE', `${name} is neither a meter of the roster nor a name with a certificate`);
+      }
+      const witnesses = await issueWitnesses(this.authority, clientId);
+      await this.publish();
+      return { clientId, certificates, hasLeftRoster: keyEpoch !== undefined, witnesses };
+    });
+  }
+
+  /** Where brokers can be asked from here, and whether one of them may run where the authority does not see it. */
+  get brokers(): Brokers {
+    return brokersOf(this.folder, this.brokerFolder);
+  }
+
+  /** Revocations and rights as of now, for the broker; Mosquitto is told to read them. */
+  private async publish(): Promise<void> {
+    const folder = this.brokerFolder;
+    if (folder === undefined) {
+      // The broker is elsewhere: its operator copies the list from here.
+      await this.authority.revocationList();
+      return;
+    }
+    const { allowClock, sharesPerMeter } = readConfig('config-broker', join(folder, CONFIG_FILE));
+    await this.authority.publishTo(folder, { isClockAllowed: allowClock, areSharesPerMeter: sharesPerMeter });
+    reloadMosquitto(folder, BROKER_FILES);
+  }
+
+  /** Makes the broker a new certificate when a third of its time or less is left. Whether it did. */
+  async renewBroker(isDue: (cert: string) => boolean): Promise<boolean> {
+    const folder = this.brokerFolder;
+    if (folder === undefined) return false;
+    return this.editing(async () => {
+      const path = join(folder, CERT_FILE);
+      if (existsSync(path) && !isDue(readPem(path))) return false;
+      const issued = await this.authority.issueServer(this.config.brokerHosts, this.validity);
+      writeTlsFiles(folder, this.authority.authority.cert, issued);
+      reloadMosquitto(folder, BROKER_FILES);
+      return true;
+    });
+  }
+
+  /** When the broker's certificate ends, if its folder is here. */
+  get brokerUntilMs(): number | undefined {
+    if (this.brokerFolder === undefined || !existsSync(join(this.brokerFolder, KEY_FILE))) return undefined;
+    return describeCertificate(readPem(join(this.brokerFolder, CERT_FILE))).untilMs;
+  }
+}
+
+function isInRoster(path: string, { id, keyEpoch }: RosterMeter): boolean {
+  return readConfig('enrolment', path).meters.some(({ meter }) => meter.id === id && meter.keyEpoch === keyEpoch);
+}

@@ -1,0 +1,287 @@
+/**
+ * The doctor: looks at everything that a party needs, one check each, and says what to do. Changes nothing, and never
+ * connects under the client id of a party that runs, which would take over its connection. What is particular to a party
+ * comes in through `Patient`.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClockConfig } from '../../schemas/types.ts';
+import { BUS_SCHEMES, isLoopback, parseAddress } from '../base/address.ts';
+import { type Check, failed, ok, warning } from './finding.ts';
+import { type KnownTimes, checkClock } from './check-clock.ts';
+import { checkDisk, checkStore } from './check-disk.ts';
+import { HostError } from '../base/errors.ts';
+import { type Health, type Role, ageNow, diagnose, hasHealthFile, readHealth } from '../process/health.ts';
+import { isStateLocked } from '../base/lock.ts';
+import { LAST_RESTORE_FILE, RESTORED_FILE } from '../store/new-store.ts';
+import { type ProbeTls, probeBroker } from './probe.ts';
+import { parseStored } from '../store/sqlite.ts';
+import { DAMAGED_ADVICE } from '../store/store-advice.ts';
+import type { StoreKind } from '../store/store-making.ts';
+import { type TlsFiles, readCertificate, readPem, readTls } from '../keys/tls-files.ts';
+import { SOFTWARE_VERSION } from '../base/version.ts';
+
+/** What a party's store says about the grid. */
+export interface Inside extends KnownTimes {
+  /** Findings: what waits, and who is convicted. */
+  readonly backlog: readonly Check[];
+}
+
+export interface Patient {
+  readonly role: Role;
+  /** Its client id; `broker` for a broker. */
+  readonly party: string;
+  readonly stateFolder: string;
+  readonly brokerUrl: string;
+  /** With TLS, what it connects with, or a broker shows. */
+  readonly tls?: TlsFiles | undefined;
+  readonly clock?: ClockConfig;
+  readonly store?: StoreKind;
+  /** Topics, by name, whose messages show that others are there. */
+  readonly hears: readonly string[];
+  /** Throws HostError for what can't be read. */
+  readonly checkKeys?: () => Check;
+  /** Looks into the store, when it is there and sound. `counts`: of the health file. */
+  readonly lookInside?: (path: string, counts: Readonly<Record<string, number>>) => Inside;
+}
+
+const NOTHING: Inside = { backlog: [] };
+/** So long may a party be without its broker before that is more than a restart of one. */
+const PATIENCE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** A certificate that ends sooner should have been renewed by now. */
+const LEAST_DAYS = 30;
+const DEFAULT_INTERVAL_SECONDS = 900;
+/** Nothing heard for so many intervals is strange. */
+const SILENT_INTERVALS = 3;
+
+/** Every check, in the order in which a person would look. */
+export async function examine(patient: Patient, nowMs: number, isInOwnName: boolean): Promise<Check[]> {
+  const { stateFolder, store, clock } = patient;
+  const health = readHealth(stateFolder);
+  const checks: Check[] = [ok('config', 'valid')];
+  if (patient.checkKeys !== undefined) checks.push(attempt('keys', patient.checkKeys));
+  checks.push(checkDisk(stateFolder));
+  let inside = NOTHING;
+  if (store !== undefined) {
+    const path = join(stateFolder, store.file);
+    const check = checkStore(path, store, hasRun(stateFolder, health));
+    checks.push(check, ...restoredCheck(stateFolder));
+    if (check.status !== 'failed' && existsSync(path)) inside = lookInside(patient, path, health);
+  }
+  if (clock !== undefined)
+    checks.push(checkClock(clock, stateFolder, inside, nowMs, isFollowing(patient, health, nowMs)));
+  checks.push(
+    attempt('tls', () => tlsCheck(patient, nowMs)),
+    await brokerCheck(patient, health, nowMs, isInOwnName),
+  );
+  // What is wrong inside comes before what to do with the process: nobody should start what is to be mended first.
+  const isSound = [...checks, ...inside.backlog].every(({ name, status }) => status !== 'failed' || name === 'broker');
+  checks.push(processCheck(stateFolder, health, nowMs, isSound), ...trafficCheck(patient, health, inside, nowMs));
+  return [...checks, ...inside.backlog];
+}
+
+/** A start that failed before there was a store left a health file, too. */
+function hasRun(stateFolder: string, health: Health | undefined): boolean {
+  // One that is empty after a power cut was written once.
+  if (health === undefined) return hasHealthFile(stateFolder);
+  return health.state !== 'failed' || health.lastCommitAtMs !== undefined;
+}
+
+/** How long a party has been connected, or not. */
+function connectionAgeMs(health: Health, nowMs: number): number {
+  return ageNow(health, ({ since }) => since, nowMs) ?? nowMs - health.sinceMs;
+}
+
+function isFollowing({ stateFolder }: Patient, health: Health | undefined, nowMs: number): boolean {
+  if (health?.isConnected !== true || connectionAgeMs(health, nowMs) <= PATIENCE_MS) return false;
+  const { isHealthy, isBlind } = diagnose(stateFolder, true, nowMs);
+  return isHealthy && isBlind !== true;
+}
+
+/** A check that may throw. */
+function attempt(name: Check['name'], run: () => Check): Check {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return failed(name, `${error.message} [${error.code}]`, 'see docs/operating.md for this code');
+  }
+}
+
+function lookInside(patient: Patient, path: string, health: Health | undefined): Inside {
+  const { store } = patient;
+  if (store === undefined) return NOTHING;
+  try {
+    return patient.lookInside?.(path, health?.counts ?? {}) ?? NOTHING;
+  } catch (error) {
+    if (error instanceof HostError && ['ERR_STORE_EMPTY', 'ERR_STORE_VERSION'].includes(error.code)) return NOTHING;
+    const reason = error instanceof Error ? error.message : String(error);
+    return { backlog: [failed('store', `its content can't be read: ${reason}`, DAMAGED_ADVICE[store.keeper])] };
+  }
+}
+
+/**
+ * After a restore. The one file is for the party, which begins a new store epoch by it when it starts: without it an old
+ * store would pass for the newest. The other is for people.
+ */
+function restoredCheck(stateFolder: string): Check[] {
+  const waiting = join(stateFolder, RESTORED_FILE);
+  const noticed = join(stateFolder, LAST_RESTORE_FILE);
+  const path = [waiting, noticed].find(existsSync);
+  if (path === undefined) return [];
+  const { from, takenAtMs, restoredAtMs } = readRestored(path);
+  const text = `restored on ${isoOf(restoredAtMs)} from ${String(from)}, taken on ${isoOf(takenAtMs)}`;
+  const advice =
+    path === waiting
+      ? `start the party: it takes notice. KEEP ${waiting}: by it the party knows that its store may be older than what it signed`
+      : `the party has taken notice; see that the backlog shrinks, then delete ${noticed}, which is a note for you`;
+  return [warning('store', text, advice)];
+}
+
+function readRestored(path: string): Readonly<Record<string, unknown>> {
+  try {
+    return parseStored<Record<string, unknown>>(readFileSync(path, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function isoOf(ms: unknown): string {
+  return typeof ms === 'number' ? new Date(ms).toISOString() : 'an unknown day';
+}
+
+function tlsCheck({ brokerUrl, tls, party, role }: Patient, nowMs: number): Check {
+  if (tls !== undefined) return certificateCheck(tls, role === 'broker' ? undefined : party, nowMs);
+  const { scheme, host, text, credentials } = parseAddress(brokerUrl, BUS_SCHEMES, 'bus.url');
+  if (scheme === 'mqtts') return failed('tls', `${text} needs a certificate`, 'name its files in bus.tls');
+  if (isLoopback(host)) return ok('tls', 'plain MQTT, on the loopback interface only');
+  const advice = 'client ids are claims without TLS: make a deployment with gridshare init --tls';
+  const heard = credentials === undefined ? '' : ', and hears the password';
+  return warning('tls', `plain MQTT to ${host}: anybody on the way can speak as any party${heard}`, advice);
+}
+
+/** `name`: the client id that it must be for. Throws HostError as `readTls`. */
+function certificateCheck(files: TlsFiles, name: string | undefined, nowMs: number): Check {
+  readTls(files);
+  const certificate = readCertificate(files.cert);
+  if (!certificate.checkIssued(readCertificate(files.ca)))
+    return failed('tls', `${files.cert} is not from the authority in ${files.ca}`, 'put files of one authority there');
+  if (name !== undefined && certificate.subject !== `CN=${name}`) {
+    const text = `${files.cert} is for ${certificate.subject}, and brokers know this party as ${name}`;
+    return failed('tls', text, "put this party's own certificate there");
+  }
+  const days = Math.floor((certificate.validToDate.getTime() - nowMs) / DAY_MS + 0.5);
+  const renew = 'gridshare renew; or let gridshare authority run, which does it by itself';
+  if (certificate.validToDate.getTime() <= nowMs)
+    return failed('tls', `the certificate has ended on ${certificate.validToDate.toISOString()}`, renew);
+  if (certificate.validFromDate.getTime() > nowMs)
+    return failed('tls', `the certificate begins on ${certificate.validFromDate.toISOString()}`, 'look at the clock');
+  const text = `mutual TLS, key private, the certificate ends in ${days} days`;
+  return days < LEAST_DAYS ? warning('tls', text, renew) : ok('tls', text);
+}
+
+/**
+ * Undefined where the files are unusable, which is a finding of its own. With the certificate only in the own name: brokers
+ * go by it, and a second connection would take over the first.
+ */
+function tlsOf(files: TlsFiles | undefined, isOwn: boolean): ProbeTls | undefined {
+  try {
+    if (files === undefined) return undefined;
+    return isOwn ? readTls(files) : { ca: readPem(files.ca) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function brokerCheck(
+  patient: Patient,
+  health: Health | undefined,
+  nowMs: number,
+  isInOwnName: boolean,
+): Promise<Check> {
+  const { party, role, stateFolder } = patient;
+  // As people may see it: without a password.
+  const { text: brokerUrl } = parseAddress(patient.brokerUrl, BUS_SCHEMES, 'bus.url');
+  const isRunning = isStateLocked(stateFolder);
+  const isOwn = isInOwnName && role !== 'broker' && !isRunning;
+  const probed = await probeBroker(patient.brokerUrl, isOwn ? party : undefined, tlsOf(patient.tls, isOwn));
+  switch (probed.kind) {
+    case 'unreachable':
+      return failed(
+        'broker',
+        `${brokerUrl} can't be reached: ${probed.reason}`,
+        'start the broker, or correct bus.url',
+      );
+    case 'notMqtt':
+      return failed('broker', `what answers at ${brokerUrl} is no MQTT broker`, 'correct bus.url');
+    case 'refused':
+      if (isOwn)
+        return failed(
+          'broker',
+          `${brokerUrl} refuses ${party} (CONNACK ${probed.returnCode})`,
+          "look into the broker's log and its rights",
+        );
+      break;
+    case 'refusedCertificate':
+      if (isOwn) {
+        const text = `${brokerUrl} does not take the certificate of ${party} (${probed.reason})`;
+        return failed('broker', text, "look into the broker's log: revoked, ended, or of another authority");
+      }
+      break;
+    case 'accepted':
+      break;
+  }
+  const answers = `${brokerUrl} answers in ${probed.ms.toFixed(0)} ms${probed.kind === 'accepted' ? '' : ' and refuses strangers'}`;
+  if (isOwn) return ok('broker', `${answers}; it lets ${party} in`);
+  if (!isRunning || health === undefined || role === 'broker')
+    return ok(
+      'broker',
+      role === 'broker' || isRunning ? answers : `${answers}; not tried as ${party} (--in-own-name does)`,
+    );
+  const { isHealthy: isAlive, isBlind } = diagnose(stateFolder, true, nowMs);
+  if (!isAlive || isBlind === true)
+    return warning(
+      'broker',
+      `${answers}; whether ${party} is connected is not known`,
+      'see what is said of its process',
+    );
+  if (health.isConnected) return ok('broker', `${answers}; ${party} is connected`);
+  const text = `${answers}, but ${party} is not connected${health.reason === undefined ? '' : `: ${health.reason}`}`;
+  const advice = 'it tries by itself; if this stays, look into both logs';
+  return connectionAgeMs(health, nowMs) > PATIENCE_MS
+    ? failed('broker', text, advice)
+    : warning('broker', text, advice);
+}
+
+function processCheck(stateFolder: string, health: Health | undefined, nowMs: number, isSound: boolean): Check {
+  const { isHealthy, isBlind, text } = diagnose(stateFolder, true, nowMs);
+  if (isBlind === true) return failed('process', text, 'let it write there again: it does so by itself within seconds');
+  if (isHealthy && health !== undefined) {
+    const running = `${text} (process ${health.pid})`;
+    if (health.problem !== undefined) return failed('process', running, 'its log says more, and docs/operating.md');
+    if (health.software === SOFTWARE_VERSION) return ok('process', running);
+    return warning('process', `${running}, gridshare ${health.software}`, `restart it to run ${SOFTWARE_VERSION}`);
+  }
+  if (health?.state === 'failed' || isStateLocked(stateFolder))
+    return failed('process', text, 'look into its log; docs/operating.md explains its codes');
+  return warning('process', text, isSound ? 'start it' : 'first see to what failed here; then start it');
+}
+
+/** When a running party last heard of those it depends on. */
+function trafficCheck(patient: Patient, health: Health | undefined, inside: Inside, nowMs: number): Check[] {
+  const { hears, stateFolder, clock } = patient;
+  if (hears.length === 0 || health?.state !== 'running' || !isStateLocked(stateFolder)) return [];
+  const heardAgo = hears.flatMap((name) => ageNow(health, ({ lastMessage }) => lastMessage[name], nowMs) ?? []);
+  const lastAgo = heardAgo.length === 0 ? undefined : Math.min(...heardAgo);
+  const allowedMs = SILENT_INTERVALS * (inside.grid?.intervalSeconds ?? DEFAULT_INTERVAL_SECONDS) * 1_000;
+  const silentMs = lastAgo ?? ageNow(health, ({ started }) => started, nowMs) ?? nowMs - health.startedAtMs;
+  const what = hears.join(' or ');
+  const text =
+    lastAgo === undefined ? `no ${what} since it started` : `last ${what} ${Math.round(lastAgo / 1_000)} s ago`;
+  const commitAgo = ageNow(health, ({ lastCommit }) => lastCommit, nowMs);
+  const commit =
+    commitAgo === undefined ? 'nothing stored since it started' : `last commit ${Math.round(commitAgo / 1_000)} s ago`;
+  if (clock?.source === 'replay' || silentMs <= allowedMs) return [ok('traffic', `${text}, ${commit}`)];
+  return [warning('traffic', `${text}, ${commit}`, 'see whether the others run: gridshare doctor for each of them')];
+}

@@ -1,0 +1,36 @@
+/**
+ * Whether a bill foots with the meter's own books: the very cells, energy and prices. Only then do the readings it
+ * contains go. [P-7.3]
+ */
+import type { Bill } from '../schemas/types.ts';
+import type { SchemeView } from './grid-view.ts';
+import type { OutboxReading } from './outbox.ts';
+
+/** Why a bill does not foot with the readings it covers, in words; undefined if it does. */
+export function footingProblem(
+  bill: Bill,
+  covered: readonly OutboxReading[],
+  registers: readonly string[],
+  { calendar }: Pick<SchemeView, 'calendar'>,
+): string | undefined {
+  const sums = new Map<string, { cells: number; wh: number; microPerKwh: number }>();
+  for (const reading of covered) {
+    if (reading.isVoid) return `interval ${reading.interval} is void, its energy is booked on later ones`;
+    const rate = calendar.rateOf(reading.interval);
+    registers.forEach((register, at) => {
+      const name = `${register}/${rate.name}`;
+      const sum = sums.get(name) ?? { cells: 0, wh: 0, microPerKwh: rate.microPerKwh };
+      sums.set(name, { ...sum, cells: sum.cells + 1, wh: sum.wh + (reading.bookedWh[at] ?? 0) });
+    });
+  }
+  for (const line of bill.totals) {
+    const name = `${line.register}/${line.rate}`;
+    const own = sums.get(name) ?? { cells: 0, wh: 0, microPerKwh: line.microPerKwh };
+    sums.delete(name);
+    if (own.cells !== line.cells) return `${name} covers ${line.cells} intervals, the books have ${own.cells}`;
+    if (own.wh !== line.totalWh) return `${name} differs`;
+    if (own.microPerKwh !== line.microPerKwh)
+      return `${name} costs ${line.microPerKwh} a kWh (in millionths), by the tariff it is ${own.microPerKwh}`;
+  }
+  return sums.size === 0 ? undefined : 'a register or rate is missing';
+}

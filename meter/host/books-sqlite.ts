@@ -1,0 +1,50 @@
+/**
+ * What a household adds up from: beside the outbox's rows, all that was ever metered and the bills that footed. Written in
+ * the same transactions; the machine never reads it. [P-7.3]
+ */
+import type { Store } from '../../host/store/sqlite.ts';
+import type { OutboxOp } from '../outbox.ts';
+
+export const BOOKS_MIGRATION = `
+  CREATE TABLE metered (meter INTEGER NOT NULL, register INTEGER NOT NULL, wh INTEGER NOT NULL, PRIMARY KEY (meter, register)) STRICT, WITHOUT ROWID;
+  CREATE TABLE bill (meter INTEGER NOT NULL, window INTEGER NOT NULL, bill TEXT NOT NULL, PRIMARY KEY (meter, window)) STRICT;
+  CREATE TABLE refused (meter INTEGER NOT NULL, interval INTEGER NOT NULL, wh TEXT NOT NULL, PRIMARY KEY (meter, interval)) STRICT`;
+
+function addMetered(store: Store, meter: number, register: number, wh: number): void {
+  store
+    .prepared('INSERT INTO metered VALUES (?, ?, ?) ON CONFLICT (meter, register) DO UPDATE SET wh = wh + excluded.wh')
+    .run(meter, register, wh);
+}
+
+/** Takes what one operation means for the books; `meter` is its number in the store. */
+export function recordBooks(store: Store, op: OutboxOp, meter: number): void {
+  switch (op.kind) {
+    case 'reading':
+      op.reading.bookedWh.forEach((wh, register) => addMetered(store, meter, register, wh));
+      break;
+    case 'booking':
+      // A reading is written with what was booked on it: that was metered before.
+      addMetered(store, meter, op.booking.register, -op.booking.wh);
+      break;
+    case 'bill':
+      store.prepared('INSERT OR REPLACE INTO bill VALUES (?, ?, ?)').run(meter, op.bill.from, JSON.stringify(op.bill));
+      break;
+    case 'refused':
+      store
+        .prepared('INSERT OR REPLACE INTO refused VALUES (?, ?, ?)')
+        .run(meter, op.interval, JSON.stringify(op.valuesWh));
+      break;
+    case 'scheme':
+    case 'card':
+    case 'proof':
+    case 'lost':
+    case 'joined':
+    case 'before':
+    case 'gap':
+    case 'carry':
+    case 'void':
+    case 'billed':
+    case 'forget':
+      break;
+  }
+}

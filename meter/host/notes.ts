@@ -1,0 +1,61 @@
+/**
+ * What people should know of a meter's books although nothing is wrong with its work: readings that are on no bill because the
+ * meter had not joined, and intervals without a reading. The same words in health and doctor. [P-2.4, P-6.3.8]
+ */
+import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
+
+/** Intervals without a reading, between two that have one. */
+export interface ReadingGap {
+  /** The first. */
+  readonly from: number;
+  /** The first that has a reading again. */
+  readonly until: number;
+  /** Per register: what the source has of them, in Wh; empty if it has nothing. */
+  readonly wh: readonly number[];
+}
+
+/** Of one meter. */
+export interface Unbilled {
+  readonly meter: string;
+  /** First interval of which the roster has it. */
+  readonly joined: number | undefined;
+  /** Readings from before that. */
+  readonly beforeCount: number;
+  readonly gaps: readonly ReadingGap[];
+}
+
+/** A gap is told of for so long. */
+const TOLD_MS = 31 * 86_400_000;
+
+function timeOf(interval: number, grid: IntervalGrid): string {
+  return new Date(intervalStartMs(interval, grid)).toISOString().replace('.000', '');
+}
+
+/** Readings from before meters joined; undefined if there are none. */
+export function beforeNote(meters: readonly Unbilled[], grid: IntervalGrid): string | undefined {
+  const concerned = meters.filter(({ beforeCount }) => beforeCount > 0);
+  const [first] = concerned;
+  if (first === undefined) return undefined;
+  const count = concerned.reduce((sum, { beforeCount }) => sum + beforeCount, 0);
+  const at = first.joined === undefined ? '' : ` at ${timeOf(first.joined, grid)}`;
+  const who = concerned.length === 1 ? `${first.meter} joined${at}` : `${concerned.length} meters joined`;
+  return `${count} ${count === 1 ? 'reading' : 'readings'} from before ${who} are not billed: they stay in the books (gridshare explain)`;
+}
+
+/** Gaps in readings that ended not long ago; undefined if there are none. */
+export function gapNote(meters: readonly Unbilled[], grid: IntervalGrid, nowMs: number): string | undefined {
+  const gaps = meters
+    .flatMap(({ meter, gaps: of }) => of.map((gap) => ({ meter, ...gap })))
+    .filter(({ until }) => nowMs - intervalStartMs(until, grid) < TOLD_MS)
+    .toSorted((one, other) => one.until - other.until);
+  const last = gaps.at(-1);
+  if (last === undefined) return undefined;
+  const count = gaps.reduce((sum, { from, until }) => sum + until - from, 0);
+  const [from, until] = [timeOf(last.from, grid), timeOf(last.until, grid)];
+  const others =
+    gaps.length === 1 ? '' : ` (the last of ${gaps.length} gaps within 31 days, ${count} intervals in all)`;
+  return (
+    `no reading of ${last.meter} from ${from} to ${until}, ${last.until - last.from} intervals${others}: on no bill, and nothing was ` +
+    'estimated; compare the register of the electricity meter with the bills (gridshare explain)'
+  );
+}

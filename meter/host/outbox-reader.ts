@@ -1,0 +1,144 @@
+/** Reading a meter's outbox as its household's books. Works beside a running meter, and writes nothing. [P-7.3] */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Unbilled } from './notes.ts';
+import { readProofs } from '../../host/store/proof-table.ts';
+import { openStore, parseStored } from '../../host/store/sqlite.ts';
+import type { Bill, Proof, Scheme, SchemeCopy } from '../../schemas/types.ts';
+import type { Carry, Gap, OutboxReading } from '../outbox.ts';
+import { OUTBOX_STORE, carryFrom, gapFrom } from './outbox-sqlite.ts';
+
+/** A void cell that held energy, and where that went. */
+export interface VoidCell extends Carry {
+  /** Where the rest was booked, ascending. */
+  readonly bookings: readonly { readonly to: number; readonly wh: number }[];
+}
+
+export interface MeterBooks {
+  readonly meter: string;
+  /** Last interval ever read; -1 if none. */
+  readonly lastInterval: number;
+  /** All that was ever read, in Wh by register. */
+  readonly meteredWh: readonly number[];
+  /** Readings that no bill has accounted for yet, and billed ones that some aggregator lacks; ascending. */
+  readonly readings: readonly OutboxReading[];
+  readonly voids: readonly VoidCell[];
+  /** Readings that can't be, by the electricity meter's word: on no bill. */
+  readonly refused: readonly { readonly interval: number; readonly valuesWh: readonly number[] }[];
+  /** First interval of which the roster has the meter, as it was believed last; undefined while nothing was. */
+  readonly joined: number | undefined;
+  /** Readings of intervals before it joined: on no bill, and not sent; ascending. */
+  readonly before: readonly { readonly interval: number; readonly bookedWh: readonly number[] }[];
+  /** Intervals without a reading: on no bill; ascending. */
+  readonly gaps: readonly Gap[];
+  /** Bills that arrived and footed, the oldest first. */
+  readonly bills: readonly Bill[];
+}
+
+export class OutboxReader {
+  private readonly database: DatabaseSync;
+
+  private constructor(database: DatabaseSync) {
+    this.database = database;
+  }
+
+  /** Opens an outbox file for reading only. Throws HostError ERR_STORE_OPEN, ERR_STORE_EMPTY or ERR_STORE_VERSION. */
+  static open(path: string): OutboxReader {
+    return new OutboxReader(openStore(path, OUTBOX_STORE, { isReadOnly: true }));
+  }
+
+  meters(): string[] {
+    return this.database
+      .prepare('SELECT id FROM meter ORDER BY id')
+      .all()
+      .map((row) => String(row['id']));
+  }
+
+  /** Signed contradictions. */
+  proofs(): Proof[] {
+    return readProofs(this.database);
+  }
+
+  /** The scheme last believed in an area; undefined while none was. */
+  scheme(area: string): Scheme | undefined {
+    const row = this.database.prepare('SELECT message FROM scheme').get();
+    if (row === undefined) return undefined;
+    const entries = parseStored<SchemeCopy>(row['message']).entries.map(({ entry }) => entry);
+    return entries.flatMap((entry) => (entry.kind === 'scheme' && entry.area === area ? [entry.scheme] : []))[0];
+  }
+
+  /** The books of one meter, all from one moment; undefined if the outbox does not know it. */
+  books(id: string): MeterBooks | undefined {
+    this.database.exec('BEGIN');
+    try {
+      return this.read(id);
+    } finally {
+      this.database.exec('COMMIT');
+    }
+  }
+
+  /** What is on no bill, of every meter. */
+  unbilled(): Unbilled[] {
+    return this.meters().flatMap((id) => {
+      const number = Number(this.database.prepare('SELECT number FROM meter WHERE id = ?').get(id)?.['number']);
+      const one = (sql: string) => this.database.prepare(sql).get(number);
+      const joined = one('SELECT interval FROM joined WHERE meter = ?')?.['interval'];
+      const gaps = this.database.prepare('SELECT * FROM gap WHERE meter = ? ORDER BY from_interval').all(number);
+      return {
+        meter: id,
+        joined: joined === undefined ? undefined : Number(joined),
+        beforeCount: Number(one('SELECT count(*) AS count FROM early WHERE meter = ?')?.['count']),
+        gaps: gaps.map(gapFrom),
+      };
+    });
+  }
+
+  private read(id: string): MeterBooks | undefined {
+    const meter = this.database.prepare('SELECT number, last_interval FROM meter WHERE id = ?').get(id);
+    if (meter === undefined) return undefined;
+    const number = Number(meter['number']);
+    const all = (sql: string) => this.database.prepare(sql).all(number);
+    const bookings = new Map<string, { to: number; wh: number }[]>();
+    for (const row of all('SELECT * FROM booking WHERE meter = ? ORDER BY to_interval')) {
+      const cell = `${Number(row['from_interval'])}/${Number(row['register'])}`;
+      const known = bookings.get(cell) ?? [];
+      bookings.set(cell, known);
+      known.push({ to: Number(row['to_interval']), wh: Number(row['wh']) });
+    }
+    const meteredWh: number[] = [];
+    for (const row of all('SELECT register, wh FROM metered WHERE meter = ? ORDER BY register'))
+      meteredWh[Number(row['register'])] = Number(row['wh']);
+    return {
+      meter: id,
+      lastInterval: Number(meter['last_interval']),
+      meteredWh,
+      readings: all(
+        'SELECT interval, sharing, booked_wh, is_void, is_billed FROM reading WHERE meter = ? ORDER BY interval',
+      ).map((row) => ({
+        interval: Number(row['interval']),
+        sharing: String(row['sharing']),
+        bookedWh: parseStored<number[]>(row['booked_wh']),
+        isVoid: Number(row['is_void']) === 1,
+        isBilled: Number(row['is_billed']) === 1,
+      })),
+      voids: all('SELECT * FROM carry WHERE meter = ? ORDER BY interval, register').map((row) => ({
+        ...carryFrom(row),
+        bookings: bookings.get(`${Number(row['interval'])}/${Number(row['register'])}`) ?? [],
+      })),
+      refused: all('SELECT interval, wh FROM refused WHERE meter = ? ORDER BY interval').map((row) => ({
+        interval: Number(row['interval']),
+        valuesWh: parseStored<number[]>(row['wh']),
+      })),
+      joined: all('SELECT interval FROM joined WHERE meter = ?').map((row) => Number(row['interval']))[0],
+      before: all('SELECT interval, booked_wh FROM early WHERE meter = ? ORDER BY interval').map((row) => ({
+        interval: Number(row['interval']),
+        bookedWh: parseStored<number[]>(row['booked_wh']),
+      })),
+      gaps: all('SELECT * FROM gap WHERE meter = ? ORDER BY from_interval').map(gapFrom),
+      bills: all('SELECT bill FROM bill WHERE meter = ? ORDER BY window').map((row) => parseStored<Bill>(row['bill'])),
+    };
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}

@@ -1,0 +1,305 @@
+/** The outbox as one SQLite file, shared by the meters of a process. [P-2.4] */
+import { CheckedTable, adoptRows } from '../../host/store/checked-table.ts';
+import { PROOF_COLUMNS, PROOF_TABLE, insertProof, storedProofs } from '../../host/store/proof-table.ts';
+import { Store, parseStored } from '../../host/store/sqlite.ts';
+import type { Migrating, StoreKind } from '../../host/store/store-making.ts';
+import { BOOKS_MIGRATION, recordBooks } from './books-sqlite.ts';
+import type {
+  Carry,
+  Gap,
+  Joining,
+  KeptMessages,
+  KeptTariff,
+  Outbox,
+  OutboxOp,
+  OutboxReading,
+  RestoredMeter,
+} from '../outbox.ts';
+
+/** Tables with checked rows, and the columns that their checksums cover. [P-6.2] */
+const CHECKED = {
+  meter: ['number', 'id', 'last_interval'],
+  reading: ['interval', 'meter', 'sharing', 'booked_wh', 'is_void', 'is_billed'],
+  carry: ['meter', 'interval', 'register', 'wh', 'remaining_wh', 'after_interval', 'skipped', 'portions'],
+  booking: ['meter', 'register', 'from_interval', 'to_interval', 'wh'],
+  scheme: ['number', 'message', 'tariffs'],
+  billed: ['meter', 'window'],
+  card: ['aggregator', 'message'],
+  lost: ['meter', 'key_epoch'],
+  joined: ['meter', 'area', 'key_epoch', 'interval'],
+  early: ['interval', 'meter', 'booked_wh'],
+  gap: ['meter', 'from_interval', 'until_interval', 'wh'],
+  proof: PROOF_COLUMNS,
+} as const;
+
+/** Tables that had checked rows before meters kept what is on no bill. */
+const { joined: _joined, early: _early, gap: _gap, ...CHECKED_AT_FIRST } = CHECKED;
+
+const JOINING_MIGRATION = `
+  CREATE TABLE joined (meter INTEGER PRIMARY KEY, area TEXT NOT NULL, key_epoch INTEGER NOT NULL, interval INTEGER NOT NULL) STRICT;
+  CREATE TABLE early (interval INTEGER NOT NULL, meter INTEGER NOT NULL, booked_wh TEXT NOT NULL,
+    PRIMARY KEY (interval, meter)) STRICT, WITHOUT ROWID;
+  CREATE TABLE gap (meter INTEGER NOT NULL, from_interval INTEGER NOT NULL, until_interval INTEGER NOT NULL, wh TEXT NOT NULL,
+    PRIMARY KEY (meter, from_interval)) STRICT, WITHOUT ROWID`;
+
+/** Name of the outbox file in a meter's state folder. */
+export const OUTBOX_FILE = 'outbox.sqlite';
+
+const OUTBOX_MIGRATIONS = [
+  `CREATE TABLE meter (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, last_interval INTEGER NOT NULL) STRICT;
+   CREATE TABLE reading (interval INTEGER NOT NULL, meter INTEGER NOT NULL, sharing TEXT NOT NULL, booked_wh TEXT NOT NULL,
+     is_void INTEGER NOT NULL, is_billed INTEGER NOT NULL, PRIMARY KEY (interval, meter)) STRICT, WITHOUT ROWID;
+   CREATE TABLE carry (meter INTEGER NOT NULL, interval INTEGER NOT NULL, register INTEGER NOT NULL,
+     wh INTEGER NOT NULL, remaining_wh INTEGER NOT NULL, after_interval INTEGER NOT NULL, skipped INTEGER NOT NULL,
+     portions INTEGER NOT NULL, PRIMARY KEY (meter, interval, register)) STRICT;
+   CREATE TABLE booking (meter INTEGER NOT NULL, register INTEGER NOT NULL, from_interval INTEGER NOT NULL,
+     to_interval INTEGER NOT NULL, wh INTEGER NOT NULL, PRIMARY KEY (meter, register, from_interval, to_interval)) STRICT;
+   CREATE TABLE scheme (number INTEGER PRIMARY KEY CHECK (number = 0), message TEXT NOT NULL, tariffs TEXT NOT NULL) STRICT;
+   CREATE TABLE billed (meter INTEGER NOT NULL, window INTEGER NOT NULL, PRIMARY KEY (meter, window)) STRICT;
+   CREATE TABLE card (aggregator INTEGER PRIMARY KEY, message TEXT NOT NULL) STRICT;
+   CREATE TABLE lost (meter INTEGER PRIMARY KEY, key_epoch INTEGER NOT NULL) STRICT`,
+  PROOF_TABLE,
+  BOOKS_MIGRATION,
+  (database: Migrating): void => {
+    for (const [table, columns] of Object.entries(CHECKED_AT_FIRST)) adoptRows(database, table, columns);
+  },
+  (database: Migrating): void => {
+    database.exec(JOINING_MIGRATION);
+    for (const table of ['joined', 'early', 'gap'] as const) adoptRows(database, table, CHECKED[table]);
+  },
+];
+
+export const OUTBOX_STORE: StoreKind = { keeper: 'meter', file: OUTBOX_FILE, migrations: OUTBOX_MIGRATIONS };
+
+export class SqliteOutbox implements Outbox {
+  private readonly store: Store;
+  private readonly tables: Readonly<Record<keyof typeof CHECKED, CheckedTable>>;
+  private readonly numbers = new Map<string, number>();
+
+  constructor(path: string) {
+    this.store = new Store(path, OUTBOX_STORE);
+    const table = (name: keyof typeof CHECKED): CheckedTable => new CheckedTable(this.store, name, CHECKED[name]);
+    this.tables = {
+      meter: table('meter'),
+      reading: table('reading'),
+      carry: table('carry'),
+      booking: table('booking'),
+      scheme: table('scheme'),
+      billed: table('billed'),
+      card: table('card'),
+      lost: table('lost'),
+      joined: table('joined'),
+      early: table('early'),
+      gap: table('gap'),
+      proof: table('proof'),
+    };
+    this.readNumbers();
+  }
+
+  private readNumbers(): void {
+    this.numbers.clear();
+    for (const { number, id } of this.tables.meter.rows()) this.numbers.set(String(id), Number(number));
+  }
+
+  private number(id: string): number {
+    let number = this.numbers.get(id);
+    if (number === undefined) {
+      // Every meter has a row, numbers count up, none is ever deleted.
+      number = this.numbers.size + 1;
+      this.tables.meter.insert(number, id, -1);
+      this.numbers.set(id, number);
+    }
+    return number;
+  }
+
+  commit(ops: readonly OutboxOp[]): void {
+    try {
+      this.store.transact(() => {
+        for (const op of ops) {
+          if (op.kind === 'scheme') this.writeScheme(op.message, op.tariffs);
+          else if (op.kind === 'card') this.writeCard(op.aggregator, op.message);
+          else if (op.kind === 'proof') insertProof(this.tables.proof, op.name, op.proof);
+          else {
+            this.write(op, this.number(op.meter));
+            recordBooks(this.store, op, this.number(op.meter));
+          }
+        }
+      });
+    } catch (error) {
+      // A meter named for the first time went with the transaction.
+      this.readNumbers();
+      throw error;
+    }
+  }
+
+  private writeScheme(message: string, tariffs: readonly KeptTariff[]): void {
+    this.tables.scheme.remove('number = 0');
+    this.tables.scheme.insert(0, message, JSON.stringify(tariffs));
+  }
+
+  private writeCard(aggregator: number, message: string): void {
+    this.tables.card.remove('aggregator = ?', aggregator);
+    this.tables.card.insert(aggregator, message);
+  }
+
+  private write(op: Extract<OutboxOp, { meter: string }>, meter: number): void {
+    const { tables } = this;
+    switch (op.kind) {
+      case 'reading': {
+        const { interval, sharing, bookedWh, isVoid, isBilled } = op.reading;
+        tables.reading.insert(interval, meter, sharing, JSON.stringify(bookedWh), Number(isVoid), Number(isBilled));
+        this.written(op.meter, meter, interval);
+        break;
+      }
+      case 'carry': {
+        const { interval, register, wh, remainingWh, after, skipped, portions } = op.carry;
+        tables.carry.remove('meter = ? AND interval = ? AND register = ?', meter, interval, register);
+        tables.carry.insert(meter, interval, register, wh, remainingWh, after, skipped, portions);
+        break;
+      }
+      case 'booking': {
+        const { register, from, to, wh } = op.booking;
+        tables.booking.insert(meter, register, from, to, wh);
+        break;
+      }
+      case 'bill':
+      case 'refused':
+        break;
+      case 'void':
+        this.changeReading(meter, op.interval, { is_void: 1 });
+        break;
+      case 'billed': {
+        tables.billed.remove('meter = ? AND window = ?', meter, op.from);
+        tables.billed.insert(meter, op.from);
+        for (const interval of op.intervals) this.changeReading(meter, interval, { is_billed: 1 });
+        break;
+      }
+      case 'lost':
+        tables.lost.remove('meter = ?', meter);
+        tables.lost.insert(meter, op.keyEpoch);
+        break;
+      case 'joined':
+        tables.joined.remove('meter = ?', meter);
+        tables.joined.insert(meter, op.area, op.keyEpoch, op.interval);
+        break;
+      case 'gap':
+        tables.gap.insert(meter, op.gap.from, op.gap.until, JSON.stringify(op.gap.wh));
+        break;
+      case 'before':
+        for (const interval of op.intervals) this.putBefore(meter, interval);
+        break;
+      case 'forget':
+        for (const interval of op.intervals) tables.reading.remove('interval = ? AND meter = ?', interval, meter);
+        break;
+    }
+  }
+
+  /** Changes what may change of a reading: what it reports never does. */
+  private changeReading(
+    meter: number,
+    interval: number,
+    change: { readonly is_billed: 1 } | { readonly is_void: 1 },
+  ): void {
+    const { reading } = this.tables;
+    for (const row of reading.rows('WHERE interval = ? AND meter = ?', interval, meter)) {
+      const now: Record<string, unknown> = { ...row, ...change };
+      reading.remove('interval = ? AND meter = ?', interval, meter);
+      const [sharing, bookedWh] = [String(now['sharing']), String(now['booked_wh'])];
+      reading.insert(interval, meter, sharing, bookedWh, Number(now['is_void']), Number(now['is_billed']));
+    }
+  }
+
+  /** Moves a reading to those from before the meter joined. */
+  private putBefore(meter: number, interval: number): void {
+    const { reading, early } = this.tables;
+    for (const row of reading.rows('WHERE interval = ? AND meter = ?', interval, meter))
+      early.insert(interval, meter, String(row['booked_wh']));
+    reading.remove('interval = ? AND meter = ?', interval, meter);
+  }
+
+  /** Remembers the last interval ever written. */
+  private written(id: string, meter: number, interval: number): void {
+    const [row] = this.tables.meter.rows('WHERE number = ?', meter);
+    if (Number(row?.['last_interval'] ?? -1) >= interval) return;
+    this.tables.meter.remove('number = ?', meter);
+    this.tables.meter.insert(meter, id, interval);
+  }
+
+  restoreMessages(): KeptMessages {
+    const [row] = this.tables.scheme.rows();
+    return {
+      scheme: row === undefined ? undefined : String(row['message']),
+      tariffs: row === undefined ? [] : parseStored<KeptTariff[]>(row['tariffs']),
+      cards: this.tables.card.rows('ORDER BY aggregator').map(({ message }) => String(message)),
+      proofs: storedProofs(this.tables.proof),
+    };
+  }
+
+  /** Throws HostError ERR_STORE_CORRUPT if it is not what was stored. */
+  restore(): RestoredMeter[] {
+    const { tables } = this;
+    for (const table of Object.values(tables)) table.verify();
+    return tables.meter.rows().map((row) => {
+      const meter = Number(row['number']);
+      return {
+        meter: String(row['id']),
+        lastInterval: Number(row['last_interval']),
+        lostKeyEpoch: Number(tables.lost.rows('WHERE meter = ?', meter)[0]?.['key_epoch'] ?? 0),
+        joined: this.joining(meter),
+        beforeCount: tables.early.rows('WHERE meter = ?', meter).length,
+        gaps: tables.gap.rows('WHERE meter = ? ORDER BY from_interval', meter).map(gapFrom),
+        readings: this.readings(meter),
+        carries: this.carries(meter),
+        billed: tables.billed.rows('WHERE meter = ?', meter).map(({ window }) => Number(window)),
+      };
+    });
+  }
+
+  private joining(meter: number): Joining | undefined {
+    const [row] = this.tables.joined.rows('WHERE meter = ?', meter);
+    if (row === undefined) return undefined;
+    return { area: String(row['area']), keyEpoch: Number(row['key_epoch']), interval: Number(row['interval']) };
+  }
+
+  private readings(meter: number): OutboxReading[] {
+    return this.tables.reading.rows('WHERE meter = ? ORDER BY interval', meter).map((row) => ({
+      interval: Number(row['interval']),
+      sharing: String(row['sharing']),
+      bookedWh: parseStored<number[]>(row['booked_wh']),
+      isVoid: Number(row['is_void']) === 1,
+      isBilled: Number(row['is_billed']) === 1,
+    }));
+  }
+
+  private carries(meter: number): Carry[] {
+    return this.tables.carry
+      .rows('WHERE meter = ? AND remaining_wh > 0 ORDER BY interval, register', meter)
+      .map(carryFrom);
+  }
+
+  close(): void {
+    this.store.close();
+  }
+}
+
+/** A row of the table of gaps. */
+export function gapFrom(row: Readonly<Record<string, unknown>>): Gap {
+  return {
+    from: Number(row['from_interval']),
+    until: Number(row['until_interval']),
+    wh: parseStored<number[]>(row['wh']),
+  };
+}
+
+/** A row of the table of carries. */
+export function carryFrom(row: Readonly<Record<string, unknown>>): Carry {
+  return {
+    interval: Number(row['interval']),
+    register: Number(row['register']),
+    wh: Number(row['wh']),
+    remainingWh: Number(row['remaining_wh']),
+    after: Number(row['after_interval']),
+    skipped: Number(row['skipped']),
+    portions: Number(row['portions']),
+  };
+}

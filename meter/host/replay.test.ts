@@ -1,0 +1,200 @@
+/** Where a fleet begins, and where it goes on after a restart. [P-2.4, P-6.3] */
+import { describe, expect, test, vi } from 'vitest';
+import { intervalEndMs } from '../../protocol/grid/interval.ts';
+import type { ClockVerdict } from '../clock-watch.ts';
+import type { MeterMachine } from '../machine.ts';
+import { Replay, type ReplayHost } from './replay.ts';
+import { IMPORT_REGISTER, type Households } from '../../homes/household.ts';
+
+const FIRST = 1_000;
+const COUNT = 5;
+const RUN_OFF = 2;
+const IDS = ['a', 'b'];
+
+const source: Households = {
+  intervalSeconds: 900,
+  intervalOffsetSeconds: 0,
+  firstInterval: FIRST,
+  intervalCount: COUNT,
+  households: IDS.map((meterId) => ({
+    meterId,
+    area: 'area-1',
+    registers: [IMPORT_REGISTER],
+    readings: new Map(Array.from({ length: COUNT }, (_, at) => [FIRST + at, [at]])),
+  })),
+};
+
+/** A replay over meters that have written up to `last`; with what it held and read. */
+interface PlayOptions {
+  readonly online: number;
+  readonly isReplay: boolean;
+  readonly patienceMs?: number;
+  /** What k aggregators' clocks say of this one. */
+  readonly verdict?: () => ClockVerdict;
+  readonly unstored?: () => number;
+  /** Whether an aggregator has stored what it was sent. */
+  readonly isStored?: () => boolean;
+  /** How much faster monotonic time passes here. */
+  readonly speed?: number;
+  readonly gridMs?: () => number;
+}
+
+function playOver(last: readonly number[], options: PlayOptions) {
+  const held: number[] = [];
+  const read: string[] = [];
+  const machine = {
+    anyView: {
+      sharing: { aggregatorCount: 3, threshold: 2 },
+      scheme: { closeAfterSeconds: 90, graceSeconds: 90 },
+    },
+    grid: {
+      keys: new Map([1, 2, 3].map((index) => [index, {}])),
+      online: new Set(Array.from({ length: options.online }, (_, at) => at + 1)),
+    },
+    clockVerdict: () => options.verdict?.() ?? 'right',
+    meters: new Map(
+      IDS.map((id, at) => [id, { lastWritten: last[at], isSettledAt: () => options.isStored?.() ?? true }]),
+    ),
+  } as unknown as MeterMachine;
+  const host: ReplayHost = {
+    isReplay: options.isReplay,
+    patienceMs: options.patienceMs,
+    monotonicMs: () => performance.now() * (options.speed ?? 1),
+    gridMs: () => options.gridMs?.() ?? (options.isReplay ? (held.at(-1) ?? 0) : Number.MAX_SAFE_INTEGER),
+    unstoredCount: () => options.unstored?.() ?? 0,
+    hold: (gridMs) => held.push(gridMs),
+    read: (meter, interval) => read.push(`${meter}/${interval}`),
+    flush: () => {},
+  };
+  return { replay: new Replay(machine, source, RUN_OFF, host), held, read, grid: machine.grid };
+}
+
+describe('[P-2.4] a fleet that restarts', () => {
+  test('goes on with the last interval that every meter has written, and reads what one has not', async () => {
+    const { replay, held, read } = playOver([FIRST + 3, FIRST + 2], { online: 3, isReplay: true });
+    await replay.run();
+    expect(read.slice(0, 4)).toEqual([`a/${FIRST + 2}`, `b/${FIRST + 2}`, `a/${FIRST + 3}`, `b/${FIRST + 3}`]);
+    expect(read.length).toBe(2 * (COUNT + RUN_OFF - 2));
+    expect(held[0]).toBe(intervalEndMs(FIRST + 2, source));
+    expect(held).toEqual(held.toSorted((one, other) => one - other));
+  });
+
+  test('begins at the beginning when nothing was written (control)', async () => {
+    const { replay, read } = playOver([-1, -1], { online: 3, isReplay: true });
+    await replay.run();
+    expect(read.length).toBe(2 * (COUNT + RUN_OFF));
+  });
+
+  test('that had written everything lets the last pages close', async () => {
+    const end = FIRST + COUNT + RUN_OFF - 1;
+    const { replay, held } = playOver([end, end], { online: 3, isReplay: true });
+    await replay.run();
+    expect(held.at(-1)).toBeGreaterThan(intervalEndMs(end, source));
+  });
+
+  test('waits for k aggregators, not for all', async () => {
+    const { replay, read } = playOver([FIRST, FIRST], { online: 2, isReplay: true });
+    await replay.run();
+    expect(read.length).toBeGreaterThan(0);
+  });
+});
+
+test('a fleet that begins a replay waits until every aggregator is there', async () => {
+  const { replay, read, grid } = playOver([-1, -1], { online: 2, isReplay: true });
+  const run = replay.run();
+  expect(read).toEqual([]);
+  grid.online.add(3);
+  await run;
+  expect(read.length).toBe(2 * (COUNT + RUN_OFF));
+});
+
+test("[P-2.4] a meter with the system's clock reads whoever is away", async () => {
+  const { replay, read } = playOver([-1, -1], { online: 0, isReplay: false, verdict: () => 'unknown', speed: 1_000 });
+  await replay.run();
+  expect(read.length).toBe(2 * (COUNT + RUN_OFF));
+});
+
+describe("[P-2.4] a meter with the system's clock", () => {
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 200));
+
+  test.each(['ahead', 'behind'] as const)(
+    'reads nothing while that is %s, and goes on when it is right',
+    async (wrong) => {
+      let verdict: ClockVerdict = wrong;
+      const { replay, read } = playOver([-1, -1], { online: 3, isReplay: false, verdict: () => verdict, speed: 1_000 });
+      const run = replay.run();
+      await soon();
+      expect(read).toEqual([]);
+      verdict = 'right';
+      await run;
+      expect(read.length).toBe(2 * (COUNT + RUN_OFF));
+    },
+  );
+
+  test('puts a clock back that was ahead: it waits for the interval to end', async () => {
+    let verdict: ClockVerdict = 'ahead';
+    let gridMs = Number.MAX_SAFE_INTEGER;
+    const { replay, read } = playOver([FIRST, FIRST], {
+      online: 3,
+      isReplay: false,
+      verdict: () => verdict,
+      gridMs: () => gridMs,
+    });
+    const run = replay.run();
+    await soon();
+    gridMs = intervalEndMs(FIRST + 1, source) - 1;
+    verdict = 'right';
+    await soon();
+    expect(read).toEqual([`a/${FIRST}`, `b/${FIRST}`]);
+    replay.stop();
+    await run;
+  });
+
+  test('books one interval and waits for what others make of it, while nothing is known of their clocks', async () => {
+    const { replay, read } = playOver([-1, -1], {
+      online: 3,
+      isReplay: false,
+      verdict: () => 'unknown',
+      isStored: () => false,
+    });
+    const run = replay.run();
+    await soon();
+    expect(read).toEqual([`a/${FIRST}`, `b/${FIRST}`]);
+    replay.stop();
+    await run;
+  });
+
+  test('lets a backlog wait while too much is not stored; a stop comes through', async () => {
+    let unstored = 250_000;
+    const { replay, read } = playOver([-1, -1], { online: 3, isReplay: false, unstored: () => unstored });
+    const run = replay.run();
+    await soon();
+    expect(read).toEqual([]);
+    unstored = 0;
+    await vi.waitFor(() => expect(read.length).toBe(2 * (COUNT + RUN_OFF)));
+    replay.stop();
+    await run;
+  });
+});
+
+test('how far time may go is told again when the broker may have lost it', async () => {
+  const { replay, held } = playOver([-1, -1], { online: 3, isReplay: true });
+  replay.connected();
+  expect(held).toEqual([]);
+  await replay.run();
+  const last = held.at(-1);
+  replay.connected();
+  expect(held.slice(-2)).toEqual([last, last]);
+});
+
+test('an aggregator that comes back after the last interval finds that time goes on', async () => {
+  const { replay, held, grid } = playOver([-1, -1], { online: 3, isReplay: true });
+  await replay.run();
+  const last = held.at(-1)!;
+  grid.online.delete(2);
+  const passing = replay.letPass();
+  grid.online.add(2);
+  await vi.waitFor(() => expect(held.at(-1)).toBeGreaterThan(last));
+  replay.stop();
+  await passing;
+});

@@ -1,0 +1,141 @@
+/** The utility process: config, keys, archive and bus around the machine. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { AcknowledgedFile } from '../../host/process/acknowledged.ts';
+import { createClock } from '../../host/base/clock.ts';
+import { assertNoTestHooks, besideConfig, readConfig } from '../../host/base/config.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { MetersFile } from '../../host/process/meters-file.ts';
+import { HostError } from '../../host/base/errors.ts';
+import { Activity, HealthFile } from '../../host/process/health.ts';
+import { assertPinned, importAnchors, pinnedUtility, readPartyKeys } from '../../host/keys/keys.ts';
+import { lockState } from '../../host/base/lock.ts';
+import { createLogger } from '../../host/base/logger.ts';
+import { settleStore } from '../../host/store/new-store.ts';
+import {
+  countsOf,
+  fatal,
+  openBus,
+  problemOf,
+  runUntilSignal,
+  writeReport,
+  writeStateFile,
+} from '../../host/process/party-process.ts';
+import { Runner } from '../../host/process/runner.ts';
+import { StateWatch } from '../../host/store/state-watch.ts';
+import { unsealed } from '../../host/faults/unsealed.ts';
+import type { SecretKey } from '../../protocol/keys/crypto-port.ts';
+import { deriveDigestKey } from '../../protocol/wire/headers.ts';
+import { schemeProblem } from '../../protocol/grid/scheme.ts';
+import { topicFilter, topics } from '../../protocol/wire/topics.ts';
+import type { SettlementStatus } from '../../schemas/types.ts';
+import type { ArchiveOp, ArchiveRead } from '../archive.ts';
+import { ARCHIVE_FILE } from './archive-reader.ts';
+import { SqliteArchive } from './archive-sqlite.ts';
+import { type UtilityInput, UtilityMachine } from '../machine.ts';
+
+/** Beside the archive: what is under way, as `settlement-status.schema.json` says. */
+export const STATUS_FILE = 'status.json';
+const STATUS_EVERY_MS = 2_000;
+
+export async function runUtility(configPath: string): Promise<void> {
+  const config = readConfig('config-utility', configPath);
+  assertNoTestHooks(configPath, config);
+  const logger = createLogger('utility', config.log);
+  const problem = schemeProblem(config.scheme);
+  if (problem !== undefined)
+    throw new HostError('ERR_SCHEME_INVALID', `${configPath}: the scheme cannot be run: ${problem}`);
+  const anchors = importAnchors(config.anchors);
+  const keyPath = besideConfig(configPath, config.keys);
+  const keys = readPartyKeys(keyPath);
+  assertPinned(keys, pinnedUtility(config.anchors), 'the utility', keyPath);
+  const roster = new MetersFile('enrolment', besideConfig(configPath, config.roster));
+  const state = besideConfig(configPath, config.state);
+  const digestKeys = new Map<number, SecretKey>();
+  for (const [index, agreement] of anchors.agreements) {
+    const key = deriveDigestKey(nodeCrypto, keys.agreement.privateKey, agreement, config.deployment, index);
+    if (key === undefined)
+      throw new HostError('ERR_ANCHORS_INVALID', `aggregator ${index}'s agreement key is unusable`);
+    digestKeys.set(index, key);
+  }
+  const lock = lockState(state);
+  const archive = new SqliteArchive(join(state, ARCHIVE_FILE));
+  const standing = settleStore(state, archive);
+  const stateWatch = new StateWatch(state, ARCHIVE_FILE);
+  if (standing === 'lost' || standing === 'restored') {
+    const what = standing === 'lost' ? 'the archive is gone' : 'the archive is a backup';
+    logger.warn({ state }, `${what}: the aggregators are asked for the log and all their sums`);
+  }
+  const machine = new UtilityMachine(
+    {
+      crypto: config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto,
+      deployment: config.deployment,
+      identity: keys.identity.privateKey,
+      agreement: keys.agreement.privateKey,
+      agreementRaw: keys.agreement.publicRaw,
+      signers: anchors.signers,
+      digestKeys,
+      operators: anchors.operators,
+      scheme: config.scheme,
+      enrolled: roster.meters,
+      keptMeters: new Set(config.keepMeters),
+      processSeed: randomBytes(32),
+    },
+    archive.restore(),
+    archive.standing(),
+  );
+  const bus = openBus(configPath, config.bus, 'utility', logger);
+  const activity = new Activity();
+  const health = new HealthFile(
+    state,
+    'utility',
+    'utility',
+    activity,
+    logger,
+    () => ({
+      ...machine.stats,
+      ...countsOf(bus),
+    }),
+    () => problemOf(bus, machine),
+  );
+  const acknowledged = new AcknowledgedFile(state);
+  const runner = new Runner<UtilityInput, ArchiveOp, ArchiveRead>({
+    machine,
+    store: stateWatch.guarding<ArchiveOp>(archive),
+    answer: (query) => ({ kind: 'rows', answer: archive.read(query) }),
+    bus,
+    clock: createClock(config.clock),
+    logger,
+    commit: config.commit,
+    activity,
+    onFatal: fatal(logger, health),
+  });
+  const writeStatus = (isRunning: boolean): void => {
+    const status: SettlementStatus = { ...machine.progress(runner.times), writtenAtMs: Date.now(), isRunning };
+    try {
+      writeStateFile(state, STATUS_FILE, status);
+    } catch (error) {
+      // It is for people: the store has its own opinion about a full disk.
+      logger.warn({ err: error }, 'cannot write the settlement status');
+    }
+  };
+  roster.start(logger, (meters) => runner.feed({ kind: 'enrolled', meters }));
+  const statusTimer = setInterval(() => writeStatus(true), STATUS_EVERY_MS);
+  stateWatch.start(fatal(logger, health));
+  runUntilSignal(logger, health, async () => {
+    stateWatch.stop();
+    roster.stop();
+    acknowledged.stop();
+    clearInterval(statusTimer);
+    await runner.stop();
+    writeStatus(false);
+    writeReport(state, machine.stats);
+    archive.close();
+    lock.release();
+  });
+  acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
+  const heard = ['manifests', 'accepts', 'log', 'status', 'rejections', 'evidence', 'meterEvidence'] as const;
+  await runner.start([...heard.map(topicFilter), topics.totals(), topics.utilityEvidence()]);
+  writeStatus(true);
+  logger.info('utility is ready');
+}

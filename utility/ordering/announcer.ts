@@ -1,0 +1,417 @@
+/**
+ * Ordering an area's log: stores the next entry, announces it, gathers acceptances into a certificate, and hands
+ * certified entries to aggregators that lack them. Repeats itself until everybody has everything. [P-7.1]
+ */
+import type { AreaLog } from '../../protocol/log/area-log.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { type Anchors, nextProblem } from '../../protocol/log/next-entry.ts';
+import {
+  type Proposal,
+  entryHash,
+  fittingEntries,
+  isAcceptedBy,
+  proposalOf,
+  signProposal,
+} from '../../protocol/log/entries.ts';
+import { type Times, assert } from '../../protocol/machine.ts';
+import { type Electorate, electorateOf } from '../../protocol/log/ballot.ts';
+import { topics } from '../../protocol/wire/topics.ts';
+import type {
+  Accept,
+  Announcement,
+  CertifiedEntry,
+  Entry,
+  Head,
+  ManifestMessage,
+  PromiseMessage,
+} from '../../schemas/types.ts';
+import type { ArchiveEffects, ArchiveRows } from '../archive.ts';
+import type { CertifiedEntries } from './certified.ts';
+import { ownPins } from './own-floor.ts';
+import type { UtilityParty } from '../party.ts';
+import { type Grant, Preparation, ballotAbove } from './preparation.ts';
+import type { Proposed } from './next-entry.ts';
+import type { UtilityComparing } from './comparing.ts';
+
+type Out = ArchiveEffects;
+
+const REPEAT_MS = 1_500;
+
+interface Pending {
+  readonly announcement: Announcement;
+  readonly proposal: Proposal;
+  readonly accepts: Map<number, string>;
+  repeatAtMs: number;
+}
+
+interface KnownHead {
+  length: number;
+  /** Highest ballot promised for the number at its end. */
+  ballot: number;
+  keptFrom: number;
+  sentLength: number;
+  sentAtMs: number;
+  askedAtMs: number;
+}
+
+export class Announcer {
+  /** It does not know what it announced before: it prepares each number until one that nobody holds. [P-7.1] */
+  isRecovering: boolean;
+  private readonly party: UtilityParty;
+  private readonly log: AreaLog;
+  /** Drawn by this process: no two of a utility's ever share a ballot. */
+  private readonly proposer: string;
+  private readonly onCertified: (certified: CertifiedEntry, out: Out) => void;
+  private readonly entries: CertifiedEntries;
+  private readonly heads = new Map<number, KnownHead>();
+  /** Whoever is convicted counts for nothing in what is being gathered. [P-7.7] */
+  private readonly comparing: UtilityComparing;
+  private pending: Pending | undefined;
+  private preparation: Preparation | undefined;
+  /** Promises under which anything may be announced. */
+  private free: Grant | undefined;
+
+  constructor(
+    party: UtilityParty,
+    log: AreaLog,
+    entries: CertifiedEntries,
+    proposer: string,
+    isRecovering: boolean,
+    comparing: UtilityComparing,
+    onCertified: (certified: CertifiedEntry, out: Out) => void,
+  ) {
+    this.party = party;
+    this.log = log;
+    this.entries = entries;
+    this.proposer = proposer;
+    this.isRecovering = isRecovering;
+    this.comparing = comparing;
+    this.onCertified = onCertified;
+  }
+
+  /** Whether nothing can be proposed now: an entry is announced, or what was is being asked for. */
+  get isBusy(): boolean {
+    return this.pending !== undefined || this.preparation !== undefined || (this.isRecovering && !this.free);
+  }
+
+  /** The entry that is announced and not certified yet, with what it rests on. */
+  get announcement(): Announcement | undefined {
+    return this.pending?.announcement;
+  }
+
+  get announced(): Entry | undefined {
+    return this.pending?.announcement.entry;
+  }
+
+  get isPreparing(): boolean {
+    return this.preparation !== undefined;
+  }
+
+  /** Aggregators that have accepted the announced entry. */
+  get acceptedBy(): Iterable<number> {
+    return this.pending?.accepts.keys() ?? [];
+  }
+
+  /** Whether aggregator j has said how far its log reaches; nobody has after a restart. */
+  knowsHead(aggregator: number): boolean {
+    return this.heads.has(aggregator);
+  }
+
+  /** How many certified entries aggregator j is known to have. */
+  headOf(aggregator: number): number {
+    return this.heads.get(aggregator)?.length ?? 0;
+  }
+
+  /** First interval whose shares an aggregator says it may still hold. */
+  keptFrom(aggregator: number): number {
+    return this.heads.get(aggregator)?.keptFrom ?? 0;
+  }
+
+  restore(
+    entries: readonly CertifiedEntry[],
+    announcement: Announcement | undefined,
+    onApplied: (certified: CertifiedEntry) => void,
+  ): void {
+    for (const certified of entries) {
+      this.apply(certified);
+      onApplied(certified);
+    }
+    if (announcement !== undefined && announcement.entry.sequence === this.log.length) this.setPending(announcement);
+  }
+
+  private apply(certified: CertifiedEntry): void {
+    const hash = entryHash(this.party.crypto, certified.entry);
+    this.log.apply(certified.entry, hash);
+    this.entries.add(certified, hash);
+    this.pending = undefined;
+    this.preparation = undefined;
+    this.free = undefined;
+  }
+
+  private setPending(announcement: Announcement): void {
+    const hash = entryHash(this.party.crypto, announcement.entry);
+    const proposal = proposalOf(announcement.entry, announcement.ballot, hash);
+    this.pending = { announcement, proposal, accepts: new Map(), repeatAtMs: 0 };
+  }
+
+  /** Stores and announces the next entry, under ballot 0 or under the promises that it got. */
+  announce(proposed: Proposed, times: Times, out: Out): void {
+    assert(!this.isBusy, 'one entry at a time');
+    const { free } = this;
+    // From the next number on nothing of before is unknown: one after an entry that was not certified never was announced.
+    if (this.isRecovering) {
+      this.isRecovering = false;
+      out.persist({ kind: 'recovering', area: this.log.area, isRecovering: false });
+    }
+    this.propose(proposed.entry, proposed.basis, free, times, out);
+  }
+
+  private propose(
+    entry: Entry,
+    manifests: readonly ManifestMessage[],
+    grant: Grant | undefined,
+    times: Times,
+    out: Out,
+  ): void {
+    const { party } = this;
+    const ballot = grant?.ballot ?? 0;
+    const proposal = proposalOf(entry, ballot, entryHash(party.crypto, entry));
+    const announcement: Announcement = {
+      version: 1,
+      deployment: party.deployment,
+      type: 'announcement',
+      ballot,
+      entry,
+      manifests: [...manifests],
+      ...(grant === undefined ? {} : { promises: [...grant.promises] }),
+      ...(grant === undefined || grant.bases.length === 0 ? {} : { bases: [...grant.bases] }),
+      signature: signProposal(party.crypto, party.identity, proposal),
+    };
+    out.persist({ kind: 'announcement', area: this.log.area, announcement });
+    this.free = undefined;
+    this.setPending(announcement);
+    this.tick(times, out);
+  }
+
+  /** The announced entry is not wanted any more, or contested: asks under a higher ballot what may take its place. */
+  withdraw(): void {
+    if (this.preparation === undefined)
+      this.prepare(ballotAbove(this.pending?.proposal.ballot ?? 0, this.ballotsHere()));
+  }
+
+  private prepare(ballot: number): void {
+    const { log, party, proposer, pending } = this;
+    const { deployment } = party;
+    const decree = { deployment, area: log.area, sequence: log.length, previous: log.headHash };
+    this.free = undefined;
+    this.preparation = new Preparation(party, decree, { ballot, proposer });
+    if (pending !== undefined)
+      this.preparation.knows(pending.proposal.hash, pending.announcement.entry, pending.announcement.manifests);
+  }
+
+  /** Ballots that aggregators have promised for the next number. */
+  private ballotsHere(): number[] {
+    return [...this.heads.values()].filter(({ length }) => length === this.log.length).map(({ ballot }) => ballot);
+  }
+
+  /** Whether some aggregator has promised a higher ballot than the one that is announced. */
+  get isContested(): boolean {
+    const own = this.pending?.proposal.ballot ?? Number.POSITIVE_INFINITY;
+    return this.ballotsHere().some((ballot) => ballot > own);
+  }
+
+  /** Who decides the next entry: by the scheme in force, or by the one that is to be the first. */
+  private get electorate(): Electorate {
+    const entry = this.pending?.announcement.entry;
+    if (this.log.hasScheme) return electorateOf(this.log.scheme);
+    return electorateOf(entry?.kind === 'scheme' ? entry.scheme : this.party.scheme);
+  }
+
+  tick(times: Times, out: Out): void {
+    this.tickBallot(times, out);
+    const { pending } = this;
+    if (pending !== undefined && times.monotonicMs >= pending.repeatAtMs) {
+      const payload = canonicalJson(pending.announcement);
+      for (const aggregator of this.party.signers.aggregators.keys()) {
+        const isDue = this.preparation?.isOverdue(aggregator, times) ?? !pending.accepts.has(aggregator);
+        if (isDue) out.publish(topics.requests(aggregator), payload);
+      }
+      pending.repeatAtMs = times.monotonicMs + REPEAT_MS;
+    }
+    for (const [aggregator, head] of this.heads) {
+      if (head.length < this.log.length && times.monotonicMs >= head.sentAtMs + REPEAT_MS) {
+        this.sendEntries(aggregator, head.length, times, out);
+      }
+    }
+  }
+
+  private tickBallot(times: Times, out: Out): void {
+    const { pending, electorate } = this;
+    const { quorum } = electorate;
+    const most = this.party.signers.aggregators.size;
+    if (this.preparation === undefined) {
+      const own = pending?.proposal.ballot ?? this.free?.ballot ?? 0;
+      const higher = this.ballotsHere().filter((ballot) => ballot > own);
+      // So many promised a higher one that this one can't be certified: another process of this utility asked for it.
+      const isOutbid = most - higher.length < quorum;
+      if (isOutbid || (this.isRecovering && pending === undefined && this.free === undefined))
+        this.prepare(ballotAbove(own, higher));
+    }
+    const { preparation } = this;
+    if (preparation === undefined) return;
+    const instead = preparation.ballotInstead(quorum, times);
+    if (instead !== undefined) this.prepare(instead);
+    this.preparation?.tick(times, out);
+    const grant = this.preparation?.grant(electorate, times);
+    if (grant === undefined) return;
+    this.preparation = undefined;
+    this.pending = undefined;
+    if (grant.bound === undefined) this.free = grant;
+    else this.propose(grant.bound.entry, grant.bound.manifests, grant, times, out);
+  }
+
+  promised(message: PromiseMessage, times: Times, out: Out): void {
+    if (this.preparation === undefined) return;
+    this.preparation.promised(message);
+    this.tickBallot(times, out);
+  }
+
+  /** Certified entries that an aggregator has and this archive lost: applied in order. Returns a problem, in words. */
+  learned(entries: readonly CertifiedEntry[], times: Times, out: Out): string | undefined {
+    const { party, log } = this;
+    const before = log.length;
+    for (const certified of entries) {
+      const { entry } = certified;
+      if (entry.sequence < log.length) {
+        this.keepContradiction(certified, out);
+        continue;
+      }
+      const problem = nextProblem(this.anchors, log, certified);
+      if (problem !== undefined) return `an entry that ${problem.detail}`;
+      this.apply(certified);
+      out.persist({ kind: 'entry', area: log.area, certified });
+      this.onCertified(certified, out);
+    }
+    if (log.length === before) return undefined;
+    if (!this.isRecovering) {
+      this.isRecovering = true;
+      out.persist({ kind: 'recovering', area: log.area, isRecovering: true });
+      const text = `this archive is older than what it has announced: ${log.length - before} certified entries came from the aggregators`;
+      out.notice('error', 'archive_rolled_back', text, { area: log.area, length: log.length });
+    }
+    for (const aggregator of party.signers.aggregators.keys())
+      if (this.headOf(aggregator) < log.length && this.knowsHead(aggregator))
+        this.sendEntries(aggregator, this.headOf(aggregator), times, out);
+    this.tick(times, out);
+    return undefined;
+  }
+
+  private get anchors(): Anchors {
+    const { party } = this;
+    const { crypto, signers, deployment } = party;
+    return { crypto, signers, deployment, pinsFor: (scheme) => ownPins(party, scheme) };
+  }
+
+  private keepContradiction(certified: CertifiedEntry, out: Out): void {
+    const { sequence } = certified.entry;
+    if (this.entries.hashOf(sequence) === entryHash(this.party.crypto, certified.entry)) return;
+    const [own] = this.entries.from(sequence) ?? [];
+    if (own !== undefined) this.comparing.certificates(own, certified, this.log.quorum, out);
+  }
+
+  /** Its acceptance of what is announced counts no more. */
+  convicted(aggregator: number): void {
+    this.pending?.accepts.delete(aggregator);
+  }
+
+  accepted(message: Accept, times: Times, out: Out): void {
+    const { party, pending } = this;
+    const identities = party.signers.aggregators.get(message.aggregator);
+    if (identities === undefined) return;
+    this.comparing.accept(message, out);
+    if (
+      pending === undefined ||
+      this.comparing.isConvicted(message.aggregator) ||
+      message.hash !== pending.proposal.hash
+    )
+      return;
+    if (pending.accepts.has(message.aggregator)) return;
+    const acceptance = { aggregator: message.aggregator, signature: message.signature };
+    if (!isAcceptedBy(party.crypto, identities, pending.proposal, acceptance)) return;
+    pending.accepts.set(message.aggregator, message.signature);
+    const { entry } = pending.announcement;
+    if (!this.log.hasScheme && entry.kind !== 'scheme') return;
+    if (pending.accepts.size < this.electorate.quorum) return;
+    const certified: CertifiedEntry = {
+      entry,
+      signature: pending.announcement.signature,
+      certificate: {
+        ballot: pending.announcement.ballot,
+        accepts: [...pending.accepts].map(([aggregator, signature]) => ({ aggregator, signature })),
+      },
+    };
+    this.apply(certified);
+    out.persist({ kind: 'entry', area: this.log.area, certified });
+    for (const aggregator of party.signers.aggregators.keys()) {
+      this.sendEntries(aggregator, this.log.length - 1, times, out);
+    }
+    this.onCertified(certified, out);
+  }
+
+  /** An aggregator says how far its log reaches: what it lacks is sent, what it has more is asked for. */
+  head(message: Head, times: Times, out: Out): void {
+    const head = this.heads.get(message.aggregator) ?? {
+      length: 0,
+      ballot: 0,
+      keptFrom: 0,
+      sentLength: 0,
+      sentAtMs: 0,
+      askedAtMs: Number.NEGATIVE_INFINITY,
+    };
+    head.length = message.length;
+    head.ballot = message.ballot;
+    head.keptFrom = message.keptFrom;
+    this.heads.set(message.aggregator, head);
+    if (
+      head.length < this.log.length &&
+      (head.length >= head.sentLength || times.monotonicMs >= head.sentAtMs + REPEAT_MS)
+    ) {
+      this.sendEntries(message.aggregator, head.length, times, out);
+    }
+    if (head.length === this.log.length) this.preparation?.refusedBy(message.aggregator, message.ballot);
+    if (head.length > this.log.length && times.monotonicMs >= head.askedAtMs + REPEAT_MS) {
+      head.askedAtMs = times.monotonicMs;
+      this.ask(message.aggregator, out);
+    }
+  }
+
+  /** Preparing a number that is certified elsewhere brings its entry. A liar gets a question, and nothing else happens. */
+  private ask(aggregator: number, out: Out): void {
+    const { log, party, proposer } = this;
+    const { deployment } = party;
+    const decree = { deployment, area: log.area, sequence: log.length, previous: log.headHash };
+    (this.preparation ?? new Preparation(party, decree, { ballot: 1, proposer })).ask(aggregator, out);
+  }
+
+  private sendEntries(aggregator: number, from: number, times: Times, out: Out): void {
+    const head = this.heads.get(aggregator);
+    if (head !== undefined) head.sentAtMs = times.monotonicMs;
+    const recent = this.entries.from(from);
+    if (recent === undefined) out.read({ kind: 'entries', area: this.log.area, sequence: from, aggregator });
+    else this.publishEntries(aggregator, from, recent, out);
+  }
+
+  /** What an aggregator lacks was read from the archive. */
+  rows({ read, entries }: ArchiveRows, out: Out): void {
+    this.publishEntries(read.aggregator, read.sequence, entries, out);
+  }
+
+  private publishEntries(aggregator: number, from: number, available: readonly CertifiedEntry[], out: Out): void {
+    const entries = fittingEntries(available);
+    if (entries.length === 0) return;
+    const head = this.heads.get(aggregator);
+    if (head !== undefined) head.sentLength = from + entries.length;
+    const message = { version: 1, deployment: this.party.deployment, type: 'entries', area: this.log.area, entries };
+    out.publish(topics.requests(aggregator), canonicalJson(message));
+  }
+}
