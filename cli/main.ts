@@ -6,24 +6,6 @@ import { exitCodeOf } from '../host/base/exit.ts';
 import { printable } from '../host/base/printable.ts';
 import { SOFTWARE_VERSION } from '../host/base/version.ts';
 import { EXIT } from './exit.ts';
-import { addExport, addVerify } from './audit.ts';
-import { addAuthority, addIssue, addRevoke, addToken } from './authority.ts';
-import { addBalance } from './balance.ts';
-import { addBackup, addRestore } from './backup.ts';
-import { addDecode } from './decode.ts';
-import { addDemo } from './demo.ts';
-import { addDoctor } from './doctor.ts';
-import { addEnrol, addRenew } from './enrol.ts';
-import { addEvidence } from './evidence.ts';
-import { addExplain } from './explain.ts';
-import { addBills, addLoad } from './figures.ts';
-import { addFound } from './found.ts';
-import { addHealth } from './health.ts';
-import { addInit } from './init.ts';
-import { addParties } from './parties.ts';
-import { addRotate } from './rotate.ts';
-import { addSettle } from './settle.ts';
-import { addTariff } from './tariff.ts';
 import { watchOutput } from './render/output.ts';
 
 // Stores, reports and exports are for their owner's eyes.
@@ -53,21 +35,43 @@ Examples:
 Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or config, ${EXIT.environment} environment (broker, disk, network).`,
   );
 
-const commands = [
-  addDemo,
-  addInit,
-  addParties,
-  addSettle,
-  addExplain,
-  addBills,
-  addLoad,
-  addBalance,
-  addTariff,
-  addDecode,
+/** In the order of the help. Each file is loaded when one of its commands is called: a start costs what that command needs. */
+const files: readonly {
+  readonly names: readonly string[];
+  readonly load: () => Promise<readonly ((to: Command) => void)[]>;
+}[] = [
+  { names: ['demo'], load: async () => [(await import('./demo.ts')).addDemo] },
+  { names: ['init'], load: async () => [(await import('./init.ts')).addInit] },
+  {
+    names: ['broker', 'aggregator', 'utility', 'meter'],
+    load: async () => [(await import('./parties.ts')).addParties],
+  },
+  { names: ['settle'], load: async () => [(await import('./settle.ts')).addSettle] },
+  { names: ['explain'], load: async () => [(await import('./explain.ts')).addExplain] },
+  { names: ['bills', 'load'], load: async () => import('./figures.ts').then((file) => [file.addBills, file.addLoad]) },
+  { names: ['balance'], load: async () => [(await import('./balance.ts')).addBalance] },
+  { names: ['tariff'], load: async () => [(await import('./tariff.ts')).addTariff] },
+  { names: ['decode'], load: async () => [(await import('./decode.ts')).addDecode] },
+  { names: ['doctor'], load: async () => [(await import('./doctor.ts')).addDoctor] },
+  { names: ['health'], load: async () => [(await import('./health.ts')).addHealth] },
+  {
+    names: ['backup', 'restore'],
+    load: async () => import('./backup.ts').then((file) => [file.addBackup, file.addRestore]),
+  },
+  {
+    names: ['export', 'verify'],
+    load: async () => import('./audit.ts').then((file) => [file.addExport, file.addVerify]),
+  },
+  { names: ['evidence'], load: async () => [(await import('./evidence.ts')).addEvidence] },
+  { names: ['rotate'], load: async () => [(await import('./rotate.ts')).addRotate] },
+  { names: ['found'], load: async () => [(await import('./found.ts')).addFound] },
+  {
+    names: ['authority', 'token', 'issue', 'revoke'],
+    load: async () =>
+      import('./authority.ts').then((file) => [file.addAuthority, file.addToken, file.addIssue, file.addRevoke]),
+  },
+  { names: ['enroll', 'renew'], load: async () => import('./enrol.ts').then((file) => [file.addEnrol, file.addRenew]) },
 ];
-const operation = [addDoctor, addHealth, addBackup, addRestore, addExport, addVerify, addEvidence, addRotate, addFound];
-const access = [addAuthority, addToken, addIssue, addEnrol, addRenew, addRevoke];
-for (const add of [...commands, ...operation, ...access]) add(program);
 
 /** No line of somebody else's may look like one of ours: what goes on is indented. */
 function shown(error: unknown): string {
@@ -75,6 +79,10 @@ function shown(error: unknown): string {
 }
 
 try {
+  const called = process.argv[2];
+  const wanted = files.filter(({ names }) => called !== undefined && names.includes(called));
+  // Without a known name it is the help, the version or a mistake, and what there is instead must be known to say so.
+  for (const { load } of wanted.length > 0 ? wanted : files) for (const add of await load()) add(program);
   await program.parseAsync();
 } catch (error) {
   const code = codeOf(error);
