@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { intervalStartMs } from '../protocol/grid/interval.ts';
 import { sharedDataFolder } from '../test/shared-data.ts';
 import { parseTimestamp } from './csv-row.ts';
-import { readHouseholds } from './csv.ts';
+import { readHouseholds, readSpacing } from './csv.ts';
 import type { CsvOptions } from './csv.ts';
 import type { Households } from './household.ts';
 
@@ -337,6 +337,16 @@ describe('refusals say what, where and what to do', () => {
     );
   });
 
+  test('the hour that comes twice, without the offset that tells them apart, is two rows of one time', async () => {
+    const times = ['01:00:00+02:00', '02:00:00+02:00', '02:00:00+02:00', '03:00:00+01:00'];
+    const path = join(folder, 'twice.csv');
+    await writeFile(path, `${header}${times.map((time) => `a,2018-10-28T${time},1\n`).join('')}`);
+    expect(await readSpacing(path)).toBe(3600);
+    await expect(readHouseholds(path, quarters)).rejects.toMatchObject({ code: 'ERR_CSV_DUPLICATE' });
+    await writeFile(path, `${header}${`a,${start},1\n`.repeat(3)}`);
+    expect(await readSpacing(path)).toBeUndefined();
+  });
+
   describe('a row far away from all others', () => {
     const HOUR = { intervalSeconds: 3600 };
     /** So many homes, a row an hour from the 29th of October 2018 on. */
@@ -379,6 +389,27 @@ describe('refusals say what, where and what to do', () => {
         /^ERR_CSV_INTERVAL: the rows reach from 1980-10-29T00:00:00Z to 2018/,
       );
     });
+
+    test.each([
+      ['1970', 'before', '48 years'],
+      ['2010', 'before', '8 years'],
+      ['2017', 'before', '365 days'],
+      ['2019', 'after', '365 days'],
+    ])('a meter whose clock said %s all the time is named by its first line', async (year, side, span) => {
+      const [right, wrong] = [hours(5, 12), hours(1, 12).replaceAll('m0', 'm5').replaceAll('2018', year)];
+      const said = await failure(`${header}${right}${wrong}`, HOUR);
+      expect(said).toMatch(/^ERR_CSV_INTERVAL: the rows reach from .* to .*: correct the years, or take a part of it$/);
+      expect(said).toContain(`nobody has one in the ${span} from `);
+      expect(said).toContain(`(line 62 has the first of the fewer rows, which are ${side} that;`);
+    });
+
+    test('control: a season in which nobody has a row passes', async () => {
+      const { intervalCount } = await read(
+        `${header}${hours(6, 12)}${hours(6, 12).replaceAll('2018-10', '2018-12')}`,
+        HOUR,
+      );
+      expect(intervalCount).toBe(61 * 24 + 12);
+    });
   });
 
   test('columns', async () => {
@@ -392,8 +423,10 @@ describe('refusals say what, where and what to do', () => {
   test('cells that are missing, too many or unquoted', async () => {
     expect(await failure(`${header}a,${start}\n`)).toMatch(/^ERR_CSV_ROW: line 2: 2 cells under 3 columns/);
     expect(await failure(`${header}a,${start},1,2\n`)).toMatch(/^ERR_CSV_ROW: line 2: 4 cells under 3 columns/);
-    expect(await failure(`${header}"a,${start},1\n`)).toMatch(
-      /^ERR_CSV_ROW: line \d: .*check quotes and commas there$/,
+    expect(await failure(`${header}"a,${start},1\n`)).toMatch(/^ERR_CSV_ROW: line 2: .*check quotes and commas there$/);
+    const rest = `b,${start},1\n`.repeat(50);
+    expect(await failure(`${header}a,${start},1\n"a,2018-10-29T00:15:00Z,1\n${rest}`)).toMatch(
+      /^ERR_CSV_ROW: line 3: /,
     );
   });
 

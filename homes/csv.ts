@@ -106,10 +106,11 @@ function explain(error: unknown, path: string, line: number): unknown {
   if (error instanceof HouseholdError)
     return new HouseholdError(error.code, `${escaped(path)}, line ${line}: ${error.message}`);
   if (error instanceof CsvError) {
-    const at = typeof error['lines'] === 'number' ? error['lines'] : line + 1;
+    // A row that is never closed ends where the file does: what is wrong stands where the last whole row ended.
+    const at = line + 1;
     return new HouseholdError(
       'ERR_CSV_ROW',
-      `${escaped(path)}, line ${at}: ${escaped(error.message)}; check quotes and commas there`,
+      `${escaped(path)}, line ${at}: ${escaped(error.message.replace(/ at line \d+/, ''))}; check quotes and commas there`,
       {
         cause: error,
       },

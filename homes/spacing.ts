@@ -75,7 +75,7 @@ function usualOffset(homes: readonly Times[], seconds: number): number | undefin
   return agreeing > 1 && agreeing * 2 > total ? usual : undefined;
 }
 
-/** The most frequent gap between readings, in seconds; undefined if no home has two. */
+/** The most frequent gap between readings, in seconds; undefined if no home has two of different times. */
 export function usualGap(homes: readonly Times[]): number | undefined {
   return mostFrequent(countGaps(homes));
 }
@@ -85,7 +85,8 @@ function countGaps(homes: readonly Times[]): Map<number, number> {
   for (const { unixSeconds } of homes) {
     let before: number | undefined;
     for (const now of unixSeconds) {
-      if (before !== undefined) gaps.set(now - before, (gaps.get(now - before) ?? 0) + 1);
+      // Two rows of one time are a fault, and no interval of no length.
+      if (before !== undefined && now > before) gaps.set(now - before, (gaps.get(now - before) ?? 0) + 1);
       before = now;
     }
   }

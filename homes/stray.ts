@@ -13,6 +13,8 @@ const YEAR_SECONDS = 366 * DAY_SECONDS;
 const MOST_PART = 0.01;
 const FEW = 2;
 const LARGEST_SPAN_YEARS = 20;
+/** That nobody has a row for so long is no outage: the clock of some meters was never set. */
+const LARGEST_GAP_SECONDS = 180 * DAY_SECONDS;
 
 interface Row {
   readonly unixSeconds: number;
@@ -28,23 +30,41 @@ function spanText(seconds: number): string {
   return days < 700 ? `${days} days` : `${Math.round(days / 365.25)} years`;
 }
 
-/** Throws ERR_CSV_ROW that names the line of the first of few rows which all others are far away from. */
+/**
+ * Throws ERR_CSV_ROW that names the line of the first of few rows which all others are far away from, or ERR_CSV_INTERVAL for
+ * more of them.
+ */
 export function refuseStrays(homes: readonly Times[]): void {
   const seconds = Float64Array.from(homes.flatMap(({ unixSeconds }) => unixSeconds)).toSorted();
   const stray = strayIn(seconds);
-  const [first = 0, last = 0] = [seconds[0], seconds.at(-1)];
-  if (stray === undefined) {
-    if (last - first <= LARGEST_SPAN_YEARS * YEAR_SECONDS) return;
-    throw new HouseholdError(
-      'ERR_CSV_INTERVAL',
-      `the rows reach from ${utc(first)} to ${utc(last)}, ${spanText(last - first)}: correct the years, or take a part of it`,
-    );
-  }
+  if (stray === undefined) return refuseSpan(homes, seconds);
   const { isBefore, edge, gap } = stray;
   const found = firstRow(homes, (time) => (isBefore ? time <= edge : time >= edge));
   throw new HouseholdError(
     'ERR_CSV_ROW',
     `line ${found.line}: ${utc(found.unixSeconds)} is ${spanText(gap)} ${isBefore ? 'before' : 'after'} the rows of all others; correct its year, or remove it (was the clock of the meter set?)`,
+  );
+}
+
+/** `seconds`: of all rows, ascending. Throws ERR_CSV_INTERVAL for decades, and for a time of months in which nobody has a row. */
+function refuseSpan(homes: readonly Times[], seconds: Float64Array): void {
+  const [first = 0, last = 0] = [seconds[0], seconds.at(-1)];
+  let [widest, at] = [0, 0];
+  for (const [index, time] of seconds.entries()) {
+    const gap = time - (seconds[index - 1] ?? time);
+    if (gap > widest) [widest, at] = [gap, index];
+  }
+  const isGap = widest >= LARGEST_GAP_SECONDS;
+  if (!isGap && last - first <= LARGEST_SPAN_YEARS * YEAR_SECONDS) return;
+  const [before = 0, after = 0] = [seconds[at - 1], seconds[at]];
+  const isEarlyFewer = at * 2 <= seconds.length;
+  const fewer = firstRow(homes, (time) => (isEarlyFewer ? time <= before : time >= after));
+  const without = isGap
+    ? `, and nobody has one in the ${spanText(widest)} from ${utc(before)} to ${utc(after)} (line ${fewer.line} has the first of the fewer rows, which are ${isEarlyFewer ? 'before' : 'after'} that; was the clock of their meters set?)`
+    : '';
+  throw new HouseholdError(
+    'ERR_CSV_INTERVAL',
+    `the rows reach from ${utc(first)} to ${utc(last)}, ${spanText(last - first)}${without}: correct the years, or take a part of it`,
   );
 }
 
