@@ -62,6 +62,10 @@ function problem<T>(text: string): Read<T> {
   return { isOk: false, problem: text };
 }
 
+const UNBRACKETED = 'an IPv6 address stands in brackets, as in [2001:db8::1]';
+/** A name of labels as DNS has them, and underscores, which private ones do have. No wildcard: it would go into a certificate. */
+const HOST_NAME = /^(?=.{1,253}$)(?:(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.|$))+(?<!\.)$/;
+
 /** A host name, IPv4 or IPv6 address (with or without brackets), in its one spelling. */
 function readHost(text: string): Read<string> {
   const bare = text.replace(/^\[(.*)\]$/, '$1');
@@ -79,12 +83,10 @@ function readHost(text: string): Read<string> {
     url.port !== '' ||
     url.search + url.hash !== ''
   )
-    return problem(
-      bare.includes(':')
-        ? 'an IPv6 address stands in brackets, as in [2001:db8::1]'
-        : 'its host is neither a name nor an address',
-    );
+    return problem(bare.includes(':') ? UNBRACKETED : 'its host is neither a name nor an address');
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/(?<=.)\.$/, '');
+  if (isIP(host) === 0 && !HOST_NAME.test(host))
+    return problem('its host is no name: labels of at most 63 letters, digits and inner hyphens, with dots between');
   const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
   if (mapped === null) return { isOk: true, value: host };
   const [high = 0, low = 0] = mapped.slice(1).map((part) => Number.parseInt(part, 16));
@@ -128,7 +130,9 @@ function read<S extends Scheme>(text: string, schemes: readonly S[]): Read<Addre
     return problem('no user name or password belongs in it: with TLS the certificate says who comes');
   const credentials = userInfo === undefined ? undefined : readCredentials(userInfo);
   if (credentials?.isOk === false) return credentials;
-  const host = tail.startsWith(':') ? readHost(`${hostText}${portText}${tail}`) : readHost(hostText);
+  // More than one colon, and no brackets: an IPv6 address as it is said.
+  const isBare = !hostText.endsWith(']') && /^[^/?#]*:/.test(tail);
+  const host = isBare ? problem<string>(UNBRACKETED) : readHost(hostText);
   if (!host.isOk) return problem(`${host.problem}: ${like}`);
   if (tail !== '' && tail !== '/') return problem(`nothing belongs behind its port: ${like}`);
   if (isUnspecified(host.value))
