@@ -64,8 +64,8 @@ export function mosquittoConfig(options: MosquittoConfigOptions): string {
   return [
     ...listener,
     'persistence false',
-    // Sessions are clean; what somebody leaves behind nevertheless must not stay.
-    'persistent_client_expiration 1h',
+    // Sessions are clean. No persistent_client_expiration for those that are not: before 2.1 Mosquitto puts an old session into its
+    // list of those that run out again whenever it reads its files anew, and uses it there after it was freed.
     // Above the default of 1000 it drops silently, after acknowledging; 0 ("no limit") drops everything in some versions.
     'max_queued_messages 100000',
     'max_inflight_messages 1000',
