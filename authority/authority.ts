@@ -2,13 +2,12 @@
  * The authority's folder: its key, and what it issued and revoked, one line each, only ever added to. From these come the
  * files that a broker needs: the revocation list and Mosquitto's ACL. [P-10.1]
  */
-import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TopicChoices, mosquittoAcl } from '../broker/mosquitto-config.ts';
 import { HostError } from '../host/base/errors.ts';
 import { assertPrivate } from '../host/keys/keys.ts';
-import { giveToFolderOwner, replaceFile } from '../host/base/replace-file.ts';
-import { parseStored } from '../host/store/sqlite.ts';
+import { replaceFile } from '../host/base/replace-file.ts';
 import { readPem } from '../host/keys/tls-files.ts';
 import { ACL_FILE, CA_FILE, CERT_FILE, CRL_FILE, KEY_FILE } from '../host/base/file-names.ts';
 import {
@@ -24,7 +23,10 @@ import {
   openAuthority,
 } from './pki.ts';
 import { makeFolder } from '../host/base/folders.ts';
+import { appendLine, readLines } from './records.ts';
 
+/** Where its process has its lock and its health file, beside its config. */
+export const AUTHORITY_STATE = 'state';
 const ISSUED_FILE = 'issued.jsonl';
 const REVOKED_FILE = 'revoked.jsonl';
 
@@ -44,24 +46,6 @@ interface RevokedLine {
   readonly untilMs?: number;
 }
 
-/** Lines of a file that is only added to; the last one may have been torn by a crash. */
-export function readLines<T>(path: string): T[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').split('\n');
-  lines.pop();
-  return lines.filter((line) => line !== '').map((line) => parseStored<T>(line));
-}
-
-/** Adds a line, in place of one that was torn. */
-export function appendLine(path: string, line: object): void {
-  const isNew = !existsSync(path);
-  const bytes = isNew ? Buffer.alloc(0) : readFileSync(path);
-  const whole = bytes.lastIndexOf('\n') + 1;
-  if (whole < bytes.length) truncateSync(path, whole);
-  appendFileSync(path, `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true });
-  if (isNew) giveToFolderOwner(path);
-}
-
 export class AuthorityFolder {
   readonly folder: string;
   readonly authority: Authority;
@@ -74,7 +58,10 @@ export class AuthorityFolder {
   /** Throws HostError ERR_USAGE if there is one. */
   static async create(folder: string, deployment: string): Promise<AuthorityFolder> {
     if (existsSync(join(folder, KEY_FILE))) {
-      throw new HostError('ERR_USAGE', `${folder} has an authority already: its key would be lost`);
+      throw new HostError(
+        'ERR_USAGE',
+        `${folder} has an authority already, whose key would be lost: name a new folder`,
+      );
     }
     makeFolder(folder);
     const authority = await createAuthority(deployment);
@@ -83,12 +70,18 @@ export class AuthorityFolder {
     return new AuthorityFolder(folder, authority);
   }
 
-  /** Throws HostError ERR_TLS_READ or ERR_KEYS_EXPOSED. */
+  /** Throws HostError ERR_TLS_READ, ERR_TLS_INVALID or ERR_KEYS_EXPOSED. */
   static async open(folder: string): Promise<AuthorityFolder> {
     const cert = readPem(join(folder, CA_FILE));
     const key = readPem(join(folder, KEY_FILE));
     assertPrivate(join(folder, KEY_FILE));
-    return new AuthorityFolder(folder, await openAuthority({ cert, key }));
+    try {
+      return new AuthorityFolder(folder, await openAuthority({ cert, key }));
+    } catch {
+      // Not as the cause, which may quote the text.
+      const message = `${join(folder, KEY_FILE)} is not a private key for P-256 in PEM: put the authority's own there`;
+      throw new HostError('ERR_TLS_INVALID', message);
+    }
   }
 
   async issueServer(hosts: readonly string[], validity?: Validity): Promise<Issued> {

@@ -68,8 +68,10 @@ afterEach(async () => {
   await server.stop();
 });
 
-const invite = (meter: string, untilMs = Date.now() + HOUR_MS): Promise<string> =>
-  desk.invite({ meter, area: 'area-1', registers: REGISTERS }, untilMs);
+const invite = async (meter: string, untilMs = Date.now() + HOUR_MS): Promise<string> => {
+  const [token = ''] = await desk.invite([{ meter, area: 'area-1', registers: REGISTERS }], untilMs);
+  return token;
+};
 
 const enrol = (name: string, token: string) => enrolDevice(join(folder, name), kit, token, 'readings.csv');
 

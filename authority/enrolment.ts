@@ -12,17 +12,18 @@ import { readPem } from '../host/keys/tls-files.ts';
 import { intervalAt } from '../protocol/grid/interval.ts';
 import { parseIdentity } from '../protocol/wire/topics.ts';
 import type { AuthorityConfig, EnrolAnswer, EnrolRequest, RenewAnswer, RosterMeter } from '../schemas/types.ts';
-import { AuthorityFolder, appendLine, readLines, writeTlsFiles } from './authority.ts';
+import { AuthorityFolder, writeTlsFiles } from './authority.ts';
+import { appendLine, readLines } from './records.ts';
 import { ACL_FILE, CA_FILE, CERT_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE } from '../host/base/file-names.ts';
 import { type Issued, describeCertificate, requestKey } from './pki.ts';
 import { type Brokers, type Witnesses, brokersOf, issueWitnesses } from './revocation-check.ts';
 import { enrolMeter, enrolmentProblem, removeMeter } from './roster-file.ts';
-import { type Invitation, cancelTokens, hashOf, issueToken, lookUpToken, useToken } from './tokens.ts';
+import { type Invitation, cancelTokens, hashOf, issueTokens, lookUpToken, useToken } from './tokens.ts';
 
 const DAY_MS = 86_400_000;
 /** What a broker reads. */
 const BROKER_FILES = [CRL_FILE, ACL_FILE, CA_FILE, CERT_FILE, KEY_FILE];
-const METERS_FILE = 'meters.jsonl';
+export const METERS_FILE = 'meters.jsonl';
 /** A folder inside the authority's, whose lock is held while its files are changed. */
 const EDITING = 'editing';
 /** From the interval after next: the entry has to be certified before the first page closes. */
@@ -85,9 +86,9 @@ export class EnrolmentDesk {
     return { untilMs: Date.now() + this.config.leafDays * DAY_MS };
   }
 
-  /** A one-time token for a meter. */
-  invite(invitation: Invitation, untilMs: number): Promise<string> {
-    return this.editing(() => issueToken(this.folder, invitation, untilMs));
+  /** One-time tokens, in the order of the invitations. */
+  invite(invitations: readonly Invitation[], untilMs: number): Promise<readonly string[]> {
+    return this.editing(() => issueTokens(this.folder, invitations, untilMs));
   }
 
   /** A certificate and key for any party, made here. Throws HostError ERR_USAGE for a client id that names none. */
@@ -149,7 +150,11 @@ export class EnrolmentDesk {
   /** For who came with a certificate that counts. Throws HostError ERR_ENROL_REQUEST or ERR_ENROL_REVOKED. */
   async renew(clientId: string, serial: string, request: string): Promise<RenewAnswer> {
     return this.editing(async () => {
-      if (this.authority.isRevoked(serial)) throw new HostError('ERR_ENROL_REVOKED', `${clientId} was revoked`);
+      if (this.authority.isRevoked(serial))
+        throw new HostError(
+          'ERR_ENROL_REVOKED',
+          `${clientId} was revoked: to come back it needs a new token (gridshare token)`,
+        );
       return { version: 1, cert: await this.authority.issueFromRequest(clientId, request, this.validity) };
     });
   }

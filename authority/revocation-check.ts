@@ -53,8 +53,10 @@ export function brokersOf(authorityFolder: string, brokerFolder: string | undefi
   const urls = new Set<string>();
   if (brokerFolder !== undefined) {
     const path = join(brokerFolder, CONFIG_FILE);
-    const shipped = isMosquittoIn(brokerFolder) ? mosquittoUrl(brokerFolder) : undefined;
-    urls.add(shipped ?? brokerPatient(path, readConfig('config-broker', path)).brokerUrl);
+    const config = readConfig('config-broker', path);
+    const isMosquitto = config.kind === 'mosquitto' || isMosquittoIn(brokerFolder);
+    const shipped = isMosquitto ? mosquittoUrl(brokerFolder) : undefined;
+    urls.add(shipped ?? brokerPatient(path, config).brokerUrl);
   }
   const kit = join(authorityFolder, KIT_FILE);
   if (existsSync(kit)) urls.add(readConfig('kit', kit).bus.url);
@@ -110,7 +112,7 @@ function describe(probed: Probed): string {
     case 'unreachable':
       return `it can't be reached (${probed.reason})`;
     case 'notMqtt':
-      return 'what answers there is no MQTT broker';
+      return 'what answers there is not an MQTT broker';
     case 'refused':
       return `it refuses the name (CONNACK ${probed.returnCode})`;
     case 'refusedCertificate':

@@ -1,26 +1,23 @@
 /**
- * The authority on the network: POST /enrol with a one-time token, POST /renew with a certificate that counts. TLS always;
- * small bodies, few connections, short times, since anybody can knock here. [P-9.6]
+ * The authority on the network: TLS always; small bodies, few connections, short times, since anybody can knock here. It
+ * renews its own certificate and the broker's. [P-9.6]
  */
 import { createServer, type Server } from 'node:https';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
 import { Admission } from '../broker/admission.ts';
 import { bracketed, parseHost } from '../host/base/address.ts';
 import { besideConfig } from '../host/base/config.ts';
-import { HostError } from '../host/base/errors.ts';
+import { HostError, messageOf } from '../host/base/errors.ts';
 import { listen } from '../host/base/listen.ts';
 import { lockState } from '../host/base/lock.ts';
 import type { PartyLogger } from '../host/base/logger.ts';
-import { parseIdentity } from '../protocol/wire/topics.ts';
-import type { AuthorityConfig } from '../schemas/types.ts';
-import { type SchemaName, type SchemaTypes, isValid } from '../schemas/validate.ts';
-import { EnrolmentDesk } from './enrolment.ts';
-import { issueServer } from './pki.ts';
 import { isRenewalDue } from '../host/keys/renewal.ts';
+import type { AuthorityConfig } from '../schemas/types.ts';
+import { Answers } from './answers.ts';
+import { AUTHORITY_STATE } from './authority.ts';
+import { EnrolmentDesk } from './enrolment.ts';
+import { type Issued, issueServer } from './pki.ts';
 
-const MAX_BODY_BYTES = 16 * 1024;
 const REQUEST_WITHIN_MS = 5_000;
 const LIMITS = { maxPending: 64, maxPendingPerAddress: 16, connectsPerSecond: 5 };
 const DAY_MS = 86_400_000;
@@ -28,108 +25,19 @@ const LOOK_AT_BROKER_MS = 3_600_000;
 
 export interface AuthorityServer {
   readonly port: number;
+  /** Since it started: for the health file. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** What keeps it from its work, and what to do; undefined if all is well. */
+  readonly problem: string | undefined;
   stop(): Promise<void>;
 }
 
-/** A refusal that the other side may know. */
-class Refusal extends Error {
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let byteCount = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    byteCount += chunk.length;
-    if (byteCount > MAX_BODY_BYTES) throw new Refusal(413, 'too_large', `at most ${MAX_BODY_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch {
-    throw new Refusal(400, 'malformed', 'the body is not JSON');
-  }
-}
-
-async function messageOf<N extends SchemaName>(name: N, request: IncomingMessage): Promise<SchemaTypes[N]> {
-  const body = await bodyOf(request);
-  if (!isValid(name, body)) throw new Refusal(400, 'malformed', `the body is no ${name}`);
-  return body;
-}
-
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof HostError && error.code.startsWith('ERR_ENROL_')) {
-    const status = error.code === 'ERR_ENROL_REQUEST' ? 400 : 403;
-    return new Refusal(status, error.code, error.message);
-  }
-  return new Refusal(500, 'failed', 'the authority could not do it: see its log');
-}
-
-/** Throws HostError ERR_CONFIG_*, ERR_TLS_READ, ERR_KEYS_EXPOSED, ERR_PARTY_RUNNING or ERR_AUTHORITY_LISTEN. */
-export async function startAuthority(
-  configPath: string,
-  config: AuthorityConfig,
-  logger: PartyLogger,
-): Promise<AuthorityServer> {
-  const desk = await EnrolmentDesk.open(configPath);
-  const { authority } = desk.authority;
-  const host = parseHost(config.host);
-  const lock = lockState(besideConfig(configPath, 'state'));
-  const own = await issueServer(authority, config.hosts);
-  const admission = new Admission(LIMITS);
-
-  const renew = async (request: IncomingMessage): Promise<object> => {
-    const { socket } = request;
-    const certificate = socket instanceof TLSSocket && socket.authorized ? socket.getPeerX509Certificate() : undefined;
-    const name = /^CN=(.*)$/.exec(certificate?.subject ?? '')?.[1] ?? '';
-    if (certificate === undefined || parseIdentity(name) === undefined) {
-      throw new Refusal(
-        401,
-        'certificate_required',
-        'renewing needs a certificate of this authority that still counts',
-      );
-    }
-    const message = await messageOf('renew-request', request);
-    const answer = await desk.renew(name, certificate.serialNumber.toLowerCase(), message.request);
-    logger.info({ clientId: name }, 'renewed a certificate');
-    return answer;
-  };
-  const enrol = async (request: IncomingMessage): Promise<object> => {
-    const answer = await desk.enrol(await messageOf('enrol-request', request));
-    logger.info({ meter: answer.meter, keyEpoch: answer.keyEpoch }, 'enrolled a meter');
-    return answer;
-  };
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    let [status, body]: [number, object] = [200, {}];
-    try {
-      if (request.method !== 'POST') throw new Refusal(405, 'method', 'POST only');
-      if (request.url === '/enrol') body = await enrol(request);
-      else if (request.url === '/renew') body = await renew(request);
-      else throw new Refusal(404, 'path', 'POST /enrol or /renew');
-    } catch (error) {
-      const refusal = refusalOf(error);
-      [status, body] = [refusal.status, { code: refusal.code, message: refusal.message }];
-      // Neither token nor body: a log is for other eyes than a secret.
-      if (status === 500) logger.error({ err: error }, 'a request failed');
-      else logger.warn({ code: refusal.code, path: request.url?.slice(0, 64) }, `refused: ${refusal.message}`);
-    }
-    response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
-    response.end(JSON.stringify(body));
-  };
-
-  const server: Server = createServer(
+function createTlsServer(answers: Answers, own: Issued, ca: string): Server {
+  const server = createServer(
     {
-      cert: own.cert + authority.cert,
+      cert: own.cert + ca,
       key: own.key,
-      ca: authority.cert,
+      ca,
       minVersion: 'TLSv1.2',
       // A device that enrols has none yet; who renews is looked at there.
       requestCert: true,
@@ -141,8 +49,9 @@ export async function startAuthority(
       connectionsCheckingInterval: 1_000,
       maxHeaderSize: 8 * 1024,
     },
-    (request, response) => void answer(request, response),
+    (request, response) => void answers.respond(request, response),
   );
+  const admission = new Admission(LIMITS);
   server.maxConnections = LIMITS.maxPending;
   server.prependListener('connection', (socket) => {
     const address = socket instanceof Socket ? (socket.remoteAddress ?? '') : '';
@@ -150,35 +59,93 @@ export async function startAuthority(
     if (refusal === undefined) socket.once('close', () => admission.settle(address));
     else socket.destroy();
   });
-  const look = (): void => {
-    desk
-      .renewBroker((cert) => isRenewalDue(cert, Date.now()))
-      .then(
-        (isRenewed) => isRenewed && logger.info("renewed the broker's certificate"),
-        (error: unknown) => logger.error({ err: error }, "cannot renew the broker's certificate"),
-      );
-    // Its own, in memory only.
-    issueServer(authority, config.hosts, { untilMs: Date.now() + 90 * DAY_MS }).then(
-      ({ cert, key }) =>
-        server.setSecureContext({ cert: cert + authority.cert, key, ca: authority.cert, minVersion: 'TLSv1.2' }),
-      (error: unknown) => logger.error({ err: error }, "cannot renew the authority's own certificate"),
-    );
-  };
-  look();
-  const timer = setInterval(look, LOOK_AT_BROKER_MS);
+  return server;
+}
+
+/** Looks every hour whether the broker's certificate is due, and its own. */
+class Renewals {
+  private readonly desk: EnrolmentDesk;
+  private readonly server: Server;
+  private readonly hosts: readonly string[];
+  private readonly logger: PartyLogger;
+  private readonly timer: NodeJS.Timeout;
+  /** By what could not be renewed. */
+  private readonly troubles = new Map<string, string>();
+
+  constructor(desk: EnrolmentDesk, server: Server, hosts: readonly string[], logger: PartyLogger) {
+    this.desk = desk;
+    this.server = server;
+    this.hosts = hosts;
+    this.logger = logger;
+    this.timer = setInterval(() => this.look(), LOOK_AT_BROKER_MS);
+    this.look();
+  }
+
+  get problem(): string | undefined {
+    const [trouble] = this.troubles.values();
+    return trouble;
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private look(): void {
+    void this.renewing("the broker's certificate", async () => {
+      const isRenewed = await this.desk.renewBroker((cert) => isRenewalDue(cert, Date.now()));
+      if (isRenewed) this.logger.info("renewed the broker's certificate");
+    });
+    // In memory only.
+    void this.renewing("the authority's own certificate", async () => {
+      const { authority } = this.desk.authority;
+      const { cert, key } = await issueServer(authority, this.hosts, { untilMs: Date.now() + 90 * DAY_MS });
+      const context = { cert: cert + authority.cert, key, ca: authority.cert, minVersion: 'TLSv1.2' as const };
+      this.server.setSecureContext(context);
+    });
+  }
+
+  private async renewing(what: string, renew: () => Promise<void>): Promise<void> {
+    try {
+      await renew();
+      this.troubles.delete(what);
+    } catch (error) {
+      this.troubles.set(what, `${what} could not be renewed: ${messageOf(error)}`);
+      this.logger.error({ err: error }, `cannot renew ${what}: trying again in an hour`);
+    }
+  }
+}
+
+/** Throws HostError ERR_CONFIG_*, ERR_TLS_READ, ERR_KEYS_EXPOSED, ERR_PARTY_RUNNING or ERR_AUTHORITY_LISTEN. */
+export async function startAuthority(
+  configPath: string,
+  config: AuthorityConfig,
+  logger: PartyLogger,
+): Promise<AuthorityServer> {
+  const desk = await EnrolmentDesk.open(configPath);
+  const { authority } = desk.authority;
+  const host = parseHost(config.host);
+  const lock = lockState(besideConfig(configPath, AUTHORITY_STATE));
+  const own = await issueServer(authority, config.hosts);
+  const answers = new Answers(desk, logger);
+  const server = createTlsServer(answers, own, authority.cert);
+  const renewals = new Renewals(desk, server, config.hosts, logger);
   let port: number;
   try {
     port = await listen(server, host, config.port);
   } catch (cause) {
-    clearInterval(timer);
+    renewals.stop();
     lock.release();
     const message = `The authority can't listen on ${bracketed(host)}:${config.port}: is another one running there?`;
     throw new HostError('ERR_AUTHORITY_LISTEN', message, { cause });
   }
   return {
     port,
+    counts: answers.counts,
+    get problem() {
+      return renewals.problem;
+    },
     async stop() {
-      clearInterval(timer);
+      renewals.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { toBase64url } from '../protocol/wire/bytes.ts';
-import { appendLine, readLines } from './authority.ts';
+import { appendLine, appendLines, readLines } from './records.ts';
 
 const TOKENS_FILE = 'tokens.jsonl';
 
@@ -42,12 +42,14 @@ export function hashOf(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A new token: a secret of 256 bits, known to nobody else from now on. */
-export function issueToken(folder: string, invitation: Invitation, untilMs: number): string {
-  const token = toBase64url(randomBytes(32));
-  const line: TokenLine = { kind: 'token', hash: hashOf(token), untilMs, ...invitation };
-  appendLine(join(folder, TOKENS_FILE), line);
-  return token;
+/** New tokens, one for each invitation: secrets of 256 bits, known to nobody else from now on. */
+export function issueTokens(folder: string, invitations: readonly Invitation[], untilMs: number): readonly string[] {
+  const tokens = invitations.map(() => toBase64url(randomBytes(32)));
+  const lines = invitations.map((invitation, at): TokenLine => {
+    return { kind: 'token', hash: hashOf(tokens[at] ?? ''), untilMs, ...invitation };
+  });
+  appendLines(join(folder, TOKENS_FILE), lines);
+  return tokens;
 }
 
 /** Why a token does not let in; or what it is good for, and whether this device has used it before. */
@@ -71,6 +73,13 @@ export function lookUpToken(
 export function useToken(folder: string, token: string, device: string, atMs: number): void {
   const line: UseLine = { kind: 'use', hash: hashOf(token), device, atMs };
   appendLine(join(folder, TOKENS_FILE), line);
+}
+
+/** How many tokens may still be used for the first time. */
+export function openTokens(folder: string, nowMs: number): number {
+  const lines = readLines<Line>(join(folder, TOKENS_FILE));
+  const closed = new Set(lines.filter(({ kind }) => kind !== 'token').map(({ hash }) => hash));
+  return lines.filter((line) => line.kind === 'token' && line.untilMs > nowMs && !closed.has(line.hash)).length;
 }
 
 /** A meter that was revoked must not come back with a token from before, used or not. How many there were. */

@@ -1,5 +1,7 @@
 /** The broker process: the embedded broker with the topic table's permissions. It holds nothing that matters. [P-10] */
+import { dirname, resolve } from 'node:path';
 import { readConfig, besideConfig } from '../host/base/config.ts';
+import { HostError } from '../host/base/errors.ts';
 import { Activity, HealthFile } from '../host/process/health.ts';
 import { lockState } from '../host/base/lock.ts';
 import { createLogger } from '../host/base/logger.ts';
@@ -10,6 +12,10 @@ import { startEmbeddedBroker } from './embedded.ts';
 
 export async function runBroker(configPath: string): Promise<void> {
   const config = readConfig('config-broker', configPath);
+  if (config.kind === 'mosquitto') {
+    const message = `${configPath} is the config of a Mosquitto. Run that: cd ${dirname(resolve(configPath))} && mosquitto -c mosquitto.conf; or set kind: embedded`;
+    throw new HostError('ERR_BROKER_KIND', message);
+  }
   const logger = createLogger('broker', config.log);
   const state = besideConfig(configPath, config.state);
   const lock = lockState(state);

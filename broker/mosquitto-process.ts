@@ -3,19 +3,19 @@
  * telling it. Told to read what it can't, it loses its rights file and lets everybody's messages fall: so it is asked first.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { HostError } from '../host/base/errors.ts';
 import { CONFIG_FILE } from './mosquitto.ts';
 import { PID_FILE } from './mosquitto-config.ts';
 
-interface RunningMosquitto {
+export interface RunningMosquitto {
   readonly pid: number;
   readonly uid: number;
   readonly gids: readonly number[];
 }
 
 /** Undefined where none runs, or where it can't be seen from here: another machine, a container. */
-function mosquittoOf(folder: string): RunningMosquitto | undefined {
+export function mosquittoOf(folder: string): RunningMosquitto | undefined {
   try {
     const pid = Number(readFileSync(join(folder, PID_FILE), 'utf8').trim());
     if (!Number.isInteger(pid) || pid < 2) return undefined;
@@ -45,7 +45,7 @@ function mayUse(path: string, { uid, gids }: RunningMosquitto, bit: 1 | 4): bool
   return (mode & (gids.includes(group) ? bit << 3 : bit)) !== 0;
 }
 
-function userName(uid: number): string {
+export function userName(uid: number): string {
   try {
     const line = readFileSync('/etc/passwd', 'utf8')
       .split('\n')
@@ -54,6 +54,12 @@ function userName(uid: number): string {
   } catch {
     return `with the number ${uid}`;
   }
+}
+
+/** Of these files in its folder, those that it can't read; the folder itself if it can't enter that. */
+export function lockedFiles(folder: string, running: RunningMosquitto, files: readonly string[]): string[] {
+  const paths = files.map((name) => resolve(folder, name)).filter((path) => existsSync(path));
+  return mayUse(folder, running, 1) ? paths.filter((path) => !mayUse(path, running, 4)) : [folder];
 }
 
 /**
@@ -65,8 +71,7 @@ export function reloadMosquitto(folder: string, files: readonly string[]): void 
   const running = mosquittoOf(folder);
   if (running === undefined) return;
   const { pid, uid } = running;
-  const paths = files.map((name) => join(folder, name)).filter((path) => existsSync(path));
-  const locked = mayUse(folder, running, 1) ? paths.filter((path) => !mayUse(path, running, 4)) : [folder];
+  const locked = lockedFiles(folder, running, files);
   if (locked.length > 0) {
     const user = userName(uid);
     throw new HostError(
@@ -94,9 +99,11 @@ export function reloadMosquitto(folder: string, files: readonly string[]): void 
 export function mosquittoUrl(folder: string): string | undefined {
   const path = join(folder, CONFIG_FILE);
   if (!existsSync(path)) return undefined;
-  const [, port, host] = /^listener[ \t]+(\d+)(?:[ \t]+(\S+))?/m.exec(readFileSync(path, 'utf8')) ?? [];
+  const text = readFileSync(path, 'utf8');
+  const [, port, host] = /^listener[ \t]+(\d+)(?:[ \t]+(\S+))?/m.exec(text) ?? [];
+  const scheme = /^certfile[ \t]/m.test(text) ? 'mqtts' : 'mqtt';
   if (port === undefined) return undefined;
   const isEverywhere = host === undefined || ['0.0.0.0', '::', '*'].includes(host);
   const name = isEverywhere ? '127.0.0.1' : host;
-  return `mqtts://${name.includes(':') ? `[${name}]` : name}:${port}`;
+  return `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

@@ -13,7 +13,7 @@ function pemBlocks(text: string, name: string): string[] {
  */
 export async function readRevocations(text: string, authorities: string, path: string): Promise<Set<string>> {
   const blocks = pemBlocks(text, 'X509 CRL');
-  if (blocks.length === 0) throw new HostError('ERR_TLS_INVALID', `${path} is no revocation list in PEM`);
+  if (blocks.length === 0) throw new HostError('ERR_TLS_INVALID', `${path} is not a revocation list in PEM`);
   const serials = new Set<string>();
   try {
     const issuers = pemBlocks(authorities, 'CERTIFICATE').map((block) => new X509Certificate(block));

@@ -1,18 +1,19 @@
 /** `gridshare authority|token|issue|revoke`: who signs a deployment's certificates, in the folder of its key. */
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
+import type { PlannedMeter } from '../deploy/deployment-plan.ts';
+import { ID, ID_WORDS, readMeterList } from '../deploy/meter-list.ts';
 import { HostError } from '../host/base/errors.ts';
-import { describeTrouble } from '../host/base/trouble.ts';
 import { EXPORT_REGISTER, IMPORT_REGISTER } from '../homes/household.ts';
 import { wholeNumber } from './options.ts';
+import { running } from './parties.ts';
 import { say } from './render/output.ts';
 
 const HOUR_MS = 3_600_000;
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
+/** Throws HostError ERR_USAGE. */
 function nameOf(text: string, what: string): string {
-  if (!NAME.test(text)) throw new HostError('ERR_USAGE', `${what} "${text}" is none: 1 to 64 of A-Z a-z 0-9 _ -`);
+  if (!ID.test(text)) throw new HostError('ERR_USAGE', `${what} "${text}" is invalid: it must be ${ID_WORDS}`);
   return text;
 }
 
@@ -21,16 +22,34 @@ export function addAuthority(program: Command): void {
     .command('authority')
     .description("run the authority: enrols meters by one-time token, renews certificates, the broker's too")
     .requiredOption('--config <file>', "the authority's config file (YAML)")
-    .action(async ({ config }) => (await import('../authority/main.ts')).runAuthority(config));
+    .action(async ({ config }) => running('authority', config, (await import('../authority/main.ts')).runAuthority));
+}
+
+/** Throws HostError ERR_USAGE, or ERR_METERS_FILE for the list. */
+function invited(meter: string | undefined, { metersFile, area, registers }: TokenOptions): readonly PlannedMeter[] {
+  if ((meter === undefined) === (metersFile === undefined))
+    throw new HostError('ERR_USAGE', 'name one meter, or a list of them with --meters-file, and not both');
+  if (metersFile !== undefined) return readMeterList(metersFile);
+  return [{ id: nameOf(meter ?? '', 'the meter id'), area: nameOf(area, 'the area'), registers: registers.split(',') }];
+}
+
+interface TokenOptions {
+  readonly metersFile?: string | undefined;
+  readonly area: string;
+  readonly registers: string;
 }
 
 export function addToken(program: Command): void {
   program
     .command('token')
-    .description('make a one-time token with which one device can enrol as this meter')
-    .argument('<meter>', 'id that the meter gets')
+    .description('make a one-time token with which one device can enrol as this meter, or one for each of a list')
+    .argument('[meter]', 'id that the meter gets')
     .requiredOption('--config <file>', "the authority's config file (YAML)")
-    .requiredOption('--out <file>', 'file to write the token to (a secret, mode 0600)')
+    .requiredOption(
+      '--out <file|dir>',
+      'file to write the token to (a secret, mode 0600); of a list the folder for them',
+    )
+    .option('--meters-file <file>', 'meters, one a line: meter_id[,area[,registers]]; each gets a token of its own')
     .option('--area <id>', 'area that the meter joins', 'area-1')
     .option(
       '--registers <codes>',
@@ -39,28 +58,23 @@ export function addToken(program: Command): void {
     )
     .option('--hours <n>', 'hours that the token is good for', wholeNumber(1, 720), 24)
     .action(async (meter, options) => {
+      const meters = invited(meter, options);
       const { EnrolmentDesk } = await import('../authority/enrolment.ts');
+      const { writeToken, writeTokens } = await import('../authority/token-files.ts');
       const desk = await EnrolmentDesk.open(options.config);
-      const invitation = {
-        meter: nameOf(meter, 'the meter id'),
-        area: nameOf(options.area, 'the area'),
-        registers: options.registers.split(','),
-      };
       const untilMs = Date.now() + options.hours * HOUR_MS;
-      const token = await desk.invite(invitation, untilMs);
-      try {
-        writeFileSync(options.out, `${token}\n`, { mode: 0o600, flag: 'wx' });
-      } catch (cause) {
-        throw new HostError(
-          'ERR_USAGE',
-          `cannot write ${options.out}: ${describeTrouble(cause)}. The token counts for nothing: make another`,
-          {
-            cause,
-          },
+      const until = new Date(untilMs).toISOString();
+      const [only] = meters;
+      if (options.metersFile === undefined && only !== undefined) {
+        await writeToken(desk, only, untilMs, options.out);
+        say(
+          `Wrote ${options.out}: good once, until ${until}, for meter ${only.id}. Give it to that device and nobody else.\n`,
         );
+        return;
       }
+      await writeTokens(desk, meters, untilMs, options.out);
       say(
-        `Wrote ${options.out}: good once, until ${new Date(untilMs).toISOString()}, for meter ${meter}. Give it to that device and nobody else.\n`,
+        `Wrote ${meters.length} tokens to ${options.out}, a file for each meter: each good once, until ${until}. Give each device its own and nobody else.\n`,
       );
     });
 }

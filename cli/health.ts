@@ -1,8 +1,10 @@
 /** `gridshare health --config FILE`: whether a party is well, for containers, systemd and whoever watches. */
+import { dirname, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '@commander-js/extra-typings';
-import { besideConfig, readPartyConfig } from '../host/base/config.ts';
-import { type Diagnosis, diagnose } from '../host/process/health.ts';
+import { isMosquittoIn } from '../broker/mosquitto-process.ts';
+import { besideConfig, readConfig, readPartyConfig, roleOf } from '../host/base/config.ts';
+import { type Diagnosis, diagnose } from '../host/process/diagnosis.ts';
 import { EXIT } from './exit.ts';
 import { wholeNumber } from './options.ts';
 import { jsonText, say } from './render/output.ts';
@@ -11,30 +13,56 @@ const LOOK_MS = 200;
 /** A party writes its health file every 2 s. */
 const SECOND_LOOK_MS = 5_000;
 
+/** What Mosquitto lacks: it leaves no health file. */
+type Word = Pick<Diagnosis, 'isHealthy' | 'text' | 'isPassing'> & Partial<Pick<Diagnosis, 'health'>>;
+
+interface Watched {
+  readonly party: string;
+  readonly look: () => Word | Promise<Word>;
+}
+
+async function watchedOf(path: string, isAliveEnough: boolean): Promise<Watched> {
+  const byFile = (party: string, state: string): Watched => {
+    return { party, look: () => diagnose(besideConfig(path, state), isAliveEnough, Date.now()) };
+  };
+  if (roleOf(path) === 'authority') {
+    const { AUTHORITY_STATE } = await import('../authority/authority.ts');
+    return byFile(readConfig('config-authority', path).role, AUTHORITY_STATE);
+  }
+  const config = readPartyConfig(path);
+  if (config.role === 'broker' && (config.kind === 'mosquitto' || isMosquittoIn(dirname(resolve(path))))) {
+    const { diagnoseMosquitto } = await import('../broker/mosquitto-checkup.ts');
+    return { party: 'broker (Mosquitto)', look: () => diagnoseMosquitto(path, isAliveEnough) };
+  }
+  return byFile(config.role, config.state);
+}
+
 export function addHealth(program: Command): void {
   program
     .command('health')
     .description('say whether the party of a config is well: exits with 0 if it is, with 1 if not')
-    .requiredOption('--config <file>', "the party's config file (YAML)")
+    .requiredOption(
+      '--config <file>',
+      "the party's config file (YAML); also the authority's, or of a broker that is Mosquitto",
+    )
     .option('--alive', 'running is enough: what may restart a party must not do so because the broker is away', false)
     .option('--wait <seconds>', 'how long it may take to become well', wholeNumber(0, 3_600), 0)
     .option('--json', 'print the health file as JSON', false)
     .action(async ({ config: path, alive, wait, json }) => {
-      const config = readPartyConfig(path);
-      const state = besideConfig(path, config.state);
+      const { party, look } = await watchedOf(path, alive);
       const startedMs = performance.now();
-      let diagnosis: Diagnosis;
+      let word: Word;
       for (;;) {
-        diagnosis = diagnose(state, alive, Date.now());
-        const patienceMs = Math.max(wait * 1_000, diagnosis.isPassing === true ? SECOND_LOOK_MS : 0);
-        if (diagnosis.isHealthy || performance.now() >= startedMs + patienceMs) break;
+        word = await look();
+        const patienceMs = Math.max(wait * 1_000, word.isPassing === true ? SECOND_LOOK_MS : 0);
+        if (word.isHealthy || performance.now() >= startedMs + patienceMs) break;
         await sleep(LOOK_MS);
       }
-      const { isHealthy, text, health } = diagnosis;
+      const { isHealthy, text, health } = word;
       say(
         json
           ? jsonText({ isHealthy, text, ...health })
-          : `${health?.party ?? config.role}: ${isHealthy ? 'healthy' : 'NOT healthy'}: ${text}\n`,
+          : `${health?.party ?? party}: ${isHealthy ? 'healthy' : 'NOT healthy'}: ${text}\n`,
       );
       process.exitCode = isHealthy ? EXIT.ok : EXIT.notExact;
     });

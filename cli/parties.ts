@@ -1,20 +1,32 @@
 /** `gridshare broker|aggregator|utility|meter --config FILE`: runs one party until it is told to stop. */
 import type { Command } from '@commander-js/extra-typings';
 import { besideConfig, readPartyConfig } from '../host/base/config.ts';
-import { type Role, noteFailedStart } from '../host/process/health.ts';
+import type { Role } from '../host/process/health-record.ts';
+import { noteFailedStart } from '../host/process/health.ts';
+
+/** The state folder of a party's config, and its name. Throws HostError as `readConfig`. */
+function placeOf(role: Role, configPath: string): { readonly state: string; readonly party: string } {
+  if (role === 'authority') return { state: besideConfig(configPath, 'state'), party: role };
+  const config = readPartyConfig(configPath);
+  const party = config.role === 'aggregator' ? `aggregator-${config.index}` : role;
+  return { state: besideConfig(configPath, config.state), party };
+}
 
 /**
  * A start that fails ends the process, wherever it fails: one that went on with half of its parts would look well. Says in
  * the health file why. What throws later is ended by the party itself.
  */
-async function running(role: Role, configPath: string, run: (configPath: string) => Promise<void>): Promise<void> {
+export async function running(
+  role: Role,
+  configPath: string,
+  run: (configPath: string) => Promise<void>,
+): Promise<void> {
   try {
     await run(configPath);
   } catch (error) {
     try {
-      const config = readPartyConfig(configPath);
-      const party = config.role === 'aggregator' ? `aggregator-${config.index}` : role;
-      noteFailedStart(besideConfig(configPath, config.state), role, party, error);
+      const { state, party } = placeOf(role, configPath);
+      noteFailedStart(state, role, party, error);
     } catch {
       // A config that can't be read names no folder: the error says so.
     }
@@ -25,7 +37,7 @@ async function running(role: Role, configPath: string, run: (configPath: string)
 export function addParties(program: Command): void {
   program
     .command('broker')
-    .description('run the embedded MQTT broker (loopback only; Mosquitto in the field)')
+    .description('run the embedded MQTT broker (without TLS on the loopback interface only)')
     .requiredOption('--config <file>', 'config file (YAML)')
     .action(async ({ config }) => running('broker', config, (await import('../broker/main.ts')).runBroker));
   program

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '@commander-js/extra-typings';
 import { besideConfig, readPartyConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
-import { readHealth } from '../host/process/health.ts';
+import { readHealth } from '../host/process/health-record.ts';
 import { addNextKey, replaceKeys } from '../host/keys/key-rotation.ts';
 import { isStateLocked } from '../host/base/lock.ts';
 import type { AggregatorConfig } from '../schemas/types.ts';

@@ -912,6 +912,10 @@ export interface ClockConfig {
    */
   offsetMs: number;
   /**
+   * replay: Unix milliseconds at which it starts, whenever that is; offsetMs counts for nothing then.
+   */
+  startMs?: number;
+  /**
    * replay: grid seconds per second.
    */
   speed: number;
@@ -1068,6 +1072,10 @@ export interface LogConfig1 {
 export interface BrokerConfig {
   role: 'broker';
   /**
+   * mosquitto: what runs in this folder is Mosquitto, by its mosquitto.conf; doctor, health and the authority go by that.
+   */
+  kind: 'embedded' | 'mosquitto';
+  /**
    * Address to listen on; without `tls` one of the loopback interface.
    */
   host: string;
@@ -1207,6 +1215,10 @@ export interface ClockConfig1 {
    * replay: added to the time at start (negative: the past).
    */
   offsetMs: number;
+  /**
+   * replay: Unix milliseconds at which it starts, whenever that is; offsetMs counts for nothing then.
+   */
+  startMs?: number;
   /**
    * replay: grid seconds per second.
    */
@@ -1400,6 +1412,10 @@ export interface ClockConfig2 {
    * replay: added to the time at start (negative: the past).
    */
   offsetMs: number;
+  /**
+   * replay: Unix milliseconds at which it starts, whenever that is; offsetMs counts for nothing then.
+   */
+  startMs?: number;
   /**
    * replay: grid seconds per second.
    */

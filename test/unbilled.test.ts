@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { until } from '../host/bus/bus.conformance.ts';
 import type { Check } from '../host/care/finding.ts';
-import type { Health } from '../host/process/health.ts';
+import type { Health } from '../host/process/health-record.ts';
 import type { Enrolment } from '../schemas/types.ts';
 import { freePort, gridshare, start, temporaryFolder } from './gridshare.ts';
 

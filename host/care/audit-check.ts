@@ -81,7 +81,7 @@ export class AuditCheck {
   add(text: string): void {
     this.lines += 1;
     const parts = splitLine(text);
-    if (parts === undefined) return this.complain('is no line of an audit file');
+    if (parts === undefined) return this.complain('is not a line of an audit file');
     const { body, chain } = parts;
     const expected = chainAfter(this.chain, body);
     if (chain !== expected) this.complain(`${describe(body)} is not what was exported: its hash differs`);
@@ -138,7 +138,7 @@ export class AuditCheck {
     if (this.broken.has(area)) return undefined;
     let problem: string | undefined;
     if (text !== undefined || !isValid('certified-entry', certified))
-      problem = `is no certified entry: ${text === undefined ? describeProblem('certified-entry') : 'no JSON'}`;
+      problem = `is not a certified entry: ${text === undefined ? describeProblem('certified-entry') : 'not JSON'}`;
     else if (certified.entry.area !== area) problem = `is of area ${certified.entry.area}`;
     else problem = this.verifier.add(certified);
     if (problem === undefined && isValid('certified-entry', certified)) {

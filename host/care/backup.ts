@@ -131,7 +131,7 @@ function readLabel(database: DatabaseSync, path: string): BackupLabel {
   } catch (cause) {
     throw new HostError(
       'ERR_BACKUP_INVALID',
-      `${path} is no backup of gridshare: name one that gridshare backup made`,
+      `${path} is not a backup of gridshare: name one that gridshare backup made`,
       {
         cause,
       },

@@ -7,19 +7,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClockConfig } from '../../schemas/types.ts';
 import { BUS_SCHEMES, isLoopback, parseAddress } from '../base/address.ts';
-import { type Check, failed, ok, warning } from './finding.ts';
+import { type Check, attempt, failed, ok, warning } from './finding.ts';
+import { certificateCheck } from './check-certificate.ts';
+import { processCheck } from './check-process.ts';
 import { type KnownTimes, checkClock } from './check-clock.ts';
 import { checkDisk, checkStore } from './check-disk.ts';
 import { HostError } from '../base/errors.ts';
-import { type Health, type Role, ageNow, diagnose, hasHealthFile, readHealth } from '../process/health.ts';
+import { ageNow, diagnose } from '../process/diagnosis.ts';
+import { type Health, type Role, hasHealthFile, readHealth } from '../process/health-record.ts';
 import { isStateLocked } from '../base/lock.ts';
 import { LAST_RESTORE_FILE, RESTORED_FILE } from '../store/new-store.ts';
 import { type ProbeTls, probeBroker } from './probe.ts';
 import { parseStored } from '../store/sqlite.ts';
 import { DAMAGED_ADVICE } from '../store/store-advice.ts';
 import type { StoreKind } from '../store/store-making.ts';
-import { type TlsFiles, readCertificate, readPem, readTls } from '../keys/tls-files.ts';
-import { SOFTWARE_VERSION } from '../base/version.ts';
+import { type TlsFiles, readPem, readTls } from '../keys/tls-files.ts';
 
 /** What a party's store says about the grid. */
 export interface Inside extends KnownTimes {
@@ -48,9 +50,6 @@ export interface Patient {
 const NOTHING: Inside = { backlog: [] };
 /** So long may a party be without its broker before that is more than a restart of one. */
 const PATIENCE_MS = 60_000;
-const DAY_MS = 86_400_000;
-/** A certificate that ends sooner should have been renewed by now. */
-const LEAST_DAYS = 30;
 const DEFAULT_INTERVAL_SECONDS = 900;
 /** Nothing heard for so many intervals is strange. */
 const SILENT_INTERVALS = 3;
@@ -97,16 +96,6 @@ function isFollowing({ stateFolder }: Patient, health: Health | undefined, nowMs
   if (health?.isConnected !== true || connectionAgeMs(health, nowMs) <= PATIENCE_MS) return false;
   const { isHealthy, isBlind } = diagnose(stateFolder, true, nowMs);
   return isHealthy && isBlind !== true;
-}
-
-/** A check that may throw. */
-function attempt(name: Check['name'], run: () => Check): Check {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof HostError)) throw error;
-    return failed(name, `${error.message} [${error.code}]`, 'see docs/operating.md for this code');
-  }
 }
 
 function lookInside(patient: Patient, path: string, health: Health | undefined): Inside {
@@ -161,26 +150,6 @@ function tlsCheck({ brokerUrl, tls, party, role }: Patient, nowMs: number): Chec
   return warning('tls', `plain MQTT to ${host}: anybody on the way can speak as any party${heard}`, advice);
 }
 
-/** `name`: the client id that it must be for. Throws HostError as `readTls`. */
-function certificateCheck(files: TlsFiles, name: string | undefined, nowMs: number): Check {
-  readTls(files);
-  const certificate = readCertificate(files.cert);
-  if (!certificate.checkIssued(readCertificate(files.ca)))
-    return failed('tls', `${files.cert} is not from the authority in ${files.ca}`, 'put files of one authority there');
-  if (name !== undefined && certificate.subject !== `CN=${name}`) {
-    const text = `${files.cert} is for ${certificate.subject}, and brokers know this party as ${name}`;
-    return failed('tls', text, "put this party's own certificate there");
-  }
-  const days = Math.floor((certificate.validToDate.getTime() - nowMs) / DAY_MS + 0.5);
-  const renew = 'gridshare renew; or let gridshare authority run, which does it by itself';
-  if (certificate.validToDate.getTime() <= nowMs)
-    return failed('tls', `the certificate has ended on ${certificate.validToDate.toISOString()}`, renew);
-  if (certificate.validFromDate.getTime() > nowMs)
-    return failed('tls', `the certificate begins on ${certificate.validFromDate.toISOString()}`, 'look at the clock');
-  const text = `mutual TLS, key private, the certificate ends in ${days} days`;
-  return days < LEAST_DAYS ? warning('tls', text, renew) : ok('tls', text);
-}
-
 /**
  * Undefined where the files are unusable, which is a finding of its own. With the certificate only in the own name: brokers
  * go by it, and a second connection would take over the first.
@@ -214,7 +183,7 @@ async function brokerCheck(
         'start the broker, or correct bus.url',
       );
     case 'notMqtt':
-      return failed('broker', `what answers at ${brokerUrl} is no MQTT broker`, 'correct bus.url');
+      return failed('broker', `what answers at ${brokerUrl} is not an MQTT broker`, 'correct bus.url');
     case 'refused':
       if (isOwn)
         return failed(
@@ -252,20 +221,6 @@ async function brokerCheck(
   return connectionAgeMs(health, nowMs) > PATIENCE_MS
     ? failed('broker', text, advice)
     : warning('broker', text, advice);
-}
-
-function processCheck(stateFolder: string, health: Health | undefined, nowMs: number, isSound: boolean): Check {
-  const { isHealthy, isBlind, text } = diagnose(stateFolder, true, nowMs);
-  if (isBlind === true) return failed('process', text, 'let it write there again: it does so by itself within seconds');
-  if (isHealthy && health !== undefined) {
-    const running = `${text} (process ${health.pid})`;
-    if (health.problem !== undefined) return failed('process', running, 'its log says more, and docs/operating.md');
-    if (health.software === SOFTWARE_VERSION) return ok('process', running);
-    return warning('process', `${running}, gridshare ${health.software}`, `restart it to run ${SOFTWARE_VERSION}`);
-  }
-  if (health?.state === 'failed' || isStateLocked(stateFolder))
-    return failed('process', text, 'look into its log; docs/operating.md explains its codes');
-  return warning('process', text, isSound ? 'start it' : 'first see to what failed here; then start it');
 }
 
 /** When a running party last heard of those it depends on. */

@@ -1,4 +1,5 @@
 /** One finding of the doctor: what was looked at, how it is, and what to do about it. */
+import { HostError } from '../base/errors.ts';
 
 export interface Check {
   readonly name:
@@ -8,7 +9,9 @@ export interface Check {
     | 'store'
     | 'clock'
     | 'tls'
+    | 'rights'
     | 'broker'
+    | 'authority'
     | 'process'
     | 'traffic'
     | 'evidence'
@@ -30,4 +33,28 @@ export function warning(name: Check['name'], text: string, advice: string): Chec
 
 export function failed(name: Check['name'], text: string, advice: string): Check {
   return { name, status: 'failed', text, advice };
+}
+
+/** A check that may throw. */
+export function attempt(name: Check['name'], run: () => Check): Check {
+  try {
+    return run();
+  } catch (error) {
+    return failedBy(name, error);
+  }
+}
+
+/** The same of one that has to wait. */
+export async function attemptLater(name: Check['name'], run: () => Promise<Check>): Promise<Check> {
+  try {
+    return await run();
+  } catch (error) {
+    return failedBy(name, error);
+  }
+}
+
+/** What an error says; one that is a bug is thrown again. */
+export function failedBy(name: Check['name'], error: unknown): Check {
+  if (!(error instanceof HostError)) throw error;
+  return failed(name, `${error.message} [${error.code}]`, 'see docs/operating.md for this code');
 }

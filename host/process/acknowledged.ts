@@ -28,7 +28,7 @@ export function acknowledgedIn(stateFolder: string): string[] {
   } catch {
     // The same as any other text that is no list.
   }
-  throw new HostError('ERR_ACKNOWLEDGED', `${path} is no list of names: delete it, and acknowledge again`);
+  throw new HostError('ERR_ACKNOWLEDGED', `${path} is not a list of names: delete it, and acknowledge again`);
 }
 
 /** Adds a name, durably: whole or not at all. Throws HostError as `acknowledgedIn`. */

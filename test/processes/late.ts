@@ -3,7 +3,7 @@
  * as is said, at the speed of life. Whether its health says all the time that it is alive, and how long until it is level.
  */
 import { parseArgs } from 'node:util';
-import { diagnose } from '../../host/process/health.ts';
+import { diagnose } from '../../host/process/diagnosis.ts';
 import { topics } from '../../protocol/wire/topics.ts';
 import { BROKERS, ProcessGrid } from './grid.ts';
 import { until, untilRetained } from './until.ts';
