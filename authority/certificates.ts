@@ -17,14 +17,9 @@ import { fingerprintOf } from '../host/keys/authority-client.ts';
 import { AuthorityFolder, writeTlsFiles } from './authority.ts';
 import { ACL_FILE, CA_FILE, CERT_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE, KIT_FILE } from '../host/base/file-names.ts';
 import { LEAF_DAYS } from './pki.ts';
-import {
-  type DeploymentPaths,
-  type DeploymentPlan,
-  FLEET_NAME,
-  MAX_PACKET_BYTES,
-  type PlannedTls,
-  writeConfig,
-} from '../deploy/provision.ts';
+import type { DeploymentPaths, DeploymentPlan, PlannedTls } from '../deploy/deployment-plan.ts';
+import { FLEET_NAME, MAX_PACKET_BYTES, ROSTER_FILE } from '../deploy/party-configs.ts';
+import { writeConfig } from '../deploy/provision.ts';
 
 function writeMosquitto(folder: string, plan: DeploymentPlan): void {
   const { host, port } = parseAddress(plan.brokerUrl, BUS_SCHEMES, '--broker');
@@ -52,14 +47,16 @@ function writeAuthority(paths: DeploymentPaths, plan: DeploymentPlan, { authorit
     hosts: [host],
     brokerHosts: [...hosts],
     broker: relative(paths.authority, paths.broker),
-    roster: relative(paths.authority, join(paths.utility, 'roster.json')),
+    roster: relative(paths.authority, join(paths.utility, ROSTER_FILE)),
     intervalSeconds: plan.scheme.intervalSeconds,
     intervalOffsetSeconds: plan.scheme.intervalOffsetSeconds,
     leafDays: LEAF_DAYS,
     log: plan.log,
   };
   writeConfig(paths.authority, 'authority', config);
-  const { deployment, bus, anchors, floor } = readConfig('config-meter', join(paths.meters, CONFIG_FILE));
+  // What a meter needs to know of the others is what an aggregator knows.
+  const [first = ''] = paths.aggregators;
+  const { deployment, bus, anchors, floor } = readConfig('config-aggregator', join(first, CONFIG_FILE));
   const { tls: _files, ...reach } = bus;
   const fingerprint = fingerprintOf(new X509Certificate(readPem(join(paths.authority, CA_FILE))).raw);
   const kit: MeterKit = {
@@ -79,14 +76,13 @@ export async function writeCertificates(paths: DeploymentPaths, plan: Deployment
   if (tls === undefined) return;
   const authority = await AuthorityFolder.create(paths.authority, plan.scheme.deployment);
   const { cert: ca } = authority.authority;
-  const fleet = meterClientId(
-    FLEET_NAME,
-    plan.meters.map(({ id }) => id),
-  );
+  const ids = plan.meters.map(({ id }) => id);
+  const fleet = [paths.meters, meterClientId(FLEET_NAME, ids)] as const;
   const clients: readonly (readonly [folder: string, clientId: string])[] = [
     [paths.utility, 'utility'],
     ...paths.aggregators.map((folder, at) => [folder, `aggregator-${at + 1}`] as const),
-    [paths.meters, fleet],
+    // Devices that enrol by token get theirs then.
+    ...(plan.meterKeysIn === 'tokens' ? [] : [fleet]),
     ...tls.others.map((clientId) => [join(paths.broker, '..', clientId), clientId] as const),
   ];
   for (const [folder, clientId] of clients) writeTlsFiles(folder, ca, await authority.issueClient(clientId));

@@ -1,21 +1,79 @@
-/** `gridshare init DIR`: a complete deployment, one folder per party with its config and keys. */
-import { existsSync, readdirSync } from 'node:fs';
+/** `gridshare init [DIR]`: a complete deployment, one folder per party with its config and keys. */
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Command, Option } from '@commander-js/extra-typings';
-import { assertCrowds, covertText, createScheme, floorsFor } from '../deploy/plan.ts';
-import { COLD_KEYS_FILE, CONFIG_FILE } from '../host/base/file-names.ts';
-import { type DeploymentPlan, type PlannedTls, writeDeployment } from '../deploy/provision.ts';
+import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { type MeterChoice, planDeployment } from '../deploy/choices.ts';
+import type { DeploymentPaths, DeploymentPlan, PlannedTls } from '../deploy/deployment-plan.ts';
+import { ID, ID_WORDS, readMeterList } from '../deploy/meter-list.ts';
+import { READINGS_FILE } from '../deploy/party-configs.ts';
+import { writeDeployment } from '../deploy/provision.ts';
 import { type Address, BUS_SCHEMES, bracketed, parseAddress } from '../host/base/address.ts';
 import { HostError } from '../host/base/errors.ts';
-import { simulateHouseholds } from '../homes/simulated.ts';
-import { type IntervalGrid, intervalAt } from '../protocol/grid/interval.ts';
-import { PATIENCE_SECONDS, schemeProblem } from '../protocol/grid/scheme.ts';
-import { wholeNumber } from './options.ts';
+import { CONFIG_FILE } from '../host/base/file-names.ts';
+import type { Scheme } from '../schemas/types.ts';
+import { type Made, describeDeployment } from './init-words.ts';
+import { seconds, wholeNumber } from './options.ts';
 import { say } from './render/output.ts';
 
-/** Billing windows of thirty days: months differ in length, windows must not. */
-const WINDOW_DAYS = 30;
-const SIMULATED_DAYS = 365;
+const DAY_SECONDS = 86_400;
+const MOST_AREAS = 4_096;
+const DEFAULT_METERS = 100;
+const DEFAULT_FOLDER = 'grid';
+const TOKENS_FOLDER = 'tokens';
+const HOUR_MS = 3_600_000;
+
+type Floors = Pick<Scheme['floors'], 'minMeters' | 'minIntervals' | 'maxKnown' | 'minCrowd'>;
+
+/** Least and most of each floor. */
+const FLOORS: Readonly<Record<keyof Floors, readonly [least: number, most: number]>> = {
+  minMeters: [1, 10_000_000],
+  minIntervals: [1, 1_048_576],
+  maxKnown: [0, 1_000_000],
+  minCrowd: [1, 10_000_000],
+};
+
+function isFloor(name: string): name is keyof Floors {
+  return Object.hasOwn(FLOORS, name);
+}
+
+/** `minMeters=20,minCrowd=12`, added to what was said before. */
+function parseFloors(text: string, before: Partial<Floors> | undefined): Partial<Floors> {
+  const floors: Partial<Floors> = { ...before };
+  for (const part of text.split(',')) {
+    const [name = '', value = ''] = part.split('=').map((side) => side.trim());
+    if (!isFloor(name))
+      throw new InvalidArgumentError(`It must be NAME=NUMBER, with one of ${Object.keys(FLOORS).join(', ')}.`);
+    const [least, most] = FLOORS[name];
+    if (!/^\d{1,9}$/.test(value) || Number(value) < least || Number(value) > most)
+      throw new InvalidArgumentError(`${name} must be a whole number from ${least} to ${most}.`);
+    floors[name] = Number(value);
+  }
+  return floors;
+}
+
+/** A number of areas, or their names. */
+function parseAreas(text: string): readonly string[] {
+  if (/^\d+$/.test(text)) {
+    const count = wholeNumber(1, MOST_AREAS)(text);
+    return Array.from({ length: count }, (_, at) => `area-${at + 1}`);
+  }
+  const names = text.split(',').map((name) => name.trim());
+  if (!names.every((name) => ID.test(name)))
+    throw new InvalidArgumentError(
+      `It must be a number of areas, or their names with commas between: each ${ID_WORDS}.`,
+    );
+  if (new Set(names).size !== names.length) throw new InvalidArgumentError('An area is named twice.');
+  return names;
+}
+
+/** Throws HostError ERR_USAGE. */
+function kindOf({ mosquitto, tls }: { readonly mosquitto: boolean; readonly tls: boolean }): 'embedded' | 'mosquitto' {
+  if (!mosquitto) return 'embedded';
+  if (tls) return 'mosquitto';
+  const message =
+    '--mosquitto needs --tls: by the certificate Mosquitto knows who speaks, and without it by a mere claim';
+  throw new HostError('ERR_USAGE', message);
+}
 
 /** Throws HostError ERR_USAGE for a URL that does not go with the choice of TLS. */
 function brokerOf(text: string | undefined, isTls: boolean): Address {
@@ -33,30 +91,109 @@ function plannedTls(broker: Address, text: string | undefined): PlannedTls {
   return { hosts: [broker.host], others: [], authorityUrl: authority.text };
 }
 
-export function addInit(program: Command): void {
-  program
+interface MeterOptions {
+  readonly meters?: number | undefined;
+  readonly areas?: readonly string[] | undefined;
+  readonly metersFile?: string | undefined;
+  readonly replay?: string | undefined;
+}
+
+function meterChoice({ meters, areas, metersFile, replay }: MeterOptions): MeterChoice {
+  if (metersFile !== undefined) return { kind: 'listed', meters: readMeterList(metersFile) };
+  if (replay !== undefined) return { kind: 'replayed', file: replay };
+  return { kind: 'simulated', count: meters ?? DEFAULT_METERS, areas: areas ?? parseAreas('1') };
+}
+
+/** Throws HostError ERR_USAGE. */
+function newFolder(dir: string): string {
+  const folder = resolve(dir);
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new HostError('ERR_USAGE', `${folder} is not empty: name a new folder, so that no key is overwritten`);
+  return folder;
+}
+
+/** Certificates, and a token for each meter that makes its own keys; where the tokens are. */
+async function writeAccess(plan: DeploymentPlan, paths: DeploymentPaths, tokenHours: number): Promise<Made['tokens']> {
+  if (plan.tls === undefined) return undefined;
+  await (await import('../authority/certificates.ts')).writeCertificates(paths, plan);
+  if (plan.meterKeysIn !== 'tokens') return undefined;
+  const { EnrolmentDesk } = await import('../authority/enrolment.ts');
+  const { writeTokens } = await import('../authority/token-files.ts');
+  const desk = await EnrolmentDesk.open(join(paths.authority, CONFIG_FILE));
+  const untilMs = Date.now() + tokenHours * HOUR_MS;
+  const folder = join(paths.authority, TOKENS_FOLDER);
+  await writeTokens(desk, plan.meters, untilMs, folder);
+  return { folder, untilMs };
+}
+
+/** Who is there, and when. */
+function sizedCommand(program: Command) {
+  return program
     .command('init')
     .description('write a complete deployment: one folder per party with its config and its own keys')
-    .argument('<dir>', 'folder to create')
-    .requiredOption('--meters <n>', 'meters', wholeNumber(1, 100_000))
-    .requiredOption('--aggregators <n>', 'aggregators', wholeNumber(2, 16))
-    .requiredOption('--threshold <k>', 'how many shares open a secret', wholeNumber(2, 16))
+    .argument('[dir]', 'folder to create', DEFAULT_FOLDER)
+    .option('--meters <n>', `simulated meters (default: ${DEFAULT_METERS})`, wholeNumber(1, 100_000))
+    .addOption(
+      new Option(
+        '--areas <n|names>',
+        'areas that the simulated meters are spread over: a number, or names such as oak,elm (default: 1)',
+      ).argParser(parseAreas),
+    )
+    .addOption(
+      new Option(
+        '--meters-file <file>',
+        'real meters instead, one a line: meter_id[,area[,registers]]. With --tls a one-time token for each, else a folder for each',
+      ).conflicts(['meters', 'areas', 'replay']),
+    )
+    .addOption(
+      new Option(
+        '--replay <csv>',
+        'readings of homes (meter_id,timestamp,wh), whose time is replayed: bills within seconds, to try it',
+      ).conflicts(['meters', 'areas', 'metersFile']),
+    )
+    .option('--aggregators <n>', 'aggregators', wholeNumber(2, 16), 3)
+    .option('--threshold <k>', 'how many shares open a secret', wholeNumber(2, 16), 2)
     .addOption(
       new Option(
         '--trust <model>',
         'how far aggregators may deviate (default: active where one of them may still be away, else covert)',
       ).choices(['covert', 'active'] as const),
     )
-    .option('--interval <seconds>', 'length of an interval', wholeNumber(60, 86_400), 900)
+    .option(
+      '--interval <length>',
+      "length of an interval: seconds, or such as 15m (default: 15m, with --replay the data's own)",
+      seconds(60, DAY_SECONDS),
+    )
     .option(
       '--interval-offset <seconds>',
       'intervals begin so long after the whole multiples of their length in UTC, for zones at half an hour: 1800',
       wholeNumber(0, 86_399),
       0,
     )
+    .option(
+      '--window <length>',
+      'what one bill covers, such as 30d (default: 30d, with --replay all of it)',
+      seconds(60, 366 * DAY_SECONDS),
+    )
+    .option(
+      '--close-after <length>',
+      'how long after its end an interval waits for late readings, such as 1h (default: 1h)',
+      seconds(10, 31 * DAY_SECONDS),
+    )
+    .option(
+      '--floor <name=n,...>',
+      'the least that every party insists on: minMeters in a load, minIntervals in a bill, minCrowd, maxKnown (default: what fits the smallest area)',
+      parseFloors,
+    );
+}
+
+/** And how they reach each other. */
+function initCommand(program: Command) {
+  return sizedCommand(program)
     .option('--name <id>', 'deployment id', 'grid')
     .option('--tls', 'mutual TLS: an authority, and a certificate for each party', false)
     .option('--broker <url>', 'MQTT broker (default: mqtt://127.0.0.1:1883, with --tls mqtts://127.0.0.1:8883)')
+    .option('--mosquitto', 'with --tls: the broker is Mosquitto, by the mosquitto.conf in its folder', false)
     .option(
       '--shares-per-meter',
       'publish shares in topics of each meter, which the broker binds to its certificate',
@@ -66,93 +203,38 @@ export function addInit(program: Command): void {
       '--authority <url>',
       "with --tls: where to renew and enrol (default: https://, the broker's host, port 8884)",
     )
-    .action(async (dir, options) => {
-      const folder = resolve(dir);
-      if (existsSync(folder) && readdirSync(folder).length > 0) {
-        throw new HostError('ERR_USAGE', `${folder} is not empty: name a new folder, so that no key is overwritten`);
-      }
-      const broker = brokerOf(options.broker, options.tls);
-      const intervalsPerDay = Math.floor(86_400 / options.interval);
-      const grid: IntervalGrid = { intervalSeconds: options.interval, intervalOffsetSeconds: options.intervalOffset };
-      const firstInterval = intervalAt(Date.now(), grid) + 1;
-      const simulated = { seed: 1, meterCount: options.meters, days: SIMULATED_DAYS, firstInterval };
-      const homes = simulateHouseholds({ ...simulated, days: 1, ...grid });
-      assertCrowds(
-        homes.households.map(({ area }) => area),
-        '--meters 2 or more; whoever tries with one meter adds a second, such as the house next door',
-      );
-      const minIntervals = Math.max(1, Math.min(96, Math.floor((intervalsPerDay * WINDOW_DAYS) / 2)));
-      const floors = floorsFor(options.meters, minIntervals);
-      // One aggregator may be away: its quorum is one less than all of them.
-      const trust = options.trust ?? (options.aggregators >= options.threshold + 2 ? 'active' : 'covert');
-      const scheme = createScheme({
-        deployment: options.name,
-        aggregators: options.aggregators,
-        threshold: options.threshold,
-        trust,
-        ...grid,
-        areas: ['area-1'],
-        maxMeters: Math.max(10_000, options.meters),
-        floors,
-        firstInterval,
-        windowIntervals: intervalsPerDay * WINDOW_DAYS,
-        closeAfterSeconds: 3_600,
-        graceSeconds: 900,
-        ...(options.sharesPerMeter ? { sharesTopic: 'meter' as const } : {}),
-      });
-      const problem = schemeProblem(scheme);
-      if (problem !== undefined) throw new HostError('ERR_USAGE', `these choices cannot be run: ${problem}`);
-      const plan: DeploymentPlan = {
-        scheme,
-        firstInterval,
-        meters: homes.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers })),
-        brokerUrl: broker.url,
-        brokerPort: broker.port,
-        ...(options.tls ? { tls: plannedTls(broker, options.authority) } : {}),
-        bus: { reconnectMinMs: 1_000, reconnectMaxMs: 60_000 },
-        source: { kind: 'simulated', ...simulated },
-        runOffIntervals: 0,
-        sendJitterSeconds: Math.floor(options.interval / 3),
-        clock: { source: 'system', offsetMs: 0, speed: 1 },
-        commit: { maxMessages: 100, maxDelayMs: 250 },
-        floor: { minThreshold: options.threshold, trust, minPatienceSeconds: PATIENCE_SECONDS, ...floors },
-        log: { level: 'info' },
-        isDemo: false,
-        lieWh: new Map(),
-        isUnsealed: false,
-      };
-      const paths = writeDeployment(folder, plan);
-      if (options.tls) await (await import('../authority/certificates.ts')).writeCertificates(paths, plan);
-      const runs = [
-        ['broker', paths.broker],
-        ...paths.aggregators.map((path) => ['aggregator', path] as const),
-        ['utility', paths.utility],
-        ['meter', paths.meters],
-      ] as const;
-      say(
-        `${[
-          `Wrote ${folder}: ${options.meters} meters, ${options.aggregators} aggregators, any ${options.threshold} open a total.`,
-          'Each folder is one party. Give each operator its own and nobody else; keys.json must stay there.',
-          `Each aggregator's ${COLD_KEYS_FILE} goes on for it if its disk is lost: move it to where secrets are kept, off that machine.`,
-          `Each aggregator keeps a counter of what it signed beside its state folder: put it on another medium than the disk (counter in its config), or a snapshot of the machine takes both back.`,
-          `Floors: ${floors.minMeters} meters in a load, ${floors.minIntervals} intervals in a bill, a crowd of ${floors.minCrowd}. Windows of ${WINDOW_DAYS} days.`,
-          floors.maxKnown === 0
-            ? 'So few meters hide nobody from a utility that knows the readings of some of them: enrol 100 in an area.'
-            : `No total tells fewer than ${floors.minCrowd} meters from the others, so a home hides among ${floors.minCrowd - floors.maxKnown} also where the utility knows ${floors.maxKnown} of them. With fewer meters than ${floors.minMeters} in a page nothing of it is opened.`,
-          ...[covertText(trust) ?? []].flat(),
-          ...(options.tls
-            ? [
-                `The authority is in ${paths.authority}: its key signs certificates, so keep it off every other machine.`,
-              ]
-            : []),
-          'Run each on its machine, or here in a terminal each:',
-          ...runs.map(([role, path]) => `  gridshare ${role} --config ${join(path, CONFIG_FILE)}`),
-          ...(options.tls
-            ? [`Mosquitto instead of the first: cd ${paths.broker} && mosquitto -c mosquitto.conf`]
-            : [
-                `To watch the bus, set allowDebug: true in ${join(paths.broker, CONFIG_FILE)}, then: mosquitto_sub -h ${broker.host} -p ${broker.port} -i debug-me -v -t 'grid/#' | gridshare decode`,
-              ]),
-        ].join('\n')}\n`,
-      );
+    .option(
+      '--token-hours <n>',
+      'with --meters-file and --tls: hours that tokens are good for',
+      wholeNumber(1, 720),
+      24,
+    );
+}
+
+export function addInit(program: Command): void {
+  initCommand(program).action(async (dir, options) => {
+    const folder = newFolder(dir);
+    const broker = brokerOf(options.broker, options.tls);
+    const { name, interval, intervalOffset, window, closeAfter, floor, ...others } = options;
+    const plan = await planDeployment({
+      deployment: name,
+      aggregators: options.aggregators,
+      threshold: options.threshold,
+      trust: options.trust,
+      meters: meterChoice(others),
+      intervalSeconds: interval,
+      intervalOffsetSeconds: intervalOffset,
+      windowSeconds: window,
+      closeAfterSeconds: closeAfter,
+      floors: floor ?? {},
+      sharesPerMeter: options.sharesPerMeter,
+      broker,
+      brokerKind: kindOf(options),
+      tls: options.tls ? plannedTls(broker, options.authority) : undefined,
     });
+    const paths = writeDeployment(folder, plan);
+    if (options.replay !== undefined) copyFileSync(options.replay, join(paths.meters, READINGS_FILE));
+    const tokens = await writeAccess(plan, paths, options.tokenHours);
+    say(describeDeployment({ folder, plan, paths, broker, tokens }));
+  });
 }

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { until } from '../host/bus/bus.conformance.ts';
 import { findMosquitto, startMosquittoIn } from '../broker/mosquitto.ts';
-import { MAX_PACKET_BYTES } from '../deploy/provision.ts';
+import { MAX_PACKET_BYTES } from '../deploy/party-configs.ts';
 import { demo, freePort, gridshare, start, temporaryFolder, withFolder } from './gridshare.ts';
 
 const LONG = { timeout: 180_000 };

@@ -189,6 +189,6 @@ describe('gridshare demo --thief', () => {
 
   test('a thief that is nobody is refused', async () => {
     const { code, stderr } = await gridshare(['demo', ...ARGS, '--thief', 'nobody']);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('none of the meters')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('no meter is called that')]);
   });
 });

@@ -17,8 +17,10 @@ export interface Outcome {
 export function start(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): { readonly child: ChildProcess; readonly outcome: Promise<Outcome> } {
+  cwd?: string,
+): { readonly child: ChildProcess; readonly outcome: Promise<Outcome>; readonly output: () => string } {
   const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', COLUMNS: '100', ...environment },
   });
@@ -29,7 +31,7 @@ export function start(
   const outcome = new Promise<Outcome>((resolve) => {
     child.once('close', (code) => resolve({ code, stdout, stderr }));
   });
-  return { child, outcome };
+  return { child, outcome, output: () => `${stdout}${stderr}` };
 }
 
 /** Runs to the end; `input` is its standard input. */

@@ -1,7 +1,7 @@
 /** What a demo run will be: its households, its deployment, its faults; refused with a clear error where it can't be. */
 import { resolve } from 'node:path';
 import { assertCrowds, maxReadingWhOf, createScheme, floorsFor } from '../../deploy/plan.ts';
-import type { DeploymentPlan } from '../../deploy/provision.ts';
+import type { DeploymentPlan } from '../../deploy/deployment-plan.ts';
 import { replayOffsetMs } from '../../host/base/clock.ts';
 import { HostError } from '../../host/base/errors.ts';
 import { strangeEncoding } from '../../host/base/text-file.ts';
@@ -110,14 +110,14 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     DEFAULT_INTERVAL_SECONDS;
   const grid: IntervalGrid = { intervalSeconds, intervalOffsetSeconds: options.intervalOffset };
   const problem = gridProblem(grid);
-  if (problem !== undefined) throw new HostError('ERR_USAGE', `these intervals cannot be: ${problem}`);
+  if (problem !== undefined) throw new HostError('ERR_USAGE', `these intervals are invalid: ${problem}`);
   const source = sourceOf(options, grid);
   const used = await openSource(source, { ...grid, maxReadingWh: maxReadingWhOf(intervalSeconds) }, process.cwd());
   const { thief } = options;
   if (thief !== undefined && !used.households.some(({ meterId }) => meterId === thief.meter))
     throw new HostError(
       'ERR_USAGE',
-      `--thief names ${thief.meter}, which is none of the meters: they are ${used.households[0]?.meterId} to ${used.households.at(-1)?.meterId}`,
+      `--thief names ${thief.meter}, and no meter is called that: they are ${used.households[0]?.meterId} to ${used.households.at(-1)?.meterId}`,
     );
   const households = withThief(used, thief);
   const { firstInterval, intervalCount } = households;

@@ -32,9 +32,9 @@ class ReplayClock implements GridClock {
   private holdMs: number;
   private updatedAtMs = performance.now();
 
-  constructor(offsetMs: number, speed: number) {
+  constructor(startMs: number, speed: number) {
     this.speed = speed;
-    this.gridMs = Date.now() + offsetMs;
+    this.gridMs = startMs;
     this.holdMs = this.gridMs;
   }
 
@@ -55,10 +55,16 @@ class ReplayClock implements GridClock {
 }
 
 export function createClock(config: ClockConfig): GridClock {
-  return config.source === 'system' ? new SystemClock() : new ReplayClock(config.offsetMs, config.speed);
+  if (config.source === 'system') return new SystemClock();
+  return new ReplayClock(config.startMs ?? Date.now() + config.offsetMs, config.speed);
 }
 
-/** The offset that starts a replayed clock a little before an interval: an hour of grid time unless said. */
-export function replayOffsetMs(firstInterval: number, grid: IntervalGrid, nowMs: number, leadMs = 3_600_000): number {
-  return intervalStartMs(firstInterval, grid) - leadMs - nowMs;
+/** Where a replayed clock starts: a little before an interval, an hour of grid time unless said. */
+export function replayStartMs(firstInterval: number, grid: IntervalGrid, leadMs = 3_600_000): number {
+  return intervalStartMs(firstInterval, grid) - leadMs;
+}
+
+/** The offset that makes it start there now. */
+export function replayOffsetMs(firstInterval: number, grid: IntervalGrid, nowMs: number, leadMs?: number): number {
+  return replayStartMs(firstInterval, grid, leadMs) - nowMs;
 }
