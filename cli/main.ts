@@ -22,18 +22,11 @@ const program = new Command('gridshare')
   .addHelpText(
     'after',
     `
-Examples:
-  gridshare demo                              a hundred simulated homes, billed for a day
-  gridshare demo --data homes.csv --days 7    your own homes (meter_id,timestamp,wh)
-  gridshare init grid --meters 100 --aggregators 3 --threshold 2 --tls    one folder per party
-  gridshare aggregator --config grid/aggregator-1/config.yaml
-  gridshare bills --config grid/utility/config.yaml
-  gridshare settle --status --config grid/utility/config.yaml
-  gridshare doctor --config grid/utility/config.yaml
-  gridshare revoke home-017 --config grid/ca/config.yaml
-
 Exit codes: ${EXIT.ok} exact, ${EXIT.notExact} not exact, ${EXIT.usage} usage or config, ${EXIT.environment} environment (broker, disk, network).`,
   );
+
+/** Words that ask for help, with its examples. */
+const HELP = new Set(['--help', '-h', 'help']);
 
 /** In the order of the help. Each file is loaded when one of its commands is called: a start costs what that command needs. */
 const files: readonly {
@@ -83,6 +76,8 @@ try {
   const wanted = files.filter(({ names }) => called !== undefined && names.includes(called));
   // Without a known name it is the help, the version or a mistake, and what there is instead must be known to say so.
   for (const { load } of wanted.length > 0 ? wanted : files) for (const add of await load()) add(program);
+  if (called === undefined || process.argv.some((word) => HELP.has(word)))
+    (await import('./examples.ts')).addExamples(program);
   await program.parseAsync();
 } catch (error) {
   const code = codeOf(error);

@@ -25,9 +25,6 @@ cut a day into few sets. A night and a day rate, from local midnight on, in Berl
       runs: [{ rate: 0, count: 24 }, { rate: 1, count: 64 }, { rate: 0, count: 8 }]
       days: { utcOffsetSeconds: 3600 }
 
-Examples:
-  gridshare tariff check grid/utility/config.yaml
-
 Exit codes: ${EXIT.ok} allowed, ${EXIT.notExact} refused, ${EXIT.usage} the file is no config.`,
     )
     .action((file) => {

@@ -1,0 +1,122 @@
+/**
+ * The examples of every command's help. Each runs as it stands, in order, in an empty folder; a test does it. What stands
+ * before the command itself is its set-up.
+ */
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+
+const INIT = 'gridshare init';
+const INIT_TLS = 'gridshare init --tls';
+/** A grid that has settled a day. */
+const SETTLED = 'gridshare demo --meters 20 --feeder --keep grid      # or any deployment that runs';
+const UTILITY = 'grid/utility/config.yaml';
+const FIRST = 'grid/aggregator-1/config.yaml';
+const AUTHORITY = 'grid/ca/config.yaml';
+const ENROLLED = [
+  INIT_TLS,
+  `gridshare authority --config ${AUTHORITY}       # in a terminal of its own`,
+  `gridshare token m-900 --config ${AUTHORITY} --out m-900.token`,
+  'gridshare enroll m-900 --kit grid/ca/kit.json --token m-900.token',
+];
+
+/** By what follows `gridshare`. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  '': [
+    'gridshare demo                              # a hundred simulated homes, billed for a day',
+    'gridshare demo --data homes.csv --days 7    # your own homes (meter_id,timestamp,wh)',
+    'gridshare init grid --tls                   # a deployment: one folder per party',
+    `gridshare aggregator --config ${FIRST}`,
+    `gridshare utility --config ${UTILITY}`,
+    `gridshare bills --config ${UTILITY}`,
+    `gridshare doctor --config ${UTILITY}`,
+    `gridshare revoke home-017 --config ${AUTHORITY}`,
+  ],
+  demo: [
+    'gridshare demo',
+    'gridshare demo --meters 3 --aggregators 2 --threshold 2',
+    'gridshare demo --aggregators 5 --threshold 3 --fault lie=4',
+    'gridshare demo --thief home-007@40',
+  ],
+  init: [
+    'gridshare init                                             # a hundred simulated meters, folder grid',
+    'gridshare init town --meters 200 --areas oak,elm --interval 1h --window 7d',
+    'gridshare init strict --floor minMeters=60,minCrowd=40 --close-after 2h',
+    'gridshare init field --tls --broker mqtts://grid.example.org',
+    "printf 'm-001\\nm-002\\nm-003\\n' > meters.csv",
+    'gridshare init mine --tls --meters-file meters.csv         # a token for each meter of yours',
+  ],
+  broker: [INIT, 'gridshare broker --config grid/broker/config.yaml'],
+  aggregator: [INIT, `gridshare aggregator --config ${FIRST}`],
+  utility: [INIT, `gridshare utility --config ${UTILITY}`],
+  meter: [INIT, 'gridshare meter --config grid/meters/config.yaml'],
+  settle: [SETTLED, `gridshare settle --config ${UTILITY}`, `gridshare settle --status --config ${UTILITY}`],
+  explain: [
+    SETTLED,
+    `gridshare explain home-07 --config ${UTILITY}`,
+    'gridshare explain home-07 --config grid/meters/config.yaml    # the household: its own books',
+    `gridshare explain 2026-01-05T06:15Z --config ${UTILITY}`,
+  ],
+  bills: [SETTLED, `gridshare bills --config ${UTILITY}`, `gridshare bills --config ${UTILITY} --csv > bills.csv`],
+  load: [SETTLED, `gridshare load --config ${UTILITY}`, `gridshare load --config ${UTILITY} --json > load.json`],
+  balance: [
+    SETTLED,
+    `gridshare balance --config ${UTILITY}`,
+    `gridshare balance --intervals --csv --config ${UTILITY}`,
+  ],
+  'tariff check': [INIT, `gridshare tariff check ${UTILITY}`],
+  decode: [
+    `echo 'grid/agg/1/status {"version":1,"deployment":"grid","type":"status","aggregator":1,"software":"0.1.0","state":"online"}' | gridshare decode`,
+  ],
+  doctor: [SETTLED, `gridshare doctor --config ${UTILITY}`, 'gridshare doctor --config grid/meters/config.yaml --json'],
+  health: [
+    INIT,
+    'gridshare broker --config grid/broker/config.yaml    # in a terminal of its own',
+    'gridshare health --wait 10 --config grid/broker/config.yaml',
+    'gridshare health --alive --json --config grid/broker/config.yaml',
+  ],
+  backup: [SETTLED, `gridshare backup --config ${FIRST} --to ledger.backup`],
+  restore: [
+    SETTLED,
+    `gridshare backup --config ${FIRST} --to ledger.backup`,
+    `gridshare restore --config ${FIRST} --from ledger.backup`,
+  ],
+  export: [SETTLED, `gridshare export --config ${UTILITY} --to audit.jsonl`],
+  verify: [
+    SETTLED,
+    `gridshare export --config ${UTILITY} --to audit.jsonl`,
+    `gridshare export --config ${FIRST} --to log.jsonl`,
+    'gridshare verify audit.jsonl --config grid/aggregator-2/config.yaml',
+    'gridshare verify audit.jsonl log.jsonl --config grid/aggregator-2/config.yaml    # whether both are of one log',
+  ],
+  'evidence list': [SETTLED, `gridshare evidence list --config ${UTILITY}`],
+  rotate: [
+    INIT,
+    `gridshare rotate --config ${FIRST}`,
+    'gridshare rotate --config grid/aggregator-2/config.yaml --after 86400 --keep 7200',
+    'gridshare rotate --config grid/aggregator-3/config.yaml --now',
+  ],
+  authority: [INIT_TLS, `gridshare authority --config ${AUTHORITY}`],
+  token: [
+    INIT_TLS,
+    `gridshare token m-900 --config ${AUTHORITY} --out m-900.token`,
+    "printf 'm-901\\nm-902,area-1\\n' > more.csv",
+    `gridshare token --meters-file more.csv --config ${AUTHORITY} --out tokens`,
+  ],
+  issue: [
+    INIT_TLS,
+    `gridshare issue aggregator-2 grid/aggregator-2 --config ${AUTHORITY}`,
+    `gridshare issue debug-me watcher --config ${AUTHORITY}`,
+  ],
+  enroll: ENROLLED,
+  renew: [...ENROLLED, 'gridshare renew --config m-900/config.yaml'],
+  revoke: [INIT_TLS, `gridshare revoke home-017 --config ${AUTHORITY}`],
+};
+
+/** Commands that have examples, by what follows `gridshare`. */
+export const EXEMPLIFIED: readonly string[] = Object.keys(EXAMPLES);
+
+/** Adds them to the help of a command and of all below it. */
+export function addExamples(command: CommandUnknownOpts, name = ''): void {
+  const lines = EXAMPLES[name];
+  if (lines !== undefined) command.addHelpText('after', `\nExamples, in an empty folder:\n  ${lines.join('\n  ')}`);
+  for (const below of command.commands) addExamples(below, `${name} ${below.name()}`.trim());
+}
