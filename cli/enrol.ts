@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import { readConfig, readPartyConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
+import { describeTrouble } from '../host/base/trouble.ts';
 import { decodeText, readTextFile } from '../host/base/text-file.ts';
 import { busTlsFiles } from '../host/keys/tls-files.ts';
 import { say } from './render/output.ts';
@@ -17,10 +18,13 @@ function readToken(path: string): string {
     text = path === '-' ? decodeText('standard input', readFileSync(0)) : readTextFile(path);
   } catch (cause) {
     if (cause instanceof HostError) throw cause;
-    throw new HostError('ERR_USAGE', `cannot read the token from ${path}`, { cause });
+    throw new HostError('ERR_USAGE', `cannot read the token from ${path}: ${describeTrouble(cause)}`, { cause });
   }
   const token = text.trim();
-  if (!TOKEN.test(token)) throw new HostError('ERR_USAGE', 'that is no token: --token names the file that it is in');
+  if (!TOKEN.test(token)) {
+    const where = path === '-' ? 'standard input has' : `${path} has`;
+    throw new HostError('ERR_USAGE', `${where} no token in it: --token names the file that gridshare token wrote`);
+  }
   return token;
 }
 

@@ -67,7 +67,7 @@ function explainBooks(id: string, options: ExplainOptions): number {
     const books = outbox.books(id);
     if (keys === undefined || books === undefined) {
       const known = outbox.meters().slice(0, 5).join(', ');
-      throw new HostError('ERR_USAGE', `no meter ${id} here: this config has ${known === '' ? 'none yet' : known}`);
+      throw new HostError('ERR_USAGE', `this config has no meter ${id}: it has ${known === '' ? 'none yet' : known}`);
     }
     const scheme = outbox.scheme(keys.area);
     const view = viewHousehold(books, keys.registers, scheme);
@@ -174,7 +174,7 @@ function explainPage({ utility, areas, archive, scheme }: Settlement, what: stri
   if (interval === undefined)
     throw new HostError(
       'ERR_USAGE',
-      `${what} is no meter of the rosters, no interval index and no time such as 2026-01-05T06:15Z (UTC)`,
+      `${what} is neither a meter of the rosters, nor an interval index, nor a time such as 2026-01-05T06:15Z (UTC)`,
     );
   const { firstInterval } = scheme.billing;
   if (interval < firstInterval)

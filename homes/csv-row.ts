@@ -109,7 +109,8 @@ export function parseTimestamp(text: string): number {
   const [year, month, day, hour, minute, second] = [part(1), part(2), part(3), part(4), part(5), part(6)];
   // Date.UTC would carry 31 April over to 1 May, and 24:00 to the next day.
   const isReal = year >= 1970 && day >= 1 && day <= daysInMonth(year, month) && hour < 24 && minute < 60 && second < 60;
-  if (!isReal) throw rowError(`timestamp "${shown(text)}" is no date and time of the calendar since 1970; correct it`);
+  if (!isReal)
+    throw rowError(`timestamp "${shown(text)}" is not a date and time of the calendar since 1970; correct it`);
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - offsetSeconds(zone, text);
 }
 

@@ -50,7 +50,7 @@ export function readFounding(path: string): Founding {
   }
   const { inquiry, witnesses } = partsOf(data);
   if (!isValid('log', inquiry) || inquiry.type !== 'inquiry' || !Array.isArray(witnesses))
-    throw invalid(path, 'this is no founding: let the aggregator that lost its ledger write it with --to');
+    throw invalid(path, 'this is not a founding: let the aggregator that lost its ledger write it with --to');
   const said = witnesses.map((witness: unknown) => {
     if (!isValid('log', witness) || witness.type !== 'witness') throw invalid(path, 'a statement in it is damaged');
     return witness;

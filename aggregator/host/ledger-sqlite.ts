@@ -153,7 +153,7 @@ export class SqliteLedger implements Ledger {
     const [row] = this.meta.rows('WHERE name = ?', name);
     if (row === undefined) return undefined;
     const value = Number(row['value']);
-    if (!Number.isSafeInteger(value)) this.store.corrupt(`its ${name} is no number`);
+    if (!Number.isSafeInteger(value)) this.store.corrupt(`its ${name} is not a number`);
     return value;
   }
 

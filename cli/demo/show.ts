@@ -14,6 +14,7 @@ import type { BalanceView } from '../settlement/balance.ts';
 import { type JudgedBill, type Judgement, countOf } from './judge.ts';
 import type { Demo, DemoOptions } from './plan.ts';
 import type { Sample } from './watch.ts';
+import { spanText, thiefLines, verdictText } from './words.ts';
 
 export interface DemoResult {
   readonly options: DemoOptions;
@@ -86,18 +87,17 @@ function rejectionsOf(aggregators: readonly Pick<AggregatorStats, 'rejections'>[
 
 export function showIntroduction(options: DemoOptions, demo: Demo, terminal: Terminal): string {
   const { scheme, meters } = demo.plan;
-  const { households } = demo;
-  const span = `${formatInterval(households.firstInterval, households)}, ${formatCount(households.intervalCount)} intervals of ${households.intervalSeconds} s`;
   const lines = [
     paint(
       'bold',
       `gridshare: ${formatCount(meters.length)} homes, ${options.aggregators} aggregators, any ${options.threshold} open a total, trust ${options.trust} (${schemeQuorum(scheme)} must agree)`,
       terminal.hasColor,
     ),
-    `Homes from ${options.data === undefined ? `the simulator (seed ${options.seed})` : `${escaped(options.data)}${demo.encoding === undefined ? '' : ` (${demo.encoding})`}`}, from ${span}; ${scheme.areas.length === 1 ? 'one area' : `${scheme.areas.length} areas`}.`,
+    `Homes from ${options.data === undefined ? `the simulator (seed ${options.seed})` : `${escaped(options.data)}${demo.encoding === undefined ? '' : ` (${demo.encoding})`}`}, ${scheme.areas.length === 1 ? 'one area' : `${scheme.areas.length} areas`}, from ${spanText(demo)}.`,
     `Broker: ${withoutCredentials(options.broker)}. Every party is a process of its own with its own keys.`,
     `Demo floors: at least ${scheme.floors.minMeters} homes in a load, ${scheme.floors.minIntervals} intervals in a bill, a crowd of ${scheme.floors.minCrowd} (init takes half of the homes, and windows of a month).`,
     ...[covertText(scheme.trust) ?? []].flat(),
+    ...thiefLines(demo),
     ...demo.faults.map((fault) => {
       if (fault.kind === 'lie') return `Fault: aggregator ${fault.aggregator} adds 1,000 Wh to every total.`;
       const when = `${Math.round(fault.at * 100)} % of the run`;
@@ -110,7 +110,7 @@ export function showIntroduction(options: DemoOptions, demo: Demo, terminal: Ter
   return `${lines.join('\n')}\n`;
 }
 
-function billRows(bills: readonly JudgedBill[]): (string | number)[][] {
+function billRows(bills: readonly JudgedBill[], demo: Demo): (string | number)[][] {
   return bills.flatMap(({ meter, figure, truth, verdict }) =>
     [...truth].map(([register, truthWh], at) => {
       const lines = figure?.lines.filter((line) => line.register === register) ?? [];
@@ -121,7 +121,9 @@ function billRows(bills: readonly JudgedBill[]): (string | number)[][] {
         sum(lines.map((line) => line.cells)),
         billed,
         formatWh(truthWh),
-        verdict === 'unsettled' ? `${figure?.status ?? 'open'}: ${figure?.reason ?? 'not released'}` : verdict,
+        verdict === 'unsettled'
+          ? `${figure?.status ?? 'open'}: ${figure?.reason ?? 'not released'}`
+          : verdictText(verdict, meter, demo),
       ];
     }),
   );
@@ -142,7 +144,7 @@ function showBills(result: DemoResult, terminal: Terminal): string[] {
   const more = bills.length - shown.length;
   return [
     heading('Bills', terminal),
-    renderTable(columns, billRows(shown), terminal),
+    renderTable(columns, billRows(shown, result.demo), terminal),
     ...(more > 0
       ? [
           paint(
@@ -294,7 +296,9 @@ function remnantText(bills: readonly JudgedBill[], carriedWh: number): string {
   const cells = sum(bills.map(({ remnantCells }) => remnantCells));
   const meters = bills.filter(({ remnantCells }) => remnantCells > 0).length;
   const remnants =
-    cells === 0 ? 'No remnants' : `Remnants: ${formatCount(cells)} intervals of ${formatCount(meters)} homes`;
+    cells === 0
+      ? 'No remnants (intervals that no bill may have)'
+      : `Remnants: ${formatCount(cells)} intervals of ${formatCount(meters)} homes, which no bill may have and whose energy is booked again`;
   const carried = carriedWh === 0 ? '' : `; ${formatWh(carriedWh)} of void energy wait in the books for a later window`;
   return `${remnants}${carried}.`;
 }

@@ -136,7 +136,7 @@ function read<S extends Scheme>(text: string, schemes: readonly S[]): Read<Addre
   if (!host.isOk) return problem(`${host.problem}: ${like}`);
   if (tail !== '' && tail !== '/') return problem(`nothing belongs behind its port: ${like}`);
   if (isUnspecified(host.value))
-    return problem(`${bracketed(host.value)} is no address that anybody could reach: name the machine's own`);
+    return problem(`${bracketed(host.value)} is not an address that anybody could reach: name the machine's own`);
   const port = portText === '' ? DEFAULT_PORTS[scheme] : Number(portText);
   if (port < 1 || port > 65_535) return problem('its port must be from 1 to 65535');
   const place = `${bracketed(host.value)}:${port}`;
@@ -187,7 +187,7 @@ export function parseAddress<S extends Scheme>(
 export function parseHost(text: string): string {
   const outcome = readHost(text);
   if (outcome.isOk) return outcome.value;
-  throw new HostError('ERR_CONFIG_INVALID', `"${text}" is no host: ${outcome.problem}`);
+  throw new HostError('ERR_CONFIG_INVALID', `"${text}" is not a host: ${outcome.problem}`);
 }
 
 /** A text in which no URL shows its user name and password. */

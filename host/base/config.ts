@@ -100,7 +100,7 @@ export function readPartyConfig(path: string): PartyConfig {
     default:
       throw new HostError(
         'ERR_CONFIG_INVALID',
-        `${path} is no party's config: role must be one of broker, aggregator, utility, meter`,
+        `${path} is not a party's config: role must be one of broker, aggregator, utility, meter`,
       );
   }
 }

@@ -1,5 +1,5 @@
-/** Logs: pino, JSON on stderr. Only fields of an allow-list get through, so that no share or reading ever does. */
-import { type Logger, destination, pino } from 'pino';
+/** Logs: pino, JSON on stderr, times in ISO 8601. Only fields of an allow-list get through, so that no share or reading ever does. */
+import { type Logger, destination, pino, stdTimeFunctions } from 'pino';
 import type { LogConfig } from '../../schemas/types.ts';
 import { withoutCredentials } from './address.ts';
 import { escapedJson } from './printable.ts';
@@ -26,8 +26,10 @@ const ALLOWED = new Set([
   'logLength',
   'meter',
   'meters',
+  'keyEpoch',
   'ms',
   'msg',
+  'path',
   'port',
   'queue',
   'reason',
@@ -53,6 +55,8 @@ export function createLogger(service: string, config: LogConfig): PartyLogger {
   return pino(
     {
       level: config.level,
+      // As a person reads it, and as every log collector does, too.
+      timestamp: stdTimeFunctions.isoTime,
       base: { service },
       formatters: {
         level: (label) => ({ level: label }),

@@ -38,7 +38,7 @@ const SYSTEM: Readonly<Record<string, Trouble>> = {
   EIO: FAILING,
   ENOENT: MISSING,
   EEXIST: { what: 'it exists already', advice: 'name a new file' },
-  ENOTDIR: { what: 'a part of its path is no folder', advice: 'correct the path' },
+  ENOTDIR: { what: 'a part of its path is not a folder', advice: 'correct the path' },
   EISDIR: { what: 'it is a folder', advice: 'name a file' },
   ELOOP: { what: 'its links lead in a circle', advice: 'correct the links' },
   EMFILE: MANY,
@@ -68,7 +68,7 @@ const SQLITE: ReadonlyMap<number, Trouble> = new Map([
       advice: 'look at owner and mode of its folder, and whether it is mounted',
     },
   ],
-  [26, { what: 'it is no database', advice: 'see what was put in its place, and keep a copy of it' }],
+  [26, { what: 'it is not a database', advice: 'see what was put in its place, and keep a copy of it' }],
 ]);
 
 function codesOf(cause: unknown): { readonly system: string; readonly sqlite: number } {

@@ -44,7 +44,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
   ENOTFOUND: "the broker's name is not known here: correct bus.url, or look at the name server",
   EAI_AGAIN: 'the name server does not answer: look at the network of this machine',
   ETIMEDOUT: 'no answer: look at the network and firewalls between here and the broker',
-  EHOSTUNREACH: "there is no way to the broker's machine: look at the network",
+  EHOSTUNREACH: "the broker's machine can't be reached from here: look at the network",
   ENETUNREACH: 'this machine has no network to the broker: look at its network',
   ECONNRESET: 'the connection was broken off by the broker or the network',
   EPIPE: 'the connection was broken off by the broker or the network',

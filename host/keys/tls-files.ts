@@ -41,7 +41,7 @@ export function readCertificate(path: string): X509Certificate {
     return new X509Certificate(readPem(path));
   } catch (cause) {
     if (cause instanceof HostError) throw cause;
-    throw new HostError('ERR_TLS_INVALID', `${path} is no certificate in PEM`, { cause });
+    throw new HostError('ERR_TLS_INVALID', `${path} is not a certificate in PEM`, { cause });
   }
 }
 
@@ -56,7 +56,7 @@ export function readTls(files: TlsFiles): TlsMaterial {
     isPair = certificate.checkPrivateKey(createPrivateKey(key));
   } catch {
     // Not as the cause: OpenSSL's errors may quote the text.
-    throw new HostError('ERR_TLS_INVALID', `${files.key} is no private key in PEM`);
+    throw new HostError('ERR_TLS_INVALID', `${files.key} is not a private key in PEM`);
   }
   if (!isPair) {
     throw new HostError('ERR_TLS_INVALID', `${files.key} is not the key of ${files.cert}: put files of one pair there`);

@@ -15,7 +15,7 @@ export function logProblem(store: StoredLog, verifier: LogVerifier): string | un
   for (const area of store.areas()) {
     for (const text of store.entryTexts(area)) {
       const { certified } = entryLine(area, text);
-      const problem = isValid('certified-entry', certified) ? verifier.add(certified) : 'is no certified entry';
+      const problem = isValid('certified-entry', certified) ? verifier.add(certified) : 'is not a certified entry';
       if (problem !== undefined) return `entry ${verifier.logs.get(area)?.length ?? 0} of ${area} ${problem}`;
     }
   }

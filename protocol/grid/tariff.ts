@@ -189,7 +189,7 @@ function partitionProblem(calendar: TariffCalendar): string | undefined {
   for (const list of weekend === undefined ? [runs] : [runs, weekend]) {
     if (list.some(({ rate }) => rate >= tariff.rates.length)) return `tariff ${id} refers to a rate it does not list`;
     if (lengthOf(list) !== length)
-      return `tariff ${id} is no partition of ${isDaily ? 'a day' : 'its window'}: ${lengthOf(list)} of ${length} intervals`;
+      return `tariff ${id} is not a partition of ${isDaily ? 'a day' : 'its window'}: ${lengthOf(list)} of ${length} intervals`;
   }
   const { change } = days ?? {};
   if (change !== undefined && (change.from <= from || change.from >= from + count))

@@ -118,7 +118,7 @@ function auditRoster(auditor: Auditor, log: AreaLog, entry: RosterEntry): Refusa
       auditor.crypto.identityPublicKey(identity) === undefined ||
       auditor.crypto.agreementPublicKey(agreement) === undefined
     )
-      return refuse('roster_refused', `meter ${meter.id} has a key that is none`);
+      return refuse('roster_refused', `meter ${meter.id} has an invalid key`);
     const other = auditor.otherAreaOf(meter);
     if (other !== undefined)
       return refuse('roster_refused', `meter ${meter.id} or its keys are enrolled in ${other} already`);
