@@ -362,7 +362,7 @@ export class Bills {
         // Fewer than that lie on one polynomial by themselves, or k liars' answers do.
         const reason =
           accusation?.suspicion === 'certain'
-            ? `the ${answering.length} answers agree with each other, and their total is none that the meter's tag confirms`
+            ? `the ${answering.length} answers agree with each other, and the meter's tag does not confirm their total`
             : `no ${this.log.scheme.threshold} of the ${answering.length} answers give a total that its tag confirms`;
         return { ...frame, status: 'failed', lines: [], signers: [], differing: [], reason, ...suspicion };
       }

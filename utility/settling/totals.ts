@@ -54,7 +54,7 @@ export function openTotal(
   const digestKey = party.digestKeys.get(message.aggregator);
   const digest = digestKey === undefined ? undefined : totalDigest(party.crypto, digestKey, identity, sums);
   if (digest === undefined || digest !== message.digest) return 'differs from its digest';
-  if (sums.length % ELEMENT_BYTES !== 0) return 'is no list of field elements';
+  if (sums.length % ELEMENT_BYTES !== 0) return 'is not a list of field elements';
   for (let offset = 0; offset < sums.length; offset += ELEMENT_BYTES) {
     if (!isCanonicalElement(sums, offset)) return 'holds a field element that is not canonical';
   }
