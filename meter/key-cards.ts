@@ -95,6 +95,23 @@ export class KeyCards {
     return due;
   }
 
+  /** Of cards refused for their time alone where there is no other: what is wrong may be this clock. In words; undefined if none. */
+  timeProblem(times: Times): string | undefined {
+    const cards = [...this.untimely.values()]
+      .filter((card) => !this.active.has(card.aggregator) && untimelinessOf(card, times) !== undefined)
+      .toSorted((one, other) => one.aggregator - other.aggregator);
+    const [first] = cards;
+    if (first === undefined) return undefined;
+    const isOver = times.gridMs >= first.validFromMs;
+    const hours = Math.ceil(
+      (isOver ? times.gridMs - first.validUntilMs : first.validFromMs - times.gridMs) / 3_600_000,
+    );
+    const span = hours < 72 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+    const [what, off] = isOver ? [`over for ${span}`, 'ahead'] : [`not valid for another ${span}`, 'behind'];
+    const who = cards.map(({ aggregator }) => aggregator).join(' and ');
+    return `by this device's clock the key card of aggregator ${who} is ${what}: the clock is ${off} (timedatectl, NTP), or the card is old and its aggregator away; nothing can be sent there before that is mended`;
+  }
+
   /** Why a card is not one of its aggregator, or an older one. */
   private mismatchOf(message: KeyCard): string | undefined {
     const { signers, pins } = this.anchors;

@@ -96,7 +96,9 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   /** What is wrong with this device's clock, in words; undefined if nothing is known to be. */
   clockProblem(times: Times): string | undefined {
     const verdict = this.clockVerdict(times);
-    if (verdict !== 'ahead' && verdict !== 'behind') return undefined;
+    // Of a clock that is far off, cards are all that shows.
+    if (verdict === 'unknown') return this.grid.cards.timeProblem(times);
+    if (verdict === 'right') return undefined;
     const minutes = Math.round(this.clock.offMs(times, verdict) / 60_000);
     const off = minutes < 180 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
     const than = verdict === 'ahead' ? 'ahead of' : 'behind';

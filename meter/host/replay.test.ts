@@ -37,6 +37,8 @@ interface PlayOptions {
   /** How much faster monotonic time passes here. */
   readonly speed?: number;
   readonly gridMs?: () => number;
+  /** Aggregators whose key is known; all unless said. */
+  readonly keyCount?: number;
 }
 
 function playOver(last: readonly number[], options: PlayOptions) {
@@ -48,7 +50,7 @@ function playOver(last: readonly number[], options: PlayOptions) {
       scheme: { closeAfterSeconds: 90, graceSeconds: 90 },
     },
     grid: {
-      keys: new Map([1, 2, 3].map((index) => [index, {}])),
+      keys: new Map([1, 2, 3].slice(0, options.keyCount ?? 3).map((index) => [index, {}])),
       online: new Set(Array.from({ length: options.online }, (_, at) => at + 1)),
     },
     clockVerdict: () => options.verdict?.() ?? 'right',
@@ -160,6 +162,38 @@ describe("[P-2.4] a meter with the system's clock", () => {
     const run = replay.run();
     await soon();
     expect(read).toEqual([`a/${FIRST}`, `b/${FIRST}`]);
+    replay.stop();
+    await run;
+  });
+
+  // By a clock that is a year ahead every key card is over: nothing is sent, so nothing is missing.
+  test.each([
+    ['of fewer than k', 1, 0],
+    ['of k', 2, 2 * (COUNT + RUN_OFF)],
+  ])('reads at the pace of time while the keys %s aggregators are known', async (_what, keyCount, expected) => {
+    const { replay, read } = playOver([-1, -1], { online: 3, isReplay: false, verdict: () => 'unknown', keyCount });
+    const run = replay.run();
+    await soon();
+    expect(read.length).toBe(expected);
+    replay.stop();
+    await run;
+  });
+
+  test('while nobody answers reads one interval in the time of one, not sooner', async () => {
+    // A second here is an hour: four intervals.
+    const { replay, read } = playOver([-1, -1], {
+      online: 3,
+      isReplay: false,
+      verdict: () => 'unknown',
+      isStored: () => false,
+      speed: 3_600,
+    });
+    const run = replay.run();
+    const beganMs = performance.now();
+    await soon();
+    const passed = Math.ceil(((performance.now() - beganMs) * 3.6) / source.intervalSeconds);
+    expect(read.length / IDS.length).toBeLessThanOrEqual(1 + passed);
+    await vi.waitFor(() => expect(read.length / IDS.length).toBeGreaterThan(2), 5_000);
     replay.stop();
     await run;
   });

@@ -25,7 +25,7 @@ export interface ReplayHost {
 const LOOK_MS = 50;
 /** In life: how long the first reading waits for a connection, by which others' clocks are seen. */
 const CONNECT_MS = 10_000;
-/** In life, while nothing is known of others' clocks: how long a reading waits for what they make of the one before. */
+/** In life, while nothing is known of others' clocks: how long a reading waits for what they make of the one before, at least. */
 const ANSWER_MS = 30_000;
 /** In life: readings not stored yet, above which a backlog waits. What has just been metered never does. */
 const MOST_UNSTORED = 250_000;
@@ -149,10 +149,15 @@ export class Replay {
     if (times.gridMs < endMs) return false;
     const verdict = machine.clockVerdict(times);
     if (verdict === 'ahead' || verdict === 'behind') return false;
-    const isConnected = machine.grid.online.size >= (machine.anyView?.sharing.threshold ?? Number.POSITIVE_INFINITY);
+    const threshold = machine.anyView?.sharing.threshold ?? Number.POSITIVE_INFINITY;
+    const isConnected = machine.grid.online.size >= threshold;
     const waitedMs = times.monotonicMs - this.readAtMs;
     if (verdict === 'unknown') {
-      if (isConnected && !this.isReceipted() && waitedMs < ANSWER_MS) return false;
+      // By a clock that is far ahead all key cards are over: nothing can be sent, so nobody answers. What takes no more than one
+      // interval in the time of one does not run ahead.
+      const isAnswered = machine.grid.keys.size >= threshold && this.isReceipted();
+      const answerMs = Math.max(ANSWER_MS, 1_000 * this.source.intervalSeconds);
+      if (isConnected && !isAnswered && waitedMs < answerMs) return false;
       if (!isConnected && this.currentInterval === -1 && waitedMs < CONNECT_MS) return false;
     }
     const isNew = times.gridMs - endMs < 2_000 * this.source.intervalSeconds;

@@ -289,6 +289,27 @@ describe('[P-9.2] a card', () => {
     expectExact(grid);
   });
 
+  test.each([
+    [400, 'over for 393 days', 'ahead'],
+    [-10, 'not valid for another 9 days', 'behind'],
+  ])(
+    'that is refused for its time, %i days off, says that this clock may be wrong; it is taken when that is right',
+    (days, words, off) => {
+      const grid = new Grid(SIZE);
+      const skewMs = (days * WEEK_MS) / 7;
+      grid.skewMs.set('fleet', skewMs);
+      grid.start();
+      const problemAt = (aheadMs: number): string | undefined =>
+        grid.meterMachine.clockProblem({ ...grid.times, gridMs: grid.gridMs + aheadMs });
+      expect(grid.meterMachine.grid.keys.size).toBe(0);
+      expect(problemAt(skewMs)).toContain(`the key card of aggregator 1 and 2 and 3 is ${words}: the clock is ${off} `);
+      grid.skewMs.delete('fleet');
+      grid.wait(1_000);
+      expect(problemAt(0)).toBeUndefined();
+      expect(grid.meterMachine.grid.keys.size).toBe(3);
+    },
+  );
+
   test('of a ledger that was put back has a higher serial than the one that the broker kept', () => {
     const grid = new Grid(SIZE);
     grid.start();
