@@ -21,6 +21,7 @@ import {
   issueFromRequest,
   issueServer,
   openAuthority,
+  serialsOf,
 } from './pki.ts';
 import { makeFolder } from '../host/base/folders.ts';
 import { appendLine, readLines } from './records.ts';
@@ -153,6 +154,7 @@ export class AuthorityFolder {
   async revocationList(): Promise<string> {
     const path = join(this.folder, CRL_FILE);
     const previous = existsSync(path) ? readPem(path) : undefined;
+    this.assertNoneForgotten(path, previous);
     const nowMs = Date.now();
     const listed = this.revoked().filter(({ untilMs }) => untilMs === undefined || untilMs > nowMs);
     const list = await createRevocationList(this.authority, listed, previous);
@@ -160,8 +162,23 @@ export class AuthorityFolder {
     return list;
   }
 
-  /** Writes the revocation list and Mosquitto's ACL into a broker's folder. */
+  /** A file of no bytes, as after a power cut, must not let everybody in again who was revoked. */
+  private assertNoneForgotten(listPath: string, list: string | undefined): void {
+    const known = new Set(this.revoked().map(({ serial }) => serial));
+    const forgotten = list === undefined ? [] : serialsOf(list).filter((serial) => !known.has(serial));
+    if (forgotten.length === 0) return;
+    const path = join(this.folder, REVOKED_FILE);
+    const message = `${path} lacks ${forgotten.length} of the revocations in ${listPath}: put a copy of the file back. No list was changed`;
+    throw new HostError('ERR_AUTHORITY_RECORDS', message);
+  }
+
+  /** Writes the revocation list and Mosquitto's ACL into a broker's folder. Throws HostError ERR_AUTHORITY_RECORDS. */
   async publishTo(brokerFolder: string, choices: TopicChoices): Promise<void> {
+    // By it nobody would have a certificate, and everybody's rights would go.
+    if (this.issued().length === 0) {
+      const message = `${join(this.folder, ISSUED_FILE)} is empty or gone: put a copy of the file back. No list was changed`;
+      throw new HostError('ERR_AUTHORITY_RECORDS', message);
+    }
     replaceFile(join(brokerFolder, CRL_FILE), await this.revocationList(), 0o644);
     replaceFile(join(brokerFolder, ACL_FILE), mosquittoAcl(this.activeClients(), choices), 0o600);
   }

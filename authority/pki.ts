@@ -235,6 +235,11 @@ export async function createRevocationList(
   return `${PemConverter.encode(list.rawData, 'X509 CRL')}\n`;
 }
 
+/** Serial numbers (hex, lower case) that a list has. */
+export function serialsOf(list: string): string[] {
+  return new X509Crl(list).entries.map(({ serialNumber }) => serialNumber.toLowerCase());
+}
+
 /** Serial number (hex, lower case), name and end of a certificate. */
 export function describeCertificate(cert: string): {
   readonly serial: string;
