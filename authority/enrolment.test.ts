@@ -62,7 +62,7 @@ beforeEach(async () => {
   kit = readConfig('kit', join(grid, 'ca/kit.json'));
   kit.authority.url = `https://127.0.0.1:${server.port}`;
   desk = await EnrolmentDesk.open(authorityConfig());
-});
+}, 60_000);
 
 afterEach(async () => {
   await server.stop();

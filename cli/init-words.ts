@@ -95,9 +95,10 @@ function running(made: Made): string[] {
     ['utility', paths.utility],
   ] as const;
   const config = (path: string): string => join(path, CONFIG_FILE);
-  const watching = plan.isDemo
-    ? 'To watch the bus:'
-    : `To watch the bus, set allowDebug: true in ${config(paths.broker)}, then:`;
+  const watching =
+    plan.isDemo || plan.isDebugAllowed === true
+      ? 'To watch the bus:'
+      : `To watch the bus, set allowDebug: true in ${config(paths.broker)}, then:`;
   return [
     'Run each on its machine, or here in a terminal each:',
     ...(isMosquitto ? [`  ${mosquitto}`] : []),

@@ -199,6 +199,7 @@ function initCommand(program: Command) {
       'publish shares in topics of each meter, which the broker binds to its certificate',
       false,
     )
+    .option('--allow-debug', 'let clients called debug-NAME watch the bus: sealed payloads, and who sends them', false)
     .option(
       '--authority <url>',
       "with --tls: where to renew and enrol (default: https://, the broker's host, port 8884)",
@@ -228,6 +229,7 @@ export function addInit(program: Command): void {
       closeAfterSeconds: closeAfter,
       floors: floor ?? {},
       sharesPerMeter: options.sharesPerMeter,
+      isDebugAllowed: options.allowDebug,
       broker,
       brokerKind: kindOf(options),
       tls: options.tls ? plannedTls(broker, options.authority) : undefined,

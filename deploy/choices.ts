@@ -32,6 +32,7 @@ export interface DeploymentChoices {
   readonly closeAfterSeconds: number | undefined;
   readonly floors: Partial<Scheme['floors']>;
   readonly sharesPerMeter: boolean;
+  readonly isDebugAllowed: boolean;
   readonly broker: Address;
   readonly brokerKind: BrokerConfig['kind'];
   readonly tls: PlannedTls | undefined;
@@ -268,6 +269,7 @@ export async function planDeployment(choices: DeploymentChoices): Promise<Deploy
     meterKeysIn: street.keysIn,
     brokerUrl: broker.url,
     brokerKind,
+    isDebugAllowed: choices.isDebugAllowed,
     brokerPort: broker.port,
     tls,
     source: street.source,

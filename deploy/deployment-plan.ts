@@ -54,6 +54,8 @@ export interface DeploymentPlan {
   readonly floor: LocalFloor;
   readonly log: LogConfig;
   readonly isDemo: boolean;
+  /** Whether whoever is called `debug-NAME` may watch; always in a demonstration. */
+  readonly isDebugAllowed?: boolean;
   /** Test hooks. */
   readonly lieWh: ReadonlyMap<number, number>;
   readonly isUnsealed: boolean;

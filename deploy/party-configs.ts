@@ -52,7 +52,7 @@ export function brokerConfig(plan: DeploymentPlan): BrokerConfig {
     host: plan.tls !== undefined || isLoopback(place.host) ? listenHost(place.host) : '127.0.0.1',
     port: plan.brokerPort ?? place.port,
     state: STATE_FOLDER,
-    allowDebug: plan.isDemo,
+    allowDebug: plan.isDemo || plan.isDebugAllowed === true,
     allowClock: plan.isDemo,
     sharesPerMeter: plan.scheme.sharesTopic === 'meter',
     maxPacketBytes: MAX_PACKET_BYTES,

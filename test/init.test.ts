@@ -101,6 +101,13 @@ describe('each choice is in every config that it concerns', LONG, () => {
     expect(plain.scheme.intervalSeconds).toBe(1_800);
   });
 
+  test('whether somebody may watch', async () => {
+    const { grid, stdout } = await init('--meters', '3', '--allow-debug');
+    expect(readConfig('config-broker', configOf(grid, 'broker')).allowDebug).toBe(true);
+    expect(stdout).toContain('To watch the bus: mosquitto_sub');
+    expect(readConfig('config-broker', configOf((await init('--meters', '3')).grid, 'broker')).allowDebug).toBe(false);
+  });
+
   test('a number of areas numbers them', async () => {
     const { scheme } = await init('--meters', '9', '--areas', '3');
     expect(scheme.areas).toEqual(['area-1', 'area-2', 'area-3']);

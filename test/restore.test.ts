@@ -398,7 +398,7 @@ describe('[P-4.8] audit files', () => {
     ['a missing line', () => lines.toSpliced(20, 1), /its hash differs/],
     ['a missing end', () => lines.slice(0, -1), /something is missing/],
     ['a line after the end', () => [...lines, lines[3]!], /after the end|hash differs/],
-    ['something else', () => lines.with(5, 'hello'), /no line of an audit file/],
+    ['something else', () => lines.with(5, 'hello'), /not a line of an audit file/],
   ])('control: %s is found and named', (_what, tamper, named) => {
     const { problems } = check(tamper());
     expect(problems.length).toBeGreaterThan(0);

@@ -121,7 +121,7 @@ describe('after a demo in which an aggregator died and a home reported too littl
 
       const unknown = await ask('explain', 'nobody');
       expect(unknown).toMatchObject({ code: 2, stdout: '' });
-      expect(unknown.stderr).toContain('no meter of the rosters');
+      expect(unknown.stderr).toContain('is neither a meter of the rosters');
       const wrong = await gridshare(['explain', 'h1', '--config', join(kept, 'aggregator-1', 'config.yaml')]);
       expect(wrong.code).toBe(2);
       expect(wrong.stderr).toContain('is of aggregator');

@@ -27,6 +27,8 @@ import { makeFolder } from '../../host/base/folders.ts';
 
 /** Without any progress for so long, what is missing will not come. */
 const STALL_MS = 30_000;
+/** Before the first interval: a slow or busy machine takes long to start every process. */
+const START_WITHIN_MS = 120_000;
 /** After all that can be had is there, how long the third answer or the last bill may still take. */
 const LINGER_MS = 6_000;
 const LOOK_MS = 100;
@@ -142,7 +144,8 @@ class Run {
         if (settledAtMs === 0) settledAtMs = performance.now();
         if (this.isComplete() || performance.now() - settledAtMs > LINGER_MS) return;
       }
-      if (performance.now() - movedAtMs > STALL_MS) return;
+      const patienceMs = this.doneIntervals === 0 ? START_WITHIN_MS : STALL_MS;
+      if (performance.now() - movedAtMs > patienceMs) return;
       await new Promise((look) => setTimeout(look, LOOK_MS));
     }
   }

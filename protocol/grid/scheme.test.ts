@@ -87,7 +87,7 @@ describe('[P-1, P-2.5] schemes that cannot be run', () => {
     [
       'runs that are too short',
       { tariffs: [tariffWith({ runs: [{ rate: 0, count: 4 }] })] },
-      /no partition|0 intervals/,
+      /not a partition|0 intervals/,
     ],
     [
       'runs that are too long',
@@ -101,7 +101,7 @@ describe('[P-1, P-2.5] schemes that cannot be run', () => {
           }),
         ],
       },
-      /no partition/,
+      /not a partition/,
     ],
     ['a rate that is not listed', { tariffs: [tariffWith({ runs: [{ rate: 2, count: 8 }] })] }, /does not list/],
     ['a rate named twice', { tariffs: [tariffWith({ rates: [rates[0]!, rates[0]!] })] }, /names a rate twice/],

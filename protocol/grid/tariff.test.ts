@@ -104,7 +104,7 @@ describe('[P-8.5] which tariffs may be', () => {
       {},
       /168 intervals at rate r1, fewer than 192/,
     ],
-    ['runs of the whole window', [tariffOf(0, [[0, MONTH]])], {}, /no partition of a day: 2688 of 96/],
+    ['runs of the whole window', [tariffOf(0, [[0, MONTH]])], {}, /not a partition of a day: 2688 of 96/],
     [
       'a weekend that is no day',
       [tariffOf(0, NIGHT_AND_DAY, { weekend: [{ rate: 0, count: 95 }] })],
