@@ -66,6 +66,7 @@ function writeAuthority(paths: DeploymentPaths, plan: DeploymentPlan, { authorit
     bus: reach,
     anchors,
     floor,
+    sendJitterSeconds: plan.sendJitterSeconds,
   };
   writeFileSync(join(paths.authority, KIT_FILE), `${JSON.stringify(kit, null, 2)}\n`, { mode: 0o600 });
 }

@@ -74,6 +74,7 @@ function writeMeter(folder: string, kit: MeterKit, answer: EnrolAnswer, seeds: S
     anchors: kit.anchors,
     floor: kit.floor,
     source: { kind: 'csv', file: data },
+    sendJitterSeconds: kit.sendJitterSeconds,
   };
   writeConfig(folder, 'meter', config);
 }

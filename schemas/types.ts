@@ -2129,6 +2129,10 @@ export interface MeterKit {
   bus: BusConfig;
   anchors: Anchors;
   floor: LocalFloor2;
+  /**
+   * As in the meter's config: shares have to be there before a page closes.
+   */
+  sendJitterSeconds: number;
 }
 /**
  * Where to enrol, and whom to believe there.

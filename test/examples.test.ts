@@ -70,7 +70,7 @@ function parseConfigs(folder: string): string[] {
 
 const BILLS = { says: /verified(?:.*\n)*.*verified/, seconds: 90 };
 
-describe('examples', { timeout: 400_000 }, () => {
+describe('examples', { timeout: 600_000 }, () => {
   test('classic: five processes, and bills that are what the homes used', async () => {
     const typist = await follow('classic', [
       { line: /^gridshare bills/, why: 'about ten seconds later', until: BILLS },
@@ -95,7 +95,7 @@ describe('examples', { timeout: 400_000 }, () => {
       },
       { line: /^gridshare verify/, why: 'as it stands', says: 'Nothing is wrong.' },
     ]);
-    expect(parseConfigs(typist.folder)).toHaveLength(8);
+    expect(parseConfigs(typist.folder)).toHaveLength(9);
     const { scheme } = readConfig('config-utility', join(typist.folder, 'grid/utility/config.yaml'));
     expect(scheme).toMatchObject({ trust: 'active', areas: ['oak', 'elm'], floors: { minMeters: 6, minCrowd: 5 } });
     const sums = used('two-streets');
@@ -105,7 +105,7 @@ describe('examples', { timeout: 400_000 }, () => {
 
   test('own-meters: devices enrol by tokens, and the load of a minute is theirs', async () => {
     const typist = await follow('own-meters', [
-      { line: /^gridshare load/, why: 'about three minutes later', until: { says: /\b15\b/, seconds: 300 } },
+      { line: /^gridshare load/, why: 'about three minutes later', until: { says: /\b15\b/, seconds: 420 } },
     ]);
     expect(parseConfigs(typist.folder)).toEqual([
       'aggregator',

@@ -146,6 +146,8 @@ describe('each choice is in every config that it concerns', LONG, () => {
     expect(tokens.map((path) => statSync(path).mode & 0o777)).toEqual(tokens.map(() => 0o600));
     expect(existsSync(join(grid, 'meters'))).toBe(false);
     expect(readConfig('enrolment', join(grid, 'utility/roster.json')).meters).toEqual([]);
+    // Devices spread their sending as the meters of a fleet would: within the time that a page stays open.
+    expect(readConfig('kit', join(grid, 'ca/kit.json')).sendJitterSeconds).toBe(300);
     const untilMs = Date.parse(/good until (\S+Z)/.exec(stdout)?.[1] ?? '');
     expect(Math.round((untilMs - Date.now()) / 3_600_000)).toBe(48);
     // What those who come later get, is a command.
