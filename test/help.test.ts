@@ -57,7 +57,7 @@ function newTypist(): Typist {
   return made;
 }
 
-describe('gridshare', { timeout: 120_000 }, () => {
+describe('gridshare', { timeout: 300_000 }, () => {
   test.each(EXEMPLIFIED)('%s --help', async (name) => {
     const lines = examplesIn(await helpOf(name));
     expect(lines.some((line) => line.includes(`gridshare ${name}`.trim()))).toBe(true);
