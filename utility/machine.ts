@@ -2,6 +2,7 @@
  * The utility's machine: orders every area's log, gathers the aggregators' sums, combines them into bills and loads, and
  * sends each meter its bill. It never sees a share of a reading, only sums that the log released. [P-7]
  */
+import { EnrolledMarks } from '../protocol/grid/enrolled-marks.ts';
 import { schemeProblem } from '../protocol/grid/scheme.ts';
 import { OpeningSessions, Seeds } from '../protocol/keys/seal.ts';
 import { isSignedBy } from '../protocol/keys/signing.ts';
@@ -30,7 +31,7 @@ import type {
 } from './archive.ts';
 import { Area, type Shared } from './area.ts';
 import { UtilityComparing } from './ordering/comparing.ts';
-import type { Progress } from './ordering/progress.ts';
+import type { Progress } from './ordering/area-status.ts';
 import type { UtilityParty } from './party.ts';
 
 export type UtilityInput =
@@ -85,6 +86,7 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
         }
       },
     );
+    const marks = new EnrolledMarks();
     const shared: Shared = {
       party,
       seeds: this.seeds,
@@ -92,7 +94,10 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       comparing: this.comparing,
       online: this.online,
       proposer: toBase64url(this.seeds.next('proposer').subarray(0, 16)),
-      otherAreaOf: (name, meter) => [...this.areas].find(([other, area]) => other !== name && area.has(meter))?.[0],
+      marks,
+      otherAreaOf: (name, meter) =>
+        marks.otherAreaOf(meter, name) ??
+        [...this.areas].find(([other, area]) => other !== name && area.announces(meter))?.[0],
       onScheme: (out) => this.publishScheme(out),
     };
     const byName = new Map(restored.map((area) => [area.area, area]));
@@ -182,7 +187,7 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
     this.publishScheme(out);
     this.comparing.publish(out);
     if (this.repeatCount % Math.max(1, scheme.billing.intervalCount >> 2) === 0)
-      for (const area of this.areas.values()) area.billing.publishAll(out);
+      for (const area of this.areas.values()) area.billSender.publishAll(out);
     this.repeatCount += 1;
     this.repeatAtMs = times.monotonicMs + Math.max(scheme.intervalSeconds, LEAST_REPEAT_SECONDS) * 1000;
   }

@@ -30,7 +30,7 @@ import type { CertifiedEntries } from './certified.ts';
 import { ownPins } from './own-floor.ts';
 import type { UtilityParty } from '../party.ts';
 import { type Grant, Preparation, ballotAbove } from './preparation.ts';
-import type { Proposed } from './next-entry.ts';
+import type { Proposed } from './proposals.ts';
 import type { UtilityComparing } from './comparing.ts';
 
 type Out = ArchiveEffects;
