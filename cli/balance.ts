@@ -6,10 +6,10 @@ import type { IntervalGrid } from '../protocol/grid/interval.ts';
 import { configOption, csvOption } from './options.ts';
 import { formatInterval, formatWh } from './render/format.ts';
 import { type Row, printRows } from './render/rows.ts';
-import { type BalanceView, viewBalance } from './settlement/balance.ts';
-import { readFeeders } from './settlement/feeders.ts';
-import { indexAreas, openArchive } from './settlement/read.ts';
-import { windowsOf } from './settlement/windows.ts';
+import { type BalanceView, viewBalance } from '../utility/views/balance-view.ts';
+import { readFeeders } from '../utility/host/feeders.ts';
+import { indexAreas, openArchive } from '../utility/host/settlement.ts';
+import { windowsOf } from '../utility/views/area-view.ts';
 
 type Show = (wh: number | undefined) => Row[string];
 

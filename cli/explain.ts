@@ -14,13 +14,14 @@ import type { EnrolledMeter } from '../protocol/grid/roster.ts';
 import { EXIT } from './exit.ts';
 import { plural } from './render/format.ts';
 import { terminalOf } from './render/terminal.ts';
-import { type BillView, isConcerned, viewBill, voidRanges } from './settlement/bills.ts';
-import { showHousehold, viewHousehold } from './settlement/household.ts';
-import { viewPage } from './settlement/pages.ts';
-import { type Settlement, openSettlement } from './settlement/read.ts';
-import type { IndexedArea } from './settlement/record.ts';
-import { showBill, showPage, voidText } from './settlement/show.ts';
-import { windowsOf } from './settlement/windows.ts';
+import { type BillView, isConcerned, viewBill, voidRanges } from '../utility/views/bill-view.ts';
+import { showHousehold } from './settlement/books-text.ts';
+import { viewHousehold } from '../meter/views/own-books.ts';
+import { viewPage } from '../utility/views/page-view.ts';
+import { type Settlement, openSettlement } from '../utility/host/settlement.ts';
+import type { IndexedArea } from '../utility/views/indexed-area.ts';
+import { showBill, showPage, voidText } from './settlement/settlement-text.ts';
+import { windowsOf } from '../utility/views/area-view.ts';
 import { jsonText, say } from './render/output.ts';
 
 interface ExplainOptions {

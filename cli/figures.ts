@@ -3,9 +3,9 @@ import type { Command } from '@commander-js/extra-typings';
 import { configOption, csvOption } from './options.ts';
 import { formatInterval } from './render/format.ts';
 import { type Row, printRows } from './render/rows.ts';
-import { viewBill } from './settlement/bills.ts';
-import { indexAreas, openArchive } from './settlement/read.ts';
-import type { IndexedArea } from './settlement/record.ts';
+import { viewBill } from '../utility/views/bill-view.ts';
+import { indexAreas, openArchive } from '../utility/host/settlement.ts';
+import type { IndexedArea } from '../utility/views/indexed-area.ts';
 
 /** The set that a figure is of, and who certified it; for programs, a table has no room for hashes. */
 function setOf(area: IndexedArea, sequence: number, options: { readonly json: boolean; readonly csv: boolean }): Row {

@@ -6,9 +6,9 @@ import { configOption, csvOption } from './options.ts';
 import { formatInterval, formatWh } from './render/format.ts';
 import { type Row, printRows } from './render/rows.ts';
 import { terminalOf } from './render/terminal.ts';
-import { openArchive, openSettlement } from './settlement/read.ts';
-import { showArea } from './settlement/show.ts';
-import { type WindowView, hasFailure, viewArea } from './settlement/windows.ts';
+import { openArchive, openSettlement } from '../utility/host/settlement.ts';
+import { showArea } from './settlement/settlement-text.ts';
+import { type WindowView, hasFailure, viewArea } from '../utility/views/area-view.ts';
 import { jsonText, say } from './render/output.ts';
 
 interface SettleOptions {

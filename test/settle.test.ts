@@ -3,9 +3,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parsePage } from '../cli/explain.ts';
-import type { HouseholdView } from '../cli/settlement/household.ts';
-import { openSettlement } from '../cli/settlement/read.ts';
-import type { AreaView } from '../cli/settlement/windows.ts';
+import type { HouseholdView } from '../meter/views/own-books.ts';
+import { openSettlement } from '../utility/host/settlement.ts';
+import type { AreaView } from '../utility/views/area-view.ts';
 import { type Outcome, gridshare, withFolder } from './gridshare.ts';
 
 const LONG = { timeout: 180_000 };

@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatInterval } from '../cli/render/format.ts';
-import { viewBill, voidRanges } from '../cli/settlement/bills.ts';
-import { type HouseholdView, viewHousehold } from '../cli/settlement/household.ts';
-import { viewPage } from '../cli/settlement/pages.ts';
-import { IndexedArea } from '../cli/settlement/record.ts';
-import { showArea } from '../cli/settlement/show.ts';
-import { hasFailure, viewArea, windowsOf } from '../cli/settlement/windows.ts';
+import { viewBill, voidRanges } from '../utility/views/bill-view.ts';
+import { type HouseholdView, viewHousehold } from '../meter/views/own-books.ts';
+import { viewPage } from '../utility/views/page-view.ts';
+import { IndexedArea } from '../utility/views/indexed-area.ts';
+import { showArea } from '../cli/settlement/settlement-text.ts';
+import { hasFailure, viewArea, windowsOf } from '../utility/views/area-view.ts';
+import { nodeCrypto } from '../host/keys/crypto.ts';
 import { OutboxReader } from '../meter/host/outbox-reader.ts';
 import { SqliteOutbox } from '../meter/host/outbox-sqlite.ts';
 import type { SharesMessage } from '../schemas/types.ts';
@@ -74,7 +75,7 @@ class Watched {
     const status = { ...machine.progress(this.grid.times), writtenAtMs: 1, isRunning: true };
     expect(isValid('settlement-status', JSON.parse(JSON.stringify(status)))).toBe(true);
     const record = this.grid.archive.restore()[0]!;
-    return new IndexedArea(record, { gridMs: this.grid.gridMs, live: isLive ? status : undefined });
+    return new IndexedArea(nodeCrypto, record, { gridMs: this.grid.gridMs, live: isLive ? status : undefined });
   }
 
   household(meter: number): HouseholdView {

@@ -10,7 +10,7 @@ import { formatCount, formatInterval, formatMs, formatWh } from '../render/forma
 import { timeLabels } from '../render/scale.ts';
 import { renderTable } from '../render/table.ts';
 import { type Terminal, paint } from '../render/terminal.ts';
-import type { BalanceView } from '../settlement/balance.ts';
+import type { BalanceView } from '../../utility/views/balance-view.ts';
 import { type JudgedBill, type Judgement, countOf } from './judge.ts';
 import type { Demo, DemoOptions } from './plan.ts';
 import type { Sample } from './watch.ts';

@@ -1,9 +1,10 @@
 /** The state of a page and of its loads, with the reason and what is missing. [P-7.2, P-7.6] */
+import { readableTime } from '../../protocol/grid/span.ts';
 import { intervalEndMs } from '../../protocol/grid/interval.ts';
-import type { LoadStatus } from '../../utility/archive.ts';
+import type { LoadStatus } from '../archive.ts';
 import { leastMeters } from '../../protocol/grid/floor.ts';
-import { listOf, plural } from '../render/format.ts';
-import type { Certified, IndexedArea } from './record.ts';
+import { listOf, plural } from './wording.ts';
+import type { Certified, IndexedArea } from './indexed-area.ts';
 
 /** `closing`: its time is over, its set is not certified yet. `empty`: closed with too few meters for any load. */
 export type PageState = 'open' | 'closing' | 'closed' | 'empty';
@@ -47,10 +48,6 @@ export interface Reason {
   readonly waitingFor: readonly number[];
 }
 
-export function clockTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-}
-
 /** What the area is waiting for before `kind` can be announced; undefined if nothing stands in the way. */
 export function pendingReason(area: IndexedArea, kind: 'close' | 'bill' | undefined): Reason | undefined {
   const { status, log } = area;
@@ -75,7 +72,7 @@ export function closingReason(area: IndexedArea, interval: number): Reason {
   const { scheme } = log;
   const closesAtMs = intervalEndMs(interval, scheme) + scheme.closeAfterSeconds * 1000;
   if (gridMs < closesAtMs)
-    return { reason: `late readings have until ${clockTime(closesAtMs)} to arrive`, waitingFor: [] };
+    return { reason: `late readings have until ${readableTime(closesAtMs)} to arrive`, waitingFor: [] };
   const pending = pendingReason(area, interval === log.nextToClose ? 'close' : undefined);
   if (pending !== undefined) return pending;
   const page = status?.closing.find((closing) => closing.interval === interval);
@@ -92,7 +89,7 @@ export function closingReason(area: IndexedArea, interval: number): Reason {
   }
   const until =
     gridMs < graceEndMs
-      ? `until ${clockTime(graceEndMs)}, then ${log.quorum} will do`
+      ? `until ${readableTime(graceEndMs)}, then ${log.quorum} will do`
       : `at least ${log.quorum} are needed`;
   return {
     reason: `${plural(page.manifests.length, 'manifest')} of ${area.aggregators.length} in; ${until}`,

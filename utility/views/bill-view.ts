@@ -4,10 +4,10 @@ import type { BillRelease, MeterRelease } from '../../protocol/log/area-log.ts';
 import { intervalEndMs, type Window } from '../../protocol/grid/interval.ts';
 import type { EnrolledMeter } from '../../protocol/grid/roster.ts';
 import type { BillLine } from '../../schemas/types.ts';
-import type { BillFigure } from '../../utility/archive.ts';
-import { listOf, plural } from '../render/format.ts';
-import { type Reason, closingReason, pendingReason } from './pages.ts';
-import type { Certified, IndexedArea } from './record.ts';
+import type { BillFigure } from '../archive.ts';
+import { listOf, plural } from './wording.ts';
+import { type Reason, closingReason, pendingReason } from './page-view.ts';
+import type { Certified, IndexedArea } from './indexed-area.ts';
 
 /**
  * `waiting`: certified and not to be had yet, or left for its window's second round. `remnant`: no cell of it may be in a

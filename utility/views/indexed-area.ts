@@ -1,12 +1,12 @@
 /** What the views of a settlement are made of: an area's record in the archive, indexed, and the moment it is looked at. */
-import { nodeCrypto } from '../../host/keys/crypto.ts';
+import type { Crypto } from '../../protocol/keys/crypto-port.ts';
+import { formatInterval } from '../../protocol/grid/span.ts';
 import { AreaLog, type BillRelease } from '../../protocol/log/area-log.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { intervalStartMs } from '../../protocol/grid/interval.ts';
 import { entryHash } from '../../protocol/log/entries.ts';
 import type { AreaStatus, CertifiedEntry, SettlementStatus } from '../../schemas/types.ts';
-import { formatInterval } from '../render/format.ts';
-import type { Answer, BillFigure, LoadFigure, WindowFigure } from '../../utility/archive.ts';
+import type { Answer, BillFigure, LoadFigure, WindowFigure } from '../archive.ts';
 
 export interface AreaRecord {
   readonly area: string;
@@ -52,11 +52,11 @@ export class IndexedArea {
   private readonly billFigures = new Map<string, BillFigure>();
   private readonly releases = new Map<number, BillRelease[]>();
 
-  constructor(record: AreaRecord, moment: Moment) {
+  constructor(crypto: Crypto, record: AreaRecord, moment: Moment) {
     this.area = record.area;
     this.log = new AreaLog(record.area);
     for (const { entry, certificate } of record.entries) {
-      const setHash = entryHash(nodeCrypto, entry);
+      const setHash = entryHash(crypto, entry);
       this.log.apply(entry, setHash);
       const certifiedBy = ascending(certificate.accepts.map(({ aggregator }) => aggregator));
       const { sequence } = entry;

@@ -2,14 +2,38 @@
  * A meter's own books: what was metered is billed, outstanding, or void and on its way to a later reading. Only the meter
  * can add this up, since only it knows its readings. [P-7.3]
  */
-import { cellsToCome } from '../../meter/books.ts';
-import type { MeterBooks } from '../../meter/host/outbox-reader.ts';
-import { RateCells } from '../../meter/rate-cells.ts';
-import type { IntervalGrid } from '../../protocol/grid/interval.ts';
+import { cellsToCome } from '../books.ts';
+import { RateCells } from '../rate-cells.ts';
 import { Calendar } from '../../protocol/grid/scheme.ts';
-import type { OpenBill, Scheme } from '../../schemas/types.ts';
-import { formatInterval, formatWh, plural } from '../render/format.ts';
-import { type Terminal, paint } from '../render/terminal.ts';
+import type { Bill, Scheme } from '../../schemas/types.ts';
+import type { Carry, Gap, OutboxReading } from '../outbox.ts';
+
+/** A void cell that held energy, and where that went. */
+export interface VoidCell extends Carry {
+  /** Where the rest was booked, ascending. */
+  readonly bookings: readonly { readonly to: number; readonly wh: number }[];
+}
+
+export interface MeterBooks {
+  readonly meter: string;
+  /** Last interval ever read; -1 if none. */
+  readonly lastInterval: number;
+  /** All that was ever read, in Wh by register. */
+  readonly meteredWh: readonly number[];
+  /** Readings that no bill has accounted for yet, and billed ones that some aggregator lacks; ascending. */
+  readonly readings: readonly OutboxReading[];
+  readonly voids: readonly VoidCell[];
+  /** Readings that can't be, by the electricity meter's word: on no bill. */
+  readonly refused: readonly { readonly interval: number; readonly valuesWh: readonly number[] }[];
+  /** First interval of which the roster has the meter, as it was believed last; undefined while nothing was. */
+  readonly joined: number | undefined;
+  /** Readings of intervals before it joined: on no bill, and not sent; ascending. */
+  readonly before: readonly { readonly interval: number; readonly bookedWh: readonly number[] }[];
+  /** Intervals without a reading: on no bill; ascending. */
+  readonly gaps: readonly Gap[];
+  /** Bills that arrived and footed, the oldest first. */
+  readonly bills: readonly Bill[];
+}
 
 export interface RegisterBooks {
   readonly register: string;
@@ -74,22 +98,6 @@ export interface HouseholdView {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
-}
-
-/** What a household can do about a bill that the utility does not have. */
-function openLines({ status, reason }: OpenBill, terminal: Terminal): string[] {
-  const todo =
-    status === 'disputed'
-      ? [
-          "Nothing is to be paid on it. Somebody who knows this meter's tag key (who has the meter, or the utility) had a part in it.",
-          'If that was not you: keep the meter and this state folder as they are, and show the utility these books.',
-        ]
-      : ['Nothing is to be paid on it yet. The readings are kept: ask the utility which aggregators it waits for.'];
-  return [
-    paint('red', `      ${status.toUpperCase()}: ${reason}`, terminal.hasColor),
-    ...todo.map((text) => `      ${text}`),
-    '      If it stays so, agree on the total of the line "outstanding" above, outside of the protocol.',
-  ];
 }
 
 function carriesOf(books: MeterBooks, registers: readonly string[], scheme: Scheme | undefined): CarryView[] {
@@ -160,81 +168,4 @@ export function viewHousehold(
     ...(books.joined === undefined ? {} : { joined: books.joined }),
     refused: books.refused,
   };
-}
-
-const MOST_REFUSED = 10;
-const MOST_GAPS = 10;
-
-/** `grid`: undefined while the meter has believed no scheme; then intervals are shown as their index. */
-export function showHousehold(view: HouseholdView, grid: IntervalGrid | undefined, terminal: Terminal): string {
-  const at = (interval: number): string => (grid === undefined ? String(interval) : formatInterval(interval, grid));
-  const lines = [paint('bold', `${view.meter}: its own books`, terminal.hasColor)];
-  for (const row of view.registers) {
-    const before = row.beforeWh === 0 ? '' : ` + before enrolment ${formatWh(row.beforeWh)}`;
-    lines.push(
-      `  ${row.register}  metered ${formatWh(row.meteredWh)} = billed ${formatWh(row.billedWh)} + outstanding ${formatWh(row.outstandingWh)} + carry ${formatWh(row.carryWh)}${before}`,
-    );
-    const restWh = row.meteredWh - row.billedWh - row.outstandingWh - row.carryWh - row.beforeWh;
-    if (!row.doesAddUp)
-      lines.push(paint('red', `    DOES NOT ADD UP: ${formatWh(restWh)} are unaccounted for`, terminal.hasColor));
-  }
-  for (const { register, rate, wh, cells } of view.carries)
-    lines.push(
-      `  ${register}  ${formatWh(wh)} of the carry were used at rate ${rate}: booked within the next ${plural(cells, 'interval')} of it`,
-    );
-  lines.push(view.bills.length === 0 ? '  no bill yet' : '  bills');
-  for (const bill of view.bills) {
-    const last = bill.from + bill.count;
-    lines.push(`    ${at(bill.from)} to ${at(last)}`);
-    if (bill.open !== undefined) lines.push(...openLines(bill.open, terminal));
-    for (const line of bill.lines)
-      lines.push(
-        `      ${line.register}  ${formatWh(line.totalWh)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
-      );
-  }
-  const first = view.outstanding[0];
-  const last = view.outstanding.at(-1);
-  if (first !== undefined && last !== undefined)
-    lines.push(
-      `  ${plural(view.outstanding.length, 'reading')} without a bill yet, from ${at(first.interval)} to ${at(last.interval)}`,
-    );
-  if (view.keptCount > 0)
-    lines.push(`  ${plural(view.keptCount, 'billed reading')} kept for an aggregator that has not stored all of them`);
-  const [earliest, latest] = [view.before[0], view.before.at(-1)];
-  if (earliest !== undefined && latest !== undefined)
-    lines.push(
-      `  ${plural(view.before.length, 'reading')} from before enrolment, ${at(earliest.interval)} to ${at(latest.interval)}: on no bill, and not sent` +
-        (view.joined === undefined ? '' : `; the roster has ${view.meter} from ${at(view.joined)} on`),
-    );
-  if (view.gaps.length > 0) {
-    const shown = view.gaps.slice(-MOST_GAPS);
-    const more = view.gaps.length === shown.length ? '' : `, the last ${shown.length} of them`;
-    lines.push(
-      `  ${plural(view.gaps.length, 'gap')} without a reading${more}: on no bill, nothing was estimated; compare the register of the electricity meter with the bills`,
-      ...shown.map(({ from, until, wh }) => {
-        const parts = wh.length === 0 ? '' : `; the source has ${wh.join(', ')} Wh of parts of them`;
-        return `    ${at(from)} to ${at(until)}, ${plural(until - from, 'interval')}${parts}`;
-      }),
-    );
-  }
-  if (view.refused.length > 0)
-    lines.push(
-      `  ${plural(view.refused.length, 'reading')} left out, since no home can use so much: on no bill; check the electricity meter`,
-      ...view.refused
-        .slice(0, MOST_REFUSED)
-        .map(({ interval, valuesWh }) => `    ${at(interval)}  ${valuesWh.join(', ')} Wh`),
-    );
-  if (view.voids.length > 0) lines.push('  void cells, and where their energy was booked again');
-  for (const cell of view.voids) {
-    const day = at(cell.interval).slice(0, 11);
-    const bookings = cell.bookings.map(({ to, wh, isVoidAgain }) => {
-      const time = at(to).replace(day, '').replace(' UTC', '');
-      return `${formatWh(wh)} at ${time}${isVoidAgain ? ' (void again)' : ''}`;
-    });
-    const rest = cell.remainingWh === 0 ? [] : [`${formatWh(cell.remainingWh)} not yet`];
-    lines.push(
-      `    ${at(cell.interval)}  ${cell.register}  ${formatWh(cell.voidWh)}: ${[...bookings, ...rest].join(', ')}`,
-    );
-  }
-  return lines.join('\n');
 }

@@ -2,11 +2,11 @@
 import type { Window } from '../../protocol/grid/interval.ts';
 import { intervalAt } from '../../protocol/grid/interval.ts';
 import type { EnrolledMeter } from '../../protocol/grid/roster.ts';
-import type { FootingSum, LoadStatus } from '../../utility/archive.ts';
-import { plural } from '../render/format.ts';
-import { type BillView, type VoidRange, isConcerned, unbilledWindow, viewBill, voidRanges } from './bills.ts';
-import { type PageState, type PageView, type Reason, stateOfPage, viewPage } from './pages.ts';
-import type { Certified, IndexedArea } from './record.ts';
+import type { FootingSum, LoadStatus } from '../archive.ts';
+import { plural } from './wording.ts';
+import { type BillView, type VoidRange, isConcerned, unbilledWindow, viewBill, voidRanges } from './bill-view.ts';
+import { type PageState, type PageView, type Reason, stateOfPage, viewPage } from './page-view.ts';
+import type { Certified, IndexedArea } from './indexed-area.ts';
 
 /** `closing`: its time is over, its bill is not certified. `waiting`: it is, and something of it is still to come. */
 export type WindowState = 'open' | 'closing' | 'waiting' | 'billed' | 'failed';

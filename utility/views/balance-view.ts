@@ -2,9 +2,13 @@
  * The balance of an area: what its feeder meter drew against what its meters reported. What is missing is losses, theft, or
  * meters that lie: a number for the size of it, never whose. [P-11]
  */
-import type { Household } from '../../homes/household.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
-import type { IndexedArea } from './record.ts';
+import type { IndexedArea } from './indexed-area.ts';
+
+/** What a feeder meter drew and, if it tells that, what it fed back, in Wh; undefined of an interval that it lacks. */
+export interface FeederReadings {
+  get(interval: number): readonly number[] | undefined;
+}
 
 export interface IntervalBalance {
   readonly interval: number;
@@ -36,8 +40,8 @@ export interface BalanceView extends Window {
   readonly reason: string;
 }
 
-function feederOf(feeder: Household, interval: number): number | undefined {
-  const values = feeder.readings.get(interval);
+function feederOf(feeder: FeederReadings, interval: number): number | undefined {
+  const values = feeder.get(interval);
   return values === undefined ? undefined : (values[0] ?? 0) - (values[1] ?? 0);
 }
 
@@ -57,7 +61,7 @@ function loadOf(area: IndexedArea, interval: number, isFooted: boolean): number 
 
 function intervalBalance(
   area: IndexedArea,
-  feeder: Household,
+  feeder: FeederReadings,
   interval: number,
   frame: { readonly isFooted: boolean; readonly hasExport: boolean },
 ): IntervalBalance {
@@ -92,7 +96,7 @@ function exportOf(area: IndexedArea, window: Window, exports: ReadonlySet<string
   return sumWh;
 }
 
-export function viewBalance(area: IndexedArea, feeder: Household, window: Window): BalanceView {
+export function viewBalance(area: IndexedArea, feeder: FeederReadings, window: Window): BalanceView {
   const { log } = area;
   const exports = new Set(
     log.scheme.registers.filter(({ direction }) => direction === 'export').map(({ obis }) => obis),

@@ -3,27 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { besideConfig, readConfig } from '../../host/base/config.ts';
 import { HostError } from '../../host/base/errors.ts';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { AssertionError } from '../../protocol/machine.ts';
 import type { Scheme, SettlementStatus } from '../../schemas/types.ts';
 import { describeProblem, isValid } from '../../schemas/validate.ts';
-import { ARCHIVE_FILE, ArchiveReader } from '../../utility/host/archive-reader.ts';
-import { STATUS_FILE } from '../../utility/host/main.ts';
-import { formatDuration } from '../render/format.ts';
-import { IndexedArea, type Moment } from './record.ts';
-
-/** Rewritten every two seconds: one that is older is of a utility that stands still or is gone. */
-const STALE_MS = 15_000;
-
-/** Whether the utility is at work, as its status tells. */
-export interface UtilityView {
-  readonly isRunning: boolean;
-  readonly isConnected: boolean;
-  /** Age of the last status; undefined if there is none. */
-  readonly statusAgeMs: number | undefined;
-  /** Grid time at the last status, as an ISO time. */
-  readonly gridTime: string | undefined;
-  readonly text: string;
-}
+import { ARCHIVE_FILE, ArchiveReader } from './archive-reader.ts';
+import { STATUS_FILE } from './main.ts';
+import { IndexedArea, type Moment } from '../views/indexed-area.ts';
+import { type UtilityView, viewUtility } from '../views/utility-view.ts';
 
 export interface Settlement {
   readonly scheme: Scheme;
@@ -61,33 +48,12 @@ function readStatus(state: string): SettlementStatus | undefined {
   );
 }
 
-function viewUtility(status: SettlementStatus | undefined, nowMs: number): UtilityView {
-  if (status === undefined) {
-    const text = 'The utility left no status: it is not running. What is under way is not known.';
-    return { isRunning: false, isConnected: false, statusAgeMs: undefined, gridTime: undefined, text };
-  }
-  const statusAgeMs = Math.max(0, nowMs - status.writtenAtMs);
-  const isRunning = status.isRunning && Math.abs(nowMs - status.writtenAtMs) < STALE_MS;
-  const isConnected = isRunning && status.isConnected;
-  const age = formatDuration(statusAgeMs);
-  const at = new Date(status.writtenAtMs).toISOString();
-  // Written by another process, by a clock that may have been set since: then times say more than how long ago that was.
-  const isOff = status.writtenAtMs > nowMs + STALE_MS;
-  const text = isRunning
-    ? `The utility is running and ${isConnected ? 'connected' : 'NOT connected to the broker'} (status of ${age} ago).`
-    : status.isRunning
-      ? `The utility is not running, or stands still: its last status is of ${at}${isOff ? ', which is later than this clock says: it was set back' : ''}. What is under way is not known: gridshare health and doctor with its config say how it is.`
-      : `The utility was stopped at ${at}. Nothing is closed or billed until it is started.`;
-  const evidence = status.evidence === undefined ? '' : ` EVIDENCE: ${status.evidence}.`;
-  const gridTime = new Date(status.gridMs).toISOString();
-  return { isRunning, isConnected, statusAgeMs, gridTime, text: `${text}${evidence}` };
-}
-
 /** The record of every area that has one. Throws AssertionError for a log that is none. */
 export function indexAreas(archive: ArchiveReader, moment: Moment): IndexedArea[] {
   return archive.areas().map(
     (area) =>
       new IndexedArea(
+        nodeCrypto,
         {
           area,
           entries: archive.entries(area),
