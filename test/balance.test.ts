@@ -170,7 +170,7 @@ describe('gridshare demo --thief', () => {
       const config = join(kept, 'utility', 'config.yaml');
       const asked = await gridshare(['balance', '--json', '--config', config]);
       expect(asked.code).toBe(0);
-      expect((JSON.parse(asked.stdout) as object[])[0]).toMatchObject({ balanceWh: used - reported, of: 32 });
+      expect((JSON.parse(asked.stdout) as object[])[0]).toMatchObject({ balanceWh: used - reported, count: 32 });
       const rows = await gridshare(['balance', '--csv', '--intervals', '--config', config]);
       expect(rows.stdout.trim().split('\n').length).toBeGreaterThan(32);
       expect((await gridshare(['balance', '--config', config])).stdout).toContain('kWh');

@@ -148,6 +148,8 @@ function isOf(meter: string, message: { readonly topic: string; readonly payload
 }
 
 const at = (offset: number): number => FIRST_INTERVAL + offset;
+const startMs = (offset: number): number => at(offset) * 900_000;
+const isoTime = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
 
 describe('what a person sees, and where the energy is afterwards', () => {
   test('[P-7.3] a meter that was off: its void cells, where their energy went, and its bill', () => {
@@ -173,7 +175,8 @@ describe('what a person sees, and where the energy is afterwards', () => {
     }
     grid.wait(8_000);
     const area = run.look();
-    expect(voidRanges(area, meterOf(area, 0))).toEqual([{ from: at(4), count: 6, cause: 'missed' }]);
+    const [begin, end] = [isoTime(startMs(4)), isoTime(startMs(10))];
+    expect(voidRanges(area, meterOf(area, 0))).toEqual([{ from: at(4), count: 6, begin, end, cause: 'missed' }]);
     expect(viewPage(area, at(5))).toMatchObject({
       state: 'closed',
       meters: 3,
@@ -188,6 +191,7 @@ describe('what a person sees, and where the energy is afterwards', () => {
     expect(view.aggregators.map(({ keptFrom }) => keptFrom)).toEqual([at(24), at(24), at(24)]);
     const since = formatInterval(at(24), run.grid.scheme);
     const shown = showArea(view, run.grid.scheme, {
+      isScreen: false,
       width: 120,
       hasColor: false,
       hasUnicode: false,
@@ -314,8 +318,9 @@ describe('what a person sees, and where the energy is afterwards', () => {
     const page = viewPage(area, at(3));
     expect(page).toMatchObject({ state: 'empty', meters: 0, of: 3, loads: [{ status: 'empty', totalWh: undefined }] });
     expect(page.reason).toContain('a load needs 3');
+    const span = { begin: isoTime(startMs(3)), end: isoTime(startMs(4)) };
     expect([0, 1, 2].map((meter) => voidRanges(area, meterOf(area, meter)))).toEqual(
-      [0, 1, 2].map(() => [{ from: at(3), count: 1, cause: 'missed' }]),
+      [0, 1, 2].map(() => [{ from: at(3), count: 1, ...span, cause: 'missed' }]),
     );
     const view = viewArea(area);
     expect(view.pages).toMatchObject({ closed: 13, empty: 1 });

@@ -7,6 +7,11 @@ import { formatCount } from '../../utility/views/wording.ts';
 export { formatInterval } from '../../protocol/grid/span.ts';
 export { formatCount, formatDuration, plural } from '../../utility/views/wording.ts';
 
+/** "2018-10-29T00:15:00Z" -> "2018-10-29 00:15 UTC"; seconds only where there are some. */
+export function peopleTime(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, iso.slice(16, 19) === ':00' ? 16 : 19)} UTC`;
+}
+
 /** Whole Wh, exactly: 12345 -> "12.345 kWh". */
 export function formatWh(wh: number | bigint): string {
   const exact = BigInt(wh);

@@ -24,11 +24,11 @@ function openLines({ status, reason }: OpenBill, terminal: Terminal): string[] {
 const MOST_REFUSED = 10;
 const MOST_GAPS = 10;
 
-/** `grid`: undefined while the meter has believed no scheme; then intervals are shown as their index. */
-export function showHousehold(view: HouseholdView, grid: IntervalGrid | undefined, terminal: Terminal): string {
-  const at = (interval: number): string => (grid === undefined ? String(interval) : formatInterval(interval, grid));
-  const lines = [paint('bold', `${view.meter}: its own books`, terminal.hasColor)];
-  for (const row of view.registers) {
+type At = (interval: number) => string;
+
+function registerLines({ registers, carries }: HouseholdView, terminal: Terminal): string[] {
+  const lines: string[] = [];
+  for (const row of registers) {
     const before = row.beforeWh === 0 ? '' : ` + before enrolment ${formatWh(row.beforeWh)}`;
     lines.push(
       `  ${row.register}  metered ${formatWh(row.meteredWh)} = billed ${formatWh(row.billedWh)} + outstanding ${formatWh(row.outstandingWh)} + carry ${formatWh(row.carryWh)}${before}`,
@@ -37,20 +37,29 @@ export function showHousehold(view: HouseholdView, grid: IntervalGrid | undefine
     if (!row.doesAddUp)
       lines.push(paint('red', `    DOES NOT ADD UP: ${formatWh(restWh)} are unaccounted for`, terminal.hasColor));
   }
-  for (const { register, rate, wh, cells } of view.carries)
+  for (const { register, rate, wh, cells } of carries)
     lines.push(
       `  ${register}  ${formatWh(wh)} of the carry were used at rate ${rate}: booked within the next ${plural(cells, 'interval')} of it`,
     );
-  lines.push(view.bills.length === 0 ? '  no bill yet' : '  bills');
-  for (const bill of view.bills) {
-    const last = bill.from + bill.count;
-    lines.push(`    ${at(bill.from)} to ${at(last)}`);
+  return lines;
+}
+
+function billLines({ bills }: HouseholdView, at: At, terminal: Terminal): string[] {
+  const lines = [bills.length === 0 ? '  no bill yet' : '  bills'];
+  for (const bill of bills) {
+    lines.push(`    ${at(bill.from)} to ${at(bill.from + bill.count)}`);
     if (bill.open !== undefined) lines.push(...openLines(bill.open, terminal));
     for (const line of bill.lines)
       lines.push(
         `      ${line.register}  ${formatWh(line.totalWh)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
       );
   }
+  return lines;
+}
+
+/** Readings that are on no bill: not yet, or never. */
+function readingLines(view: HouseholdView, at: At): string[] {
+  const lines: string[] = [];
   const first = view.outstanding[0];
   const last = view.outstanding.at(-1);
   if (first !== undefined && last !== undefined)
@@ -65,26 +74,34 @@ export function showHousehold(view: HouseholdView, grid: IntervalGrid | undefine
       `  ${plural(view.before.length, 'reading')} from before enrolment, ${at(earliest.interval)} to ${at(latest.interval)}: on no bill, and not sent` +
         (view.joined === undefined ? '' : `; the roster has ${view.meter} from ${at(view.joined)} on`),
     );
-  if (view.gaps.length > 0) {
-    const shown = view.gaps.slice(-MOST_GAPS);
-    const more = view.gaps.length === shown.length ? '' : `, the last ${shown.length} of them`;
-    lines.push(
-      `  ${plural(view.gaps.length, 'gap')} without a reading${more}: on no bill, nothing was estimated; compare the register of the electricity meter with the bills`,
-      ...shown.map(({ from, until, wh }) => {
-        const parts = wh.length === 0 ? '' : `; the source has ${wh.join(', ')} Wh of parts of them`;
-        return `    ${at(from)} to ${at(until)}, ${plural(until - from, 'interval')}${parts}`;
-      }),
-    );
-  }
-  if (view.refused.length > 0)
-    lines.push(
-      `  ${plural(view.refused.length, 'reading')} left out, since no home can use so much: on no bill; check the electricity meter`,
-      ...view.refused
-        .slice(0, MOST_REFUSED)
-        .map(({ interval, valuesWh }) => `    ${at(interval)}  ${valuesWh.join(', ')} Wh`),
-    );
-  if (view.voids.length > 0) lines.push('  void cells, and where their energy was booked again');
-  for (const cell of view.voids) {
+  return lines;
+}
+
+function gapLines({ gaps }: HouseholdView, at: At): string[] {
+  if (gaps.length === 0) return [];
+  const shown = gaps.slice(-MOST_GAPS);
+  const more = gaps.length === shown.length ? '' : `, the last ${shown.length} of them`;
+  return [
+    `  ${plural(gaps.length, 'gap')} without a reading${more}: on no bill, nothing was estimated; compare the register of the electricity meter with the bills`,
+    ...shown.map(({ from, until, wh }) => {
+      const parts = wh.length === 0 ? '' : `; the source has ${wh.join(', ')} Wh of parts of them`;
+      return `    ${at(from)} to ${at(until)}, ${plural(until - from, 'interval')}${parts}`;
+    }),
+  ];
+}
+
+function refusedLines({ refused }: HouseholdView, at: At): string[] {
+  if (refused.length === 0) return [];
+  return [
+    `  ${plural(refused.length, 'reading')} left out, since no home can use so much: on no bill; check the electricity meter`,
+    ...refused.slice(0, MOST_REFUSED).map(({ interval, valuesWh }) => `    ${at(interval)}  ${valuesWh.join(', ')} Wh`),
+  ];
+}
+
+function voidLines({ voids }: HouseholdView, at: At): string[] {
+  if (voids.length === 0) return [];
+  const lines = ['  void cells, and where their energy was booked again'];
+  for (const cell of voids) {
     const day = at(cell.interval).slice(0, 11);
     const bookings = cell.bookings.map(({ to, wh, isVoidAgain }) => {
       const time = at(to).replace(day, '').replace(' UTC', '');
@@ -95,5 +112,19 @@ export function showHousehold(view: HouseholdView, grid: IntervalGrid | undefine
       `    ${at(cell.interval)}  ${cell.register}  ${formatWh(cell.voidWh)}: ${[...bookings, ...rest].join(', ')}`,
     );
   }
-  return lines.join('\n');
+  return lines;
+}
+
+/** `grid`: undefined while the meter has believed no scheme; then intervals are shown as their index. */
+export function showHousehold(view: HouseholdView, grid: IntervalGrid | undefined, terminal: Terminal): string {
+  const at: At = (interval) => (grid === undefined ? String(interval) : formatInterval(interval, grid));
+  return [
+    paint('bold', `${view.meter}: its own books`, terminal.hasColor),
+    ...registerLines(view, terminal),
+    ...billLines(view, at, terminal),
+    ...readingLines(view, at),
+    ...gapLines(view, at),
+    ...refusedLines(view, at),
+    ...voidLines(view, at),
+  ].join('\n');
 }

@@ -6,7 +6,7 @@ import { formatInterval, formatWh, plural } from '../render/format.ts';
 import { type Style, type Terminal, paint } from '../render/terminal.ts';
 import type { BillView, VoidRange } from '../../utility/views/bill-view.ts';
 import type { LoadView, PageView } from '../../utility/views/page-view.ts';
-import type { Certified } from '../../utility/views/indexed-area.ts';
+import type { Certified } from '../../utility/views/log-index.ts';
 import type { AreaView, WindowView } from '../../utility/views/area-view.ts';
 
 const MOST_SHOWN = 20;

@@ -4,7 +4,9 @@
  */
 import { cellsToCome } from '../books.ts';
 import { RateCells } from '../rate-cells.ts';
+import type { Window } from '../../protocol/grid/interval.ts';
 import { Calendar } from '../../protocol/grid/scheme.ts';
+import { type Span, spanOf } from '../../protocol/grid/span.ts';
 import type { Bill, Scheme } from '../../schemas/types.ts';
 import type { Carry, Gap, OutboxReading } from '../outbox.ts';
 
@@ -49,13 +51,19 @@ export interface RegisterBooks {
   readonly doesAddUp: boolean;
 }
 
-export interface VoidView {
+/** When it was, where the meter has believed a scheme, which says how long intervals are. */
+type Dated = Partial<Span>;
+
+export interface VoidView extends Dated {
   readonly interval: number;
   readonly register: string;
   readonly voidWh: number;
   readonly remainingWh: number;
-  readonly bookings: readonly { readonly to: number; readonly wh: number; readonly isVoidAgain: boolean }[];
+  readonly bookings: readonly (Dated & { readonly to: number; readonly wh: number; readonly isVoidAgain: boolean })[];
 }
+
+/** A reading, in Wh by register. */
+type ReadingView = Dated & { readonly interval: number; readonly bookedWh: readonly number[] };
 
 /** What is carried of one register at one rate. */
 export interface CarryView {
@@ -72,28 +80,29 @@ export interface HouseholdView {
   readonly lastInterval: number;
   readonly registers: readonly RegisterBooks[];
   readonly doesAddUp: boolean;
-  readonly bills: readonly {
+  readonly bills: readonly (Dated & {
     readonly from: number;
     readonly count: number;
     readonly lines: MeterBooks['bills'][number]['totals'];
     /** Why the utility has no such bill. */
     readonly open?: MeterBooks['bills'][number]['open'];
-  }[];
+  })[];
   readonly voids: readonly VoidView[];
   /** By register and rate; empty while the meter has believed no scheme. */
   readonly carries: readonly CarryView[];
   /** Readings without a bill yet, by interval. */
-  readonly outstanding: readonly { readonly interval: number; readonly bookedWh: readonly number[] }[];
+  readonly outstanding: readonly ReadingView[];
   /** Billed readings that are kept for an aggregator that has not stored them. */
   readonly keptCount: number;
   /** Readings from before the meter joined: on no bill, and not sent. */
-  readonly before: MeterBooks['before'];
-  /** First interval of which the roster has the meter, where that is known. */
+  readonly before: readonly ReadingView[];
+  /** First interval of which the roster has the meter, and its begin, where that is known. */
   readonly joined?: number;
+  readonly joinedAt?: string;
   /** Intervals without a reading: on no bill. `wh`: what the source has of them. */
-  readonly gaps: MeterBooks['gaps'];
+  readonly gaps: readonly (Dated & Gap)[];
   /** What the electricity meter said and can't be: on no bill, and not in `meteredWh`. */
-  readonly refused: readonly { readonly interval: number; readonly valuesWh: readonly number[] }[];
+  readonly refused: readonly (Dated & { readonly interval: number; readonly valuesWh: readonly number[] })[];
 }
 
 function sum(numbers: readonly number[]): number {
@@ -119,34 +128,52 @@ function carriesOf(books: MeterBooks, registers: readonly string[], scheme: Sche
   return [...views.values()];
 }
 
+function registerBooks(books: MeterBooks, register: string, at: number): RegisterBooks {
+  const meteredWh = books.meteredWh[at] ?? 0;
+  const lines = books.bills.flatMap(({ totals }) => totals.filter((line) => line.register === register));
+  const billedWh = sum(lines.map(({ totalWh }) => totalWh));
+  const outstanding = books.readings.filter(({ isBilled, isVoid }) => !isBilled && !isVoid);
+  const outstandingWh = sum(outstanding.map(({ bookedWh }) => bookedWh[at] ?? 0));
+  const carryWh = sum(books.voids.filter((one) => one.register === at).map(({ remainingWh }) => remainingWh));
+  const beforeWh = sum(books.before.map(({ bookedWh }) => bookedWh[at] ?? 0));
+  const doesAddUp = meteredWh === billedWh + outstandingWh + carryWh + beforeWh;
+  return { register, meteredWh, billedWh, outstandingWh, carryWh, beforeWh, doesAddUp };
+}
+
+type When = (window: Window) => Dated;
+
+function voidsOf({ voids }: MeterBooks, registers: readonly string[], when: When): VoidView[] {
+  const voidAt = new Set(voids.map(({ interval, register }) => `${interval}/${register}`));
+  return voids.map(({ interval, register, remainingWh, bookings }) => ({
+    interval,
+    ...when({ from: interval, count: 1 }),
+    register: registers[register] ?? String(register),
+    voidWh: remainingWh + sum(bookings.map(({ wh }) => wh)),
+    remainingWh,
+    bookings: bookings.map(({ to, wh }) => ({
+      to,
+      ...when({ from: to, count: 1 }),
+      wh,
+      isVoidAgain: voidAt.has(`${to}/${register}`),
+    })),
+  }));
+}
+
 /** `registers`: the meter's, in its order. `scheme`: the one it believed last; undefined if none. */
 export function viewHousehold(
   books: MeterBooks,
   registers: readonly string[],
   scheme: Scheme | undefined,
 ): HouseholdView {
-  const outstanding = books.readings.filter(({ isBilled }) => !isBilled);
-  const rows = registers.map((register, at): RegisterBooks => {
-    const meteredWh = books.meteredWh[at] ?? 0;
-    const billedWh = sum(
-      books.bills
-        .flatMap(({ totals }) => totals.filter((line) => line.register === register))
-        .map((line) => line.totalWh),
-    );
-    const outstandingWh = sum(outstanding.map(({ bookedWh, isVoid }) => (isVoid ? 0 : (bookedWh[at] ?? 0))));
-    const carryWh = sum(books.voids.filter((one) => one.register === at).map(({ remainingWh }) => remainingWh));
-    const beforeWh = sum(books.before.map(({ bookedWh }) => bookedWh[at] ?? 0));
-    const doesAddUp = meteredWh === billedWh + outstandingWh + carryWh + beforeWh;
-    return { register, meteredWh, billedWh, outstandingWh, carryWh, beforeWh, doesAddUp };
+  const when: When = (window) => (scheme === undefined ? {} : spanOf(window, scheme));
+  const dated = <T extends { readonly interval: number }>(one: T): Dated & T => ({
+    ...one,
+    ...when({ from: one.interval, count: 1 }),
   });
-  const voidAt = new Set(books.voids.map(({ interval, register }) => `${interval}/${register}`));
-  const voids = books.voids.map(({ interval, register, remainingWh, bookings }) => ({
-    interval,
-    register: registers[register] ?? String(register),
-    voidWh: remainingWh + sum(bookings.map(({ wh }) => wh)),
-    remainingWh,
-    bookings: bookings.map(({ to, wh }) => ({ to, wh, isVoidAgain: voidAt.has(`${to}/${register}`) })),
-  }));
+  const unbilled = books.readings.filter(({ isBilled }) => !isBilled);
+  const rows = registers.map((register, at) => registerBooks(books, register, at));
+  const { joined } = books;
+  const joinedAt = joined === undefined ? undefined : when({ from: joined, count: 1 }).begin;
   return {
     kind: 'household',
     meter: books.meter,
@@ -156,16 +183,20 @@ export function viewHousehold(
     bills: books.bills.map(({ from, count, totals, open }) => ({
       from,
       count,
+      ...when({ from, count }),
       lines: totals,
       ...(open === undefined ? {} : { open }),
     })),
-    voids,
+    voids: voidsOf(books, registers, when),
     carries: carriesOf(books, registers, scheme),
-    outstanding: outstanding.filter(({ isVoid }) => !isVoid).map(({ interval, bookedWh }) => ({ interval, bookedWh })),
-    keptCount: books.readings.length - outstanding.length,
-    before: books.before,
-    gaps: books.gaps,
-    ...(books.joined === undefined ? {} : { joined: books.joined }),
-    refused: books.refused,
+    outstanding: unbilled
+      .filter(({ isVoid }) => !isVoid)
+      .map(({ interval, bookedWh }) => dated({ interval, bookedWh })),
+    keptCount: books.readings.length - unbilled.length,
+    before: books.before.map(dated),
+    gaps: books.gaps.map((gap) => ({ ...gap, ...when({ from: gap.from, count: gap.until - gap.from }) })),
+    ...(joined === undefined ? {} : { joined }),
+    ...(joinedAt === undefined ? {} : { joinedAt }),
+    refused: books.refused.map(dated),
   };
 }

@@ -1,15 +1,15 @@
 /** Opens what a settlement is read from: the utility's config, archive and status. Reads only, beside a running utility. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { besideConfig, readConfig } from '../../host/base/config.ts';
 import { HostError } from '../../host/base/errors.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { AssertionError } from '../../protocol/machine.ts';
-import type { Scheme, SettlementStatus } from '../../schemas/types.ts';
-import { describeProblem, isValid } from '../../schemas/validate.ts';
+import type { Scheme } from '../../schemas/types.ts';
 import { ARCHIVE_FILE, ArchiveReader } from './archive-reader.ts';
-import { STATUS_FILE } from './main.ts';
+import { readStatus } from './status-file.ts';
 import { IndexedArea, type Moment } from '../views/indexed-area.ts';
+import { LogIndex } from '../views/log-index.ts';
 import { type UtilityView, viewUtility } from '../views/utility-view.ts';
 
 export interface Settlement {
@@ -31,23 +31,6 @@ export function openArchive(configPath: string) {
   return { config, state, scheme: config.scheme, archive: ArchiveReader.open(path) };
 }
 
-function readStatus(state: string): SettlementStatus | undefined {
-  const path = join(state, STATUS_FILE);
-  if (!existsSync(path)) return undefined;
-  let status: unknown;
-  try {
-    status = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    throw new HostError('ERR_STATUS_INVALID', `${path} is not JSON: delete it, the utility writes it again`, { cause });
-  }
-  if (isValid('settlement-status', status)) return status;
-  const problem = describeProblem('settlement-status');
-  throw new HostError(
-    'ERR_STATUS_INVALID',
-    `${path} is not a settlement status (${problem}): use the gridshare that wrote it`,
-  );
-}
-
 /** The record of every area that has one. Throws AssertionError for a log that is none. */
 export function indexAreas(archive: ArchiveReader, moment: Moment): IndexedArea[] {
   return archive.areas().map(
@@ -65,6 +48,11 @@ export function indexAreas(archive: ArchiveReader, moment: Moment): IndexedArea[
         moment,
       ),
   );
+}
+
+/** What lists of figures need of every area's log. */
+export function indexLogs(archive: ArchiveReader): LogIndex[] {
+  return archive.areas().map((area) => new LogIndex(area, archive.entries(area)));
 }
 
 /** Throws HostError. `nowMs`: the system's clock. */

@@ -2,6 +2,7 @@
  * The balance of an area: what its feeder meter drew against what its meters reported. What is missing is losses, theft, or
  * meters that lie: a number for the size of it, never whose. [P-11]
  */
+import type { Span } from '../../protocol/grid/span.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
 import type { IndexedArea } from './indexed-area.ts';
 
@@ -10,7 +11,7 @@ export interface FeederReadings {
   get(interval: number): readonly number[] | undefined;
 }
 
-export interface IntervalBalance {
+export interface IntervalBalance extends Span {
   readonly interval: number;
   /** What the area drew through its feeder, less what it fed back; undefined if the feeder has no reading. */
   readonly feederWh: number | undefined;
@@ -24,7 +25,7 @@ export interface IntervalBalance {
   readonly isThin: boolean;
 }
 
-export interface BalanceView extends Window {
+export interface BalanceView extends Window, Span {
   readonly area: string;
   readonly intervals: readonly IntervalBalance[];
   /** Intervals of which both are known: all sums are over these. */
@@ -74,6 +75,7 @@ function intervalBalance(
   const isKnown = feederWh !== undefined && loadWh !== undefined;
   return {
     interval,
+    ...area.span({ from: interval, count: 1 }),
     feederWh,
     loadWh,
     balanceWh: isKnown && !frame.hasExport ? feederWh - loadWh : undefined,
@@ -122,6 +124,7 @@ export function viewBalance(area: IndexedArea, feeder: FeederReadings, window: W
   return {
     area: area.area,
     ...window,
+    ...area.span(window),
     intervals,
     compared,
     feederWh,
