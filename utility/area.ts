@@ -204,14 +204,14 @@ export class Area {
       // A restarted utility does not know who has what, and its last certificate may not have left.
       // One that lost its ledger says so once, which may be lost: in the long run everybody is asked.
       const isLongAgo = this.resendDelayMs === LONGEST_RESEND_MS;
-      if (!announcer.knowsHead(aggregator) || isLongAgo) this.publishResend(aggregator, [], out);
+      if (!announcer.heads.knows(aggregator) || isLongAgo) this.publishResend(aggregator, [], out);
       const sequences = new Set<number>();
       for (const interval of loads.unsettled()) {
         if (!loads.hasAnswered(interval, aggregator)) sequences.add(log.pages.get(interval)?.sequence ?? 0);
         if (sequences.size >= MAX_SEQUENCES_PER_RESEND) break;
       }
       for (const { bill } of bills.all) if (!bills.hasAnswered(bill.sequence, aggregator)) sequences.add(bill.sequence);
-      const known = [...sequences].filter((sequence) => sequence < announcer.headOf(aggregator));
+      const known = [...sequences].filter((sequence) => sequence < announcer.heads.lengthOf(aggregator));
       if (known.length === 0) continue;
       this.publishResend(aggregator, known.slice(0, 256), out);
     }
