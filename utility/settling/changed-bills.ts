@@ -14,6 +14,7 @@ export class ChangedBills {
   private readonly fresh = new Set<number>();
   /** By roster index: what came of the answers so far, and when that is said unless another one comes. */
   private readonly failing = new Map<number, Failing>();
+  /** Nothing of `failing` is due before. */
   private earliestMs = Number.POSITIVE_INFINITY;
 
   /** A meter has enough answers, and a new one. */
@@ -24,17 +25,22 @@ export class ChangedBills {
 
   /** What there is to do now, in the order of the roster: none of it is left here. */
   due(nowMs: number): { readonly index: number; readonly failed: CombinedBill | undefined }[] {
-    if (this.fresh.size === 0 && nowMs < this.earliestMs) return [];
-    const late = [...this.failing].filter(([, { atMs }]) => nowMs >= atMs);
-    const due = [
-      ...[...this.fresh].map((index) => ({ index, failed: undefined })),
-      ...late.map(([index, { combined }]) => ({ index, failed: combined })),
-    ];
+    const late = nowMs < this.earliestMs ? [] : this.takeLate(nowMs);
+    const due = [...[...this.fresh].map((index) => ({ index, failed: undefined })), ...late];
     this.fresh.clear();
-    for (const [index] of late) this.failing.delete(index);
-    this.earliestMs = Number.POSITIVE_INFINITY;
-    for (const { atMs } of this.failing.values()) this.earliestMs = Math.min(this.earliestMs, atMs);
     return due.toSorted((one, other) => one.index - other.index);
+  }
+
+  private takeLate(nowMs: number): { readonly index: number; readonly failed: CombinedBill }[] {
+    const late: { readonly index: number; readonly failed: CombinedBill }[] = [];
+    this.earliestMs = Number.POSITIVE_INFINITY;
+    for (const [index, { combined, atMs }] of this.failing) {
+      if (nowMs >= atMs) {
+        late.push({ index, failed: combined });
+        this.failing.delete(index);
+      } else this.earliestMs = Math.min(this.earliestMs, atMs);
+    }
+    return late;
   }
 
   /** No k answers open a bill: another one may still come until `atMs`. */

@@ -14,6 +14,7 @@ export interface Slice<T> {
 /** Which rows are wanted. Times in Unix ms: whatever overlaps [fromMs, untilMs). */
 export interface Selection {
   readonly area?: string | undefined;
+  /** Of lists by meter. */
   readonly meter?: string | undefined;
   readonly fromMs?: number | undefined;
   readonly untilMs?: number | undefined;
@@ -32,6 +33,14 @@ export interface SliceRequest {
 /** The lists there are: a position in one is none in another. */
 export type ListName = 'balances' | 'bills' | 'loads' | 'windows';
 
+/** What the key of a row in each list is made of. */
+const KEYS: Readonly<Record<ListName, readonly ('number' | 'string')[]>> = {
+  balances: ['number'],
+  bills: ['number', 'number'],
+  loads: ['number', 'string'],
+  windows: ['number'],
+};
+
 /** What `next` says, to be handed back as it is. */
 function positionText(list: ListName, position: Position): string {
   return toBase64url(utf8(JSON.stringify([list, ...position])));
@@ -49,8 +58,10 @@ export function positionFrom(list: ListName, text: string): Position | undefined
   }
   if (!Array.isArray(said)) return undefined;
   const [name, area, ...key]: unknown[] = said;
-  if (name !== list || typeof area !== 'string' || key.length === 0) return undefined;
-  const isKey = (part: unknown): part is number | string => Number.isSafeInteger(part) || typeof part === 'string';
+  const kinds = KEYS[list];
+  if (name !== list || typeof area !== 'string' || key.length !== kinds.length) return undefined;
+  const isKey = (part: unknown, at: number): part is number | string =>
+    typeof part === kinds[at] && (typeof part === 'string' || Number.isSafeInteger(part));
   return key.every(isKey) ? [area, ...key] : undefined;
 }
 
