@@ -17,7 +17,7 @@ import type { Admitter } from './admit.ts';
 import type { Approvals } from './approvals.ts';
 import { CellIndex } from './cells.ts';
 import type { Comparing } from './comparing.ts';
-import type { EnrolledMarks } from './enrolled-marks.ts';
+import type { EnrolledMarks } from '../protocol/grid/enrolled-marks.ts';
 import { LogFollower } from './follower.ts';
 import { ReleaseGate } from './gate.ts';
 import type { LedgerOp, LedgerRead, RestoredArea } from './ledger.ts';

@@ -17,7 +17,7 @@ import { Admitter } from './admit.ts';
 import { Approvals } from './approvals.ts';
 import { Area, RECOVERING, type Shared } from './area.ts';
 import { Comparing } from './comparing.ts';
-import { EnrolledMarks } from './enrolled-marks.ts';
+import { EnrolledMarks } from '../protocol/grid/enrolled-marks.ts';
 import { withCounter } from './freshness.ts';
 import { HpkeKeys } from './hpke-keys.ts';
 import { CardIssuer } from './key-card.ts';

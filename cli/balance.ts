@@ -2,43 +2,50 @@
 import type { Command } from '@commander-js/extra-typings';
 import { besideConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
-import type { IntervalGrid } from '../protocol/grid/interval.ts';
-import { configOption, csvOption } from './options.ts';
-import { formatInterval, formatWh } from './render/format.ts';
-import { type Row, printRows } from './render/rows.ts';
-import { type BalanceView, viewBalance } from './settlement/balance.ts';
-import { readFeeders } from './settlement/feeders.ts';
-import { indexAreas, openArchive } from './settlement/read.ts';
-import { windowsOf } from './settlement/windows.ts';
+import { readFeeders } from '../utility/host/feeders.ts';
+import { indexAreas, openArchive } from '../utility/host/settlement.ts';
+import type { BalanceView, IntervalBalance } from '../utility/views/balance-view.ts';
+import { everyRow } from '../utility/views/slice.ts';
+import { listBalances } from '../utility/views/window-list.ts';
+import { areaOption, configOption, csvOption, fromOption, selectionOf, untilOption } from './options.ts';
+import { formatWh, peopleTime } from './render/format.ts';
+import { type Row, printRecords } from './render/rows.ts';
 
-type Show = (wh: number | undefined) => Row[string];
+/** Windows looked at together. */
+const LIMIT = 100;
+const EMPTY = 'No area of the archive has a feeder meter.';
 
-function windowRow(view: BalanceView, grid: IntervalGrid, show: Show, isForPeople: boolean): Row {
-  const sum = (wh: number | undefined): Row[string] => show(view.compared === 0 ? undefined : wh);
-  const row = {
-    area: view.area,
-    window: formatInterval(view.from, grid),
-    feederWh: sum(view.feederWh),
-    exportWh: sum(view.exportWh),
-    loadWh: sum(view.loadWh),
-    balanceWh: sum(view.balanceWh),
-    percent: view.percent,
-  };
-  // A table has no room for sentences.
-  if (isForPeople) return { ...row, compared: `${view.compared}/${view.count}`, thin: view.thinPages };
-  return { ...row, compared: view.compared, of: view.count, thinPages: view.thinPages, reason: view.reason };
+type Window = Omit<BalanceView, 'intervals'>;
+type Interval = IntervalBalance & { readonly area: string };
+
+const readable = (wh: number | undefined): string | undefined => (wh === undefined ? undefined : formatWh(wh));
+
+/** Sums over no interval at all are no figures. */
+function sumsOf({ compared, feederWh, exportWh, loadWh, balanceWh, percent }: Window) {
+  return compared === 0
+    ? { feederWh: undefined, exportWh: undefined, loadWh: undefined, balanceWh: undefined, percent: undefined }
+    : { feederWh, exportWh, loadWh, balanceWh, percent };
 }
 
-function intervalRows(view: BalanceView, grid: IntervalGrid, show: (wh: number | undefined) => Row[string]): Row[] {
-  return view.intervals.map((one) => ({
-    area: view.area,
-    interval: formatInterval(one.interval, grid),
-    feederWh: show(one.feederWh),
-    loadWh: show(one.loadWh),
-    balanceWh: show(one.balanceWh),
-    lacking: one.lacking,
-    thin: one.isThin,
-  }));
+function windowCsv(view: Window): Row[] {
+  const { area, begin, end, compared, count, thinPages, reason } = view;
+  return [{ area, begin, end, ...sumsOf(view), compared, of: count, thinPages, reason }];
+}
+
+function windowTable(view: Window): Row[] {
+  const { percent, ...sums } = sumsOf(view);
+  const shown = Object.fromEntries(Object.entries(sums).map(([name, wh]) => [name, readable(wh)]));
+  const rest = { percent, compared: `${view.compared}/${view.count}`, thin: view.thinPages };
+  return [{ area: view.area, window: peopleTime(view.begin), ...shown, ...rest }];
+}
+
+function intervalCsv({ area, begin, end, feederWh, loadWh, balanceWh, lacking, isThin }: Interval): Row[] {
+  return [{ area, begin, end, feederWh, loadWh, balanceWh, lacking, thin: isThin }];
+}
+
+function intervalTable({ area, begin, feederWh, loadWh, balanceWh, lacking, isThin }: Interval): Row[] {
+  const shown = { feederWh: readable(feederWh), loadWh: readable(loadWh), balanceWh: readable(balanceWh) };
+  return [{ area, interval: peopleTime(begin), ...shown, lacking, thin: isThin }];
 }
 
 export function addBalance(program: Command): void {
@@ -49,6 +56,9 @@ export function addBalance(program: Command): void {
     )
     .addOption(configOption())
     .option('--intervals', 'a row for each interval instead of each window', false)
+    .addOption(fromOption())
+    .addOption(untilOption())
+    .addOption(areaOption())
     .option('--json', 'print JSON', false)
     .addOption(csvOption())
     .addHelpText(
@@ -58,27 +68,27 @@ The config names the file of feeder readings (feeders: FILE.csv; columns meter_i
 meter_id is the area). A page is thin where fewer meters lack than a load may have: with a feeder, what they used is nearly known.`,
     )
     .action(async (options) => {
-      const { config, archive, scheme } = openArchive(options.config);
-      try {
-        if (config.feeders === undefined)
-          throw new HostError(
-            'ERR_CONFIG_FEEDERS',
-            `${options.config} names no feeder meters: set feeders to a CSV file of their readings`,
-          );
-        const feeders = await readFeeders(besideConfig(options.config, config.feeders), scheme);
-        const isForPeople = !options.json && !options.csv;
-        const show = (wh: number | undefined): Row[string] => (wh === undefined || !isForPeople ? wh : formatWh(wh));
-        const rows = indexAreas(archive, { gridMs: undefined, live: undefined }).flatMap((area) => {
-          const feeder = feeders.get(area.area);
-          if (feeder === undefined) return [];
-          const views = windowsOf(area).map((window) => viewBalance(area, feeder, window));
-          return options.intervals
-            ? views.flatMap((view) => intervalRows(view, scheme, show))
-            : views.map((view) => windowRow(view, scheme, show, isForPeople));
-        });
-        printRows(rows, options, 'No area of the archive has a feeder meter.');
-      } finally {
-        archive.close();
-      }
+      const views = await balancesOf(options.config, selectionOf(options));
+      const windows = views.map(({ intervals: _intervals, ...view }): Window => view);
+      const intervals = views.flatMap(({ area, intervals: all }) => all.map((one): Interval => ({ area, ...one })));
+      if (options.intervals)
+        printRecords({ records: intervals, csv: intervalCsv, table: intervalTable, empty: EMPTY }, options);
+      else printRecords({ records: windows, csv: windowCsv, table: windowTable, empty: EMPTY }, options);
     });
+}
+
+async function balancesOf(configPath: string, selection: Parameters<typeof listBalances>[2]): Promise<BalanceView[]> {
+  const { config, archive, scheme } = openArchive(configPath);
+  try {
+    if (config.feeders === undefined)
+      throw new HostError(
+        'ERR_CONFIG_FEEDERS',
+        `${configPath} names no feeder meters: set feeders to a CSV file of their readings`,
+      );
+    const feeders = await readFeeders(besideConfig(configPath, config.feeders), scheme);
+    const areas = indexAreas(archive, { gridMs: undefined, live: undefined });
+    return [...everyRow('balances', (after) => listBalances(areas, feeders, selection, { limit: LIMIT, after }))];
+  } finally {
+    archive.close();
+  }
 }

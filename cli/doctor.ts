@@ -32,7 +32,7 @@ async function patientOf(path: string, config: PartyConfig): Promise<Patient> {
 async function findingsOf(path: string, isInOwnName: boolean): Promise<Findings> {
   const nowMs = Date.now();
   if (roleOf(path) === 'authority') {
-    const { examineAuthority } = await import('../authority/checkup.ts');
+    const { examineAuthority } = await import('../authority/upkeep.ts');
     return { party: 'authority', checks: await examineAuthority(path, nowMs) };
   }
   const config = readPartyConfig(path);

@@ -48,15 +48,30 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   aggregator: [INIT, `gridshare aggregator --config ${FIRST}`],
   utility: [INIT, `gridshare utility --config ${UTILITY}`],
   meter: [INIT, 'gridshare meter --config grid/meters/config.yaml'],
-  settle: [SETTLED, `gridshare settle --config ${UTILITY}`, `gridshare settle --status --config ${UTILITY}`],
+  settle: [
+    SETTLED,
+    `gridshare settle --config ${UTILITY}`,
+    `gridshare settle --status --config ${UTILITY}`,
+    `gridshare settle --windows --from 2026-01-05 --config ${UTILITY}`,
+  ],
   explain: [
     SETTLED,
     `gridshare explain home-07 --config ${UTILITY}`,
     'gridshare explain home-07 --config grid/meters/config.yaml    # the household: its own books',
     `gridshare explain 2026-01-05T06:15Z --config ${UTILITY}`,
   ],
-  bills: [SETTLED, `gridshare bills --config ${UTILITY}`, `gridshare bills --config ${UTILITY} --csv > bills.csv`],
-  load: [SETTLED, `gridshare load --config ${UTILITY}`, `gridshare load --config ${UTILITY} --json > load.json`],
+  bills: [
+    SETTLED,
+    `gridshare bills --config ${UTILITY}`,
+    `gridshare bills --config ${UTILITY} --csv > bills.csv`,
+    `gridshare bills --meter home-07 --from 2026-01-05 --json --config ${UTILITY}`,
+  ],
+  load: [
+    SETTLED,
+    `gridshare load --config ${UTILITY}`,
+    `gridshare load --config ${UTILITY} --json > load.json`,
+    `gridshare load --from 2026-01-05T06:00Z --until 2026-01-05T08:00Z --config ${UTILITY}`,
+  ],
   balance: [
     SETTLED,
     `gridshare balance --config ${UTILITY}`,

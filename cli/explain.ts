@@ -9,19 +9,22 @@ import { besideConfig, readConfig, roleOf } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
 import { readMeterKeys } from '../host/keys/keys.ts';
 import { OutboxReader } from '../meter/host/outbox-reader.ts';
+import { viewHousehold } from '../meter/views/own-books.ts';
 import { type IntervalGrid, intervalAt } from '../protocol/grid/interval.ts';
-import type { EnrolledMeter } from '../protocol/grid/roster.ts';
+import { spanOf } from '../protocol/grid/span.ts';
+import type { LoadFigure } from '../utility/archive.ts';
+import { type Settlement, openSettlement } from '../utility/host/settlement.ts';
+import type { BillView } from '../utility/views/bill-view.ts';
+import type { IndexedArea } from '../utility/views/indexed-area.ts';
+import { findMeter, viewMeter } from '../utility/views/meter-view.ts';
+import { type PageView, viewLoadHistory, viewPage } from '../utility/views/page-view.ts';
 import { EXIT } from './exit.ts';
+import { parseTime } from './options.ts';
 import { plural } from './render/format.ts';
-import { terminalOf } from './render/terminal.ts';
-import { type BillView, isConcerned, viewBill, voidRanges } from './settlement/bills.ts';
-import { showHousehold, viewHousehold } from './settlement/household.ts';
-import { viewPage } from './settlement/pages.ts';
-import { type Settlement, openSettlement } from './settlement/read.ts';
-import type { IndexedArea } from './settlement/record.ts';
-import { showBill, showPage, voidText } from './settlement/show.ts';
-import { windowsOf } from './settlement/windows.ts';
 import { jsonText, say } from './render/output.ts';
+import { terminalOf } from './render/terminal.ts';
+import { showHousehold } from './settlement/books-text.ts';
+import { showBill, showPage, voidText } from './settlement/settlement-text.ts';
 
 interface ExplainOptions {
   readonly config: string;
@@ -83,17 +86,8 @@ function explainBooks(id: string, options: ExplainOptions): number {
 function explainSettled(what: string, options: ExplainOptions): number {
   const settlement = openSettlement(options.config, Date.now());
   try {
-    const found = settlement.areas.flatMap((area) =>
-      area.log.roster.meters.filter(({ meter }) => meter.id === what).map((enrolled) => ({ area, enrolled })),
-    );
-    const [first] = found;
-    if (first === undefined) return explainPage(settlement, what, options);
-    return explainMeter(
-      settlement,
-      first.area,
-      found.map(({ enrolled }) => enrolled),
-      options,
-    );
+    const area = findMeter(settlement.areas, what);
+    return area === undefined ? explainPage(settlement, what, options) : explainMeter(settlement, area, what, options);
   } finally {
     settlement.close();
   }
@@ -102,34 +96,13 @@ function explainSettled(what: string, options: ExplainOptions): number {
 function explainMeter(
   { utility, archive, scheme }: Settlement,
   area: IndexedArea,
-  enrolments: readonly EnrolledMeter[],
+  meter: string,
   options: ExplainOptions,
 ): number {
   const terminal = terminalOf(process.stdout, process.env);
-  const bills = enrolments.flatMap((enrolled) =>
-    windowsOf(area)
-      .filter((window) => isConcerned(enrolled, window))
-      .map((window) => viewBill(area, enrolled, window)),
-  );
-  const voids = enrolments.flatMap((enrolled) => voidRanges(area, enrolled));
-  const history = enrolments.flatMap(({ index }) => archive.billHistory(area.area, index));
-  const meter = enrolments[0]?.meter.id ?? '';
-  const view = {
-    kind: 'meter',
-    meter,
-    area: area.area,
-    utility,
-    enrolments: enrolments.map(({ meter: { keyEpoch, registers }, from, until }) => ({
-      keyEpoch,
-      registers,
-      from,
-      until: until === Number.MAX_SAFE_INTEGER ? undefined : until,
-    })),
-    bills,
-    voids,
-    history,
-  };
-  write(options, view, () => [
+  const view = viewMeter(area, meter, (index) => archive.billHistory(area.area, index));
+  const { bills, voids, history } = view;
+  write(options, { kind: 'meter', utility, ...view }, () => [
     utility.text,
     '',
     `${meter} in ${area.area}`,
@@ -161,11 +134,8 @@ function supersededLines(
 /** An interval index or a UTC time; undefined if it is neither. */
 export function parsePage(text: string, grid: IntervalGrid): number | undefined {
   if (/^\d{1,10}$/.test(text)) return Number(text);
-  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d:?\d\d)?$/.exec(text);
-  if (match === null) return undefined;
-  const [, day, time, zone = 'Z'] = match;
-  const ms = Date.parse(`${day}T${time}${zone === 'UTC' ? 'Z' : zone}`);
-  const interval = intervalAt(ms, grid);
+  const ms = parseTime(text);
+  const interval = ms === undefined ? -1 : intervalAt(ms, grid);
   return interval >= 0 ? interval : undefined;
 }
 
@@ -182,25 +152,23 @@ function explainPage({ utility, areas, archive, scheme }: Settlement, what: stri
   const terminal = terminalOf(process.stdout, process.env);
   const pages = areas.map((area) => ({
     ...viewPage(area, interval),
-    history: archive.loadHistory(area.area, interval),
+    history: viewLoadHistory(area, archive.loadHistory(area.area, interval)),
   }));
-  write(options, { kind: 'page', interval, utility, pages }, () => [
+  const view = { kind: 'page', interval, ...spanOf({ from: interval, count: 1 }, scheme), utility, pages };
+  write(options, view, () => [
     utility.text,
-    ...pages.flatMap((page) => {
-      const superseded = page.history
-        .slice(0, -page.loads.length)
-        .map(
-          ({ register, status, totalWh, reason }) =>
-            `    ${register}  ${status}${totalWh === undefined ? '' : ` ${totalWh} Wh`} (${reason})`,
-        );
-      return [
-        '',
-        ...showPage(page, scheme, terminal),
-        ...(superseded.length === 0
-          ? []
-          : [`  ${plural(superseded.length, 'earlier figure')}, superseded`, ...superseded]),
-      ];
-    }),
+    ...pages.flatMap((page) => ['', ...showPage(page, scheme, terminal), ...earlierLines(page)]),
   ]);
   return pages.some(({ loads }) => loads.some(({ status }) => status === 'failed')) ? EXIT.notExact : EXIT.ok;
+}
+
+/** Earlier figures of a page's loads. */
+function earlierLines({ loads, history }: PageView & { readonly history: readonly LoadFigure[] }): string[] {
+  const superseded = history
+    .slice(0, -loads.length)
+    .map(
+      ({ register, status, totalWh, reason }) =>
+        `    ${register}  ${status}${totalWh === undefined ? '' : ` ${totalWh} Wh`} (${reason})`,
+    );
+  return superseded.length === 0 ? [] : [`  ${plural(superseded.length, 'earlier figure')}, superseded`, ...superseded];
 }

@@ -1,67 +1,97 @@
 /** `gridshare bills|load`: asks a running or stopped utility's archive. Reads only. */
 import type { Command } from '@commander-js/extra-typings';
-import { configOption, csvOption } from './options.ts';
-import { formatInterval } from './render/format.ts';
-import { type Row, printRows } from './render/rows.ts';
-import { viewBill } from './settlement/bills.ts';
-import { indexAreas, openArchive } from './settlement/read.ts';
-import type { IndexedArea } from './settlement/record.ts';
+import { type ArchiveReader } from '../utility/host/archive-reader.ts';
+import { indexLogs, openArchive } from '../utility/host/settlement.ts';
+import { type ListedBill, type ListedLoad, listBills, listLoads } from '../utility/views/figure-list.ts';
+import type { Certified } from '../utility/views/log-index.ts';
+import { everyRow } from '../utility/views/slice.ts';
+import { areaOption, configOption, csvOption, fromOption, selectionOf, untilOption } from './options.ts';
+import { type Row, printRecords } from './render/rows.ts';
+import { peopleTime } from './render/format.ts';
 
-/** The set that a figure is of, and who certified it; for programs, a table has no room for hashes. */
-function setOf(area: IndexedArea, sequence: number, options: { readonly json: boolean; readonly csv: boolean }): Row {
-  if (!options.json && !options.csv) return {};
-  const set = area.certified(sequence);
+/** Rows read at once. */
+const LIMIT = 1_000;
+
+function setCells(set: Certified | undefined): Row {
   return {
-    entry: sequence,
+    entry: set?.sequence,
     setHash: set?.setHash,
     certifiedBy: set?.certifiedBy.join(' '),
     quorum: set?.quorum,
   };
 }
 
+/** One row for each line; one without figures where there is none. */
+function billRows(bill: ListedBill, frame: Row, rest: Row): Row[] {
+  if (bill.lines.length === 0) return [{ ...frame, register: '', rate: '', intervals: 0, totalWh: undefined, ...rest }];
+  return bill.lines.map(({ register, rate, cells, totalWh }) => ({
+    ...frame,
+    register,
+    rate,
+    intervals: cells,
+    totalWh,
+    ...rest,
+  }));
+}
+
+function billCsv(bill: ListedBill): Row[] {
+  const { area, begin, end, meter, keyEpoch, status, reason, of, set } = bill;
+  const [signers, differing] = [bill.signers.join(' '), bill.differing.join(' ')];
+  const frame = { area, begin, end, meter, keyEpoch, status, reason, signers, differing };
+  return billRows(bill, frame, { of, ...setCells(set) });
+}
+
+function billTable(bill: ListedBill): Row[] {
+  const { area, begin, meter, status, reason, signers, differing, of } = bill;
+  const told = { status, reason, signers: signers.join(' '), differing: differing.join(' ') };
+  return billRows(bill, { area, window: peopleTime(begin), meter, ...told }, { of });
+}
+
+/** Reads an archive and closes it. */
+function withArchive<T>(configPath: string, read: (archive: ArchiveReader) => T): T {
+  const { archive } = openArchive(configPath);
+  try {
+    // What is read part by part is of one moment all the same.
+    archive.holdSnapshot();
+    return read(archive);
+  } finally {
+    archive.close();
+  }
+}
+
 export function addBills(program: Command): void {
   program
     .command('bills')
-    .description("print every bill of the utility's archive")
+    .description("print the bills of the utility's archive, window by window")
     .addOption(configOption())
+    .addOption(fromOption())
+    .addOption(untilOption())
+    .addOption(areaOption())
+    .option('--meter <id>', 'of this meter only')
     .option('--json', 'print JSON', false)
     .addOption(csvOption())
     .action((options) => {
-      const { archive, scheme } = openArchive(options.config);
-      const rows = indexAreas(archive, { gridMs: undefined, live: undefined }).flatMap((area) =>
-        archive.bills(area.area).flatMap((bill): Row[] => {
-          const enrolled = area.log.roster.byIndex(bill.index);
-          const view = enrolled === undefined ? undefined : viewBill(area, enrolled, bill);
-          const frame = {
-            area: area.area,
-            window: formatInterval(bill.from, scheme),
-            meter: bill.meter,
-            status: bill.status,
-            reason: bill.reason,
-            signers: bill.signers.join(' '),
-            differing: bill.differing.join(' '),
-          };
-          const registers = enrolled?.meter.registers.length ?? 1;
-          const coverage = { of: (view?.of ?? 0) / registers, ...setOf(area, bill.sequence, options) };
-          if (bill.lines.length === 0)
-            return [{ ...frame, register: '', rate: '', intervals: 0, totalWh: undefined, ...coverage }];
-          return bill.lines.map((line) => ({
-            ...frame,
-            register: line.register,
-            rate: line.rate,
-            intervals: line.cells,
-            totalWh: line.totalWh,
-            ...coverage,
-          }));
-        }),
-      );
-      archive.close();
-      printRows(
-        rows,
-        options,
-        'No bill yet: a bill is released when its window is over and every page of it is closed.',
-      );
+      const records = withArchive(options.config, (archive) => {
+        const logs = indexLogs(archive);
+        const selection = selectionOf(options);
+        return [...everyRow('bills', (after) => listBills(logs, archive.figures, selection, { limit: LIMIT, after }))];
+      });
+      const empty = 'No bill yet: a bill is released when its window is over and every page of it is closed.';
+      printRecords({ records, csv: billCsv, table: billTable, empty }, options);
     });
+}
+
+function loadCsv(load: ListedLoad): Row[] {
+  const { area, begin, end, register, totalWh, meters, of, status, reason, set } = load;
+  const [signers, differing] = [load.signers.join(' '), load.differing.join(' ')];
+  const figure = { area, begin, end, register, totalWh, meters, of, status, reason, signers, differing };
+  return [{ ...figure, ...setCells(set) }];
+}
+
+function loadTable(load: ListedLoad): Row[] {
+  const { area, begin, register, totalWh, meters, of, status, signers, differing } = load;
+  const who = { signers: signers.join(' '), differing: differing.join(' ') };
+  return [{ area, interval: peopleTime(begin), register, totalWh, meters, of, status, ...who }];
 }
 
 export function addLoad(program: Command): void {
@@ -69,25 +99,18 @@ export function addLoad(program: Command): void {
     .command('load')
     .description("print the load of every area and interval of the utility's archive")
     .addOption(configOption())
+    .addOption(fromOption())
+    .addOption(untilOption())
+    .addOption(areaOption())
     .option('--json', 'print JSON', false)
     .addOption(csvOption())
     .action((options) => {
-      const { archive, scheme } = openArchive(options.config);
-      const rows = indexAreas(archive, { gridMs: undefined, live: undefined }).flatMap((area) =>
-        archive.loads(area.area).map((load): Row => ({
-          area: area.area,
-          interval: formatInterval(load.interval, scheme),
-          register: load.register,
-          totalWh: load.totalWh,
-          meters: load.meters,
-          of: load.rosterMeters,
-          status: load.status,
-          signers: load.signers.join(' '),
-          differing: load.differing.join(' '),
-          ...setOf(area, load.sequence, options),
-        })),
-      );
-      archive.close();
-      printRows(rows, options, 'No load yet: a page is released when its interval is over and its set is certified.');
+      const records = withArchive(options.config, (archive) => {
+        const logs = indexLogs(archive);
+        const selection = selectionOf(options);
+        return [...everyRow('loads', (after) => listLoads(logs, archive.figures, selection, { limit: LIMIT, after }))];
+      });
+      const empty = 'No load yet: a page is released when its interval is over and its set is certified.';
+      printRecords({ records, csv: loadCsv, table: loadTable, empty }, options);
     });
 }

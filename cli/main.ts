@@ -51,10 +51,8 @@ const files: readonly {
     names: ['backup', 'restore'],
     load: async () => import('./backup.ts').then((file) => [file.addBackup, file.addRestore]),
   },
-  {
-    names: ['export', 'verify'],
-    load: async () => import('./audit.ts').then((file) => [file.addExport, file.addVerify]),
-  },
+  { names: ['export'], load: async () => [(await import('./export.ts')).addExport] },
+  { names: ['verify'], load: async () => [(await import('./verify.ts')).addVerify] },
   { names: ['evidence'], load: async () => [(await import('./evidence.ts')).addEvidence] },
   { names: ['rotate'], load: async () => [(await import('./rotate.ts')).addRotate] },
   { names: ['found'], load: async () => [(await import('./found.ts')).addFound] },

@@ -1,5 +1,6 @@
 /** Options that commands share, and parsers for their values: each says what it wants when it gets something else. */
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { Selection } from '../utility/views/slice.ts';
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -24,6 +25,38 @@ export function seconds(least: number, most: number): (text: string) => number {
   };
 }
 
+/** A time as people write it (UTC unless it says otherwise), or a day, which begins at midnight UTC; undefined if it is neither. */
+export function parseTime(text: string): number | undefined {
+  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d:?\d\d)?)?$/.exec(text);
+  if (match === null) return undefined;
+  const [, day, time = '00:00', zone = 'Z'] = match;
+  const ms = Date.parse(`${day}T${time}${zone === 'UTC' ? 'Z' : zone}`);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+function timeArgument(text: string): number {
+  const ms = parseTime(text);
+  if (ms === undefined || ms < 0)
+    throw new InvalidArgumentError('It must be a day or a time such as 2026-01-05 or 2026-01-05T06:15Z (UTC).');
+  return ms;
+}
+
 export const configOption = () =>
   new Option('--config <file>', "the utility's config file (YAML)").makeOptionMandatory();
 export const csvOption = () => new Option('--csv', 'print CSV').default(false).conflicts('json');
+export const areaOption = () => new Option('--area <area>', 'of this area only');
+export const fromOption = () =>
+  new Option('--from <time>', 'from this time on: 2026-01-05 or 2026-01-05T06:15Z').argParser(timeArgument);
+export const untilOption = () =>
+  new Option('--until <time>', 'until before this time: 2026-01-06').argParser(timeArgument);
+
+/** What the options select. */
+export function selectionOf(options: {
+  readonly area?: string | undefined;
+  readonly meter?: string | undefined;
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+}): Selection {
+  const { area, meter, from: fromMs, until: untilMs } = options;
+  return { area, meter, fromMs, untilMs };
+}

@@ -1,15 +1,20 @@
 /** `gridshare settle`: how far every area is settled; with --status what is under way, what is missing and of whom. */
 import type { Command } from '@commander-js/extra-typings';
-import type { IntervalGrid } from '../protocol/grid/interval.ts';
+import { type Settlement, openArchive, openSettlement } from '../utility/host/settlement.ts';
+import { type WindowView, countLoads, hasFailure, viewArea } from '../utility/views/area-view.ts';
+import { type Selection, everyRow } from '../utility/views/slice.ts';
+import { type SummaryView, viewSummary } from '../utility/views/summary-view.ts';
+import { listWindows } from '../utility/views/window-list.ts';
 import { EXIT } from './exit.ts';
-import { configOption, csvOption } from './options.ts';
-import { formatInterval, formatWh } from './render/format.ts';
-import { type Row, printRows } from './render/rows.ts';
-import { terminalOf } from './render/terminal.ts';
-import { openArchive, openSettlement } from './settlement/read.ts';
-import { showArea } from './settlement/show.ts';
-import { type WindowView, hasFailure, viewArea } from './settlement/windows.ts';
+import { areaOption, configOption, csvOption, fromOption, selectionOf, untilOption } from './options.ts';
+import { formatWh, peopleTime } from './render/format.ts';
 import { jsonText, say } from './render/output.ts';
+import { type Row, printRecords } from './render/rows.ts';
+import { terminalOf } from './render/terminal.ts';
+import { showArea } from './settlement/settlement-text.ts';
+
+/** Windows looked at together. */
+const LIMIT = 100;
 
 interface SettleOptions {
   readonly config: string;
@@ -23,88 +28,115 @@ export function addSettle(program: Command): void {
     .description('say how far every area is settled: pages closed, windows billed, what waits and why')
     .addOption(configOption())
     .option('--status', 'the state of every window, what is under way, and which aggregators are waited for', false)
+    .option('--windows', 'a row for each window, with its state and what waits', false)
+    .addOption(fromOption())
+    .addOption(untilOption())
+    .addOption(areaOption())
     .option('--json', 'print JSON', false)
     .addOption(csvOption())
     .addHelpText(
       'after',
       `
-Exit codes: ${EXIT.ok} also while something waits, ${EXIT.notExact} with --status when a load, a bill or a footing failed, ${EXIT.usage} usage or config, ${EXIT.environment} environment.`,
+--from, --until and --area select windows of --windows.
+
+Exit codes: ${EXIT.ok} also while something waits, ${EXIT.notExact} with --status or --windows when a load, a bill or a footing failed, ${EXIT.usage} usage or config, ${EXIT.environment} environment.`,
     )
     .action((options) => {
-      if (options.status) process.exitCode = showStatus(options);
+      const isList = options.windows || (options.status && options.csv);
+      if (isList) process.exitCode = printWindows(options, selectionOf(options));
+      else if (options.status) process.exitCode = showStatus(options);
       else summarize(options);
     });
 }
 
 function summarize(options: SettleOptions): void {
   const { archive, scheme } = openArchive(options.config);
-  const rows = archive.areas().map((area): Row => {
-    const entries = archive.entries(area).map(({ entry }) => entry);
-    const pages = entries.flatMap((entry) => (entry.kind === 'close' ? entry.pages : []));
-    const last = pages.at(-1);
-    const bills = archive.bills(area);
-    const windows = archive.windows(area);
-    const verified = bills.filter(({ status }) => status === 'verified');
-    const registers = new Set(
-      scheme.registers.filter(({ direction }) => direction === 'import').map(({ obis }) => obis),
-    );
-    const billedWh = verified
-      .flatMap(({ lines }) => lines)
-      .reduce((sum, line) => (registers.has(line.register) ? sum + line.totalWh : sum), 0);
-    return {
+  const records = archive.areas().map((area) => {
+    const figures = {
       area,
-      entries: entries.length,
-      pagesClosed: pages.length,
-      closedUntil: last === undefined ? '' : formatInterval(last.interval + 1, scheme),
-      windowsBilled: entries.filter(({ kind }) => kind === 'bill').length,
-      windowsFooted: windows.filter(({ doesFoot }) => doesFoot).length,
-      billsVerified: verified.length,
-      billsWaiting: bills.filter(({ status }) => status === 'waiting').length,
-      billsDisputed: bills.filter(({ status }) => status === 'disputed').length,
-      billsFailed: bills.filter(({ status }) => status === 'failed').length,
-      billed: options.json || options.csv ? billedWh : formatWh(billedWh),
+      entries: archive.entries(area),
+      bills: archive.bills(area),
+      windows: archive.windows(area),
     };
+    return viewSummary(figures, scheme);
   });
   archive.close();
   const empty = 'No log entry yet: is the utility connected, and enough aggregators to agree?';
-  if (options.json || options.csv || rows.length === 0) printRows(rows, options, empty);
+  if (options.json || options.csv || records.length === 0)
+    printRecords({ records, csv: (record) => [{ ...record }], table: (record) => [{ ...record }], empty }, options);
   else {
-    for (const row of rows) say(`${describe(row)}\n`);
+    for (const record of records) say(`${describe(record)}\n`);
     say('(--status says what is under way, what waits, and for whom)\n');
   }
 }
 
 /** One area's settlement in sentences. */
-function describe(row: Row): string {
+function describe(view: SummaryView): string {
+  const until = view.closedUntil === undefined ? '' : ` until ${peopleTime(view.closedUntil)}`;
   return [
-    `${row['area']}: ${row['entries']} log entries, ${row['pagesClosed']} pages closed${row['closedUntil'] === '' ? '' : ` until ${row['closedUntil']}`}`,
-    `  windows  ${row['windowsBilled']} billed, ${row['windowsFooted']} footed with their loads`,
-    `  bills    ${row['billsVerified']} verified (${row['billed']} import), ${row['billsWaiting']} waiting, ${row['billsDisputed']} disputed, ${row['billsFailed']} failed`,
+    `${view.area}: ${view.entries} log entries, ${view.pagesClosed} pages closed${until}`,
+    `  windows  ${view.windowsBilled} billed, ${view.windowsFooted} footed with their loads`,
+    `  bills    ${view.billsVerified} verified (${formatWh(view.billedWh)} import), ${view.billsWaiting} waiting, ${view.billsDisputed} disputed, ${view.billsFailed} failed`,
   ].join('\n');
 }
 
-function windowRow(window: WindowView, grid: IntervalGrid): Row {
-  const { pages, bills, footing } = window;
-  return {
-    area: window.area,
-    from: formatInterval(window.from, grid),
-    intervals: window.count,
-    state: window.state,
-    reason: window.reason,
-    waitingFor: window.waitingFor.join(' '),
-    pagesOpen: pages.open,
-    pagesClosing: pages.closing,
-    pagesClosed: pages.closed,
-    pagesEmpty: pages.empty,
-    billsBilled: bills.billed,
-    billsWaiting: bills.waiting,
-    billsDisputed: bills.disputed,
-    billsFailed: bills.failed,
-    footing: footing.state,
-    remnantMeters: footing.remnantMeters,
-    billsRemnant: bills.remnant,
-    setHash: window.set?.setHash,
-  };
+function windowCsv(window: WindowView): Row[] {
+  const { area, begin, end, count, state, reason, pages, bills, footing } = window;
+  return [
+    {
+      area,
+      begin,
+      end,
+      intervals: count,
+      state,
+      reason,
+      waitingFor: window.waitingFor.join(' '),
+      pagesOpen: pages.open,
+      pagesClosing: pages.closing,
+      pagesClosed: pages.closed,
+      pagesEmpty: pages.empty,
+      billsBilled: bills.billed,
+      billsWaiting: bills.waiting,
+      billsDisputed: bills.disputed,
+      billsFailed: bills.failed,
+      footing: footing.state,
+      remnantMeters: footing.remnantMeters,
+      billsRemnant: bills.remnant,
+      setHash: window.set?.setHash,
+    },
+  ];
+}
+
+function windowTable({ area, begin, state, pages, bills, footing, waitingFor, reason }: WindowView): Row[] {
+  const counts = { closed: pages.closed + pages.empty, billed: bills.billed, waiting: bills.waiting };
+  return [
+    {
+      area,
+      window: peopleTime(begin),
+      state,
+      ...counts,
+      footing: footing.state,
+      waitingFor: waitingFor.join(' '),
+      reason,
+    },
+  ];
+}
+
+/** A row for each window. The exit code. */
+function printWindows(options: SettleOptions, selection: Selection): number {
+  const settlement = openSettlement(options.config, Date.now());
+  try {
+    const records = windowsOf(settlement, selection);
+    printRecords({ records, csv: windowCsv, table: windowTable, empty: 'No window has begun.' }, options);
+    const hasFailedLoad = settlement.areas.some((area) => countLoads(area).failed > 0);
+    return hasFailedLoad || records.some(({ state }) => state === 'failed') ? EXIT.notExact : EXIT.ok;
+  } finally {
+    settlement.close();
+  }
+}
+
+function windowsOf({ areas }: Settlement, selection: Selection): WindowView[] {
+  return [...everyRow('windows', (after) => listWindows(areas, selection, { limit: LIMIT, after }))];
 }
 
 /** The exit code. */
@@ -113,12 +145,8 @@ function showStatus(options: SettleOptions): number {
   const { utility, areas, unopened, scheme } = settlement;
   try {
     const views = areas.map((area) => viewArea(area));
-    if (options.json) {
-      say(jsonText({ utility, areas: views, unopened }));
-    } else if (options.csv) {
-      const rows = views.flatMap(({ windows }) => windows.map((window) => windowRow(window, scheme)));
-      printRows(rows, options, '');
-    } else {
+    if (options.json) say(jsonText({ utility, areas: views, unopened }));
+    else {
       const terminal = terminalOf(process.stdout, process.env);
       const parts = [
         utility.text,

@@ -5,7 +5,7 @@ import { decodeElement } from '../protocol/math/field.ts';
 import { EXPORT, IMPORT, meterNamed } from '../test/material.ts';
 import { slowCoefficients, slowEvaluate } from '../test/reference/field.ts';
 import { slowSplit, slowTag } from '../test/reference/split.ts';
-import { subsets } from '../utility/settling/decode.ts';
+import { subsets } from '../utility/settling/reed-solomon.ts';
 import { type Sharing, splitReading } from './split.ts';
 
 const { party, slow } = meterNamed('m', [IMPORT, EXPORT]);

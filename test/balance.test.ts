@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type BalanceView, viewBalance } from '../cli/settlement/balance.ts';
-import { IndexedArea } from '../cli/settlement/record.ts';
-import { EXPORT_REGISTER, type Household, IMPORT_REGISTER } from '../homes/household.ts';
+import { type BalanceView, type FeederReadings, viewBalance } from '../utility/views/balance-view.ts';
+import { IndexedArea } from '../utility/views/indexed-area.ts';
+import { nodeCrypto } from '../host/keys/crypto.ts';
 import { simulateHouseholds } from '../homes/simulated.ts';
 import { withThief } from '../homes/thief.ts';
 import { SIZE, range, value } from './attacks/forge.ts';
@@ -24,17 +24,17 @@ function played(read: Reader, options: Partial<GridOptions> = {}): IndexedArea {
   grid.wait(20_000);
   const [area] = grid.archive.restore();
   if (area === undefined) throw new Error('there is an area');
-  return new IndexedArea(area, { gridMs: undefined, live: undefined });
+  return new IndexedArea(nodeCrypto, area, { gridMs: undefined, live: undefined });
 }
 
 /** A feeder that measured so much: import, and export if any, by offset. */
-function feeder(values: (offset: number) => readonly number[] | undefined): Household {
+function feeder(values: (offset: number) => readonly number[] | undefined): FeederReadings {
   const readings = new Map<number, readonly number[]>();
   for (const offset of range(0, 8)) {
     const wh = values(offset);
     if (wh !== undefined) readings.set(FIRST_INTERVAL + offset, wh);
   }
-  return { meterId: 'area-1', area: 'area-1', registers: [IMPORT_REGISTER, EXPORT_REGISTER], readings };
+  return readings;
 }
 
 const honest: Reader = (meter, offset) => [value(meter, offset)];
@@ -170,7 +170,7 @@ describe('gridshare demo --thief', () => {
       const config = join(kept, 'utility', 'config.yaml');
       const asked = await gridshare(['balance', '--json', '--config', config]);
       expect(asked.code).toBe(0);
-      expect((JSON.parse(asked.stdout) as object[])[0]).toMatchObject({ balanceWh: used - reported, of: 32 });
+      expect((JSON.parse(asked.stdout) as object[])[0]).toMatchObject({ balanceWh: used - reported, count: 32 });
       const rows = await gridshare(['balance', '--csv', '--intervals', '--config', config]);
       expect(rows.stdout.trim().split('\n').length).toBeGreaterThan(32);
       expect((await gridshare(['balance', '--config', config])).stdout).toContain('kWh');

@@ -196,11 +196,12 @@ describe('gridshare demo', () => {
         const config = join(kept, 'utility', 'config.yaml');
         const bills = JSON.parse((await gridshare(['bills', '--config', config, '--json'])).stdout) as {
           meter: string;
-          totalWh: number;
+          lines: { totalWh: number }[];
           status: string;
         }[];
         expect(new Set(bills.map(({ meter }) => meter)).size).toBe(8);
-        expect(bills.every(({ status, totalWh }) => status === 'verified' && totalWh >= 0)).toBe(true);
+        expect(bills.every(({ status, lines }) => status === 'verified' && lines.length > 0)).toBe(true);
+        expect(bills.flatMap(({ lines }) => lines).every(({ totalWh }) => totalWh >= 0)).toBe(true);
         const load = await gridshare(['load', '--config', config, '--csv']);
         expect(load.stdout.trim().split('\n').length).toBe(1 + INTERVALS);
         const settle = JSON.parse((await gridshare(['settle', '--config', config, '--json'])).stdout) as object[];

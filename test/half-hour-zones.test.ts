@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../host/base/config.ts';
+import type { ListedBill } from '../utility/views/figure-list.ts';
 import { demo, gridshare, withFolder } from './gridshare.ts';
 
 const LONG = { timeout: 180_000 };
@@ -79,17 +80,20 @@ describe.each([
         expect([outcome.code, outcome.stderr]).toEqual([0, '']);
         return outcome.stdout;
       };
+      const isoOf = (hour: number): string =>
+        new Date(Date.parse(timeOf(zone, 0)) + hour * 3_600_000).toISOString().replace('.000Z', 'Z');
       // Against the rows themselves, by their times: the judge above has read them through the same code.
       const loads = rowsOf(await run('load', '--csv'));
-      expect(loads.slice(0, HOURS).map(({ interval, totalWh }) => [interval, Number(totalWh)])).toEqual(
-        hours.map((hour) => [utcOf(timeOf(zone, hour)), sumOf(homes.map((home) => whOf(home, hour)))]),
+      expect(loads.slice(0, HOURS).map(({ begin, end, totalWh }) => [begin, end, Number(totalWh)])).toEqual(
+        hours.map((hour) => [isoOf(hour), isoOf(hour + 1), sumOf(homes.map((home) => whOf(home, hour)))]),
       );
-      const bills = JSON.parse(await run('bills', '--json')) as { meter: string; totalWh: number; window: string }[];
+      const bills = JSON.parse(await run('bills', '--json')) as ListedBill[];
       const byMeter = new Map(bills.map((bill) => [bill.meter, bill]));
       for (const home of homes)
         expect(byMeter.get(`m${home}`)).toMatchObject({
-          totalWh: sumOf(hours.map((hour) => whOf(home, hour))),
-          window: utcOf(timeOf(zone, 0)),
+          lines: [{ totalWh: sumOf(hours.map((hour) => whOf(home, hour))) }],
+          begin: isoOf(0),
+          end: isoOf(HOURS + RUN_OFF),
         });
       // A page by the time of its last second there.
       const interval = Math.floor((Date.parse(timeOf(zone, 5)) / 1000 - offset) / 3600);
@@ -98,8 +102,8 @@ describe.each([
       );
       // The feeders are read with the offset, too, and find nothing missing.
       const balance = rowsOf(await run('balance', '--intervals', '--csv')).slice(0, HOURS);
-      expect(balance.map(({ interval: at, feederWh }) => [at, feederWh])).toEqual(
-        loads.slice(0, HOURS).map(({ interval: at, totalWh }) => [at, totalWh]),
+      expect(balance.map(({ begin, end, feederWh }) => [begin, end, feederWh])).toEqual(
+        loads.slice(0, HOURS).map(({ begin, end, totalWh }) => [begin, end, totalWh]),
       );
       // Says until when pages are closed: the run-off, and nothing of it is in doubt.
       const endMs = Date.parse(timeOf(zone, 0)) + (HOURS + RUN_OFF) * 3_600_000;

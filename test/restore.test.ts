@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EmbeddedDemoBroker } from '../cli/demo/broker.ts';
 import { Child } from '../cli/demo/children.ts';
-import { type DemoOptions, planDemo } from '../cli/demo/plan.ts';
+import { type DemoOptions, planDemo } from '../cli/demo/demo-plan.ts';
 import type { DeploymentPaths } from '../deploy/deployment-plan.ts';
 import { writeDeployment } from '../deploy/provision.ts';
 import { AuditCheck, type AuditReport } from '../host/care/audit-check.ts';

@@ -10,6 +10,7 @@ import { createScheme } from '../deploy/plan.ts';
 import { COLD_KEYS_FILE, CONFIG_FILE } from '../host/base/file-names.ts';
 import type { DeploymentPaths } from '../deploy/deployment-plan.ts';
 import { writeDeployment } from '../deploy/provision.ts';
+import type { ListedBill } from '../utility/views/figure-list.ts';
 import type { Check } from '../host/care/finding.ts';
 import { type IntervalGrid, intervalAt } from '../protocol/grid/interval.ts';
 import type { KeyFile } from '../schemas/types.ts';
@@ -76,15 +77,6 @@ async function deploy(): Promise<DeploymentPaths> {
   });
 }
 
-interface BillRow {
-  readonly meter: string;
-  readonly status: string;
-  readonly signers: string;
-  readonly register: string;
-  readonly intervals: number;
-  readonly totalWh: number;
-}
-
 test('[P-9.2] a planned rotation and an emergency cost no reading', { timeout: 180_000 }, async () => {
   const paths = await deploy();
   const configOf = (path: string): string => join(path, CONFIG_FILE);
@@ -136,15 +128,15 @@ test('[P-9.2] a planned rotation and an emergency cost no reading', { timeout: 1
     text: expect.stringContaining(`meters seal to ${current[0]}`),
   });
 
-  let bills: BillRow[] = [];
+  let bills: ListedBill[] = [];
   const endMs = Date.now() + 90_000;
-  while (Date.now() < endMs && bills.filter(({ signers }) => signers === '1 2 3').length < 4) {
+  while (Date.now() < endMs && bills.filter(({ signers }) => signers.length === 3).length < 4) {
     for (const child of children) child.check();
     const { text } = await run('bills', '--json', '--config', configOf(paths.utility));
-    bills = text.startsWith('[') ? (JSON.parse(text) as BillRow[]) : [];
+    bills = text.startsWith('[') ? (JSON.parse(text) as ListedBill[]) : [];
   }
-  const billed = bills.map(({ meter: id, register, status, signers, intervals, totalWh }) =>
-    [id, register, status, signers, intervals, totalWh].join(' / '),
+  const billed = bills.flatMap(({ meter: id, status, signers, lines }) =>
+    lines.map(({ register, cells, totalWh }) => [id, register, status, signers.join(' '), cells, totalWh].join(' / ')),
   );
   const used = meters.flatMap(({ id, registers, readings }) =>
     registers.map((register, at) => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../host/keys/crypto.ts';
 import { ELEMENT_BYTES, encodeElement, reduceWide } from '../protocol/math/field.ts';
 import { evaluate } from '../protocol/math/lagrange.ts';
-import { subsets } from '../utility/settling/decode.ts';
+import { subsets } from '../utility/settling/reed-solomon.ts';
 
 const SHARE_COUNT = 4;
 

@@ -3,9 +3,14 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parsePage } from '../cli/explain.ts';
-import type { HouseholdView } from '../cli/settlement/household.ts';
-import { openSettlement } from '../cli/settlement/read.ts';
-import type { AreaView } from '../cli/settlement/windows.ts';
+import type { HouseholdView } from '../meter/views/own-books.ts';
+import { indexLogs, openSettlement } from '../utility/host/settlement.ts';
+import { type AreaView, viewArea } from '../utility/views/area-view.ts';
+import { listBills, listLoads } from '../utility/views/figure-list.ts';
+import { viewMeter } from '../utility/views/meter-view.ts';
+import { type Selection, everyRow } from '../utility/views/slice.ts';
+import { viewSummary } from '../utility/views/summary-view.ts';
+import { listWindows } from '../utility/views/window-list.ts';
 import { type Outcome, gridshare, withFolder } from './gridshare.ts';
 
 const LONG = { timeout: 180_000 };
@@ -82,13 +87,15 @@ describe('after a demo in which an aggregator died and a home reported too littl
       expect(bills).toHaveLength(14);
       expect(bills[1]).toMatchObject({
         of: 32,
-        quorum: 2,
-        setHash: expect.stringMatching(/^[\w-]{43}$/),
-        certifiedBy: '1 3',
+        begin: '2026-03-29T00:00:00Z',
+        end: '2026-03-30T08:00:00Z',
+        signers: [1, 3],
+        set: { quorum: 2, setHash: expect.stringMatching(/^[\w-]{43}$/), certifiedBy: [1, 3] },
       });
       const csv = (await ask('settle', '--status', '--csv')).stdout.trim().split('\n');
-      expect(csv[0]).toMatch(/^area,from,intervals,state,reason,/);
+      expect(csv[0]).toMatch(/^area,begin,end,intervals,state,reason,/);
       expect(csv[1]).toContain(',billed,');
+      await checkJson(config, ask);
 
       const late = await ask('explain', 'h14');
       expect(late.code).toBe(0);
@@ -132,6 +139,48 @@ describe('after a demo in which an aggregator died and a home reported too littl
   });
 });
 
+/** What commands print as JSON is what the views are, whole and in parts. */
+async function checkJson(config: string, ask: (...args: string[]) => Promise<Outcome>): Promise<void> {
+  const said = async (...args: string[]): Promise<unknown> => JSON.parse((await ask(...args, '--json')).stdout);
+  const plain = (view: unknown): unknown => JSON.parse(JSON.stringify(view));
+  const settlement = openSettlement(config, Date.now());
+  const { archive, areas, scheme } = settlement;
+  const logs = indexLogs(archive);
+  const source = archive.figures;
+  const all: Selection = {};
+  const hours = { fromMs: Date.UTC(2026, 2, 29, 3), untilMs: Date.UTC(2026, 2, 29, 7) };
+  const bills = (wanted: Selection) =>
+    plain([...everyRow('bills', (after) => listBills(logs, source, wanted, { limit: 3, after }))]);
+  const loads = (wanted: Selection) =>
+    plain([...everyRow('loads', (after) => listLoads(logs, source, wanted, { limit: 3, after }))]);
+  expect(await said('bills')).toEqual(bills(all));
+  expect(await said('bills', '--meter', 'h3', '--from', '2026-03-29')).toEqual(bills({ meter: 'h3' }));
+  expect(await said('bills', '--until', '2026-03-29')).toEqual([]);
+  expect(await said('load')).toEqual(loads(all));
+  const some = await said('load', '--from', '2026-03-29T03:00Z', '--until', '2026-03-29T07:00Z');
+  expect([some, (some as object[]).length]).toEqual([loads(hours), 4]);
+  expect(await said('settle', '--windows')).toEqual(plain(listWindows(areas, all, { limit: 9 }).items));
+  expect(await said('settle', '--status')).toMatchObject({
+    areas: plain(areas.map((area) => viewArea(area))) as object[],
+  });
+  const [summary] = areas.map(({ area }) => {
+    const figures = {
+      area,
+      entries: archive.entries(area),
+      bills: archive.bills(area),
+      windows: archive.windows(area),
+    };
+    return viewSummary(figures, scheme);
+  });
+  expect(await said('settle')).toEqual([plain(summary)]);
+  expect(summary).toMatchObject({ closedUntil: '2026-03-30T08:00:00Z', pagesClosed: 32 });
+  const meter = viewMeter(areas[0]!, 'h14', (index) => archive.billHistory('area-1', index));
+  expect(await said('explain', 'h14')).toMatchObject(plain(meter) as object);
+  settlement.close();
+  const refused = await ask('bills', '--from', 'yesterday');
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('a day or a time such as')]);
+}
+
 /** A utility that crashed, left nothing, or left something that is no status. */
 function checkStatusFile(path: string, config: string): void {
   const status = JSON.parse(readFileSync(path, 'utf8')) as object;
@@ -143,9 +192,9 @@ function checkStatusFile(path: string, config: string): void {
     return settlement.utility.text;
   };
   const old = { isRunning: true, writtenAtMs: nowMs - 7_200_000 };
-  expect(told(old)).toContain('its last status is of 2033-05-18T01:33:20.000Z. What');
+  expect(told(old)).toContain('its last status is of 2033-05-18T01:33:20Z. What');
   const later = { isRunning: true, writtenAtMs: nowMs + 7_200_000 };
-  expect(told(later)).toContain('of 2033-05-18T05:33:20.000Z, which is later than this clock says');
+  expect(told(later)).toContain('of 2033-05-18T05:33:20Z, which is later than this clock says');
   expect(told({ isRunning: true, isConnected: false, writtenAtMs: nowMs })).toContain('NOT connected');
   expect(told({ isRunning: true, isConnected: true, writtenAtMs: nowMs })).toContain('running and connected');
   rmSync(path);

@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatInterval } from '../cli/render/format.ts';
-import { viewBill, voidRanges } from '../cli/settlement/bills.ts';
-import { type HouseholdView, viewHousehold } from '../cli/settlement/household.ts';
-import { viewPage } from '../cli/settlement/pages.ts';
-import { IndexedArea } from '../cli/settlement/record.ts';
-import { showArea } from '../cli/settlement/show.ts';
-import { hasFailure, viewArea, windowsOf } from '../cli/settlement/windows.ts';
+import { viewBill, voidRanges } from '../utility/views/bill-view.ts';
+import { type HouseholdView, viewHousehold } from '../meter/views/own-books.ts';
+import { viewPage } from '../utility/views/page-view.ts';
+import { IndexedArea } from '../utility/views/indexed-area.ts';
+import { showArea } from '../cli/settlement/settlement-text.ts';
+import { hasFailure, viewArea, windowsOf } from '../utility/views/area-view.ts';
+import { nodeCrypto } from '../host/keys/crypto.ts';
 import { OutboxReader } from '../meter/host/outbox-reader.ts';
 import { SqliteOutbox } from '../meter/host/outbox-sqlite.ts';
 import type { SharesMessage } from '../schemas/types.ts';
@@ -74,7 +75,7 @@ class Watched {
     const status = { ...machine.progress(this.grid.times), writtenAtMs: 1, isRunning: true };
     expect(isValid('settlement-status', JSON.parse(JSON.stringify(status)))).toBe(true);
     const record = this.grid.archive.restore()[0]!;
-    return new IndexedArea(record, { gridMs: this.grid.gridMs, live: isLive ? status : undefined });
+    return new IndexedArea(nodeCrypto, record, { gridMs: this.grid.gridMs, live: isLive ? status : undefined });
   }
 
   household(meter: number): HouseholdView {
@@ -147,6 +148,8 @@ function isOf(meter: string, message: { readonly topic: string; readonly payload
 }
 
 const at = (offset: number): number => FIRST_INTERVAL + offset;
+const startMs = (offset: number): number => at(offset) * 900_000;
+const isoTime = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
 
 describe('what a person sees, and where the energy is afterwards', () => {
   test('[P-7.3] a meter that was off: its void cells, where their energy went, and its bill', () => {
@@ -172,7 +175,8 @@ describe('what a person sees, and where the energy is afterwards', () => {
     }
     grid.wait(8_000);
     const area = run.look();
-    expect(voidRanges(area, meterOf(area, 0))).toEqual([{ from: at(4), count: 6, cause: 'missed' }]);
+    const [begin, end] = [isoTime(startMs(4)), isoTime(startMs(10))];
+    expect(voidRanges(area, meterOf(area, 0))).toEqual([{ from: at(4), count: 6, begin, end, cause: 'missed' }]);
     expect(viewPage(area, at(5))).toMatchObject({
       state: 'closed',
       meters: 3,
@@ -187,6 +191,7 @@ describe('what a person sees, and where the energy is afterwards', () => {
     expect(view.aggregators.map(({ keptFrom }) => keptFrom)).toEqual([at(24), at(24), at(24)]);
     const since = formatInterval(at(24), run.grid.scheme);
     const shown = showArea(view, run.grid.scheme, {
+      isScreen: false,
       width: 120,
       hasColor: false,
       hasUnicode: false,
@@ -313,8 +318,9 @@ describe('what a person sees, and where the energy is afterwards', () => {
     const page = viewPage(area, at(3));
     expect(page).toMatchObject({ state: 'empty', meters: 0, of: 3, loads: [{ status: 'empty', totalWh: undefined }] });
     expect(page.reason).toContain('a load needs 3');
+    const span = { begin: isoTime(startMs(3)), end: isoTime(startMs(4)) };
     expect([0, 1, 2].map((meter) => voidRanges(area, meterOf(area, meter)))).toEqual(
-      [0, 1, 2].map(() => [{ from: at(3), count: 1, cause: 'missed' }]),
+      [0, 1, 2].map(() => [{ from: at(3), count: 1, ...span, cause: 'missed' }]),
     );
     const view = viewArea(area);
     expect(view.pages).toMatchObject({ closed: 13, empty: 1 });

@@ -3,21 +3,22 @@
  * that come of them. [P-7]
  */
 import { AreaLog } from '../protocol/log/area-log.ts';
+import { EnrolledMarks } from '../protocol/grid/enrolled-marks.ts';
 import { withSignature } from '../protocol/keys/signing.ts';
 import type { OpeningSessions, Seeds } from '../protocol/keys/seal.ts';
 import type { Times } from '../protocol/machine.ts';
 import { canonicalJson } from '../protocol/wire/canonical.ts';
 import { topics } from '../protocol/wire/topics.ts';
-import type { CertifiedEntry, RosterMeter, TotalMessage } from '../schemas/types.ts';
+import type { CertifiedEntry, Entry, RosterMeter, TotalMessage } from '../schemas/types.ts';
 import type { ArchiveEffects, RestoredUtilityArea } from './archive.ts';
 import { Announcer } from './ordering/announcer.ts';
 import { Attestations } from './ordering/attestations.ts';
 import { CertifiedEntries } from './ordering/certified.ts';
 import type { UtilityComparing } from './ordering/comparing.ts';
-import { areaStatus } from './ordering/progress.ts';
+import { areaStatus } from './ordering/area-status.ts';
 import { Proposer } from './ordering/proposer.ts';
 import type { UtilityParty } from './party.ts';
-import { Billing } from './settling/bill-sender.ts';
+import { BillSender } from './settling/bill-sender.ts';
 import { Bills } from './settling/bills.ts';
 import { Footing } from './settling/footing.ts';
 import { Loads } from './settling/loads.ts';
@@ -43,6 +44,8 @@ export interface Shared {
   readonly online: ReadonlySet<number>;
   /** As which proposer this process prepares ballots. */
   readonly proposer: string;
+  /** In which area every meter of a certified roster is enrolled. */
+  readonly marks: EnrolledMarks;
   /** The area, other than `name`, in which a meter's id or keys are enrolled. */
   readonly otherAreaOf: (name: string, meter: RosterMeter) => string | undefined;
   /** An entry was certified that changes what meters need to know of all areas. */
@@ -55,13 +58,14 @@ export class Area {
   readonly attestations = new Attestations();
   readonly announcer: Announcer;
   readonly proposer: Proposer;
-  readonly billing: Billing;
+  readonly billSender: BillSender;
   readonly loads: Loads;
   readonly bills: Bills;
   readonly footing: Footing;
   private readonly shared: Shared;
   /** Contradicting totals kept as evidence: each once. */
   private readonly evidence = new Set<string>();
+  private announcedMarks: { readonly entry: Entry; readonly marks: EnrolledMarks } | undefined;
   private hasNews = true;
   private resendAtMs = 0;
   /** Doubles while nothing comes of asking. */
@@ -86,24 +90,26 @@ export class Area {
       (aggregator) => comparing.isConvicted(aggregator),
       () => this.bills.leaving,
     );
-    this.billing = new Billing(party, log, shared.seeds);
+    this.billSender = new BillSender(party, log, shared.seeds);
     this.footing = new Footing(log, this.bills, this.loads);
     if (restored !== undefined) this.restore(restored);
   }
 
   private restore(restored: RestoredUtilityArea): void {
-    this.announcer.restore(restored.entries, restored.announcement, (certified) => {
-      if (certified.entry.kind === 'bill') this.bills.certified(certified.entry.sequence, undefined);
+    this.announcer.restore(restored.entries, restored.announcement, ({ entry }) => {
+      this.shared.marks.add(entry);
+      if (entry.kind === 'bill') this.bills.certified(entry.sequence, undefined);
     });
     this.loads.restore(restored.answers, restored.loads);
     this.bills.restore(restored.answers, restored.bills);
-    this.billing.restore(restored.sentBills);
+    this.billSender.restore(restored.sentBills);
     this.footing.restore(restored.windows);
   }
 
   private certified(certified: CertifiedEntry, out: Out): void {
     const { entry } = certified;
     this.shared.comparing.certified(certified, out);
+    this.shared.marks.add(entry);
     this.attestations.forget(this.log);
     this.hasNews = true;
     this.resendDelayMs = RESEND_MS;
@@ -143,23 +149,25 @@ export class Area {
     this.resendAtMs = Math.min(this.resendAtMs, times.monotonicMs + RESEND_MS);
   }
 
-  /** Whether an announced entry or the roster has a meter's id or one of its keys. */
-  has(meter: RosterMeter): boolean {
+  /** Whether the announced entry would enrol a meter's id or one of its keys. */
+  announces(meter: RosterMeter): boolean {
     const { announced } = this.announcer;
-    const announcedMeters = announced?.kind === 'roster' ? announced.add : [];
-    return [...this.log.roster.meters.map((enrolled) => enrolled.meter), ...announcedMeters].some(
-      (known) => known.id === meter.id || known.identity === meter.identity || known.agreement === meter.agreement,
-    );
+    if (announced?.kind !== 'roster') return false;
+    if (this.announcedMarks?.entry !== announced) {
+      this.announcedMarks = { entry: announced, marks: new EnrolledMarks() };
+      this.announcedMarks.marks.add(announced);
+    }
+    return this.announcedMarks.marks.otherAreaOf(meter, '') !== undefined;
   }
 
   /** Combines what came in: bills first, since they name the liars that loads are corrected by. */
   private settle(times: Times, out: Out): void {
-    const { log, bills, loads, billing } = this;
+    const { log, bills, loads, billSender } = this;
     if (!log.hasScheme) return;
     if (!bills.combine(times) && !this.hasNews) return;
     this.hasNews = false;
     const { fresh, changed } = bills.judge(out);
-    for (const { figure, release, isNew } of fresh) if (isNew) billing.send(figure, release, out);
+    for (const { figure, release, isNew } of fresh) if (isNew) billSender.send(figure, release, out);
     for (const { from, count } of changed) loads.reconsider(from, from + count);
     loads.combine((interval) => bills.doubtsAt(interval), out);
     for (const figure of this.footing.news()) out.persist({ kind: 'window', area: log.area, figure });
@@ -196,14 +204,14 @@ export class Area {
       // A restarted utility does not know who has what, and its last certificate may not have left.
       // One that lost its ledger says so once, which may be lost: in the long run everybody is asked.
       const isLongAgo = this.resendDelayMs === LONGEST_RESEND_MS;
-      if (!announcer.knowsHead(aggregator) || isLongAgo) this.publishResend(aggregator, [], out);
+      if (!announcer.heads.knows(aggregator) || isLongAgo) this.publishResend(aggregator, [], out);
       const sequences = new Set<number>();
       for (const interval of loads.unsettled()) {
         if (!loads.hasAnswered(interval, aggregator)) sequences.add(log.pages.get(interval)?.sequence ?? 0);
         if (sequences.size >= MAX_SEQUENCES_PER_RESEND) break;
       }
       for (const { bill } of bills.all) if (!bills.hasAnswered(bill.sequence, aggregator)) sequences.add(bill.sequence);
-      const known = [...sequences].filter((sequence) => sequence < announcer.headOf(aggregator));
+      const known = [...sequences].filter((sequence) => sequence < announcer.heads.lengthOf(aggregator));
       if (known.length === 0) continue;
       this.publishResend(aggregator, known.slice(0, 256), out);
     }

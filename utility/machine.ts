@@ -2,17 +2,15 @@
  * The utility's machine: orders every area's log, gathers the aggregators' sums, combines them into bills and loads, and
  * sends each meter its bill. It never sees a share of a reading, only sums that the log released. [P-7]
  */
+import { EnrolledMarks } from '../protocol/grid/enrolled-marks.ts';
 import { schemeProblem } from '../protocol/grid/scheme.ts';
 import { OpeningSessions, Seeds } from '../protocol/keys/seal.ts';
 import { isSignedBy } from '../protocol/keys/signing.ts';
 import { type CommonInput, type Machine, type Times, assert } from '../protocol/machine.ts';
 import { toBase64url } from '../protocol/wire/bytes.ts';
-import { canonicalJson } from '../protocol/wire/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
-import { LEAST_REPEAT_SECONDS } from '../protocol/wire/limits.ts';
-import { parseTopic, topics } from '../protocol/wire/topics.ts';
+import { parseTopic } from '../protocol/wire/topics.ts';
 import type {
-  CertifiedEntry,
   EnrolledMeter,
   Head,
   LastRejection,
@@ -30,8 +28,10 @@ import type {
 } from './archive.ts';
 import { Area, type Shared } from './area.ts';
 import { UtilityComparing } from './ordering/comparing.ts';
-import type { Progress } from './ordering/progress.ts';
+import type { Progress } from './ordering/area-status.ts';
 import type { UtilityParty } from './party.ts';
+import { Presenting } from './presenting.ts';
+import { StoreEpochs } from './store-epochs.ts';
 
 export type UtilityInput =
   | CommonInput
@@ -58,18 +58,16 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
   private isConnected = false;
   /** What each aggregator refused last. */
   private readonly rejections = new Map<number, LastRejection>();
-  private repeatAtMs = Number.POSITIVE_INFINITY;
-  private repeatCount = 0;
-  /** Highest store epoch that each aggregator has signed. */
-  private readonly storeEpochs: Map<number, number>;
+  private readonly storeEpochs: StoreEpochs;
   private readonly comparing: UtilityComparing;
+  private readonly presenting: Presenting;
 
   constructor(party: UtilityParty, restored: readonly RestoredUtilityArea[], standing: ArchiveStanding) {
     const problem = schemeProblem(party.scheme);
     assert(problem === undefined, `the host checked the scheme: ${problem}`);
     this.party = party;
     this.seeds = new Seeds(party.crypto, party.processSeed);
-    this.storeEpochs = new Map(standing.storeEpochs);
+    this.storeEpochs = new StoreEpochs(standing.storeEpochs);
     const { crypto, deployment, signers } = party;
     const quorumOf = (name: string): number | undefined => {
       const log = this.areas.get(name)?.log;
@@ -85,6 +83,8 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
         }
       },
     );
+    this.presenting = new Presenting(party, this.areas, this.comparing);
+    const marks = new EnrolledMarks();
     const shared: Shared = {
       party,
       seeds: this.seeds,
@@ -92,31 +92,17 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       comparing: this.comparing,
       online: this.online,
       proposer: toBase64url(this.seeds.next('proposer').subarray(0, 16)),
-      otherAreaOf: (name, meter) => [...this.areas].find(([other, area]) => other !== name && area.has(meter))?.[0],
-      onScheme: (out) => this.publishScheme(out),
+      marks,
+      otherAreaOf: (name, meter) =>
+        marks.otherAreaOf(meter, name) ??
+        [...this.areas].find(([other, area]) => other !== name && area.announces(meter))?.[0],
+      onScheme: (out) => this.presenting.publishScheme(out),
     };
     const byName = new Map(restored.map((area) => [area.area, area]));
     for (const name of party.scheme.areas) {
       const isRecovering = standing.areas.get(name) ?? standing.isRecovering;
       this.areas.set(name, new Area(shared, name, byName.get(name), isRecovering));
     }
-  }
-
-  /** Once every area has a scheme and all its meters, meters may report: they get the certified entries in force. */
-  private publishScheme(out: Out): void {
-    const { party } = this;
-    const entries: CertifiedEntry[] = [];
-    for (const area of this.areas.values()) {
-      const { scheme } = area.entries;
-      if (scheme === undefined) return;
-      entries.push(scheme);
-    }
-    const isMissing = party.enrolled.some(
-      ({ area, meter }) => this.areas.get(area)?.log.roster.byId(meter.id) === undefined,
-    );
-    if (isMissing) return;
-    const copy = { version: 1, deployment: party.deployment, type: 'scheme', entries };
-    out.publish(topics.scheme(), canonicalJson(copy), true);
   }
 
   /** What its operator has to know and do, in words; undefined if nothing. */
@@ -148,17 +134,15 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
         break;
       case 'connected':
         this.isConnected = true;
-        for (const area of this.areas.values()) if (area.log.length > 0) area.publishRoster(out);
-        this.repeatCount = 0;
-        this.present(times, out);
+        this.presenting.connected(times, out);
         break;
       case 'disconnected':
         this.isConnected = false;
         this.online.clear();
-        this.repeatAtMs = Number.POSITIVE_INFINITY;
+        this.presenting.disconnected();
         break;
       case 'rows':
-        this.areas.get(input.answer.read.area)?.announcer.rows(input.answer, out);
+        this.areas.get(input.answer.read.area)?.announcer.heads.rows(input.answer, out);
         break;
       case 'acknowledged':
         this.comparing.convictions.acknowledge(input.names);
@@ -167,24 +151,10 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
         this.party.enrolled = input.meters;
         break;
       case 'tick':
-        if (times.monotonicMs >= this.repeatAtMs) this.present(times, out);
+        this.presenting.tick(times, out);
         for (const area of this.areas.values()) area.tick(times, out);
         break;
     }
-  }
-
-  /**
-   * What meters need is retained, and repeated all the same, since a broker's full queue drops it as silently as
-   * anything: schemes once an interval, bills four times a window.
-   */
-  private present(times: Times, out: Out): void {
-    const { scheme } = this.party;
-    this.publishScheme(out);
-    this.comparing.publish(out);
-    if (this.repeatCount % Math.max(1, scheme.billing.intervalCount >> 2) === 0)
-      for (const area of this.areas.values()) area.billing.publishAll(out);
-    this.repeatCount += 1;
-    this.repeatAtMs = times.monotonicMs + Math.max(scheme.intervalSeconds, LEAST_REPEAT_SECONDS) * 1000;
   }
 
   private decode<N extends WireName>(name: N, topic: string, payload: Uint8Array, out: Out) {
@@ -303,34 +273,27 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
   }
 
   private head(message: Head, topic: string, times: Times, out: Out): void {
-    const { aggregator, storeEpoch } = message;
+    const { aggregator } = message;
     if (!isSignedBy(this.party.crypto, this.identities(aggregator), 'head', message)) {
       this.refuse('not signed by the aggregator', topic, out);
       return;
     }
     this.heardFrom(aggregator, times);
     this.comparing.head(message, out);
-    const known = this.storeEpochs.get(aggregator) ?? 0;
-    if (storeEpoch < known) {
+    if (!this.storeEpochs.take(message, out)) {
       this.refuse('of a store epoch that is over', topic, out);
       return;
     }
-    if (storeEpoch > known) {
-      this.storeEpochs.set(aggregator, storeEpoch);
-      out.persist({ kind: 'store-epoch', aggregator, storeEpoch });
-      const text = `aggregator ${aggregator} lost its store or got an older one back: store epoch ${storeEpoch} begins`;
-      if (storeEpoch > 1) out.notice('warn', 'store_epoch', text, { aggregator, storeEpoch });
-    }
     const area = this.areas.get(message.area);
     if (area === undefined) return;
-    if (!area.announcer.knowsHead(aggregator)) area.askSoon(times);
+    if (!area.announcer.heads.knows(aggregator)) area.askSoon(times);
     area.announcer.head(message, times, out);
   }
 
   private total(message: TotalMessage, topic: string, times: Times, out: Out): void {
     const area = this.areas.get(message.area);
     if (area === undefined || !area.log.hasScheme) return;
-    const outcome = area.total(message, this.storeEpochs.get(message.aggregator) ?? 0, times, out);
+    const outcome = area.total(message, this.storeEpochs.of(message.aggregator), times, out);
     if (outcome === 'new' || outcome === 'known') this.stats.totals += 1;
     else if (outcome !== 'equivocation') this.refuse(outcome, topic, out);
   }

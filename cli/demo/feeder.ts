@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { EXPORT_REGISTER, IMPORT_REGISTER } from '../../homes/household.ts';
 import { intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { ArchiveReader } from '../../utility/host/archive-reader.ts';
-import { type BalanceView, viewBalance } from '../settlement/balance.ts';
-import { readFeeders } from '../settlement/feeders.ts';
-import { indexAreas } from '../settlement/read.ts';
-import { type Demo, FEEDER_FILE } from './plan.ts';
+import { type BalanceView, viewBalance } from '../../utility/views/balance-view.ts';
+import { readFeeders } from '../../utility/host/feeders.ts';
+import { indexAreas } from '../../utility/host/settlement.ts';
+import { type Demo, FEEDER_FILE } from './demo-plan.ts';
 
 /** Writes what the feeders of all areas measured, interval by interval, to the end of the run-off. */
 export function writeFeeders(utilityFolder: string, { used, plan }: Demo): void {

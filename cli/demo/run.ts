@@ -19,8 +19,10 @@ import { type DemoBroker, EmbeddedDemoBroker, ForeignBroker, MosquittoDemoBroker
 import { Child } from './children.ts';
 import { demoBalances, writeFeeders } from './feeder.ts';
 import { countOf, judge } from './judge.ts';
-import { type Demo, type DemoOptions, planDemo, WATCHER } from './plan.ts';
-import { type DemoResult, showIntroduction, showResult, toJson } from './show.ts';
+import { type Demo, type DemoOptions, planDemo, WATCHER } from './demo-plan.ts';
+import { showIntroduction } from './introduction.ts';
+import { type DemoResult, toJson } from './result.ts';
+import { showResult } from './show.ts';
 import { Watcher, billedCount, keptShares, openArchive } from './watch.ts';
 import { isDeserted, jsonText, say } from '../render/output.ts';
 import { makeFolder } from '../../host/base/folders.ts';

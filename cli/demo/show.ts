@@ -1,114 +1,15 @@
-/** What a demo tells: what it is about to do, and afterwards bills, load curve, who saw what, and timings. */
-import type { AggregatorStats } from '../../aggregator/machine.ts';
-import type { MeterReport } from '../../meter/host/main.ts';
-import { withoutCredentials } from '../../host/base/address.ts';
-import { escaped } from '../../host/base/printable.ts';
-import { covertText } from '../../deploy/plan.ts';
-import { schemeQuorum } from '../../protocol/grid/scheme.ts';
+/** What a demo tells afterwards: bills, load curve, who saw what, and timings. */
 import { renderCurve } from '../render/curve.ts';
 import { formatCount, formatInterval, formatMs, formatWh } from '../render/format.ts';
 import { timeLabels } from '../render/scale.ts';
 import { renderTable } from '../render/table.ts';
 import { type Terminal, paint } from '../render/terminal.ts';
-import type { BalanceView } from '../settlement/balance.ts';
 import { type JudgedBill, type Judgement, countOf } from './judge.ts';
-import type { Demo, DemoOptions } from './plan.ts';
-import type { Sample } from './watch.ts';
-import { spanText, thiefLines, verdictText } from './words.ts';
-
-export interface DemoResult {
-  readonly options: DemoOptions;
-  readonly demo: Demo;
-  readonly report: MeterReport;
-  readonly aggregators: readonly AggregatorStats[];
-  readonly judgement: Judgement;
-  /** By area; empty without feeder meters. */
-  readonly balances: readonly BalanceView[];
-  readonly sample: Sample | undefined;
-  /** At j - 1: how many shares aggregator j still has. */
-  readonly keptShares: readonly number[];
-  readonly isExact: boolean;
-  readonly seconds: number;
-}
+import type { Demo } from './demo-plan.ts';
+import { type DemoResult, sum } from './result.ts';
+import { verdictText } from './words.ts';
 
 const MOST_BILLS_SHOWN = 12;
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-/** The object of --json. */
-export function toJson(result: DemoResult): object {
-  const { demo, report, aggregators, judgement, seconds, options } = result;
-  const { bills, loads, liars, missingAggregators } = judgement;
-  const days = (demo.households.intervalCount * demo.households.intervalSeconds) / 86_400;
-  return {
-    meters: demo.plan.meters.length,
-    aggregators: options.aggregators,
-    threshold: options.threshold,
-    trust: options.trust,
-    days: Math.round(days * 1000) / 1000,
-    intervalSeconds: demo.households.intervalSeconds,
-    intervalOffsetSeconds: demo.households.intervalOffsetSeconds,
-    floors: demo.plan.scheme.floors,
-    readings: report.readings,
-    refusedReadings: report.refusedReadings,
-    sharesPublished: report.sharesPublished,
-    billsExact: countOf(bills, 'exact'),
-    billsWrong: countOf(bills, 'wrong'),
-    billsTotal: bills.length,
-    billsFooted: report.billed,
-    loadsExact: countOf(loads, 'exact'),
-    loadsWrong: countOf(loads, 'wrong'),
-    loadsTotal: loads.length,
-    rejected: sum(aggregators.map(({ rejected }) => rejected)),
-    rejections: rejectionsOf(aggregators),
-    duplicates: sum(aggregators.map(({ duplicates }) => duplicates)),
-    rebookings: report.bookings.length,
-    ...(result.balances.length === 0
-      ? {}
-      : { balance: result.balances.map(({ intervals: _intervals, ...view }) => view) }),
-    liars,
-    missingAggregators,
-    seconds: Math.round(seconds * 1000) / 1000,
-    shareTimingMs: Object.fromEntries(
-      Object.entries(report.timings).map(([phase, { medianMs, p99Ms }]) => [phase, { median: medianMs, p99: p99Ms }]),
-    ),
-  };
-}
-
-/** How often each code was said, by all aggregators together. */
-function rejectionsOf(aggregators: readonly Pick<AggregatorStats, 'rejections'>[]): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const { rejections } of aggregators)
-    for (const [code, count] of Object.entries(rejections)) counts.set(code, (counts.get(code) ?? 0) + count);
-  return Object.fromEntries(counts);
-}
-
-export function showIntroduction(options: DemoOptions, demo: Demo, terminal: Terminal): string {
-  const { scheme, meters } = demo.plan;
-  const lines = [
-    paint(
-      'bold',
-      `gridshare: ${formatCount(meters.length)} homes, ${options.aggregators} aggregators, any ${options.threshold} open a total, trust ${options.trust} (${schemeQuorum(scheme)} must agree)`,
-      terminal.hasColor,
-    ),
-    `Homes from ${options.data === undefined ? `the simulator (seed ${options.seed})` : `${escaped(options.data)}${demo.encoding === undefined ? '' : ` (${demo.encoding})`}`}, ${scheme.areas.length === 1 ? 'one area' : `${scheme.areas.length} areas`}, from ${spanText(demo)}.`,
-    `Broker: ${withoutCredentials(options.broker)}. Every party is a process of its own with its own keys.`,
-    `Demo floors: at least ${scheme.floors.minMeters} homes in a load, ${scheme.floors.minIntervals} intervals in a bill, a crowd of ${scheme.floors.minCrowd} (init takes half of the homes, and windows of a month).`,
-    ...[covertText(scheme.trust) ?? []].flat(),
-    ...thiefLines(demo),
-    ...demo.faults.map((fault) => {
-      if (fault.kind === 'lie') return `Fault: aggregator ${fault.aggregator} adds 1,000 Wh to every total.`;
-      const when = `${Math.round(fault.at * 100)} % of the run`;
-      return fault.kind === 'restart-broker'
-        ? `Fault: the broker is killed after ${when}, its data deleted.`
-        : `Fault: aggregator ${fault.aggregator} is killed for good after ${when}.`;
-    }),
-    '',
-  ];
-  return `${lines.join('\n')}\n`;
-}
 
 function billRows(bills: readonly JudgedBill[], demo: Demo): (string | number)[][] {
   return bills.flatMap(({ meter, figure, truth, verdict }) =>

@@ -1,7 +1,7 @@
 /** What a demo explains where it appears: its span, its thief, and what "exact" means. */
 import { escaped } from '../../host/base/printable.ts';
 import { formatCount, formatInterval } from '../render/format.ts';
-import type { Demo } from './plan.ts';
+import type { Demo } from './demo-plan.ts';
 
 /** From when on, how many intervals the source has, and why bills are of more. */
 export function spanText({ households, plan }: Demo): string {

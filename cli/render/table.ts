@@ -17,8 +17,10 @@ export interface TableColumn {
 export type TableCell = string | number | bigint | undefined;
 
 export interface TableOptions {
-  /** Text columns are cut with an ellipsis to fit; only if numbers alone are wider the table is. */
+  /** On a screen text columns are cut with an ellipsis to fit; only if numbers alone are wider the table is. */
   readonly width: number;
+  /** False: it goes into a file or a pipe, and nothing is cut. */
+  readonly isScreen: boolean;
   readonly hasColor?: boolean;
   readonly hasUnicode?: boolean;
 }
@@ -30,14 +32,14 @@ const MIN_TEXT_WIDTH = 8;
 export function renderTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly TableCell[])[],
-  { width, hasColor = false, hasUnicode = true }: TableOptions,
+  { width, isScreen, hasColor = false, hasUnicode = true }: TableOptions,
 ): string {
   const aligns = columns.map(({ align }, at) => align ?? (isNumeric(rows, at) ? 'right' : 'left'));
   const texts = rows.map((row) => columns.map((_, at) => formatCell(row[at])));
   const widths = fit(
     columns.map(({ title }, at) => Math.max(1, ...[title, ...texts.map((row) => row[at] ?? '')].map(visibleLength))),
     aligns,
-    width,
+    isScreen ? width : Number.POSITIVE_INFINITY,
   );
   const table = new Table({
     chars: { ...NO_BORDERS, middle: GAP },

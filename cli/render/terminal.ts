@@ -5,6 +5,8 @@
 import { styleText } from 'node:util';
 
 export interface Terminal {
+  /** Whether a person looks at it. What goes into a file or a pipe is never cut. */
+  readonly isScreen: boolean;
   /** Columns to fill: 60..120. Longer lines are hard to read, narrower tables hard to make. */
   readonly width: number;
   readonly hasColor: boolean;
@@ -35,6 +37,7 @@ export function terminalOf(
   const columns = stream.columns ?? Number(environment['COLUMNS'] ?? DEFAULT_WIDTH);
   const width = Number.isInteger(columns) && columns > 0 ? columns : DEFAULT_WIDTH;
   return {
+    isScreen: stream.isTTY === true,
     width: Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)),
     hasColor: !isRefused && (isForced || isLive),
     hasUnicode,

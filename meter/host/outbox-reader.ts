@@ -4,35 +4,8 @@ import type { Unbilled } from './notes.ts';
 import { readProofs } from '../../host/store/proof-table.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
 import type { Bill, Proof, Scheme, SchemeCopy } from '../../schemas/types.ts';
-import type { Carry, Gap, OutboxReading } from '../outbox.ts';
+import type { MeterBooks } from '../views/own-books.ts';
 import { OUTBOX_STORE, carryFrom, gapFrom } from './outbox-sqlite.ts';
-
-/** A void cell that held energy, and where that went. */
-export interface VoidCell extends Carry {
-  /** Where the rest was booked, ascending. */
-  readonly bookings: readonly { readonly to: number; readonly wh: number }[];
-}
-
-export interface MeterBooks {
-  readonly meter: string;
-  /** Last interval ever read; -1 if none. */
-  readonly lastInterval: number;
-  /** All that was ever read, in Wh by register. */
-  readonly meteredWh: readonly number[];
-  /** Readings that no bill has accounted for yet, and billed ones that some aggregator lacks; ascending. */
-  readonly readings: readonly OutboxReading[];
-  readonly voids: readonly VoidCell[];
-  /** Readings that can't be, by the electricity meter's word: on no bill. */
-  readonly refused: readonly { readonly interval: number; readonly valuesWh: readonly number[] }[];
-  /** First interval of which the roster has the meter, as it was believed last; undefined while nothing was. */
-  readonly joined: number | undefined;
-  /** Readings of intervals before it joined: on no bill, and not sent; ascending. */
-  readonly before: readonly { readonly interval: number; readonly bookedWh: readonly number[] }[];
-  /** Intervals without a reading: on no bill; ascending. */
-  readonly gaps: readonly Gap[];
-  /** Bills that arrived and footed, the oldest first. */
-  readonly bills: readonly Bill[];
-}
 
 export class OutboxReader {
   private readonly database: DatabaseSync;

@@ -14,6 +14,8 @@ export interface EnrolledMeter {
 }
 
 export class Roster {
+  /** Entries applied: whoever keeps what follows from a roster sees by it that it is another one. */
+  revision = 0;
   readonly meters: EnrolledMeter[] = [];
   /** The latest enrolment of each meter, also of one that leaves: its last cells and its last bill are still to come. */
   private readonly current = new Map<string, EnrolledMeter>();
@@ -40,6 +42,7 @@ export class Roster {
   }
 
   apply(entry: RosterEntry): void {
+    this.revision += 1;
     for (const id of entry.remove) {
       const leaving = this.current.get(id);
       if (leaving !== undefined) leaving.until = entry.from;

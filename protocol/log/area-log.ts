@@ -1,7 +1,7 @@
 /**
  * What everybody derives from an area's certified log: scheme, roster, closed pages, billed windows. The proposer and
  * those who check it call the same functions, so a refused proposal can't wedge a window. [P-7]
- * Entries are applied in order once certified; whether they may be is decided in `audit.ts`.
+ * Entries are applied in order once certified; whether they may be is decided in `entry-audit.ts`.
  */
 import type { BillEntry, ClosedPage, CloseEntry, Entry, Scheme } from '../../schemas/types.ts';
 import { Bitmap } from '../math/bitmap.ts';

@@ -1,7 +1,7 @@
 /**
  * Polynomials over Field128: the shares of a secret are f(1..n), the secret is f(0). [P-3] [P-7.5]
  * Trusts field values to be canonical; x's are small positive integers (aggregator indexes). Corrects no errors:
- * see `utility/settling/decode.ts`.
+ * see `utility/settling/reed-solomon.ts`.
  */
 import { add, invert, multiply, P, subtract } from './field.ts';
 

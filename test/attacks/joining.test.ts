@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { viewHousehold } from '../../cli/settlement/household.ts';
+import { viewHousehold } from '../../meter/views/own-books.ts';
 import { OutboxReader } from '../../meter/host/outbox-reader.ts';
 import { OUTBOX_STORE, SqliteOutbox } from '../../meter/host/outbox-sqlite.ts';
 import type { SharesMessage } from '../../schemas/types.ts';

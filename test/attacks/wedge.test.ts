@@ -13,7 +13,7 @@ import { withMac } from '../../protocol/wire/receipt.ts';
 import { withSignature } from '../../protocol/keys/signing.ts';
 import type { CertifiedEntry, Holdings, Manifest, Receipt, Scheme, Tariff } from '../../schemas/types.ts';
 import { Attestations } from '../../utility/ordering/attestations.ts';
-import { fitsAnnouncement, proposals } from '../../utility/ordering/next-entry.ts';
+import { fitsAnnouncement, proposals } from '../../utility/ordering/proposals.ts';
 import { FIRST_INTERVAL, Grid, IMPORT } from '../simulation/grid.ts';
 import {
   SIZE,

@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest';
 import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
 import { MqttBus } from '../../host/bus/mqtt-bus.ts';
 import { countOf, judge } from '../../cli/demo/judge.ts';
-import { type Demo, planDemo } from '../../cli/demo/plan.ts';
+import { type Demo, planDemo } from '../../cli/demo/demo-plan.ts';
 import { billedCount, openArchive } from '../../cli/demo/watch.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
 import type { MeterReport } from '../../meter/host/main.ts';

@@ -8,6 +8,8 @@ import { assert } from '../../protocol/machine.ts';
 import type { CertifiedEntry, Proof } from '../../schemas/types.ts';
 import { isValid } from '../../schemas/validate.ts';
 import type { Answer, BillFigure, LoadFigure, WindowFigure } from '../archive.ts';
+import type { FigureSource } from '../views/figure-list.ts';
+import { ArchiveFigures, billFrom, loadFrom } from './archive-figures.ts';
 
 /** Name of the archive file in the utility's state folder. */
 export const ARCHIVE_FILE = 'archive.sqlite';
@@ -109,6 +111,11 @@ export class ArchiveReader {
     this.on.prepared('BEGIN').run();
   }
 
+  /** Figures in parts. */
+  get figures(): FigureSource {
+    return new ArchiveFigures(this.on, ARCHIVE_TABLES);
+  }
+
   /** Signed contradictions. */
   proofs(): Proof[] {
     return storedProofs(new CheckedTable(this.on, 'proof', PROOF_COLUMNS));
@@ -193,11 +200,7 @@ export class ArchiveReader {
       `WHERE revision IN (SELECT max(revision) FROM load WHERE area = ? GROUP BY interval, register)
        ORDER BY interval, register`,
       area,
-    ).map((row) => ({
-      ...parseStored<LoadFigure>(row['figure']),
-      interval: Number(row['interval']),
-      register: String(row['register']),
-    }));
+    ).map((row) => loadFrom(row));
   }
 
   /** The latest figure of every bill, in order of windows and meters. */
@@ -207,11 +210,7 @@ export class ArchiveReader {
       `WHERE revision IN (SELECT max(revision) FROM bill WHERE area = ? GROUP BY sequence, meter)
        ORDER BY sequence, meter`,
       area,
-    ).map((row) => ({
-      ...parseStored<BillFigure>(row['figure']),
-      sequence: Number(row['sequence']),
-      index: Number(row['meter']),
-    }));
+    ).map((row) => billFrom(row));
   }
 
   windows(area: string): WindowFigure[] {
@@ -241,20 +240,14 @@ export class ArchiveReader {
 
   /** Every figure of a page there ever was, the oldest first. */
   loadHistory(area: string, interval: number): LoadFigure[] {
-    return this.rows('load', 'WHERE area = ? AND interval = ? ORDER BY revision', area, interval).map((row) => ({
-      ...parseStored<LoadFigure>(row['figure']),
-      interval,
-      register: String(row['register']),
-    }));
+    return this.rows('load', 'WHERE area = ? AND interval = ? ORDER BY revision', area, interval).map((row) =>
+      loadFrom(row),
+    );
   }
 
   /** Every figure of a meter's bills there ever was, the oldest first. `index`: its place in the roster. */
   billHistory(area: string, index: number): BillFigure[] {
-    return this.rows('bill', 'WHERE area = ? AND meter = ? ORDER BY revision', area, index).map((row) => ({
-      ...parseStored<BillFigure>(row['figure']),
-      sequence: Number(row['sequence']),
-      index,
-    }));
+    return this.rows('bill', 'WHERE area = ? AND meter = ? ORDER BY revision', area, index).map((row) => billFrom(row));
   }
 
   /** How many figures there are: changes with every new one. */

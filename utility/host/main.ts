@@ -10,7 +10,7 @@ import { HostError } from '../../host/base/errors.ts';
 import { Activity, HealthFile } from '../../host/process/health.ts';
 import { assertPinned, importAnchors, pinnedUtility, readPartyKeys } from '../../host/keys/keys.ts';
 import { lockState } from '../../host/base/lock.ts';
-import { createLogger } from '../../host/base/logger.ts';
+import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
 import { settleStore } from '../../host/store/new-store.ts';
 import {
   countsOf,
@@ -28,15 +28,69 @@ import type { SecretKey } from '../../protocol/keys/crypto-port.ts';
 import { deriveDigestKey } from '../../protocol/wire/headers.ts';
 import { schemeProblem } from '../../protocol/grid/scheme.ts';
 import { topicFilter, topics } from '../../protocol/wire/topics.ts';
-import type { SettlementStatus } from '../../schemas/types.ts';
+import type { EnrolledMeter, SettlementStatus, UtilityConfig } from '../../schemas/types.ts';
 import type { ArchiveOp, ArchiveRead } from '../archive.ts';
 import { ARCHIVE_FILE } from './archive-reader.ts';
 import { SqliteArchive } from './archive-sqlite.ts';
+import { STATUS_FILE } from './status-file.ts';
 import { type UtilityInput, UtilityMachine } from '../machine.ts';
+import type { Progress } from '../ordering/area-status.ts';
+import type { UtilityParty } from '../party.ts';
 
-/** Beside the archive: what is under way, as `settlement-status.schema.json` says. */
-export const STATUS_FILE = 'status.json';
 const STATUS_EVERY_MS = 2_000;
+
+/** What the machine is given of itself. `meters`: who is enrolled. Throws HostError. */
+function partyOf(configPath: string, config: UtilityConfig, meters: readonly EnrolledMeter[]): UtilityParty {
+  const anchors = importAnchors(config.anchors);
+  const keyPath = besideConfig(configPath, config.keys);
+  const keys = readPartyKeys(keyPath);
+  assertPinned(keys, pinnedUtility(config.anchors), 'the utility', keyPath);
+  const digestKeys = new Map<number, SecretKey>();
+  for (const [index, agreement] of anchors.agreements) {
+    const key = deriveDigestKey(nodeCrypto, keys.agreement.privateKey, agreement, config.deployment, index);
+    if (key === undefined)
+      throw new HostError('ERR_ANCHORS_INVALID', `aggregator ${index}'s agreement key is unusable`);
+    digestKeys.set(index, key);
+  }
+  return {
+    crypto: config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto,
+    deployment: config.deployment,
+    identity: keys.identity.privateKey,
+    agreement: keys.agreement.privateKey,
+    agreementRaw: keys.agreement.publicRaw,
+    signers: anchors.signers,
+    digestKeys,
+    operators: anchors.operators,
+    scheme: config.scheme,
+    enrolled: meters,
+    keptMeters: new Set(config.keepMeters),
+    processSeed: randomBytes(32),
+  };
+}
+
+/** Opens the archive of this state; warns where it begins anew. */
+function openArchive(state: string, logger: PartyLogger): SqliteArchive {
+  const archive = new SqliteArchive(join(state, ARCHIVE_FILE));
+  const standing = settleStore(state, archive);
+  if (standing === 'lost' || standing === 'restored') {
+    const what = standing === 'lost' ? 'the archive is gone' : 'the archive is a backup';
+    logger.warn({ state }, `${what}: the aggregators are asked for the log and all their sums`);
+  }
+  return archive;
+}
+
+/** What is under way, written for people. */
+function statusWriter(state: string, logger: PartyLogger, progress: () => Progress): (isRunning: boolean) => void {
+  return (isRunning) => {
+    const status: SettlementStatus = { ...progress(), writtenAtMs: Date.now(), isRunning };
+    try {
+      writeStateFile(state, STATUS_FILE, status);
+    } catch (error) {
+      // It is for people: the store has its own opinion about a full disk.
+      logger.warn({ err: error }, 'cannot write the settlement status');
+    }
+  };
+}
 
 export async function runUtility(configPath: string): Promise<void> {
   const config = readConfig('config-utility', configPath);
@@ -45,45 +99,13 @@ export async function runUtility(configPath: string): Promise<void> {
   const problem = schemeProblem(config.scheme);
   if (problem !== undefined)
     throw new HostError('ERR_SCHEME_INVALID', `${configPath}: the scheme cannot be run: ${problem}`);
-  const anchors = importAnchors(config.anchors);
-  const keyPath = besideConfig(configPath, config.keys);
-  const keys = readPartyKeys(keyPath);
-  assertPinned(keys, pinnedUtility(config.anchors), 'the utility', keyPath);
   const roster = new MetersFile('enrolment', besideConfig(configPath, config.roster));
+  const party = partyOf(configPath, config, roster.meters);
   const state = besideConfig(configPath, config.state);
-  const digestKeys = new Map<number, SecretKey>();
-  for (const [index, agreement] of anchors.agreements) {
-    const key = deriveDigestKey(nodeCrypto, keys.agreement.privateKey, agreement, config.deployment, index);
-    if (key === undefined)
-      throw new HostError('ERR_ANCHORS_INVALID', `aggregator ${index}'s agreement key is unusable`);
-    digestKeys.set(index, key);
-  }
   const lock = lockState(state);
-  const archive = new SqliteArchive(join(state, ARCHIVE_FILE));
-  const standing = settleStore(state, archive);
+  const archive = openArchive(state, logger);
   const stateWatch = new StateWatch(state, ARCHIVE_FILE);
-  if (standing === 'lost' || standing === 'restored') {
-    const what = standing === 'lost' ? 'the archive is gone' : 'the archive is a backup';
-    logger.warn({ state }, `${what}: the aggregators are asked for the log and all their sums`);
-  }
-  const machine = new UtilityMachine(
-    {
-      crypto: config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto,
-      deployment: config.deployment,
-      identity: keys.identity.privateKey,
-      agreement: keys.agreement.privateKey,
-      agreementRaw: keys.agreement.publicRaw,
-      signers: anchors.signers,
-      digestKeys,
-      operators: anchors.operators,
-      scheme: config.scheme,
-      enrolled: roster.meters,
-      keptMeters: new Set(config.keepMeters),
-      processSeed: randomBytes(32),
-    },
-    archive.restore(),
-    archive.standing(),
-  );
+  const machine = new UtilityMachine(party, archive.restore(), archive.standing());
   const bus = openBus(configPath, config.bus, 'utility', logger);
   const activity = new Activity();
   const health = new HealthFile(
@@ -110,15 +132,7 @@ export async function runUtility(configPath: string): Promise<void> {
     activity,
     onFatal: fatal(logger, health),
   });
-  const writeStatus = (isRunning: boolean): void => {
-    const status: SettlementStatus = { ...machine.progress(runner.times), writtenAtMs: Date.now(), isRunning };
-    try {
-      writeStateFile(state, STATUS_FILE, status);
-    } catch (error) {
-      // It is for people: the store has its own opinion about a full disk.
-      logger.warn({ err: error }, 'cannot write the settlement status');
-    }
-  };
+  const writeStatus = statusWriter(state, logger, () => machine.progress(runner.times));
   roster.start(logger, (meters) => runner.feed({ kind: 'enrolled', meters }));
   const statusTimer = setInterval(() => writeStatus(true), STATUS_EVERY_MS);
   stateWatch.start(fatal(logger, health));

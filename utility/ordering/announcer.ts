@@ -5,14 +5,7 @@
 import type { AreaLog } from '../../protocol/log/area-log.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { type Anchors, nextProblem } from '../../protocol/log/next-entry.ts';
-import {
-  type Proposal,
-  entryHash,
-  fittingEntries,
-  isAcceptedBy,
-  proposalOf,
-  signProposal,
-} from '../../protocol/log/entries.ts';
+import { entryHash } from '../../protocol/log/entries.ts';
 import { type Times, assert } from '../../protocol/machine.ts';
 import { type Electorate, electorateOf } from '../../protocol/log/ballot.ts';
 import { topics } from '../../protocol/wire/topics.ts';
@@ -25,34 +18,19 @@ import type {
   ManifestMessage,
   PromiseMessage,
 } from '../../schemas/types.ts';
-import type { ArchiveEffects, ArchiveRows } from '../archive.ts';
+import type { ArchiveEffects } from '../archive.ts';
+import { Announced, announcementOf } from './announced.ts';
 import type { CertifiedEntries } from './certified.ts';
+import { Heads } from './heads.ts';
 import { ownPins } from './own-floor.ts';
 import type { UtilityParty } from '../party.ts';
 import { type Grant, Preparation, ballotAbove } from './preparation.ts';
-import type { Proposed } from './next-entry.ts';
+import type { Proposed } from './proposals.ts';
 import type { UtilityComparing } from './comparing.ts';
 
 type Out = ArchiveEffects;
 
 const REPEAT_MS = 1_500;
-
-interface Pending {
-  readonly announcement: Announcement;
-  readonly proposal: Proposal;
-  readonly accepts: Map<number, string>;
-  repeatAtMs: number;
-}
-
-interface KnownHead {
-  length: number;
-  /** Highest ballot promised for the number at its end. */
-  ballot: number;
-  keptFrom: number;
-  sentLength: number;
-  sentAtMs: number;
-  askedAtMs: number;
-}
 
 export class Announcer {
   /** It does not know what it announced before: it prepares each number until one that nobody holds. [P-7.1] */
@@ -63,10 +41,11 @@ export class Announcer {
   private readonly proposer: string;
   private readonly onCertified: (certified: CertifiedEntry, out: Out) => void;
   private readonly entries: CertifiedEntries;
-  private readonly heads = new Map<number, KnownHead>();
+  /** How far the aggregators' logs reach, and what they lack. */
+  readonly heads: Heads;
   /** Whoever is convicted counts for nothing in what is being gathered. [P-7.7] */
   private readonly comparing: UtilityComparing;
-  private pending: Pending | undefined;
+  private pending: Announced | undefined;
   private preparation: Preparation | undefined;
   /** Promises under which anything may be announced. */
   private free: Grant | undefined;
@@ -83,6 +62,7 @@ export class Announcer {
     this.party = party;
     this.log = log;
     this.entries = entries;
+    this.heads = new Heads(party, log, entries);
     this.proposer = proposer;
     this.isRecovering = isRecovering;
     this.comparing = comparing;
@@ -112,21 +92,6 @@ export class Announcer {
     return this.pending?.accepts.keys() ?? [];
   }
 
-  /** Whether aggregator j has said how far its log reaches; nobody has after a restart. */
-  knowsHead(aggregator: number): boolean {
-    return this.heads.has(aggregator);
-  }
-
-  /** How many certified entries aggregator j is known to have. */
-  headOf(aggregator: number): number {
-    return this.heads.get(aggregator)?.length ?? 0;
-  }
-
-  /** First interval whose shares an aggregator says it may still hold. */
-  keptFrom(aggregator: number): number {
-    return this.heads.get(aggregator)?.keptFrom ?? 0;
-  }
-
   restore(
     entries: readonly CertifiedEntry[],
     announcement: Announcement | undefined,
@@ -136,7 +101,8 @@ export class Announcer {
       this.apply(certified);
       onApplied(certified);
     }
-    if (announcement !== undefined && announcement.entry.sequence === this.log.length) this.setPending(announcement);
+    if (announcement !== undefined && announcement.entry.sequence === this.log.length)
+      this.pending = new Announced(this.party.crypto, announcement);
   }
 
   private apply(certified: CertifiedEntry): void {
@@ -146,12 +112,6 @@ export class Announcer {
     this.pending = undefined;
     this.preparation = undefined;
     this.free = undefined;
-  }
-
-  private setPending(announcement: Announcement): void {
-    const hash = entryHash(this.party.crypto, announcement.entry);
-    const proposal = proposalOf(announcement.entry, announcement.ballot, hash);
-    this.pending = { announcement, proposal, accepts: new Map(), repeatAtMs: 0 };
   }
 
   /** Stores and announces the next entry, under ballot 0 or under the promises that it got. */
@@ -168,35 +128,22 @@ export class Announcer {
 
   private propose(
     entry: Entry,
-    manifests: readonly ManifestMessage[],
+    basis: readonly ManifestMessage[],
     grant: Grant | undefined,
     times: Times,
     out: Out,
   ): void {
-    const { party } = this;
-    const ballot = grant?.ballot ?? 0;
-    const proposal = proposalOf(entry, ballot, entryHash(party.crypto, entry));
-    const announcement: Announcement = {
-      version: 1,
-      deployment: party.deployment,
-      type: 'announcement',
-      ballot,
-      entry,
-      manifests: [...manifests],
-      ...(grant === undefined ? {} : { promises: [...grant.promises] }),
-      ...(grant === undefined || grant.bases.length === 0 ? {} : { bases: [...grant.bases] }),
-      signature: signProposal(party.crypto, party.identity, proposal),
-    };
+    const announcement = announcementOf(this.party, entry, basis, grant);
     out.persist({ kind: 'announcement', area: this.log.area, announcement });
     this.free = undefined;
-    this.setPending(announcement);
+    this.pending = new Announced(this.party.crypto, announcement);
     this.tick(times, out);
   }
 
   /** The announced entry is not wanted any more, or contested: asks under a higher ballot what may take its place. */
   withdraw(): void {
     if (this.preparation === undefined)
-      this.prepare(ballotAbove(this.pending?.proposal.ballot ?? 0, this.ballotsHere()));
+      this.prepare(ballotAbove(this.pending?.proposal.ballot ?? 0, this.heads.ballots));
   }
 
   private prepare(ballot: number): void {
@@ -209,15 +156,10 @@ export class Announcer {
       this.preparation.knows(pending.proposal.hash, pending.announcement.entry, pending.announcement.manifests);
   }
 
-  /** Ballots that aggregators have promised for the next number. */
-  private ballotsHere(): number[] {
-    return [...this.heads.values()].filter(({ length }) => length === this.log.length).map(({ ballot }) => ballot);
-  }
-
   /** Whether some aggregator has promised a higher ballot than the one that is announced. */
   get isContested(): boolean {
     const own = this.pending?.proposal.ballot ?? Number.POSITIVE_INFINITY;
-    return this.ballotsHere().some((ballot) => ballot > own);
+    return this.heads.ballots.some((ballot) => ballot > own);
   }
 
   /** Who decides the next entry: by the scheme in force, or by the one that is to be the first. */
@@ -238,11 +180,7 @@ export class Announcer {
       }
       pending.repeatAtMs = times.monotonicMs + REPEAT_MS;
     }
-    for (const [aggregator, head] of this.heads) {
-      if (head.length < this.log.length && times.monotonicMs >= head.sentAtMs + REPEAT_MS) {
-        this.sendEntries(aggregator, head.length, times, out);
-      }
-    }
+    this.heads.sendDue(times, out);
   }
 
   private tickBallot(times: Times, out: Out): void {
@@ -251,7 +189,7 @@ export class Announcer {
     const most = this.party.signers.aggregators.size;
     if (this.preparation === undefined) {
       const own = pending?.proposal.ballot ?? this.free?.ballot ?? 0;
-      const higher = this.ballotsHere().filter((ballot) => ballot > own);
+      const higher = this.heads.ballots.filter((ballot) => ballot > own);
       // So many promised a higher one that this one can't be certified: another process of this utility asked for it.
       const isOutbid = most - higher.length < quorum;
       if (isOutbid || (this.isRecovering && pending === undefined && this.free === undefined))
@@ -300,8 +238,8 @@ export class Announcer {
       out.notice('error', 'archive_rolled_back', text, { area: log.area, length: log.length });
     }
     for (const aggregator of party.signers.aggregators.keys())
-      if (this.headOf(aggregator) < log.length && this.knowsHead(aggregator))
-        this.sendEntries(aggregator, this.headOf(aggregator), times, out);
+      if (this.heads.lengthOf(aggregator) < log.length && this.heads.knows(aggregator))
+        this.heads.send(aggregator, this.heads.lengthOf(aggregator), times, out);
     this.tick(times, out);
     return undefined;
   }
@@ -329,60 +267,25 @@ export class Announcer {
     const identities = party.signers.aggregators.get(message.aggregator);
     if (identities === undefined) return;
     this.comparing.accept(message, out);
-    if (
-      pending === undefined ||
-      this.comparing.isConvicted(message.aggregator) ||
-      message.hash !== pending.proposal.hash
-    )
-      return;
-    if (pending.accepts.has(message.aggregator)) return;
-    const acceptance = { aggregator: message.aggregator, signature: message.signature };
-    if (!isAcceptedBy(party.crypto, identities, pending.proposal, acceptance)) return;
-    pending.accepts.set(message.aggregator, message.signature);
-    const { entry } = pending.announcement;
-    if (!this.log.hasScheme && entry.kind !== 'scheme') return;
+    if (pending === undefined || this.comparing.isConvicted(message.aggregator)) return;
+    if (!pending.take(message, identities)) return;
+    if (!this.log.hasScheme && pending.announcement.entry.kind !== 'scheme') return;
     if (pending.accepts.size < this.electorate.quorum) return;
-    const certified: CertifiedEntry = {
-      entry,
-      signature: pending.announcement.signature,
-      certificate: {
-        ballot: pending.announcement.ballot,
-        accepts: [...pending.accepts].map(([aggregator, signature]) => ({ aggregator, signature })),
-      },
-    };
+    const { certified } = pending;
     this.apply(certified);
     out.persist({ kind: 'entry', area: this.log.area, certified });
     for (const aggregator of party.signers.aggregators.keys()) {
-      this.sendEntries(aggregator, this.log.length - 1, times, out);
+      this.heads.send(aggregator, this.log.length - 1, times, out);
     }
     this.onCertified(certified, out);
   }
 
   /** An aggregator says how far its log reaches: what it lacks is sent, what it has more is asked for. */
   head(message: Head, times: Times, out: Out): void {
-    const head = this.heads.get(message.aggregator) ?? {
-      length: 0,
-      ballot: 0,
-      keptFrom: 0,
-      sentLength: 0,
-      sentAtMs: 0,
-      askedAtMs: Number.NEGATIVE_INFINITY,
-    };
-    head.length = message.length;
-    head.ballot = message.ballot;
-    head.keptFrom = message.keptFrom;
-    this.heads.set(message.aggregator, head);
-    if (
-      head.length < this.log.length &&
-      (head.length >= head.sentLength || times.monotonicMs >= head.sentAtMs + REPEAT_MS)
-    ) {
-      this.sendEntries(message.aggregator, head.length, times, out);
-    }
-    if (head.length === this.log.length) this.preparation?.refusedBy(message.aggregator, message.ballot);
-    if (head.length > this.log.length && times.monotonicMs >= head.askedAtMs + REPEAT_MS) {
-      head.askedAtMs = times.monotonicMs;
-      this.ask(message.aggregator, out);
-    }
+    const { aggregator, length, ballot } = message;
+    const hasMore = this.heads.take(message, times, out);
+    if (length === this.log.length) this.preparation?.refusedBy(aggregator, ballot);
+    if (hasMore) this.ask(aggregator, out);
   }
 
   /** Preparing a number that is certified elsewhere brings its entry. A liar gets a question, and nothing else happens. */
@@ -391,27 +294,5 @@ export class Announcer {
     const { deployment } = party;
     const decree = { deployment, area: log.area, sequence: log.length, previous: log.headHash };
     (this.preparation ?? new Preparation(party, decree, { ballot: 1, proposer })).ask(aggregator, out);
-  }
-
-  private sendEntries(aggregator: number, from: number, times: Times, out: Out): void {
-    const head = this.heads.get(aggregator);
-    if (head !== undefined) head.sentAtMs = times.monotonicMs;
-    const recent = this.entries.from(from);
-    if (recent === undefined) out.read({ kind: 'entries', area: this.log.area, sequence: from, aggregator });
-    else this.publishEntries(aggregator, from, recent, out);
-  }
-
-  /** What an aggregator lacks was read from the archive. */
-  rows({ read, entries }: ArchiveRows, out: Out): void {
-    this.publishEntries(read.aggregator, read.sequence, entries, out);
-  }
-
-  private publishEntries(aggregator: number, from: number, available: readonly CertifiedEntry[], out: Out): void {
-    const entries = fittingEntries(available);
-    if (entries.length === 0) return;
-    const head = this.heads.get(aggregator);
-    if (head !== undefined) head.sentLength = from + entries.length;
-    const message = { version: 1, deployment: this.party.deployment, type: 'entries', area: this.log.area, entries };
-    out.publish(topics.requests(aggregator), canonicalJson(message));
   }
 }

@@ -14,7 +14,7 @@ import type { Attestations } from './attestations.ts';
 import type { Announcer } from './announcer.ts';
 import { ownPins } from './own-floor.ts';
 import type { UtilityParty } from '../party.ts';
-import { type Proposed, fitsAnnouncement, isWanted, proposals } from './next-entry.ts';
+import { type Proposed, fitsAnnouncement, isWanted, proposals } from './proposals.ts';
 
 type Out = ArchiveEffects;
 

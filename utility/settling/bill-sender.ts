@@ -25,7 +25,7 @@ function openPart({ status, reason }: BillFigure): Pick<Bill, 'open'> {
   return status === 'disputed' || status === 'failed' ? { open: { status, reason: reason.slice(0, 1_024) } } : {};
 }
 
-export class Billing {
+export class BillSender {
   private readonly party: UtilityParty;
   private readonly log: AreaLog;
   private readonly seeds: Seeds;

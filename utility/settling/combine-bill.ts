@@ -4,7 +4,7 @@
  */
 import type { Point } from '../../protocol/math/lagrange.ts';
 import type { Unweighter } from './combine.ts';
-import { subsets } from './decode.ts';
+import { subsets } from './reed-solomon.ts';
 
 /** One line of a bill in one aggregator's answer: its weighted value and tag. */
 export interface WeightedLine {

@@ -5,7 +5,7 @@
 import { add, invert, multiply } from '../../protocol/math/field.ts';
 import { type Point, lagrangeWeights } from '../../protocol/math/lagrange.ts';
 import { assert } from '../../protocol/machine.ts';
-import { decodeAnswers } from './decode.ts';
+import { decodeAnswers } from './reed-solomon.ts';
 
 /** Undoes the full-set Lagrange weights, so that any k answers open a total. */
 export class Unweighter {

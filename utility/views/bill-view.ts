@@ -1,13 +1,15 @@
 /** The state of a meter's bill of a window, and the meter's void cells as the utility may see them. [P-7.3, P-7.5, P-7.6] */
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import type { BillRelease, MeterRelease } from '../../protocol/log/area-log.ts';
+import type { Span } from '../../protocol/grid/span.ts';
 import { intervalEndMs, type Window } from '../../protocol/grid/interval.ts';
 import type { EnrolledMeter } from '../../protocol/grid/roster.ts';
 import type { BillLine } from '../../schemas/types.ts';
-import type { BillFigure } from '../../utility/archive.ts';
-import { listOf, plural } from '../render/format.ts';
-import { type Reason, closingReason, pendingReason } from './pages.ts';
-import type { Certified, IndexedArea } from './record.ts';
+import type { BillFigure } from '../archive.ts';
+import { listOf, plural } from './wording.ts';
+import { type Reason, closingReason, pendingReason } from './page-view.ts';
+import type { IndexedArea } from './indexed-area.ts';
+import type { Certified } from './log-index.ts';
 
 /**
  * `waiting`: certified and not to be had yet, or left for its window's second round. `remnant`: no cell of it may be in a
@@ -15,13 +17,10 @@ import type { Certified, IndexedArea } from './record.ts';
  */
 export type BillState = 'open' | 'closing' | 'waiting' | 'billed' | 'disputed' | 'failed' | 'remnant' | 'empty';
 
-export interface BillView {
+export interface BillView extends Window, Span {
   readonly area: string;
   readonly meter: string;
   readonly keyEpoch: number;
-  /** The window. */
-  readonly from: number;
-  readonly count: number;
   readonly state: BillState;
   readonly reason: string;
   /** Aggregators that something is missing of. */
@@ -41,14 +40,13 @@ export interface BillView {
 }
 
 /** Consecutive intervals of which a meter's cells are void, with one cause. */
-export interface VoidRange {
-  readonly from: number;
-  readonly count: number;
+export interface VoidRange extends Window, Span {
   /** `missed`: not in its page when that closed. `remnant`: too few of them for a bill, or company for those. */
   readonly cause: 'missed' | 'remnant';
 }
 
-function expectedCells(enrolled: EnrolledMeter, { from, count }: Window): number {
+/** Intervals of a window of which the roster has a meter. */
+export function expectedCells(enrolled: EnrolledMeter, { from, count }: Window): number {
   return Math.max(0, Math.min(from + count, enrolled.until) - Math.max(from, enrolled.from));
 }
 
@@ -196,7 +194,9 @@ export function viewBill(area: IndexedArea, enrolled: EnrolledMeter, window: Win
     area: area.area,
     meter: enrolled.meter.id,
     keyEpoch: enrolled.meter.keyEpoch,
-    ...window,
+    ...area.span(window),
+    from: window.from,
+    count: window.count,
     ...standing(area, enrolled, window, remnants),
     cells,
     of: expectedCells(enrolled, window),
@@ -213,7 +213,7 @@ export function viewBill(area: IndexedArea, enrolled: EnrolledMeter, window: Win
 /** The cells of a meter that no bill will cover. How much energy was in them only the meter knows. */
 export function voidRanges(area: IndexedArea, enrolled: EnrolledMeter): VoidRange[] {
   const { log } = area;
-  const ranges: VoidRange[] = [];
+  const ranges: Omit<VoidRange, keyof Span>[] = [];
   const end = Math.min(log.nextToClose, enrolled.until);
   for (let interval = Math.max(enrolled.from, log.scheme.billing.firstInterval); interval < end; interval++) {
     const page = log.pages.get(interval);
@@ -224,5 +224,5 @@ export function voidRanges(area: IndexedArea, enrolled: EnrolledMeter): VoidRang
       ranges[ranges.length - 1] = { ...last, count: last.count + 1 };
     else ranges.push({ from: interval, count: 1, cause });
   }
-  return ranges;
+  return ranges.map((range) => ({ ...range, ...area.span(range) }));
 }

@@ -93,7 +93,8 @@ function sourceOf(options: DemoOptions, grid: IntervalGrid): MeterConfig['source
   };
 }
 
-export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPort: number | undefined): Promise<Demo> {
+/** Refuses options that don't go together. */
+function checkOptions(options: DemoOptions): void {
   if (options.threshold > options.aggregators) {
     throw new HostError(
       'ERR_USAGE',
@@ -104,55 +105,72 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
   if (options.tls === true && options.broker.startsWith('mqtt:')) {
     throw new HostError('ERR_USAGE', '--tls needs a broker that the demo starts: use --broker embedded or mosquitto');
   }
-  const intervalSeconds =
-    options.interval ??
-    (options.data === undefined ? undefined : await readSpacing(resolve(options.data))) ??
-    DEFAULT_INTERVAL_SECONDS;
-  const grid: IntervalGrid = { intervalSeconds, intervalOffsetSeconds: options.intervalOffset };
+}
+
+async function gridOf({ interval, intervalOffset, data }: DemoOptions): Promise<IntervalGrid> {
+  const spacing = data === undefined ? undefined : await readSpacing(resolve(data));
+  const intervalSeconds = interval ?? spacing ?? DEFAULT_INTERVAL_SECONDS;
+  const grid: IntervalGrid = { intervalSeconds, intervalOffsetSeconds: intervalOffset };
   const problem = gridProblem(grid);
   if (problem !== undefined) throw new HostError('ERR_USAGE', `these intervals are invalid: ${problem}`);
-  const source = sourceOf(options, grid);
-  const used = await openSource(source, { ...grid, maxReadingWh: maxReadingWhOf(intervalSeconds) }, process.cwd());
+  return grid;
+}
+
+/** What the homes use, before any thief. */
+async function readHomes(options: DemoOptions, grid: IntervalGrid, source: MeterConfig['source']): Promise<Households> {
+  const maxReadingWh = maxReadingWhOf(grid.intervalSeconds);
+  const used = await openSource(source, { ...grid, maxReadingWh }, process.cwd());
   const { thief } = options;
   if (thief !== undefined && !used.households.some(({ meterId }) => meterId === thief.meter))
     throw new HostError(
       'ERR_USAGE',
       `--thief names ${thief.meter}, and no meter is called that: they are ${used.households[0]?.meterId} to ${used.households.at(-1)?.meterId}`,
     );
-  const households = withThief(used, thief);
-  const { firstInterval, intervalCount } = households;
-  const meters = households.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers }));
-  const areas = [...new Set(meters.map(({ area }) => area))];
   assertCrowds(
-    meters.map(({ area }) => area),
+    used.households.map(({ area }) => area),
     options.data === undefined
       ? '--meters 2 or more'
       : "more homes in the file, or its neighbours' area in the column area",
   );
-  const smallest = Math.min(...areas.map((area) => meters.filter((meter) => meter.area === area).length));
+  return used;
+}
+
+function schemeOf(options: DemoOptions, { households, firstInterval, intervalCount }: Households, grid: IntervalGrid) {
+  const areas = [...new Set(households.map(({ area }) => area))];
+  const smallest = Math.min(...areas.map((area) => households.filter((home) => home.area === area).length));
   const windowIntervals = intervalCount + RUN_OFF_INTERVALS;
   // A demo's homes may be few, and faults may take some away: its floors are those of ten homes at most.
   const floors = floorsFor(Math.min(10, smallest), Math.max(1, Math.min(96, Math.floor(windowIntervals / 2))));
-  const scheme = createScheme({
+  return createScheme({
     deployment: 'demo',
     aggregators: options.aggregators,
     threshold: options.threshold,
     trust: options.trust,
     ...grid,
     areas,
-    maxMeters: meters.length,
+    maxMeters: households.length,
     floors,
     firstInterval,
     windowIntervals,
-    closeAfterSeconds: Math.ceil(intervalSeconds / 10),
-    graceSeconds: Math.ceil(intervalSeconds / 10),
+    closeAfterSeconds: Math.ceil(grid.intervalSeconds / 10),
+    graceSeconds: Math.ceil(grid.intervalSeconds / 10),
     // Seconds of the wall clock, whatever the speed of the replay: a demo with a killed aggregator still ends.
     patienceSeconds: 2,
   });
+}
+
+export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPort: number | undefined): Promise<Demo> {
+  checkOptions(options);
+  const grid = await gridOf(options);
+  const source = sourceOf(options, grid);
+  const used = await readHomes(options, grid, source);
+  const { thief } = options;
+  const households = withThief(used, thief);
+  const scheme = schemeOf(options, households, grid);
   const plan: DeploymentPlan = {
     scheme,
-    firstInterval,
-    meters,
+    firstInterval: households.firstInterval,
+    meters: households.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers })),
     brokerUrl,
     brokerPort,
     ...(options.tls === true ? { tls: { hosts: [], others: [WATCHER] } } : {}),
@@ -162,11 +180,11 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     sendJitterSeconds: 0,
     clock: {
       source: 'replay',
-      offsetMs: replayOffsetMs(firstInterval, grid, Date.now()),
+      offsetMs: replayOffsetMs(households.firstInterval, grid, Date.now()),
       speed: REPLAY_SPEED,
     },
     commit: { maxMessages: 500, maxDelayMs: 15 },
-    floor: { minThreshold: options.threshold, trust: options.trust, ...floors },
+    floor: { minThreshold: options.threshold, trust: options.trust, ...scheme.floors },
     log: { level: 'info' },
     isDemo: true,
     lieWh: new Map(

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { add, P } from '../../protocol/math/field.ts';
 import { evaluate } from '../../protocol/math/lagrange.ts';
-import { type Decoded, decodeAnswers, subsets } from './decode.ts';
+import { type Decoded, decodeAnswers, subsets } from './reed-solomon.ts';
 import { slowCoefficients, slowEvaluate } from '../../test/reference/field.ts';
 
 type Points = { x: number; y: bigint }[];

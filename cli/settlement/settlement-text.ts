@@ -1,12 +1,13 @@
 /** A settlement in words: what is done, what is under way, and what is missing of whom. */
 import { escaped } from '../../host/base/printable.ts';
 import type { IntervalGrid } from '../../protocol/grid/interval.ts';
-import { formatInterval, formatWh, listOf, plural } from '../render/format.ts';
+import { listOf } from '../../utility/views/wording.ts';
+import { formatInterval, formatWh, plural } from '../render/format.ts';
 import { type Style, type Terminal, paint } from '../render/terminal.ts';
-import type { BillView, VoidRange } from './bills.ts';
-import type { LoadView, PageView } from './pages.ts';
-import type { Certified } from './record.ts';
-import type { AreaView, WindowView } from './windows.ts';
+import type { BillView, VoidRange } from '../../utility/views/bill-view.ts';
+import type { LoadView, PageView } from '../../utility/views/page-view.ts';
+import type { Certified } from '../../utility/views/log-index.ts';
+import type { AreaView, WindowView } from '../../utility/views/area-view.ts';
 
 const MOST_SHOWN = 20;
 

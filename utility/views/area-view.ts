@@ -1,12 +1,14 @@
 /** The state of a billing window, of an area as a whole, and of each aggregator's part in it. [P-7] */
 import type { Window } from '../../protocol/grid/interval.ts';
+import type { Span } from '../../protocol/grid/span.ts';
 import { intervalAt } from '../../protocol/grid/interval.ts';
 import type { EnrolledMeter } from '../../protocol/grid/roster.ts';
-import type { FootingSum, LoadStatus } from '../../utility/archive.ts';
-import { plural } from '../render/format.ts';
-import { type BillView, type VoidRange, isConcerned, unbilledWindow, viewBill, voidRanges } from './bills.ts';
-import { type PageState, type PageView, type Reason, stateOfPage, viewPage } from './pages.ts';
-import type { Certified, IndexedArea } from './record.ts';
+import type { FootingSum, LoadStatus } from '../archive.ts';
+import { plural } from './wording.ts';
+import { type BillView, type VoidRange, isConcerned, unbilledWindow, viewBill, voidRanges } from './bill-view.ts';
+import { type PageState, type PageView, type Reason, stateOfPage, viewPage } from './page-view.ts';
+import type { IndexedArea } from './indexed-area.ts';
+import type { Certified } from './log-index.ts';
 
 /** `closing`: its time is over, its bill is not certified. `waiting`: it is, and something of it is still to come. */
 export type WindowState = 'open' | 'closing' | 'waiting' | 'billed' | 'failed';
@@ -19,10 +21,8 @@ export interface FootingView {
   readonly sums: readonly FootingSum[];
 }
 
-export interface WindowView {
+export interface WindowView extends Window, Span {
   readonly area: string;
-  readonly from: number;
-  readonly count: number;
   readonly state: WindowState;
   readonly reason: string;
   readonly waitingFor: readonly number[];
@@ -42,6 +42,8 @@ export interface AggregatorView {
   readonly logLength: number | undefined;
   /** First interval whose shares it says it may still hold, 0 if it erased none; undefined if it said nothing. */
   readonly keptFrom: number | undefined;
+  /** When that begins; undefined if it said nothing, or erased none. */
+  readonly keptSince: string | undefined;
   /** Closed pages and certified bills of meters that it has not answered for. */
   readonly unansweredPages: number;
   readonly unansweredBills: number;
@@ -150,6 +152,7 @@ export function viewWindow(area: IndexedArea, window: Window, bills: readonly Bi
   return {
     area: area.area,
     ...window,
+    ...area.span(window),
     ...state,
     pages: pageCounts(area, window),
     bills: billCounts(bills),
@@ -186,26 +189,34 @@ function aggregatorView(area: IndexedArea, aggregator: number): AggregatorView {
     isOnline: live?.online.includes(aggregator),
     logLength: head?.length,
     keptFrom: head?.keptFrom,
+    keptSince:
+      head === undefined || head.keptFrom === 0 ? undefined : area.span({ from: head.keptFrom, count: 1 }).begin,
     unansweredPages,
     unansweredBills,
     refused: rejection === undefined ? undefined : `${rejection.code}: ${rejection.detail}`,
   };
 }
 
+/** How many loads are how far. */
+export function countLoads(area: IndexedArea): Record<LoadStatus | 'opening', number> {
+  const loads = { verified: 0, corrected: 0, unverified: 0, failed: 0, empty: 0, opening: 0 };
+  for (const [interval, page] of area.log.pages) {
+    for (const register of page.loads) loads[area.load(interval, register)?.status ?? 'opening'] += 1;
+    loads.empty += page.empty.size;
+  }
+  return loads;
+}
+
 export function viewArea(area: IndexedArea): AreaView {
   const { log } = area;
   const pages = { open: 0, closing: 0, closed: 0, empty: 0 };
-  const loads = { verified: 0, corrected: 0, unverified: 0, failed: 0, empty: 0, opening: 0 };
+  const loads = countLoads(area);
   const windows = windowsOf(area).map((window) => {
     const bills = billsOf(area, window);
     return { view: viewWindow(area, window, bills), bills };
   });
   for (const { view } of windows)
     for (const state of ['open', 'closing', 'closed', 'empty'] as const) pages[state] += view.pages[state];
-  for (const [interval, page] of log.pages) {
-    for (const register of page.loads) loads[area.load(interval, register)?.status ?? 'opening'] += 1;
-    loads.empty += page.empty.size;
-  }
   const closing = Array.from({ length: Math.min(pages.closing, MOST_CLOSING_SHOWN) }, (_, at) =>
     viewPage(area, log.nextToClose + at),
   );

@@ -1,9 +1,11 @@
 /** The state of a page and of its loads, with the reason and what is missing. [P-7.2, P-7.6] */
+import { type Span, readableTime } from '../../protocol/grid/span.ts';
 import { intervalEndMs } from '../../protocol/grid/interval.ts';
-import type { LoadStatus } from '../../utility/archive.ts';
+import type { LoadFigure, LoadStatus } from '../archive.ts';
 import { leastMeters } from '../../protocol/grid/floor.ts';
-import { listOf, plural } from '../render/format.ts';
-import type { Certified, IndexedArea } from './record.ts';
+import { listOf, plural } from './wording.ts';
+import type { IndexedArea } from './indexed-area.ts';
+import type { Certified } from './log-index.ts';
 
 /** `closing`: its time is over, its set is not certified yet. `empty`: closed with too few meters for any load. */
 export type PageState = 'open' | 'closing' | 'closed' | 'empty';
@@ -23,7 +25,7 @@ export interface LoadView {
   readonly reason: string;
 }
 
-export interface PageView {
+export interface PageView extends Span {
   readonly area: string;
   readonly interval: number;
   readonly state: PageState;
@@ -45,10 +47,6 @@ export interface PageView {
 export interface Reason {
   readonly reason: string;
   readonly waitingFor: readonly number[];
-}
-
-export function clockTime(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 /** What the area is waiting for before `kind` can be announced; undefined if nothing stands in the way. */
@@ -75,7 +73,7 @@ export function closingReason(area: IndexedArea, interval: number): Reason {
   const { scheme } = log;
   const closesAtMs = intervalEndMs(interval, scheme) + scheme.closeAfterSeconds * 1000;
   if (gridMs < closesAtMs)
-    return { reason: `late readings have until ${clockTime(closesAtMs)} to arrive`, waitingFor: [] };
+    return { reason: `late readings have until ${readableTime(closesAtMs)} to arrive`, waitingFor: [] };
   const pending = pendingReason(area, interval === log.nextToClose ? 'close' : undefined);
   if (pending !== undefined) return pending;
   const page = status?.closing.find((closing) => closing.interval === interval);
@@ -92,7 +90,7 @@ export function closingReason(area: IndexedArea, interval: number): Reason {
   }
   const until =
     gridMs < graceEndMs
-      ? `until ${clockTime(graceEndMs)}, then ${log.quorum} will do`
+      ? `until ${readableTime(graceEndMs)}, then ${log.quorum} will do`
       : `at least ${log.quorum} are needed`;
   return {
     reason: `${plural(page.manifests.length, 'manifest')} of ${area.aggregators.length} in; ${until}`,
@@ -151,7 +149,8 @@ export function viewPage(area: IndexedArea, interval: number): PageView {
   const state = stateOfPage(area, interval);
   const page = log.pages.get(interval);
   const inRoster = log.roster.meters.filter(({ index }) => log.roster.isIn(index, interval));
-  const frame = { area: area.area, interval, state, of: inRoster.length };
+  const span = area.span({ from: interval, count: 1 });
+  const frame = { area: area.area, interval, ...span, state, of: inRoster.length };
   if (page === undefined) {
     const why =
       state === 'closing' ? closingReason(area, interval) : { reason: 'its time is not over', waitingFor: [] };
@@ -169,4 +168,9 @@ export function viewPage(area: IndexedArea, interval: number): PageView {
   const waitingFor = loads.some(({ status }) => status === 'opening') ? area.others(area.answeredPage(interval)) : [];
   const voidMeters = inRoster.filter(({ index }) => !page.set.has(index)).map(({ meter }) => meter.id);
   return { ...frame, reason, waitingFor, meters, voidMeters, set, loads, windowNote: windowNote(area, interval) };
+}
+
+/** Earlier and latest figures of a page, the oldest first. */
+export function viewLoadHistory(area: IndexedArea, figures: readonly LoadFigure[]): (LoadFigure & Span)[] {
+  return figures.map((figure) => ({ ...figure, ...area.span({ from: figure.interval, count: 1 }) }));
 }

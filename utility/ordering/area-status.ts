@@ -37,11 +37,11 @@ export function areaStatus(
     area: log.area,
     logLength: log.length,
     heads: aggregators
-      .filter((aggregator) => announcer.knowsHead(aggregator))
+      .filter((aggregator) => announcer.heads.knows(aggregator))
       .map((aggregator) => ({
         aggregator,
-        length: announcer.headOf(aggregator),
-        keptFrom: announcer.keptFrom(aggregator),
+        length: announcer.heads.lengthOf(aggregator),
+        keptFrom: announcer.heads.keptFrom(aggregator),
       })),
     ...(announced === undefined
       ? {}

@@ -2,11 +2,16 @@
  * The balance of an area: what its feeder meter drew against what its meters reported. What is missing is losses, theft, or
  * meters that lie: a number for the size of it, never whose. [P-11]
  */
-import type { Household } from '../../homes/household.ts';
+import type { Span } from '../../protocol/grid/span.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
-import type { IndexedArea } from './record.ts';
+import type { IndexedArea } from './indexed-area.ts';
 
-export interface IntervalBalance {
+/** What a feeder meter drew and, if it tells that, what it fed back, in Wh; undefined of an interval that it lacks. */
+export interface FeederReadings {
+  get(interval: number): readonly number[] | undefined;
+}
+
+export interface IntervalBalance extends Span {
   readonly interval: number;
   /** What the area drew through its feeder, less what it fed back; undefined if the feeder has no reading. */
   readonly feederWh: number | undefined;
@@ -20,7 +25,7 @@ export interface IntervalBalance {
   readonly isThin: boolean;
 }
 
-export interface BalanceView extends Window {
+export interface BalanceView extends Window, Span {
   readonly area: string;
   readonly intervals: readonly IntervalBalance[];
   /** Intervals of which both are known: all sums are over these. */
@@ -36,8 +41,8 @@ export interface BalanceView extends Window {
   readonly reason: string;
 }
 
-function feederOf(feeder: Household, interval: number): number | undefined {
-  const values = feeder.readings.get(interval);
+function feederOf(feeder: FeederReadings, interval: number): number | undefined {
+  const values = feeder.get(interval);
   return values === undefined ? undefined : (values[0] ?? 0) - (values[1] ?? 0);
 }
 
@@ -57,7 +62,7 @@ function loadOf(area: IndexedArea, interval: number, isFooted: boolean): number 
 
 function intervalBalance(
   area: IndexedArea,
-  feeder: Household,
+  feeder: FeederReadings,
   interval: number,
   frame: { readonly isFooted: boolean; readonly hasExport: boolean },
 ): IntervalBalance {
@@ -70,6 +75,7 @@ function intervalBalance(
   const isKnown = feederWh !== undefined && loadWh !== undefined;
   return {
     interval,
+    ...area.span({ from: interval, count: 1 }),
     feederWh,
     loadWh,
     balanceWh: isKnown && !frame.hasExport ? feederWh - loadWh : undefined,
@@ -92,7 +98,7 @@ function exportOf(area: IndexedArea, window: Window, exports: ReadonlySet<string
   return sumWh;
 }
 
-export function viewBalance(area: IndexedArea, feeder: Household, window: Window): BalanceView {
+export function viewBalance(area: IndexedArea, feeder: FeederReadings, window: Window): BalanceView {
   const { log } = area;
   const exports = new Set(
     log.scheme.registers.filter(({ direction }) => direction === 'export').map(({ obis }) => obis),
@@ -118,6 +124,7 @@ export function viewBalance(area: IndexedArea, feeder: Household, window: Window
   return {
     area: area.area,
     ...window,
+    ...area.span(window),
     intervals,
     compared,
     feederWh,

@@ -15,7 +15,8 @@ import {
 } from '../../protocol/wire/limits.ts';
 import type { Times } from '../../protocol/machine.ts';
 import { isSameScheme } from '../../protocol/grid/scheme.ts';
-import type { ClosedPage, Entry, ManifestMessage, RosterEntry } from '../../schemas/types.ts';
+import type { ClosedPage, EnrolledMeter, Entry, ManifestMessage, RosterEntry } from '../../schemas/types.ts';
+import type { EnrolledMeter as EnrolledInRoster } from '../../protocol/grid/roster.ts';
 import type { Attestations } from './attestations.ts';
 import type { UtilityParty } from '../party.ts';
 
@@ -114,17 +115,38 @@ function proposeRemoval(
   return remove.length === 0 ? undefined : { from: current - offset + intervalCount, add: [], remove };
 }
 
-/** Meters enrolled and not in the roster yet, at most one entry's worth; all with the same first interval. */
-function proposeRoster(party: UtilityParty, log: AreaLog, times: Times) {
-  const wanted = party.enrolled.filter((enrolled) => enrolled.area === log.area);
+/** What of the meters that are enrolled the roster lacks, and what it has too many. */
+interface RosterLack {
+  readonly enrolled: UtilityParty['enrolled'];
+  readonly revision: number;
+  readonly joining: readonly EnrolledMeter[];
+  readonly leaving: readonly EnrolledInRoster[];
+}
+
+/** It is asked for ten times a second, and changes with the roster and the enrolment only. */
+const knownLacks = new WeakMap<AreaLog, RosterLack>();
+
+function lackOf({ enrolled }: UtilityParty, log: AreaLog): RosterLack {
+  const { revision } = log.roster;
+  const known = knownLacks.get(log);
+  if (known?.enrolled === enrolled && known.revision === revision) return known;
+  const wanted = enrolled.filter(({ area }) => area === log.area);
   const wantedIds = new Set(wanted.map(({ meter }) => meter.id));
   const joining = wanted.filter(({ meter }) => {
-    const known = log.roster.byId(meter.id);
-    return known === undefined || known.meter.keyEpoch < meter.keyEpoch;
+    const present = log.roster.byId(meter.id);
+    return present === undefined || present.meter.keyEpoch < meter.keyEpoch;
   });
   const leaving = log.roster.meters.filter(
     ({ meter, until }) => until === Number.MAX_SAFE_INTEGER && !wantedIds.has(meter.id),
   );
+  const lack = { enrolled, revision, joining, leaving };
+  knownLacks.set(log, lack);
+  return lack;
+}
+
+/** Meters enrolled and not in the roster yet, at most one entry's worth; all with the same first interval. */
+function proposeRoster(party: UtilityParty, log: AreaLog, times: Times) {
+  const { joining, leaving } = lackOf(party, log);
   const first = joining[0];
   if (first === undefined && leaving.length === 0) return undefined;
   const nextInterval = Math.max(log.nextToClose, intervalAt(times.gridMs, log.scheme) + 1);

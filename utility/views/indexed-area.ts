@@ -1,12 +1,14 @@
 /** What the views of a settlement are made of: an area's record in the archive, indexed, and the moment it is looked at. */
-import { nodeCrypto } from '../../host/keys/crypto.ts';
+import type { Crypto } from '../../protocol/keys/crypto-port.ts';
+import { type Span, formatInterval, spanOf } from '../../protocol/grid/span.ts';
 import { AreaLog, type BillRelease } from '../../protocol/log/area-log.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
-import { intervalStartMs } from '../../protocol/grid/interval.ts';
+import { type Window, intervalStartMs } from '../../protocol/grid/interval.ts';
 import { entryHash } from '../../protocol/log/entries.ts';
 import type { AreaStatus, CertifiedEntry, SettlementStatus } from '../../schemas/types.ts';
-import { formatInterval } from '../render/format.ts';
-import type { Answer, BillFigure, LoadFigure, WindowFigure } from '../../utility/archive.ts';
+import type { Answer, BillFigure, LoadFigure, WindowFigure } from '../archive.ts';
+
+import type { Certified } from './log-index.ts';
 
 export interface AreaRecord {
   readonly area: string;
@@ -22,14 +24,6 @@ export interface Moment {
   readonly gridMs: number | undefined;
   /** Undefined unless the utility is running: what it had under way before is no news. */
   readonly live: SettlementStatus | undefined;
-}
-
-/** The certified entry that fixes a set, and who accepted it. */
-export interface Certified {
-  readonly sequence: number;
-  readonly setHash: string;
-  readonly certifiedBy: readonly number[];
-  readonly quorum: number;
 }
 
 function ascending(numbers: Iterable<number>): number[] {
@@ -52,11 +46,11 @@ export class IndexedArea {
   private readonly billFigures = new Map<string, BillFigure>();
   private readonly releases = new Map<number, BillRelease[]>();
 
-  constructor(record: AreaRecord, moment: Moment) {
+  constructor(crypto: Crypto, record: AreaRecord, moment: Moment) {
     this.area = record.area;
     this.log = new AreaLog(record.area);
     for (const { entry, certificate } of record.entries) {
-      const setHash = entryHash(nodeCrypto, entry);
+      const setHash = entryHash(crypto, entry);
       this.log.apply(entry, setHash);
       const certifiedBy = ascending(certificate.accepts.map(({ aggregator }) => aggregator));
       const { sequence } = entry;
@@ -87,6 +81,10 @@ export class IndexedArea {
   /** The start of an interval, in words. */
   at(interval: number): string {
     return formatInterval(interval, this.log.scheme);
+  }
+
+  span({ from, count }: Window): Span {
+    return spanOf({ from, count }, this.log.scheme);
   }
 
   certified(sequence: number): Certified | undefined {

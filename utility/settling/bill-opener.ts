@@ -1,0 +1,76 @@
+/**
+ * Opening one meter's bill from the aggregators' answers: its tag key, the intervals of its lines, and what the electricity
+ * meter's fuse can have let through. [P-7.6]
+ */
+import type { AreaLog, MeterRelease } from '../../protocol/log/area-log.ts';
+import type { Window } from '../../protocol/grid/interval.ts';
+import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
+import { fromBase64url } from '../../protocol/wire/bytes.ts';
+import type { UtilityParty } from '../party.ts';
+import { type CombinedBill, combineBill } from './combine-bill.ts';
+import { Unweighter } from './combine.ts';
+import type { OpenBill } from './open-window.ts';
+
+export class BillOpener {
+  private readonly party: UtilityParty;
+  private readonly log: AreaLog;
+  private readonly taggers = new Map<number, Tagger>();
+  private unweighter: Unweighter | undefined;
+
+  constructor(party: UtilityParty, log: AreaLog) {
+    this.party = party;
+    this.log = log;
+  }
+
+  private tagger(index: number): Tagger | undefined {
+    const known = this.taggers.get(index);
+    if (known !== undefined) return known;
+    const { crypto, agreement, deployment } = this.party;
+    const meter = this.log.roster.byIndex(index)?.meter;
+    const raw = meter === undefined ? undefined : fromBase64url(meter.agreement);
+    const publicKey = raw === undefined ? undefined : crypto.agreementPublicKey(raw);
+    const key =
+      publicKey === undefined || meter === undefined
+        ? undefined
+        : deriveTagKey(crypto, agreement, publicKey, deployment, meter.id);
+    if (key === undefined) return undefined;
+    const tagger = new Tagger(crypto, key);
+    this.taggers.set(index, tagger);
+    return tagger;
+  }
+
+  /** Intervals of each line of a release. */
+  private intervalsByLine(window: Window, release: MeterRelease): number[][] {
+    const slots = new Map(release.lines.map((line, at) => [`${line.registerIndex}/${line.rate}`, at]));
+    const intervals: number[][] = release.lines.map(() => []);
+    this.log.forEachCell(release.enrolled, window, (interval, registerIndex, rate) => {
+      intervals[slots.get(`${registerIndex}/${rate}`) ?? -1]?.push(interval);
+    });
+    return intervals;
+  }
+
+  /** At least k aggregators have answered. */
+  open(window: Window, { release, answers: given }: OpenBill): CombinedBill {
+    const { scheme } = this.log;
+    const answers = new Map([...given].map(([aggregator, { lines }]) => [aggregator, lines]));
+    const { index, meter } = release.enrolled;
+    const tagger = this.tagger(index);
+    const intervals = this.intervalsByLine(window, release);
+    const offsets = release.lines.map(
+      (line, at) => tagger?.offset(meter.keyEpoch, line.register, intervals[at] ?? []) ?? 0n,
+    );
+    const isTotal = (at: number, total: bigint, tag: bigint): boolean => {
+      const line = release.lines[at];
+      if (line === undefined || tagger === undefined) return false;
+      return tagger.isTotal(meter.keyEpoch, line.register, offsets[at] ?? 0n, total, tag);
+    };
+    this.unweighter = Unweighter.of(scheme.operators.length, this.unweighter);
+    const combined = combineBill(answers, scheme.threshold, this.unweighter, isTotal);
+    if (combined.status !== 'verified') return combined;
+    // Not what a tag can tell: the cells can't hold more than the fuse limit lets through. Only the meter can have sent it.
+    const isPossible = release.lines.every(
+      ({ cells }, at) => (combined.totals[at] ?? 0n) <= BigInt(cells) * BigInt(scheme.maxReadingWh),
+    );
+    return isPossible ? combined : { status: 'failed', isConsistent: combined.differing.length === 0 };
+  }
+}

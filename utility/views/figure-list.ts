@@ -1,0 +1,170 @@
+/** Lists of figures, as the archive has them: bills by window and meter, loads by interval and register. [P-7.6] */
+import type { Window } from '../../protocol/grid/interval.ts';
+import { type Span, spanOf } from '../../protocol/grid/span.ts';
+import type { BillLine } from '../../schemas/types.ts';
+import type { BillFigure, BillStatus, LoadFigure, LoadStatus } from '../archive.ts';
+import { expectedCells } from './bill-view.ts';
+import type { Certified, LogIndex } from './log-index.ts';
+import {
+  type Listed,
+  type Selection,
+  type Slice,
+  type SliceRequest,
+  areasIn,
+  intervalsOf,
+  isWindowIn,
+  rowsAfterKey,
+  sliceOf,
+} from './slice.ts';
+
+/** Reads the latest figures, in order; no more than it is asked for. */
+export interface FigureSource {
+  /** Bills of entries [from, until), after the row with these. */
+  billsAfter(area: string, rows: BillRows): readonly BillFigure[];
+  /** A meter's bill of one entry. */
+  billOf(area: string, sequence: number, index: number): BillFigure | undefined;
+  /** Loads of intervals [from, until), after the row with these. */
+  loadsAfter(area: string, rows: LoadRows): readonly LoadFigure[];
+}
+
+interface Rows {
+  readonly from: number;
+  readonly until: number;
+  readonly limit: number;
+}
+
+export interface BillRows extends Rows {
+  readonly after: { readonly sequence: number; readonly index: number } | undefined;
+}
+
+export interface LoadRows extends Rows {
+  readonly after: { readonly interval: number; readonly register: string } | undefined;
+}
+
+/** The figure of a bill, with what it is of and who vouches for that. */
+export interface ListedBill extends Window, Span {
+  readonly area: string;
+  readonly meter: string;
+  readonly keyEpoch: number;
+  readonly status: BillStatus;
+  readonly reason: string;
+  /** Totals by register and rate; empty unless verified. */
+  readonly lines: readonly BillLine[];
+  /** Intervals of the window of which the roster has the meter. */
+  readonly of: number;
+  readonly signers: readonly number[];
+  readonly differing: readonly number[];
+  readonly suspicion?: 'possible' | 'certain';
+  readonly set: Certified | undefined;
+}
+
+/** The figure of a load, with what it is of and who vouches for that. */
+export interface ListedLoad extends Span {
+  readonly area: string;
+  readonly interval: number;
+  readonly register: string;
+  readonly status: LoadStatus;
+  readonly reason: string;
+  /** Undefined when nothing could be opened. */
+  readonly totalWh: number | undefined;
+  /** Meters in it, and in the roster then. */
+  readonly meters: number;
+  readonly of: number;
+  readonly signers: readonly number[];
+  readonly differing: readonly number[];
+  readonly set: Certified | undefined;
+}
+
+function listedBill(log: LogIndex, figure: BillFigure): Listed<ListedBill> {
+  const { sequence, index, from, count, meter, status, reason, lines, signers, differing, suspicion } = figure;
+  const window = { from, count };
+  const enrolled = log.roster.byIndex(index);
+  return {
+    key: [sequence, index],
+    item: {
+      area: log.area,
+      meter,
+      keyEpoch: enrolled?.meter.keyEpoch ?? 1,
+      ...window,
+      ...spanOf(window, log.scheme),
+      status,
+      reason,
+      lines,
+      of: enrolled === undefined ? 0 : expectedCells(enrolled, window),
+      signers,
+      differing,
+      ...(suspicion === undefined ? {} : { suspicion }),
+      set: log.certified(sequence, figure.setHash),
+    },
+  };
+}
+
+/** Of one meter: few figures, each looked up by itself. */
+function billsOfMeter(log: LogIndex, source: FigureSource, selection: Selection, meter: string): Listed<ListedBill>[] {
+  const enrolments = log.enrolmentsOf(meter);
+  return log.bills
+    .filter(({ window }) => isWindowIn(window, selection, log.scheme))
+    .flatMap(({ sequence }) =>
+      enrolments.flatMap(({ index }) => {
+        const figure = source.billOf(log.area, sequence, index);
+        return figure === undefined ? [] : [listedBill(log, figure)];
+      }),
+    );
+}
+
+/** The bills of all meters, or of one, window by window. */
+export function listBills(
+  logs: readonly LogIndex[],
+  source: FigureSource,
+  selection: Selection,
+  request: SliceRequest,
+): Slice<ListedBill> {
+  return sliceOf('bills', areasIn(logs, selection), request, (log, key, limit) => {
+    const { meter } = selection;
+    if (meter !== undefined) return rowsAfterKey(billsOfMeter(log, source, selection, meter), key, limit);
+    // Windows are billed in order, so those that are selected are of consecutive entries.
+    const selected = log.bills.filter(({ window }) => isWindowIn(window, selection, log.scheme));
+    const [first, last] = [selected[0], selected.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const after = key === undefined ? undefined : { sequence: Number(key[0]), index: Number(key[1]) };
+    return source
+      .billsAfter(log.area, { from: first.sequence, until: last.sequence + 1, after, limit })
+      .map((figure) => listedBill(log, figure));
+  });
+}
+
+/** The load of every area, interval by interval and register by register. */
+export function listLoads(
+  logs: readonly LogIndex[],
+  source: FigureSource,
+  selection: Selection,
+  request: SliceRequest,
+): Slice<ListedLoad> {
+  return sliceOf('loads', areasIn(logs, selection), request, (log, key, limit) => {
+    const after = key === undefined ? undefined : { interval: Number(key[0]), register: String(key[1]) };
+    return source
+      .loadsAfter(log.area, { ...intervalsOf(selection, log.scheme), after, limit })
+      .map((figure) => listedLoad(log, figure));
+  });
+}
+
+function listedLoad(log: LogIndex, figure: LoadFigure): Listed<ListedLoad> {
+  const { interval, register, status, reason, totalWh, meters, rosterMeters, signers, differing } = figure;
+  return {
+    key: [interval, register],
+    item: {
+      area: log.area,
+      interval,
+      ...spanOf({ from: interval, count: 1 }, log.scheme),
+      register,
+      status,
+      reason,
+      totalWh,
+      meters,
+      of: rosterMeters,
+      signers,
+      differing,
+      set: log.certified(figure.sequence, figure.setHash),
+    },
+  };
+}
