@@ -31,8 +31,8 @@ export interface Rule {
   readonly before?: (typist: Typist) => unknown;
   readonly codes?: readonly number[];
   readonly says?: string;
-  /** Typed again until it says so, for so many seconds at most. */
-  readonly until?: { readonly says: RegExp; readonly seconds: number };
+  /** Typed again until it says so (as often), for so many seconds at most. */
+  readonly until?: { readonly says: RegExp; readonly times: number; readonly seconds: number };
 }
 
 export interface Ended {
@@ -41,6 +41,11 @@ export interface Ended {
 }
 
 const ASK_AGAIN_MS = 1_000;
+
+/** How often a text has what a rule waits for. */
+function timesIn(output: string, { says }: NonNullable<Rule['until']>): number {
+  return [...output.matchAll(new RegExp(says, 'g'))].length;
+}
 
 /** One person at one machine. */
 export class Typist {
@@ -116,7 +121,8 @@ export class Typist {
     const endMs = performance.now() + (rule?.until?.seconds ?? 0) * 1_000;
     for (;;) {
       const ended = await this.run(command).ended;
-      if (rule?.until === undefined || rule.until.says.test(ended.output) || performance.now() > endMs) return ended;
+      const isSaid = rule?.until === undefined || timesIn(ended.output, rule.until) >= rule.until.times;
+      if (isSaid || performance.now() > endMs) return ended;
       await sleep(ASK_AGAIN_MS);
     }
   }
@@ -138,7 +144,8 @@ export class Typist {
     expect([line, codes.includes(code ?? -1), output]).toEqual([line, true, output]);
     if (isTried) expect([line, output]).toEqual([line, expect.stringContaining('taken is not empty')]);
     if (rule?.says !== undefined) expect([line, output]).toEqual([line, expect.stringContaining(rule.says)]);
-    if (rule?.until !== undefined) expect([line, output]).toEqual([line, expect.stringMatching(rule.until.says)]);
+    if (rule?.until !== undefined)
+      expect([line, output, timesIn(output, rule.until) >= rule.until.times]).toEqual([line, output, true]);
     expect([line, output]).toEqual([line, expect.not.stringContaining('this is a bug')]);
     return output;
   }
