@@ -2,22 +2,22 @@
  * The machine of a meter process: one meter or a fleet of many behind one bus connection and one outbox. Routes messages
  * to the meters; what they know of the grid is shared. It splits; it never folds and never combines. [P-3, P-6]
  */
-import { fromUtf8, utf8 } from '../protocol/wire/bytes.ts';
+import { utf8 } from '../protocol/wire/bytes.ts';
 import { canonicalJson } from '../protocol/wire/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
-import { billAad } from '../protocol/wire/headers.ts';
 import type { CommonInput, Effects, Machine, Times } from '../protocol/machine.ts';
-import { OpeningSessions, type Route, type Seeds } from '../protocol/keys/seal.ts';
+import type { Seeds } from '../protocol/keys/seal.ts';
 import { parseTopic, topics } from '../protocol/wire/topics.ts';
-import type { BillStatement, KeyCard, SealedBill } from '../schemas/types.ts';
-import { isValid } from '../schemas/validate.ts';
+import type { KeyCard, SealedBill } from '../schemas/types.ts';
 import type { Crypto } from '../protocol/keys/crypto-port.ts';
+import { BillOpening } from './bill-opening.ts';
 import { type ClockVerdict, ClockWatch } from './clock-watch.ts';
 import { MeterEvidence } from './evidence.ts';
 import { GridView, type SchemeView } from './grid-view.ts';
-import { MAX_SHARES_PER_TICK, Meter, type ReadingInput } from './meter.ts';
+import { Meter, type ReadingInput } from './meter.ts';
 import type { KeptMessages, OutboxOp, RestoredMeter } from './outbox.ts';
 import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
+import { MAX_SHARES_PER_TICK } from './sending.ts';
 
 export type MeterInput =
   | CommonInput
@@ -39,7 +39,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   readonly evidence: MeterEvidence;
   private readonly clock = new ClockWatch();
   private readonly anchors: MeterAnchors;
-  private readonly openings: OpeningSessions;
+  private readonly openings: BillOpening;
   /** Why the last scheme message is not believed; undefined if it is. */
   private refusedScheme: string | undefined;
   /** Place of the meter whose turn it is to send first. */
@@ -60,7 +60,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     this.anchors = anchors;
     this.grid = new GridView(crypto, anchors);
     this.evidence = new MeterEvidence(crypto, anchors, (area) => this.grid.view(area), kept.proofs);
-    this.openings = new OpeningSessions(crypto, Math.max(16, parties.length * 2));
+    this.openings = new BillOpening(crypto, anchors, parties.length);
     const scheme = kept.scheme === undefined ? undefined : decodeMessage('scheme-copy', utf8(kept.scheme));
     if (scheme?.isOk === true) this.grid.restore(scheme.message, kept.tariffs);
     for (const text of kept.cards) {
@@ -274,33 +274,11 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       return;
     }
     this.earlyBills.delete(topic);
-    const { party } = meter;
-    const route: Route = {
-      purpose: 'bill',
-      deployment: party.deployment,
-      sharing: view.sharing.id,
-      sender: 'utility',
-      recipient: `meter/${party.id}`,
-      keyId: 'static',
-    };
-    const { sealed: _sealed, ...header } = message;
-    const recipient = { privateKey: party.agreement, publicRaw: party.agreementRaw };
-    const plaintext = this.openings.open(route, [this.anchors.signers.utility], recipient, message, billAad(header));
-    const statement = plaintext === undefined ? undefined : parseStatement(plaintext);
-    if (statement === undefined || statement.meter !== party.id) {
+    const statement = this.openings.open(message, meter.party, view);
+    if (statement === undefined) {
       out.notice('warn', 'bill_refused', 'a bill could not be opened and was ignored', { topic });
       return;
     }
     for (const bill of statement.bills) meter.bill(bill, out);
-  }
-}
-
-/** What is behind it is padding: JSON takes spaces. [P-4.4] */
-function parseStatement(plaintext: Uint8Array): BillStatement | undefined {
-  try {
-    const value: unknown = JSON.parse(fromUtf8(plaintext) ?? '');
-    return isValid('bill-statement', value) ? value : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -5,7 +5,7 @@ import { readProofs } from '../../host/store/proof-table.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
 import type { Bill, Proof, Scheme, SchemeCopy } from '../../schemas/types.ts';
 import type { MeterBooks } from '../views/own-books.ts';
-import { OUTBOX_STORE, carryFrom, gapFrom } from './outbox-sqlite.ts';
+import { OUTBOX_STORE, carryFrom, gapFrom } from './outbox-tables.ts';
 
 export class OutboxReader {
   private readonly database: DatabaseSync;
