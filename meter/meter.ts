@@ -20,6 +20,8 @@ import { ReadingGaps } from './reading-gaps.ts';
 import { ReceiptMerge } from './receipt-merge.ts';
 import { ReceivedBills } from './received-bills.ts';
 import { Rows, isSettledBy } from './rows.ts';
+import type { Sample } from './sample.ts';
+import { Sampling } from './sampling.ts';
 import { Sending } from './sending.ts';
 import { StoreCheck } from './store-check.ts';
 import { Surroundings } from './surroundings.ts';
@@ -34,6 +36,12 @@ export interface ReadingInput {
   readonly missedWh?: readonly number[];
 }
 
+/** What became of a reading that was made of samples. */
+export interface ReadResult {
+  readonly interval: number;
+  readonly result: ReturnType<Meter['read']>;
+}
+
 export class Meter {
   readonly party: MeterParty;
   private readonly around: Surroundings;
@@ -46,6 +54,7 @@ export class Meter {
   private readonly storeCheck: StoreCheck;
   private readonly receipts: ReceiptMerge;
   private readonly bills: ReceivedBills;
+  private readonly sampling: Sampling;
   private readonly storeEpochs = new Map<number, number>();
 
   constructor(
@@ -70,6 +79,7 @@ export class Meter {
     this.storeCheck = new StoreCheck(around, last, restored?.lostKeyEpoch ?? 0);
     this.receipts = new ReceiptMerge(around, this.rows, this.carries, this.storeCheck);
     this.bills = new ReceivedBills(around, this.rows, restored?.billed ?? []);
+    this.sampling = new Sampling(around, this.rows, restored?.sample);
   }
 
   /** The last interval written to the outbox; -1 if none. */
@@ -153,6 +163,29 @@ export class Meter {
     const row = this.rows.add(reading, dueMs);
     if (dueMs <= times.gridMs) this.sending.sendFresh(row, view, times, out);
     return 'booked';
+  }
+
+  /** A look at the registers. Returns what became of the readings that it ended. */
+  sample(sample: Sample, times: Times, out: Out): ReadResult[] {
+    const results: ReadResult[] = [];
+    this.sampling.take(sample, (reading) => results.push(this.readMade(reading, times, out)), out);
+    return results;
+  }
+
+  /** No sample came for a while: an interval may have ended all the same. */
+  passed(times: Times, out: Out): ReadResult[] {
+    const results: ReadResult[] = [];
+    this.sampling.passed(times.gridMs, (reading) => results.push(this.readMade(reading, times, out)), out);
+    return results;
+  }
+
+  private readMade(reading: ReadingInput, times: Times, out: Out): ReadResult {
+    return { interval: reading.interval, result: this.read(reading, times, out) };
+  }
+
+  /** The process stops: the last sample is written down. */
+  stopping(out: Out): void {
+    this.sampling.keep(out);
   }
 
   private canBe(interval: number, valuesWh: readonly number[], { maxReadingWh }: Scheme, out: Out): boolean {

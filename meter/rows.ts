@@ -41,6 +41,8 @@ export class Rows implements Iterable<Row> {
   readonly unstored = new Set<Row>();
   /** The last interval ever written to the outbox; -1 if none. */
   lastWritten: number;
+  /** Ids that readings were split under, each once: out of a store every row brings a copy of its own. */
+  private readonly sharings = new Map<string, string>();
   /** Ascending. */
   private readonly byInterval = new Map<number, Row>();
   private readonly around: Surroundings;
@@ -61,7 +63,18 @@ export class Rows implements Iterable<Row> {
   }
 
   add(reading: OutboxReading, dueMs: number): Row {
-    const row = { reading, dueMs, sentAtMs: -1, sentTo: 0, storedBy: 0, voidBy: 0, goneBy: 0, spentBy: 0 };
+    const sharing = this.sharings.get(reading.sharing) ?? reading.sharing;
+    this.sharings.set(sharing, sharing);
+    const row = {
+      reading: { ...reading, sharing },
+      dueMs,
+      sentAtMs: -1,
+      sentTo: 0,
+      storedBy: 0,
+      voidBy: 0,
+      goneBy: 0,
+      spentBy: 0,
+    };
     this.byInterval.set(reading.interval, row);
     this.unstored.add(row);
     return row;

@@ -1,6 +1,6 @@
 /** The meter process: one meter or a fleet of many, with their keys, one outbox, one bus connection and their source. */
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { AcknowledgedFile } from '../../host/process/acknowledged.ts';
 import { type GridClock, createClock } from '../../host/base/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../../host/base/config.ts';
@@ -14,20 +14,18 @@ import { countsOf, fatal, openBus, problemOf, runUntilSignal, writeReport } from
 import { Runner } from '../../host/process/runner.ts';
 import { StateWatch } from '../../host/store/state-watch.ts';
 import { unsealed } from '../../host/faults/unsealed.ts';
-import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { Seeds } from '../../protocol/keys/seal.ts';
 import { parseTopic, topicFilter, topics } from '../../protocol/wire/topics.ts';
-import type { MeterConfig, Scheme } from '../../schemas/types.ts';
+import type { MeterConfig } from '../../schemas/types.ts';
 import { MeterMachine, type MeterInput } from '../machine.ts';
 import type { OutboxOp } from '../outbox.ts';
 import { SqliteOutbox } from './outbox-sqlite.ts';
 import { OUTBOX_FILE } from './outbox-tables.ts';
 import { meterClientId } from '../party.ts';
 import { assertOwnOutbox, meterParty } from './parties.ts';
-import { Replay, type ReplayHost } from './replay.ts';
-import { type Booked, backlogOf, notesOf, reportOf, unstoredCount } from './report.ts';
-import { openSource } from './open-source.ts';
-import { withThief } from '../../homes/thief.ts';
+import { type Booked, backlogOf, notesOf, reportOf } from './report.ts';
+import type { MeterSource, SourceSink } from './source.ts';
+import { sourceOf } from './source-of.ts';
 import { TimingObserver } from './timings.ts';
 
 /** The machine of a process, and what it stands on: all that is read before anything is sent. */
@@ -78,36 +76,12 @@ function filtersOf(ids: readonly string[]): readonly string[] {
   ];
 }
 
-/** The scheme, once it is known. */
-async function knownScheme(machine: MeterMachine): Promise<Scheme> {
-  let view = machine.anyView;
-  for (; view === undefined; view = machine.anyView) await new Promise((resolve) => setTimeout(resolve, 50));
-  return view.scheme;
-}
-
-/** What a replay needs of its process. */
-function replayHost(
-  config: MeterConfig,
-  machine: MeterMachine,
-  clock: GridClock,
-  bus: MqttBus,
-  runner: Runner<MeterInput, OutboxOp>,
-): ReplayHost {
-  return {
-    isReplay: clock.isReplay,
-    patienceMs: config.test?.patienceMs,
-    monotonicMs: () => clock.now().monotonicMs,
-    gridMs: () => clock.now().gridMs,
-    hold: (gridMs) => {
-      clock.hold(gridMs);
-      const payload = canonicalJson({ version: 1, deployment: config.deployment, type: 'clock', holdMs: gridMs });
-      bus.publish({ topic: topics.clock(), payload, isRetained: true });
-    },
-    unstoredCount: () => unstoredCount(machine),
-    read: (meter, interval, valuesWh, missedWh) =>
-      runner.feed({ kind: 'reading', meter, reading: { interval, valuesWh, missedWh } }),
-    flush: () => runner.flush(),
-  };
+/**
+ * Shares that wait for the broker. What is dropped is sent again, many intervals a message, when receipts show that it lacks:
+ * a meter that is cut off for a month needs no memory for it.
+ */
+function queueLimitFor(meterCount: number): number {
+  return 2_000 + 500 * meterCount;
 }
 
 function healthOf(
@@ -116,6 +90,7 @@ function healthOf(
   bus: MqttBus,
   activity: Activity,
   logger: PartyLogger,
+  source: () => MeterSource | undefined,
 ): HealthFile {
   return new HealthFile(
     state,
@@ -127,7 +102,8 @@ function healthOf(
       ...backlogOf(machine),
       ...countsOf(bus),
     }),
-    () => problemOf(bus, machine) ?? (clock.isReplay ? undefined : machine.clockProblem(clock.now())),
+    () =>
+      problemOf(bus, machine) ?? (clock.isReplay ? undefined : machine.clockProblem(clock.now())) ?? source()?.problem,
     () => notesOf(machine, clock.now().gridMs),
   );
 }
@@ -136,16 +112,16 @@ export async function runMeter(configPath: string): Promise<void> {
   const config = readConfig('config-meter', configPath);
   assertNoTestHooks(configPath, config);
   const logger = createLogger(config.name, config.log);
-  let replay: Replay | undefined;
+  let source: MeterSource | undefined;
   const opened = openMeters(configPath, config, (meter, aggregator, interval) =>
-    replay?.stored(meter, aggregator, interval),
+    source?.stored?.(meter, aggregator, interval),
   );
   const { state, lock, outbox, stateWatch, observer, machine, ids } = opened;
   const clock = createClock(config.clock);
-  const bus = openBus(configPath, config.bus, opened.clientId, logger);
+  const bus = openBus(configPath, config.bus, opened.clientId, logger, undefined, queueLimitFor(ids.length));
   const bookings: Booked[] = [];
   const activity = new Activity();
-  const health = healthOf(opened, clock, bus, activity, logger);
+  const health = healthOf(opened, clock, bus, activity, logger, () => source);
   const acknowledged = new AcknowledgedFile(state);
   const runner = new Runner<MeterInput, OutboxOp>({
     machine,
@@ -163,15 +139,16 @@ export async function runMeter(configPath: string): Promise<void> {
       const name = parseTopic(topic)?.name;
       if (name === 'shares' || name === 'meterShares') observer.record('publish', acknowledgedAfterMs);
     },
-    onConnected: () => replay?.connected(),
+    onConnected: () => source?.connected?.(),
     activity,
     onFatal: fatal(logger, health),
   });
   stateWatch.start(fatal(logger, health));
   runUntilSignal(logger, health, async () => {
     stateWatch.stop();
-    replay?.stop();
+    source?.stop();
     acknowledged.stop();
+    runner.feed({ kind: 'stopping' });
     await runner.stop();
     writeReport(state, reportOf(machine, observer, bookings));
     outbox.close();
@@ -181,10 +158,11 @@ export async function runMeter(configPath: string): Promise<void> {
   const started = runner.start(filtersOf(ids));
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
   void started.then(() => logger.info({ meters: ids.length }, 'meters are ready'));
-  const homes = await openSource(config.source, await knownScheme(machine), dirname(configPath));
-  const source = withThief(homes, config.test?.thief);
-  replay = new Replay(machine, source, config.runOffIntervals, replayHost(config, machine, clock, bus, runner));
-  await replay.run();
-  logger.info('every reading of the source was reported');
-  await replay.letPass();
+  source = await sourceOf({ configPath, config, machine, clock, bus, logger });
+  const sink: SourceSink = {
+    sample: (meter, sample) => runner.feed({ kind: 'sample', meter, sample }),
+    interval: (meter, reading) => runner.feed({ kind: 'reading', meter, reading }),
+    flush: () => runner.flush(),
+  };
+  await source.run(sink);
 }

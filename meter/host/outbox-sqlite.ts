@@ -13,6 +13,7 @@ import type {
   OutboxReading,
   RestoredMeter,
 } from '../outbox.ts';
+import type { KeptSample } from '../sample.ts';
 import { CHECKED, OUTBOX_STORE, carryFrom, gapFrom } from './outbox-tables.ts';
 
 export class SqliteOutbox implements Outbox {
@@ -35,6 +36,7 @@ export class SqliteOutbox implements Outbox {
       joined: table('joined'),
       early: table('early'),
       gap: table('gap'),
+      sample: table('sample'),
       proof: table('proof'),
     };
     this.readNumbers();
@@ -108,6 +110,11 @@ export class SqliteOutbox implements Outbox {
       }
       case 'bill':
       case 'refused':
+      case 'counter':
+        break;
+      case 'sample':
+        tables.sample.remove('meter = ?', meter);
+        tables.sample.insert(meter, JSON.stringify(op.sample));
         break;
       case 'void':
         this.changeReading(meter, op.interval, { is_void: 1 });
@@ -192,11 +199,17 @@ export class SqliteOutbox implements Outbox {
         joined: this.joining(meter),
         beforeCount: tables.early.rows('WHERE meter = ?', meter).length,
         gaps: tables.gap.rows('WHERE meter = ? ORDER BY from_interval', meter).map(gapFrom),
+        sample: this.sample(meter),
         readings: this.readings(meter),
         carries: this.carries(meter),
         billed: tables.billed.rows('WHERE meter = ?', meter).map(({ window }) => Number(window)),
       };
     });
+  }
+
+  private sample(meter: number): KeptSample | undefined {
+    const [row] = this.tables.sample.rows('WHERE meter = ?', meter);
+    return row === undefined ? undefined : parseStored<KeptSample>(row['sample']);
   }
 
   private joining(meter: number): Joining | undefined {

@@ -4,7 +4,7 @@ import { PROOF_COLUMNS, PROOF_TABLE } from '../../host/store/proof-table.ts';
 import { parseStored } from '../../host/store/sqlite.ts';
 import type { Migrating, StoreKind } from '../../host/store/store-making.ts';
 import type { Carry, Gap } from '../outbox.ts';
-import { BOOKS_MIGRATION } from './books-sqlite.ts';
+import { BOOKS_MIGRATION, COUNTER_MIGRATION } from './books-sqlite.ts';
 
 /** Tables with checked rows, and the columns that their checksums cover. [P-6.2] */
 export const CHECKED = {
@@ -19,11 +19,12 @@ export const CHECKED = {
   joined: ['meter', 'area', 'key_epoch', 'interval'],
   early: ['interval', 'meter', 'booked_wh'],
   gap: ['meter', 'from_interval', 'until_interval', 'wh'],
+  sample: ['meter', 'sample'],
   proof: PROOF_COLUMNS,
 } as const;
 
-/** Tables that had checked rows before meters kept what is on no bill. */
-const { joined: _joined, early: _early, gap: _gap, ...CHECKED_AT_FIRST } = CHECKED;
+/** Tables that had checked rows before meters kept what is on no bill, and samples. */
+const { joined: _joined, early: _early, gap: _gap, sample: _sample, ...CHECKED_AT_FIRST } = CHECKED;
 
 const JOINING_MIGRATION = `
   CREATE TABLE joined (meter INTEGER PRIMARY KEY, area TEXT NOT NULL, key_epoch INTEGER NOT NULL, interval INTEGER NOT NULL) STRICT;
@@ -31,6 +32,9 @@ const JOINING_MIGRATION = `
     PRIMARY KEY (interval, meter)) STRICT, WITHOUT ROWID;
   CREATE TABLE gap (meter INTEGER NOT NULL, from_interval INTEGER NOT NULL, until_interval INTEGER NOT NULL, wh TEXT NOT NULL,
     PRIMARY KEY (meter, from_interval)) STRICT, WITHOUT ROWID`;
+
+const SAMPLE_MIGRATION = `
+  CREATE TABLE sample (meter INTEGER PRIMARY KEY, sample TEXT NOT NULL) STRICT`;
 
 /** Name of the outbox file in a meter's state folder. */
 export const OUTBOX_FILE = 'outbox.sqlite';
@@ -56,6 +60,11 @@ const OUTBOX_MIGRATIONS = [
   (database: Migrating): void => {
     database.exec(JOINING_MIGRATION);
     for (const table of ['joined', 'early', 'gap'] as const) adoptRows(database, table, CHECKED[table]);
+  },
+  (database: Migrating): void => {
+    database.exec(SAMPLE_MIGRATION);
+    adoptRows(database, 'sample', CHECKED.sample);
+    database.exec(COUNTER_MIGRATION);
   },
 ];
 
