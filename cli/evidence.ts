@@ -34,7 +34,7 @@ async function readerOf(role: 'aggregator' | 'utility' | 'meter', state: string)
       return { file: ARCHIVE_FILE, from: (path) => ArchiveReader.open(path) };
     }
     const [{ OUTBOX_FILE }, { OutboxReader }] = await Promise.all([
-      import('../meter/host/outbox-sqlite.ts'),
+      import('../meter/host/outbox-tables.ts'),
       import('../meter/host/outbox-reader.ts'),
     ]);
     return { file: OUTBOX_FILE, from: (path) => OutboxReader.open(path) };

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { SharesMessage } from '../schemas/types.ts';
 import { Grid } from '../test/simulation/grid.ts';
-import { MAX_SHARES_PER_TICK } from './meter.ts';
+import { MAX_SHARES_PER_TICK } from './sending.ts';
 
 const METERS = 5;
 const AGGREGATORS = 3;

@@ -2,26 +2,33 @@
  * The machine of a meter process: one meter or a fleet of many behind one bus connection and one outbox. Routes messages
  * to the meters; what they know of the grid is shared. It splits; it never folds and never combines. [P-3, P-6]
  */
-import { fromUtf8, utf8 } from '../protocol/wire/bytes.ts';
+import { utf8 } from '../protocol/wire/bytes.ts';
 import { canonicalJson } from '../protocol/wire/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
-import { billAad } from '../protocol/wire/headers.ts';
 import type { CommonInput, Effects, Machine, Times } from '../protocol/machine.ts';
-import { OpeningSessions, type Route, type Seeds } from '../protocol/keys/seal.ts';
+import type { Seeds } from '../protocol/keys/seal.ts';
 import { parseTopic, topics } from '../protocol/wire/topics.ts';
-import type { BillStatement, KeyCard, SealedBill } from '../schemas/types.ts';
-import { isValid } from '../schemas/validate.ts';
+import type { KeyCard, SealedBill } from '../schemas/types.ts';
 import type { Crypto } from '../protocol/keys/crypto-port.ts';
+import { BillOpening } from './bill-opening.ts';
 import { type ClockVerdict, ClockWatch } from './clock-watch.ts';
 import { MeterEvidence } from './evidence.ts';
+import { problemOfFleet } from './fleet-problem.ts';
+import { FleetSamples, standingOf } from './fleet-samples.ts';
 import { GridView, type SchemeView } from './grid-view.ts';
-import { MAX_SHARES_PER_TICK, Meter, type ReadingInput } from './meter.ts';
+import { Meter, type ReadResult, type ReadingInput } from './meter.ts';
 import type { KeptMessages, OutboxOp, RestoredMeter } from './outbox.ts';
 import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
+import type { Sample } from './sample.ts';
+import type { ClockStanding } from './sample-gate.ts';
+import { MAX_SHARES_PER_TICK } from './sending.ts';
 
 export type MeterInput =
   | CommonInput
   | { readonly kind: 'reading'; readonly meter: string; readonly reading: ReadingInput }
+  | { readonly kind: 'sample'; readonly meter: string; readonly sample: Sample }
+  /** The process ends in order. */
+  | { readonly kind: 'stopping' }
   /** The operator has acknowledged this evidence, by name. */
   | { readonly kind: 'acknowledged'; readonly names: readonly string[] };
 
@@ -38,8 +45,9 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   readonly refusedReadings: { readonly meter: string; readonly interval: number }[] = [];
   readonly evidence: MeterEvidence;
   private readonly clock = new ClockWatch();
+  private readonly samples: FleetSamples;
   private readonly anchors: MeterAnchors;
-  private readonly openings: OpeningSessions;
+  private readonly openings: BillOpening;
   /** Why the last scheme message is not believed; undefined if it is. */
   private refusedScheme: string | undefined;
   /** Place of the meter whose turn it is to send first. */
@@ -60,13 +68,14 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     this.anchors = anchors;
     this.grid = new GridView(crypto, anchors);
     this.evidence = new MeterEvidence(crypto, anchors, (area) => this.grid.view(area), kept.proofs);
-    this.openings = new OpeningSessions(crypto, Math.max(16, parties.length * 2));
+    this.openings = new BillOpening(crypto, anchors, parties.length);
     const scheme = kept.scheme === undefined ? undefined : decodeMessage('scheme-copy', utf8(kept.scheme));
     if (scheme?.isOk === true) this.grid.restore(scheme.message, kept.tariffs);
     for (const text of kept.cards) {
       const card = decodeMessage('key-card', utf8(text));
       if (card.isOk) this.grid.cards.restore(card.message);
     }
+    this.samples = new FleetSamples(this.meters, (meter, result) => this.count(meter, result));
     const byId = new Map(restored.map((meter) => [meter.meter, meter]));
     for (const party of parties) {
       this.meters.set(
@@ -74,6 +83,11 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         new Meter(party, this.grid, this.evidence, seeds, observer, sendJitterMs, byId.get(party.id)),
       );
     }
+  }
+
+  /** Samples that wait for what is known of this device's clock. */
+  get heldSamples(): number {
+    return this.samples.heldCount;
   }
 
   /** The scheme of some area, once every meter's area has one; undefined before. */
@@ -112,26 +126,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   /** What keeps the meters from reporting, or from following, in words; undefined if nothing does. */
   get problem(): string | undefined {
     if (this.refusedScheme !== undefined) return `${this.keptTo}: ${this.refusedScheme}`;
-    const stops = new Set([...this.meters.values()].flatMap(({ party }) => this.evidence.stopOf(party.area) ?? []));
-    if (stops.size > 0) return `the meters do not report: ${[...stops].join('; ')}`;
-    const silenced = [...this.meters.values()].filter((meter) => meter.isSilenced).map(({ party }) => party.id);
-    if (silenced.length > 0) {
-      const who = silenced.length === 1 ? silenced[0] : `${silenced.length} meters`;
-      return `${who} lost the store, or got an old copy, and is silent: new keys under the next key epoch, and an empty state folder`;
-    }
-    const removed = [...this.meters.values()].filter((meter) => meter.isRemoved).map(({ party }) => party.id);
-    if (removed.length > 0) {
-      const who = removed.length === 1 ? `${removed[0]} is` : `${removed.length} meters are`;
-      return `${who} taken out of the roster: what is read from then on is on no bill; ask the utility`;
-    }
-    const found = this.evidence.convictions.problem;
-    if (found !== undefined) return found;
-    const view = this.anyView;
-    const count = view?.sharing.aggregatorCount ?? 0;
-    const ended = Array.from({ length: count }, (_, at) => at + 1).filter((index) => this.grid.cards.isOver(index));
-    if (ended.length === 0) return undefined;
-    const who = ended.join(' and ');
-    return `readings for aggregator ${who} wait for a newer key card: they are kept; ask its operator whether it runs and is connected`;
+    return problemOfFleet([...this.meters.values()], this.grid, this.evidence, this.anyView);
   }
 
   step(input: MeterInput, times: Times, out: Out): void {
@@ -142,10 +137,15 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         break;
       case 'reading': {
         const result = this.meters.get(input.meter)?.read(input.reading, times, out);
-        if (result === 'booked') this.bookedReadings += 1;
-        if (result === 'refused') this.refusedReadings.push({ meter: input.meter, interval: input.reading.interval });
+        if (result !== undefined) this.count(input.meter, { interval: input.reading.interval, result });
         break;
       }
+      case 'sample':
+        this.samples.take(input.meter, input.sample, () => this.standing(times), times, out);
+        break;
+      case 'stopping':
+        for (const meter of this.meters.values()) meter.stopping(out);
+        break;
       case 'acknowledged':
         this.evidence.convictions.acknowledge(input.names);
         break;
@@ -158,9 +158,19 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         this.clock.disconnected();
         break;
       case 'tick':
+        this.samples.passed(() => this.standing(times), times, out);
         this.tick(times, out);
         break;
     }
+  }
+
+  private count(meter: string, { interval, result }: ReadResult): void {
+    if (result === 'booked') this.bookedReadings += 1;
+    if (result === 'refused') this.refusedReadings.push({ meter, interval });
+  }
+
+  private standing(times: Times): ClockStanding {
+    return standingOf(this.clockVerdict(times), this.anyView, this.grid, this.meters);
   }
 
   /** A fleet with a long backlog must leave time for messages, probes and signals: by turns, so much at a time. */
@@ -274,33 +284,11 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       return;
     }
     this.earlyBills.delete(topic);
-    const { party } = meter;
-    const route: Route = {
-      purpose: 'bill',
-      deployment: party.deployment,
-      sharing: view.sharing.id,
-      sender: 'utility',
-      recipient: `meter/${party.id}`,
-      keyId: 'static',
-    };
-    const { sealed: _sealed, ...header } = message;
-    const recipient = { privateKey: party.agreement, publicRaw: party.agreementRaw };
-    const plaintext = this.openings.open(route, [this.anchors.signers.utility], recipient, message, billAad(header));
-    const statement = plaintext === undefined ? undefined : parseStatement(plaintext);
-    if (statement === undefined || statement.meter !== party.id) {
+    const statement = this.openings.open(message, meter.party, view);
+    if (statement === undefined) {
       out.notice('warn', 'bill_refused', 'a bill could not be opened and was ignored', { topic });
       return;
     }
     for (const bill of statement.bills) meter.bill(bill, out);
-  }
-}
-
-/** What is behind it is padding: JSON takes spaces. [P-4.4] */
-function parseStatement(plaintext: Uint8Array): BillStatement | undefined {
-  try {
-    const value: unknown = JSON.parse(fromUtf8(plaintext) ?? '');
-    return isValid('bill-statement', value) ? value : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -3,6 +3,7 @@
  * energy moves to the carry and from there onto later readings, each step in one transaction. [P-2.4, P-7.3]
  */
 import type { Bill, Proof, Tariff } from '../schemas/types.ts';
+import type { CounterEvent, KeptSample } from './sample.ts';
 
 export interface OutboxReading {
   readonly interval: number;
@@ -91,6 +92,10 @@ export type OutboxOp =
   | { readonly kind: 'before'; readonly meter: string; readonly intervals: readonly number[] }
   /** Intervals of which the source had no reading, when the next one came: on no bill. [P-2.4] */
   | { readonly kind: 'gap'; readonly meter: string; readonly gap: Gap }
+  /** The last sample of the registers, in the transaction of the reading that it ended. */
+  | { readonly kind: 'sample'; readonly meter: string; readonly sample: KeptSample }
+  /** A register did something else than counting, for the household's books. */
+  | { readonly kind: 'counter'; readonly meter: string; readonly event: CounterEvent }
   /** The store is older than what was sent: nothing is reported under this key epoch any more. */
   | { readonly kind: 'lost'; readonly meter: string; readonly keyEpoch: number }
   /** Nobody needs these readings any more. */
@@ -110,6 +115,8 @@ export interface RestoredMeter {
   /** Readings in the books from before a joining. */
   readonly beforeCount: number;
   readonly gaps: readonly Gap[];
+  /** Undefined if its source has no samples, or there was none yet. */
+  readonly sample: KeptSample | undefined;
   /** Starts of the windows whose bills arrived and footed. */
   readonly billed: readonly number[];
 }

@@ -1192,7 +1192,7 @@ export interface MeterConfig {
   /**
    * Where readings come from.
    */
-  source: CsvSource | SimulatedSource;
+  source: CsvSource | SimulatedSource | LinesSource;
   /**
    * Send times are spread over so many seconds after an interval's end: fleets must not burst.
    */
@@ -1334,6 +1334,61 @@ export interface SimulatedSource {
    * Areas; one if not said.
    */
   areaCount?: number;
+}
+/**
+ * Samples of cumulative registers as lines of JSON, from standard input or a file that is followed.
+ */
+export interface LinesSource {
+  kind: 'lines';
+  /**
+   * File that is followed as it grows, relative to this file. Standard input if not said.
+   */
+  file?: string;
+  /**
+   * Where a line names its meter; not needed in a process of one.
+   */
+  meter?: string;
+  /**
+   * Where a line says when it was taken, by a clock that is right: ISO 8601 with its zone, or Unix time. When it comes, if not said.
+   */
+  time?: string;
+  /**
+   * Where a line says what the electricity meter's own clock showed: for people, nothing goes by it.
+   */
+  meterTime?: string;
+  /**
+   * Where a line has the serial number of the electricity meter: another one is another meter.
+   */
+  serial?: string;
+  /**
+   * Where a line says checked, unchecked or doubtful. Unchecked if not said; what is doubtful decides nothing.
+   */
+  quality?: string;
+  /**
+   * The registers of the meters, and where a line has them.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  registers: LineRegister[];
+}
+export interface LineRegister {
+  /**
+   * OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  register: string;
+  /**
+   * Where its value is; under its own code if not said, and the whole line if that is a number.
+   */
+  value?: string;
+  /**
+   * Unit of the value.
+   */
+  unit: 'Wh' | 'kWh' | 'MWh';
+  /**
+   * Where it begins again at 0, in this unit: 1000000 with six digits before the point.
+   */
+  rollsOverAt?: number;
 }
 /**
  * For tests only.

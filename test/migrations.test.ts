@@ -12,7 +12,7 @@ import { checkStore } from '../host/care/check-disk.ts';
 import { HostError } from '../host/base/errors.ts';
 import { openStore } from '../host/store/sqlite.ts';
 import { type Migration, type StoreKind, migrationHashes } from '../host/store/store-making.ts';
-import { OUTBOX_STORE } from '../meter/host/outbox-sqlite.ts';
+import { OUTBOX_STORE } from '../meter/host/outbox-tables.ts';
 import { ARCHIVE_STORE } from '../utility/host/archive-reader.ts';
 import { freePort, gridshare, temporaryFolder } from './gridshare.ts';
 

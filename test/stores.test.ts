@@ -252,12 +252,23 @@ describe('[P-2.4] the outbox', () => {
     const outbox = new SqliteOutbox(path);
     const joining = { area: 'area-1', keyEpoch: 1, interval: 4 };
     const gap = { from: 1, until: 3, wh: [7, 0] };
+    const register = {
+      register: '1-0:1.8.0',
+      milli: '9007199254740993123',
+      resolutionMilli: '1000',
+      hostMs: 4_500_000.5,
+      changedFromMs: 4_400_000,
+      pendingMilli: '999',
+    };
+    const sample = { open: 5, isStartKnown: true, missedWh: [0, 7], serial: 's', meterMs: 3, registers: [register] };
     outbox.commit([reading('m', 5), reading('m', 4), reading('n', 4), reading('n', 3), reading('m', 2)]);
     outbox.commit([
       { kind: 'joined', meter: 'm', ...joining, interval: 3 },
       { kind: 'joined', meter: 'm', ...joining },
       { kind: 'before', meter: 'm', intervals: [2] },
       { kind: 'gap', meter: 'n', gap },
+      { kind: 'sample', meter: 'n', sample: { ...sample, open: 4 } },
+      { kind: 'sample', meter: 'n', sample },
     ]);
     outbox.commit([
       carry(3, 10),
@@ -279,6 +290,7 @@ describe('[P-2.4] the outbox', () => {
         joined: joining,
         beforeCount: 1,
         gaps: [],
+        sample: undefined,
         readings: [
           { interval: 4, sharing: 'sharing', bookedWh: [4, 0], isVoid: true, isBilled: false },
           { interval: 5, sharing: 'sharing', bookedWh: [5, 0], isVoid: false, isBilled: false },
@@ -294,6 +306,7 @@ describe('[P-2.4] the outbox', () => {
         joined: undefined,
         beforeCount: 0,
         gaps: [gap],
+        sample,
         readings: [{ interval: 3, sharing: 'sharing', bookedWh: [3, 0], isVoid: false, isBilled: true }],
         carries: [],
         billed: [0],

@@ -10,7 +10,7 @@ import { openSource } from '../../meter/host/open-source.ts';
 import type { Households } from '../../homes/household.ts';
 import { type Thief, withThief } from '../../homes/thief.ts';
 import { type IntervalGrid, gridProblem, intervalAt } from '../../protocol/grid/interval.ts';
-import type { MeterConfig, Scheme } from '../../schemas/types.ts';
+import type { CsvSource, Scheme, SimulatedSource } from '../../schemas/types.ts';
 import type { Fault } from './fault.ts';
 
 /** What the feeder meters measured, in the utility's folder. */
@@ -75,7 +75,7 @@ function checkFaults(options: DemoOptions): void {
   }
 }
 
-function sourceOf(options: DemoOptions, grid: IntervalGrid): MeterConfig['source'] {
+function sourceOf(options: DemoOptions, grid: IntervalGrid): CsvSource | SimulatedSource {
   if (options.data === undefined) {
     return {
       kind: 'simulated',
@@ -117,7 +117,11 @@ async function gridOf({ interval, intervalOffset, data }: DemoOptions): Promise<
 }
 
 /** What the homes use, before any thief. */
-async function readHomes(options: DemoOptions, grid: IntervalGrid, source: MeterConfig['source']): Promise<Households> {
+async function readHomes(
+  options: DemoOptions,
+  grid: IntervalGrid,
+  source: CsvSource | SimulatedSource,
+): Promise<Households> {
   const maxReadingWh = maxReadingWhOf(grid.intervalSeconds);
   const used = await openSource(source, { ...grid, maxReadingWh }, process.cwd());
   const { thief } = options;

@@ -1,5 +1,5 @@
 /** The judge: every bill and every load of a demo against the truth, which only the demo knows in full. */
-import type { MeterReport } from '../../meter/host/main.ts';
+import type { MeterReport } from '../../meter/host/report.ts';
 import type { Household, Households } from '../../homes/household.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { AreaLog } from '../../protocol/log/area-log.ts';

@@ -9,7 +9,7 @@ import type { DeploymentPaths } from '../../deploy/deployment-plan.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
 import { HostError } from '../../host/base/errors.ts';
 import { parseStored } from '../../host/store/sqlite.ts';
-import type { MeterReport } from '../../meter/host/main.ts';
+import type { MeterReport } from '../../meter/host/report.ts';
 import { intervalAt, intervalEndMs } from '../../protocol/grid/interval.ts';
 import type { ArchiveReader } from '../../utility/host/archive-reader.ts';
 import { EXIT } from '../exit.ts';

@@ -90,6 +90,27 @@ function gapLines({ gaps }: HouseholdView, at: At): string[] {
   ];
 }
 
+const COUNTER_TEXTS = {
+  exchanged: 'another electricity meter took its place',
+  jumped: 'it was counted from another value on',
+  'rolled-over': 'it rolled over: nothing is missing',
+} as const;
+
+/** Thousandths of a Wh, as digits. */
+function formatMilli(milli: string): string {
+  const digits = milli.padStart(4, '0');
+  return `${digits.slice(0, -3)}.${digits.slice(-3)} Wh`;
+}
+
+function counterLines({ counters }: HouseholdView): string[] {
+  if (counters.length === 0) return [];
+  const shown = counters.slice(-MOST_GAPS).map(({ kind, register, hostMs, fromMilli, toMilli }) => {
+    const values = `${formatMilli(fromMilli)} before, ${formatMilli(toMilli)} after`;
+    return `    ${new Date(hostMs).toISOString()}  ${register}  ${values}: ${COUNTER_TEXTS[kind]}`;
+  });
+  return [`  registers that did more than count (${counters.length}): what lies between is on no bill`, ...shown];
+}
+
 function refusedLines({ refused }: HouseholdView, at: At): string[] {
   if (refused.length === 0) return [];
   return [
@@ -124,6 +145,7 @@ export function showHousehold(view: HouseholdView, grid: IntervalGrid | undefine
     ...billLines(view, at, terminal),
     ...readingLines(view, at),
     ...gapLines(view, at),
+    ...counterLines(view),
     ...refusedLines(view, at),
     ...voidLines(view, at),
   ].join('\n');

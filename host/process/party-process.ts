@@ -13,6 +13,7 @@ import { type TlsFiles, assertCertificateOf, busTlsFiles, readPem, readTls } fro
 import { WatchedFiles } from '../base/watch-files.ts';
 
 const STOP_WITHIN_MS = 5_000;
+/** Most messages that wait for the broker: some hundred megabytes. */
 const QUEUE_LIMIT = 200_000;
 const LOOK_AT_FILES_MS = 1_000;
 const RENEW_LOOK_MS = 600_000;
@@ -24,6 +25,7 @@ export function openBus(
   clientId: string,
   logger: PartyLogger,
   will?: Publication,
+  queueLimit = QUEUE_LIMIT,
 ): MqttBus {
   const files = busTlsFiles(configPath, config);
   if (files !== undefined) assertCertificateOf(files, clientId);
@@ -31,7 +33,7 @@ export function openBus(
     url: config.url,
     ...(files === undefined ? {} : { tls: () => readTls(files) }),
     clientId,
-    queueLimit: QUEUE_LIMIT,
+    queueLimit: Math.min(QUEUE_LIMIT, queueLimit),
     reconnectMinMs: config.reconnectMinMs,
     reconnectMaxMs: config.reconnectMaxMs,
     keepaliveSeconds: 30,

@@ -1,14 +1,14 @@
-/** Opens the source that a config names. */
+/** Opens the homes that a config names: of a file, or simulated. */
 import { resolve } from 'node:path';
 import type { IntervalGrid } from '../../protocol/grid/interval.ts';
-import type { MeterConfig, Scheme } from '../../schemas/types.ts';
+import type { CsvSource, Scheme, SimulatedSource } from '../../schemas/types.ts';
 import { readHouseholds } from '../../homes/csv.ts';
 import type { Households } from '../../homes/household.ts';
 import { streetAsItLives } from '../../homes/simulated.ts';
 
 /** Reads or simulates all households. Throws HouseholdError. `folder`: what relative file names are relative to. */
 export async function openSource(
-  source: MeterConfig['source'],
+  source: CsvSource | SimulatedSource,
   { intervalSeconds, intervalOffsetSeconds, maxReadingWh }: IntervalGrid & Pick<Scheme, 'maxReadingWh'>,
   folder: string,
 ): Promise<Households> {

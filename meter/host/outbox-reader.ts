@@ -5,7 +5,8 @@ import { readProofs } from '../../host/store/proof-table.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
 import type { Bill, Proof, Scheme, SchemeCopy } from '../../schemas/types.ts';
 import type { MeterBooks } from '../views/own-books.ts';
-import { OUTBOX_STORE, carryFrom, gapFrom } from './outbox-sqlite.ts';
+import { counterFrom } from './books-sqlite.ts';
+import { OUTBOX_STORE, carryFrom, gapFrom } from './outbox-tables.ts';
 
 export class OutboxReader {
   private readonly database: DatabaseSync;
@@ -107,6 +108,7 @@ export class OutboxReader {
         bookedWh: parseStored<number[]>(row['booked_wh']),
       })),
       gaps: all('SELECT * FROM gap WHERE meter = ? ORDER BY from_interval').map(gapFrom),
+      counters: all('SELECT * FROM counter WHERE meter = ? ORDER BY number').map(counterFrom),
       bills: all('SELECT bill FROM bill WHERE meter = ? ORDER BY window').map((row) => parseStored<Bill>(row['bill'])),
     };
   }

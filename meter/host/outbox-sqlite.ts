@@ -1,12 +1,10 @@
 /** The outbox as one SQLite file, shared by the meters of a process. [P-2.4] */
-import { CheckedTable, adoptRows } from '../../host/store/checked-table.ts';
-import { PROOF_COLUMNS, PROOF_TABLE, insertProof, storedProofs } from '../../host/store/proof-table.ts';
+import { CheckedTable } from '../../host/store/checked-table.ts';
+import { insertProof, storedProofs } from '../../host/store/proof-table.ts';
 import { Store, parseStored } from '../../host/store/sqlite.ts';
-import type { Migrating, StoreKind } from '../../host/store/store-making.ts';
-import { BOOKS_MIGRATION, recordBooks } from './books-sqlite.ts';
+import { recordBooks } from './books-sqlite.ts';
 import type {
   Carry,
-  Gap,
   Joining,
   KeptMessages,
   KeptTariff,
@@ -15,61 +13,8 @@ import type {
   OutboxReading,
   RestoredMeter,
 } from '../outbox.ts';
-
-/** Tables with checked rows, and the columns that their checksums cover. [P-6.2] */
-const CHECKED = {
-  meter: ['number', 'id', 'last_interval'],
-  reading: ['interval', 'meter', 'sharing', 'booked_wh', 'is_void', 'is_billed'],
-  carry: ['meter', 'interval', 'register', 'wh', 'remaining_wh', 'after_interval', 'skipped', 'portions'],
-  booking: ['meter', 'register', 'from_interval', 'to_interval', 'wh'],
-  scheme: ['number', 'message', 'tariffs'],
-  billed: ['meter', 'window'],
-  card: ['aggregator', 'message'],
-  lost: ['meter', 'key_epoch'],
-  joined: ['meter', 'area', 'key_epoch', 'interval'],
-  early: ['interval', 'meter', 'booked_wh'],
-  gap: ['meter', 'from_interval', 'until_interval', 'wh'],
-  proof: PROOF_COLUMNS,
-} as const;
-
-/** Tables that had checked rows before meters kept what is on no bill. */
-const { joined: _joined, early: _early, gap: _gap, ...CHECKED_AT_FIRST } = CHECKED;
-
-const JOINING_MIGRATION = `
-  CREATE TABLE joined (meter INTEGER PRIMARY KEY, area TEXT NOT NULL, key_epoch INTEGER NOT NULL, interval INTEGER NOT NULL) STRICT;
-  CREATE TABLE early (interval INTEGER NOT NULL, meter INTEGER NOT NULL, booked_wh TEXT NOT NULL,
-    PRIMARY KEY (interval, meter)) STRICT, WITHOUT ROWID;
-  CREATE TABLE gap (meter INTEGER NOT NULL, from_interval INTEGER NOT NULL, until_interval INTEGER NOT NULL, wh TEXT NOT NULL,
-    PRIMARY KEY (meter, from_interval)) STRICT, WITHOUT ROWID`;
-
-/** Name of the outbox file in a meter's state folder. */
-export const OUTBOX_FILE = 'outbox.sqlite';
-
-const OUTBOX_MIGRATIONS = [
-  `CREATE TABLE meter (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, last_interval INTEGER NOT NULL) STRICT;
-   CREATE TABLE reading (interval INTEGER NOT NULL, meter INTEGER NOT NULL, sharing TEXT NOT NULL, booked_wh TEXT NOT NULL,
-     is_void INTEGER NOT NULL, is_billed INTEGER NOT NULL, PRIMARY KEY (interval, meter)) STRICT, WITHOUT ROWID;
-   CREATE TABLE carry (meter INTEGER NOT NULL, interval INTEGER NOT NULL, register INTEGER NOT NULL,
-     wh INTEGER NOT NULL, remaining_wh INTEGER NOT NULL, after_interval INTEGER NOT NULL, skipped INTEGER NOT NULL,
-     portions INTEGER NOT NULL, PRIMARY KEY (meter, interval, register)) STRICT;
-   CREATE TABLE booking (meter INTEGER NOT NULL, register INTEGER NOT NULL, from_interval INTEGER NOT NULL,
-     to_interval INTEGER NOT NULL, wh INTEGER NOT NULL, PRIMARY KEY (meter, register, from_interval, to_interval)) STRICT;
-   CREATE TABLE scheme (number INTEGER PRIMARY KEY CHECK (number = 0), message TEXT NOT NULL, tariffs TEXT NOT NULL) STRICT;
-   CREATE TABLE billed (meter INTEGER NOT NULL, window INTEGER NOT NULL, PRIMARY KEY (meter, window)) STRICT;
-   CREATE TABLE card (aggregator INTEGER PRIMARY KEY, message TEXT NOT NULL) STRICT;
-   CREATE TABLE lost (meter INTEGER PRIMARY KEY, key_epoch INTEGER NOT NULL) STRICT`,
-  PROOF_TABLE,
-  BOOKS_MIGRATION,
-  (database: Migrating): void => {
-    for (const [table, columns] of Object.entries(CHECKED_AT_FIRST)) adoptRows(database, table, columns);
-  },
-  (database: Migrating): void => {
-    database.exec(JOINING_MIGRATION);
-    for (const table of ['joined', 'early', 'gap'] as const) adoptRows(database, table, CHECKED[table]);
-  },
-];
-
-export const OUTBOX_STORE: StoreKind = { keeper: 'meter', file: OUTBOX_FILE, migrations: OUTBOX_MIGRATIONS };
+import type { KeptSample } from '../sample.ts';
+import { CHECKED, OUTBOX_STORE, carryFrom, gapFrom } from './outbox-tables.ts';
 
 export class SqliteOutbox implements Outbox {
   private readonly store: Store;
@@ -91,6 +36,7 @@ export class SqliteOutbox implements Outbox {
       joined: table('joined'),
       early: table('early'),
       gap: table('gap'),
+      sample: table('sample'),
       proof: table('proof'),
     };
     this.readNumbers();
@@ -164,6 +110,11 @@ export class SqliteOutbox implements Outbox {
       }
       case 'bill':
       case 'refused':
+      case 'counter':
+        break;
+      case 'sample':
+        tables.sample.remove('meter = ?', meter);
+        tables.sample.insert(meter, JSON.stringify(op.sample));
         break;
       case 'void':
         this.changeReading(meter, op.interval, { is_void: 1 });
@@ -248,11 +199,17 @@ export class SqliteOutbox implements Outbox {
         joined: this.joining(meter),
         beforeCount: tables.early.rows('WHERE meter = ?', meter).length,
         gaps: tables.gap.rows('WHERE meter = ? ORDER BY from_interval', meter).map(gapFrom),
+        sample: this.sample(meter),
         readings: this.readings(meter),
         carries: this.carries(meter),
         billed: tables.billed.rows('WHERE meter = ?', meter).map(({ window }) => Number(window)),
       };
     });
+  }
+
+  private sample(meter: number): KeptSample | undefined {
+    const [row] = this.tables.sample.rows('WHERE meter = ?', meter);
+    return row === undefined ? undefined : parseStored<KeptSample>(row['sample']);
   }
 
   private joining(meter: number): Joining | undefined {
@@ -280,26 +237,4 @@ export class SqliteOutbox implements Outbox {
   close(): void {
     this.store.close();
   }
-}
-
-/** A row of the table of gaps. */
-export function gapFrom(row: Readonly<Record<string, unknown>>): Gap {
-  return {
-    from: Number(row['from_interval']),
-    until: Number(row['until_interval']),
-    wh: parseStored<number[]>(row['wh']),
-  };
-}
-
-/** A row of the table of carries. */
-export function carryFrom(row: Readonly<Record<string, unknown>>): Carry {
-  return {
-    interval: Number(row['interval']),
-    register: Number(row['register']),
-    wh: Number(row['wh']),
-    remainingWh: Number(row['remaining_wh']),
-    after: Number(row['after_interval']),
-    skipped: Number(row['skipped']),
-    portions: Number(row['portions']),
-  };
 }

@@ -1,10 +1,13 @@
 /**
- * Feeding readings: interval by interval, when its time has come. In a replay the fleet drives grid time and holds it
- * back until the live aggregators have receipted the interval, so that a slow machine voids nothing.
+ * The source of homes whose intervals are finished: of a file, or simulated. Hands them over one by one, when the time of each
+ * has come. In a replay the fleet drives grid time and holds it back until the live aggregators have receipted the interval,
+ * so that a slow machine voids nothing.
  */
 import { intervalEndMs } from '../../protocol/grid/interval.ts';
 import type { Household, Households } from '../../homes/household.ts';
 import type { MeterMachine } from '../machine.ts';
+import { ANSWER_MS, CONNECT_MS } from '../sample-gate.ts';
+import type { MeterSource, SourceSink } from './source.ts';
 
 export interface ReplayHost {
   readonly isReplay: boolean;
@@ -16,21 +19,16 @@ export interface ReplayHost {
   hold(gridMs: number): void;
   /** Readings that some aggregator has not stored yet. */
   unstoredCount(): number;
-  /** `missedWh`: what the source has of intervals just before that have no reading; empty if it has nothing. */
-  read(meter: string, interval: number, valuesWh: readonly number[], missedWh: readonly number[]): void;
-  flush(): void;
+  /** Every reading of the source was handed over. */
+  onReported(): void;
 }
 
 /** How often to look again when nothing called: a safety net, and the pace of the system's clock. */
 const LOOK_MS = 50;
-/** In life: how long the first reading waits for a connection, by which others' clocks are seen. */
-const CONNECT_MS = 10_000;
-/** In life, while nothing is known of others' clocks: how long a reading waits for what they make of the one before, at least. */
-const ANSWER_MS = 30_000;
 /** In life: readings not stored yet, above which a backlog waits. What has just been metered never does. */
-const MOST_UNSTORED = 250_000;
+export const MOST_UNSTORED = 250_000;
 
-export class Replay {
+export class Replay implements MeterSource {
   private readonly machine: MeterMachine;
   private readonly source: Households;
   private readonly runOffIntervals: number;
@@ -45,6 +43,8 @@ export class Replay {
   private readonly isResumed: boolean;
   private wake: (() => void) | undefined;
   private isStopped = false;
+  /** What is not there is no fault of it: the file was read, or the homes were drawn, before it began. */
+  readonly problem = undefined;
 
   constructor(machine: MeterMachine, source: Households, runOffIntervals: number, host: ReplayHost) {
     this.machine = machine;
@@ -164,8 +164,16 @@ export class Replay {
     return isNew || host.unstoredCount() < MOST_UNSTORED;
   }
 
-  /** Runs through all intervals, then lets time pass until the last pages can close and the bills be asked for. */
-  async run(): Promise<void> {
+  /** Runs through all intervals, then lets time pass as far as the parties need it. Ends when it is stopped. */
+  async run(sink: SourceSink): Promise<void> {
+    await this.readOn(sink);
+    if (this.isStopped) return;
+    this.host.onReported();
+    await this.letPass();
+  }
+
+  /** All intervals, then as much time as the last pages need to close and the bills to be asked for. */
+  private async readOn(sink: SourceSink): Promise<void> {
     await this.until(() => this.isReady());
     const scheme = this.machine.anyView?.scheme;
     if (this.isStopped || scheme === undefined) return;
@@ -176,7 +184,7 @@ export class Replay {
       const { isReplay } = this.host;
       await this.until(() => (isReplay ? this.host.gridMs() >= endMs : this.mayRead(endMs)));
       if (this.isStopped) return;
-      this.readAll(interval);
+      this.readAll(interval, sink);
       const patientUntilMs = this.host.monotonicMs() + (this.host.patienceMs ?? Number.POSITIVE_INFINITY);
       const isDone = (): boolean => this.isReceipted() || this.host.monotonicMs() >= patientUntilMs;
       if (isReplay) await this.until(isDone);
@@ -193,7 +201,7 @@ export class Replay {
    * there for `closeAfter`: time goes on by as much for everyone that does, and for all when the fleet does. Ends with
    * `stop`.
    */
-  async letPass(): Promise<void> {
+  private async letPass(): Promise<void> {
     const { grid, anyView } = this.machine;
     if (!this.host.isReplay || anyView === undefined) return;
     const { closeAfterSeconds, graceSeconds } = anyView.scheme;
@@ -206,7 +214,7 @@ export class Replay {
     }
   }
 
-  private readAll(interval: number): void {
+  private readAll(interval: number, sink: SourceSink): void {
     this.currentInterval = interval;
     this.readAtMs = this.host.monotonicMs();
     const isRunOff = interval >= this.source.firstInterval + this.source.intervalCount;
@@ -214,9 +222,11 @@ export class Replay {
     for (const aggregator of this.machine.grid.keys.keys()) {
       this.missing.set(aggregator, new Set(reading.map(({ meterId }) => meterId)));
     }
-    for (const household of reading)
-      this.host.read(household.meterId, interval, valuesOf(household, interval), this.missedBy(household, interval));
-    this.host.flush();
+    for (const household of reading) {
+      const missedWh = this.missedBy(household, interval);
+      sink.interval(household.meterId, { interval, valuesWh: valuesOf(household, interval), missedWh });
+    }
+    sink.flush();
   }
 
   /** What a source has of the intervals between the last one that was written and this one, which lack a part. */

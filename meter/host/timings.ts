@@ -7,7 +7,7 @@ export type Phase = 'split' | 'seal' | 'publish' | 'receipt';
 export type Timings = Record<Phase, { readonly count: number; readonly medianMs: number; readonly p99Ms: number }>;
 
 /** Most shares whose receipt is waited for, so that a process that runs for months does not grow. */
-const MOST_WATCHED = 200_000;
+const MOST_WATCHED = 20_000;
 
 export class TimingObserver implements MeterObserver {
   /** Distinct (meter, interval, aggregator) handed to the bus. */

@@ -10,7 +10,7 @@ import { busTlsFiles } from '../../host/keys/tls-files.ts';
 import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { MeterConfig, SchemeCopy } from '../../schemas/types.ts';
 import { OutboxReader } from './outbox-reader.ts';
-import { OUTBOX_STORE } from './outbox-sqlite.ts';
+import { OUTBOX_STORE } from './outbox-tables.ts';
 import { meterClientId } from '../party.ts';
 
 /** More unstored readings than this per meter: somebody has been missing for that many intervals. */

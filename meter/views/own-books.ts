@@ -9,6 +9,7 @@ import { Calendar } from '../../protocol/grid/scheme.ts';
 import { type Span, spanOf } from '../../protocol/grid/span.ts';
 import type { Bill, Scheme } from '../../schemas/types.ts';
 import type { Carry, Gap, OutboxReading } from '../outbox.ts';
+import type { CounterEvent } from '../sample.ts';
 
 /** A void cell that held energy, and where that went. */
 export interface VoidCell extends Carry {
@@ -33,6 +34,8 @@ export interface MeterBooks {
   readonly before: readonly { readonly interval: number; readonly bookedWh: readonly number[] }[];
   /** Intervals without a reading: on no bill; ascending. */
   readonly gaps: readonly Gap[];
+  /** What registers did besides counting, the oldest first. */
+  readonly counters: readonly CounterEvent[];
   /** Bills that arrived and footed, the oldest first. */
   readonly bills: readonly Bill[];
 }
@@ -101,6 +104,8 @@ export interface HouseholdView {
   readonly joinedAt?: string;
   /** Intervals without a reading: on no bill. `wh`: what the source has of them. */
   readonly gaps: readonly (Dated & Gap)[];
+  /** What registers did besides counting: what lies between is on no bill, but for a roll-over. */
+  readonly counters: MeterBooks['counters'];
   /** What the electricity meter said and can't be: on no bill, and not in `meteredWh`. */
   readonly refused: readonly (Dated & { readonly interval: number; readonly valuesWh: readonly number[] })[];
 }
@@ -197,6 +202,7 @@ export function viewHousehold(
     gaps: books.gaps.map((gap) => ({ ...gap, ...when({ from: gap.from, count: gap.until - gap.from }) })),
     ...(joined === undefined ? {} : { joined }),
     ...(joinedAt === undefined ? {} : { joinedAt }),
+    counters: books.counters,
     refused: books.refused.map(dated),
   };
 }

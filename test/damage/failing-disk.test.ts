@@ -14,7 +14,7 @@ import { countOf, judge } from '../../cli/demo/judge.ts';
 import { type Demo, planDemo } from '../../cli/demo/demo-plan.ts';
 import { billedCount, openArchive } from '../../cli/demo/watch.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
-import type { MeterReport } from '../../meter/host/main.ts';
+import type { MeterReport } from '../../meter/host/report.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { decodeMessage } from '../../protocol/wire/envelope.ts';
 import type { ArchiveReader } from '../../utility/host/archive-reader.ts';

@@ -11,6 +11,7 @@ import { HostError } from '../../host/base/errors.ts';
 import { importAnchors, importMeterKeys, importPartyKeys } from '../../host/keys/keys.ts';
 import { readHouseholds } from '../../homes/csv.ts';
 import { HouseholdError } from '../../homes/household.ts';
+import { LineError, decodeLine } from '../../meter/sources/json-line.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../../protocol/wire/bytes.ts';
 import { type WireName, decodeMessage } from '../../protocol/wire/envelope.ts';
@@ -307,6 +308,41 @@ function csvTarget(folder: string): Target {
   };
 }
 
+const LINES: Parameters<typeof decodeLine>[1] = {
+  meter: 'id',
+  time: 'at',
+  serial: 'meter.serial',
+  quality: 'meter.quality',
+  registers: [
+    { register: '1-0:1.8.0', value: 'meter.in', unit: 'kWh', rollsOverAt: 1_000_000 },
+    { register: '1-0:2.8.0', unit: 'Wh' },
+  ],
+};
+
+function linesTarget(): Target {
+  return {
+    name: 'line of samples',
+    weight: 4,
+    seeds: [
+      textSeed(
+        '{"id":"m","at":"2026-01-31T13:00:00.25+01:00","meter":{"serial":7,"in":"12.345","quality":"checked"},"1-0:2.8.0":1}',
+      ),
+      textSeed('{"id":"m","at":1769860801.5,"1-0:2.8.0":12345,"meter":{"quality":"doubtful"}}'),
+    ],
+    run: (input) => {
+      try {
+        const { registers, timeMs } = decodeLine(Buffer.from(input).toString('utf8'), LINES);
+        demand(Number.isSafeInteger(timeMs), `a time of ${timeMs}`);
+        for (const { milli, resolutionMilli } of registers) demand(milli >= 0n && resolutionMilli >= 1n, `${milli}`);
+        return 'accepted';
+      } catch (error) {
+        demand(error instanceof LineError, String(error));
+        return 'refused';
+      }
+    },
+  };
+}
+
 /** Targets that need files of their own; `close` removes them. */
 export function decoderTargets(): { readonly targets: readonly Target[]; close(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'gridshare-fuzz-'));
@@ -319,6 +355,7 @@ export function decoderTargets(): { readonly targets: readonly Target[]; close()
       storedTarget('certified-entry', 20, entries),
       ...fileTargets(join(folder, 'grid')),
       csvTarget(folder),
+      linesTarget(),
     ],
     close: () => rmSync(folder, { recursive: true, force: true }),
   };

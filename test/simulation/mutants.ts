@@ -10,7 +10,9 @@ import { Releaser } from '../../aggregator/release.ts';
 import { Comparing } from '../../aggregator/comparing.ts';
 import { StepLoop } from '../../host/process/step-loop.ts';
 import { KeyCards } from '../../meter/key-cards.ts';
-import { Meter } from '../../meter/meter.ts';
+import { Carries } from '../../meter/carries.ts';
+import { ReceiptMerge } from '../../meter/receipt-merge.ts';
+import { Sending } from '../../meter/sending.ts';
 import { RateCells } from '../../meter/rate-cells.ts';
 import { AreaLog } from '../../protocol/log/area-log.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
@@ -94,12 +96,12 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'the outbox is emptied when a share message was sent',
     plant: (patches) =>
       patches.replace(
-        Meter.prototype,
+        Sending.prototype,
         'sendFresh',
         (original) =>
           function (this: Opened, row: Opened, view: Opened, times: Opened, out: Opened) {
             Reflect.apply(original, this, [row, view, times, out]);
-            this.forget([row], out);
+            this.rows.forget([row], out);
           },
       ),
   },
@@ -315,8 +317,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'energy is booked into the next interval',
     plant: (patches) =>
       patches.replace(
-        Meter.prototype,
-        'setCarry',
+        Carries.prototype,
+        'set',
         (original) =>
           function (this: Opened, carry: Opened, out: Opened) {
             Reflect.apply(original, this, [{ ...carry, skipped: 0, portions: 1 }, out] as never[]);
@@ -395,7 +397,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'a single aggregator is believed when it calls a cell void',
     plant: (patches) =>
       patches.replace(
-        Meter.prototype,
+        ReceiptMerge.prototype,
         'voidIfAgreed',
         (original) =>
           function (this: Opened, row: Opened, out: Opened) {
@@ -408,8 +410,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'void energy is booked and stays in the carry',
     plant: (patches) =>
       patches.replace(
-        Meter.prototype,
-        'setCarry',
+        Carries.prototype,
+        'set',
         (original) =>
           function (this: Opened, carry: Opened, out: Opened) {
             const isKnown = this.carries.has(`${carry.interval}/${carry.register}`);

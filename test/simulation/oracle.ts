@@ -219,6 +219,10 @@ export class Oracle {
       case 'refused':
         demand(false, `${id} leaves out nothing, since every reading can be`);
         break;
+      case 'sample':
+      case 'counter':
+        demand(false, `${id} has no register, since its intervals are finished when it gets them`);
+        break;
       case 'gap':
         this.coverage.saw('intervals without a reading');
         for (let interval = op.gap.from; interval < op.gap.until; interval++)

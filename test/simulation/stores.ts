@@ -30,6 +30,7 @@ import type {
   OutboxReading,
   RestoredMeter,
 } from '../../meter/outbox.ts';
+import type { KeptSample } from '../../meter/sample.ts';
 import type { Bitmap } from '../../protocol/math/bitmap.ts';
 import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/wire/limits.ts';
 import type { CertifiedEntry, Head, Proof, Manifest } from '../../schemas/types.ts';
@@ -332,6 +333,7 @@ export interface OutboxMeter {
   joined: Joining | undefined;
   readonly before: Set<number>;
   readonly gaps: Gap[];
+  sample: KeptSample | undefined;
   readonly readings: Map<number, OutboxReading>;
   readonly carries: Map<string, Carry>;
   readonly billed: Set<number>;
@@ -353,6 +355,7 @@ export class SimulatedOutbox implements Outbox {
         joined: undefined,
         before: new Set(),
         gaps: [],
+        sample: undefined,
         readings: new Map(),
         carries: new Map(),
         billed: new Set(),
@@ -386,6 +389,10 @@ export class SimulatedOutbox implements Outbox {
       case 'booking':
       case 'bill':
       case 'refused':
+      case 'counter':
+        break;
+      case 'sample':
+        meter.sample = op.sample;
         break;
       case 'void': {
         const reading = meter.readings.get(op.interval);
@@ -432,13 +439,14 @@ export class SimulatedOutbox implements Outbox {
 
   restore(): RestoredMeter[] {
     return [...this.meters].map(
-      ([meter, { lastInterval, lostKeyEpoch, joined, before, gaps, readings, carries, billed }]) => ({
+      ([meter, { lastInterval, lostKeyEpoch, joined, before, gaps, sample, readings, carries, billed }]) => ({
         meter,
         lastInterval,
         lostKeyEpoch,
         joined,
         beforeCount: before.size,
         gaps,
+        sample,
         readings: [...readings.values()].toSorted((a, b) => a.interval - b.interval),
         carries: [...carries.values()]
           .filter(({ remainingWh }) => remainingWh > 0)

@@ -1,0 +1,72 @@
+/** The source of a meter process, by its config: once a scheme is known, since that says what an interval is. */
+import { dirname } from 'node:path';
+import type { GridClock } from '../../host/base/clock.ts';
+import { HostError } from '../../host/base/errors.ts';
+import type { PartyLogger } from '../../host/base/logger.ts';
+import type { Bus } from '../../host/bus/bus.ts';
+import { withThief } from '../../homes/thief.ts';
+import { topics } from '../../protocol/wire/topics.ts';
+import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import type { MeterConfig, Scheme } from '../../schemas/types.ts';
+import type { MeterMachine } from '../machine.ts';
+import { LineSource } from './line-source.ts';
+import { openSource } from './open-source.ts';
+import { MOST_UNSTORED, Replay } from './replay.ts';
+import { unstoredCount } from './report.ts';
+import type { MeterSource } from './source.ts';
+
+/** So many samples wait at most for what is known of this device's clock, of those that can wait elsewhere. */
+const MOST_HELD = 1_000;
+
+/** What a source stands on. */
+export interface SourceSurroundings {
+  readonly configPath: string;
+  readonly config: MeterConfig;
+  readonly machine: MeterMachine;
+  readonly clock: GridClock;
+  readonly bus: Bus;
+  readonly logger: PartyLogger;
+}
+
+/** The scheme, once it is known. */
+async function knownScheme(machine: MeterMachine): Promise<Scheme> {
+  let view = machine.anyView;
+  for (; view === undefined; view = machine.anyView) await new Promise((resolve) => setTimeout(resolve, 50));
+  return view.scheme;
+}
+
+/** Throws HouseholdError, or HostError ERR_SOURCE_CONFIG. */
+export async function sourceOf(around: SourceSurroundings): Promise<MeterSource> {
+  const { configPath, config, machine, clock, bus, logger } = around;
+  const scheme = await knownScheme(machine);
+  const folder = dirname(configPath);
+  if (config.source.kind === 'lines') {
+    if (clock.isReplay)
+      throw new HostError(
+        'ERR_SOURCE_CONFIG',
+        'source.kind lines reads an electricity meter as it is now, and clock.source is replay: take clock.source system',
+      );
+    return new LineSource(config.source, {
+      logger,
+      meters: [...machine.meters.values()].map(({ party }) => party),
+      intervalSeconds: scheme.intervalSeconds,
+      folder,
+      now: () => clock.now(),
+      isBusy: () => unstoredCount(machine) >= MOST_UNSTORED || machine.heldSamples >= MOST_HELD,
+    });
+  }
+  const homes = withThief(await openSource(config.source, scheme, folder), config.test?.thief);
+  return new Replay(machine, homes, config.runOffIntervals, {
+    isReplay: clock.isReplay,
+    patienceMs: config.test?.patienceMs,
+    monotonicMs: () => clock.now().monotonicMs,
+    gridMs: () => clock.now().gridMs,
+    hold: (gridMs) => {
+      clock.hold(gridMs);
+      const payload = canonicalJson({ version: 1, deployment: config.deployment, type: 'clock', holdMs: gridMs });
+      bus.publish({ topic: topics.clock(), payload, isRetained: true });
+    },
+    unstoredCount: () => unstoredCount(machine),
+    onReported: () => logger.info('every reading of the source was reported'),
+  });
+}

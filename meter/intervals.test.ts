@@ -1,0 +1,473 @@
+/** Samples of registers become intervals: against a slow twin, and nothing is ever lost, doubled or made up. [P-2.4] */
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { IntervalGrid } from '../protocol/grid/interval.ts';
+import { EXPORT, IMPORT } from '../test/material.ts';
+import { type SoundSample, readingsOf } from '../test/reference/intervals.ts';
+import { IntervalMaker, type Made, type MadeReading } from './intervals.ts';
+import type { CounterEvent, KeptSample, RegisterValue, Sample } from './sample.ts';
+
+const QUARTER: IntervalGrid = { intervalSeconds: 900, intervalOffsetSeconds: 0 };
+/** 36 kW: 10 thousandths of a Wh in a millisecond. */
+const FUSE_WH_PER_SECOND = 10;
+const START_MS = 1_700_000_000_000;
+
+const rulesOf = (grid: IntervalGrid) => ({ ...grid, maxReadingWh: FUSE_WH_PER_SECOND * grid.intervalSeconds });
+
+function makerOf(grid: IntervalGrid, registers: readonly string[], last = -1, kept?: KeptSample): IntervalMaker {
+  // As it comes out of the store.
+  const stored = kept === undefined ? undefined : (JSON.parse(JSON.stringify(kept)) as KeptSample);
+  return new IntervalMaker(registers, rulesOf(grid), last, stored);
+}
+
+/** What a life of a meter did, whatever became of it. */
+class Life {
+  readonly readings: MadeReading[] = [];
+  readonly events: CounterEvent[] = [];
+  clockBacks = 0;
+
+  add({ readings, events, isClockBack }: Made): void {
+    this.readings.push(...readings);
+    this.events.push(...events);
+    if (isClockBack) this.clockBacks += 1;
+  }
+
+  get last(): number {
+    return this.readings.at(-1)?.interval ?? -1;
+  }
+
+  /** On readings, told as missed, and still waiting, of a register: in thousandths. */
+  toldMilli(at: number, maker: IntervalMaker): bigint {
+    const kept = maker.kept!;
+    const wh = this.readings.reduce((sum, one) => sum + one.valuesWh[at]! + one.missedWh[at]!, kept.missedWh[at]!);
+    return BigInt(wh) * 1000n + BigInt(kept.registers[at]!.pendingMilli);
+  }
+}
+
+/** A register as it is drawn: what it shows, and what a sound reading of it has counted. */
+class Counter {
+  shown: bigint;
+  counted = 0n;
+  private readonly stepMilli: bigint;
+  private readonly rollsOverAt: bigint | undefined;
+  private hidden = 0n;
+
+  constructor(shown: bigint, stepMilli: bigint, rollsOverAt: bigint | undefined) {
+    this.stepMilli = stepMilli;
+    this.rollsOverAt = rollsOverAt;
+    this.shown = (shown / stepMilli) * stepMilli;
+  }
+
+  use(milli: bigint): void {
+    this.hidden += milli;
+    const steps = (this.hidden / this.stepMilli) * this.stepMilli;
+    this.hidden -= steps;
+    this.shown += steps;
+    if (this.rollsOverAt !== undefined && this.shown >= this.rollsOverAt) this.shown -= this.rollsOverAt;
+    this.counted += steps;
+  }
+
+  /** Shows something else from now on; what was counted since a sound sample nobody knows. */
+  restart(shown: bigint, countedMilli: bigint): void {
+    this.shown = (shown / this.stepMilli) * this.stepMilli;
+    this.hidden = 0n;
+    this.counted = countedMilli;
+  }
+
+  value(register: string, shown = this.shown): RegisterValue {
+    const rollsOverAtMilli = this.rollsOverAt === undefined ? {} : { rollsOverAtMilli: this.rollsOverAt };
+    return { register, milli: shown, resolutionMilli: this.stepMilli, ...rollsOverAtMilli };
+  }
+}
+
+const grids: fc.Arbitrary<IntervalGrid> = fc.constantFrom(
+  QUARTER,
+  { intervalSeconds: 60, intervalOffsetSeconds: 0 },
+  { intervalSeconds: 3600, intervalOffsetSeconds: 1800 },
+);
+
+/** What happens next, after so much time: a sound sample, none, nonsense once, another meter, a count that is lost. */
+const steps = fc.array(
+  fc.record({
+    waitMs: fc.oneof(
+      { weight: 60, arbitrary: fc.constantFrom(10_000, 29_000, 60_000, 300_000) },
+      { weight: 2, arbitrary: fc.integer({ min: 1, max: 900_000 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 900_000, max: 20_000_000 }) },
+    ),
+    /** Thousandths of a Wh in a millisecond, half of the fuse at the most. */
+    power: fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })),
+    what: fc.oneof(
+      { weight: 24, arbitrary: fc.constant('sample') },
+      { weight: 2, arbitrary: fc.constantFrom('quiet', 'nonsense') },
+      { weight: 3, arbitrary: fc.constantFrom('exchange', 'restart', 'reopen') },
+    ),
+    /** Seconds by which the clock is put forward. */
+    forwardMs: fc.oneof(
+      { weight: 60, arbitrary: fc.constant(0) },
+      { weight: 1, arbitrary: fc.constantFrom(4_000, 5_000_000) },
+    ),
+  }),
+  { minLength: 1, maxLength: 160, size: 'max' },
+);
+
+const scenario = fc.record({
+  grid: grids,
+  steps,
+  resolution: fc.constantFrom(1n, 1_000n, 100_000n, 1_000_000n),
+  rollsOverAt: fc.constantFrom(undefined, 400_000_000n),
+  offsetMs: fc.integer({ min: 0, max: 7_200_000 }),
+});
+
+describe('[P-2.4] intervals of samples', () => {
+  test('are what the slow twin makes of all sound samples, whatever happens in between', () => {
+    const seen = { readings: 0, missed: 0, jumped: 0, exchanged: 0, 'rolled-over': 0, reopened: 0, coarse: 0 };
+    fc.assert(
+      fc.property(scenario, ({ grid, steps: drawn, resolution, rollsOverAt, offsetMs }) => {
+        const counters = [
+          new Counter(350_000_000n, resolution, rollsOverAt),
+          new Counter(390_000_000n, resolution, rollsOverAt),
+        ];
+        const registers = [IMPORT, EXPORT];
+        let maker = makerOf(grid, registers);
+        const life = new Life();
+        const sound: SoundSample[] = [];
+        let [hostMs, monotonicMs, serial, endedMs] = [START_MS + offsetMs, 1_000, 1, 0];
+        /** Samples still to come until a new count is believed: with the third one. */
+        let toCome = 0;
+        let nonsense = 900_000_000_000_000n;
+        let hasSeen = true;
+        const take = (values: readonly RegisterValue[], isSound: boolean): void => {
+          life.add(
+            maker.take({ hostMs, monotonicMs, serial: `meter ${serial}`, quality: 'checked', registers: values }),
+          );
+          if (isSound) sound.push({ hostMs, countedMilli: counters.map(({ counted }) => counted) });
+          hasSeen = true;
+          endedMs = hostMs;
+        };
+        const values = () => counters.map((counter, at) => counter.value(registers[at]!));
+        take(values(), true);
+        for (const { waitMs, power, what, forwardMs } of drawn) {
+          hostMs += waitMs + forwardMs;
+          monotonicMs += waitMs;
+          for (const [at, counter] of counters.entries()) counter.use(BigInt(power[at]! * waitMs));
+          if (toCome > 0 || what === 'sample') {
+            take(values(), toCome <= 1);
+            toCome = Math.max(0, toCome - 1);
+          } else if (what === 'quiet') {
+            // One that was just restarted has seen no sample that was taken now.
+            if (!hasSeen) continue;
+            life.readings.push(...maker.passed(hostMs));
+            endedMs = hostMs;
+          } else if (what === 'nonsense') {
+            // Each time another: three that go together would be a new count.
+            nonsense -= 1_000_000_000n;
+            take(
+              counters.map((counter, at) => counter.value(registers[at]!, nonsense)),
+              false,
+            );
+          } else if (what === 'exchange') {
+            serial += 1;
+            for (const [at, counter] of counters.entries())
+              counter.restart(377_777_000n, sound.at(-1)!.countedMilli[at]!);
+            take(values(), true);
+          } else if (what === 'restart' && rollsOverAt === undefined) {
+            // Of both at once, with so much on them that they are not there again before it is believed.
+            if (counters.some(({ shown }) => shown < 250_000_000n)) continue;
+            for (const [at, counter] of counters.entries()) counter.restart(0n, sound.at(-1)!.countedMilli[at]!);
+            take(values(), false);
+            toCome = 2;
+          } else if (what === 'reopen') {
+            maker = makerOf(grid, registers, life.last, maker.kept);
+            hasSeen = false;
+            seen.reopened += 1;
+          }
+        }
+        expect(life.readings).toEqual(readingsOf(sound, rulesOf(grid), endedMs));
+        expect(life.clockBacks).toBe(0);
+        seen.readings += life.readings.length;
+        if (resolution === 1_000_000n) seen.coarse += life.readings.length;
+        seen.missed += life.readings.filter(({ missedWh }) => missedWh.some((wh) => wh > 0)).length;
+        for (const { kind } of life.events) seen[kind] += 1;
+      }),
+      { numRuns: 400 },
+    );
+    // Control: all of it was there.
+    const atLeast = (least: number) => expect.toSatisfy((count: number) => count >= least);
+    expect(seen).toEqual({
+      readings: atLeast(1_000),
+      missed: atLeast(250),
+      jumped: atLeast(250),
+      exchanged: atLeast(500),
+      'rolled-over': atLeast(50),
+      reopened: atLeast(500),
+      coarse: atLeast(150),
+    });
+  });
+
+  const wild = fc.array(
+    fc.record({
+      hostMs: fc.oneof(
+        { weight: 4, arbitrary: fc.constantFrom(1, 500, 10_000, 60_000) },
+        { weight: 1, arbitrary: fc.integer({ min: -7_200_000, max: 7_200_000 }) },
+      ),
+      monotonicMs: fc.option(fc.constantFrom(0, 500, 10_000, 60_000, 3_600_000), { freq: 4 }),
+      milli: fc.oneof(
+        { weight: 6, arbitrary: fc.constantFrom(0, 1, 999, 1_000, 5_000, 80_000) },
+        { weight: 1, arbitrary: fc.integer({ min: -900_000_000, max: 900_000_000 }) },
+      ),
+      serial: fc.constantFrom(undefined, 'a', 'a', 'a', 'a', 'b'),
+      what: fc.constantFrom('sample', 'sample', 'sample', 'sample', 'doubtful', 'passed', 'restart', 'crash'),
+    }),
+    { minLength: 1, maxLength: 200, size: 'max' },
+  );
+
+  test('whatever comes: no interval twice, and all that the register went is on readings, missed, waiting, or said', () => {
+    const seen = { readings: 0, clockBacks: 0, events: 0, crashes: 0 };
+    const rollsOverAtMilli = 1_000_000_000n;
+    fc.assert(
+      fc.property(grids, fc.boolean(), wild, (grid, isRolling, drawn) => {
+        let maker = makerOf(grid, [IMPORT]);
+        const life = new Life();
+        /** As the store has it: written with every reading, event and orderly stop. */
+        let stored: { readonly kept: KeptSample | undefined; readonly events: number } = { kept: undefined, events: 0 };
+        let [hostMs, monotonicMs, shown, first] = [START_MS, 0, 500_000_000n, undefined as bigint | undefined];
+        for (const step of drawn) {
+          const readings = life.readings.length;
+          hostMs += step.hostMs;
+          monotonicMs += step.monotonicMs ?? 0;
+          shown += BigInt(step.milli);
+          if (shown < 0n) shown = 0n;
+          if (isRolling) shown %= rollsOverAtMilli;
+          if (step.what === 'passed') life.readings.push(...maker.passed(hostMs));
+          else if (step.what === 'restart') maker = makerOf(grid, [IMPORT], life.last, maker.kept);
+          else if (step.what === 'crash') {
+            maker = makerOf(grid, [IMPORT], life.last, stored.kept);
+            seen.crashes += 1;
+            if (stored.kept === undefined) first = undefined;
+            // Nothing that was said is unsaid: it was stored at once.
+            expect(life.events).toHaveLength(stored.events);
+          } else {
+            const sample: Sample = {
+              hostMs,
+              ...(step.monotonicMs === null ? {} : { monotonicMs }),
+              ...(step.serial === undefined ? {} : { serial: step.serial }),
+              quality: step.what === 'doubtful' ? 'doubtful' : 'checked',
+              registers: [
+                { register: IMPORT, milli: shown, resolutionMilli: 1n, ...(isRolling ? { rollsOverAtMilli } : {}) },
+                { register: EXPORT, milli: 7n, resolutionMilli: 1n },
+              ],
+            };
+            const before = life.readings.length + life.events.length + life.clockBacks;
+            life.add(maker.take(sample));
+            if (sample.quality !== 'doubtful') first ??= shown;
+            if (life.readings.length + life.events.length + life.clockBacks > before)
+              stored = { kept: maker.kept, events: life.events.length };
+          }
+          if (step.what === 'passed' && life.readings.length > readings)
+            stored = { kept: maker.kept, events: life.events.length };
+          if (step.what === 'restart') stored = { kept: maker.kept, events: life.events.length };
+        }
+        const intervals = life.readings.map(({ interval }) => interval);
+        expect(intervals).toEqual([...new Set(intervals)].toSorted((one, other) => one - other));
+        for (const { valuesWh, missedWh } of life.readings) {
+          for (const wh of valuesWh) expect(wh >= 0 && wh <= rulesOf(grid).maxReadingWh).toBe(true);
+          for (const wh of missedWh) expect(Number.isSafeInteger(wh) && wh >= 0).toBe(true);
+        }
+        seen.readings += life.readings.length;
+        seen.clockBacks += life.clockBacks;
+        seen.events += life.events.length;
+        const kept = maker.kept;
+        if (kept === undefined || first === undefined) return;
+        let unassigned = 0n;
+        for (const { kind, fromMilli, toMilli } of life.events)
+          unassigned += kind === 'rolled-over' ? -rollsOverAtMilli : BigInt(toMilli) - BigInt(fromMilli);
+        expect(life.toldMilli(0, maker) + unassigned).toBe(BigInt(kept.registers[0]!.milli) - first);
+      }),
+      { numRuns: 600 },
+    );
+    const atLeast = (least: number) => expect.toSatisfy((count: number) => count >= least);
+    expect(seen).toEqual({
+      readings: atLeast(500),
+      clockBacks: atLeast(200),
+      events: atLeast(500),
+      crashes: atLeast(1_000),
+    });
+  });
+});
+
+/** One register in quarters of an hour, at so many seconds after the start of an interval, with so many Wh on it. */
+function told(samples: readonly (readonly [seconds: number, wh: number, more?: Partial<Sample>])[]) {
+  const maker = makerOf(QUARTER, [IMPORT]);
+  const life = new Life();
+  const base = 2_000_000;
+  for (const [seconds, wh, more] of samples) {
+    const hostMs = (base * 900 + seconds) * 1000;
+    const registers = [{ register: IMPORT, milli: BigInt(wh) * 1000n, resolutionMilli: 1000n }];
+    life.add(maker.take({ hostMs, monotonicMs: seconds * 1000, quality: 'checked', registers, ...more }));
+  }
+  return {
+    readings: life.readings.map(({ interval, valuesWh, missedWh }) => [interval - base, valuesWh[0], missedWh[0]]),
+    events: life.events.map(({ kind }) => kind),
+    clockBacks: life.clockBacks,
+    maker,
+  };
+}
+
+describe('[P-2.4] an interval', () => {
+  test('is what the register counted between its boundaries, as seen just before each', () => {
+    const { readings } = told([
+      [-5, 100],
+      [4, 101],
+      [895, 400],
+      [905, 410],
+      [1795, 600],
+      [1800, 620],
+    ]);
+    expect(readings).toEqual([
+      [0, 300, 0],
+      [1, 220, 0],
+    ]);
+  });
+
+  test('has no reading without both, and what was counted meanwhile is told, not spread', () => {
+    const { readings } = told([
+      [0, 0],
+      [900, 100],
+      // Nothing for more than an hour.
+      [5400, 1_000],
+      [6300, 1_050],
+    ]);
+    expect(readings).toEqual([
+      [0, 100, 0],
+      [6, 50, 900],
+    ]);
+  });
+
+  test('an impossible value inside of one changes nothing, be it high or low', () => {
+    const sane = [
+      [0, 5_000],
+      [300, 5_100],
+      [600, 5_200],
+      [900, 5_300],
+      [1800, 5_400],
+    ] as const;
+    const expected = [
+      [0, 300, 0],
+      [1, 100, 0],
+    ];
+    expect(told(sane).readings).toEqual(expected);
+    // 36 kW for 300 s are 3,000 Wh: less than the 9,000 Wh that the interval could hold, and more than is possible.
+    for (const wh of [900_004_426, 0, 5_100 + 6_500]) {
+      const { readings, events } = told([...sane.slice(0, 2), [305, wh], ...sane.slice(2)]);
+      expect([readings, events]).toEqual([expected, []]);
+    }
+  });
+
+  test('a register that begins anew is believed with the third value', () => {
+    const { readings, events } = told([
+      [0, 5_000],
+      [100, 5_010],
+      [200, 3],
+      [300, 13],
+      [400, 23],
+      [900, 73],
+    ]);
+    expect([readings, events]).toEqual([[[0, 80, 0]], ['jumped']]);
+  });
+
+  test('the serial number tells of another meter at once', () => {
+    const { readings, events } = told([
+      [0, 5_000, { serial: 'a' }],
+      [100, 5_010, { serial: 'a' }],
+      [200, 90_000, { serial: 'b' }],
+      [900, 90_070, { serial: 'b' }],
+    ]);
+    expect([readings, events]).toEqual([[[0, 80, 0]], ['exchanged']]);
+  });
+
+  test('a clock put back into time that has readings leaves an interval out, and its energy is told', () => {
+    const { readings, clockBacks } = told([
+      [0, 0, { monotonicMs: 0 }],
+      [900, 100, { monotonicMs: 900_000 }],
+      [1800, 200, { monotonicMs: 1_800_000 }],
+      [1900, 210, { monotonicMs: 1_900_000 }],
+      // An hour back.
+      [-1700, 211, { monotonicMs: 1_910_000 }],
+      [900, 500, { monotonicMs: 4_500_000 }],
+      [1800, 600, { monotonicMs: 5_400_000 }],
+      [2700, 700, { monotonicMs: 6_300_000 }],
+      [3600, 800, { monotonicMs: 7_200_000 }],
+    ]);
+    expect([readings, clockBacks]).toEqual([
+      [
+        [0, 100, 0],
+        [1, 100, 0],
+        [3, 100, 500],
+      ],
+      1,
+    ]);
+  });
+
+  test('a clock that was ahead for a moment costs no more than the interval', () => {
+    const { readings } = told([
+      [0, 0],
+      [900, 100],
+      [90_000, 110, { monotonicMs: 901_000 }],
+      [910, 120, { monotonicMs: 910_000 }],
+      [1800, 200],
+      [2700, 300],
+    ]);
+    expect(readings).toEqual([
+      [0, 100, 0],
+      [2, 100, 100],
+    ]);
+  });
+
+  test('what is doubtful, repeated or overtaken decides nothing', () => {
+    const recorded = { monotonicMs: undefined } as unknown as Partial<Sample>;
+    const { readings } = told([
+      [0, 100, recorded],
+      [600, 200, recorded],
+      [600, 200, recorded],
+      [0, 100, recorded],
+      [890, 90_000, { quality: 'doubtful' }],
+      [895, 300, recorded],
+      [600, 200, recorded],
+      [900, 310, recorded],
+    ]);
+    expect(readings).toEqual([[0, 210, 0]]);
+  });
+
+  test('ends with time alone where its last sample is young, and only if samples are taken now', () => {
+    const live = told([
+      [0, 0],
+      [800, 100],
+    ]).maker;
+    expect(live.passed((2_000_000 * 900 + 899) * 1000)).toEqual([]);
+    expect(live.passed((2_000_000 * 900 + 901) * 1000)).toMatchObject([{ valuesWh: [100] }]);
+    // Its successor had no sample at all: it is not given up before one comes.
+    expect(live.passed((2_000_000 * 900 + 99_000) * 1000)).toEqual([]);
+    const recorded = told([
+      [0, 0],
+      [800, 100, { monotonicMs: undefined } as unknown as Partial<Sample>],
+    ]).maker;
+    expect(recorded.passed((2_000_000 * 900 + 901) * 1000)).toEqual([]);
+  });
+
+  test('a step coarser than what an interval can hold goes into those that follow, and nothing of it is lost', () => {
+    const minute = { intervalSeconds: 60, intervalOffsetSeconds: 0 };
+    const maker = makerOf(minute, [IMPORT]);
+    const life = new Life();
+    for (let at = 0; at <= 20; at += 1)
+      for (const hostMs of [at * 60_000, at * 60_000 + 30_000])
+        life.add(
+          maker.take({
+            hostMs: 60_000_000 + hostMs,
+            quality: 'unchecked',
+            registers: [{ register: IMPORT, milli: at < 10 ? 5_000_000n : 6_000_000n, resolutionMilli: 1_000_000n }],
+          }),
+        );
+    expect(life.readings.map(({ valuesWh }) => valuesWh[0]).filter((wh) => wh !== 0)).toEqual([600, 400]);
+    expect(life.events).toEqual([]);
+  });
+});

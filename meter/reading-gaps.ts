@@ -1,0 +1,44 @@
+/**
+ * Intervals between two readings that have none: what was used in them is on no bill, and nothing is estimated. The source may
+ * have a hole, or its clock was changed: the household hears of it either way. [P-2.4]
+ */
+import type { Effects } from '../protocol/machine.ts';
+import type { Gap, OutboxOp } from './outbox.ts';
+
+export class ReadingGaps {
+  readonly known: Gap[];
+  private readonly meter: string;
+  /** The last interval that the source had something of, even if that can't be; -1 if none. */
+  private lastOffered: number;
+
+  constructor(meter: string, restored: readonly Gap[], lastWritten: number) {
+    this.meter = meter;
+    this.known = [...restored];
+    this.lastOffered = lastWritten;
+  }
+
+  /**
+   * The source has something of `interval`. `missedWh`: what it has of the intervals just before that have no reading, per
+   * register in Wh; `joinedFrom`: the first interval that is billed.
+   */
+  offered(interval: number, missedWh: readonly number[], joinedFrom: number, out: Effects<OutboxOp>): void {
+    const { meter } = this;
+    const first = this.lastOffered + 1;
+    this.lastOffered = Math.max(this.lastOffered, interval);
+    // Of before it joined it would be on no bill in any case.
+    const from = Math.max(first, joinedFrom);
+    if (first === 0 || interval <= from || this.known.some((gap) => gap.from === from)) return;
+    const wh = from === first && missedWh.some((value) => value !== 0) ? missedWh : [];
+    const gap = { from, until: interval, wh };
+    this.known.push(gap);
+    out.persist({ kind: 'gap', meter, gap });
+    // How much the source has of them is a reading, and no log has readings.
+    const known =
+      wh.length === 0 ? '' : 'What the source has of parts of them is in the books (gridshare explain), on no bill. ';
+    const text =
+      `no reading of ${meter} from interval ${from} up to ${interval}, ${interval - from} in all: its source has a hole, or its clock was changed. ` +
+      `What was used then is on no bill, unless the source has it in the reading of interval ${interval}. ${known}Nothing was estimated. Compare the register ` +
+      'of the electricity meter with the bills: docs/operating.md, Gaps in readings';
+    out.notice('warn', 'reading_gap', text, { meter, from, until: interval, count: interval - from });
+  }
+}

@@ -1,0 +1,111 @@
+/** What the receipts of aggregators mean for the rows of one meter: stored, void, gone, forgotten. [P-6.3, P-7.3] */
+import { Bitmap } from '../protocol/math/bitmap.ts';
+import type { Effects } from '../protocol/machine.ts';
+import type { Receipt } from '../schemas/types.ts';
+import { carryOf } from './books.ts';
+import type { Carries } from './carries.ts';
+import type { OutboxOp } from './outbox.ts';
+import { type Row, type Rows, bitCount } from './rows.ts';
+import type { StoreCheck } from './store-check.ts';
+import type { Surroundings } from './surroundings.ts';
+
+type Out = Effects<OutboxOp>;
+
+export class ReceiptMerge {
+  private readonly around: Surroundings;
+  private readonly rows: Rows;
+  private readonly carries: Carries;
+  private readonly storeCheck: StoreCheck;
+
+  constructor(around: Surroundings, rows: Rows, carries: Carries, storeCheck: StoreCheck) {
+    this.around = around;
+    this.rows = rows;
+    this.carries = carries;
+    this.storeCheck = storeCheck;
+  }
+
+  /** An aggregator lost its disk, or had another log than the others: what it said before does not count any more. */
+  discount(aggregator: number): void {
+    const bit = 1 << aggregator;
+    for (const row of this.rows) {
+      row.storedBy &= ~bit;
+      row.voidBy &= ~bit;
+      row.goneBy &= ~bit;
+      row.spentBy &= ~bit;
+      if (!this.rows.isDelivered(row)) this.rows.unstored.add(row);
+    }
+  }
+
+  /** Takes an authentic receipt; returns whether the aggregator stored something that it had not before. */
+  merge(receipt: Receipt, out: Out): boolean {
+    const bit = 1 << receipt.aggregator;
+    const stored = Bitmap.decode(receipt.stored);
+    const closed = Bitmap.decode(receipt.closed);
+    const voided = Bitmap.decode(receipt.void);
+    if (stored === undefined || closed === undefined || voided === undefined) return false;
+    this.storeCheck.receipt(receipt, stored, this.rows.lastWritten, out);
+    const done = new Set<Row>();
+    let hasProgress = false;
+    // By the own rows: how many intervals a receipt speaks of is its aggregator's choice.
+    for (const row of this.rows) hasProgress = this.mergeStored(row, receipt, stored, done) || hasProgress;
+    for (const offset of voided) {
+      const row = this.rows.get(receipt.from + offset);
+      if (row === undefined) continue;
+      row.voidBy |= bit;
+      if (!closed.has(offset)) row.goneBy |= bit;
+      this.voidIfAgreed(row, out);
+      this.settle(row, done);
+    }
+    this.rows.forget([...done], out);
+    return hasProgress;
+  }
+
+  /** Whether the aggregator has the share of a row by now, and had not before. */
+  private mergeStored(row: Row, receipt: Receipt, stored: Bitmap, done: Set<Row>): boolean {
+    const { interval } = row.reading;
+    const bit = 1 << receipt.aggregator;
+    if (interval < receipt.knownFrom && (row.spentBy & bit) === 0) {
+      // It would refuse the share for ever.
+      row.spentBy |= bit;
+      this.settle(row, done);
+    }
+    if (interval < receipt.neededFrom || interval >= receipt.from + receipt.count) return false;
+    const isStored = stored.has(interval - receipt.from);
+    if (isStored === ((row.storedBy & bit) !== 0)) return false;
+    row.storedBy ^= bit;
+    if (!isStored) {
+      // It was there and is not any more: an old copy of the ledger took its place. An older receipt that came late
+      // costs a duplicate.
+      this.rows.unstored.add(row);
+      return false;
+    }
+    this.settle(row, done);
+    this.around.observer.stored(this.around.party.id, receipt.aggregator, interval);
+    return true;
+  }
+
+  private settle(row: Row, done: Set<Row>): void {
+    if (this.rows.isDelivered(row)) this.rows.unstored.delete(row);
+    if (this.rows.isDone(row)) done.add(row);
+  }
+
+  /** When k aggregators say so, a cell is void: its energy moves to the carry, once. [P-7.3] */
+  private voidIfAgreed(row: Row, out: Out): void {
+    const { party, view } = this.around;
+    if (view === undefined) return;
+    const { minIntervals } = view.scheme.floors;
+    // Its energy is on a bill that foots: what is said of it now can only be a lie.
+    const { interval, bookedWh, isBilled, isVoid } = row.reading;
+    if (isBilled || isVoid || bitCount(row.voidBy) < view.sharing.threshold) return;
+    bookedWh.forEach((wh, register) => {
+      const carry = carryOf(party, { interval, register, wh, after: this.rows.lastWritten }, minIntervals);
+      if (carry !== undefined) this.carries.set(carry, out);
+    });
+    row.reading = { ...row.reading, isVoid: true };
+    out.persist({ kind: 'void', meter: party.id, interval });
+    out.notice('info', 'void', 'a cell is in no page or no bill; its energy is booked later', {
+      meter: party.id,
+      interval,
+    });
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * One cumulative register over time: what it has counted since the last reading, whatever else it does. It rolls over, is
+ * exchanged, loses its count, or shows nonsense for a moment: a value that can't follow the last one waits until others bear it
+ * out, and counts nothing. [P-2.4]
+ */
+import type { CounterEvent, KeptRegister, RegisterValue } from './sample.ts';
+
+/** A moment by both clocks. */
+export interface Moment {
+  readonly hostMs: number;
+  readonly monotonicMs: number | undefined;
+}
+
+/** What may pass at the most. */
+export interface FuseLimit {
+  readonly maxReadingWh: number;
+  readonly intervalSeconds: number;
+}
+
+/** Telegrams and networks are late by some seconds: so much longer than it seems a difference may have taken. */
+const LARGEST_DELAY_MS = 10_000;
+/** Values in a row that bear each other out before the register is taken to have jumped. */
+const CONFIRMATIONS = 3;
+
+/** A value that can't follow the last one, and what has followed it. */
+interface Suspect {
+  readonly firstMilli: bigint;
+  readonly firstAt: Moment;
+  milli: bigint;
+  at: Moment;
+  count: number;
+}
+
+function elapsedMs(from: Moment, to: Moment): number {
+  const isSameClock = from.monotonicMs !== undefined && to.monotonicMs !== undefined;
+  return Math.max(0, isSameClock ? to.monotonicMs - from.monotonicMs : to.hostMs - from.hostMs);
+}
+
+export class RegisterTrack {
+  readonly register: string;
+  private readonly fuse: FuseLimit;
+  private milli: bigint;
+  private resolutionMilli: bigint;
+  private at: Moment;
+  /** When it was seen last with an earlier value: what it counted since then has taken so long. */
+  private changedFrom: Moment;
+  private pendingMilli: bigint;
+  private suspect: Suspect | undefined;
+
+  private constructor(fuse: FuseLimit, kept: KeptRegister, at: Moment) {
+    this.fuse = fuse;
+    this.register = kept.register;
+    this.milli = BigInt(kept.milli);
+    this.resolutionMilli = BigInt(kept.resolutionMilli);
+    this.at = at;
+    this.changedFrom = { hostMs: kept.changedFromMs, monotonicMs: undefined };
+    this.pendingMilli = BigInt(kept.pendingMilli);
+  }
+
+  /** Of a register that is seen for the first time: nothing of it counts yet. */
+  static begin(fuse: FuseLimit, { register, milli, resolutionMilli }: RegisterValue, at: Moment): RegisterTrack {
+    const changedFromMs = at.hostMs - fuse.intervalSeconds * 1000;
+    return new RegisterTrack(
+      fuse,
+      {
+        register,
+        milli: String(milli),
+        resolutionMilli: String(resolutionMilli),
+        hostMs: at.hostMs,
+        changedFromMs,
+        pendingMilli: '0',
+      },
+      at,
+    );
+  }
+
+  static restore(fuse: FuseLimit, kept: KeptRegister): RegisterTrack {
+    return new RegisterTrack(fuse, kept, { hostMs: kept.hostMs, monotonicMs: undefined });
+  }
+
+  /** When it was seen last, by this device's clock. */
+  get hostMs(): number {
+    return this.at.hostMs;
+  }
+
+  get kept(): KeptRegister {
+    return {
+      register: this.register,
+      milli: String(this.milli),
+      resolutionMilli: String(this.resolutionMilli),
+      hostMs: this.at.hostMs,
+      changedFromMs: this.changedFrom.hostMs,
+      pendingMilli: String(this.pendingMilli),
+    };
+  }
+
+  /** Takes what was counted and is on no reading yet: whole Wh, at most `mostWh`. The rest goes on counting. */
+  collect(mostWh: number): number {
+    const wholeWh = this.pendingMilli / 1000n;
+    const wh = wholeWh > BigInt(mostWh) ? BigInt(mostWh) : wholeWh;
+    this.pendingMilli -= wh * 1000n;
+    return Number(wh);
+  }
+
+  /** Whether a value that has a time of its own was overtaken: a file that is read anew has them again. */
+  isOvertaken(at: Moment): boolean {
+    return at.monotonicMs === undefined && at.hostMs < this.at.hostMs;
+  }
+
+  /** Another electricity meter took the place of the one that was there. */
+  exchange(value: RegisterValue, at: Moment): CounterEvent {
+    const event = this.event('exchanged', value.milli, at);
+    this.suspect = undefined;
+    this.milli = value.milli;
+    this.resolutionMilli = value.resolutionMilli;
+    this.at = at;
+    this.changedFrom = at;
+    return event;
+  }
+
+  /** Takes a further value. */
+  take(value: RegisterValue, at: Moment): CounterEvent | undefined {
+    // A number loses its last zeros on the way: the finest step that was ever seen is the register's.
+    if (value.resolutionMilli < this.resolutionMilli) this.resolutionMilli = value.resolutionMilli;
+    const mostMilli = this.mostSince(this.changedFrom, at);
+    const countedMilli = value.milli - this.milli;
+    if (countedMilli >= 0n && countedMilli <= mostMilli) {
+      this.accept(value.milli, countedMilli, at);
+      return undefined;
+    }
+    const overMilli = countedMilli + (value.rollsOverAtMilli ?? 0n);
+    if (countedMilli < 0n && overMilli >= 0n && overMilli <= mostMilli) {
+      const event = this.event('rolled-over', value.milli, at);
+      this.accept(value.milli, overMilli, at);
+      return event;
+    }
+    return this.doubt(value.milli, at);
+  }
+
+  private accept(milli: bigint, countedMilli: bigint, at: Moment): void {
+    this.suspect = undefined;
+    if (countedMilli > 0n) this.changedFrom = this.at;
+    this.pendingMilli += countedMilli;
+    this.milli = milli;
+    this.at = at;
+  }
+
+  /** What the fuse lets through between two moments, and a step of the register. */
+  private mostSince(from: Moment, to: Moment): bigint {
+    const { maxReadingWh, intervalSeconds } = this.fuse;
+    const delayMs = Math.min(LARGEST_DELAY_MS, intervalSeconds * 100);
+    const ms = BigInt(Math.ceil(elapsedMs(from, to) + delayMs));
+    return (BigInt(maxReadingWh) * ms) / BigInt(intervalSeconds) + this.resolutionMilli;
+  }
+
+  /** A value that can't be, by the fuse, or that is less than the last one: believed when others follow it as they should. */
+  private doubt(milli: bigint, at: Moment): CounterEvent | undefined {
+    const { suspect } = this;
+    const isBorneOut =
+      suspect !== undefined && milli >= suspect.milli && milli - suspect.milli <= this.mostSince(suspect.at, at);
+    if (!isBorneOut) {
+      this.suspect = { firstMilli: milli, firstAt: at, milli, at, count: 1 };
+      return undefined;
+    }
+    suspect.milli = milli;
+    suspect.at = at;
+    suspect.count += 1;
+    if (suspect.count < CONFIRMATIONS) return undefined;
+    const event = this.event('jumped', suspect.firstMilli, suspect.firstAt);
+    this.at = suspect.firstAt;
+    this.accept(milli, milli - suspect.firstMilli, at);
+    return event;
+  }
+
+  private event(kind: CounterEvent['kind'], toMilli: bigint, { hostMs }: Moment): CounterEvent {
+    return { kind, register: this.register, hostMs, fromMilli: String(this.milli), toMilli: String(toMilli) };
+  }
+}

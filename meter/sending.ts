@@ -1,0 +1,130 @@
+/** Sending the readings of one meter to every aggregator: when, how much at a time, and what again. [P-6.3] */
+import type { Effects, Times } from '../protocol/machine.ts';
+import type { AggregatorKey } from './key-cards.ts';
+import type { SchemeView } from './grid-view.ts';
+import type { OutboxOp } from './outbox.ts';
+import { type Row, type Rows, isSettledBy } from './rows.ts';
+import { Sender } from './sender.ts';
+import { splitReading } from './split.ts';
+import type { Surroundings } from './surroundings.ts';
+
+type Out = Effects<OutboxOp>;
+
+/** Most readings sent again to one aggregator at one go. */
+const MAX_RETRIED_READINGS = 960;
+/** Most shares that a process splits and seals in one tick: some tenths of a second on a small machine. */
+export const MAX_SHARES_PER_TICK = 2_000;
+
+export class Sending {
+  private readonly around: Surroundings;
+  private readonly rows: Rows;
+  private readonly senders = new Map<number, Sender>();
+
+  constructor(around: Surroundings, rows: Rows) {
+    this.around = around;
+    this.rows = rows;
+  }
+
+  private sender(aggregator: number): Sender {
+    let sender = this.senders.get(aggregator);
+    if (sender === undefined) {
+      const { party, seeds, observer } = this.around;
+      sender = new Sender(party, aggregator, seeds, observer);
+      this.senders.set(aggregator, sender);
+    }
+    return sender;
+  }
+
+  /** First sending, to every aggregator whose key is known; split once for all. */
+  sendFresh(row: Row, view: SchemeView, times: Times, out: Out): void {
+    const { sharing } = view;
+    const { party, grid, observer } = this.around;
+    // Kept, and sent when the area goes on: a share of a reading is always the same.
+    if (row.reading.sharing !== sharing.id || this.around.stop !== undefined) return;
+    const { interval, bookedWh } = row.reading;
+    const shares = observer.measure('split', () => splitReading(party, sharing, interval, bookedWh));
+    shares.forEach((share, at) => {
+      const key = grid.keys.get(at + 1);
+      const message = key === undefined ? undefined : this.sender(at + 1).fresh(interval, share, sharing, key);
+      if (message === undefined) return;
+      row.sentAtMs = times.monotonicMs;
+      this.noteSent(row, at + 1);
+      out.publish(message.topic, message.payload);
+    });
+  }
+
+  /** Tells the observer of the first time that a reading goes to an aggregator. */
+  private noteSent(row: Row, aggregator: number): void {
+    const bit = 1 << aggregator;
+    const { observer, party } = this.around;
+    if ((row.sentTo & bit) === 0) observer.sent(party.id, aggregator, row.reading.interval);
+    row.sentTo |= bit;
+  }
+
+  /**
+   * Sends what is due. `room`: for so many shares, the rest waits for the next tick; one batch is sent in any case if the room
+   * is untouched. Returns how much of it was taken.
+   */
+  sendDue(view: SchemeView, times: Times, out: Out, room: number): number {
+    const { grid } = this.around;
+    const { unstored } = this.rows;
+    if (unstored.size === 0 || this.around.stop !== undefined) return 0;
+    let taken = 0;
+    for (const row of unstored) {
+      if (row.sentAtMs >= 0 || row.storedBy !== 0 || row.dueMs > times.gridMs) continue;
+      if (taken >= room) return room;
+      this.sendFresh(row, view, times, out);
+      taken += grid.keys.size;
+    }
+    for (const [aggregator, key] of grid.keys) {
+      const missing = this.missingAt(aggregator, view, times);
+      if (missing.length === 0) continue;
+      // Splitting and sealing takes its time: what does not fit comes with the next tick, before anybody else's.
+      if (taken + missing.length > room && (taken > 0 || room < MAX_SHARES_PER_TICK)) return room;
+      taken += missing.length;
+      this.sendAgain(missing, aggregator, key, view, times, out);
+    }
+    return taken;
+  }
+
+  /** What is to be sent again to an aggregator now, ascending. */
+  private missingAt(aggregator: number, view: SchemeView, times: Times): Row[] {
+    const sender = this.sender(aggregator);
+    const before = this.around.grid.online.has(aggregator) ? sender.retryBefore(times.monotonicMs) : undefined;
+    if (before === undefined) return [];
+    const bit = 1 << aggregator;
+    return [...this.rows.unstored]
+      .filter((row) => row.dueMs <= times.gridMs && row.sentAtMs <= before && row.reading.sharing === view.sharing.id)
+      .filter((row) => !isSettledBy(row, bit))
+      .toSorted((one, other) => one.reading.interval - other.reading.interval)
+      .slice(0, MAX_RETRIED_READINGS);
+  }
+
+  private sendAgain(
+    rows: readonly Row[],
+    aggregator: number,
+    key: AggregatorKey,
+    view: SchemeView,
+    times: Times,
+    out: Out,
+  ): void {
+    const sender = this.sender(aggregator);
+    for (const row of rows) {
+      row.sentAtMs = times.monotonicMs;
+      this.noteSent(row, aggregator);
+    }
+    const readings = rows.map((row) => row.reading);
+    for (const { topic, payload } of sender.messages(readings, view.sharing, key)) out.publish(topic, payload);
+    sender.sentAgain(times.monotonicMs, this.around.jitter());
+  }
+
+  /** An aggregator came online, or the bus is connected again: what it lacks is sent soon, spread a little. */
+  encourage(aggregator: number, times: Times): void {
+    this.sender(aggregator).encourage(times.monotonicMs, this.around.jitter());
+  }
+
+  /** A receipt of an aggregator showed progress: no reason to be slow. */
+  progress(aggregator: number): void {
+    this.sender(aggregator).progress();
+  }
+}
