@@ -68,7 +68,7 @@ export function layerOf(path: string): Layer | undefined {
 }
 
 /** Every module a file imports, re-exports or names in a type, as written. */
-function importsOf(file: ts.SourceFile): string[] {
+export function importsOf(file: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     let specifier: ts.Node | undefined;

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Source, breaches, circles, layerOf } from './import-law.ts';
+import { SHARED_NAMES, entriesOf, onlyForTests, sharedNames, tooLong } from './tidy.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -116,5 +117,94 @@ describe('controls: each law finds a planted breach, and nothing in the same fil
     expect(breaches([{ path: 'meter/x.ts', text }])).toEqual([]);
     expect(breaches([{ path: 'host/x.ts', text: "import 'node:fs'; setTimeout(() => {}, Date.now());" }])).toEqual([]);
     expect(breaches([{ path: 'cli/commonplace.ts', text: "import '../meter/host/main.ts';" }])).toEqual([]);
+  });
+});
+
+describe('the house is small enough to read', () => {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+  test('no production file is over 300 lines, no function over 70', () => {
+    expect(tooLong(sources)).toEqual([]);
+  });
+
+  test('no production file is there for tests alone', () => {
+    expect(onlyForTests(sources, entriesOf(manifest))).toEqual([]);
+  });
+
+  test('no two production files of one name mean different things', () => {
+    expect(sharedNames(sources)).toEqual([]);
+  });
+
+  const lines = (count: number): string => Array.from({ length: count }, (_, at) => `const a${at} = ${at};`).join('\n');
+  const body = (count: number): string => `{\n${lines(count - 2)}\n}`;
+
+  test('control: a file of one line too many is found, also at its end without a line feed', () => {
+    for (const text of [lines(301), `${lines(301)}\n`])
+      expect(tooLong([{ path: 'host/x.ts', text }])).toEqual(['host/x.ts: has 301 lines, more than 300']);
+    expect(tooLong([{ path: 'host/x.ts', text: `${lines(300)}\n` }])).toEqual([]);
+  });
+
+  test.each([
+    ['a function', (count: number) => `export function f() ${body(count)}`, 'f'],
+    ['a generator', (count: number) => `export function* f() ${body(count)}`, 'f'],
+    ['an arrow function', (count: number) => `const f = () => ${body(count)};`, 'f'],
+    ['a function as an argument', (count: number) => `run(async () => ${body(count)});`, '(function)'],
+    ['a method', (count: number) => `class A {\nf() ${body(count)}\n}`, 'f'],
+    ['a constructor', (count: number) => `class A {\nconstructor() ${body(count)}\n}`, 'constructor'],
+    ['a getter', (count: number) => `class A {\nget f() ${body(count)}\n}`, 'f'],
+    ['a function in another', (count: number) => `class A {\nf() { const g = () => ${body(count)}; }\n}`, 'g'],
+    ['a property', (count: number) => `const a = { f: function () ${body(count)} };`, 'f'],
+  ])('control: %s of 71 lines is found, and of 70 is not', (_what, text, name) => {
+    const found = tooLong([{ path: 'meter/x.ts', text: text(71) }]);
+    expect(found).toContain(`meter/x.ts: ${name} has 71 lines, more than 70`);
+    expect(tooLong([{ path: 'meter/x.ts', text: text(70) }])).toEqual([]);
+  });
+
+  test('control: comments before a function are not counted, and those in it are', () => {
+    const comment = `/**\n${' * why\n'.repeat(40)} */\n`;
+    expect(tooLong([{ path: 'meter/x.ts', text: `${comment}export function f() ${body(70)}` }])).toEqual([]);
+    const inside = `export function f() {\n${'// why\n'.repeat(69)}}`;
+    expect(tooLong([{ path: 'meter/x.ts', text: inside }])).toHaveLength(1);
+  });
+
+  test('tests, generated types and the generator of vectors may be longer', () => {
+    const text = lines(400);
+    for (const path of [
+      'test/x.ts',
+      'bench/x.ts',
+      'meter/x.test.ts',
+      'schemas/types.ts',
+      'schemas/vectors/generate.ts',
+    ])
+      expect(tooLong([{ path, text }])).toEqual([]);
+    expect(tooLong([{ path: 'schemas/validate.ts', text }])).toHaveLength(1);
+  });
+
+  test('control: a production file that only tests import is found, and those that it needs', () => {
+    const planted = [
+      { path: 'cli/main.ts', text: "await import('./demo.ts');" },
+      { path: 'cli/demo.ts', text: "export type { A } from '../host/a.ts';" },
+      { path: 'host/a.ts', text: '' },
+      { path: 'host/b.ts', text: "import './c.ts';" },
+      { path: 'host/c.ts', text: '' },
+      { path: 'host/b.test.ts', text: "import './b.ts'; import '../cli/main.ts';" },
+    ];
+    const entries = entriesOf({ bin: { x: 'cli/main.ts' }, scripts: { a: 'node bench/a.ts && tsc' } });
+    expect(entries).toEqual(['cli/main.ts', 'bench/a.ts']);
+    expect(onlyForTests(planted, entries)).toEqual(['host/b.ts: no entry needs it', 'host/c.ts: no entry needs it']);
+    expect(onlyForTests(planted, [...entries, 'host/b.ts'])).toEqual([]);
+  });
+
+  test('control: a second file of a name is found, unless it is listed; and a listed one that is gone', () => {
+    const at = (...paths: readonly string[]): Source[] => paths.map((path) => ({ path, text: '' }));
+    const listed = [{ name: 'area', means: 'the same', paths: ['meter', 'utility'] }];
+    expect(sharedNames(at('meter/bills.ts', 'utility/bills.ts', 'test/bills.ts'), [])).toEqual([
+      'bills.ts: in meter and utility',
+    ]);
+    expect(sharedNames(at('meter/area.ts', 'utility/area.ts'), listed)).toEqual([]);
+    expect(sharedNames(at('meter/area.ts', 'utility/area.ts', 'host/area.ts'), listed)).toHaveLength(1);
+    expect(sharedNames(at('meter/area.ts'), listed)).toEqual(['utility/area.ts: is listed and not there']);
+    expect(sharedNames(at('meter/bills.ts', 'meter/bills.test.ts', 'utility/checks.ts'), [])).toEqual([]);
+    for (const { means, paths } of SHARED_NAMES) expect([means.length > 0, paths.length > 1]).toEqual([true, true]);
   });
 });

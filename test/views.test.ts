@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { EMPTY_LOG_HASH } from '../protocol/log/entries.ts';
 import { toBase64url, utf8 } from '../protocol/wire/bytes.ts';
@@ -107,12 +107,12 @@ const op = fc.oneof(
 );
 /** Mostly all of it: what selects little is a list of few rows. */
 const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
-const fromMs = fc.integer({ min: FIRST * 900 - 1_000, max: (FIRST + 16) * 900 }).map((seconds) => seconds * 1_000);
-const spanMs = fc.integer({ min: 1, max: 26 * 900_000 });
+const beginMs = fc.integer({ min: FIRST * 900 - 1_000, max: (FIRST + 16) * 900 }).map((seconds) => seconds * 1_000);
+const lengthMs = fc.integer({ min: 1, max: 26 * 900_000 });
 const selection = fc
   .record({
-    fromMs: sometimes(fromMs),
-    spanMs: sometimes(spanMs),
+    fromMs: sometimes(beginMs),
+    spanMs: sometimes(lengthMs),
     area: sometimes(area),
     meter: sometimes(fc.constantFrom('meter-0', 'meter-3', 'nobody')),
   })

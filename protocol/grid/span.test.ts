@@ -1,5 +1,5 @@
 /** Times as text, beside Date, which machines may not have. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatInterval, isoTime, readableTime, spanOf } from './span.ts';
 

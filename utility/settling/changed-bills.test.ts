@@ -1,5 +1,5 @@
 /** Nobody looks at bills of which nothing changed, and none that changed is forgotten: beside a slow twin that looks at all. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ChangedBills } from './changed-bills.ts';
 import type { CombinedBill } from './combine-bill.ts';
