@@ -16,6 +16,7 @@ import {
 } from '../../host/keys/keys.ts';
 import { lockState } from '../../host/base/lock.ts';
 import { createLogger } from '../../host/base/logger.ts';
+import { optimizeFor } from './frugality.ts';
 import { beforeNote, gapNote } from './notes.ts';
 import { countsOf, fatal, openBus, problemOf, runUntilSignal, writeReport } from '../../host/process/party-process.ts';
 import { Runner } from '../../host/process/runner.ts';
@@ -87,6 +88,7 @@ export async function runMeter(configPath: string): Promise<void> {
   const keyPath = besideConfig(configPath, config.keys);
   const meterKeys = readMeterKeys(keyPath);
   assertDistinct(meterKeys, keyPath);
+  optimizeFor(meterKeys.length);
   const parties = meterKeys.map((keys) => meterParty(crypto, config.deployment, keys, anchors));
   const state = besideConfig(configPath, config.state);
   const lock = lockState(state);
