@@ -4,7 +4,8 @@ import { TLSSocket } from 'node:tls';
 import { HostError } from '../host/base/errors.ts';
 import type { PartyLogger } from '../host/base/logger.ts';
 import { parseIdentity } from '../protocol/wire/topics.ts';
-import { type SchemaName, type SchemaTypes, isValid } from '../schemas/validate.ts';
+import type { SchemaTypes } from '../schemas/types.ts';
+import { type MessageSchemaName, isValid } from '../schemas/validate.ts';
 import type { EnrolmentDesk } from './enrolment.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -36,7 +37,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-async function messageOf<N extends SchemaName>(name: N, request: IncomingMessage): Promise<SchemaTypes[N]> {
+async function messageOf<N extends MessageSchemaName>(name: N, request: IncomingMessage): Promise<SchemaTypes[N]> {
   const body = await bodyOf(request);
   if (!isValid(name, body)) throw new Refusal(400, 'malformed', `the body is not a valid ${name}`);
   return body;

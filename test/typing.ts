@@ -54,16 +54,19 @@ export class Typist {
   private readonly rules: readonly Rule[];
   private ports: Promise<readonly [broker: number, authority: number]> | undefined;
 
-  constructor(rules: readonly Rule[]) {
+  private readonly path: string;
+
+  /** `bin`: where the command is; this checkout's if not said. */
+  constructor(rules: readonly Rule[], bin = join(ROOT, 'node_modules/.bin')) {
     this.rules = rules;
+    this.path = `${bin}:${process.env['PATH'] ?? ''}`;
   }
 
   /** Runs a line in a group of its own, so that what the shell started ends with it. */
   run(line: string) {
-    const environment = { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` };
     const child = spawn('bash', ['-c', line], {
       cwd: this.folder,
-      env: environment,
+      env: { ...process.env, PATH: this.path },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });

@@ -1,13 +1,14 @@
 /** The demo's processes: starts each party from its config, keeps its log in its folder, ends only what it started. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { CONFIG_FILE } from '../../host/base/file-names.ts';
 import { escaped } from '../../host/base/printable.ts';
 import { HostError } from '../../host/base/errors.ts';
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+// By the package's name for it: in a checkout and in the bundle this file stands in different places.
+const LAUNCHER = createRequire(import.meta.url).resolve('#launcher');
 const LOG_FILE = 'log.jsonl';
 const STOP_WITHIN_MS = 8_000;
 
@@ -23,7 +24,7 @@ export class Child {
     this.name = name;
     this.folder = folder;
     const log = openSync(join(folder, LOG_FILE), 'a', 0o600);
-    this.process = spawn(process.execPath, [MAIN, role, '--config', join(folder, CONFIG_FILE)], {
+    this.process = spawn(process.execPath, [LAUNCHER, role, '--config', join(folder, CONFIG_FILE)], {
       stdio: ['ignore', 'ignore', log],
     });
     closeSync(log);

@@ -6,8 +6,8 @@ import { dirname, resolve } from 'node:path';
 import type { ErrorObject } from 'ajv';
 import leven from 'leven';
 import { LineCounter, YAMLError, parse } from 'yaml';
-import { type SchemaName, type SchemaTypes, configValidator } from '../../schemas/validate.ts';
-import type { AggregatorConfig, BrokerConfig, MeterConfig, UtilityConfig } from '../../schemas/types.ts';
+import { type FileSchemaName, configValidator } from '../../schemas/validate.ts';
+import type { AggregatorConfig, BrokerConfig, MeterConfig, SchemaTypes, UtilityConfig } from '../../schemas/types.ts';
 import { BUS_SCHEMES, type Scheme, addressProblem, hostProblem } from './address.ts';
 import { HostError } from './errors.ts';
 import { escaped } from './printable.ts';
@@ -15,7 +15,7 @@ import { readTextFile } from './text-file.ts';
 import { describeTrouble } from './trouble.ts';
 
 /** Checks a file's text. Throws HostError ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
-export function parseConfig<N extends SchemaName>(name: N, path: string, text: string): SchemaTypes[N] {
+export function parseConfig<N extends FileSchemaName>(name: N, path: string, text: string): SchemaTypes[N] {
   const data = parseFile(path, text);
   const validate = configValidator(name);
   const isValid = validate(data);
@@ -76,7 +76,7 @@ function jsonPlace(text: string, cause: unknown): { readonly line: number; reado
 }
 
 /** Reads and checks a file. Throws HostError ERR_CONFIG_READ, ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
-export function readConfig<N extends SchemaName>(name: N, path: string): SchemaTypes[N] {
+export function readConfig<N extends FileSchemaName>(name: N, path: string): SchemaTypes[N] {
   return parseConfig(name, path, readText(path));
 }
 

@@ -13,7 +13,7 @@ import type { Bus, BusHandlers, Publication } from './bus.ts';
 import { Contention } from './contention.ts';
 import { OutgoingQueue } from './outgoing.ts';
 import { describeFailure } from './failure-words.ts';
-import { keepPacketLengths } from './packet-lengths.ts';
+import { keepLengthOf } from './packet-lengths.ts';
 import { SubscriptionBook } from './subscriptions.ts';
 
 /** What pino offers; fields first. */
@@ -131,7 +131,6 @@ export class MqttBus implements Bus {
       throw new HostError('ERR_BUS_STARTED', 'This bus was started before: make a new one');
     this.#handlers = handlers;
     this.#started = Promise.withResolvers<void>();
-    keepPacketLengths();
     this.#connect();
     return this.#started.promise;
   }
@@ -298,6 +297,7 @@ export class MqttBus implements Bus {
       const { topic, payload, isRetained } = entry.publication;
       const bytes =
         typeof payload === 'string' ? payload : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
+      keepLengthOf(topic, bytes);
       connection.client.publish(topic, bytes, { qos: 1, retain: isRetained, dup: false }, (error) => {
         // An error, or an answer on a connection given up: the message is in the queue again.
         if ((error !== undefined && error !== null) || connection !== this.#connection) return;
@@ -393,7 +393,7 @@ export class MqttBus implements Bus {
       outgoingStore: new Store({ clean: true }),
       autoUseTopicAlias: false,
       autoAssignTopicAlias: false,
-      writeCache: true,
+      writeCache: false,
     };
     if (credentials !== undefined) {
       options.username = credentials.username;

@@ -5,7 +5,8 @@ import { type DetailedPeerCertificate, connect } from 'node:tls';
 import { parseAddress } from '../base/address.ts';
 import { HostError } from '../base/errors.ts';
 import type { TlsMaterial } from './tls-files.ts';
-import { type SchemaName, type SchemaTypes, isValid } from '../../schemas/validate.ts';
+import type { SchemaTypes } from '../../schemas/types.ts';
+import { type MessageSchemaName, isValid } from '../../schemas/validate.ts';
 
 const WITHIN_MS = 15_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -63,7 +64,7 @@ export function pinnedAuthority(url: string, fingerprint: string): Promise<strin
  * Posts a message and takes a checked answer. Throws HostError ERR_AUTHORITY_UNREACHABLE, or ERR_AUTHORITY_REFUSED with
  * the authority's reason.
  */
-export async function ask<N extends SchemaName>(
+export async function ask<N extends MessageSchemaName>(
   url: string,
   path: '/enrol' | '/renew',
   tls: { readonly ca: string } & Partial<TlsMaterial>,

@@ -7,7 +7,6 @@ import { HostError } from '../base/errors.ts';
 import { type TlsFiles, readTls } from './tls-files.ts';
 import { replaceFile } from '../base/replace-file.ts';
 import { ask } from './authority-client.ts';
-import { createRequest } from './certificate-request.ts';
 
 export function isRenewalDue(cert: string, nowMs: number): boolean {
   const { validFromDate, validToDate } = new X509Certificate(cert);
@@ -36,6 +35,8 @@ export function certificateProblem(cert: string, ca: string, key: string, name: 
 export async function renewCertificate(files: TlsFiles, authorityUrl: string): Promise<void> {
   const tls = readTls(files);
   const { subject } = new X509Certificate(tls.cert);
+  // A library for X.509, in the process from then on: most of a party's life needs none.
+  const { createRequest } = await import('./certificate-request.ts');
   const { request } = await createRequest(tls.key);
   const { cert } = await ask(authorityUrl, '/renew', tls, { version: 1, request }, 'renew-answer');
   const problem = certificateProblem(cert, tls.ca, tls.key, subject.replace(/^CN=/, ''));

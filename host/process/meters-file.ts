@@ -2,7 +2,7 @@
  * A file of enrolled meters that may change while its party runs: the utility's roster, an aggregator's own approvals. One
  * that can't be read changes nothing: what was known stays known. [P-7.1.6]
  */
-import type { SchemaTypes } from '../../schemas/validate.ts';
+import type { SchemaTypes } from '../../schemas/types.ts';
 import { readConfig } from '../base/config.ts';
 import type { PartyLogger } from '../base/logger.ts';
 import { WatchedFiles } from '../base/watch-files.ts';

@@ -10,6 +10,7 @@ import { Activity, HealthFile } from '../../host/process/health.ts';
 import { assertDistinct, importAnchors, readMeterKeys } from '../../host/keys/keys.ts';
 import { lockState } from '../../host/base/lock.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
+import { optimizeFor } from './frugality.ts';
 import { countsOf, fatal, openBus, problemOf, runUntilSignal, writeReport } from '../../host/process/party-process.ts';
 import { Runner } from '../../host/process/runner.ts';
 import { StateWatch } from '../../host/store/state-watch.ts';
@@ -39,6 +40,7 @@ function openMeters(
   const keyPath = besideConfig(configPath, config.keys);
   const meterKeys = readMeterKeys(keyPath);
   assertDistinct(meterKeys, keyPath);
+  optimizeFor(meterKeys.length);
   const parties = meterKeys.map((keys) => meterParty(crypto, config.deployment, keys, anchors));
   const state = besideConfig(configPath, config.state);
   const lock = lockState(state);

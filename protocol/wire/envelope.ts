@@ -2,7 +2,8 @@
  * From bytes to a checked message: size, UTF-8, JSON with exactly one encoding, schema; in that order. [P-5.2, P-6.1]
  * Does not check signatures or meaning.
  */
-import { type SchemaTypes, describeProblem, isValid } from '../../schemas/validate.ts';
+import type { SchemaTypes } from '../../schemas/types.ts';
+import { describeProblem, isValid } from '../../schemas/validate.ts';
 import { fromUtf8 } from './bytes.ts';
 import { MAX_PAYLOAD_BYTES } from './limits.ts';
 import type { TopicName } from './topics.ts';

@@ -17,7 +17,7 @@ import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../../protocol/wire/
 import { type WireName, decodeMessage } from '../../protocol/wire/envelope.ts';
 import { ELEMENT_BYTES, P, decodeElement, encodeElement, isCanonicalElement } from '../../protocol/math/field.ts';
 import { parseTopic } from '../../protocol/wire/topics.ts';
-import { type SchemaName, isValid } from '../../schemas/validate.ts';
+import { type FileSchemaName, type MessageSchemaName, isValid } from '../../schemas/validate.ts';
 import { readVectors } from '../vectors.ts';
 import type { Target, Verdict } from './engine.ts';
 import type { SeedInput } from './mutate.ts';
@@ -183,7 +183,7 @@ function primitiveTargets(): Target[] {
   ];
 }
 
-function storedTarget(name: SchemaName, weight: number, seeds: readonly string[]): Target {
+function storedTarget(name: MessageSchemaName, weight: number, seeds: readonly string[]): Target {
   return {
     name: `stored ${name}`,
     weight,
@@ -236,7 +236,12 @@ function fileTargets(folder: string): Target[] {
     lieWh: new Map(),
     isUnsealed: false,
   });
-  const target = (name: SchemaName, path: string, weight: number, use: (text: string, as: string) => void): Target => ({
+  const target = (
+    name: FileSchemaName,
+    path: string,
+    weight: number,
+    use: (text: string, as: string) => void,
+  ): Target => ({
     name: `file ${name}`,
     weight,
     isHostile: false,
@@ -251,7 +256,7 @@ function fileTargets(folder: string): Target[] {
       }
     },
   });
-  const config = (name: SchemaName, at: string): Target =>
+  const config = (name: FileSchemaName, at: string): Target =>
     target(name, join(at, 'config.yaml'), 1, (text, as) => parseConfig(name, as, text));
   return [
     config('config-aggregator', paths.aggregators[0]!),

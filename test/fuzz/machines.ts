@@ -17,7 +17,7 @@ import { parseTopic } from '../../protocol/wire/topics.ts';
 import type { BillStatement, SharesMessage } from '../../schemas/types.ts';
 import type { ArchiveOp } from '../../utility/archive.ts';
 import { UtilityMachine } from '../../utility/machine.ts';
-import { vectorGrid } from '../../schemas/vectors/generate.ts';
+import { vectorGrid } from '../make-vectors.ts';
 import { forgedTotal, totalOf } from '../attacks/forge.ts';
 import { agreementNamed, bytesNamed, identityNamed } from '../material.ts';
 import { FIRST_INTERVAL, type Grid, IMPORT } from '../simulation/grid.ts';

@@ -1,18 +1,18 @@
 /**
- * Makes the test vectors beside this file: one good message of every kind, taken from a small grid that runs on fixed
- * seeds, and `bad_*` ones derived from them by named mutations. Run it after a change of the protocol; a test compares.
+ * `npm run vectors` makes the test vectors in `schemas/vectors/`: one good message of every kind, taken from a small grid that
+ * runs on fixed seeds, and `bad_*` ones derived from them by named mutations. After a change of the protocol; a test compares.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { nodeCrypto } from '../../host/keys/crypto.ts';
-import { MAX_PAYLOAD_BYTES } from '../../protocol/wire/limits.ts';
-import { SCHEMA_OF_TOPIC, type WireName } from '../../protocol/wire/envelope.ts';
-import { canonicalJson } from '../../protocol/wire/canonical.ts';
-import { entryHash, signProposal, proposalOf } from '../../protocol/log/entries.ts';
-import { withSignature } from '../../protocol/keys/signing.ts';
-import { parseTopic } from '../../protocol/wire/topics.ts';
-import { EXPORT, FIRST_INTERVAL, Grid, IMPORT } from '../../test/simulation/grid.ts';
-import type { Entry } from '../types.ts';
+import { nodeCrypto } from '../host/keys/crypto.ts';
+import { MAX_PAYLOAD_BYTES } from '../protocol/wire/limits.ts';
+import { SCHEMA_OF_TOPIC, type WireName } from '../protocol/wire/envelope.ts';
+import { canonicalJson } from '../protocol/wire/canonical.ts';
+import { entryHash, signProposal, proposalOf } from '../protocol/log/entries.ts';
+import { withSignature } from '../protocol/keys/signing.ts';
+import { parseTopic } from '../protocol/wire/topics.ts';
+import { EXPORT, FIRST_INTERVAL, Grid, IMPORT } from './simulation/grid.ts';
+import type { Entry } from '../schemas/types.ts';
 
 /** A message as it stood on the bus. */
 export interface GoodVector {
@@ -351,5 +351,5 @@ export function formatVectors(vectors: readonly (GoodVector | BadVector)[]): str
 
 if (import.meta.main) {
   for (const [name, vectors] of makeVectors())
-    writeFileSync(fileURLToPath(new URL(name, import.meta.url)), formatVectors(vectors));
+    writeFileSync(fileURLToPath(new URL(`../schemas/vectors/${name}`, import.meta.url)), formatVectors(vectors));
 }

@@ -1,0 +1,104 @@
+/**
+ * `npm run build`, and what `npm pack` does first: `dist/`, the command as JavaScript with every package that it uses. Node.js
+ * takes no TypeScript below node_modules, and nothing but Node.js itself has to be installed with it. One small entry loads the
+ * chunks of what is called. Not minified: who runs it can read it.
+ */
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { type OutputChunk, rolldown } from 'rolldown';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const VALIDATORS = 'validators';
+const LICENSES_FILE = 'third-party-licenses.txt';
+
+/** Of a package whose code is in the bundle. */
+export interface Bundled {
+  readonly name: string;
+  readonly version: string;
+  /** From the repository's root. */
+  readonly folder: string;
+}
+
+/**
+ * V8 keeps a source with one character beyond Latin-1 in twice the memory. Such characters stand in strings, templates and
+ * regular expressions, where their escape means the same. And the validators, one generated statement a line, are so deeply
+ * nested that a third of them would be indentation.
+ */
+function compact({ name, code }: OutputChunk): string {
+  const ascii = code.replaceAll(/[^\n -~\t]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return name === VALIDATORS ? ascii.replaceAll(/^[ \t]+/gm, '') : ascii;
+}
+
+/** `meter-host-main` of `meter/host/main.ts`. */
+function nameOf(path: string): string {
+  return relative(ROOT, path)
+    .replace(/\.[a-z]+$/, '')
+    .replaceAll(/[^A-Za-z0-9]+/g, '-');
+}
+
+/** Writes the chunks into a folder that is emptied first. */
+async function writeChunks(folder: string): Promise<OutputChunk[]> {
+  rmSync(folder, { recursive: true, force: true });
+  const bundle = await rolldown({
+    cwd: ROOT,
+    input: { gridshare: 'cli/main.ts' },
+    platform: 'node',
+    onLog: (level, log) => {
+      if (level === 'warn') throw new Error(`rolldown warns: ${log.message}`);
+    },
+  });
+  const { output } = await bundle.generate({
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: ({ name, facadeModuleId }) => `chunks/${facadeModuleId ? nameOf(facadeModuleId) : name}.js`,
+    codeSplitting: { groups: [{ name: VALIDATORS, test: /-validators\.js$/ }] },
+    minify: false,
+    comments: { legal: true, annotation: false, jsdoc: true },
+  });
+  await bundle.close();
+  const chunks = output.filter((file) => file.type === 'chunk');
+  mkdirSync(join(folder, 'chunks'), { recursive: true });
+  for (const chunk of chunks) writeFileSync(join(folder, chunk.fileName), compact(chunk));
+  return chunks;
+}
+
+/** The packages that some module in these chunks is of, in alphabetical order. */
+function packagesOf(chunks: readonly OutputChunk[]): Bundled[] {
+  const folders = new Set<string>();
+  // Of Ajv the validators have the function that counts characters.
+  folders.add('node_modules/ajv');
+  for (const { modules } of chunks)
+    for (const path of Object.keys(modules)) {
+      const folder = /^.*\/(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[0];
+      if (folder !== undefined) folders.add(folder.slice(ROOT.length + 1, -1));
+    }
+  const packages = [...folders].map((folder) => {
+    const { name, version }: Bundled = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+    return { name, version, folder };
+  });
+  return packages.toSorted((one, other) => (`${one.name}@${one.version}` < `${other.name}@${other.version}` ? -1 : 1));
+}
+
+/** What their licences ask of whoever passes them on. Throws an Error for a package without a licence's text or name. */
+function licensesOf(packages: readonly Bundled[]): string {
+  const texts = packages.map(({ name, version, folder }) => {
+    const files = readdirSync(join(ROOT, folder)).filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file));
+    const { license }: { license?: string } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+    if (license === undefined) throw new Error(`${name} names no licence`);
+    const words = files.map((file) => readFileSync(join(ROOT, folder, file), 'utf8').trim());
+    return `${name} ${version} (${license})\n\n${words.join('\n\n')}`.trim();
+  });
+  return `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+/** Makes `dist/`, or another folder; what is in it of others. */
+export async function makeBundle(folder = join(ROOT, 'dist')): Promise<Bundled[]> {
+  const packages = packagesOf(await writeChunks(folder));
+  writeFileSync(join(folder, LICENSES_FILE), licensesOf(packages));
+  return packages;
+}
+
+if (import.meta.main) {
+  const packages = await makeBundle();
+  process.stdout.write(`dist: the command, with ${packages.length} packages in it\n`);
+}

@@ -1,0 +1,11271 @@
+/* Generated from the JSON Schemas in this folder by `npm run generate`. Do not edit. */
+
+const anchors = validate10;
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"anchors.schema.json","title":"Anchors","type":"object","additionalProperties":false,"required":["deployment","utility","aggregators"],"properties":{"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"utility":{"title":"UtilityAnchor","type":"object","additionalProperties":false,"required":["identity","agreement"],"properties":{"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"aggregators":{"type":"array","items":{"title":"AggregatorAnchor","type":"object","additionalProperties":false,"required":["index","operator","identities","agreement"],"properties":{"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"operator":{"$ref":"defs.schema.json#/definitions/operatorId"},"identities":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/bytes32"},"minItems":1,"maxItems":2},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":2,"maxItems":16}}};
+const schema13 = {"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"};
+const schema14 = {"type":"string","pattern":"^[A-Za-z0-9_-]{43}$"};
+const schema16 = {"type":"integer","minimum":1,"maximum":16};
+const schema17 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
+const pattern0 = new RegExp("^[a-z0-9][a-z0-9-]{0,62}$", "u");
+const pattern1 = new RegExp("^[A-Za-z0-9_-]{43}$", "u");
+const pattern3 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", "u");
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="anchors.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.deployment === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema11.required,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.utility === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "utility"},message:"must have required property '"+"utility"+"'",schema:schema11.required,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.aggregators === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "aggregators"},message:"must have required property '"+"aggregators"+"'",schema:schema11.required,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "deployment") || (key0 === "utility")) || (key0 === "aggregators"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.deployment !== undefined){
+let data0 = data.deployment;
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+const err4 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.utility !== undefined){
+let data1 = data.utility;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.identity === undefined){
+const err6 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema11.properties.utility.required,parentSchema:schema11.properties.utility,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data1.agreement === undefined){
+const err7 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema11.properties.utility.required,parentSchema:schema11.properties.utility,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!((key1 === "identity") || (key1 === "agreement"))){
+const err8 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.utility,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data1.identity !== undefined){
+let data2 = data1.identity;
+if(typeof data2 === "string"){
+if(!pattern1.test(data2)){
+const err9 = {instancePath:instancePath+"/utility/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/utility/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data1.agreement !== undefined){
+let data3 = data1.agreement;
+if(typeof data3 === "string"){
+if(!pattern1.test(data3)){
+const err11 = {instancePath:instancePath+"/utility/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/utility/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.utility.type,parentSchema:schema11.properties.utility,data:data1};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.aggregators !== undefined){
+let data4 = data.aggregators;
+if(Array.isArray(data4)){
+if(data4.length > 16){
+const err14 = {instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema11.properties.aggregators,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data4.length < 2){
+const err15 = {instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.aggregators,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.index === undefined){
+const err16 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "index"},message:"must have required property '"+"index"+"'",schema:schema11.properties.aggregators.items.required,parentSchema:schema11.properties.aggregators.items,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data5.operator === undefined){
+const err17 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "operator"},message:"must have required property '"+"operator"+"'",schema:schema11.properties.aggregators.items.required,parentSchema:schema11.properties.aggregators.items,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data5.identities === undefined){
+const err18 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "identities"},message:"must have required property '"+"identities"+"'",schema:schema11.properties.aggregators.items.required,parentSchema:schema11.properties.aggregators.items,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data5.agreement === undefined){
+const err19 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema11.properties.aggregators.items.required,parentSchema:schema11.properties.aggregators.items,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+for(const key2 in data5){
+if(!((((key2 === "index") || (key2 === "operator")) || (key2 === "identities")) || (key2 === "agreement"))){
+const err20 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.aggregators.items,data:data5};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data5.index !== undefined){
+let data6 = data5.index;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err21 = {instancePath:instancePath+"/aggregators/" + i0+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.type,parentSchema:schema16,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 16 || isNaN(data6)){
+const err22 = {instancePath:instancePath+"/aggregators/" + i0+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema16,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err23 = {instancePath:instancePath+"/aggregators/" + i0+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16,data:data6};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+if(data5.operator !== undefined){
+let data7 = data5.operator;
+if(typeof data7 === "string"){
+if(!pattern3.test(data7)){
+const err24 = {instancePath:instancePath+"/aggregators/" + i0+"/operator",schemaPath:"defs.schema.json#/definitions/operatorId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema17,data:data7};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/aggregators/" + i0+"/operator",schemaPath:"defs.schema.json#/definitions/operatorId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data7};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data5.identities !== undefined){
+let data8 = data5.identities;
+if(Array.isArray(data8)){
+if(data8.length > 2){
+const err26 = {instancePath:instancePath+"/aggregators/" + i0+"/identities",schemaPath:"#/properties/aggregators/items/properties/identities/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema11.properties.aggregators.items.properties.identities,data:data8};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data8.length < 1){
+const err27 = {instancePath:instancePath+"/aggregators/" + i0+"/identities",schemaPath:"#/properties/aggregators/items/properties/identities/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.aggregators.items.properties.identities,data:data8};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+let data9 = data8[i1];
+if(typeof data9 === "string"){
+if(!pattern1.test(data9)){
+const err28 = {instancePath:instancePath+"/aggregators/" + i0+"/identities/" + i1,schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data9};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/aggregators/" + i0+"/identities/" + i1,schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data9};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/aggregators/" + i0+"/identities",schemaPath:"#/properties/aggregators/items/properties/identities/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.aggregators.items.properties.identities.type,parentSchema:schema11.properties.aggregators.items.properties.identities,data:data8};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data5.agreement !== undefined){
+let data10 = data5.agreement;
+if(typeof data10 === "string"){
+if(!pattern1.test(data10)){
+const err31 = {instancePath:instancePath+"/aggregators/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data10};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/aggregators/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data10};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.aggregators.items.type,parentSchema:schema11.properties.aggregators.items,data:data5};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.aggregators.type,parentSchema:schema11.properties.aggregators,data:data4};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+
+const approved_meters = validate12;
+const schema20 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"approved-meters.schema.json","title":"ApprovedMeters","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"ApprovedMeter","type":"object","additionalProperties":false,"required":["area","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"until":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"premises":{"type":"string","minLength":1,"maxLength":128},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
+const schema21 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
+const schema22 = {"type":"integer","minimum":0,"maximum":4294967295};
+const func2 = function ucs2length(str) {
+    const len = str.length;
+    let length = 0;
+    let pos = 0;
+    let value;
+    while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 0xd800 && value <= 0xdbff && pos < len) {
+            // high surrogate, and there is a next character
+            value = str.charCodeAt(pos);
+            if ((value & 0xfc00) === 0xdc00)
+                pos++; // low surrogate
+        }
+    }
+    return length;
+};
+const schema24 = {"title":"RosterMeter","type":"object","additionalProperties":false,"required":["id","keyEpoch","registers","identity","agreement"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
+const schema25 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
+const schema26 = {"type":"integer","minimum":1,"maximum":9007199254740991};
+const schema27 = {"type":"string","pattern":"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"};
+const pattern8 = new RegExp("^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$", "u");
+
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema24.required,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.keyEpoch === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema24.required,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.registers === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema24.required,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.identity === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema24.required,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.agreement === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema24.required,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "id") || (key0 === "keyEpoch")) || (key0 === "registers")) || (key0 === "identity")) || (key0 === "agreement"))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(!pattern3.test(data0)){
+const err6 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data0};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.keyEpoch !== undefined){
+let data1 = data.keyEpoch;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err8 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema26.type,parentSchema:schema26,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 9007199254740991 || isNaN(data1)){
+const err9 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema26,data:data1};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err10 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema26,data:data1};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+if(data.registers !== undefined){
+let data2 = data.registers;
+if(Array.isArray(data2)){
+if(data2.length > 16){
+const err11 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema24.properties.registers,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data2.length < 1){
+const err12 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema24.properties.registers,data:data2};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(!pattern8.test(data3)){
+const err13 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.registers.type,parentSchema:schema24.properties.registers,data:data2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.identity !== undefined){
+let data4 = data.identity;
+if(typeof data4 === "string"){
+if(!pattern1.test(data4)){
+const err16 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data4};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.agreement !== undefined){
+let data5 = data.agreement;
+if(typeof data5 === "string"){
+if(!pattern1.test(data5)){
+const err18 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+validate13.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="approved-meters.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meters === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema20.required,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "meters")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.meters !== undefined){
+let data0 = data.meters;
+if(Array.isArray(data0)){
+if(data0.length > 1000000){
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema20.properties.meters,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0.length < 0){
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema20.properties.meters,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.area === undefined){
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema20.properties.meters.items.required,parentSchema:schema20.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.meter === undefined){
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema20.properties.meters.items.required,parentSchema:schema20.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(((((key1 === "area") || (key1 === "from")) || (key1 === "until")) || (key1 === "premises")) || (key1 === "meter"))){
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data1.area !== undefined){
+let data2 = data1.area;
+if(typeof data2 === "string"){
+if(!pattern3.test(data2)){
+const err7 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data1.from !== undefined){
+let data3 = data1.from;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err9 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 4294967295 || isNaN(data3)){
+const err10 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data3 < 0 || isNaN(data3)){
+const err11 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+if(data1.until !== undefined){
+let data4 = data1.until;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err12 = {instancePath:instancePath+"/meters/" + i0+"/until",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 4294967295 || isNaN(data4)){
+const err13 = {instancePath:instancePath+"/meters/" + i0+"/until",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data4 < 0 || isNaN(data4)){
+const err14 = {instancePath:instancePath+"/meters/" + i0+"/until",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data1.premises !== undefined){
+let data5 = data1.premises;
+if(typeof data5 === "string"){
+if(func2(data5) > 128){
+const err15 = {instancePath:instancePath+"/meters/" + i0+"/premises",schemaPath:"#/properties/meters/items/properties/premises/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema20.properties.meters.items.properties.premises,data:data5};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(func2(data5) < 1){
+const err16 = {instancePath:instancePath+"/meters/" + i0+"/premises",schemaPath:"#/properties/meters/items/properties/premises/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.meters.items.properties.premises,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/meters/" + i0+"/premises",schemaPath:"#/properties/meters/items/properties/premises/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.meters.items.properties.premises.type,parentSchema:schema20.properties.meters.items.properties.premises,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data1.meter !== undefined){
+if(!(validate13(data1.meter, {instancePath:instancePath+"/meters/" + i0+"/meter",parentData:data1,parentDataProperty:"meter",rootData}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.meters.items.type,parentSchema:schema20.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.meters.type,parentSchema:schema20.properties.meters,data:data0};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+
+const config_aggregator = validate15;
+const schema30 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-aggregator.schema.json","title":"AggregatorConfig","type":"object","additionalProperties":false,"required":["role","index","deployment","keys","state","bus","anchors"],"properties":{"role":{"const":"aggregator","type":"string"},"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"counter":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"approvedMeters":{"type":"string","minLength":1,"maxLength":4096},"sessionCacheSize":{"type":"integer","minimum":16,"maximum":10000000,"default":65536},"test":{"title":"AggregatorTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"lieWh":{"type":"integer","minimum":-1000000000,"maximum":1000000000},"unsealed":{"type":"boolean"},"lateCommitMs":{"type":"integer","minimum":1,"maximum":60000}}}}};
+const schema35 = {"title":"ClockConfig","type":"object","additionalProperties":false,"required":[],"properties":{"source":{"type":"string","enum":["system","replay"],"default":"system"},"offsetMs":{"type":"integer","default":0},"startMs":{"type":"integer","minimum":0,"maximum":9007199254740991},"speed":{"type":"number","exclusiveMinimum":0,"maximum":1000000000,"default":1}}};
+const schema36 = {"title":"LogConfig","type":"object","additionalProperties":false,"required":[],"properties":{"level":{"type":"string","enum":["trace","debug","info","warn","error","silent"],"default":"info"}}};
+const schema37 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
+const schema38 = {"title":"LocalFloor","type":"object","additionalProperties":false,"required":[],"properties":{"minThreshold":{"type":"integer","minimum":2,"maximum":16,"default":2},"minMeters":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576,"default":96},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000,"default":2},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"trust":{"type":"string","enum":["covert","active"],"default":"covert"},"minPatienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}};
+const func4 = Object.prototype.hasOwnProperty;
+const schema33 = {"title":"BusConfig","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"},"reconnectMinMs":{"type":"integer","minimum":10,"maximum":600000,"default":1000},"reconnectMaxMs":{"type":"integer","minimum":10,"maximum":3600000,"default":60000},"tls":{"$ref":"#/definitions/tlsConfig"}}};
+const schema34 = {"title":"TlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"authority":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"}}};
+const pattern12 = new RegExp("^mqtts?://", "u");
+const pattern13 = new RegExp("^https://", "u");
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reconnectMinMs === undefined){
+data.reconnectMinMs = 1000;
+}
+if(data.reconnectMaxMs === undefined){
+data.reconnectMaxMs = 60000;
+}
+if(data.url === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema33.required,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "url") || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.url !== undefined){
+let data0 = data.url;
+if(typeof data0 === "string"){
+if(func2(data0) > 512){
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func2(data0) < 1){
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!pattern12.test(data0)){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.url.type,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let data1 = data.reconnectMinMs;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 600000 || isNaN(data1)){
+const err7 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1 < 10 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+let data2 = data.reconnectMaxMs;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err9 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 3600000 || isNaN(data2)){
+const err10 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data2 < 10 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.tls !== undefined){
+let data3 = data.tls;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.ca === undefined){
+data3.ca = "ca.pem";
+}
+if(data3.cert === undefined){
+data3.cert = "cert.pem";
+}
+if(data3.key === undefined){
+data3.key = "key.pem";
+}
+for(const key1 in data3){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+let data4 = data3.ca;
+if(typeof data4 === "string"){
+if(func2(data4) > 4096){
+const err13 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(func2(data4) < 1){
+const err14 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.ca.type,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+let data5 = data3.cert;
+if(typeof data5 === "string"){
+if(func2(data5) > 4096){
+const err16 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(func2(data5) < 1){
+const err17 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.cert.type,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+let data6 = data3.key;
+if(typeof data6 === "string"){
+if(func2(data6) > 4096){
+const err19 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(func2(data6) < 1){
+const err20 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.key.type,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data3.authority !== undefined){
+let data7 = data3.authority;
+if(typeof data7 === "string"){
+if(func2(data7) > 512){
+const err22 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(func2(data7) < 1){
+const err23 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!pattern13.test(data7)){
+const err24 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.authority.type,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data3};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="config-aggregator.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.clock === undefined){
+data.clock = {};
+}
+if(data.log === undefined){
+data.log = {};
+}
+if(data.commit === undefined){
+data.commit = {};
+}
+if(data.floor === undefined){
+data.floor = {};
+}
+if(data.sessionCacheSize === undefined){
+data.sessionCacheSize = 65536;
+}
+if(data.role === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.index === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "index"},message:"must have required property '"+"index"+"'",schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.deployment === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.keys === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.state === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.bus === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.anchors === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema30.required,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func4.call(schema30.properties, key0))){
+const err7 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.role !== undefined){
+let data0 = data.role;
+if(typeof data0 !== "string"){
+const err8 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.role.type,parentSchema:schema30.properties.role,data:data0};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if("aggregator" !== data0){
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "aggregator"},message:"must be equal to constant",schema:"aggregator",parentSchema:schema30.properties.role,data:data0};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.index !== undefined){
+let data1 = data.index;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err10 = {instancePath:instancePath+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.type,parentSchema:schema16,data:data1};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 16 || isNaN(data1)){
+const err11 = {instancePath:instancePath+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema16,data:data1};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err12 = {instancePath:instancePath+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16,data:data1};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+if(data.deployment !== undefined){
+let data2 = data.deployment;
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+const err13 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data2};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data2};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.keys !== undefined){
+let data3 = data.keys;
+if(typeof data3 === "string"){
+if(func2(data3) > 4096){
+const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.keys,data:data3};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(func2(data3) < 1){
+const err16 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.keys,data:data3};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.keys.type,parentSchema:schema30.properties.keys,data:data3};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.state !== undefined){
+let data4 = data.state;
+if(typeof data4 === "string"){
+if(func2(data4) > 4096){
+const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.state,data:data4};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(func2(data4) < 1){
+const err19 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.state,data:data4};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.state.type,parentSchema:schema30.properties.state,data:data4};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.counter !== undefined){
+let data5 = data.counter;
+if(typeof data5 === "string"){
+if(func2(data5) > 4096){
+const err21 = {instancePath:instancePath+"/counter",schemaPath:"#/properties/counter/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.counter,data:data5};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(func2(data5) < 1){
+const err22 = {instancePath:instancePath+"/counter",schemaPath:"#/properties/counter/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.counter,data:data5};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/counter",schemaPath:"#/properties/counter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.counter.type,parentSchema:schema30.properties.counter,data:data5};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data.bus !== undefined){
+if(!(validate16(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+}
+if(data.anchors !== undefined){
+if(!(validate10(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+}
+let data8 = data.clock;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.source === undefined){
+data8.source = "system";
+}
+if(data8.offsetMs === undefined){
+data8.offsetMs = 0;
+}
+if(data8.speed === undefined){
+data8.speed = 1;
+}
+for(const key1 in data8){
+if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
+const err24 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data8};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+let data9 = data8.source;
+if(typeof data9 !== "string"){
+const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.source.type,parentSchema:schema35.properties.source,data:data9};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(!((data9 === "system") || (data9 === "replay"))){
+const err26 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema35.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.source.enum,parentSchema:schema35.properties.source,data:data9};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+let data10 = data8.offsetMs;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err27 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.offsetMs.type,parentSchema:schema35.properties.offsetMs,data:data10};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data8.startMs !== undefined){
+let data11 = data8.startMs;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.startMs.type,parentSchema:schema35.properties.startMs,data:data11};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 9007199254740991 || isNaN(data11)){
+const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema35.properties.startMs,data:data11};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data11 < 0 || isNaN(data11)){
+const err30 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35.properties.startMs,data:data11};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+let data12 = data8.speed;
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 1000000000 || isNaN(data12)){
+const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema35.properties.speed,data:data12};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data12 <= 0 || isNaN(data12)){
+const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema35.properties.speed,data:data12};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema35.properties.speed.type,parentSchema:schema35.properties.speed,data:data12};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data8};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+let data13 = data.log;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.level === undefined){
+data13.level = "info";
+}
+for(const key2 in data13){
+if(!(key2 === "level")){
+const err35 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data13};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+let data14 = data13.level;
+if(typeof data14 !== "string"){
+const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.level.type,parentSchema:schema36.properties.level,data:data14};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(!((((((data14 === "trace") || (data14 === "debug")) || (data14 === "info")) || (data14 === "warn")) || (data14 === "error")) || (data14 === "silent"))){
+const err37 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.level.enum,parentSchema:schema36.properties.level,data:data14};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data13};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+let data15 = data.commit;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.maxMessages === undefined){
+data15.maxMessages = 100;
+}
+if(data15.maxDelayMs === undefined){
+data15.maxDelayMs = 250;
+}
+for(const key3 in data15){
+if(!((key3 === "maxMessages") || (key3 === "maxDelayMs"))){
+const err39 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data15};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+let data16 = data15.maxMessages;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err40 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxMessages.type,parentSchema:schema37.properties.maxMessages,data:data16};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 100000 || isNaN(data16)){
+const err41 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema37.properties.maxMessages,data:data16};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(data16 < 1 || isNaN(data16)){
+const err42 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37.properties.maxMessages,data:data16};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+let data17 = data15.maxDelayMs;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err43 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxDelayMs.type,parentSchema:schema37.properties.maxDelayMs,data:data17};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 10000 || isNaN(data17)){
+const err44 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema37.properties.maxDelayMs,data:data17};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(data17 < 0 || isNaN(data17)){
+const err45 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.maxDelayMs,data:data17};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data15};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+let data18 = data.floor;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.minThreshold === undefined){
+data18.minThreshold = 2;
+}
+if(data18.minMeters === undefined){
+data18.minMeters = 5;
+}
+if(data18.minIntervals === undefined){
+data18.minIntervals = 96;
+}
+if(data18.maxKnown === undefined){
+data18.maxKnown = 2;
+}
+if(data18.minCrowd === undefined){
+data18.minCrowd = 5;
+}
+if(data18.trust === undefined){
+data18.trust = "covert";
+}
+for(const key4 in data18){
+if(!(func4.call(schema38.properties, key4))){
+const err47 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data18};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+let data19 = data18.minThreshold;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err48 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minThreshold.type,parentSchema:schema38.properties.minThreshold,data:data19};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 16 || isNaN(data19)){
+const err49 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema38.properties.minThreshold,data:data19};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(data19 < 2 || isNaN(data19)){
+const err50 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema38.properties.minThreshold,data:data19};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+let data20 = data18.minMeters;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err51 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minMeters.type,parentSchema:schema38.properties.minMeters,data:data20};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 10000000 || isNaN(data20)){
+const err52 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minMeters,data:data20};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(data20 < 1 || isNaN(data20)){
+const err53 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minMeters,data:data20};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+let data21 = data18.minIntervals;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err54 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minIntervals.type,parentSchema:schema38.properties.minIntervals,data:data21};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 1048576 || isNaN(data21)){
+const err55 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema38.properties.minIntervals,data:data21};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data21 < 1 || isNaN(data21)){
+const err56 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minIntervals,data:data21};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+let data22 = data18.maxKnown;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err57 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxKnown.type,parentSchema:schema38.properties.maxKnown,data:data22};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 1000000 || isNaN(data22)){
+const err58 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema38.properties.maxKnown,data:data22};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(data22 < 0 || isNaN(data22)){
+const err59 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxKnown,data:data22};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+let data23 = data18.minCrowd;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err60 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minCrowd.type,parentSchema:schema38.properties.minCrowd,data:data23};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 10000000 || isNaN(data23)){
+const err61 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minCrowd,data:data23};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if(data23 < 1 || isNaN(data23)){
+const err62 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minCrowd,data:data23};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+let data24 = data18.trust;
+if(typeof data24 !== "string"){
+const err63 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.trust.type,parentSchema:schema38.properties.trust,data:data24};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+if(!((data24 === "covert") || (data24 === "active"))){
+const err64 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema38.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.trust.enum,parentSchema:schema38.properties.trust,data:data24};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if(data18.minPatienceSeconds !== undefined){
+let data25 = data18.minPatienceSeconds;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err65 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minPatienceSeconds.type,parentSchema:schema38.properties.minPatienceSeconds,data:data25};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 604800 || isNaN(data25)){
+const err66 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema38.properties.minPatienceSeconds,data:data25};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+if(data25 < 0 || isNaN(data25)){
+const err67 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.minPatienceSeconds,data:data25};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+if(data18.maxRates !== undefined){
+let data26 = data18.maxRates;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err68 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxRates.type,parentSchema:schema38.properties.maxRates,data:data26};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 48 || isNaN(data26)){
+const err69 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema38.properties.maxRates,data:data26};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(data26 < 1 || isNaN(data26)){
+const err70 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxRates,data:data26};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+}
+if(data18.maxAtoms !== undefined){
+let data27 = data18.maxAtoms;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err71 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxAtoms.type,parentSchema:schema38.properties.maxAtoms,data:data27};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 4096 || isNaN(data27)){
+const err72 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema38.properties.maxAtoms,data:data27};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+if(data27 < 1 || isNaN(data27)){
+const err73 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxAtoms,data:data27};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+if(data18.dynamic !== undefined){
+let data28 = data18.dynamic;
+if(typeof data28 !== "boolean"){
+const err74 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.dynamic.type,parentSchema:schema38.properties.dynamic,data:data28};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data18};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if(data.approvedMeters !== undefined){
+let data29 = data.approvedMeters;
+if(typeof data29 === "string"){
+if(func2(data29) > 4096){
+const err76 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.approvedMeters,data:data29};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if(func2(data29) < 1){
+const err77 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.approvedMeters,data:data29};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.approvedMeters.type,parentSchema:schema30.properties.approvedMeters,data:data29};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+let data30 = data.sessionCacheSize;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err79 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.sessionCacheSize.type,parentSchema:schema30.properties.sessionCacheSize,data:data30};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 10000000 || isNaN(data30)){
+const err80 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema30.properties.sessionCacheSize,data:data30};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+if(data30 < 16 || isNaN(data30)){
+const err81 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema30.properties.sessionCacheSize,data:data30};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+if(data.test !== undefined){
+let data31 = data.test;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+for(const key5 in data31){
+if(!(((key5 === "lieWh") || (key5 === "unsealed")) || (key5 === "lateCommitMs"))){
+const err82 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema30.properties.test,data:data31};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data31.lieWh !== undefined){
+let data32 = data31.lieWh;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err83 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lieWh.type,parentSchema:schema30.properties.test.properties.lieWh,data:data32};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 1000000000 || isNaN(data32)){
+const err84 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data32};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if(data32 < -1000000000 || isNaN(data32)){
+const err85 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data32};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+}
+if(data31.unsealed !== undefined){
+let data33 = data31.unsealed;
+if(typeof data33 !== "boolean"){
+const err86 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.test.properties.unsealed.type,parentSchema:schema30.properties.test.properties.unsealed,data:data33};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+if(data31.lateCommitMs !== undefined){
+let data34 = data31.lateCommitMs;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err87 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lateCommitMs.type,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data34};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 60000 || isNaN(data34)){
+const err88 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data34};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+if(data34 < 1 || isNaN(data34)){
+const err89 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data34};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.properties.test.type,parentSchema:schema30.properties.test,data:data31};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+else {
+const err91 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+validate15.errors = vErrors;
+return errors === 0;
+}
+
+const config_authority = validate19;
+const schema39 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="config-authority.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.host === undefined){
+data.host = "127.0.0.1";
+}
+if(data.hosts === undefined){
+data.hosts = [];
+}
+if(data.brokerHosts === undefined){
+data.brokerHosts = [];
+}
+if(data.intervalOffsetSeconds === undefined){
+data.intervalOffsetSeconds = 0;
+}
+if(data.leafDays === undefined){
+data.leafDays = 90;
+}
+if(data.log === undefined){
+data.log = {};
+}
+if(data.role === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema39.required,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.deployment === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema39.required,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.port === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema39.required,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.intervalSeconds === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema39.required,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func4.call(schema39.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.role !== undefined){
+let data0 = data.role;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.role.type,parentSchema:schema39.properties.role,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if("authority" !== data0){
+const err6 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "authority"},message:"must be equal to constant",schema:"authority",parentSchema:schema39.properties.role,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.deployment !== undefined){
+let data1 = data.deployment;
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+const err7 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+let data2 = data.host;
+if(typeof data2 === "string"){
+if(func2(data2) > 253){
+const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema39.properties.host,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(func2(data2) < 1){
+const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.host,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.host.type,parentSchema:schema39.properties.host,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data.port !== undefined){
+let data3 = data.port;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.port.type,parentSchema:schema39.properties.port,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 65535 || isNaN(data3)){
+const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema39.properties.port,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data3 < 0 || isNaN(data3)){
+const err14 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.port,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+let data4 = data.hosts;
+if(Array.isArray(data4)){
+if(data4.length > 64){
+const err15 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema39.properties.hosts,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data4.length < 0){
+const err16 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema39.properties.hosts,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(typeof data5 === "string"){
+if(func2(data5) > 253){
+const err17 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema39.properties.hosts.items,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(func2(data5) < 1){
+const err18 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.hosts.items,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.hosts.items.type,parentSchema:schema39.properties.hosts.items,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.hosts.type,parentSchema:schema39.properties.hosts,data:data4};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+let data6 = data.brokerHosts;
+if(Array.isArray(data6)){
+if(data6.length > 64){
+const err21 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema39.properties.brokerHosts,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data6.length < 0){
+const err22 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema39.properties.brokerHosts,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+let data7 = data6[i1];
+if(typeof data7 === "string"){
+if(func2(data7) > 253){
+const err23 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema39.properties.brokerHosts.items,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(func2(data7) < 1){
+const err24 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.brokerHosts.items,data:data7};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.brokerHosts.items.type,parentSchema:schema39.properties.brokerHosts.items,data:data7};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.brokerHosts.type,parentSchema:schema39.properties.brokerHosts,data:data6};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data.broker !== undefined){
+let data8 = data.broker;
+if(typeof data8 === "string"){
+if(func2(data8) > 4096){
+const err27 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.broker,data:data8};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(func2(data8) < 1){
+const err28 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.broker,data:data8};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.broker.type,parentSchema:schema39.properties.broker,data:data8};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.roster !== undefined){
+let data9 = data.roster;
+if(typeof data9 === "string"){
+if(func2(data9) > 4096){
+const err30 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.roster,data:data9};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(func2(data9) < 1){
+const err31 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.roster,data:data9};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.roster.type,parentSchema:schema39.properties.roster,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data.intervalSeconds !== undefined){
+let data10 = data.intervalSeconds;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err33 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.intervalSeconds.type,parentSchema:schema39.properties.intervalSeconds,data:data10};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 86400 || isNaN(data10)){
+const err34 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema39.properties.intervalSeconds,data:data10};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(data10 < 60 || isNaN(data10)){
+const err35 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema39.properties.intervalSeconds,data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+let data11 = data.intervalOffsetSeconds;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err36 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.intervalOffsetSeconds.type,parentSchema:schema39.properties.intervalOffsetSeconds,data:data11};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 86399 || isNaN(data11)){
+const err37 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema39.properties.intervalOffsetSeconds,data:data11};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(data11 < 0 || isNaN(data11)){
+const err38 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.intervalOffsetSeconds,data:data11};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+let data12 = data.leafDays;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err39 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.leafDays.type,parentSchema:schema39.properties.leafDays,data:data12};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 825 || isNaN(data12)){
+const err40 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema39.properties.leafDays,data:data12};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data12 < 1 || isNaN(data12)){
+const err41 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.leafDays,data:data12};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+let data13 = data.log;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.level === undefined){
+data13.level = "info";
+}
+for(const key1 in data13){
+if(!(key1 === "level")){
+const err42 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data13};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+let data14 = data13.level;
+if(typeof data14 !== "string"){
+const err43 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.level.type,parentSchema:schema36.properties.level,data:data14};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(!((((((data14 === "trace") || (data14 === "debug")) || (data14 === "info")) || (data14 === "warn")) || (data14 === "error")) || (data14 === "silent"))){
+const err44 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.level.enum,parentSchema:schema36.properties.level,data:data14};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data13};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+const config_broker = validate20;
+const schema42 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesPerMeter":{"type":"boolean","default":false},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="config-broker.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+data.kind = "embedded";
+}
+if(data.host === undefined){
+data.host = "127.0.0.1";
+}
+if(data.allowDebug === undefined){
+data.allowDebug = false;
+}
+if(data.allowClock === undefined){
+data.allowClock = false;
+}
+if(data.sharesPerMeter === undefined){
+data.sharesPerMeter = false;
+}
+if(data.maxPacketBytes === undefined){
+data.maxPacketBytes = 4194304;
+}
+if(data.limits === undefined){
+data.limits = {};
+}
+if(data.log === undefined){
+data.log = {};
+}
+if(data.role === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema42.required,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.port === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema42.required,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.state === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema42.required,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func4.call(schema42.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.role !== undefined){
+let data0 = data.role;
+if(typeof data0 !== "string"){
+const err4 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.role.type,parentSchema:schema42.properties.role,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if("broker" !== data0){
+const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "broker"},message:"must be equal to constant",schema:"broker",parentSchema:schema42.properties.role,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let data1 = data.kind;
+if(typeof data1 !== "string"){
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.kind.type,parentSchema:schema42.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!((data1 === "embedded") || (data1 === "mosquitto"))){
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema42.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.kind.enum,parentSchema:schema42.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+let data2 = data.host;
+if(typeof data2 === "string"){
+if(func2(data2) > 253){
+const err8 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema42.properties.host,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(func2(data2) < 1){
+const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.host,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.host.type,parentSchema:schema42.properties.host,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data.port !== undefined){
+let data3 = data.port;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err11 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.port.type,parentSchema:schema42.properties.port,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 65535 || isNaN(data3)){
+const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema42.properties.port,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data3 < 0 || isNaN(data3)){
+const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema42.properties.port,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+if(data.state !== undefined){
+let data4 = data.state;
+if(typeof data4 === "string"){
+if(func2(data4) > 4096){
+const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.state,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(func2(data4) < 1){
+const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.state,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.state.type,parentSchema:schema42.properties.state,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+let data5 = data.allowDebug;
+if(typeof data5 !== "boolean"){
+const err17 = {instancePath:instancePath+"/allowDebug",schemaPath:"#/properties/allowDebug/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.allowDebug.type,parentSchema:schema42.properties.allowDebug,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+let data6 = data.allowClock;
+if(typeof data6 !== "boolean"){
+const err18 = {instancePath:instancePath+"/allowClock",schemaPath:"#/properties/allowClock/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.allowClock.type,parentSchema:schema42.properties.allowClock,data:data6};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+let data7 = data.sharesPerMeter;
+if(typeof data7 !== "boolean"){
+const err19 = {instancePath:instancePath+"/sharesPerMeter",schemaPath:"#/properties/sharesPerMeter/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.sharesPerMeter.type,parentSchema:schema42.properties.sharesPerMeter,data:data7};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+let data8 = data.maxPacketBytes;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err20 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.maxPacketBytes.type,parentSchema:schema42.properties.maxPacketBytes,data:data8};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 268435455 || isNaN(data8)){
+const err21 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema42.properties.maxPacketBytes,data:data8};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data8 < 1024 || isNaN(data8)){
+const err22 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema42.properties.maxPacketBytes,data:data8};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.tls !== undefined){
+let data9 = data.tls;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.ca === undefined){
+data9.ca = "ca.pem";
+}
+if(data9.cert === undefined){
+data9.cert = "cert.pem";
+}
+if(data9.key === undefined){
+data9.key = "key.pem";
+}
+if(data9.crl === undefined){
+data9.crl = "crl.pem";
+}
+for(const key1 in data9){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "crl"))){
+const err23 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.tls,data:data9};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+let data10 = data9.ca;
+if(typeof data10 === "string"){
+if(func2(data10) > 4096){
+const err24 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.tls.properties.ca,data:data10};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(func2(data10) < 1){
+const err25 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.tls.properties.ca,data:data10};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.tls.properties.ca.type,parentSchema:schema42.properties.tls.properties.ca,data:data10};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+let data11 = data9.cert;
+if(typeof data11 === "string"){
+if(func2(data11) > 4096){
+const err27 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.tls.properties.cert,data:data11};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(func2(data11) < 1){
+const err28 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.tls.properties.cert,data:data11};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.tls.properties.cert.type,parentSchema:schema42.properties.tls.properties.cert,data:data11};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+let data12 = data9.key;
+if(typeof data12 === "string"){
+if(func2(data12) > 4096){
+const err30 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.tls.properties.key,data:data12};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(func2(data12) < 1){
+const err31 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.tls.properties.key,data:data12};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.tls.properties.key.type,parentSchema:schema42.properties.tls.properties.key,data:data12};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+let data13 = data9.crl;
+if(typeof data13 === "string"){
+if(func2(data13) > 4096){
+const err33 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.tls.properties.crl,data:data13};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(func2(data13) < 1){
+const err34 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.tls.properties.crl,data:data13};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.tls.properties.crl.type,parentSchema:schema42.properties.tls.properties.crl,data:data13};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.tls.type,parentSchema:schema42.properties.tls,data:data9};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+let data14 = data.limits;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.maxConnections === undefined){
+data14.maxConnections = 10000;
+}
+if(data14.maxPending === undefined){
+data14.maxPending = 1000;
+}
+if(data14.maxPendingPerAddress === undefined){
+data14.maxPendingPerAddress = 200;
+}
+if(data14.connectsPerSecond === undefined){
+data14.connectsPerSecond = 100;
+}
+if(data14.connectWithinMs === undefined){
+data14.connectWithinMs = 5000;
+}
+for(const key2 in data14){
+if(!(((((key2 === "maxConnections") || (key2 === "maxPending")) || (key2 === "maxPendingPerAddress")) || (key2 === "connectsPerSecond")) || (key2 === "connectWithinMs"))){
+const err37 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.limits,data:data14};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+let data15 = data14.maxConnections;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err38 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.limits.properties.maxConnections.type,parentSchema:schema42.properties.limits.properties.maxConnections,data:data15};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 1000000 || isNaN(data15)){
+const err39 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema42.properties.limits.properties.maxConnections,data:data15};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(data15 < 1 || isNaN(data15)){
+const err40 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.limits.properties.maxConnections,data:data15};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+let data16 = data14.maxPending;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err41 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.limits.properties.maxPending.type,parentSchema:schema42.properties.limits.properties.maxPending,data:data16};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 1000000 || isNaN(data16)){
+const err42 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema42.properties.limits.properties.maxPending,data:data16};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data16 < 1 || isNaN(data16)){
+const err43 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.limits.properties.maxPending,data:data16};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+let data17 = data14.maxPendingPerAddress;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err44 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema42.properties.limits.properties.maxPendingPerAddress,data:data17};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 1000000 || isNaN(data17)){
+const err45 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema42.properties.limits.properties.maxPendingPerAddress,data:data17};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(data17 < 1 || isNaN(data17)){
+const err46 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.limits.properties.maxPendingPerAddress,data:data17};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+let data18 = data14.connectsPerSecond;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err47 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.limits.properties.connectsPerSecond.type,parentSchema:schema42.properties.limits.properties.connectsPerSecond,data:data18};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1000000 || isNaN(data18)){
+const err48 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema42.properties.limits.properties.connectsPerSecond,data:data18};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data18 < 1 || isNaN(data18)){
+const err49 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.limits.properties.connectsPerSecond,data:data18};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+let data19 = data14.connectWithinMs;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err50 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.limits.properties.connectWithinMs.type,parentSchema:schema42.properties.limits.properties.connectWithinMs,data:data19};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 60000 || isNaN(data19)){
+const err51 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema42.properties.limits.properties.connectWithinMs,data:data19};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data19 < 100 || isNaN(data19)){
+const err52 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema42.properties.limits.properties.connectWithinMs,data:data19};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.limits.type,parentSchema:schema42.properties.limits,data:data14};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+let data20 = data.log;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.level === undefined){
+data20.level = "info";
+}
+for(const key3 in data20){
+if(!(key3 === "level")){
+const err54 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data20};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+let data21 = data20.level;
+if(typeof data21 !== "string"){
+const err55 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.level.type,parentSchema:schema36.properties.level,data:data21};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(!((((((data21 === "trace") || (data21 === "debug")) || (data21 === "info")) || (data21 === "warn")) || (data21 === "error")) || (data21 === "silent"))){
+const err56 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.level.enum,parentSchema:schema36.properties.level,data:data21};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data20};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+else {
+const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+const config_meter = validate21;
+const schema44 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}}]},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
+const pattern15 = new RegExp("^[A-Za-z0-9_-]+$", "u");
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reconnectMinMs === undefined){
+data.reconnectMinMs = 1000;
+}
+if(data.reconnectMaxMs === undefined){
+data.reconnectMaxMs = 60000;
+}
+if(data.url === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema33.required,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "url") || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.url !== undefined){
+let data0 = data.url;
+if(typeof data0 === "string"){
+if(func2(data0) > 512){
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func2(data0) < 1){
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!pattern12.test(data0)){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.url.type,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let data1 = data.reconnectMinMs;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 600000 || isNaN(data1)){
+const err7 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1 < 10 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+let data2 = data.reconnectMaxMs;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err9 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 3600000 || isNaN(data2)){
+const err10 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data2 < 10 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.tls !== undefined){
+let data3 = data.tls;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.ca === undefined){
+data3.ca = "ca.pem";
+}
+if(data3.cert === undefined){
+data3.cert = "cert.pem";
+}
+if(data3.key === undefined){
+data3.key = "key.pem";
+}
+for(const key1 in data3){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+let data4 = data3.ca;
+if(typeof data4 === "string"){
+if(func2(data4) > 4096){
+const err13 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(func2(data4) < 1){
+const err14 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.ca.type,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+let data5 = data3.cert;
+if(typeof data5 === "string"){
+if(func2(data5) > 4096){
+const err16 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(func2(data5) < 1){
+const err17 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.cert.type,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+let data6 = data3.key;
+if(typeof data6 === "string"){
+if(func2(data6) > 4096){
+const err19 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(func2(data6) < 1){
+const err20 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.key.type,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data3.authority !== undefined){
+let data7 = data3.authority;
+if(typeof data7 === "string"){
+if(func2(data7) > 512){
+const err22 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(func2(data7) < 1){
+const err23 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!pattern13.test(data7)){
+const err24 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.authority.type,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data3};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="config-meter.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.clock === undefined){
+data.clock = {};
+}
+if(data.log === undefined){
+data.log = {};
+}
+if(data.commit === undefined){
+data.commit = {};
+}
+if(data.floor === undefined){
+data.floor = {};
+}
+if(data.sendJitterSeconds === undefined){
+data.sendJitterSeconds = 300;
+}
+if(data.runOffIntervals === undefined){
+data.runOffIntervals = 0;
+}
+if(data.role === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.name === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.deployment === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.keys === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.state === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.bus === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.anchors === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.source === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema44.required,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func4.call(schema44.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.role !== undefined){
+let data0 = data.role;
+if(typeof data0 !== "string"){
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.role.type,parentSchema:schema44.properties.role,data:data0};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if("meter" !== data0){
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "meter"},message:"must be equal to constant",schema:"meter",parentSchema:schema44.properties.role,data:data0};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+let data1 = data.name;
+if(typeof data1 === "string"){
+if(func2(data1) > 64){
+const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema44.properties.name,data:data1};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(func2(data1) < 1){
+const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.name,data:data1};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(!pattern15.test(data1)){
+const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema44.properties.name,data:data1};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.name.type,parentSchema:schema44.properties.name,data:data1};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.deployment !== undefined){
+let data2 = data.deployment;
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+const err15 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data2};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.keys !== undefined){
+let data3 = data.keys;
+if(typeof data3 === "string"){
+if(func2(data3) > 4096){
+const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.keys,data:data3};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(func2(data3) < 1){
+const err18 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.keys,data:data3};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.keys.type,parentSchema:schema44.properties.keys,data:data3};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.state !== undefined){
+let data4 = data.state;
+if(typeof data4 === "string"){
+if(func2(data4) > 4096){
+const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.state,data:data4};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(func2(data4) < 1){
+const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.state,data:data4};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.state.type,parentSchema:schema44.properties.state,data:data4};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.bus !== undefined){
+if(!(validate22(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data.anchors !== undefined){
+if(!(validate10(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+}
+let data7 = data.clock;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.source === undefined){
+data7.source = "system";
+}
+if(data7.offsetMs === undefined){
+data7.offsetMs = 0;
+}
+if(data7.speed === undefined){
+data7.speed = 1;
+}
+for(const key1 in data7){
+if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
+const err23 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+let data8 = data7.source;
+if(typeof data8 !== "string"){
+const err24 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.source.type,parentSchema:schema35.properties.source,data:data8};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(!((data8 === "system") || (data8 === "replay"))){
+const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema35.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.source.enum,parentSchema:schema35.properties.source,data:data8};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+let data9 = data7.offsetMs;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err26 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.offsetMs.type,parentSchema:schema35.properties.offsetMs,data:data9};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data7.startMs !== undefined){
+let data10 = data7.startMs;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err27 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.startMs.type,parentSchema:schema35.properties.startMs,data:data10};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 9007199254740991 || isNaN(data10)){
+const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema35.properties.startMs,data:data10};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(data10 < 0 || isNaN(data10)){
+const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35.properties.startMs,data:data10};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+let data11 = data7.speed;
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 1000000000 || isNaN(data11)){
+const err30 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema35.properties.speed,data:data11};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data11 <= 0 || isNaN(data11)){
+const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema35.properties.speed,data:data11};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema35.properties.speed.type,parentSchema:schema35.properties.speed,data:data11};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data7};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+let data12 = data.log;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.level === undefined){
+data12.level = "info";
+}
+for(const key2 in data12){
+if(!(key2 === "level")){
+const err34 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data12};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+let data13 = data12.level;
+if(typeof data13 !== "string"){
+const err35 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.level.type,parentSchema:schema36.properties.level,data:data13};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(!((((((data13 === "trace") || (data13 === "debug")) || (data13 === "info")) || (data13 === "warn")) || (data13 === "error")) || (data13 === "silent"))){
+const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.level.enum,parentSchema:schema36.properties.level,data:data13};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data12};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+let data14 = data.commit;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.maxMessages === undefined){
+data14.maxMessages = 100;
+}
+if(data14.maxDelayMs === undefined){
+data14.maxDelayMs = 250;
+}
+for(const key3 in data14){
+if(!((key3 === "maxMessages") || (key3 === "maxDelayMs"))){
+const err38 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data14};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+let data15 = data14.maxMessages;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err39 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxMessages.type,parentSchema:schema37.properties.maxMessages,data:data15};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 100000 || isNaN(data15)){
+const err40 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema37.properties.maxMessages,data:data15};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data15 < 1 || isNaN(data15)){
+const err41 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37.properties.maxMessages,data:data15};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+let data16 = data14.maxDelayMs;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err42 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxDelayMs.type,parentSchema:schema37.properties.maxDelayMs,data:data16};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 10000 || isNaN(data16)){
+const err43 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema37.properties.maxDelayMs,data:data16};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(data16 < 0 || isNaN(data16)){
+const err44 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.maxDelayMs,data:data16};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data14};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+let data17 = data.floor;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.minThreshold === undefined){
+data17.minThreshold = 2;
+}
+if(data17.minMeters === undefined){
+data17.minMeters = 5;
+}
+if(data17.minIntervals === undefined){
+data17.minIntervals = 96;
+}
+if(data17.maxKnown === undefined){
+data17.maxKnown = 2;
+}
+if(data17.minCrowd === undefined){
+data17.minCrowd = 5;
+}
+if(data17.trust === undefined){
+data17.trust = "covert";
+}
+for(const key4 in data17){
+if(!(func4.call(schema38.properties, key4))){
+const err46 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data17};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+let data18 = data17.minThreshold;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err47 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minThreshold.type,parentSchema:schema38.properties.minThreshold,data:data18};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 16 || isNaN(data18)){
+const err48 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema38.properties.minThreshold,data:data18};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data18 < 2 || isNaN(data18)){
+const err49 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema38.properties.minThreshold,data:data18};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+let data19 = data17.minMeters;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err50 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minMeters.type,parentSchema:schema38.properties.minMeters,data:data19};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 10000000 || isNaN(data19)){
+const err51 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minMeters,data:data19};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data19 < 1 || isNaN(data19)){
+const err52 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minMeters,data:data19};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+let data20 = data17.minIntervals;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err53 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minIntervals.type,parentSchema:schema38.properties.minIntervals,data:data20};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 1048576 || isNaN(data20)){
+const err54 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema38.properties.minIntervals,data:data20};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(data20 < 1 || isNaN(data20)){
+const err55 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minIntervals,data:data20};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+let data21 = data17.maxKnown;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err56 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxKnown.type,parentSchema:schema38.properties.maxKnown,data:data21};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 1000000 || isNaN(data21)){
+const err57 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema38.properties.maxKnown,data:data21};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(data21 < 0 || isNaN(data21)){
+const err58 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxKnown,data:data21};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+let data22 = data17.minCrowd;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err59 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minCrowd.type,parentSchema:schema38.properties.minCrowd,data:data22};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 10000000 || isNaN(data22)){
+const err60 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minCrowd,data:data22};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if(data22 < 1 || isNaN(data22)){
+const err61 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minCrowd,data:data22};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+let data23 = data17.trust;
+if(typeof data23 !== "string"){
+const err62 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.trust.type,parentSchema:schema38.properties.trust,data:data23};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if(!((data23 === "covert") || (data23 === "active"))){
+const err63 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema38.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.trust.enum,parentSchema:schema38.properties.trust,data:data23};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+if(data17.minPatienceSeconds !== undefined){
+let data24 = data17.minPatienceSeconds;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err64 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minPatienceSeconds.type,parentSchema:schema38.properties.minPatienceSeconds,data:data24};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 604800 || isNaN(data24)){
+const err65 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema38.properties.minPatienceSeconds,data:data24};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+if(data24 < 0 || isNaN(data24)){
+const err66 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.minPatienceSeconds,data:data24};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+if(data17.maxRates !== undefined){
+let data25 = data17.maxRates;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err67 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxRates.type,parentSchema:schema38.properties.maxRates,data:data25};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 48 || isNaN(data25)){
+const err68 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema38.properties.maxRates,data:data25};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if(data25 < 1 || isNaN(data25)){
+const err69 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxRates,data:data25};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+}
+if(data17.maxAtoms !== undefined){
+let data26 = data17.maxAtoms;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err70 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxAtoms.type,parentSchema:schema38.properties.maxAtoms,data:data26};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 4096 || isNaN(data26)){
+const err71 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema38.properties.maxAtoms,data:data26};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+if(data26 < 1 || isNaN(data26)){
+const err72 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxAtoms,data:data26};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+}
+if(data17.dynamic !== undefined){
+let data27 = data17.dynamic;
+if(typeof data27 !== "boolean"){
+const err73 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.dynamic.type,parentSchema:schema38.properties.dynamic,data:data27};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data17};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if(data.source !== undefined){
+let data28 = data.source;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.kind === undefined){
+const err75 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema44.properties.source.required,parentSchema:schema44.properties.source,data:data28};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+const tag0 = data28.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "csv"){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.kind === undefined){
+const err76 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema44.properties.source.oneOf[0].required,parentSchema:schema44.properties.source.oneOf[0],data:data28};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if(data28.file === undefined){
+const err77 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema44.properties.source.oneOf[0].required,parentSchema:schema44.properties.source.oneOf[0],data:data28};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+for(const key5 in data28){
+if(!((((key5 === "kind") || (key5 === "file")) || (key5 === "meterCount")) || (key5 === "days"))){
+const err78 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.source.oneOf[0],data:data28};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data28.kind !== undefined){
+let data29 = data28.kind;
+if(typeof data29 !== "string"){
+const err79 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[0].properties.kind.type,parentSchema:schema44.properties.source.oneOf[0].properties.kind,data:data29};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+if("csv" !== data29){
+const err80 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema44.properties.source.oneOf[0].properties.kind,data:data29};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data28.file !== undefined){
+let data30 = data28.file;
+if(typeof data30 === "string"){
+if(func2(data30) > 4096){
+const err81 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.source.oneOf[0].properties.file,data:data30};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+if(func2(data30) < 1){
+const err82 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.source.oneOf[0].properties.file,data:data30};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[0].properties.file.type,parentSchema:schema44.properties.source.oneOf[0].properties.file,data:data30};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+if(data28.meterCount !== undefined){
+let data31 = data28.meterCount;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err84 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[0].properties.meterCount.type,parentSchema:schema44.properties.source.oneOf[0].properties.meterCount,data:data31};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 10000000 || isNaN(data31)){
+const err85 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.source.oneOf[0].properties.meterCount,data:data31};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+if(data31 < 1 || isNaN(data31)){
+const err86 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[0].properties.meterCount,data:data31};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+}
+if(data28.days !== undefined){
+let data32 = data28.days;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err87 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[0].properties.days.type,parentSchema:schema44.properties.source.oneOf[0].properties.days,data:data32};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 36500 || isNaN(data32)){
+const err88 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema44.properties.source.oneOf[0].properties.days,data:data32};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+if(data32 < 1 || isNaN(data32)){
+const err89 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[0].properties.days,data:data32};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.oneOf[0].type,parentSchema:schema44.properties.source.oneOf[0],data:data28};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+else if(tag0 === "simulated"){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.kind === undefined){
+const err91 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema44.properties.source.oneOf[1].required,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+if(data28.seed === undefined){
+const err92 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema44.properties.source.oneOf[1].required,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+if(data28.meterCount === undefined){
+const err93 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema44.properties.source.oneOf[1].required,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if(data28.days === undefined){
+const err94 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema44.properties.source.oneOf[1].required,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+if(data28.firstInterval === undefined){
+const err95 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema44.properties.source.oneOf[1].required,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+for(const key6 in data28){
+if(!((((((key6 === "kind") || (key6 === "seed")) || (key6 === "meterCount")) || (key6 === "days")) || (key6 === "firstInterval")) || (key6 === "areaCount"))){
+const err96 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+if(data28.kind !== undefined){
+let data33 = data28.kind;
+if(typeof data33 !== "string"){
+const err97 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[1].properties.kind.type,parentSchema:schema44.properties.source.oneOf[1].properties.kind,data:data33};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+if("simulated" !== data33){
+const err98 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema44.properties.source.oneOf[1].properties.kind,data:data33};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+if(data28.seed !== undefined){
+let data34 = data28.seed;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err99 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[1].properties.seed.type,parentSchema:schema44.properties.source.oneOf[1].properties.seed,data:data34};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 4294967295 || isNaN(data34)){
+const err100 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema44.properties.source.oneOf[1].properties.seed,data:data34};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+if(data34 < 0 || isNaN(data34)){
+const err101 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.source.oneOf[1].properties.seed,data:data34};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+}
+if(data28.meterCount !== undefined){
+let data35 = data28.meterCount;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err102 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[1].properties.meterCount.type,parentSchema:schema44.properties.source.oneOf[1].properties.meterCount,data:data35};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 10000000 || isNaN(data35)){
+const err103 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.source.oneOf[1].properties.meterCount,data:data35};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+if(data35 < 1 || isNaN(data35)){
+const err104 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[1].properties.meterCount,data:data35};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+}
+if(data28.days !== undefined){
+let data36 = data28.days;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err105 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[1].properties.days.type,parentSchema:schema44.properties.source.oneOf[1].properties.days,data:data36};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 36500 || isNaN(data36)){
+const err106 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema44.properties.source.oneOf[1].properties.days,data:data36};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+if(data36 < 1 || isNaN(data36)){
+const err107 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[1].properties.days,data:data36};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+}
+if(data28.firstInterval !== undefined){
+let data37 = data28.firstInterval;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err108 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data37};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 4294967295 || isNaN(data37)){
+const err109 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data37};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+if(data37 < 0 || isNaN(data37)){
+const err110 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data37};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+}
+if(data28.areaCount !== undefined){
+let data38 = data28.areaCount;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err111 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[1].properties.areaCount.type,parentSchema:schema44.properties.source.oneOf[1].properties.areaCount,data:data38};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 4096 || isNaN(data38)){
+const err112 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema44.properties.source.oneOf[1].properties.areaCount,data:data38};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+if(data38 < 1 || isNaN(data38)){
+const err113 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[1].properties.areaCount,data:data38};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.oneOf[1].type,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+else {
+const err115 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema44.properties.source.discriminator,parentSchema:schema44.properties.source,data:data28};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+else {
+const err116 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema44.properties.source.discriminator,parentSchema:schema44.properties.source,data:data28};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.type,parentSchema:schema44.properties.source,data:data28};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+let data39 = data.sendJitterSeconds;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+const err118 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.sendJitterSeconds.type,parentSchema:schema44.properties.sendJitterSeconds,data:data39};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 86400 || isNaN(data39)){
+const err119 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema44.properties.sendJitterSeconds,data:data39};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+if(data39 < 0 || isNaN(data39)){
+const err120 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.sendJitterSeconds,data:data39};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+}
+let data40 = data.runOffIntervals;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+const err121 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.runOffIntervals.type,parentSchema:schema44.properties.runOffIntervals,data:data40};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 1048576 || isNaN(data40)){
+const err122 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.runOffIntervals,data:data40};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+if(data40 < 0 || isNaN(data40)){
+const err123 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.runOffIntervals,data:data40};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+}
+if(data.test !== undefined){
+let data41 = data.test;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+for(const key7 in data41){
+if(!(((key7 === "unsealed") || (key7 === "patienceMs")) || (key7 === "thief"))){
+const err124 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.test,data:data41};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+}
+if(data41.unsealed !== undefined){
+let data42 = data41.unsealed;
+if(typeof data42 !== "boolean"){
+const err125 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.test.properties.unsealed.type,parentSchema:schema44.properties.test.properties.unsealed,data:data42};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+}
+if(data41.patienceMs !== undefined){
+let data43 = data41.patienceMs;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+const err126 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.test.properties.patienceMs.type,parentSchema:schema44.properties.test.properties.patienceMs,data:data43};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 3600000 || isNaN(data43)){
+const err127 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema44.properties.test.properties.patienceMs,data:data43};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+if(data43 < 0 || isNaN(data43)){
+const err128 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.test.properties.patienceMs,data:data43};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+}
+}
+if(data41.thief !== undefined){
+let data44 = data41.thief;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.meter === undefined){
+const err129 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema44.properties.test.properties.thief.required,parentSchema:schema44.properties.test.properties.thief,data:data44};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+if(data44.percent === undefined){
+const err130 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema44.properties.test.properties.thief.required,parentSchema:schema44.properties.test.properties.thief,data:data44};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+for(const key8 in data44){
+if(!((key8 === "meter") || (key8 === "percent"))){
+const err131 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.test.properties.thief,data:data44};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+}
+if(data44.meter !== undefined){
+let data45 = data44.meter;
+if(typeof data45 === "string"){
+if(!pattern3.test(data45)){
+const err132 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data45};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+}
+else {
+const err133 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data45};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+if(data44.percent !== undefined){
+let data46 = data44.percent;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+const err134 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.test.properties.thief.properties.percent.type,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data46};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 99 || isNaN(data46)){
+const err135 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data46};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+if(data46 < 0 || isNaN(data46)){
+const err136 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data46};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err137 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.test.properties.thief.type,parentSchema:schema44.properties.test.properties.thief,data:data44};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+}
+}
+else {
+const err138 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.test.type,parentSchema:schema44.properties.test,data:data41};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+}
+}
+else {
+const err139 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+const config_utility = validate25;
+const schema54 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"feeders":{"type":"string","minLength":1,"maxLength":4096},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reconnectMinMs === undefined){
+data.reconnectMinMs = 1000;
+}
+if(data.reconnectMaxMs === undefined){
+data.reconnectMaxMs = 60000;
+}
+if(data.url === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema33.required,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "url") || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.url !== undefined){
+let data0 = data.url;
+if(typeof data0 === "string"){
+if(func2(data0) > 512){
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func2(data0) < 1){
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!pattern12.test(data0)){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.url.type,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let data1 = data.reconnectMinMs;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 600000 || isNaN(data1)){
+const err7 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1 < 10 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+let data2 = data.reconnectMaxMs;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err9 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 3600000 || isNaN(data2)){
+const err10 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data2 < 10 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.tls !== undefined){
+let data3 = data.tls;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.ca === undefined){
+data3.ca = "ca.pem";
+}
+if(data3.cert === undefined){
+data3.cert = "cert.pem";
+}
+if(data3.key === undefined){
+data3.key = "key.pem";
+}
+for(const key1 in data3){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+let data4 = data3.ca;
+if(typeof data4 === "string"){
+if(func2(data4) > 4096){
+const err13 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(func2(data4) < 1){
+const err14 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.ca.type,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+let data5 = data3.cert;
+if(typeof data5 === "string"){
+if(func2(data5) > 4096){
+const err16 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(func2(data5) < 1){
+const err17 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.cert.type,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+let data6 = data3.key;
+if(typeof data6 === "string"){
+if(func2(data6) > 4096){
+const err19 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(func2(data6) < 1){
+const err20 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.key.type,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data3.authority !== undefined){
+let data7 = data3.authority;
+if(typeof data7 === "string"){
+if(func2(data7) > 512){
+const err22 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(func2(data7) < 1){
+const err23 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!pattern13.test(data7)){
+const err24 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.authority.type,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data3};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+
+const schema61 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","meter"]}}};
+const schema67 = {"type":"integer","minimum":1,"maximum":1048576};
+const schema70 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
+const pattern27 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+const pattern28 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="scheme.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.intervalOffsetSeconds === undefined){
+data.intervalOffsetSeconds = 0;
+}
+if(data.version === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.deployment === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.threshold === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.trust === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.field === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.suite === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.operators === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.intervalSeconds === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.intervalOffsetSeconds === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data.maxReadingWh === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data.registers === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data.areas === undefined){
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data.maxMeters === undefined){
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data.floors === undefined){
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data.closeAfterSeconds === undefined){
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data.graceSeconds === undefined){
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data.billing === undefined){
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data.tariffs === undefined){
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema61.required,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func4.call(schema61.properties, key0))){
+const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.version !== undefined){
+let data0 = data.version;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.version.type,parentSchema:schema61.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(1 !== data0){
+const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema61.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.deployment !== undefined){
+let data1 = data.deployment;
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+const err21 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data1};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data1};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.threshold !== undefined){
+let data2 = data.threshold;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.threshold.type,parentSchema:schema61.properties.threshold,data:data2};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 16 || isNaN(data2)){
+const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema61.properties.threshold,data:data2};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data2 < 2 || isNaN(data2)){
+const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema61.properties.threshold,data:data2};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+if(data.trust !== undefined){
+let data3 = data.trust;
+if(typeof data3 !== "string"){
+const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.trust.type,parentSchema:schema61.properties.trust,data:data3};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(!((data3 === "covert") || (data3 === "active"))){
+const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema61.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.trust.enum,parentSchema:schema61.properties.trust,data:data3};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.field !== undefined){
+let data4 = data.field;
+if(typeof data4 !== "string"){
+const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.field.type,parentSchema:schema61.properties.field,data:data4};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if("Field128" !== data4){
+const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema61.properties.field,data:data4};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.suite !== undefined){
+let data5 = data.suite;
+if(typeof data5 !== "string"){
+const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.suite.type,parentSchema:schema61.properties.suite,data:data5};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if("DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM" !== data5){
+const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema61.properties.suite,data:data5};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data.operators !== undefined){
+let data6 = data.operators;
+if(Array.isArray(data6)){
+if(data6.length > 16){
+const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema61.properties.operators,data:data6};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data6.length < 2){
+const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema61.properties.operators,data:data6};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+const len0 = data6.length;
+for(let i0=0; i0<len0; i0++){
+let data7 = data6[i0];
+if(typeof data7 === "string"){
+if(!pattern3.test(data7)){
+const err34 = {instancePath:instancePath+"/operators/" + i0,schemaPath:"defs.schema.json#/definitions/operatorId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema17,data:data7};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/operators/" + i0,schemaPath:"defs.schema.json#/definitions/operatorId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data7};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.operators.type,parentSchema:schema61.properties.operators,data:data6};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.intervalSeconds !== undefined){
+let data8 = data.intervalSeconds;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.intervalSeconds.type,parentSchema:schema61.properties.intervalSeconds,data:data8};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 86400 || isNaN(data8)){
+const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema61.properties.intervalSeconds,data:data8};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.intervalSeconds,data:data8};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+let data9 = data.intervalOffsetSeconds;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.intervalOffsetSeconds.type,parentSchema:schema61.properties.intervalOffsetSeconds,data:data9};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 86399 || isNaN(data9)){
+const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema61.properties.intervalOffsetSeconds,data:data9};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(data9 < 0 || isNaN(data9)){
+const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.intervalOffsetSeconds,data:data9};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data.maxReadingWh !== undefined){
+let data10 = data.maxReadingWh;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.maxReadingWh.type,parentSchema:schema61.properties.maxReadingWh,data:data10};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 4294967295 || isNaN(data10)){
+const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema61.properties.maxReadingWh,data:data10};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(data10 < 1 || isNaN(data10)){
+const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.maxReadingWh,data:data10};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+if(data.registers !== undefined){
+let data11 = data.registers;
+if(Array.isArray(data11)){
+if(data11.length > 16){
+const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema61.properties.registers,data:data11};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if(data11.length < 1){
+const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema61.properties.registers,data:data11};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+const len1 = data11.length;
+for(let i1=0; i1<len1; i1++){
+let data12 = data11[i1];
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.obis === undefined){
+const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema61.properties.registers.items.required,parentSchema:schema61.properties.registers.items,data:data12};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data12.direction === undefined){
+const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema61.properties.registers.items.required,parentSchema:schema61.properties.registers.items,data:data12};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(data12.isLoad === undefined){
+const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema61.properties.registers.items.required,parentSchema:schema61.properties.registers.items,data:data12};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+for(const key1 in data12){
+if(!(((key1 === "obis") || (key1 === "direction")) || (key1 === "isLoad"))){
+const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.registers.items,data:data12};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data12.obis !== undefined){
+let data13 = data12.obis;
+if(typeof data13 === "string"){
+if(!pattern8.test(data13)){
+const err52 = {instancePath:instancePath+"/registers/" + i1+"/obis",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data13};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/registers/" + i1+"/obis",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data13};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data12.direction !== undefined){
+let data14 = data12.direction;
+if(typeof data14 !== "string"){
+const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.registers.items.properties.direction.type,parentSchema:schema61.properties.registers.items.properties.direction,data:data14};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(!((data14 === "import") || (data14 === "export"))){
+const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema61.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.registers.items.properties.direction.enum,parentSchema:schema61.properties.registers.items.properties.direction,data:data14};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data12.isLoad !== undefined){
+let data15 = data12.isLoad;
+if(typeof data15 !== "boolean"){
+const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.registers.items.properties.isLoad.type,parentSchema:schema61.properties.registers.items.properties.isLoad,data:data15};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.registers.items.type,parentSchema:schema61.properties.registers.items,data:data12};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.registers.type,parentSchema:schema61.properties.registers,data:data11};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+if(data.areas !== undefined){
+let data16 = data.areas;
+if(Array.isArray(data16)){
+if(data16.length > 4096){
+const err59 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema61.properties.areas,data:data16};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(data16.length < 1){
+const err60 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema61.properties.areas,data:data16};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+const len2 = data16.length;
+for(let i2=0; i2<len2; i2++){
+let data17 = data16[i2];
+if(typeof data17 === "string"){
+if(!pattern3.test(data17)){
+const err61 = {instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data17};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data17};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.areas.type,parentSchema:schema61.properties.areas,data:data16};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(data.maxMeters !== undefined){
+let data18 = data.maxMeters;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err64 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.maxMeters.type,parentSchema:schema61.properties.maxMeters,data:data18};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 10000000 || isNaN(data18)){
+const err65 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema61.properties.maxMeters,data:data18};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+if(data18 < 1 || isNaN(data18)){
+const err66 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.maxMeters,data:data18};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+if(data.floors !== undefined){
+let data19 = data.floors;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.minMeters === undefined){
+const err67 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema61.properties.floors.required,parentSchema:schema61.properties.floors,data:data19};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+if(data19.minIntervals === undefined){
+const err68 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema61.properties.floors.required,parentSchema:schema61.properties.floors,data:data19};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if(data19.maxKnown === undefined){
+const err69 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema61.properties.floors.required,parentSchema:schema61.properties.floors,data:data19};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(data19.minCrowd === undefined){
+const err70 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema61.properties.floors.required,parentSchema:schema61.properties.floors,data:data19};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+for(const key2 in data19){
+if(!(((((((key2 === "minMeters") || (key2 === "minIntervals")) || (key2 === "maxKnown")) || (key2 === "minCrowd")) || (key2 === "maxRates")) || (key2 === "maxAtoms")) || (key2 === "dynamic"))){
+const err71 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.floors,data:data19};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data19.minMeters !== undefined){
+let data20 = data19.minMeters;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err72 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.minMeters.type,parentSchema:schema61.properties.floors.properties.minMeters,data:data20};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 10000000 || isNaN(data20)){
+const err73 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema61.properties.floors.properties.minMeters,data:data20};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+if(data20 < 1 || isNaN(data20)){
+const err74 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.floors.properties.minMeters,data:data20};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+if(data19.minIntervals !== undefined){
+let data21 = data19.minIntervals;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err75 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.minIntervals.type,parentSchema:schema61.properties.floors.properties.minIntervals,data:data21};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 1048576 || isNaN(data21)){
+const err76 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema61.properties.floors.properties.minIntervals,data:data21};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if(data21 < 1 || isNaN(data21)){
+const err77 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.floors.properties.minIntervals,data:data21};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+if(data19.maxKnown !== undefined){
+let data22 = data19.maxKnown;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err78 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.maxKnown.type,parentSchema:schema61.properties.floors.properties.maxKnown,data:data22};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 1000000 || isNaN(data22)){
+const err79 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema61.properties.floors.properties.maxKnown,data:data22};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+if(data22 < 0 || isNaN(data22)){
+const err80 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.floors.properties.maxKnown,data:data22};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+if(data19.minCrowd !== undefined){
+let data23 = data19.minCrowd;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err81 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.minCrowd.type,parentSchema:schema61.properties.floors.properties.minCrowd,data:data23};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 10000000 || isNaN(data23)){
+const err82 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema61.properties.floors.properties.minCrowd,data:data23};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+if(data23 < 1 || isNaN(data23)){
+const err83 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.floors.properties.minCrowd,data:data23};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+}
+if(data19.maxRates !== undefined){
+let data24 = data19.maxRates;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err84 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.maxRates.type,parentSchema:schema61.properties.floors.properties.maxRates,data:data24};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 48 || isNaN(data24)){
+const err85 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema61.properties.floors.properties.maxRates,data:data24};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+if(data24 < 1 || isNaN(data24)){
+const err86 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.floors.properties.maxRates,data:data24};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+}
+if(data19.maxAtoms !== undefined){
+let data25 = data19.maxAtoms;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err87 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.maxAtoms.type,parentSchema:schema61.properties.floors.properties.maxAtoms,data:data25};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 4096 || isNaN(data25)){
+const err88 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema61.properties.floors.properties.maxAtoms,data:data25};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+if(data25 < 1 || isNaN(data25)){
+const err89 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.floors.properties.maxAtoms,data:data25};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+if(data19.dynamic !== undefined){
+let data26 = data19.dynamic;
+if(typeof data26 !== "boolean"){
+const err90 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.floors.properties.dynamic.type,parentSchema:schema61.properties.floors.properties.dynamic,data:data26};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.floors.type,parentSchema:schema61.properties.floors,data:data19};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+if(data.closeAfterSeconds !== undefined){
+let data27 = data.closeAfterSeconds;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err92 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.closeAfterSeconds.type,parentSchema:schema61.properties.closeAfterSeconds,data:data27};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 31536000 || isNaN(data27)){
+const err93 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema61.properties.closeAfterSeconds,data:data27};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if(data27 < 0 || isNaN(data27)){
+const err94 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.closeAfterSeconds,data:data27};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+}
+if(data.graceSeconds !== undefined){
+let data28 = data.graceSeconds;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err95 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.graceSeconds.type,parentSchema:schema61.properties.graceSeconds,data:data28};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 31536000 || isNaN(data28)){
+const err96 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema61.properties.graceSeconds,data:data28};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+if(data28 < 0 || isNaN(data28)){
+const err97 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.graceSeconds,data:data28};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+}
+if(data.patienceSeconds !== undefined){
+let data29 = data.patienceSeconds;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err98 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.patienceSeconds.type,parentSchema:schema61.properties.patienceSeconds,data:data29};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 604800 || isNaN(data29)){
+const err99 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema61.properties.patienceSeconds,data:data29};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+if(data29 < 0 || isNaN(data29)){
+const err100 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.patienceSeconds,data:data29};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+}
+if(data.billing !== undefined){
+let data30 = data.billing;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.firstInterval === undefined){
+const err101 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema61.properties.billing.required,parentSchema:schema61.properties.billing,data:data30};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+if(data30.intervalCount === undefined){
+const err102 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema61.properties.billing.required,parentSchema:schema61.properties.billing,data:data30};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+for(const key3 in data30){
+if(!((key3 === "firstInterval") || (key3 === "intervalCount"))){
+const err103 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.billing,data:data30};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+if(data30.firstInterval !== undefined){
+let data31 = data30.firstInterval;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err104 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data31};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 4294967295 || isNaN(data31)){
+const err105 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data31};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+if(data31 < 0 || isNaN(data31)){
+const err106 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data31};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+}
+if(data30.intervalCount !== undefined){
+let data32 = data30.intervalCount;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err107 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema67.type,parentSchema:schema67,data:data32};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 1048576 || isNaN(data32)){
+const err108 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema67,data:data32};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+if(data32 < 1 || isNaN(data32)){
+const err109 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema67,data:data32};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.billing.type,parentSchema:schema61.properties.billing,data:data30};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+if(data.tariffs !== undefined){
+let data33 = data.tariffs;
+if(Array.isArray(data33)){
+if(data33.length > 1000){
+const err111 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema61.properties.tariffs,data:data33};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+if(data33.length < 0){
+const err112 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema61.properties.tariffs,data:data33};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+const len3 = data33.length;
+for(let i3=0; i3<len3; i3++){
+let data34 = data33[i3];
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.id === undefined){
+const err113 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema61.properties.tariffs.items.required,parentSchema:schema61.properties.tariffs.items,data:data34};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+if(data34.from === undefined){
+const err114 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema61.properties.tariffs.items.required,parentSchema:schema61.properties.tariffs.items,data:data34};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+if(data34.count === undefined){
+const err115 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema61.properties.tariffs.items.required,parentSchema:schema61.properties.tariffs.items,data:data34};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+if(data34.rates === undefined){
+const err116 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema61.properties.tariffs.items.required,parentSchema:schema61.properties.tariffs.items,data:data34};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+if(data34.runs === undefined){
+const err117 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema61.properties.tariffs.items.required,parentSchema:schema61.properties.tariffs.items,data:data34};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+for(const key4 in data34){
+if(!((((((((key4 === "id") || (key4 === "from")) || (key4 === "count")) || (key4 === "rates")) || (key4 === "runs")) || (key4 === "weekend")) || (key4 === "days")) || (key4 === "dynamic"))){
+const err118 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items,data:data34};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+if(data34.id !== undefined){
+let data35 = data34.id;
+if(typeof data35 === "string"){
+if(func2(data35) > 64){
+const err119 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema61.properties.tariffs.items.properties.id,data:data35};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+if(func2(data35) < 1){
+const err120 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema61.properties.tariffs.items.properties.id,data:data35};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+if(!pattern27.test(data35)){
+const err121 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema61.properties.tariffs.items.properties.id,data:data35};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.tariffs.items.properties.id.type,parentSchema:schema61.properties.tariffs.items.properties.id,data:data35};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+if(data34.from !== undefined){
+let data36 = data34.from;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err123 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data36};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 4294967295 || isNaN(data36)){
+const err124 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data36};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+if(data36 < 0 || isNaN(data36)){
+const err125 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data36};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+}
+}
+if(data34.count !== undefined){
+let data37 = data34.count;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err126 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema67.type,parentSchema:schema67,data:data37};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 1048576 || isNaN(data37)){
+const err127 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema67,data:data37};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+if(data37 < 1 || isNaN(data37)){
+const err128 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema67,data:data37};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+}
+}
+if(data34.rates !== undefined){
+let data38 = data34.rates;
+if(Array.isArray(data38)){
+if(data38.length > 48){
+const err129 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema61.properties.tariffs.items.properties.rates,data:data38};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+if(data38.length < 1){
+const err130 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema61.properties.tariffs.items.properties.rates,data:data38};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+const len4 = data38.length;
+for(let i4=0; i4<len4; i4++){
+let data39 = data38[i4];
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+if(data39.name === undefined){
+const err131 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema61.properties.tariffs.items.properties.rates.items.required,parentSchema:schema61.properties.tariffs.items.properties.rates.items,data:data39};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+if(data39.microPerKwh === undefined){
+const err132 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema61.properties.tariffs.items.properties.rates.items.required,parentSchema:schema61.properties.tariffs.items.properties.rates.items,data:data39};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+for(const key5 in data39){
+if(!((key5 === "name") || (key5 === "microPerKwh"))){
+const err133 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items.properties.rates.items,data:data39};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+if(data39.name !== undefined){
+let data40 = data39.name;
+if(typeof data40 === "string"){
+if(!pattern28.test(data40)){
+const err134 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema70,data:data40};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+}
+else {
+const err135 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.type,parentSchema:schema70,data:data40};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+}
+if(data39.microPerKwh !== undefined){
+let data41 = data39.microPerKwh;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err136 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema61.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 1000000000 || isNaN(data41)){
+const err137 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema61.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+if(data41 < -1000000000 || isNaN(data41)){
+const err138 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema61.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err139 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.properties.rates.items.type,parentSchema:schema61.properties.tariffs.items.properties.rates.items,data:data39};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+}
+}
+else {
+const err140 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.tariffs.items.properties.rates.type,parentSchema:schema61.properties.tariffs.items.properties.rates,data:data38};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+}
+if(data34.runs !== undefined){
+let data42 = data34.runs;
+if(Array.isArray(data42)){
+if(data42.length > 100000){
+const err141 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema61.properties.tariffs.items.properties.runs,data:data42};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+if(data42.length < 1){
+const err142 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema61.properties.tariffs.items.properties.runs,data:data42};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+const len5 = data42.length;
+for(let i5=0; i5<len5; i5++){
+let data43 = data42[i5];
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+if(data43.rate === undefined){
+const err143 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema61.properties.tariffs.items.properties.runs.items.required,parentSchema:schema61.properties.tariffs.items.properties.runs.items,data:data43};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+if(data43.count === undefined){
+const err144 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema61.properties.tariffs.items.properties.runs.items.required,parentSchema:schema61.properties.tariffs.items.properties.runs.items,data:data43};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+for(const key6 in data43){
+if(!((key6 === "rate") || (key6 === "count"))){
+const err145 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items.properties.runs.items,data:data43};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+}
+if(data43.rate !== undefined){
+let data44 = data43.rate;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err146 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema61.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 47 || isNaN(data44)){
+const err147 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema61.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+if(data44 < 0 || isNaN(data44)){
+const err148 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+}
+if(data43.count !== undefined){
+let data45 = data43.count;
+if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
+const err149 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema67.type,parentSchema:schema67,data:data45};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 > 1048576 || isNaN(data45)){
+const err150 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema67,data:data45};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+if(data45 < 1 || isNaN(data45)){
+const err151 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema67,data:data45};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err152 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.properties.runs.items.type,parentSchema:schema61.properties.tariffs.items.properties.runs.items,data:data43};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+}
+else {
+const err153 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.tariffs.items.properties.runs.type,parentSchema:schema61.properties.tariffs.items.properties.runs,data:data42};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+}
+if(data34.weekend !== undefined){
+let data46 = data34.weekend;
+if(Array.isArray(data46)){
+if(data46.length > 100000){
+const err154 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema61.properties.tariffs.items.properties.weekend,data:data46};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+if(data46.length < 1){
+const err155 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema61.properties.tariffs.items.properties.weekend,data:data46};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+const len6 = data46.length;
+for(let i6=0; i6<len6; i6++){
+let data47 = data46[i6];
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+if(data47.rate === undefined){
+const err156 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema61.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema61.properties.tariffs.items.properties.weekend.items,data:data47};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+if(data47.count === undefined){
+const err157 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema61.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema61.properties.tariffs.items.properties.weekend.items,data:data47};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+for(const key7 in data47){
+if(!((key7 === "rate") || (key7 === "count"))){
+const err158 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items.properties.weekend.items,data:data47};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+if(data47.rate !== undefined){
+let data48 = data47.rate;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+const err159 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema61.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 47 || isNaN(data48)){
+const err160 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema61.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+if(data48 < 0 || isNaN(data48)){
+const err161 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+}
+if(data47.count !== undefined){
+let data49 = data47.count;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+const err162 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema67.type,parentSchema:schema67,data:data49};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 1048576 || isNaN(data49)){
+const err163 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema67,data:data49};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+if(data49 < 1 || isNaN(data49)){
+const err164 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema67,data:data49};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err165 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema61.properties.tariffs.items.properties.weekend.items,data:data47};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+}
+}
+else {
+const err166 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.tariffs.items.properties.weekend.type,parentSchema:schema61.properties.tariffs.items.properties.weekend,data:data46};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+}
+if(data34.days !== undefined){
+let data50 = data34.days;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(data50.utcOffsetSeconds === undefined){
+const err167 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema61.properties.tariffs.items.properties.days.required,parentSchema:schema61.properties.tariffs.items.properties.days,data:data50};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+for(const key8 in data50){
+if(!((key8 === "utcOffsetSeconds") || (key8 === "change"))){
+const err168 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items.properties.days,data:data50};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+}
+if(data50.utcOffsetSeconds !== undefined){
+let data51 = data50.utcOffsetSeconds;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+const err169 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema61.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 50400 || isNaN(data51)){
+const err170 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema61.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+if(data51 < -43200 || isNaN(data51)){
+const err171 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema61.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+}
+if(data50.change !== undefined){
+let data52 = data50.change;
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.from === undefined){
+const err172 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema61.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change,data:data52};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+if(data52.utcOffsetSeconds === undefined){
+const err173 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema61.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change,data:data52};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+for(const key9 in data52){
+if(!((key9 === "from") || (key9 === "utcOffsetSeconds"))){
+const err174 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change,data:data52};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+}
+if(data52.from !== undefined){
+let data53 = data52.from;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err175 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data53};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 4294967295 || isNaN(data53)){
+const err176 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data53};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+if(data53 < 0 || isNaN(data53)){
+const err177 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data53};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+}
+if(data52.utcOffsetSeconds !== undefined){
+let data54 = data52.utcOffsetSeconds;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err178 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 50400 || isNaN(data54)){
+const err179 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+if(data54 < -43200 || isNaN(data54)){
+const err180 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err181 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change,data:data52};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+}
+}
+else {
+const err182 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.properties.days.type,parentSchema:schema61.properties.tariffs.items.properties.days,data:data50};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+}
+if(data34.dynamic !== undefined){
+let data55 = data34.dynamic;
+if(typeof data55 !== "boolean"){
+const err183 = {instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.tariffs.items.properties.dynamic.type,parentSchema:schema61.properties.tariffs.items.properties.dynamic,data:data55};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+}
+}
+else {
+const err184 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.type,parentSchema:schema61.properties.tariffs.items,data:data34};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+}
+}
+else {
+const err185 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.tariffs.type,parentSchema:schema61.properties.tariffs,data:data33};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+}
+if(data.sharesTopic !== undefined){
+let data56 = data.sharesTopic;
+if(typeof data56 !== "string"){
+const err186 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.sharesTopic.type,parentSchema:schema61.properties.sharesTopic,data:data56};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+if(!((data56 === "aggregator") || (data56 === "meter"))){
+const err187 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema61.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.sharesTopic.enum,parentSchema:schema61.properties.sharesTopic,data:data56};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+}
+else {
+const err188 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="config-utility.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.clock === undefined){
+data.clock = {};
+}
+if(data.log === undefined){
+data.log = {};
+}
+if(data.commit === undefined){
+data.commit = {};
+}
+if(data.keepMeters === undefined){
+data.keepMeters = [];
+}
+if(data.role === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema54.required,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.deployment === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema54.required,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.keys === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema54.required,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.state === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema54.required,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.bus === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema54.required,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.anchors === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema54.required,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.scheme === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema54.required,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.roster === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema54.required,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func4.call(schema54.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.role !== undefined){
+let data0 = data.role;
+if(typeof data0 !== "string"){
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.role.type,parentSchema:schema54.properties.role,data:data0};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if("utility" !== data0){
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema54.properties.role,data:data0};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.deployment !== undefined){
+let data1 = data.deployment;
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+const err11 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data1};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data1};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.keys !== undefined){
+let data2 = data.keys;
+if(typeof data2 === "string"){
+if(func2(data2) > 4096){
+const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.keys,data:data2};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(func2(data2) < 1){
+const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.keys,data:data2};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.keys.type,parentSchema:schema54.properties.keys,data:data2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.state !== undefined){
+let data3 = data.state;
+if(typeof data3 === "string"){
+if(func2(data3) > 4096){
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.state,data:data3};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(func2(data3) < 1){
+const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.state,data:data3};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.state.type,parentSchema:schema54.properties.state,data:data3};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.bus !== undefined){
+if(!(validate26(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
+vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+errors = vErrors.length;
+}
+}
+if(data.anchors !== undefined){
+if(!(validate10(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+}
+let data6 = data.clock;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.source === undefined){
+data6.source = "system";
+}
+if(data6.offsetMs === undefined){
+data6.offsetMs = 0;
+}
+if(data6.speed === undefined){
+data6.speed = 1;
+}
+for(const key1 in data6){
+if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
+const err19 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+let data7 = data6.source;
+if(typeof data7 !== "string"){
+const err20 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.source.type,parentSchema:schema35.properties.source,data:data7};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(!((data7 === "system") || (data7 === "replay"))){
+const err21 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema35.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.source.enum,parentSchema:schema35.properties.source,data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+let data8 = data6.offsetMs;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err22 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.offsetMs.type,parentSchema:schema35.properties.offsetMs,data:data8};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data6.startMs !== undefined){
+let data9 = data6.startMs;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err23 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.startMs.type,parentSchema:schema35.properties.startMs,data:data9};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 9007199254740991 || isNaN(data9)){
+const err24 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema35.properties.startMs,data:data9};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data9 < 0 || isNaN(data9)){
+const err25 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35.properties.startMs,data:data9};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+let data10 = data6.speed;
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 1000000000 || isNaN(data10)){
+const err26 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema35.properties.speed,data:data10};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data10 <= 0 || isNaN(data10)){
+const err27 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema35.properties.speed,data:data10};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema35.properties.speed.type,parentSchema:schema35.properties.speed,data:data10};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data6};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+let data11 = data.log;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.level === undefined){
+data11.level = "info";
+}
+for(const key2 in data11){
+if(!(key2 === "level")){
+const err30 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data11};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+let data12 = data11.level;
+if(typeof data12 !== "string"){
+const err31 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.level.type,parentSchema:schema36.properties.level,data:data12};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(!((((((data12 === "trace") || (data12 === "debug")) || (data12 === "info")) || (data12 === "warn")) || (data12 === "error")) || (data12 === "silent"))){
+const err32 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.level.enum,parentSchema:schema36.properties.level,data:data12};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data11};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+let data13 = data.commit;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.maxMessages === undefined){
+data13.maxMessages = 100;
+}
+if(data13.maxDelayMs === undefined){
+data13.maxDelayMs = 250;
+}
+for(const key3 in data13){
+if(!((key3 === "maxMessages") || (key3 === "maxDelayMs"))){
+const err34 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data13};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+let data14 = data13.maxMessages;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err35 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxMessages.type,parentSchema:schema37.properties.maxMessages,data:data14};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 100000 || isNaN(data14)){
+const err36 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema37.properties.maxMessages,data:data14};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(data14 < 1 || isNaN(data14)){
+const err37 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37.properties.maxMessages,data:data14};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+let data15 = data13.maxDelayMs;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err38 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxDelayMs.type,parentSchema:schema37.properties.maxDelayMs,data:data15};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 10000 || isNaN(data15)){
+const err39 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema37.properties.maxDelayMs,data:data15};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(data15 < 0 || isNaN(data15)){
+const err40 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.maxDelayMs,data:data15};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data13};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(data.scheme !== undefined){
+if(!(validate29(data.scheme, {instancePath:instancePath+"/scheme",parentData:data,parentDataProperty:"scheme",rootData}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+errors = vErrors.length;
+}
+}
+if(data.roster !== undefined){
+let data17 = data.roster;
+if(typeof data17 === "string"){
+if(func2(data17) > 4096){
+const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.roster,data:data17};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(func2(data17) < 1){
+const err43 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.roster,data:data17};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.roster.type,parentSchema:schema54.properties.roster,data:data17};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+let data18 = data.keepMeters;
+if(Array.isArray(data18)){
+if(data18.length > 10000){
+const err45 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema54.properties.keepMeters,data:data18};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+const len0 = data18.length;
+for(let i0=0; i0<len0; i0++){
+let data19 = data18[i0];
+if(typeof data19 === "string"){
+if(!pattern3.test(data19)){
+const err46 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data19};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data19};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.keepMeters.type,parentSchema:schema54.properties.keepMeters,data:data18};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data.feeders !== undefined){
+let data20 = data.feeders;
+if(typeof data20 === "string"){
+if(func2(data20) > 4096){
+const err49 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.feeders,data:data20};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(func2(data20) < 1){
+const err50 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.feeders,data:data20};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.feeders.type,parentSchema:schema54.properties.feeders,data:data20};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data.test !== undefined){
+let data21 = data.test;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key4 in data21){
+if(!(key4 === "unsealed")){
+const err52 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.test,data:data21};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data21.unsealed !== undefined){
+let data22 = data21.unsealed;
+if(typeof data22 !== "boolean"){
+const err53 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.test.properties.unsealed.type,parentSchema:schema54.properties.test.properties.unsealed,data:data22};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.test.type,parentSchema:schema54.properties.test,data:data21};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+
+const enrolment = validate31;
+const schema75 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema24.required,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.keyEpoch === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema24.required,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.registers === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema24.required,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.identity === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema24.required,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.agreement === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema24.required,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "id") || (key0 === "keyEpoch")) || (key0 === "registers")) || (key0 === "identity")) || (key0 === "agreement"))){
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(!pattern3.test(data0)){
+const err6 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data0};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.keyEpoch !== undefined){
+let data1 = data.keyEpoch;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err8 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema26.type,parentSchema:schema26,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 9007199254740991 || isNaN(data1)){
+const err9 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema26,data:data1};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err10 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema26,data:data1};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+if(data.registers !== undefined){
+let data2 = data.registers;
+if(Array.isArray(data2)){
+if(data2.length > 16){
+const err11 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema24.properties.registers,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data2.length < 1){
+const err12 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema24.properties.registers,data:data2};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(!pattern8.test(data3)){
+const err13 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.registers.type,parentSchema:schema24.properties.registers,data:data2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.identity !== undefined){
+let data4 = data.identity;
+if(typeof data4 === "string"){
+if(!pattern1.test(data4)){
+const err16 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data4};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.agreement !== undefined){
+let data5 = data.agreement;
+if(typeof data5 === "string"){
+if(!pattern1.test(data5)){
+const err18 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="enrolment.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meters === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema75.required,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "meters")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.meters !== undefined){
+let data0 = data.meters;
+if(Array.isArray(data0)){
+if(data0.length > 1000000){
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema75.properties.meters,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0.length < 0){
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema75.properties.meters,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.area === undefined){
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema75.properties.meters.items.required,parentSchema:schema75.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.from === undefined){
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.meters.items.required,parentSchema:schema75.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1.meter === undefined){
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema75.properties.meters.items.required,parentSchema:schema75.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(((key1 === "area") || (key1 === "from")) || (key1 === "meter"))){
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data1.area !== undefined){
+let data2 = data1.area;
+if(typeof data2 === "string"){
+if(!pattern3.test(data2)){
+const err8 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data1.from !== undefined){
+let data3 = data1.from;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err10 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 4294967295 || isNaN(data3)){
+const err11 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data3 < 0 || isNaN(data3)){
+const err12 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+if(data1.meter !== undefined){
+if(!(validate32(data1.meter, {instancePath:instancePath+"/meters/" + i0+"/meter",parentData:data1,parentDataProperty:"meter",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.meters.items.type,parentSchema:schema75.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.meters.type,parentSchema:schema75.properties.meters,data:data0};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+
+const keys = validate34;
+const schema84 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
+const schema87 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const schema89 = {"type":"integer","minimum":0,"maximum":9007199254740991};
+const pattern37 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="keys.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.party === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema84.required,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.identity === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema84.required,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.agreement === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema84.required,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "party") || (key0 === "identity")) || (key0 === "agreement")) || (key0 === "hpke"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.party !== undefined){
+let data0 = data.party;
+if(typeof data0 === "string"){
+if(func2(data0) > 64){
+const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema84.properties.party,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(func2(data0) < 1){
+const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema84.properties.party,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema84.properties.party.type,parentSchema:schema84.properties.party,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.identity !== undefined){
+let data1 = data.identity;
+if(typeof data1 === "string"){
+if(!pattern1.test(data1)){
+const err7 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.agreement !== undefined){
+let data2 = data.agreement;
+if(typeof data2 === "string"){
+if(!pattern1.test(data2)){
+const err9 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.hpke !== undefined){
+let data3 = data.hpke;
+if(Array.isArray(data3)){
+if(data3.length > 8){
+const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema84.properties.hpke,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data3.length < 0){
+const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema84.properties.hpke,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.keyId === undefined){
+const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema84.properties.hpke.items.required,parentSchema:schema84.properties.hpke.items,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data4.privateKey === undefined){
+const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema84.properties.hpke.items.required,parentSchema:schema84.properties.hpke.items,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!(((((key1 === "keyId") || (key1 === "privateKey")) || (key1 === "validFromMs")) || (key1 === "validUntilMs")) || (key1 === "openUntilMs"))){
+const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema84.properties.hpke.items,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data4.keyId !== undefined){
+let data5 = data4.keyId;
+if(typeof data5 === "string"){
+if(!pattern37.test(data5)){
+const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema87,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.type,parentSchema:schema87,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data4.privateKey !== undefined){
+let data6 = data4.privateKey;
+if(typeof data6 === "string"){
+if(!pattern1.test(data6)){
+const err18 = {instancePath:instancePath+"/hpke/" + i0+"/privateKey",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data6};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/hpke/" + i0+"/privateKey",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data4.validFromMs !== undefined){
+let data7 = data4.validFromMs;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.type,parentSchema:schema89,data:data7};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 9007199254740991 || isNaN(data7)){
+const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema89,data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data7 < 0 || isNaN(data7)){
+const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema89,data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+if(data4.validUntilMs !== undefined){
+let data8 = data4.validUntilMs;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.type,parentSchema:schema89,data:data8};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 9007199254740991 || isNaN(data8)){
+const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema89,data:data8};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data8 < 0 || isNaN(data8)){
+const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema89,data:data8};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+if(data4.openUntilMs !== undefined){
+let data9 = data4.openUntilMs;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.type,parentSchema:schema89,data:data9};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 9007199254740991 || isNaN(data9)){
+const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema89,data:data9};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data9 < 0 || isNaN(data9)){
+const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema89,data:data9};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema84.properties.hpke.items.type,parentSchema:schema84.properties.hpke.items,data:data4};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema84.properties.hpke.type,parentSchema:schema84.properties.hpke,data:data3};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema84.type,parentSchema:schema84,data};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+
+const kit = validate35;
+const schema92 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
+const pattern41 = new RegExp("^[0-9a-f]{64}$", "u");
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reconnectMinMs === undefined){
+data.reconnectMinMs = 1000;
+}
+if(data.reconnectMaxMs === undefined){
+data.reconnectMaxMs = 60000;
+}
+if(data.url === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema33.required,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "url") || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.url !== undefined){
+let data0 = data.url;
+if(typeof data0 === "string"){
+if(func2(data0) > 512){
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func2(data0) < 1){
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!pattern12.test(data0)){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.url.type,parentSchema:schema33.properties.url,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+let data1 = data.reconnectMinMs;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 600000 || isNaN(data1)){
+const err7 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1 < 10 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+let data2 = data.reconnectMaxMs;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err9 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 3600000 || isNaN(data2)){
+const err10 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data2 < 10 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.tls !== undefined){
+let data3 = data.tls;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.ca === undefined){
+data3.ca = "ca.pem";
+}
+if(data3.cert === undefined){
+data3.cert = "cert.pem";
+}
+if(data3.key === undefined){
+data3.key = "key.pem";
+}
+for(const key1 in data3){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+let data4 = data3.ca;
+if(typeof data4 === "string"){
+if(func2(data4) > 4096){
+const err13 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(func2(data4) < 1){
+const err14 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.ca.type,parentSchema:schema34.properties.ca,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+let data5 = data3.cert;
+if(typeof data5 === "string"){
+if(func2(data5) > 4096){
+const err16 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(func2(data5) < 1){
+const err17 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.cert.type,parentSchema:schema34.properties.cert,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+let data6 = data3.key;
+if(typeof data6 === "string"){
+if(func2(data6) > 4096){
+const err19 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(func2(data6) < 1){
+const err20 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.key.type,parentSchema:schema34.properties.key,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data3.authority !== undefined){
+let data7 = data3.authority;
+if(typeof data7 === "string"){
+if(func2(data7) > 512){
+const err22 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(func2(data7) < 1){
+const err23 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!pattern13.test(data7)){
+const err24 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.authority.type,parentSchema:schema34.properties.authority,data:data7};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data3};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="kit.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.sendJitterSeconds === undefined){
+data.sendJitterSeconds = 300;
+}
+if(data.version === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema92.required,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.deployment === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema92.required,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.authority === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema92.required,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.bus === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema92.required,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.anchors === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema92.required,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.floor === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema92.required,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((((key0 === "version") || (key0 === "deployment")) || (key0 === "authority")) || (key0 === "bus")) || (key0 === "anchors")) || (key0 === "floor")) || (key0 === "sendJitterSeconds"))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.version !== undefined){
+let data0 = data.version;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties.version.type,parentSchema:schema92.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(1 !== data0){
+const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema92.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.deployment !== undefined){
+let data1 = data.deployment;
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+const err9 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data1};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data1};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.authority !== undefined){
+let data2 = data.authority;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.url === undefined){
+const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema92.properties.authority.required,parentSchema:schema92.properties.authority,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data2.fingerprint === undefined){
+const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema92.properties.authority.required,parentSchema:schema92.properties.authority,data:data2};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!((key1 === "url") || (key1 === "fingerprint"))){
+const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties.authority,data:data2};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data2.url !== undefined){
+let data3 = data2.url;
+if(typeof data3 === "string"){
+if(func2(data3) > 512){
+const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema92.properties.authority.properties.url,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(func2(data3) < 1){
+const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties.authority.properties.url,data:data3};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!pattern13.test(data3)){
+const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema92.properties.authority.properties.url,data:data3};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties.authority.properties.url.type,parentSchema:schema92.properties.authority.properties.url,data:data3};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data2.fingerprint !== undefined){
+let data4 = data2.fingerprint;
+if(typeof data4 === "string"){
+if(!pattern41.test(data4)){
+const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema92.properties.authority.properties.fingerprint,data:data4};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties.authority.properties.fingerprint.type,parentSchema:schema92.properties.authority.properties.fingerprint,data:data4};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties.authority.type,parentSchema:schema92.properties.authority,data:data2};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.bus !== undefined){
+if(!(validate36(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
+vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+errors = vErrors.length;
+}
+}
+if(data.anchors !== undefined){
+if(!(validate10(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+}
+if(data.floor !== undefined){
+let data7 = data.floor;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.minThreshold === undefined){
+data7.minThreshold = 2;
+}
+if(data7.minMeters === undefined){
+data7.minMeters = 5;
+}
+if(data7.minIntervals === undefined){
+data7.minIntervals = 96;
+}
+if(data7.maxKnown === undefined){
+data7.maxKnown = 2;
+}
+if(data7.minCrowd === undefined){
+data7.minCrowd = 5;
+}
+if(data7.trust === undefined){
+data7.trust = "covert";
+}
+for(const key2 in data7){
+if(!(func4.call(schema38.properties, key2))){
+const err21 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+let data8 = data7.minThreshold;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err22 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minThreshold.type,parentSchema:schema38.properties.minThreshold,data:data8};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 16 || isNaN(data8)){
+const err23 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema38.properties.minThreshold,data:data8};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data8 < 2 || isNaN(data8)){
+const err24 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema38.properties.minThreshold,data:data8};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+let data9 = data7.minMeters;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err25 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minMeters.type,parentSchema:schema38.properties.minMeters,data:data9};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 10000000 || isNaN(data9)){
+const err26 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minMeters,data:data9};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err27 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minMeters,data:data9};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+let data10 = data7.minIntervals;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err28 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minIntervals.type,parentSchema:schema38.properties.minIntervals,data:data10};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 1048576 || isNaN(data10)){
+const err29 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema38.properties.minIntervals,data:data10};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(data10 < 1 || isNaN(data10)){
+const err30 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minIntervals,data:data10};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+let data11 = data7.maxKnown;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err31 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxKnown.type,parentSchema:schema38.properties.maxKnown,data:data11};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 1000000 || isNaN(data11)){
+const err32 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema38.properties.maxKnown,data:data11};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data11 < 0 || isNaN(data11)){
+const err33 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxKnown,data:data11};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+let data12 = data7.minCrowd;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err34 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minCrowd.type,parentSchema:schema38.properties.minCrowd,data:data12};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 10000000 || isNaN(data12)){
+const err35 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minCrowd,data:data12};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data12 < 1 || isNaN(data12)){
+const err36 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minCrowd,data:data12};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+let data13 = data7.trust;
+if(typeof data13 !== "string"){
+const err37 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.trust.type,parentSchema:schema38.properties.trust,data:data13};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(!((data13 === "covert") || (data13 === "active"))){
+const err38 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema38.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.trust.enum,parentSchema:schema38.properties.trust,data:data13};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data7.minPatienceSeconds !== undefined){
+let data14 = data7.minPatienceSeconds;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err39 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minPatienceSeconds.type,parentSchema:schema38.properties.minPatienceSeconds,data:data14};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 604800 || isNaN(data14)){
+const err40 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema38.properties.minPatienceSeconds,data:data14};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data14 < 0 || isNaN(data14)){
+const err41 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.minPatienceSeconds,data:data14};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+if(data7.maxRates !== undefined){
+let data15 = data7.maxRates;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err42 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxRates.type,parentSchema:schema38.properties.maxRates,data:data15};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 48 || isNaN(data15)){
+const err43 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema38.properties.maxRates,data:data15};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(data15 < 1 || isNaN(data15)){
+const err44 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxRates,data:data15};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+if(data7.maxAtoms !== undefined){
+let data16 = data7.maxAtoms;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err45 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxAtoms.type,parentSchema:schema38.properties.maxAtoms,data:data16};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 4096 || isNaN(data16)){
+const err46 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema38.properties.maxAtoms,data:data16};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+if(data16 < 1 || isNaN(data16)){
+const err47 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxAtoms,data:data16};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+if(data7.dynamic !== undefined){
+let data17 = data7.dynamic;
+if(typeof data17 !== "boolean"){
+const err48 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.dynamic.type,parentSchema:schema38.properties.dynamic,data:data17};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data7};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+let data18 = data.sendJitterSeconds;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties.sendJitterSeconds.type,parentSchema:schema92.properties.sendJitterSeconds,data:data18};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 86400 || isNaN(data18)){
+const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema92.properties.sendJitterSeconds,data:data18};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data18 < 0 || isNaN(data18)){
+const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema92.properties.sendJitterSeconds,data:data18};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.type,parentSchema:schema92,data};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+
+const meter_keys = validate39;
+const schema97 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
+
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="meter-keys.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.meters === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema97.required,parentSchema:schema97,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(key0 === "meters")){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema97,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.meters !== undefined){
+let data0 = data.meters;
+if(Array.isArray(data0)){
+if(data0.length > 1000000){
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema97.properties.meters,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0.length < 1){
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema97.properties.meters,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.id === undefined){
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.area === undefined){
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1.keyEpoch === undefined){
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data1.registers === undefined){
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data1.identity === undefined){
+const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data1.agreement === undefined){
+const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data1.split === undefined){
+const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(((((((key1 === "id") || (key1 === "area")) || (key1 === "keyEpoch")) || (key1 === "registers")) || (key1 === "identity")) || (key1 === "agreement")) || (key1 === "split"))){
+const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema97.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data1.id !== undefined){
+let data2 = data1.id;
+if(typeof data2 === "string"){
+if(!pattern3.test(data2)){
+const err12 = {instancePath:instancePath+"/meters/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data2};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/meters/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data2};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data1.area !== undefined){
+let data3 = data1.area;
+if(typeof data3 === "string"){
+if(!pattern3.test(data3)){
+const err14 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data3};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data1.keyEpoch !== undefined){
+let data4 = data1.keyEpoch;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err16 = {instancePath:instancePath+"/meters/" + i0+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema26.type,parentSchema:schema26,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 9007199254740991 || isNaN(data4)){
+const err17 = {instancePath:instancePath+"/meters/" + i0+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema26,data:data4};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data4 < 1 || isNaN(data4)){
+const err18 = {instancePath:instancePath+"/meters/" + i0+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema26,data:data4};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data1.registers !== undefined){
+let data5 = data1.registers;
+if(Array.isArray(data5)){
+if(data5.length > 16){
+const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema97.properties.meters.items.properties.registers,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data5.length < 1){
+const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema97.properties.meters.items.properties.registers,data:data5};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+const len1 = data5.length;
+for(let i1=0; i1<len1; i1++){
+let data6 = data5[i1];
+if(typeof data6 === "string"){
+if(!pattern8.test(data6)){
+const err21 = {instancePath:instancePath+"/meters/" + i0+"/registers/" + i1,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/meters/" + i0+"/registers/" + i1,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema97.properties.meters.items.properties.registers.type,parentSchema:schema97.properties.meters.items.properties.registers,data:data5};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data1.identity !== undefined){
+let data7 = data1.identity;
+if(typeof data7 === "string"){
+if(!pattern1.test(data7)){
+const err24 = {instancePath:instancePath+"/meters/" + i0+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data7};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/meters/" + i0+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data7};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data1.agreement !== undefined){
+let data8 = data1.agreement;
+if(typeof data8 === "string"){
+if(!pattern1.test(data8)){
+const err26 = {instancePath:instancePath+"/meters/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data8};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/meters/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data8};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data1.split !== undefined){
+let data9 = data1.split;
+if(typeof data9 === "string"){
+if(!pattern1.test(data9)){
+const err28 = {instancePath:instancePath+"/meters/" + i0+"/split",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data9};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/meters/" + i0+"/split",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data9};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema97.properties.meters.items.type,parentSchema:schema97.properties.meters.items,data:data1};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema97.properties.meters.type,parentSchema:schema97.properties.meters,data:data0};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema97.type,parentSchema:schema97,data};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+validate39.errors = vErrors;
+return errors === 0;
+}
+
+export const fileValidators = {
+  'anchors': anchors,
+  'approved-meters': approved_meters,
+  'config-aggregator': config_aggregator,
+  'config-authority': config_authority,
+  'config-broker': config_broker,
+  'config-meter': config_meter,
+  'config-utility': config_utility,
+  'enrolment': enrolment,
+  'keys': keys,
+  'kit': kit,
+  'meter-keys': meter_keys,
+};
