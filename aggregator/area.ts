@@ -189,7 +189,7 @@ export class Area {
     if (!asks) return;
     const { deployment, index } = this.shared.party;
     const message = { version: 1, deployment, type: 'head-request', area: this.log.area };
-    out.publish(topics.log(index), canonicalJson(message));
+    out.publish(topics.log(index, this.log.area), canonicalJson(message));
   }
 
   /** What whoever came, or came back, has to know. */

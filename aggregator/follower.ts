@@ -247,7 +247,8 @@ export class LogFollower {
     });
     const shown =
       held === undefined ? {} : { entry: held.entry, manifests: held.manifests, ...basesOf(held, lock?.hash) };
-    out.publish(topics.log(party.index), canonicalJson({ version: 1, deployment, type: 'promise', promise, ...shown }));
+    const message = { version: 1, deployment, type: 'promise', promise, ...shown };
+    out.publish(topics.log(party.index, log.area), canonicalJson(message));
   }
 
   /** An announced entry: answered with an acceptance, or refused. */
@@ -356,7 +357,7 @@ export class LogFollower {
       proposed: message.signature,
       signature: signAcceptance(party.crypto, party.identity, party.index, proposalOf(entry, ballot, hash)),
     };
-    out.publish(topics.accepts(party.index), canonicalJson(accept));
+    out.publish(topics.accepts(party.index, area), canonicalJson(accept));
   }
 
   /** Certified entries: applied in order, whatever this aggregator thought of them, since q others signed. */
@@ -434,7 +435,7 @@ export class LogFollower {
   }
 
   publishHead(out: Out): void {
-    out.publish(topics.log(this.party.index), canonicalJson(this.head));
+    out.publish(topics.log(this.party.index, this.log.area), canonicalJson(this.head));
   }
 }
 

@@ -11,7 +11,8 @@ import { canonicalJson } from '../protocol/wire/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
 import { LEAST_REPEAT_SECONDS } from '../protocol/wire/limits.ts';
 import type { Refusal } from '../protocol/wire/refusal.ts';
-import { parseTopic, topics } from '../protocol/wire/topics.ts';
+import { areaOfMessage, MISPLACED } from '../protocol/wire/misplaced.ts';
+import { type ParsedTopic, parseTopic, topics } from '../protocol/wire/topics.ts';
 import type { ApprovedMeter, LogMessage, RequestMessage, Scheme } from '../schemas/types.ts';
 import { Admitter } from './admit.ts';
 import { Approvals } from './approvals.ts';
@@ -209,7 +210,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     const entries = answer.read.purpose === 'show' ? [first] : fittingEntries(answer.entries);
     const { deployment, index } = this.party;
     const message = { version: 1, deployment, type: 'log-entries', area: answer.read.area, entries };
-    out.publish(topics.log(index), canonicalJson(message));
+    out.publish(topics.log(index, answer.read.area), canonicalJson(message));
   }
 
   /** Retained messages may have gone with the broker: key card, status, receipts and heads are published again. */
@@ -267,11 +268,15 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   }
 
   /** Others of the log: heads and acceptances are remembered, inquiries answered, proofs of the own past heeded. */
-  private peer(name: 'log' | 'accepts' | 'key', topic: string, payload: Uint8Array, times: Times, out: Out): void {
+  private peer(parsed: ParsedTopic, topic: string, payload: Uint8Array, times: Times, out: Out): void {
     const { witnesses, recovery, party } = this;
-    const wire = name === 'log' ? 'log' : name === 'accepts' ? 'accept' : 'key-card';
+    const wire = parsed.name === 'accepts' ? 'accept' : parsed.name === 'key' ? 'key-card' : 'log';
     const message = this.decode(wire, topic, payload, times, out);
     if (message === undefined || message.deployment !== party.deployment) return;
+    if (parsed.area !== areaOfMessage(message)) {
+      this.reject(MISPLACED, { topic }, times, out);
+      return;
+    }
     if (message.type === 'accept') {
       witnesses.accepted(message);
       if (this.comparing.accept(message, times, out)) this.areas.get(message.area)?.releaser.cellsChanged();
@@ -315,16 +320,28 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
 
   private message(topic: string, payload: Uint8Array, times: Times, out: Out): void {
     this.stats.messages += 1;
-    if (topic === topics.shares(this.party.index)) this.shares(topic, payload, times, out);
-    else if (topic === topics.requests(this.party.index)) this.request(topic, payload, times, out);
-    else {
-      const parsed = parseTopic(topic);
-      const isOwn = parsed?.aggregator === this.party.index;
-      if (parsed?.name === 'meterShares' && isOwn) this.shares(topic, payload, times, out, parsed.meterId);
-      else if (parsed?.name === 'key' && isOwn) this.peer('key', topic, payload, times, out);
-      else if ((parsed?.name === 'log' || parsed?.name === 'accepts') && !isOwn)
-        this.peer(parsed.name, topic, payload, times, out);
-      else if (parsed !== undefined) this.evidence(parsed.name, topic, payload, times, out);
+    const parsed = parseTopic(topic);
+    if (parsed === undefined) return;
+    const isOwn = parsed.aggregator === this.party.index;
+    switch (parsed.name) {
+      case 'shares':
+      case 'areaShares':
+      case 'meterShares':
+        if (isOwn) this.shares(parsed, topic, payload, times, out);
+        break;
+      case 'requests':
+        if (isOwn) this.request(parsed, topic, payload, times, out);
+        break;
+      case 'key':
+        if (isOwn) this.peer(parsed, topic, payload, times, out);
+        break;
+      case 'log':
+      case 'recovery':
+      case 'accepts':
+        if (!isOwn) this.peer(parsed, topic, payload, times, out);
+        break;
+      default:
+        this.evidence(parsed.name, topic, payload, times, out);
     }
   }
 
@@ -346,14 +363,18 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     return undefined;
   }
 
-  /** `owner`: whose topic it came in, which the broker may have bound to a certificate. */
-  private shares(topic: string, payload: Uint8Array, times: Times, out: Out, owner?: string): void {
+  /** `parsed`: whose topic it came in, which the broker may have bound to a certificate. */
+  private shares(parsed: ParsedTopic, topic: string, payload: Uint8Array, times: Times, out: Out): void {
     const message = this.decode('shares', topic, payload, times, out);
     if (message === undefined) return;
     const about = { topic, meter: message.meter };
     // Attack: a message of another meter, kept or made up, in a topic that the broker lets one publish.
-    if (owner !== undefined && owner !== message.meter) {
+    if (parsed.meterId !== undefined && parsed.meterId !== message.meter) {
       this.reject({ code: 'invalid_message', detail: 'in the topic of another meter' }, about, times, out);
+      return;
+    }
+    if (parsed.area !== undefined && parsed.area !== message.area) {
+      this.reject(MISPLACED, about, times, out);
       return;
     }
     if (this.recovery.isRecovering) {
@@ -375,12 +396,11 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     }
   }
 
-  private request(topic: string, payload: Uint8Array, times: Times, out: Out): void {
+  private request(parsed: ParsedTopic, topic: string, payload: Uint8Array, times: Times, out: Out): void {
     const message = this.decode('request', topic, payload, times, out);
-    if (message === undefined) return;
+    if (message?.deployment !== this.party.deployment) return;
     const area = message.type === 'announcement' ? message.entry.area : message.area;
-    const refusal =
-      message.deployment === this.party.deployment ? this.requested(message, area, times, out) : undefined;
+    const refusal = parsed.area === area ? this.requested(message, area, times, out) : MISPLACED;
     if (refusal === undefined) return;
     const sequence = message.type === 'announcement' ? { sequence: message.entry.sequence } : {};
     this.reject(refusal, { topic, area, ...sequence }, times, out);

@@ -15,7 +15,7 @@ import { type Effects, assert } from '../protocol/machine.ts';
 import { sharingIdOf } from '../protocol/grid/scheme.ts';
 import { type Route, SealingSession, type Seeds } from '../protocol/keys/seal.ts';
 import { withSignature } from '../protocol/keys/signing.ts';
-import { topics } from '../protocol/wire/topics.ts';
+import { totalsTopicOf } from '../protocol/wire/topics.ts';
 import type { CertifiedEntry } from '../schemas/types.ts';
 import { type CellIndex, cellDigest, whollyHeld } from './cells.ts';
 import type { Span } from './erased.ts';
@@ -248,7 +248,8 @@ export class Releaser {
     this.hasNewCells = true;
     if (answer.kind === 'releases') {
       if (answer.isDamaged === true) this.corrupt(`answers to entry ${answer.read.sequence}`, out);
-      for (const release of answer.releases) if (this.mayRepeat(release)) out.publish(topics.totals(), release.message);
+      for (const release of answer.releases)
+        if (this.mayRepeat(release)) out.publish(this.totalsTopic, release.message);
     } else if (answer.read.kind === 'page') {
       this.releasePage(answer.read.interval, answer, out);
     } else if (answer.read.kind === 'window') {
@@ -269,6 +270,10 @@ export class Releaser {
         'of the ledger or move it away (docs/reliability.md)',
       { area: this.log.area },
     );
+  }
+
+  private get totalsTopic(): string {
+    return totalsTopicOf(this.log.scheme.sharesTopic, this.log.area);
   }
 
   private get weight(): bigint {
@@ -330,7 +335,7 @@ export class Releaser {
   private record(about: Omit<StoredRelease, 'message'>, sums: Uint8Array, out: Out): void {
     const message = this.sealed(about, sums);
     out.persist({ kind: 'release', area: this.log.area, release: { ...about, message } });
-    out.publish(topics.totals(), message);
+    out.publish(this.totalsTopic, message);
   }
 
   /** Asks for the recorded answers to an entry, to send them again. */

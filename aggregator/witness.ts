@@ -93,7 +93,7 @@ export class Witnesses {
       ...(head === undefined ? {} : { head }),
       areas: [...areas].map(([area, { bonds }]) => ({ ...this.areaOf(area, about), ...bonds })),
     });
-    out.publish(topics.log(party.index), canonicalJson(witness));
+    out.publish(topics.recovery(party.index), canonicalJson(witness));
   }
 
   private areaOf(area: string, about: number): WitnessedArea {

@@ -2,7 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readProofs } from '../../host/store/proof-table.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
-import type { AreaLog, BillRelease } from '../../protocol/log/area-log.ts';
+import type { AreaLog } from '../../protocol/log/area-log.ts';
+import type { BillRelease } from '../../protocol/log/billed-windows.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { type Span, Spans } from '../erased.ts';
 import type { LedgerStanding } from '../ledger.ts';

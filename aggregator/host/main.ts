@@ -21,7 +21,8 @@ import { StateWatch } from '../../host/store/state-watch.ts';
 import { SOFTWARE_VERSION } from '../../host/base/version.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { deriveDigestKey } from '../../protocol/wire/headers.ts';
-import { topicFilter, topics } from '../../protocol/wire/topics.ts';
+import { aggregatorFilters } from '../../protocol/wire/heard.ts';
+import { topics } from '../../protocol/wire/topics.ts';
 import { foundingIn, retireFounding } from './founding-file.ts';
 import { CounterFile, counterPathOf } from './counter-file.ts';
 import { CountedLedger } from '../counted-ledger.ts';
@@ -149,9 +150,6 @@ export async function runAggregator(configPath: string): Promise<void> {
   });
   approvals?.start(logger, (meters) => runner.feed({ kind: 'approved', meters }));
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
-  const { shares, requests, key } = topics;
-  const own = [shares(config.index), `${shares(config.index)}/+`, requests(config.index), key(config.index)];
-  const others = (['log', 'accepts', 'evidence', 'utilityEvidence', 'meterEvidence'] as const).map(topicFilter);
-  await runner.start([...own, ...others]);
+  await runner.start(aggregatorFilters(config.index));
   logger.info({ index: config.index }, 'aggregator is ready');
 }

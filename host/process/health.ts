@@ -1,7 +1,7 @@
 /** What a process says of itself: how it is, every few seconds, in its health file. */
 import { existsSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseTopic } from '../../protocol/wire/topics.ts';
+import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import { codeOf, messageOf } from '../base/errors.ts';
 import { LOCK_FILE, isLockedElsewhere } from '../base/lock.ts';
 import type { PartyLogger } from '../base/logger.ts';
@@ -54,10 +54,8 @@ export class Activity {
   }
 
   message(topic: string): void {
-    const name = parseTopic(topic)?.name;
-    // Shares are shares, in whichever topic they come.
-    if (name === undefined) return;
-    const known = name === 'meterShares' ? 'shares' : name;
+    const known = kindOfTopic(topic);
+    if (known === undefined) return;
     this.lastMessageAtMs[known] = Date.now();
     this.#messageAt.set(known, performance.now());
   }

@@ -16,7 +16,8 @@ import { Runner } from '../../host/process/runner.ts';
 import { StateWatch } from '../../host/store/state-watch.ts';
 import { unsealed } from '../../host/faults/unsealed.ts';
 import { Seeds } from '../../protocol/keys/seal.ts';
-import { parseTopic, topicFilter, topics } from '../../protocol/wire/topics.ts';
+import { meterFilters } from '../../protocol/wire/heard.ts';
+import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import type { MeterConfig } from '../../schemas/types.ts';
 import { MeterMachine, type MeterInput } from '../machine.ts';
 import type { OutboxOp } from '../outbox.ts';
@@ -64,18 +65,6 @@ function openMeters(
   );
   const ids = parties.map(({ id }) => id);
   return { state, lock, outbox, stateWatch, observer, machine, ids, clientId: meterClientId(config.name, ids) };
-}
-
-/** What a meter process hears. What the broker kept of receipts comes first: a store that is lost shows by them. [P-3.6] */
-function filtersOf(ids: readonly string[]): readonly string[] {
-  return [
-    ...ids.flatMap((id) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
-    topics.scheme(),
-    topicFilter('key'),
-    topicFilter('status'),
-    topicFilter('evidence'),
-    topics.utilityEvidence(),
-  ];
 }
 
 /**
@@ -138,8 +127,7 @@ export async function runMeter(configPath: string): Promise<void> {
     logger,
     commit: config.commit,
     onPublished: (topic, _payload, acknowledgedAfterMs) => {
-      const name = parseTopic(topic)?.name;
-      if (name === 'shares' || name === 'meterShares') observer.record('publish', acknowledgedAfterMs);
+      if (kindOfTopic(topic) === 'shares') observer.record('publish', acknowledgedAfterMs);
     },
     onConnected: () => source?.connected?.(),
     activity,
@@ -157,7 +145,7 @@ export async function runMeter(configPath: string): Promise<void> {
     lock.release();
   });
   // Not waited for: readings are booked while the broker is away. [P-9.3]
-  const started = runner.start(filtersOf(ids));
+  const started = runner.start(meterFilters(ids));
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
   void started.then(() => logger.info({ meters: ids.length }, 'meters are ready'));
   source = await sourceOf({ configPath, config, machine, clock, bus, logger });

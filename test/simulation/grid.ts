@@ -29,6 +29,7 @@ import { deriveReceiptKey } from '../../protocol/wire/receipt.ts';
 import { Seeds } from '../../protocol/keys/seal.ts';
 import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
 import { isTopicMatched } from '../../protocol/wire/topics.ts';
+import { aggregatorFilters, meterFilters, utilityFilters } from '../../protocol/wire/heard.ts';
 import type { LocalFloor, Scheme, Tariff } from '../../schemas/types.ts';
 import { SimulatedCounter } from './stores.ts';
 import { SqliteArchive } from '../../utility/host/archive-sqlite.ts';
@@ -64,6 +65,7 @@ export interface GridOptions {
   readonly maxReadingWh?: number;
   /** How long a release waits for silent aggregators: not at all unless said. */
   readonly patienceSeconds?: number;
+  readonly sharesTopic?: Scheme['sharesTopic'];
   /** Control: the meters pin the utility's identity beside that of aggregator 1. */
   readonly isUtilityPinned?: boolean;
   /** Everybody pins a second identity of each aggregator, kept cold. */
@@ -222,6 +224,7 @@ export class Grid {
       patienceSeconds: options.patienceSeconds ?? 0,
       billing: { firstInterval: FIRST_INTERVAL, intervalCount },
       tariffs: options.tariffs?.(FIRST_INTERVAL) ?? [],
+      ...(options.sharesTopic === undefined ? {} : { sharesTopic: options.sharesTopic }),
     };
     this.gridMs = intervalStartMs(FIRST_INTERVAL, this.scheme);
     this.meterIds = Array.from({ length: meters }, (_, at) => `meter-${at + 1}`);
@@ -326,16 +329,7 @@ export class Grid {
       const machine = this.makeAggregator[index - 1]!(party.processSeed);
       const ledger = this.countedLedgers[index - 1]!;
       this.aggregatorMachines.push(machine);
-      const filters = [
-        `grid/agg/${index}/shares`,
-        `grid/agg/${index}/requests`,
-        'grid/agg/+/log',
-        'grid/agg/+/accepts',
-        'grid/agg/+/evidence',
-        'grid/utility/evidence',
-        'grid/meter/+/evidence',
-        `grid/agg/${index}/key`,
-      ];
+      const filters = aggregatorFilters(index);
       const answer = (read: LedgerRead): AggregatorInput => ({ kind: 'rows', answer: ledger.read(read) });
       this.aggregators.push(
         new Node(`aggregator-${index}`, { machine, store: ledger, filters, answer, isRecording: true }, publish, () =>
@@ -386,28 +380,18 @@ export class Grid {
       return new MeterMachine(nodeCrypto, anchors, parties, seeds, silentObserver, 0, restored, kept);
     };
     this.meterMachine = this.makeFleet(nodeCrypto.sha256(utf8('fleet/seed')));
-    const meterFilters = [
-      'grid/scheme',
-      'grid/agg/+/key',
-      'grid/agg/+/status',
-      'grid/agg/+/evidence',
-      'grid/utility/evidence',
-      'grid/meter/+/receipts/+',
-      'grid/meter/+/bill',
-    ];
     this.fleet = new Node(
       'fleet',
-      { machine: this.meterMachine, store: this.outbox, filters: meterFilters },
+      { machine: this.meterMachine, store: this.outbox, filters: meterFilters(this.meterIds) },
       publish,
       () => this.restartFleet(),
     );
-    const utilityFilters = ['manifests', 'accepts', 'log', 'status', 'rejections'].map((name) => `grid/agg/+/${name}`);
     this.utility = new Node(
       'utility',
       {
         machine: new UtilityMachine(this.utilityParty, this.archive.restore(), this.archive.standing()),
         store: this.archive,
-        filters: [...utilityFilters, 'grid/utility/totals', 'grid/agg/+/evidence', 'grid/meter/+/evidence'],
+        filters: utilityFilters(),
         answer: (query) => ({ kind: 'rows', answer: this.archive.read(query) }),
       },
       publish,

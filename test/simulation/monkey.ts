@@ -1,5 +1,5 @@
 /** What goes wrong while a scenario's chaos lasts: deaths, cuts, wiped brokers, wrong clocks, full disks, new keys. */
-import { parseTopic } from '../../protocol/wire/topics.ts';
+import { kindOfTopic, parseTopic } from '../../protocol/wire/topics.ts';
 import type { SharesMessage } from '../../schemas/types.ts';
 import type { Random } from './random.ts';
 import { FIRST_INTERVAL, type LossKind, unprovable } from './scenario.ts';
@@ -67,7 +67,7 @@ export class Monkey {
     const ids = new Set(world.scenario.fleets.at(-1)?.map(({ id }) => id));
     world.network.isDeaf = (to, { topic, payload }) => {
       const parsed = parseTopic(topic);
-      if (parsed?.name !== 'shares' || parsed.aggregator === undefined) return false;
+      if (kindOfTopic(topic) !== 'shares' || parsed?.aggregator === undefined) return false;
       const { meter, from } = JSON.parse(payload) as SharesMessage;
       return (
         ids.has(meter) &&

@@ -14,7 +14,8 @@ import { entryHash } from '../../protocol/log/entries.ts';
 import { intervalAt, intervalEndMs, intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { Notice, Outgoing, Times } from '../../protocol/machine.ts';
 import { Seeds } from '../../protocol/keys/seal.ts';
-import { parseTopic, topicFilter, topics } from '../../protocol/wire/topics.ts';
+import { aggregatorFilters, meterFilters, utilityFilters } from '../../protocol/wire/heard.ts';
+import { kindOfTopic, parseTopic, topics } from '../../protocol/wire/topics.ts';
 import type { Accept, ManifestMessage, Receipt, SharesMessage, Witness } from '../../schemas/types.ts';
 import type { ArchiveOp, ArchiveRead } from '../../utility/archive.ts';
 import { type UtilityInput, UtilityMachine } from '../../utility/machine.ts';
@@ -42,7 +43,6 @@ import { Violation } from './violation.ts';
 const silentObserver: MeterObserver = { measure: (_phase, run) => run(), sent: () => {}, stored: () => {} };
 
 /** Where proofs are published; everybody hears them. [P-7.7] */
-const EVIDENCE = ['grid/agg/+/evidence', 'grid/utility/evidence', 'grid/meter/+/evidence'];
 
 export type AggregatorHost = Host<AggregatorInput, LedgerOp, LedgerRead>;
 export type FleetHost = Host<MeterInput, OutboxOp>;
@@ -261,15 +261,7 @@ export class World {
     let versionTaken = 0;
     return {
       name: `aggregator-${index}`,
-      filters: [
-        topics.shares(index),
-        `${topics.shares(index)}/+`,
-        topics.requests(index),
-        topics.key(index),
-        topicFilter('log'),
-        topicFilter('accepts'),
-        ...EVIDENCE,
-      ],
+      filters: aggregatorFilters(index),
       will: {
         topic: topics.status(index),
         payload: canonicalJson(
@@ -308,7 +300,7 @@ export class World {
   private sealedTo(topic: string, payload: string): void {
     if (this.scenario.chaos.rotateKey === 0) return;
     const parsed = parseTopic(topic);
-    if (parsed?.name !== 'shares' || parsed.aggregator === undefined) return;
+    if (kindOfTopic(topic) !== 'shares' || parsed?.aggregator === undefined) return;
     const host = this.aggregators[parsed.aggregator - 1];
     const { keyId } = JSON.parse(payload) as SharesMessage;
     const state = this.keyRings.get(parsed.aggregator)?.stateOf(keyId, host?.times.gridMs ?? 0);
@@ -320,13 +312,7 @@ export class World {
     this.outboxes.push(outbox);
     return {
       name: `fleet-${at + 1}`,
-      filters: [
-        topics.scheme(),
-        topicFilter('key'),
-        topicFilter('status'),
-        ...EVIDENCE,
-        ...fleet.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
-      ],
+      filters: meterFilters(fleet.map(({ id }) => id)),
       store: outbox,
       start: () => {
         for (const { id, from } of fleet) {
@@ -378,10 +364,9 @@ export class World {
   }
 
   private utilityPlan(): ProcessPlan<UtilityInput, ArchiveOp, ArchiveRead> {
-    const kept = ['manifests', 'accepts', 'log', 'status', 'rejections'] as const;
     return {
       name: 'utility',
-      filters: [...kept.map((name) => topicFilter(name)), topics.totals(), ...EVIDENCE],
+      filters: utilityFilters(),
       store: { commit: (ops) => this.archive.commit(ops) },
       answer: (query) => ({ kind: 'rows', answer: this.archive.read(query) }),
       start: () =>

@@ -27,7 +27,7 @@ import { unsealed } from '../../host/faults/unsealed.ts';
 import type { SecretKey } from '../../protocol/keys/crypto-port.ts';
 import { deriveDigestKey } from '../../protocol/wire/headers.ts';
 import { schemeProblem } from '../../protocol/grid/scheme.ts';
-import { topicFilter, topics } from '../../protocol/wire/topics.ts';
+import { utilityFilters } from '../../protocol/wire/heard.ts';
 import type { EnrolledMeter, SettlementStatus, UtilityConfig } from '../../schemas/types.ts';
 import type { ArchiveOp, ArchiveRead } from '../archive.ts';
 import { ARCHIVE_FILE } from './archive-reader.ts';
@@ -148,8 +148,7 @@ export async function runUtility(configPath: string): Promise<void> {
     lock.release();
   });
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
-  const heard = ['manifests', 'accepts', 'log', 'status', 'rejections', 'evidence', 'meterEvidence'] as const;
-  await runner.start([...heard.map(topicFilter), topics.totals(), topics.utilityEvidence()]);
+  await runner.start(utilityFilters());
   writeStatus(true);
   logger.info('utility is ready');
 }
