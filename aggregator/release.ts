@@ -242,7 +242,7 @@ export class Releaser {
     }
   }
 
-  /** Rows arrived: fold, record and publish; or repeat what was recorded. */
+  /** Rows arrived, perhaps long after they were asked for: fold, record and publish, if that still may leave; or repeat what was recorded. */
   rows(answer: Exclude<LedgerRows, { kind: 'entries' }>, out: Out): void {
     // More may have become due while these were being read.
     this.hasNewCells = true;
@@ -284,6 +284,10 @@ export class Releaser {
     if (this.cells.isErased(interval)) return;
     const page = this.log.pages.get(interval);
     assert(page !== undefined, 'a page that is read is closed');
+    if (!this.duePages.has(interval) || !this.mayLeave(page.sequence)) {
+      this.reading.delete(`page/${interval}`);
+      return;
+    }
     const isIntact = (row: CellRow): boolean => row.interval === interval && this.isIntact(row);
     const sums = foldPage(this.log, page, answer.rows, isIntact, this.weight, this.lie);
     if (sums === undefined) {
@@ -303,6 +307,10 @@ export class Releaser {
     if (this.cells.isErased(read.from)) return;
     const bill = this.log.bills.get(read.sequence);
     assert(bill !== undefined, 'a bill that is read is certified');
+    if (!this.dueMeters.has(read.sequence) || !this.mayLeave(read.sequence)) {
+      this.reading.delete(`bill/${read.sequence}`);
+      return;
+    }
     const releases = read.meters.toSorted((a, b) => a - b).flatMap((index) => bill.meters.get(index) ?? []);
     const sums = foldBills(this.log, releases, bill.window, answer.rows, this.isIntact, this.weight, this.lie);
     if (sums === undefined) {

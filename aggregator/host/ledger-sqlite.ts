@@ -7,12 +7,13 @@ import { MAX_ENTRIES_PER_MESSAGE, MAX_INTERVALS_PER_MESSAGE } from '../../protoc
 import { assert } from '../../protocol/machine.ts';
 import type { Announcement, CertifiedEntry, Head, Manifest } from '../../schemas/types.ts';
 import { isValid } from '../../schemas/validate.ts';
+import type { AtOnce } from '../../host/store/at-once.ts';
+import type { LedgerStore } from './ledger-store.ts';
 import { CELL_TABLES, CellTable, WINDOW_KEY_COLUMNS } from './cells-sqlite.ts';
 import { type Span, Spans } from '../erased.ts';
 import type { SignedArea } from '../counter.ts';
 import type { Lock, Promised } from '../counter.ts';
 import type {
-  Ledger,
   LedgerCount,
   LedgerOp,
   LedgerRead,
@@ -91,7 +92,8 @@ function reachOf(area: number): string {
   return `length_to_reach_${area}`;
 }
 
-export class SqliteLedger implements Ledger {
+/** The ledger as one SQLite file, written and read in this thread. */
+export class SqliteLedger implements AtOnce<LedgerStore> {
   private readonly store: Store;
   private readonly meta: CheckedTable;
   private readonly areas: CheckedTable;
@@ -134,12 +136,10 @@ export class SqliteLedger implements Ledger {
     this.standing();
   }
 
-  /** Whether it holds nothing and never did: new if it was to be expected, else lost. */
-  get isBlank(): boolean {
+  isBlank(): boolean {
     return this.areaNumbers.size === 0 && this.setting('begun') === undefined && !this.standing().isRecovering;
   }
 
-  /** A deployment's new, empty ledger: from now on, an empty one has lost what it held. */
   begin(): void {
     this.store.transact(() => this.set('begun', 1));
   }
@@ -407,7 +407,8 @@ export class SqliteLedger implements Ledger {
   }
 
   read(query: LedgerRead): LedgerRows {
-    const area = this.areaNumber(query.area);
+    // A read makes no area: in none there is nothing.
+    const area = this.areaNumbers.get(query.area) ?? 0;
     switch (query.kind) {
       case 'page':
         return { kind: 'cells', read: query, rows: this.cells.range(area, query.interval, query.interval + 1) };

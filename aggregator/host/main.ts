@@ -24,24 +24,25 @@ import { deriveDigestKey } from '../../protocol/wire/headers.ts';
 import { topicFilter, topics } from '../../protocol/wire/topics.ts';
 import { foundingIn, retireFounding } from './founding-file.ts';
 import { CounterFile, counterPathOf } from './counter-file.ts';
-import { CountedLedger } from '../counted-ledger.ts';
+import { CountedLedger } from './counted-ledger.ts';
 import type { LedgerOp, LedgerRead } from '../ledger.ts';
+import { ledgerInThread } from './ledger-store.ts';
 import { LEDGER_FILE, SqliteLedger } from './ledger-sqlite.ts';
 import { type AggregatorInput, AggregatorMachine, statusOf } from '../machine.ts';
 import type { AggregatorConfig } from '../../schemas/types.ts';
 import type { AggregatorParty } from '../party.ts';
 
 /** Opens ledger and counter, and settles what they are. Throws HostError. */
-function openLedger(configPath: string, config: AggregatorConfig, logger: PartyLogger): CountedLedger {
+async function openLedger(configPath: string, config: AggregatorConfig, logger: PartyLogger): Promise<CountedLedger> {
   const state = besideConfig(configPath, config.state);
-  const store = new SqliteLedger(join(state, LEDGER_FILE));
+  const store = ledgerInThread(new SqliteLedger(join(state, LEDGER_FILE)));
   const counter = new CounterFile(counterPathOf(configPath, config));
   const drawMark = (): string => randomBytes(16).toString('base64url');
   // Before the ledger counts as begun: one that has begun and has no counter has lost it.
-  if (isNewStoreExpected(state)) CountedLedger.begin(store, counter, drawMark);
-  const standing = settleStore(state, store);
-  const ledger = new CountedLedger(store, counter, drawMark);
-  const { freshness } = ledger.standing();
+  if (isNewStoreExpected(state)) await CountedLedger.begin(store, counter, drawMark);
+  const standing = await settleStore(state, store);
+  const ledger = await CountedLedger.open(store, counter, drawMark);
+  const { freshness } = await ledger.standing();
   const known =
     freshness.kind === 'older' ? 'its counter knows what it has signed' : 'the others are asked what it signed';
   if (standing === 'lost') logger.warn({ state }, `the ledger is gone: a new one begins, and ${known}`);
@@ -69,7 +70,7 @@ export async function runAggregator(configPath: string): Promise<void> {
       : new MetersFile('approved-meters', besideConfig(configPath, approvedMeters));
   const state = besideConfig(configPath, config.state);
   const lock = lockState(state);
-  const ledger = openLedger(configPath, config, logger);
+  const ledger = await openLedger(configPath, config, logger);
   const stateWatch = new StateWatch(state, LEDGER_FILE);
   const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
   const digestKey = deriveDigestKey(
@@ -80,7 +81,8 @@ export async function runAggregator(configPath: string): Promise<void> {
     config.index,
   );
   if (digestKey === undefined) throw new HostError('ERR_ANCHORS_INVALID', "the utility's agreement key is unusable");
-  if (ledger.standing().freshness.kind !== 'unproved') retireFounding(state);
+  const standing = await ledger.standing();
+  if (standing.freshness.kind !== 'unproved') retireFounding(state);
   const party: AggregatorParty = {
     crypto,
     deployment: config.deployment,
@@ -99,7 +101,7 @@ export async function runAggregator(configPath: string): Promise<void> {
     founding: foundingIn(state),
     lieWh: config.test?.lieWh ?? 0,
   };
-  const machine = new AggregatorMachine(party, ledger.restore(), ledger.standing());
+  const machine = new AggregatorMachine(party, await ledger.restore(), standing);
   const will = {
     topic: topics.status(config.index),
     payload: canonicalJson(statusOf(party, 'offline')),
@@ -122,9 +124,9 @@ export async function runAggregator(configPath: string): Promise<void> {
     clock: createClock(config.clock),
     logger,
     commit: config.commit,
-    answer: (read) => {
-      late?.flush();
-      return { kind: 'rows', answer: ledger.read(read) };
+    answer: async (read) => {
+      await late?.flush();
+      return { kind: 'rows', answer: await ledger.read(read) };
     },
     activity,
     onFatal: fatal(logger, health),
@@ -137,9 +139,9 @@ export async function runAggregator(configPath: string): Promise<void> {
     acknowledged.stop();
     bus.publish(will);
     await runner.stop();
-    late?.flush();
+    await late?.flush();
     writeReport(state, { index: config.index, ...machine.stats });
-    ledger.close();
+    await ledger.close();
     lock.release();
   });
   watch.start({
