@@ -3,6 +3,7 @@
  * caught within so many seeds. A simulator that misses one of them proves nothing about it.
  */
 import { CellIndex } from '../../aggregator/cells.ts';
+import { DueAnswers } from '../../aggregator/due-answers.ts';
 import { ReleaseGate } from '../../aggregator/gate.ts';
 import { HpkeKeys } from '../../aggregator/hpke-keys.ts';
 import { Manifests } from '../../aggregator/manifests.ts';
@@ -551,7 +552,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'shares go that a window waits for',
-    plant: (patches) => patches.replace(Releaser.prototype, 'needs', () => () => false),
+    plant: (patches) => patches.replace(DueAnswers.prototype, 'needs', () => () => false),
   },
   {
     name: 'digests of settled windows are kept',
@@ -568,6 +569,6 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'shares go before the answers are on record',
-    plant: (patches) => patches.replace(Releaser.prototype, 'unanswered', () => () => new Set()),
+    plant: (patches) => patches.replace(DueAnswers.prototype, 'unanswered', () => () => new Set()),
   },
 ];

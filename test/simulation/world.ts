@@ -3,7 +3,8 @@
  * phases: whatever the scenario's faults do, no invariant may break; then everything heals, and everything must settle.
  */
 import type { AggregatorInput } from '../../aggregator/machine.ts';
-import { AggregatorMachine, statusOf } from '../../aggregator/machine.ts';
+import { AggregatorMachine } from '../../aggregator/machine.ts';
+import { statusOf } from '../../aggregator/status.ts';
 import { firstCommit } from '../../aggregator/commit-count.ts';
 import { CountedLedger } from '../../aggregator/host/counted-ledger.ts';
 import type { LedgerOp, LedgerRead, MachineStanding } from '../../aggregator/ledger.ts';
