@@ -8,7 +8,7 @@ import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { type Span, Spans } from '../erased.ts';
 import type { LedgerStanding } from '../ledger.ts';
 import type { CertifiedEntry, Head, Proof, WitnessedArea } from '../../schemas/types.ts';
-import { LEDGER_STORE, toSpan } from './ledger-sqlite.ts';
+import { LEDGER_STORE, toSpan } from './ledger-tables.ts';
 
 /** What an area's cells wait for. */
 export interface LedgerBacklog {

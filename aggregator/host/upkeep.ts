@@ -24,7 +24,7 @@ import type { AggregatorConfig } from '../../schemas/types.ts';
 import { counterPathOf, readCounter } from './counter-file.ts';
 import { freshnessOf } from '../freshness.ts';
 import { LedgerReader, type WaitingWindow } from './ledger-reader.ts';
-import { LEDGER_FILE, LEDGER_STORE } from './ledger-sqlite.ts';
+import { LEDGER_FILE, LEDGER_STORE } from './ledger-tables.ts';
 
 function verifierOf(config: AggregatorConfig): LogVerifier {
   const anchors = importAnchors(config.anchors);

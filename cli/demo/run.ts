@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { AggregatorStats } from '../../aggregator/machine.ts';
+import type { AggregatorStats } from '../../aggregator/status.ts';
 import { freePort } from '../../broker/free-port.ts';
 import { CA_FILE, CERT_FILE, KEY_FILE } from '../../host/base/file-names.ts';
 import type { DeploymentPaths } from '../../deploy/deployment-plan.ts';

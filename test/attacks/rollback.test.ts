@@ -34,13 +34,13 @@ const value = (meter: number): number => 100 * (meter + 1);
 
 /** The control: an aggregator that believes whatever ledger it finds. */
 function believeAnything(grid: Grid): void {
-  grid.standingOf = (ledger) => ({ ...ledger.standing(), freshness: { kind: 'proved' } });
+  grid.standingOf = (standing) => ({ ...standing, freshness: { kind: 'proved' } });
 }
 
 /** The control of a lost ledger: it begins a new store epoch and knows of nothing that it signed. */
 function forgetEverything(grid: Grid): void {
   const counter = { mark: '', count: 0, storeEpoch: 1, areas: new Map() };
-  grid.standingOf = (ledger) => ({ ...ledger.standing(), freshness: { kind: 'older', counter, isKnown: true } });
+  grid.standingOf = (standing) => ({ ...standing, freshness: { kind: 'older', counter, isKnown: true } });
 }
 
 function closeOf(grid: Grid, set: readonly number[], before?: readonly CertifiedEntry[]): Entry {

@@ -9,7 +9,7 @@ import { parse, stringify } from 'yaml';
 import { freePort } from '../../broker/free-port.ts';
 import { type DemoBroker, EmbeddedDemoBroker, MosquittoDemoBroker } from '../../cli/demo/broker.ts';
 import { Child } from '../../cli/demo/children.ts';
-import type { AggregatorStats } from '../../aggregator/machine.ts';
+import type { AggregatorStats } from '../../aggregator/status.ts';
 import { writeCertificates } from '../../authority/certificates.ts';
 import { CA_FILE, CERT_FILE, CONFIG_FILE, KEY_FILE } from '../../host/base/file-names.ts';
 import { createScheme } from '../../deploy/plan.ts';

@@ -78,7 +78,7 @@ export class Monkey {
   }
 
   /** Everything is well from now on: whoever is down comes back, clocks are right, disks have room. */
-  stop(): void {
+  async stop(): Promise<void> {
     this.isStopped = true;
     const { world } = this;
     const { rottenLedger } = world.scenario.chaos;
@@ -92,10 +92,11 @@ export class Monkey {
       host.skewMs = 0;
       host.isDiskFull = false;
       host.commitDelayMs = Math.min(host.commitDelayMs, 100);
+      host.storeMs = Math.min(host.storeMs, 20);
       // Whoever looks at its source more rarely than pages close would leave cells void for ever.
       host.tickMs = Math.min(host.tickMs, 1_000);
       host.downMs = () => 1_000;
-      if (!host.isUp) host.start();
+      if (!host.isUp) await host.start();
     }
   }
 
