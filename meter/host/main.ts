@@ -23,7 +23,7 @@ import type { OutboxOp } from '../outbox.ts';
 import { SqliteOutbox } from './outbox-sqlite.ts';
 import { OUTBOX_FILE } from './outbox-tables.ts';
 import { meterClientId } from '../party.ts';
-import { assertOwnOutbox, meterParty } from './parties.ts';
+import { assertOwnOutbox, meterParty } from './meter-parties.ts';
 import { type Booked, backlogOf, notesOf, reportOf } from './report.ts';
 import type { MeterSource, SourceSink } from './source.ts';
 import { sourceOf } from './source-of.ts';
