@@ -9,7 +9,7 @@ import { everyRow } from '../utility/views/slice.ts';
 import { listBalances } from '../utility/views/window-list.ts';
 import { areaOption, configOption, csvOption, fromOption, selectionOf, untilOption } from './options.ts';
 import { formatWh, peopleTime } from './render/format.ts';
-import { type Row, printRecords } from './render/rows.ts';
+import { type Row, printRecords } from './render/forms.ts';
 
 /** Windows looked at together. */
 const LIMIT = 100;

@@ -6,7 +6,7 @@ import { type ListedBill, type ListedLoad, listBills, listLoads } from '../utili
 import type { Certified } from '../utility/views/log-index.ts';
 import { everyRow } from '../utility/views/slice.ts';
 import { areaOption, configOption, csvOption, fromOption, selectionOf, untilOption } from './options.ts';
-import { type Row, printRecords } from './render/rows.ts';
+import { type Row, printRecords } from './render/forms.ts';
 import { peopleTime } from './render/format.ts';
 
 /** Rows read at once. */

@@ -9,7 +9,7 @@ import { EXIT } from './exit.ts';
 import { areaOption, configOption, csvOption, fromOption, selectionOf, untilOption } from './options.ts';
 import { formatWh, peopleTime } from './render/format.ts';
 import { jsonText, say } from './render/output.ts';
-import { type Row, printRecords } from './render/rows.ts';
+import { type Row, printRecords } from './render/forms.ts';
 import { terminalOf } from './render/terminal.ts';
 import { showArea } from './settlement/settlement-text.ts';
 

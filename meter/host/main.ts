@@ -25,7 +25,7 @@ import { SqliteOutbox } from './outbox-sqlite.ts';
 import { outboxInThread } from './outbox-store.ts';
 import { OUTBOX_FILE } from './outbox-tables.ts';
 import { meterClientId } from '../party.ts';
-import { assertOwnOutbox, meterParty } from './parties.ts';
+import { assertOwnOutbox, meterParty } from './meter-parties.ts';
 import { type Booked, backlogOf, notesOf, reportOf } from './report.ts';
 import type { MeterSource, SourceSink } from './source.ts';
 import { sourceOf } from './source-of.ts';
