@@ -54,4 +54,4 @@ if (process.argv[2] === 'meter') for (const flag of ['--no-opt', '--no-maglev'])
 
 // A checkout runs its sources, whatever was packed from it before; the package has none.
 const source = join(__dirname, 'main.ts');
-import(pathToFileURL(existsSync(source) ? source : join(__dirname, '../dist/gridshare.js')).href);
+void import(pathToFileURL(existsSync(source) ? source : join(__dirname, '../dist/gridshare.js')).href);

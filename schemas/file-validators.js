@@ -3752,7 +3752,8 @@ return errors === 0;
 }
 
 const config_meter = validate21;
-const schema44 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}}]},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
+const schema44 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh"],"default":"kWh"},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
+const schema53 = {"type":"string","minLength":1,"maxLength":256};
 const pattern15 = new RegExp("^[A-Za-z0-9_-]+$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -5474,8 +5475,10 @@ vErrors.push(err114);
 errors++;
 }
 }
-else {
-const err115 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema44.properties.source.discriminator,parentSchema:schema44.properties.source,data:data28};
+else if(tag0 === "lines"){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.kind === undefined){
+const err115 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema44.properties.source.oneOf[2].required,parentSchema:schema44.properties.source.oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -5484,9 +5487,8 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-else {
-const err116 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema44.properties.source.discriminator,parentSchema:schema44.properties.source,data:data28};
+if(data28.registers === undefined){
+const err116 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema44.properties.source.oneOf[2].required,parentSchema:schema44.properties.source.oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -5495,9 +5497,9 @@ vErrors.push(err116);
 }
 errors++;
 }
-}
-else {
-const err117 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.type,parentSchema:schema44.properties.source,data:data28};
+for(const key7 in data28){
+if(!((((((((key7 === "kind") || (key7 === "file")) || (key7 === "meter")) || (key7 === "time")) || (key7 === "meterTime")) || (key7 === "serial")) || (key7 === "quality")) || (key7 === "registers"))){
+const err117 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.source.oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -5507,9 +5509,10 @@ vErrors.push(err117);
 errors++;
 }
 }
-let data39 = data.sendJitterSeconds;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-const err118 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.sendJitterSeconds.type,parentSchema:schema44.properties.sendJitterSeconds,data:data39};
+if(data28.kind !== undefined){
+let data39 = data28.kind;
+if(typeof data39 !== "string"){
+const err118 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[2].properties.kind.type,parentSchema:schema44.properties.source.oneOf[2].properties.kind,data:data39};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -5518,9 +5521,8 @@ vErrors.push(err118);
 }
 errors++;
 }
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 86400 || isNaN(data39)){
-const err119 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema44.properties.sendJitterSeconds,data:data39};
+if("lines" !== data39){
+const err119 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema44.properties.source.oneOf[2].properties.kind,data:data39};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -5529,8 +5531,12 @@ vErrors.push(err119);
 }
 errors++;
 }
-if(data39 < 0 || isNaN(data39)){
-const err120 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.sendJitterSeconds,data:data39};
+}
+if(data28.file !== undefined){
+let data40 = data28.file;
+if(typeof data40 === "string"){
+if(func2(data40) > 4096){
+const err120 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.source.oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -5539,10 +5545,8 @@ vErrors.push(err120);
 }
 errors++;
 }
-}
-let data40 = data.runOffIntervals;
-if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-const err121 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.runOffIntervals.type,parentSchema:schema44.properties.runOffIntervals,data:data40};
+if(func2(data40) < 1){
+const err121 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.source.oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -5551,9 +5555,9 @@ vErrors.push(err121);
 }
 errors++;
 }
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 1048576 || isNaN(data40)){
-const err122 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.runOffIntervals,data:data40};
+}
+else {
+const err122 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[2].properties.file.type,parentSchema:schema44.properties.source.oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -5562,8 +5566,12 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(data40 < 0 || isNaN(data40)){
-const err123 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.runOffIntervals,data:data40};
+}
+if(data28.meter !== undefined){
+let data41 = data28.meter;
+if(typeof data41 === "string"){
+if(func2(data41) > 256){
+const err123 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data41};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -5572,13 +5580,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-}
-if(data.test !== undefined){
-let data41 = data.test;
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-for(const key7 in data41){
-if(!(((key7 === "unsealed") || (key7 === "patienceMs")) || (key7 === "thief"))){
-const err124 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.test,data:data41};
+if(func2(data41) < 1){
+const err124 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data41};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -5588,10 +5591,8 @@ vErrors.push(err124);
 errors++;
 }
 }
-if(data41.unsealed !== undefined){
-let data42 = data41.unsealed;
-if(typeof data42 !== "boolean"){
-const err125 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.test.properties.unsealed.type,parentSchema:schema44.properties.test.properties.unsealed,data:data42};
+else {
+const err125 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data41};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -5601,10 +5602,11 @@ vErrors.push(err125);
 errors++;
 }
 }
-if(data41.patienceMs !== undefined){
-let data43 = data41.patienceMs;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err126 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.test.properties.patienceMs.type,parentSchema:schema44.properties.test.properties.patienceMs,data:data43};
+if(data28.time !== undefined){
+let data42 = data28.time;
+if(typeof data42 === "string"){
+if(func2(data42) > 256){
+const err126 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data42};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -5613,9 +5615,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 > 3600000 || isNaN(data43)){
-const err127 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema44.properties.test.properties.patienceMs,data:data43};
+if(func2(data42) < 1){
+const err127 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data42};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -5624,8 +5625,9 @@ vErrors.push(err127);
 }
 errors++;
 }
-if(data43 < 0 || isNaN(data43)){
-const err128 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.test.properties.patienceMs,data:data43};
+}
+else {
+const err128 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data42};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -5635,12 +5637,11 @@ vErrors.push(err128);
 errors++;
 }
 }
-}
-if(data41.thief !== undefined){
-let data44 = data41.thief;
-if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
-if(data44.meter === undefined){
-const err129 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema44.properties.test.properties.thief.required,parentSchema:schema44.properties.test.properties.thief,data:data44};
+if(data28.meterTime !== undefined){
+let data43 = data28.meterTime;
+if(typeof data43 === "string"){
+if(func2(data43) > 256){
+const err129 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data43};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -5649,8 +5650,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(data44.percent === undefined){
-const err130 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema44.properties.test.properties.thief.required,parentSchema:schema44.properties.test.properties.thief,data:data44};
+if(func2(data43) < 1){
+const err130 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data43};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -5659,9 +5660,9 @@ vErrors.push(err130);
 }
 errors++;
 }
-for(const key8 in data44){
-if(!((key8 === "meter") || (key8 === "percent"))){
-const err131 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.test.properties.thief,data:data44};
+}
+else {
+const err131 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data43};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -5671,11 +5672,11 @@ vErrors.push(err131);
 errors++;
 }
 }
-if(data44.meter !== undefined){
-let data45 = data44.meter;
-if(typeof data45 === "string"){
-if(!pattern3.test(data45)){
-const err132 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data45};
+if(data28.serial !== undefined){
+let data44 = data28.serial;
+if(typeof data44 === "string"){
+if(func2(data44) > 256){
+const err132 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data44};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -5684,9 +5685,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-}
-else {
-const err133 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data45};
+if(func2(data44) < 1){
+const err133 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data44};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -5696,10 +5696,8 @@ vErrors.push(err133);
 errors++;
 }
 }
-if(data44.percent !== undefined){
-let data46 = data44.percent;
-if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
-const err134 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.test.properties.thief.properties.percent.type,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data46};
+else {
+const err134 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data44};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -5708,9 +5706,12 @@ vErrors.push(err134);
 }
 errors++;
 }
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 > 99 || isNaN(data46)){
-const err135 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data46};
+}
+if(data28.quality !== undefined){
+let data45 = data28.quality;
+if(typeof data45 === "string"){
+if(func2(data45) > 256){
+const err135 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data45};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -5719,8 +5720,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(data46 < 0 || isNaN(data46)){
-const err136 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data46};
+if(func2(data45) < 1){
+const err136 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data45};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -5730,10 +5731,8 @@ vErrors.push(err136);
 errors++;
 }
 }
-}
-}
 else {
-const err137 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.test.properties.thief.type,parentSchema:schema44.properties.test.properties.thief,data:data44};
+const err137 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data45};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -5743,9 +5742,11 @@ vErrors.push(err137);
 errors++;
 }
 }
-}
-else {
-const err138 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.test.type,parentSchema:schema44.properties.test,data:data41};
+if(data28.registers !== undefined){
+let data46 = data28.registers;
+if(Array.isArray(data46)){
+if(data46.length > 16){
+const err138 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema44.properties.source.oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -5754,10 +5755,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-}
-else {
-const err139 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+if(data46.length < 1){
+const err139 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.source.oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -5766,12 +5765,485 @@ vErrors.push(err139);
 }
 errors++;
 }
+const len0 = data46.length;
+for(let i0=0; i0<len0; i0++){
+let data47 = data46[i0];
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+if(data47.unit === undefined){
+data47.unit = "kWh";
+}
+if(data47.register === undefined){
+const err140 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema44.properties.source.oneOf[2].properties.registers.items.required,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items,data:data47};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+for(const key8 in data47){
+if(!((((key8 === "register") || (key8 === "value")) || (key8 === "unit")) || (key8 === "rollsOverAt"))){
+const err141 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items,data:data47};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+}
+if(data47.register !== undefined){
+let data48 = data47.register;
+if(typeof data48 === "string"){
+if(!pattern8.test(data48)){
+const err142 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data48};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+}
+else {
+const err143 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data48};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+}
+if(data47.value !== undefined){
+let data49 = data47.value;
+if(typeof data49 === "string"){
+if(func2(data49) > 256){
+const err144 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data49};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+if(func2(data49) < 1){
+const err145 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data49};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+}
+else {
+const err146 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data49};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+}
+let data50 = data47.unit;
+if(typeof data50 !== "string"){
+const err147 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items.properties.unit,data:data50};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+if(!(((data50 === "Wh") || (data50 === "kWh")) || (data50 === "MWh"))){
+const err148 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema44.properties.source.oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.source.oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items.properties.unit,data:data50};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+if(data47.rollsOverAt !== undefined){
+let data51 = data47.rollsOverAt;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+const err149 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 1000000000 || isNaN(data51)){
+const err150 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+if(data51 < 1 || isNaN(data51)){
+const err151 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err152 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.oneOf[2].properties.registers.items.type,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items,data:data47};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+}
+else {
+const err153 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.source.oneOf[2].properties.registers.type,parentSchema:schema44.properties.source.oneOf[2].properties.registers,data:data46};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+}
+}
+else {
+const err154 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.oneOf[2].type,parentSchema:schema44.properties.source.oneOf[2],data:data28};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+}
+else {
+const err155 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema44.properties.source.discriminator,parentSchema:schema44.properties.source,data:data28};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+}
+else {
+const err156 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema44.properties.source.discriminator,parentSchema:schema44.properties.source,data:data28};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+}
+else {
+const err157 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.type,parentSchema:schema44.properties.source,data:data28};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+let data52 = data.sendJitterSeconds;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err158 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.sendJitterSeconds.type,parentSchema:schema44.properties.sendJitterSeconds,data:data52};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 86400 || isNaN(data52)){
+const err159 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema44.properties.sendJitterSeconds,data:data52};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+if(data52 < 0 || isNaN(data52)){
+const err160 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.sendJitterSeconds,data:data52};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+let data53 = data.runOffIntervals;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err161 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.runOffIntervals.type,parentSchema:schema44.properties.runOffIntervals,data:data53};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 1048576 || isNaN(data53)){
+const err162 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.runOffIntervals,data:data53};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+if(data53 < 0 || isNaN(data53)){
+const err163 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.runOffIntervals,data:data53};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+if(data.test !== undefined){
+let data54 = data.test;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+for(const key9 in data54){
+if(!(((key9 === "unsealed") || (key9 === "patienceMs")) || (key9 === "thief"))){
+const err164 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.test,data:data54};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+}
+if(data54.unsealed !== undefined){
+let data55 = data54.unsealed;
+if(typeof data55 !== "boolean"){
+const err165 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.test.properties.unsealed.type,parentSchema:schema44.properties.test.properties.unsealed,data:data55};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+}
+if(data54.patienceMs !== undefined){
+let data56 = data54.patienceMs;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err166 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.test.properties.patienceMs.type,parentSchema:schema44.properties.test.properties.patienceMs,data:data56};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 3600000 || isNaN(data56)){
+const err167 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema44.properties.test.properties.patienceMs,data:data56};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+if(data56 < 0 || isNaN(data56)){
+const err168 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.test.properties.patienceMs,data:data56};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+}
+}
+if(data54.thief !== undefined){
+let data57 = data54.thief;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(data57.meter === undefined){
+const err169 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema44.properties.test.properties.thief.required,parentSchema:schema44.properties.test.properties.thief,data:data57};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+if(data57.percent === undefined){
+const err170 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema44.properties.test.properties.thief.required,parentSchema:schema44.properties.test.properties.thief,data:data57};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+for(const key10 in data57){
+if(!((key10 === "meter") || (key10 === "percent"))){
+const err171 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.test.properties.thief,data:data57};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+if(data57.meter !== undefined){
+let data58 = data57.meter;
+if(typeof data58 === "string"){
+if(!pattern3.test(data58)){
+const err172 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data58};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+else {
+const err173 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data58};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+}
+if(data57.percent !== undefined){
+let data59 = data57.percent;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+const err174 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.test.properties.thief.properties.percent.type,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data59};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 99 || isNaN(data59)){
+const err175 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data59};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+if(data59 < 0 || isNaN(data59)){
+const err176 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data59};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err177 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.test.properties.thief.type,parentSchema:schema44.properties.test.properties.thief,data:data57};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+}
+else {
+const err178 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.test.type,parentSchema:schema44.properties.test,data:data54};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+}
+}
+else {
+const err179 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
 validate21.errors = vErrors;
 return errors === 0;
 }
 
 const config_utility = validate25;
-const schema54 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"feeders":{"type":"string","minLength":1,"maxLength":4096},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
+const schema61 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"feeders":{"type":"string","minLength":1,"maxLength":4096},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6111,11 +6583,11 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const schema61 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","meter"]}}};
-const schema67 = {"type":"integer","minimum":1,"maximum":1048576};
-const schema70 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
-const pattern27 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
-const pattern28 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
+const schema68 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","meter"]}}};
+const schema74 = {"type":"integer","minimum":1,"maximum":1048576};
+const schema77 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
+const pattern28 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+const pattern29 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="scheme.schema.json" */;
@@ -6126,7 +6598,7 @@ if(data.intervalOffsetSeconds === undefined){
 data.intervalOffsetSeconds = 0;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6136,7 +6608,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6146,7 +6618,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.threshold === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6156,7 +6628,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.trust === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6166,7 +6638,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.field === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6176,7 +6648,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.suite === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6186,7 +6658,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.operators === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6196,7 +6668,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.intervalSeconds === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6206,7 +6678,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.intervalOffsetSeconds === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6216,7 +6688,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.maxReadingWh === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6226,7 +6698,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.registers === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -6236,7 +6708,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.areas === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6246,7 +6718,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.maxMeters === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6256,7 +6728,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data.floors === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6266,7 +6738,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data.closeAfterSeconds === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6276,7 +6748,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.graceSeconds === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6286,7 +6758,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data.billing === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6296,7 +6768,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data.tariffs === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -6306,8 +6778,8 @@ vErrors.push(err17);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema61.properties, key0))){
-const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
+if(!(func4.call(schema68.properties, key0))){
+const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6320,7 +6792,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.version.type,parentSchema:schema61.properties.version,data:data0};
+const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.version.type,parentSchema:schema68.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -6330,7 +6802,7 @@ vErrors.push(err19);
 errors++;
 }
 if(1 !== data0){
-const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema61.properties.version,data:data0};
+const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema68.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -6368,7 +6840,7 @@ errors++;
 if(data.threshold !== undefined){
 let data2 = data.threshold;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.threshold.type,parentSchema:schema61.properties.threshold,data:data2};
+const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.threshold.type,parentSchema:schema68.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6379,7 +6851,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 16 || isNaN(data2)){
-const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema61.properties.threshold,data:data2};
+const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema68.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6389,7 +6861,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data2 < 2 || isNaN(data2)){
-const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema61.properties.threshold,data:data2};
+const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema68.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6403,7 +6875,7 @@ errors++;
 if(data.trust !== undefined){
 let data3 = data.trust;
 if(typeof data3 !== "string"){
-const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.trust.type,parentSchema:schema61.properties.trust,data:data3};
+const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.trust.type,parentSchema:schema68.properties.trust,data:data3};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6413,7 +6885,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!((data3 === "covert") || (data3 === "active"))){
-const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema61.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.trust.enum,parentSchema:schema61.properties.trust,data:data3};
+const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema68.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.trust.enum,parentSchema:schema68.properties.trust,data:data3};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6426,7 +6898,7 @@ errors++;
 if(data.field !== undefined){
 let data4 = data.field;
 if(typeof data4 !== "string"){
-const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.field.type,parentSchema:schema61.properties.field,data:data4};
+const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.field.type,parentSchema:schema68.properties.field,data:data4};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6436,7 +6908,7 @@ vErrors.push(err28);
 errors++;
 }
 if("Field128" !== data4){
-const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema61.properties.field,data:data4};
+const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema68.properties.field,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -6449,7 +6921,7 @@ errors++;
 if(data.suite !== undefined){
 let data5 = data.suite;
 if(typeof data5 !== "string"){
-const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.suite.type,parentSchema:schema61.properties.suite,data:data5};
+const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.suite.type,parentSchema:schema68.properties.suite,data:data5};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -6459,7 +6931,7 @@ vErrors.push(err30);
 errors++;
 }
 if("DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM" !== data5){
-const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema61.properties.suite,data:data5};
+const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema68.properties.suite,data:data5};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -6473,7 +6945,7 @@ if(data.operators !== undefined){
 let data6 = data.operators;
 if(Array.isArray(data6)){
 if(data6.length > 16){
-const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema61.properties.operators,data:data6};
+const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema68.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -6483,7 +6955,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data6.length < 2){
-const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema61.properties.operators,data:data6};
+const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema68.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -6520,7 +6992,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.operators.type,parentSchema:schema61.properties.operators,data:data6};
+const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.operators.type,parentSchema:schema68.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -6533,7 +7005,7 @@ errors++;
 if(data.intervalSeconds !== undefined){
 let data8 = data.intervalSeconds;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.intervalSeconds.type,parentSchema:schema61.properties.intervalSeconds,data:data8};
+const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.intervalSeconds.type,parentSchema:schema68.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -6544,7 +7016,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 86400 || isNaN(data8)){
-const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema61.properties.intervalSeconds,data:data8};
+const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema68.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -6554,7 +7026,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data8 < 1 || isNaN(data8)){
-const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.intervalSeconds,data:data8};
+const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -6567,7 +7039,7 @@ errors++;
 }
 let data9 = data.intervalOffsetSeconds;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.intervalOffsetSeconds.type,parentSchema:schema61.properties.intervalOffsetSeconds,data:data9};
+const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.intervalOffsetSeconds.type,parentSchema:schema68.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -6578,7 +7050,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 86399 || isNaN(data9)){
-const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema61.properties.intervalOffsetSeconds,data:data9};
+const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema68.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -6588,7 +7060,7 @@ vErrors.push(err41);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.intervalOffsetSeconds,data:data9};
+const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -6601,7 +7073,7 @@ errors++;
 if(data.maxReadingWh !== undefined){
 let data10 = data.maxReadingWh;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.maxReadingWh.type,parentSchema:schema61.properties.maxReadingWh,data:data10};
+const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.maxReadingWh.type,parentSchema:schema68.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -6612,7 +7084,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 4294967295 || isNaN(data10)){
-const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema61.properties.maxReadingWh,data:data10};
+const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema68.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -6622,7 +7094,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data10 < 1 || isNaN(data10)){
-const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.maxReadingWh,data:data10};
+const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -6637,7 +7109,7 @@ if(data.registers !== undefined){
 let data11 = data.registers;
 if(Array.isArray(data11)){
 if(data11.length > 16){
-const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema61.properties.registers,data:data11};
+const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema68.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -6647,7 +7119,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data11.length < 1){
-const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema61.properties.registers,data:data11};
+const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -6661,7 +7133,7 @@ for(let i1=0; i1<len1; i1++){
 let data12 = data11[i1];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.obis === undefined){
-const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema61.properties.registers.items.required,parentSchema:schema61.properties.registers.items,data:data12};
+const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema68.properties.registers.items.required,parentSchema:schema68.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -6671,7 +7143,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data12.direction === undefined){
-const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema61.properties.registers.items.required,parentSchema:schema61.properties.registers.items,data:data12};
+const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema68.properties.registers.items.required,parentSchema:schema68.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -6681,7 +7153,7 @@ vErrors.push(err49);
 errors++;
 }
 if(data12.isLoad === undefined){
-const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema61.properties.registers.items.required,parentSchema:schema61.properties.registers.items,data:data12};
+const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema68.properties.registers.items.required,parentSchema:schema68.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -6692,7 +7164,7 @@ errors++;
 }
 for(const key1 in data12){
 if(!(((key1 === "obis") || (key1 === "direction")) || (key1 === "isLoad"))){
-const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.registers.items,data:data12};
+const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -6730,7 +7202,7 @@ errors++;
 if(data12.direction !== undefined){
 let data14 = data12.direction;
 if(typeof data14 !== "string"){
-const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.registers.items.properties.direction.type,parentSchema:schema61.properties.registers.items.properties.direction,data:data14};
+const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.registers.items.properties.direction.type,parentSchema:schema68.properties.registers.items.properties.direction,data:data14};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -6740,7 +7212,7 @@ vErrors.push(err54);
 errors++;
 }
 if(!((data14 === "import") || (data14 === "export"))){
-const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema61.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.registers.items.properties.direction.enum,parentSchema:schema61.properties.registers.items.properties.direction,data:data14};
+const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema68.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.registers.items.properties.direction.enum,parentSchema:schema68.properties.registers.items.properties.direction,data:data14};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -6753,7 +7225,7 @@ errors++;
 if(data12.isLoad !== undefined){
 let data15 = data12.isLoad;
 if(typeof data15 !== "boolean"){
-const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.registers.items.properties.isLoad.type,parentSchema:schema61.properties.registers.items.properties.isLoad,data:data15};
+const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.registers.items.properties.isLoad.type,parentSchema:schema68.properties.registers.items.properties.isLoad,data:data15};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -6765,7 +7237,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.registers.items.type,parentSchema:schema61.properties.registers.items,data:data12};
+const err57 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.registers.items.type,parentSchema:schema68.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -6777,7 +7249,7 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.registers.type,parentSchema:schema61.properties.registers,data:data11};
+const err58 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.registers.type,parentSchema:schema68.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -6791,7 +7263,7 @@ if(data.areas !== undefined){
 let data16 = data.areas;
 if(Array.isArray(data16)){
 if(data16.length > 4096){
-const err59 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema61.properties.areas,data:data16};
+const err59 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema68.properties.areas,data:data16};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -6801,7 +7273,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data16.length < 1){
-const err60 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema61.properties.areas,data:data16};
+const err60 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.areas,data:data16};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -6838,7 +7310,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.areas.type,parentSchema:schema61.properties.areas,data:data16};
+const err63 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.areas.type,parentSchema:schema68.properties.areas,data:data16};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -6851,7 +7323,7 @@ errors++;
 if(data.maxMeters !== undefined){
 let data18 = data.maxMeters;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err64 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.maxMeters.type,parentSchema:schema61.properties.maxMeters,data:data18};
+const err64 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.maxMeters.type,parentSchema:schema68.properties.maxMeters,data:data18};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -6862,7 +7334,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 10000000 || isNaN(data18)){
-const err65 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema61.properties.maxMeters,data:data18};
+const err65 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema68.properties.maxMeters,data:data18};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -6872,7 +7344,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data18 < 1 || isNaN(data18)){
-const err66 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.maxMeters,data:data18};
+const err66 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.maxMeters,data:data18};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -6887,7 +7359,7 @@ if(data.floors !== undefined){
 let data19 = data.floors;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 if(data19.minMeters === undefined){
-const err67 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema61.properties.floors.required,parentSchema:schema61.properties.floors,data:data19};
+const err67 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema68.properties.floors.required,parentSchema:schema68.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -6897,7 +7369,7 @@ vErrors.push(err67);
 errors++;
 }
 if(data19.minIntervals === undefined){
-const err68 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema61.properties.floors.required,parentSchema:schema61.properties.floors,data:data19};
+const err68 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema68.properties.floors.required,parentSchema:schema68.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -6907,7 +7379,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data19.maxKnown === undefined){
-const err69 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema61.properties.floors.required,parentSchema:schema61.properties.floors,data:data19};
+const err69 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema68.properties.floors.required,parentSchema:schema68.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -6917,7 +7389,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data19.minCrowd === undefined){
-const err70 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema61.properties.floors.required,parentSchema:schema61.properties.floors,data:data19};
+const err70 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema68.properties.floors.required,parentSchema:schema68.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -6928,7 +7400,7 @@ errors++;
 }
 for(const key2 in data19){
 if(!(((((((key2 === "minMeters") || (key2 === "minIntervals")) || (key2 === "maxKnown")) || (key2 === "minCrowd")) || (key2 === "maxRates")) || (key2 === "maxAtoms")) || (key2 === "dynamic"))){
-const err71 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.floors,data:data19};
+const err71 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -6941,7 +7413,7 @@ errors++;
 if(data19.minMeters !== undefined){
 let data20 = data19.minMeters;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err72 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.minMeters.type,parentSchema:schema61.properties.floors.properties.minMeters,data:data20};
+const err72 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.minMeters.type,parentSchema:schema68.properties.floors.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -6952,7 +7424,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 10000000 || isNaN(data20)){
-const err73 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema61.properties.floors.properties.minMeters,data:data20};
+const err73 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema68.properties.floors.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -6962,7 +7434,7 @@ vErrors.push(err73);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err74 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.floors.properties.minMeters,data:data20};
+const err74 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.floors.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -6976,7 +7448,7 @@ errors++;
 if(data19.minIntervals !== undefined){
 let data21 = data19.minIntervals;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err75 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.minIntervals.type,parentSchema:schema61.properties.floors.properties.minIntervals,data:data21};
+const err75 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.minIntervals.type,parentSchema:schema68.properties.floors.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -6987,7 +7459,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1048576 || isNaN(data21)){
-const err76 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema61.properties.floors.properties.minIntervals,data:data21};
+const err76 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema68.properties.floors.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -6997,7 +7469,7 @@ vErrors.push(err76);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err77 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.floors.properties.minIntervals,data:data21};
+const err77 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.floors.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -7011,7 +7483,7 @@ errors++;
 if(data19.maxKnown !== undefined){
 let data22 = data19.maxKnown;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err78 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.maxKnown.type,parentSchema:schema61.properties.floors.properties.maxKnown,data:data22};
+const err78 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.maxKnown.type,parentSchema:schema68.properties.floors.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -7022,7 +7494,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000000 || isNaN(data22)){
-const err79 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema61.properties.floors.properties.maxKnown,data:data22};
+const err79 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema68.properties.floors.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -7032,7 +7504,7 @@ vErrors.push(err79);
 errors++;
 }
 if(data22 < 0 || isNaN(data22)){
-const err80 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.floors.properties.maxKnown,data:data22};
+const err80 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.floors.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -7046,7 +7518,7 @@ errors++;
 if(data19.minCrowd !== undefined){
 let data23 = data19.minCrowd;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err81 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.minCrowd.type,parentSchema:schema61.properties.floors.properties.minCrowd,data:data23};
+const err81 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.minCrowd.type,parentSchema:schema68.properties.floors.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -7057,7 +7529,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 10000000 || isNaN(data23)){
-const err82 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema61.properties.floors.properties.minCrowd,data:data23};
+const err82 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema68.properties.floors.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -7067,7 +7539,7 @@ vErrors.push(err82);
 errors++;
 }
 if(data23 < 1 || isNaN(data23)){
-const err83 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.floors.properties.minCrowd,data:data23};
+const err83 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.floors.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -7081,7 +7553,7 @@ errors++;
 if(data19.maxRates !== undefined){
 let data24 = data19.maxRates;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err84 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.maxRates.type,parentSchema:schema61.properties.floors.properties.maxRates,data:data24};
+const err84 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.maxRates.type,parentSchema:schema68.properties.floors.properties.maxRates,data:data24};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -7092,7 +7564,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 48 || isNaN(data24)){
-const err85 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema61.properties.floors.properties.maxRates,data:data24};
+const err85 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema68.properties.floors.properties.maxRates,data:data24};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -7102,7 +7574,7 @@ vErrors.push(err85);
 errors++;
 }
 if(data24 < 1 || isNaN(data24)){
-const err86 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.floors.properties.maxRates,data:data24};
+const err86 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.floors.properties.maxRates,data:data24};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -7116,7 +7588,7 @@ errors++;
 if(data19.maxAtoms !== undefined){
 let data25 = data19.maxAtoms;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err87 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.floors.properties.maxAtoms.type,parentSchema:schema61.properties.floors.properties.maxAtoms,data:data25};
+const err87 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.maxAtoms.type,parentSchema:schema68.properties.floors.properties.maxAtoms,data:data25};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -7127,7 +7599,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 4096 || isNaN(data25)){
-const err88 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema61.properties.floors.properties.maxAtoms,data:data25};
+const err88 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema68.properties.floors.properties.maxAtoms,data:data25};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -7137,7 +7609,7 @@ vErrors.push(err88);
 errors++;
 }
 if(data25 < 1 || isNaN(data25)){
-const err89 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema61.properties.floors.properties.maxAtoms,data:data25};
+const err89 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.floors.properties.maxAtoms,data:data25};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -7151,7 +7623,7 @@ errors++;
 if(data19.dynamic !== undefined){
 let data26 = data19.dynamic;
 if(typeof data26 !== "boolean"){
-const err90 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.floors.properties.dynamic.type,parentSchema:schema61.properties.floors.properties.dynamic,data:data26};
+const err90 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.floors.properties.dynamic.type,parentSchema:schema68.properties.floors.properties.dynamic,data:data26};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -7163,7 +7635,7 @@ errors++;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.floors.type,parentSchema:schema61.properties.floors,data:data19};
+const err91 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.floors.type,parentSchema:schema68.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -7176,7 +7648,7 @@ errors++;
 if(data.closeAfterSeconds !== undefined){
 let data27 = data.closeAfterSeconds;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err92 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.closeAfterSeconds.type,parentSchema:schema61.properties.closeAfterSeconds,data:data27};
+const err92 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.closeAfterSeconds.type,parentSchema:schema68.properties.closeAfterSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -7187,7 +7659,7 @@ errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 31536000 || isNaN(data27)){
-const err93 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema61.properties.closeAfterSeconds,data:data27};
+const err93 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema68.properties.closeAfterSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -7197,7 +7669,7 @@ vErrors.push(err93);
 errors++;
 }
 if(data27 < 0 || isNaN(data27)){
-const err94 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.closeAfterSeconds,data:data27};
+const err94 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.closeAfterSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -7211,7 +7683,7 @@ errors++;
 if(data.graceSeconds !== undefined){
 let data28 = data.graceSeconds;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err95 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.graceSeconds.type,parentSchema:schema61.properties.graceSeconds,data:data28};
+const err95 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.graceSeconds.type,parentSchema:schema68.properties.graceSeconds,data:data28};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -7222,7 +7694,7 @@ errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
 if(data28 > 31536000 || isNaN(data28)){
-const err96 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema61.properties.graceSeconds,data:data28};
+const err96 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema68.properties.graceSeconds,data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -7232,7 +7704,7 @@ vErrors.push(err96);
 errors++;
 }
 if(data28 < 0 || isNaN(data28)){
-const err97 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.graceSeconds,data:data28};
+const err97 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.graceSeconds,data:data28};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -7246,7 +7718,7 @@ errors++;
 if(data.patienceSeconds !== undefined){
 let data29 = data.patienceSeconds;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err98 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.patienceSeconds.type,parentSchema:schema61.properties.patienceSeconds,data:data29};
+const err98 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.patienceSeconds.type,parentSchema:schema68.properties.patienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -7257,7 +7729,7 @@ errors++;
 }
 if((typeof data29 == "number") && (isFinite(data29))){
 if(data29 > 604800 || isNaN(data29)){
-const err99 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema61.properties.patienceSeconds,data:data29};
+const err99 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema68.properties.patienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -7267,7 +7739,7 @@ vErrors.push(err99);
 errors++;
 }
 if(data29 < 0 || isNaN(data29)){
-const err100 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.patienceSeconds,data:data29};
+const err100 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.patienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -7282,7 +7754,7 @@ if(data.billing !== undefined){
 let data30 = data.billing;
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.firstInterval === undefined){
-const err101 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema61.properties.billing.required,parentSchema:schema61.properties.billing,data:data30};
+const err101 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema68.properties.billing.required,parentSchema:schema68.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -7292,7 +7764,7 @@ vErrors.push(err101);
 errors++;
 }
 if(data30.intervalCount === undefined){
-const err102 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema61.properties.billing.required,parentSchema:schema61.properties.billing,data:data30};
+const err102 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema68.properties.billing.required,parentSchema:schema68.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -7303,7 +7775,7 @@ errors++;
 }
 for(const key3 in data30){
 if(!((key3 === "firstInterval") || (key3 === "intervalCount"))){
-const err103 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.billing,data:data30};
+const err103 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -7351,7 +7823,7 @@ errors++;
 if(data30.intervalCount !== undefined){
 let data32 = data30.intervalCount;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err107 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema67.type,parentSchema:schema67,data:data32};
+const err107 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema74.type,parentSchema:schema74,data:data32};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -7362,7 +7834,7 @@ errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 1048576 || isNaN(data32)){
-const err108 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema67,data:data32};
+const err108 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema74,data:data32};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -7372,7 +7844,7 @@ vErrors.push(err108);
 errors++;
 }
 if(data32 < 1 || isNaN(data32)){
-const err109 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema67,data:data32};
+const err109 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema74,data:data32};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -7385,7 +7857,7 @@ errors++;
 }
 }
 else {
-const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.billing.type,parentSchema:schema61.properties.billing,data:data30};
+const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.billing.type,parentSchema:schema68.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -7399,7 +7871,7 @@ if(data.tariffs !== undefined){
 let data33 = data.tariffs;
 if(Array.isArray(data33)){
 if(data33.length > 1000){
-const err111 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema61.properties.tariffs,data:data33};
+const err111 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema68.properties.tariffs,data:data33};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -7409,7 +7881,7 @@ vErrors.push(err111);
 errors++;
 }
 if(data33.length < 0){
-const err112 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema61.properties.tariffs,data:data33};
+const err112 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema68.properties.tariffs,data:data33};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -7423,7 +7895,7 @@ for(let i3=0; i3<len3; i3++){
 let data34 = data33[i3];
 if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
 if(data34.id === undefined){
-const err113 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema61.properties.tariffs.items.required,parentSchema:schema61.properties.tariffs.items,data:data34};
+const err113 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema68.properties.tariffs.items.required,parentSchema:schema68.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -7433,7 +7905,7 @@ vErrors.push(err113);
 errors++;
 }
 if(data34.from === undefined){
-const err114 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema61.properties.tariffs.items.required,parentSchema:schema61.properties.tariffs.items,data:data34};
+const err114 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema68.properties.tariffs.items.required,parentSchema:schema68.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -7443,7 +7915,7 @@ vErrors.push(err114);
 errors++;
 }
 if(data34.count === undefined){
-const err115 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema61.properties.tariffs.items.required,parentSchema:schema61.properties.tariffs.items,data:data34};
+const err115 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema68.properties.tariffs.items.required,parentSchema:schema68.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -7453,7 +7925,7 @@ vErrors.push(err115);
 errors++;
 }
 if(data34.rates === undefined){
-const err116 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema61.properties.tariffs.items.required,parentSchema:schema61.properties.tariffs.items,data:data34};
+const err116 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema68.properties.tariffs.items.required,parentSchema:schema68.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -7463,7 +7935,7 @@ vErrors.push(err116);
 errors++;
 }
 if(data34.runs === undefined){
-const err117 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema61.properties.tariffs.items.required,parentSchema:schema61.properties.tariffs.items,data:data34};
+const err117 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema68.properties.tariffs.items.required,parentSchema:schema68.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -7474,7 +7946,7 @@ errors++;
 }
 for(const key4 in data34){
 if(!((((((((key4 === "id") || (key4 === "from")) || (key4 === "count")) || (key4 === "rates")) || (key4 === "runs")) || (key4 === "weekend")) || (key4 === "days")) || (key4 === "dynamic"))){
-const err118 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items,data:data34};
+const err118 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -7488,7 +7960,7 @@ if(data34.id !== undefined){
 let data35 = data34.id;
 if(typeof data35 === "string"){
 if(func2(data35) > 64){
-const err119 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema61.properties.tariffs.items.properties.id,data:data35};
+const err119 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema68.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -7498,7 +7970,7 @@ vErrors.push(err119);
 errors++;
 }
 if(func2(data35) < 1){
-const err120 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema61.properties.tariffs.items.properties.id,data:data35};
+const err120 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -7507,8 +7979,8 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(!pattern27.test(data35)){
-const err121 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema61.properties.tariffs.items.properties.id,data:data35};
+if(!pattern28.test(data35)){
+const err121 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema68.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -7519,7 +7991,7 @@ errors++;
 }
 }
 else {
-const err122 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.tariffs.items.properties.id.type,parentSchema:schema61.properties.tariffs.items.properties.id,data:data35};
+const err122 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.tariffs.items.properties.id.type,parentSchema:schema68.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -7567,7 +8039,7 @@ errors++;
 if(data34.count !== undefined){
 let data37 = data34.count;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err126 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema67.type,parentSchema:schema67,data:data37};
+const err126 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema74.type,parentSchema:schema74,data:data37};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -7578,7 +8050,7 @@ errors++;
 }
 if((typeof data37 == "number") && (isFinite(data37))){
 if(data37 > 1048576 || isNaN(data37)){
-const err127 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema67,data:data37};
+const err127 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema74,data:data37};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -7588,7 +8060,7 @@ vErrors.push(err127);
 errors++;
 }
 if(data37 < 1 || isNaN(data37)){
-const err128 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema67,data:data37};
+const err128 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema74,data:data37};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -7603,7 +8075,7 @@ if(data34.rates !== undefined){
 let data38 = data34.rates;
 if(Array.isArray(data38)){
 if(data38.length > 48){
-const err129 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema61.properties.tariffs.items.properties.rates,data:data38};
+const err129 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema68.properties.tariffs.items.properties.rates,data:data38};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -7613,7 +8085,7 @@ vErrors.push(err129);
 errors++;
 }
 if(data38.length < 1){
-const err130 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema61.properties.tariffs.items.properties.rates,data:data38};
+const err130 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.tariffs.items.properties.rates,data:data38};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -7627,7 +8099,7 @@ for(let i4=0; i4<len4; i4++){
 let data39 = data38[i4];
 if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 if(data39.name === undefined){
-const err131 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema61.properties.tariffs.items.properties.rates.items.required,parentSchema:schema61.properties.tariffs.items.properties.rates.items,data:data39};
+const err131 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema68.properties.tariffs.items.properties.rates.items.required,parentSchema:schema68.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -7637,7 +8109,7 @@ vErrors.push(err131);
 errors++;
 }
 if(data39.microPerKwh === undefined){
-const err132 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema61.properties.tariffs.items.properties.rates.items.required,parentSchema:schema61.properties.tariffs.items.properties.rates.items,data:data39};
+const err132 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema68.properties.tariffs.items.properties.rates.items.required,parentSchema:schema68.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -7648,7 +8120,7 @@ errors++;
 }
 for(const key5 in data39){
 if(!((key5 === "name") || (key5 === "microPerKwh"))){
-const err133 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items.properties.rates.items,data:data39};
+const err133 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -7661,8 +8133,8 @@ errors++;
 if(data39.name !== undefined){
 let data40 = data39.name;
 if(typeof data40 === "string"){
-if(!pattern28.test(data40)){
-const err134 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema70,data:data40};
+if(!pattern29.test(data40)){
+const err134 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema77,data:data40};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -7673,7 +8145,7 @@ errors++;
 }
 }
 else {
-const err135 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.type,parentSchema:schema70,data:data40};
+const err135 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.type,parentSchema:schema77,data:data40};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -7686,7 +8158,7 @@ errors++;
 if(data39.microPerKwh !== undefined){
 let data41 = data39.microPerKwh;
 if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err136 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema61.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+const err136 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema68.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -7697,7 +8169,7 @@ errors++;
 }
 if((typeof data41 == "number") && (isFinite(data41))){
 if(data41 > 1000000000 || isNaN(data41)){
-const err137 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema61.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+const err137 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema68.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -7707,7 +8179,7 @@ vErrors.push(err137);
 errors++;
 }
 if(data41 < -1000000000 || isNaN(data41)){
-const err138 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema61.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+const err138 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema68.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -7720,7 +8192,7 @@ errors++;
 }
 }
 else {
-const err139 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.properties.rates.items.type,parentSchema:schema61.properties.tariffs.items.properties.rates.items,data:data39};
+const err139 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.properties.rates.items.type,parentSchema:schema68.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -7732,7 +8204,7 @@ errors++;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.tariffs.items.properties.rates.type,parentSchema:schema61.properties.tariffs.items.properties.rates,data:data38};
+const err140 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tariffs.items.properties.rates.type,parentSchema:schema68.properties.tariffs.items.properties.rates,data:data38};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -7746,7 +8218,7 @@ if(data34.runs !== undefined){
 let data42 = data34.runs;
 if(Array.isArray(data42)){
 if(data42.length > 100000){
-const err141 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema61.properties.tariffs.items.properties.runs,data:data42};
+const err141 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema68.properties.tariffs.items.properties.runs,data:data42};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -7756,7 +8228,7 @@ vErrors.push(err141);
 errors++;
 }
 if(data42.length < 1){
-const err142 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema61.properties.tariffs.items.properties.runs,data:data42};
+const err142 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.tariffs.items.properties.runs,data:data42};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -7770,7 +8242,7 @@ for(let i5=0; i5<len5; i5++){
 let data43 = data42[i5];
 if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
 if(data43.rate === undefined){
-const err143 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema61.properties.tariffs.items.properties.runs.items.required,parentSchema:schema61.properties.tariffs.items.properties.runs.items,data:data43};
+const err143 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema68.properties.tariffs.items.properties.runs.items.required,parentSchema:schema68.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -7780,7 +8252,7 @@ vErrors.push(err143);
 errors++;
 }
 if(data43.count === undefined){
-const err144 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema61.properties.tariffs.items.properties.runs.items.required,parentSchema:schema61.properties.tariffs.items.properties.runs.items,data:data43};
+const err144 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema68.properties.tariffs.items.properties.runs.items.required,parentSchema:schema68.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -7791,7 +8263,7 @@ errors++;
 }
 for(const key6 in data43){
 if(!((key6 === "rate") || (key6 === "count"))){
-const err145 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items.properties.runs.items,data:data43};
+const err145 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -7804,7 +8276,7 @@ errors++;
 if(data43.rate !== undefined){
 let data44 = data43.rate;
 if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err146 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema61.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+const err146 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema68.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -7815,7 +8287,7 @@ errors++;
 }
 if((typeof data44 == "number") && (isFinite(data44))){
 if(data44 > 47 || isNaN(data44)){
-const err147 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema61.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+const err147 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema68.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -7825,7 +8297,7 @@ vErrors.push(err147);
 errors++;
 }
 if(data44 < 0 || isNaN(data44)){
-const err148 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+const err148 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -7839,7 +8311,7 @@ errors++;
 if(data43.count !== undefined){
 let data45 = data43.count;
 if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err149 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema67.type,parentSchema:schema67,data:data45};
+const err149 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema74.type,parentSchema:schema74,data:data45};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -7850,7 +8322,7 @@ errors++;
 }
 if((typeof data45 == "number") && (isFinite(data45))){
 if(data45 > 1048576 || isNaN(data45)){
-const err150 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema67,data:data45};
+const err150 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema74,data:data45};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -7860,7 +8332,7 @@ vErrors.push(err150);
 errors++;
 }
 if(data45 < 1 || isNaN(data45)){
-const err151 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema67,data:data45};
+const err151 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema74,data:data45};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -7873,7 +8345,7 @@ errors++;
 }
 }
 else {
-const err152 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.properties.runs.items.type,parentSchema:schema61.properties.tariffs.items.properties.runs.items,data:data43};
+const err152 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.properties.runs.items.type,parentSchema:schema68.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -7885,7 +8357,7 @@ errors++;
 }
 }
 else {
-const err153 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.tariffs.items.properties.runs.type,parentSchema:schema61.properties.tariffs.items.properties.runs,data:data42};
+const err153 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tariffs.items.properties.runs.type,parentSchema:schema68.properties.tariffs.items.properties.runs,data:data42};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -7899,7 +8371,7 @@ if(data34.weekend !== undefined){
 let data46 = data34.weekend;
 if(Array.isArray(data46)){
 if(data46.length > 100000){
-const err154 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema61.properties.tariffs.items.properties.weekend,data:data46};
+const err154 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema68.properties.tariffs.items.properties.weekend,data:data46};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -7909,7 +8381,7 @@ vErrors.push(err154);
 errors++;
 }
 if(data46.length < 1){
-const err155 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema61.properties.tariffs.items.properties.weekend,data:data46};
+const err155 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.tariffs.items.properties.weekend,data:data46};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -7923,7 +8395,7 @@ for(let i6=0; i6<len6; i6++){
 let data47 = data46[i6];
 if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
 if(data47.rate === undefined){
-const err156 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema61.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema61.properties.tariffs.items.properties.weekend.items,data:data47};
+const err156 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema68.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema68.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -7933,7 +8405,7 @@ vErrors.push(err156);
 errors++;
 }
 if(data47.count === undefined){
-const err157 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema61.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema61.properties.tariffs.items.properties.weekend.items,data:data47};
+const err157 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema68.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema68.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -7944,7 +8416,7 @@ errors++;
 }
 for(const key7 in data47){
 if(!((key7 === "rate") || (key7 === "count"))){
-const err158 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items.properties.weekend.items,data:data47};
+const err158 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -7957,7 +8429,7 @@ errors++;
 if(data47.rate !== undefined){
 let data48 = data47.rate;
 if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err159 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema61.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+const err159 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema68.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -7968,7 +8440,7 @@ errors++;
 }
 if((typeof data48 == "number") && (isFinite(data48))){
 if(data48 > 47 || isNaN(data48)){
-const err160 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema61.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+const err160 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema68.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -7978,7 +8450,7 @@ vErrors.push(err160);
 errors++;
 }
 if(data48 < 0 || isNaN(data48)){
-const err161 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema61.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+const err161 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -7992,7 +8464,7 @@ errors++;
 if(data47.count !== undefined){
 let data49 = data47.count;
 if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err162 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema67.type,parentSchema:schema67,data:data49};
+const err162 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema74.type,parentSchema:schema74,data:data49};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -8003,7 +8475,7 @@ errors++;
 }
 if((typeof data49 == "number") && (isFinite(data49))){
 if(data49 > 1048576 || isNaN(data49)){
-const err163 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema67,data:data49};
+const err163 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema74,data:data49};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -8013,7 +8485,7 @@ vErrors.push(err163);
 errors++;
 }
 if(data49 < 1 || isNaN(data49)){
-const err164 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema67,data:data49};
+const err164 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema74,data:data49};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -8026,7 +8498,7 @@ errors++;
 }
 }
 else {
-const err165 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema61.properties.tariffs.items.properties.weekend.items,data:data47};
+const err165 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema68.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -8038,7 +8510,7 @@ errors++;
 }
 }
 else {
-const err166 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.tariffs.items.properties.weekend.type,parentSchema:schema61.properties.tariffs.items.properties.weekend,data:data46};
+const err166 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tariffs.items.properties.weekend.type,parentSchema:schema68.properties.tariffs.items.properties.weekend,data:data46};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -8052,7 +8524,7 @@ if(data34.days !== undefined){
 let data50 = data34.days;
 if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
 if(data50.utcOffsetSeconds === undefined){
-const err167 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema61.properties.tariffs.items.properties.days.required,parentSchema:schema61.properties.tariffs.items.properties.days,data:data50};
+const err167 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema68.properties.tariffs.items.properties.days.required,parentSchema:schema68.properties.tariffs.items.properties.days,data:data50};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -8063,7 +8535,7 @@ errors++;
 }
 for(const key8 in data50){
 if(!((key8 === "utcOffsetSeconds") || (key8 === "change"))){
-const err168 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items.properties.days,data:data50};
+const err168 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items.properties.days,data:data50};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -8076,7 +8548,7 @@ errors++;
 if(data50.utcOffsetSeconds !== undefined){
 let data51 = data50.utcOffsetSeconds;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err169 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema61.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+const err169 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema68.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -8087,7 +8559,7 @@ errors++;
 }
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 50400 || isNaN(data51)){
-const err170 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema61.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+const err170 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema68.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -8097,7 +8569,7 @@ vErrors.push(err170);
 errors++;
 }
 if(data51 < -43200 || isNaN(data51)){
-const err171 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema61.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+const err171 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema68.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -8112,7 +8584,7 @@ if(data50.change !== undefined){
 let data52 = data50.change;
 if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
 if(data52.from === undefined){
-const err172 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema61.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err172 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema68.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -8122,7 +8594,7 @@ vErrors.push(err172);
 errors++;
 }
 if(data52.utcOffsetSeconds === undefined){
-const err173 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema61.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err173 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema68.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -8133,7 +8605,7 @@ errors++;
 }
 for(const key9 in data52){
 if(!((key9 === "from") || (key9 === "utcOffsetSeconds"))){
-const err174 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err174 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -8181,7 +8653,7 @@ errors++;
 if(data52.utcOffsetSeconds !== undefined){
 let data54 = data52.utcOffsetSeconds;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err178 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema61.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+const err178 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -8192,7 +8664,7 @@ errors++;
 }
 if((typeof data54 == "number") && (isFinite(data54))){
 if(data54 > 50400 || isNaN(data54)){
-const err179 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+const err179 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -8202,7 +8674,7 @@ vErrors.push(err179);
 errors++;
 }
 if(data54 < -43200 || isNaN(data54)){
-const err180 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+const err180 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -8215,7 +8687,7 @@ errors++;
 }
 }
 else {
-const err181 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema61.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err181 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -8227,7 +8699,7 @@ errors++;
 }
 }
 else {
-const err182 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.properties.days.type,parentSchema:schema61.properties.tariffs.items.properties.days,data:data50};
+const err182 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.properties.days.type,parentSchema:schema68.properties.tariffs.items.properties.days,data:data50};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -8240,7 +8712,7 @@ errors++;
 if(data34.dynamic !== undefined){
 let data55 = data34.dynamic;
 if(typeof data55 !== "boolean"){
-const err183 = {instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.tariffs.items.properties.dynamic.type,parentSchema:schema61.properties.tariffs.items.properties.dynamic,data:data55};
+const err183 = {instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.tariffs.items.properties.dynamic.type,parentSchema:schema68.properties.tariffs.items.properties.dynamic,data:data55};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -8252,7 +8724,7 @@ errors++;
 }
 }
 else {
-const err184 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.tariffs.items.type,parentSchema:schema61.properties.tariffs.items,data:data34};
+const err184 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.type,parentSchema:schema68.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -8264,7 +8736,7 @@ errors++;
 }
 }
 else {
-const err185 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.tariffs.type,parentSchema:schema61.properties.tariffs,data:data33};
+const err185 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tariffs.type,parentSchema:schema68.properties.tariffs,data:data33};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -8277,7 +8749,7 @@ errors++;
 if(data.sharesTopic !== undefined){
 let data56 = data.sharesTopic;
 if(typeof data56 !== "string"){
-const err186 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.sharesTopic.type,parentSchema:schema61.properties.sharesTopic,data:data56};
+const err186 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.sharesTopic.type,parentSchema:schema68.properties.sharesTopic,data:data56};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -8287,7 +8759,7 @@ vErrors.push(err186);
 errors++;
 }
 if(!((data56 === "aggregator") || (data56 === "meter"))){
-const err187 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema61.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema61.properties.sharesTopic.enum,parentSchema:schema61.properties.sharesTopic,data:data56};
+const err187 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema68.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.sharesTopic.enum,parentSchema:schema68.properties.sharesTopic,data:data56};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -8299,7 +8771,7 @@ errors++;
 }
 }
 else {
-const err188 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
+const err188 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -8331,7 +8803,7 @@ if(data.keepMeters === undefined){
 data.keepMeters = [];
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8341,7 +8813,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8351,7 +8823,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.keys === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8361,7 +8833,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.state === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8371,7 +8843,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.bus === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8381,7 +8853,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.anchors === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8391,7 +8863,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.scheme === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8401,7 +8873,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.roster === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8411,8 +8883,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema54.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
+if(!(func4.call(schema61.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8425,7 +8897,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.role.type,parentSchema:schema54.properties.role,data:data0};
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.role.type,parentSchema:schema61.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8435,7 +8907,7 @@ vErrors.push(err9);
 errors++;
 }
 if("utility" !== data0){
-const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema54.properties.role,data:data0};
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema61.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8474,7 +8946,7 @@ if(data.keys !== undefined){
 let data2 = data.keys;
 if(typeof data2 === "string"){
 if(func2(data2) > 4096){
-const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.keys,data:data2};
+const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema61.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8484,7 +8956,7 @@ vErrors.push(err13);
 errors++;
 }
 if(func2(data2) < 1){
-const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.keys,data:data2};
+const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema61.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8495,7 +8967,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.keys.type,parentSchema:schema54.properties.keys,data:data2};
+const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.keys.type,parentSchema:schema61.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8509,7 +8981,7 @@ if(data.state !== undefined){
 let data3 = data.state;
 if(typeof data3 === "string"){
 if(func2(data3) > 4096){
-const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.state,data:data3};
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema61.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8519,7 +8991,7 @@ vErrors.push(err16);
 errors++;
 }
 if(func2(data3) < 1){
-const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.state,data:data3};
+const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema61.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -8530,7 +9002,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.state.type,parentSchema:schema54.properties.state,data:data3};
+const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.state.type,parentSchema:schema61.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -8842,7 +9314,7 @@ if(data.roster !== undefined){
 let data17 = data.roster;
 if(typeof data17 === "string"){
 if(func2(data17) > 4096){
-const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.roster,data:data17};
+const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema61.properties.roster,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -8852,7 +9324,7 @@ vErrors.push(err42);
 errors++;
 }
 if(func2(data17) < 1){
-const err43 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.roster,data:data17};
+const err43 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema61.properties.roster,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -8863,7 +9335,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.roster.type,parentSchema:schema54.properties.roster,data:data17};
+const err44 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.roster.type,parentSchema:schema61.properties.roster,data:data17};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -8876,7 +9348,7 @@ errors++;
 let data18 = data.keepMeters;
 if(Array.isArray(data18)){
 if(data18.length > 10000){
-const err45 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema54.properties.keepMeters,data:data18};
+const err45 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema61.properties.keepMeters,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -8913,7 +9385,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.keepMeters.type,parentSchema:schema54.properties.keepMeters,data:data18};
+const err48 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.keepMeters.type,parentSchema:schema61.properties.keepMeters,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -8926,7 +9398,7 @@ if(data.feeders !== undefined){
 let data20 = data.feeders;
 if(typeof data20 === "string"){
 if(func2(data20) > 4096){
-const err49 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.feeders,data:data20};
+const err49 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema61.properties.feeders,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -8936,7 +9408,7 @@ vErrors.push(err49);
 errors++;
 }
 if(func2(data20) < 1){
-const err50 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.feeders,data:data20};
+const err50 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema61.properties.feeders,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -8947,7 +9419,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.feeders.type,parentSchema:schema54.properties.feeders,data:data20};
+const err51 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.feeders.type,parentSchema:schema61.properties.feeders,data:data20};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -8962,7 +9434,7 @@ let data21 = data.test;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key4 in data21){
 if(!(key4 === "unsealed")){
-const err52 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.test,data:data21};
+const err52 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.test,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -8975,7 +9447,7 @@ errors++;
 if(data21.unsealed !== undefined){
 let data22 = data21.unsealed;
 if(typeof data22 !== "boolean"){
-const err53 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.test.properties.unsealed.type,parentSchema:schema54.properties.test.properties.unsealed,data:data22};
+const err53 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.test.properties.unsealed.type,parentSchema:schema61.properties.test.properties.unsealed,data:data22};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -8987,7 +9459,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.test.type,parentSchema:schema54.properties.test,data:data21};
+const err54 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.test.type,parentSchema:schema61.properties.test,data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -8999,7 +9471,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
+const err55 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -9013,7 +9485,7 @@ return errors === 0;
 }
 
 const enrolment = validate31;
-const schema75 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
+const schema82 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9274,7 +9746,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema82.required,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9285,7 +9757,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema75,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9299,7 +9771,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema75.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema82.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9309,7 +9781,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 0){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema75.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema82.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9323,7 +9795,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.area === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema75.properties.meters.items.required,parentSchema:schema75.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema82.properties.meters.items.required,parentSchema:schema82.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9333,7 +9805,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.from === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.meters.items.required,parentSchema:schema75.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema82.properties.meters.items.required,parentSchema:schema82.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9343,7 +9815,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.meter === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema75.properties.meters.items.required,parentSchema:schema75.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema82.properties.meters.items.required,parentSchema:schema82.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9354,7 +9826,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((key1 === "area") || (key1 === "from")) || (key1 === "meter"))){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema82.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9432,7 +9904,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.meters.items.type,parentSchema:schema75.properties.meters.items,data:data1};
+const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.properties.meters.items.type,parentSchema:schema82.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9444,7 +9916,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.meters.type,parentSchema:schema75.properties.meters,data:data0};
+const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema82.properties.meters.type,parentSchema:schema82.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9456,7 +9928,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.type,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9470,10 +9942,10 @@ return errors === 0;
 }
 
 const keys = validate34;
-const schema84 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
-const schema87 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const schema89 = {"type":"integer","minimum":0,"maximum":9007199254740991};
-const pattern37 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+const schema91 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
+const schema94 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const schema96 = {"type":"integer","minimum":0,"maximum":9007199254740991};
+const pattern38 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="keys.schema.json" */;
@@ -9481,7 +9953,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.party === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema84.required,parentSchema:schema84,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema91.required,parentSchema:schema91,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9491,7 +9963,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.identity === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema84.required,parentSchema:schema84,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema91.required,parentSchema:schema91,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9501,7 +9973,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.agreement === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema84.required,parentSchema:schema84,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema91.required,parentSchema:schema91,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9512,7 +9984,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "party") || (key0 === "identity")) || (key0 === "agreement")) || (key0 === "hpke"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema84,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema91,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9526,7 +9998,7 @@ if(data.party !== undefined){
 let data0 = data.party;
 if(typeof data0 === "string"){
 if(func2(data0) > 64){
-const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema84.properties.party,data:data0};
+const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema91.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9536,7 +10008,7 @@ vErrors.push(err4);
 errors++;
 }
 if(func2(data0) < 1){
-const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema84.properties.party,data:data0};
+const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9547,7 +10019,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema84.properties.party.type,parentSchema:schema84.properties.party,data:data0};
+const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties.party.type,parentSchema:schema91.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9611,7 +10083,7 @@ if(data.hpke !== undefined){
 let data3 = data.hpke;
 if(Array.isArray(data3)){
 if(data3.length > 8){
-const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema84.properties.hpke,data:data3};
+const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema91.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9621,7 +10093,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3.length < 0){
-const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema84.properties.hpke,data:data3};
+const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema91.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9635,7 +10107,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.keyId === undefined){
-const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema84.properties.hpke.items.required,parentSchema:schema84.properties.hpke.items,data:data4};
+const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema91.properties.hpke.items.required,parentSchema:schema91.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9645,7 +10117,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data4.privateKey === undefined){
-const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema84.properties.hpke.items.required,parentSchema:schema84.properties.hpke.items,data:data4};
+const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema91.properties.hpke.items.required,parentSchema:schema91.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9656,7 +10128,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!(((((key1 === "keyId") || (key1 === "privateKey")) || (key1 === "validFromMs")) || (key1 === "validUntilMs")) || (key1 === "openUntilMs"))){
-const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema84.properties.hpke.items,data:data4};
+const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9669,8 +10141,8 @@ errors++;
 if(data4.keyId !== undefined){
 let data5 = data4.keyId;
 if(typeof data5 === "string"){
-if(!pattern37.test(data5)){
-const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema87,data:data5};
+if(!pattern38.test(data5)){
+const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema94,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -9681,7 +10153,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.type,parentSchema:schema87,data:data5};
+const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.type,parentSchema:schema94,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -9719,7 +10191,7 @@ errors++;
 if(data4.validFromMs !== undefined){
 let data7 = data4.validFromMs;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.type,parentSchema:schema89,data:data7};
+const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema96.type,parentSchema:schema96,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -9730,7 +10202,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 9007199254740991 || isNaN(data7)){
-const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema89,data:data7};
+const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema96,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -9740,7 +10212,7 @@ vErrors.push(err21);
 errors++;
 }
 if(data7 < 0 || isNaN(data7)){
-const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema89,data:data7};
+const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema96,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -9754,7 +10226,7 @@ errors++;
 if(data4.validUntilMs !== undefined){
 let data8 = data4.validUntilMs;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.type,parentSchema:schema89,data:data8};
+const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema96.type,parentSchema:schema96,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -9765,7 +10237,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 9007199254740991 || isNaN(data8)){
-const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema89,data:data8};
+const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema96,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -9775,7 +10247,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data8 < 0 || isNaN(data8)){
-const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema89,data:data8};
+const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema96,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -9789,7 +10261,7 @@ errors++;
 if(data4.openUntilMs !== undefined){
 let data9 = data4.openUntilMs;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.type,parentSchema:schema89,data:data9};
+const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema96.type,parentSchema:schema96,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -9800,7 +10272,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 9007199254740991 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema89,data:data9};
+const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema96,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -9810,7 +10282,7 @@ vErrors.push(err27);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema89,data:data9};
+const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema96,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -9823,7 +10295,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema84.properties.hpke.items.type,parentSchema:schema84.properties.hpke.items,data:data4};
+const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties.hpke.items.type,parentSchema:schema91.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -9835,7 +10307,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema84.properties.hpke.type,parentSchema:schema84.properties.hpke,data:data3};
+const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties.hpke.type,parentSchema:schema91.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -9847,7 +10319,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema84.type,parentSchema:schema84,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.type,parentSchema:schema91,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -9861,8 +10333,8 @@ return errors === 0;
 }
 
 const kit = validate35;
-const schema92 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
-const pattern41 = new RegExp("^[0-9a-f]{64}$", "u");
+const schema99 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
+const pattern42 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -10212,7 +10684,7 @@ if(data.sendJitterSeconds === undefined){
 data.sendJitterSeconds = 300;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema92.required,parentSchema:schema92,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema99.required,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10222,7 +10694,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema92.required,parentSchema:schema92,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema99.required,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10232,7 +10704,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.authority === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema92.required,parentSchema:schema92,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema99.required,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10242,7 +10714,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.bus === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema92.required,parentSchema:schema92,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema99.required,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10252,7 +10724,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.anchors === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema92.required,parentSchema:schema92,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema99.required,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10262,7 +10734,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.floor === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema92.required,parentSchema:schema92,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema99.required,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10273,7 +10745,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "version") || (key0 === "deployment")) || (key0 === "authority")) || (key0 === "bus")) || (key0 === "anchors")) || (key0 === "floor")) || (key0 === "sendJitterSeconds"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema92,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10286,7 +10758,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties.version.type,parentSchema:schema92.properties.version,data:data0};
+const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema99.properties.version.type,parentSchema:schema99.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10296,7 +10768,7 @@ vErrors.push(err7);
 errors++;
 }
 if(1 !== data0){
-const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema92.properties.version,data:data0};
+const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema99.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10335,7 +10807,7 @@ if(data.authority !== undefined){
 let data2 = data.authority;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.url === undefined){
-const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema92.properties.authority.required,parentSchema:schema92.properties.authority,data:data2};
+const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema99.properties.authority.required,parentSchema:schema99.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10345,7 +10817,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2.fingerprint === undefined){
-const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema92.properties.authority.required,parentSchema:schema92.properties.authority,data:data2};
+const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema99.properties.authority.required,parentSchema:schema99.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10356,7 +10828,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((key1 === "url") || (key1 === "fingerprint"))){
-const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema92.properties.authority,data:data2};
+const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema99.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10370,7 +10842,7 @@ if(data2.url !== undefined){
 let data3 = data2.url;
 if(typeof data3 === "string"){
 if(func2(data3) > 512){
-const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema92.properties.authority.properties.url,data:data3};
+const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema99.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10380,7 +10852,7 @@ vErrors.push(err14);
 errors++;
 }
 if(func2(data3) < 1){
-const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema92.properties.authority.properties.url,data:data3};
+const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema99.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10390,7 +10862,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern13.test(data3)){
-const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema92.properties.authority.properties.url,data:data3};
+const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema99.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10401,7 +10873,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties.authority.properties.url.type,parentSchema:schema92.properties.authority.properties.url,data:data3};
+const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema99.properties.authority.properties.url.type,parentSchema:schema99.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10414,8 +10886,8 @@ errors++;
 if(data2.fingerprint !== undefined){
 let data4 = data2.fingerprint;
 if(typeof data4 === "string"){
-if(!pattern41.test(data4)){
-const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema92.properties.authority.properties.fingerprint,data:data4};
+if(!pattern42.test(data4)){
+const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema99.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10426,7 +10898,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties.authority.properties.fingerprint.type,parentSchema:schema92.properties.authority.properties.fingerprint,data:data4};
+const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema99.properties.authority.properties.fingerprint.type,parentSchema:schema99.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10438,7 +10910,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.properties.authority.type,parentSchema:schema92.properties.authority,data:data2};
+const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema99.properties.authority.type,parentSchema:schema99.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10811,7 +11283,7 @@ errors++;
 }
 let data18 = data.sendJitterSeconds;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema92.properties.sendJitterSeconds.type,parentSchema:schema92.properties.sendJitterSeconds,data:data18};
+const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema99.properties.sendJitterSeconds.type,parentSchema:schema99.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -10822,7 +11294,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 86400 || isNaN(data18)){
-const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema92.properties.sendJitterSeconds,data:data18};
+const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema99.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -10832,7 +11304,7 @@ vErrors.push(err51);
 errors++;
 }
 if(data18 < 0 || isNaN(data18)){
-const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema92.properties.sendJitterSeconds,data:data18};
+const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema99.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -10844,7 +11316,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.type,parentSchema:schema92,data};
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema99.type,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -10858,7 +11330,7 @@ return errors === 0;
 }
 
 const meter_keys = validate39;
-const schema97 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
+const schema104 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="meter-keys.schema.json" */;
@@ -10866,7 +11338,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema97.required,parentSchema:schema97,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema104.required,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10877,7 +11349,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema97,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10891,7 +11363,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema97.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema104.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10901,7 +11373,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema97.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema104.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10915,7 +11387,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.id === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10925,7 +11397,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.area === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10935,7 +11407,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.keyEpoch === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10945,7 +11417,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data1.registers === undefined){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10955,7 +11427,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data1.identity === undefined){
-const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10965,7 +11437,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data1.agreement === undefined){
-const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -10975,7 +11447,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data1.split === undefined){
-const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema97.properties.meters.items.required,parentSchema:schema97.properties.meters.items,data:data1};
+const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10986,7 +11458,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((((((key1 === "id") || (key1 === "area")) || (key1 === "keyEpoch")) || (key1 === "registers")) || (key1 === "identity")) || (key1 === "agreement")) || (key1 === "split"))){
-const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema97.properties.meters.items,data:data1};
+const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema104.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -11085,7 +11557,7 @@ if(data1.registers !== undefined){
 let data5 = data1.registers;
 if(Array.isArray(data5)){
 if(data5.length > 16){
-const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema97.properties.meters.items.properties.registers,data:data5};
+const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema104.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -11095,7 +11567,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data5.length < 1){
-const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema97.properties.meters.items.properties.registers,data:data5};
+const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema104.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -11132,7 +11604,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema97.properties.meters.items.properties.registers.type,parentSchema:schema97.properties.meters.items.properties.registers,data:data5};
+const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema104.properties.meters.items.properties.registers.type,parentSchema:schema104.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -11219,7 +11691,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema97.properties.meters.items.type,parentSchema:schema97.properties.meters.items,data:data1};
+const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.properties.meters.items.type,parentSchema:schema104.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -11231,7 +11703,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema97.properties.meters.type,parentSchema:schema97.properties.meters,data:data0};
+const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema104.properties.meters.type,parentSchema:schema104.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -11243,7 +11715,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema97.type,parentSchema:schema97,data};
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.type,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err32];
 }
