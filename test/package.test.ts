@@ -152,7 +152,7 @@ describe('the five processes of examples/classic', () => {
         {
           line: /^gridshare bills/,
           why: 'about ten seconds later',
-          until: { says: /verified(?:.*\n)*.*verified/, seconds: 90 },
+          until: { says: /verified/, times: 3, seconds: 120 },
         },
       ],
       join(prefix, 'bin'),
