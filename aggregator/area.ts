@@ -4,7 +4,6 @@
  */
 import { AreaLog } from '../protocol/log/area-log.ts';
 import type { Convictions } from '../protocol/log/convictions.ts';
-import { fromBase64url } from '../protocol/wire/bytes.ts';
 import { canonicalJson } from '../protocol/wire/canonical.ts';
 import type { PublicKey } from '../protocol/keys/crypto-port.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
@@ -24,9 +23,11 @@ import type { LedgerOp, LedgerRead, RestoredArea } from './ledger.ts';
 import { Manifests } from './manifests.ts';
 import type { RunningParty } from './party.ts';
 import { Receipts } from './receipts.ts';
-import type { About } from './rejections.ts';
-import { Releaser, type TotalsSession } from './release.ts';
+import type { About, Reject } from './rejections.ts';
+import { Releaser } from './release.ts';
+import type { TotalsSession } from './totals-session.ts';
 import { Retention } from './retention.ts';
+import { keyCache } from './roster-keys.ts';
 import type { Witnesses } from './witness.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
@@ -51,23 +52,7 @@ export interface Shared {
   readonly signFrom: () => number;
   readonly isRecovering: () => boolean;
   readonly times: () => Times;
-  readonly reject: (refusal: Refusal, about: About, times: Times, out: Out) => void;
-}
-
-/** Imports a key of the roster once. */
-function keyCache(
-  importKey: (raw: Uint8Array) => PublicKey | undefined,
-  rawOf: (enrolled: EnrolledMeter) => string,
-): (enrolled: EnrolledMeter) => PublicKey | undefined {
-  const known = new Map<number, PublicKey>();
-  return (enrolled) => {
-    const cached = known.get(enrolled.index);
-    if (cached !== undefined) return cached;
-    const raw = fromBase64url(rawOf(enrolled));
-    const key = raw === undefined ? undefined : importKey(raw);
-    if (key !== undefined) known.set(enrolled.index, key);
-    return key;
-  };
+  readonly reject: Reject;
 }
 
 export class Area {
@@ -98,7 +83,7 @@ export class Area {
     for (const span of restored?.erased ?? []) cells.erase(span);
     this.gate = new ReleaseGate(party, log, convictions, (sequence) => this.follower.hashOf(sequence));
     this.releaser = new Releaser(party, log, cells, totals, (sequence) => this.gate.isOpen(sequence));
-    this.isSpent = (interval, index) => this.releaser.isSpent(interval, index);
+    this.isSpent = (interval, index) => this.releaser.due.isSpent(interval, index);
     this.retention = new Retention(log, cells, this.releaser);
     this.hinted = new Set(restored?.hinted);
     this.follower = this.newFollower(restored);
@@ -169,7 +154,7 @@ export class Area {
 
   /** A new store epoch: from which number on it signs, if that is not what the ledger says, and how long the log is. */
   begin(length: number, signFrom: number | undefined, out: Out): void {
-    if (signFrom !== undefined) this.follower.signOnlyFrom(signFrom, out);
+    if (signFrom !== undefined) this.follower.votes.signOnlyFrom(signFrom, out);
     this.lengthToReach = length;
     out.persist({ kind: 'reach', area: this.log.area, length });
   }
@@ -179,7 +164,7 @@ export class Area {
     this.tickGate(times, out);
     this.releaser.tick(out);
     if (this.retention.tick(times, out)) this.follower.publishHead(out);
-    this.follower.tick(times, out);
+    this.follower.votes.tick(times, out);
     if (this.isCaughtUp) this.manifests.tick(times, openSinceMs, out);
   }
 
@@ -189,7 +174,7 @@ export class Area {
     if (!asks) return;
     const { deployment, index } = this.shared.party;
     const message = { version: 1, deployment, type: 'head-request', area: this.log.area };
-    out.publish(topics.log(index), canonicalJson(message));
+    out.publish(topics.log(index, this.log.area), canonicalJson(message));
   }
 
   /** What whoever came, or came back, has to know. */
@@ -197,7 +182,7 @@ export class Area {
     this.manifests.repeatSoon();
     this.follower.publishHead(out);
     for (const enrolled of this.log.roster.meters)
-      this.receipt(enrolled, this.releaser.neededFrom(enrolled.index), out);
+      this.receipt(enrolled, this.releaser.due.neededFrom(enrolled.index), out);
   }
 
   /** Anybody's words may cost a signature a second, no more. */
@@ -234,7 +219,7 @@ export class Area {
     }
     if (admission.fresh.some((row) => log.isClosed(row.interval))) this.releaser.cellsChanged();
     // Always answered, so that a meter learns what became of the oldest interval it still asks about.
-    this.receipt(enrolled, Math.min(this.releaser.neededFrom(enrolled.index), message.from), out);
+    this.receipt(enrolled, Math.min(this.releaser.due.neededFrom(enrolled.index), message.from), out);
   }
 
   /**
@@ -258,9 +243,9 @@ export class Area {
     switch (message.type) {
       case 'announcement':
         shared.comparing.announcement(message, out);
-        return follower.announced(message, times, out);
+        return follower.votes.announced(message, times, out);
       case 'prepare':
-        return follower.prepared(message, out);
+        return follower.votes.prepared(message, out);
       case 'entries':
         return this.certified(message.entries, out);
       case 'resend':
@@ -301,7 +286,7 @@ export class Area {
     for (const enrolled of log.roster.meters) {
       const voidAt = first.get(enrolled.index);
       if (voidAt === undefined && !this.receipts.hasLeftSince(enrolled, before.length)) continue;
-      const needed = this.releaser.neededFrom(enrolled.index);
+      const needed = this.releaser.due.neededFrom(enrolled.index);
       this.receipt(enrolled, Math.min(needed, voidAt ?? needed), out);
     }
   }

@@ -45,7 +45,7 @@ describe('[P-7.1] a promise', () => {
       const answer = bench.prepare(ballot, proposer);
       expect(answer).toMatchObject(refused('ballot_refused'));
       // What is promised can be learnt from the head.
-      const head = answer.publications.find(({ topic }) => topic.endsWith('/log'));
+      const head = answer.publications.find(({ topic }) => topic.includes('/log/'));
       expect(JSON.parse(head!.payload)).toMatchObject({ type: 'head', length: 2, ballot: 3 });
     }
     expect(bench.announce(roster('one'))).toMatchObject(refused('ballot_refused'));

@@ -2,7 +2,9 @@
  * Folding: an aggregator's sums over its own shares, weighted with its Lagrange weight for the full set 1..n, a public
  * constant, so that an answer never depends on who else answers. Only aggregators fold. [P-7.5]
  */
-import type { AreaLog, MeterRelease, Page } from '../protocol/log/area-log.ts';
+import type { AreaLog } from '../protocol/log/area-log.ts';
+import type { MeterRelease } from '../protocol/log/billed-windows.ts';
+import type { Page } from '../protocol/log/page-set.ts';
 import { Bitmap } from '../protocol/math/bitmap.ts';
 import { ELEMENT_BYTES, ElementSums, add, encodeElement, multiply } from '../protocol/math/field.ts';
 import type { Window } from '../protocol/grid/interval.ts';

@@ -1,6 +1,6 @@
 /**
- * The ledger port: what an aggregator keeps, and how its machine asks for it. One commit is one transaction with a real
- * fsync: dedupe mark, shares and the right to a receipt stand or fall together. [P-6.2]
+ * The ledger: what an aggregator keeps, and how its machine asks for it. One commit is one transaction with a real fsync:
+ * dedupe mark, shares and the right to a receipt stand or fall together. The port is `host/ledger-store.ts`. [P-6.2]
  */
 import type { Bitmap } from '../protocol/math/bitmap.ts';
 import type { CertifiedEntry, Head, Manifest, Proof } from '../schemas/types.ts';
@@ -154,13 +154,4 @@ export interface RestoredArea {
   readonly erased: readonly Span[];
   readonly cells: Iterable<Omit<CellRow, 'shares'>>;
   readonly releases: Iterable<Pick<StoredRelease, 'sequence' | 'interval' | 'meters'>>;
-}
-
-export interface Ledger {
-  standing(): LedgerStanding;
-  restore(): RestoredArea[];
-  /** One durable transaction; throws HostError when it cannot be had. */
-  commit(ops: readonly LedgerOp[]): void;
-  read(query: LedgerRead): LedgerRows;
-  close(): void;
 }

@@ -8,24 +8,26 @@ import { fittingEntries } from '../protocol/log/entries.ts';
 import { OpeningSessions, Seeds } from '../protocol/keys/seal.ts';
 import { type CommonInput, type Effects, type Machine, type Times } from '../protocol/machine.ts';
 import { canonicalJson } from '../protocol/wire/canonical.ts';
-import { type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
 import { LEAST_REPEAT_SECONDS } from '../protocol/wire/limits.ts';
 import type { Refusal } from '../protocol/wire/refusal.ts';
 import { parseTopic, topics } from '../protocol/wire/topics.ts';
-import type { ApprovedMeter, LogMessage, RequestMessage, Scheme } from '../schemas/types.ts';
+import type { ApprovedMeter, Scheme } from '../schemas/types.ts';
 import { Admitter } from './admit.ts';
 import { Approvals } from './approvals.ts';
-import { Area, RECOVERING, type Shared } from './area.ts';
+import { Area, type Shared } from './area.ts';
 import { Comparing } from './comparing.ts';
 import { EnrolledMarks } from '../protocol/grid/enrolled-marks.ts';
 import { withCounter } from './freshness.ts';
 import { HpkeKeys } from './hpke-keys.ts';
+import { Intake } from './intake.ts';
 import { CardIssuer } from './key-card.ts';
 import type { LedgerOp, LedgerRead, LedgerRows, MachineStanding, RestoredArea } from './ledger.ts';
 import type { AggregatorParty, HpkeKeyPair, RunningParty } from './party.ts';
 import { type NewEpoch, type OwnAreas, Recovery } from './recovery.ts';
+import { Peers } from './peers.ts';
 import { type About, Rejections } from './rejections.ts';
-import { TotalsSession } from './release.ts';
+import { type AggregatorStats, statusOf } from './status.ts';
+import { TotalsSession } from './totals-session.ts';
 import { Witnesses } from './witness.ts';
 
 export type AggregatorInput =
@@ -39,16 +41,6 @@ export type AggregatorInput =
   | { readonly kind: 'acknowledged'; readonly names: readonly string[] };
 
 type Out = Effects<LedgerOp, LedgerRead>;
-
-/** What an aggregator can tell about itself: counts, never values. */
-export interface AggregatorStats {
-  messages: number;
-  cells: number;
-  duplicates: number;
-  rejected: number;
-  readonly rejections: Record<string, number>;
-  receipts: number;
-}
 
 /** How often status and key card are repeated before any scheme says how long an interval is. */
 const FIRST_REPEAT_SECONDS = 900;
@@ -67,6 +59,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
   private readonly convictions: Convictions;
   private readonly comparing: Comparing;
   private readonly shared: Shared;
+  private readonly peers: Peers;
+  private readonly intake: Intake;
   private times: Times = { gridMs: 0, monotonicMs: Number.NEGATIVE_INFINITY };
   /** In areas that this ledger knows nothing of, it signs for numbers from this one on. */
   private signFrom: number;
@@ -114,6 +108,16 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
       times: () => this.times,
       reject: (refusal, about, times, out) => this.reject(refusal, about, times, out),
     };
+    this.intake = new Intake(this.shared, this.areas);
+    const { comparing, witnesses, recovery, cards } = this;
+    const heard = { comparing, witnesses, recovery, cards };
+    this.peers = new Peers(this.party, this.areas, heard, {
+      areas: () => this.ownAreas,
+      schemes: () => this.schemes,
+      mayIssueCards: () => this.mayIssueCards,
+      begin: (epoch, times, out) => this.begin(epoch, times, out),
+      reject: this.shared.reject,
+    });
     const { freshness } = standing;
     const known = freshness.kind === 'older' ? withCounter(restored, freshness.counter) : { areas: restored, ops: [] };
     this.learned = known.ops;
@@ -136,8 +140,8 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
 
   private get ownAreas(): OwnAreas {
     const areas = [...this.areas].map(([name, { log, follower }]) => {
-      const signed = Math.max(follower.lastLocked, log.length - 1);
-      return [name, { length: log.length, signed, signFrom: follower.signsFrom }] as const;
+      const signed = Math.max(follower.votes.lastLocked, log.length - 1);
+      return [name, { length: log.length, signed, signFrom: follower.votes.signsFrom }] as const;
     });
     return { areas: new Map(areas), signFromElsewhere: this.signFrom };
   }
@@ -209,7 +213,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     const entries = answer.read.purpose === 'show' ? [first] : fittingEntries(answer.entries);
     const { deployment, index } = this.party;
     const message = { version: 1, deployment, type: 'log-entries', area: answer.read.area, entries };
-    out.publish(topics.log(index), canonicalJson(message));
+    out.publish(topics.log(index, answer.read.area), canonicalJson(message));
   }
 
   /** Retained messages may have gone with the broker: key card, status, receipts and heads are published again. */
@@ -266,152 +270,35 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     for (const area of this.areas.values()) area.publishStanding(out);
   }
 
-  /** Others of the log: heads and acceptances are remembered, inquiries answered, proofs of the own past heeded. */
-  private peer(name: 'log' | 'accepts' | 'key', topic: string, payload: Uint8Array, times: Times, out: Out): void {
-    const { witnesses, recovery, party } = this;
-    const wire = name === 'log' ? 'log' : name === 'accepts' ? 'accept' : 'key-card';
-    const message = this.decode(wire, topic, payload, times, out);
-    if (message === undefined || message.deployment !== party.deployment) return;
-    if (message.type === 'accept') {
-      witnesses.accepted(message);
-      if (this.comparing.accept(message, times, out)) this.areas.get(message.area)?.releaser.cellsChanged();
-    } else if (message.type === 'key-card') {
-      if (recovery.keyCard(message) && this.mayIssueCards) this.cards.heard(message, times, out);
-    } else this.logMessage(message, times, out);
-  }
-
-  private logMessage(message: LogMessage, times: Times, out: Out): void {
-    switch (message.type) {
-      case 'head':
-        this.witnesses.head(message, out);
-        if (this.comparing.head(message, times, out)) this.areas.get(message.area)?.releaser.cellsChanged();
-        break;
-      case 'head-request':
-        if (!this.recovery.isRecovering) this.areas.get(message.area)?.headRequested(times, out);
-        break;
-      case 'promise':
-        this.comparing.promise(message.promise, out);
-        break;
-      case 'log-entries':
-        for (const certified of message.entries) this.comparing.certified(certified, times, out);
-        break;
-      case 'inquiry': {
-        const areas = [...this.areas.values()];
-        // One that lost its own store must not speak of what it does not know.
-        const isWhole = !this.recovery.isRecovering && areas.every(({ isCaughtUp }) => isCaughtUp);
-        const followers = new Map([...this.areas].map(([name, { follower }]) => [name, follower]));
-        if (message.aggregator !== this.party.index && isWhole) this.witnesses.answer(message, followers, out);
-        break;
-      }
-      case 'witness': {
-        const epoch = this.recovery.witness(message, this.ownAreas, this.schemes, out);
-        if (epoch !== undefined) this.begin(epoch, times, out);
-        break;
-      }
-      default:
-        break;
-    }
-  }
-
   private message(topic: string, payload: Uint8Array, times: Times, out: Out): void {
     this.stats.messages += 1;
-    if (topic === topics.shares(this.party.index)) this.shares(topic, payload, times, out);
-    else if (topic === topics.requests(this.party.index)) this.request(topic, payload, times, out);
-    else {
-      const parsed = parseTopic(topic);
-      const isOwn = parsed?.aggregator === this.party.index;
-      if (parsed?.name === 'meterShares' && isOwn) this.shares(topic, payload, times, out, parsed.meterId);
-      else if (parsed?.name === 'key' && isOwn) this.peer('key', topic, payload, times, out);
-      else if ((parsed?.name === 'log' || parsed?.name === 'accepts') && !isOwn)
-        this.peer(parsed.name, topic, payload, times, out);
-      else if (parsed !== undefined) this.evidence(parsed.name, topic, payload, times, out);
+    const parsed = parseTopic(topic);
+    if (parsed === undefined) return;
+    const isOwn = parsed.aggregator === this.party.index;
+    switch (parsed.name) {
+      case 'shares':
+      case 'areaShares':
+      case 'meterShares':
+        if (isOwn) this.intake.shares(parsed, topic, payload, times, out);
+        break;
+      case 'requests':
+        if (isOwn) this.intake.request(parsed, topic, payload, times, out);
+        break;
+      case 'key':
+        if (isOwn) this.peers.hear(parsed, topic, payload, times, out);
+        break;
+      case 'log':
+      case 'recovery':
+      case 'accepts':
+        if (!isOwn) this.peers.hear(parsed, topic, payload, times, out);
+        break;
+      default:
+        this.peers.evidence(parsed.name, topic, payload, times, out);
     }
-  }
-
-  /** Proofs that others publish. */
-  private evidence(name: string, topic: string, payload: Uint8Array, times: Times, out: Out): void {
-    if (name === 'evidence' || name === 'utilityEvidence') {
-      const message = this.decode('evidence', topic, payload, times, out);
-      if (message?.deployment === this.party.deployment) this.comparing.evidence(message, out);
-    } else if (name === 'meterEvidence') {
-      const message = this.decode('head-pair', topic, payload, times, out);
-      if (message?.deployment === this.party.deployment) this.comparing.headPair(message, times, out);
-    }
-  }
-
-  private decode<N extends WireName>(name: N, topic: string, payload: Uint8Array, times: Times, out: Out) {
-    const decoded = decodeMessage(name, payload);
-    if (decoded.isOk) return decoded.message;
-    this.reject({ code: 'invalid_message', detail: decoded.detail }, { topic }, times, out);
-    return undefined;
-  }
-
-  /** `owner`: whose topic it came in, which the broker may have bound to a certificate. */
-  private shares(topic: string, payload: Uint8Array, times: Times, out: Out, owner?: string): void {
-    const message = this.decode('shares', topic, payload, times, out);
-    if (message === undefined) return;
-    const about = { topic, meter: message.meter };
-    // Attack: a message of another meter, kept or made up, in a topic that the broker lets one publish.
-    if (owner !== undefined && owner !== message.meter) {
-      this.reject({ code: 'invalid_message', detail: 'in the topic of another meter' }, about, times, out);
-      return;
-    }
-    if (this.recovery.isRecovering) {
-      this.reject(RECOVERING, about, times, out);
-      return;
-    }
-    const area = this.areas.get(message.area);
-    const enrolled = area?.log.roster.find(message.meter, message.keyEpoch);
-    if (message.deployment !== this.party.deployment || message.aggregator !== this.party.index) {
-      this.reject({ code: 'outdated_config', detail: 'for another deployment or aggregator' }, about, times, out);
-    } else if (area === undefined || enrolled === undefined) {
-      const isRekeyed = area?.log.roster.byId(message.meter) !== undefined;
-      const refusal: Refusal = isRekeyed
-        ? { code: 'outdated_config', detail: 'another key epoch than the roster has' }
-        : { code: 'unknown_meter', detail: 'not in the roster of that area' };
-      this.reject(refusal, about, times, out);
-    } else {
-      area.admit(message, enrolled, about, times, out);
-    }
-  }
-
-  private request(topic: string, payload: Uint8Array, times: Times, out: Out): void {
-    const message = this.decode('request', topic, payload, times, out);
-    if (message === undefined) return;
-    const area = message.type === 'announcement' ? message.entry.area : message.area;
-    const refusal =
-      message.deployment === this.party.deployment ? this.requested(message, area, times, out) : undefined;
-    if (refusal === undefined) return;
-    const sequence = message.type === 'announcement' ? { sequence: message.entry.sequence } : {};
-    this.reject(refusal, { topic, area, ...sequence }, times, out);
-  }
-
-  private requested(message: RequestMessage, name: string, times: Times, out: Out): Refusal | undefined {
-    const known = this.areas.get(name);
-    const area = known ?? new Area(this.shared, name, undefined);
-    const refusal = area.requested(message, times, out);
-    // Only an authentic entry opens an area: anybody's words must not fill the memory.
-    if (known === undefined && area.follower.isStarted) this.areas.set(name, area);
-    return refusal;
   }
 
   private reject(refusal: Refusal, about: About, times: Times, out: Out): void {
     this.stats.rejected += 1;
     this.rejections.reject(this.party, refusal, about, times, out);
   }
-}
-
-/** The status an aggregator publishes, and leaves as its last will. */
-export function statusOf(
-  party: Pick<AggregatorParty, 'deployment' | 'index' | 'softwareVersion'>,
-  state: 'online' | 'offline',
-): object {
-  return {
-    version: 1,
-    deployment: party.deployment,
-    type: 'status',
-    aggregator: party.index,
-    state,
-    software: party.softwareVersion,
-  };
 }

@@ -131,10 +131,10 @@ export class Manifests {
       count: window.count,
       held,
     });
-    out.publish(topics.manifests(party.index), canonicalJson(message));
+    out.publish(topics.manifests(party.index, log.area), canonicalJson(message));
   }
 
   private publish(manifest: Manifest, out: Out): void {
-    out.publish(topics.manifests(this.party.index), canonicalJson(manifest));
+    out.publish(topics.manifests(this.party.index, this.log.area), canonicalJson(manifest));
   }
 }

@@ -157,7 +157,7 @@ export class Recovery {
       aggregator: party.index,
       nonce,
     });
-    out.publish(topics.log(party.index), canonicalJson(inquiry));
+    out.publish(topics.recovery(party.index), canonicalJson(inquiry));
   }
 
   /** The own key card as the broker kept it: the store epoch in it was once the own one. Returns whether it is authentic. */

@@ -4,6 +4,7 @@
  */
 import { canonicalJson } from '../protocol/wire/canonical.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
+import { type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
 import type { Refusal } from '../protocol/wire/refusal.ts';
 import { topics } from '../protocol/wire/topics.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
@@ -15,6 +16,24 @@ export interface About {
   readonly meter?: string;
   readonly area?: string;
   readonly sequence?: number;
+}
+
+/** Counts a refusal and says why. */
+export type Reject = (refusal: Refusal, about: About, times: Times, out: Effects<LedgerOp, LedgerRead>) => void;
+
+/** A message of some kind, or a refusal of what is none. */
+export function decodeOrReject<N extends WireName>(
+  reject: Reject,
+  name: N,
+  topic: string,
+  payload: Uint8Array,
+  times: Times,
+  out: Effects<LedgerOp, LedgerRead>,
+) {
+  const decoded = decodeMessage(name, payload);
+  if (decoded.isOk) return decoded.message;
+  reject({ code: 'invalid_message', detail: decoded.detail }, { topic }, times, out);
+  return undefined;
 }
 
 const PACE_MS = 200;

@@ -4,61 +4,23 @@
  */
 import type { AreaLog } from '../protocol/log/area-log.ts';
 import { Bitmap } from '../protocol/math/bitmap.ts';
-import { canonicalJson } from '../protocol/wire/canonical.ts';
 import { crowdProblem } from '../protocol/release/crowd.ts';
 import { ELEMENT_BYTES, P } from '../protocol/math/field.ts';
 import { leastMeters } from '../protocol/grid/floor.ts';
-import { type TotalIdentity, totalAad, totalDigest } from '../protocol/wire/headers.ts';
 import type { Window } from '../protocol/grid/interval.ts';
 import { MAX_ELEMENTS_PER_TOTAL } from '../protocol/wire/limits.ts';
 import { type Effects, assert } from '../protocol/machine.ts';
-import { sharingIdOf } from '../protocol/grid/scheme.ts';
-import { type Route, SealingSession, type Seeds } from '../protocol/keys/seal.ts';
-import { withSignature } from '../protocol/keys/signing.ts';
-import { topics } from '../protocol/wire/topics.ts';
+import { totalsTopicOf } from '../protocol/wire/topics.ts';
 import type { CertifiedEntry } from '../schemas/types.ts';
 import { type CellIndex, cellDigest, whollyHeld } from './cells.ts';
+import { DueAnswers } from './due-answers.ts';
 import type { Span } from './erased.ts';
 import { foldBills, foldPage, fullSetWeight } from './fold.ts';
 import type { CellRow, LedgerOp, LedgerRead, LedgerRows, StoredRelease } from './ledger.ts';
 import { type RunningParty, isOfThisFounding } from './party.ts';
+import type { TotalsSession } from './totals-session.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
-
-/** The aggregator's one session with the utility, started when first needed. */
-export class TotalsSession {
-  private readonly party: RunningParty;
-  private readonly seeds: Seeds;
-  private session: SealingSession | undefined;
-
-  constructor(party: RunningParty, seeds: Seeds) {
-    this.party = party;
-    this.seeds = seeds;
-  }
-
-  of(log: AreaLog): SealingSession {
-    if (this.session === undefined || this.session.isSpent) {
-      const { party } = this;
-      const route: Route = {
-        purpose: 'totals',
-        deployment: party.deployment,
-        sharing: sharingIdOf(party.crypto, log.scheme),
-        sender: `aggregator/${party.index}`,
-        recipient: 'utility',
-        keyId: 'static',
-      };
-      this.session = SealingSession.start(
-        party.crypto,
-        route,
-        party.identity,
-        party.utilityAgreement,
-        this.seeds.next('totals'),
-      );
-      assert(this.session !== undefined, "the utility's pinned key is usable");
-    }
-    return this.session;
-  }
-}
 
 export class Releaser {
   private readonly party: RunningParty;
@@ -67,11 +29,8 @@ export class Releaser {
   private readonly totals: TotalsSession;
   /** Whether what an entry releases may leave: everybody has signed it, or had the time to. */
   private readonly mayLeave: (sequence: number) => boolean;
+  readonly due: DueAnswers;
   private readonly hashes = new Map<number, string>();
-  /** Pages closed and not released here yet. */
-  private readonly duePages = new Set<number>();
-  /** By bill entry: meters not answered yet. */
-  private readonly dueMeters = new Map<number, Set<number>>();
   private readonly reading = new Set<string>();
   private hasNewCells = true;
 
@@ -87,6 +46,7 @@ export class Releaser {
     this.cells = cells;
     this.totals = totals;
     this.mayLeave = mayLeave;
+    this.due = new DueAnswers(log, cells);
   }
 
   /** An entry was applied: what it releases is due. */
@@ -94,11 +54,11 @@ export class Releaser {
     const { entry } = certified;
     this.hashes.set(entry.sequence, this.log.headHash);
     if (entry.kind === 'close') {
-      for (const { interval } of entry.pages) if (this.mayReleasePage(interval)) this.duePages.add(interval);
+      for (const { interval } of entry.pages) if (this.mayReleasePage(interval)) this.due.pages.add(interval);
     } else if (entry.kind === 'bill') {
       const bills = [...(this.log.bills.get(entry.sequence)?.meters.values() ?? [])];
       const meters = this.exposes(entry) || !this.isOfThisFounding(entry.from) ? [] : bills;
-      this.dueMeters.set(entry.sequence, new Set(meters.map(({ enrolled }) => enrolled.index)));
+      this.due.meters.set(entry.sequence, new Set(meters.map(({ enrolled }) => enrolled.index)));
     }
     this.hasNewCells = true;
   }
@@ -116,15 +76,6 @@ export class Releaser {
     return isOfThisFounding(this.party, interval, this.log.scheme);
   }
 
-  /** What was due when it was founded anew is not answered any more. */
-  private dropUnfounded(): void {
-    for (const interval of this.duePages) if (!this.isOfThisFounding(interval)) this.duePages.delete(interval);
-    for (const sequence of this.dueMeters.keys()) {
-      const from = this.log.bills.get(sequence)?.window.from;
-      if (from !== undefined && !this.isOfThisFounding(from)) this.dueMeters.delete(sequence);
-    }
-  }
-
   private mayRepeat({ sequence, interval, meters }: StoredRelease): boolean {
     const from = meters === '' ? interval : this.log.bills.get(sequence)?.window.from;
     return this.party.foundedFromMs === 0 || (from !== undefined && this.isOfThisFounding(from));
@@ -138,14 +89,8 @@ export class Releaser {
 
   /** A release on record from before the restart. */
   restored(release: Pick<StoredRelease, 'sequence' | 'interval' | 'meters'>): void {
-    if (release.meters === '') this.duePages.delete(release.interval);
-    else this.settle(release.sequence, Bitmap.decode(release.meters) ?? new Bitmap());
-  }
-
-  private settle(sequence: number, meters: Iterable<number>): void {
-    const due = this.dueMeters.get(sequence);
-    for (const index of meters) due?.delete(index);
-    if (due?.size === 0) this.dueMeters.delete(sequence);
+    if (release.meters === '') this.due.pages.delete(release.interval);
+    else this.due.settle(release.sequence, Bitmap.decode(release.meters) ?? new Bitmap());
   }
 
   /** Cells arrived, or what waited for others' signatures may leave. */
@@ -153,84 +98,26 @@ export class Releaser {
     this.hasNewCells = true;
   }
 
-  /** The windows, by their first interval, of which something that may be released here is not on record. */
-  unanswered(): Set<number> {
-    const windows = new Set<number>();
-    for (const interval of this.duePages) windows.add(this.log.windowOf(interval));
-    for (const [sequence, meters] of this.dueMeters) {
-      const from = this.log.bills.get(sequence)?.window.from;
-      if (meters.size > 0 && from !== undefined) windows.add(from);
-    }
-    return windows;
-  }
-
-  /** Whether a cell of a settled window is needed no more: its page and its meter's bill are answered, or never will be. */
-  isSpent(interval: number, index: number): boolean {
-    const { log, cells } = this;
-    if (cells.isErased(interval)) return true;
-    return interval < log.settledUntil && !this.needs(interval, index);
-  }
-
-  private needs(interval: number, index: number): boolean {
-    const { log } = this;
-    const page = log.pages.get(interval);
-    if (page?.set.has(index) !== true) return false;
-    if (this.duePages.has(interval)) return true;
-    const from = log.windowOf(interval);
-    for (const [sequence, meters] of this.dueMeters)
-      if (meters.has(index) && log.bills.get(sequence)?.window.from === from) return true;
-    return false;
-  }
-
-  /** Cells of a settled window that are held and needed still, by interval; undefined if all that are held are. */
-  neededOf({ from, until }: Span): Map<number, Bitmap> | undefined {
-    const needed = new Map<number, Bitmap>();
-    let isAll = true;
-    for (let interval = from; interval < until; interval++) {
-      const held = [...this.cells.held(interval)];
-      const still = held.filter((index) => this.needs(interval, index));
-      if (still.length < held.length) isAll = false;
-      if (still.length > 0) needed.set(interval, Bitmap.of(still));
-    }
-    return isAll ? undefined : needed;
-  }
-
   /** Cells of a span are gone: what was not answered by then never is, and what was is in the ledger only. */
-  erased({ from, until }: Span): void {
-    const { log } = this;
-    for (const interval of this.duePages) if (interval >= from && interval < until) this.duePages.delete(interval);
-    for (const [sequence, { window }] of log.bills)
-      if (window.from >= from && window.from < until) this.dueMeters.delete(sequence);
-    const due = new Set(this.dueMeters.keys());
-    for (const interval of this.duePages) due.add(log.pages.get(interval)?.sequence ?? -1);
+  erased(span: Span): void {
+    const due = this.due.erase(span);
     for (const sequence of this.hashes.keys()) if (!due.has(sequence)) this.hashes.delete(sequence);
-  }
-
-  /** The first interval whose cells of this meter are still needed here. */
-  neededFrom(index: number): number {
-    // Pages are due in the order they closed in.
-    const [oldestPage] = this.duePages;
-    let from = Math.min(this.log.settledUntil, oldestPage ?? Number.MAX_SAFE_INTEGER);
-    for (const [sequence, meters] of this.dueMeters) {
-      if (meters.has(index)) from = Math.min(from, this.log.bills.get(sequence)?.window.from ?? from);
-    }
-    return this.cells.keptFrom(from);
   }
 
   /** Asks for the rows of everything that is due and held. */
   tick(out: Out): void {
     if (!this.hasNewCells) return;
     this.hasNewCells = false;
-    this.dropUnfounded();
+    this.due.keep((interval) => this.isOfThisFounding(interval));
     const { area } = this.log;
-    for (const interval of this.duePages) {
+    for (const interval of this.due.pages) {
       const page = this.log.pages.get(interval);
       if (page === undefined || this.reading.has(`page/${interval}`) || !this.mayLeave(page.sequence)) continue;
       if (!this.cells.holdsAll(interval, this.log.loadMembers(page))) continue;
       this.reading.add(`page/${interval}`);
       out.read({ kind: 'page', area, interval });
     }
-    for (const [sequence, due] of this.dueMeters) {
+    for (const [sequence, due] of this.due.meters) {
       const bill = this.log.bills.get(sequence);
       if (bill === undefined || this.reading.has(`bill/${sequence}`) || !this.mayLeave(sequence)) continue;
       const released = [...due].filter((index) => bill.meters.has(index));
@@ -242,13 +129,14 @@ export class Releaser {
     }
   }
 
-  /** Rows arrived: fold, record and publish; or repeat what was recorded. */
+  /** Rows arrived, perhaps long after they were asked for: fold, record and publish, if that still may leave; or repeat what was recorded. */
   rows(answer: Exclude<LedgerRows, { kind: 'entries' }>, out: Out): void {
     // More may have become due while these were being read.
     this.hasNewCells = true;
     if (answer.kind === 'releases') {
       if (answer.isDamaged === true) this.corrupt(`answers to entry ${answer.read.sequence}`, out);
-      for (const release of answer.releases) if (this.mayRepeat(release)) out.publish(topics.totals(), release.message);
+      for (const release of answer.releases)
+        if (this.mayRepeat(release)) out.publish(this.totalsTopic, release.message);
     } else if (answer.read.kind === 'page') {
       this.releasePage(answer.read.interval, answer, out);
     } else if (answer.read.kind === 'window') {
@@ -271,6 +159,10 @@ export class Releaser {
     );
   }
 
+  private get totalsTopic(): string {
+    return totalsTopicOf(this.log.scheme.sharesTopic, this.log.area);
+  }
+
   private get weight(): bigint {
     return fullSetWeight(this.party.index, this.log.scheme.operators.length);
   }
@@ -284,13 +176,17 @@ export class Releaser {
     if (this.cells.isErased(interval)) return;
     const page = this.log.pages.get(interval);
     assert(page !== undefined, 'a page that is read is closed');
+    if (!this.due.pages.has(interval) || !this.mayLeave(page.sequence)) {
+      this.reading.delete(`page/${interval}`);
+      return;
+    }
     const isIntact = (row: CellRow): boolean => row.interval === interval && this.isIntact(row);
     const sums = foldPage(this.log, page, answer.rows, isIntact, this.weight, this.lie);
     if (sums === undefined) {
       this.corrupt(`the cells of the page of interval ${interval}`, out);
       return;
     }
-    this.duePages.delete(interval);
+    this.due.pages.delete(interval);
     this.reading.delete(`page/${interval}`);
     this.record({ sequence: page.sequence, interval, meters: '' }, sums, out);
   }
@@ -303,13 +199,17 @@ export class Releaser {
     if (this.cells.isErased(read.from)) return;
     const bill = this.log.bills.get(read.sequence);
     assert(bill !== undefined, 'a bill that is read is certified');
+    if (!this.due.meters.has(read.sequence) || !this.mayLeave(read.sequence)) {
+      this.reading.delete(`bill/${read.sequence}`);
+      return;
+    }
     const releases = read.meters.toSorted((a, b) => a - b).flatMap((index) => bill.meters.get(index) ?? []);
     const sums = foldBills(this.log, releases, bill.window, answer.rows, this.isIntact, this.weight, this.lie);
     if (sums === undefined) {
       this.corrupt(`the cells of the bills of entry ${read.sequence}`, out);
       return;
     }
-    this.settle(read.sequence, read.meters);
+    this.due.settle(read.sequence, read.meters);
     this.reading.delete(`bill/${read.sequence}`);
     let offset = 0;
     let part: { readonly meters: Bitmap; readonly start: number } = { meters: new Bitmap(), start: 0 };
@@ -328,36 +228,15 @@ export class Releaser {
   }
 
   private record(about: Omit<StoredRelease, 'message'>, sums: Uint8Array, out: Out): void {
-    const message = this.sealed(about, sums);
+    const entry = this.hashes.get(about.sequence);
+    assert(entry !== undefined, 'a release belongs to a certified entry');
+    const message = this.totals.message(this.log, entry, about, sums);
     out.persist({ kind: 'release', area: this.log.area, release: { ...about, message } });
-    out.publish(topics.totals(), message);
+    out.publish(this.totalsTopic, message);
   }
 
   /** Asks for the recorded answers to an entry, to send them again. */
   repeat(sequence: number, out: Out): void {
     if (sequence < this.log.length) out.read({ kind: 'releases', area: this.log.area, sequence });
-  }
-
-  /** The signed message. Who has only this ledger can neither open it nor try out sums: its digest is keyed. [P-4.7] */
-  private sealed(release: Omit<StoredRelease, 'message'>, sums: Uint8Array): string {
-    const { party, log } = this;
-    const entry = this.hashes.get(release.sequence);
-    assert(entry !== undefined, 'a release belongs to a certified entry');
-    const common = {
-      version: 1 as const,
-      deployment: party.deployment,
-      area: log.area,
-      sequence: release.sequence,
-      entry,
-      aggregator: party.index,
-      storeEpoch: party.storeEpoch,
-    };
-    const header: TotalIdentity =
-      release.meters === ''
-        ? { ...common, type: 'load', interval: release.interval }
-        : { ...common, type: 'bill', meters: release.meters };
-    const sealed = this.totals.of(log).seal((session) => totalAad(header, session), sums);
-    const digest = totalDigest(party.crypto, party.digestKey, header, sums);
-    return canonicalJson(withSignature(party.crypto, party.identity, 'total', { ...header, digest, ...sealed }));
   }
 }

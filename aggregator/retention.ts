@@ -34,7 +34,7 @@ export class Retention {
   tick(times: Times, out: Effects<LedgerOp, LedgerRead>): boolean {
     const { log, cells, releaser } = this;
     if (!log.hasScheme) return false;
-    const unanswered = this.releaser.unanswered();
+    const unanswered = this.releaser.due.unanswered();
     const over = this.over(unanswered, times);
     for (const span of over) {
       cells.erase(span);
@@ -73,7 +73,7 @@ export class Retention {
       const atMs = this.trimAtMs.get(from);
       if (atMs !== undefined && times.monotonicMs < atMs) continue;
       this.trimAtMs.set(from, times.monotonicMs + TRIM_MS);
-      const kept = atMs === undefined ? undefined : releaser.neededOf(span);
+      const kept = atMs === undefined ? undefined : releaser.due.neededOf(span);
       if (kept === undefined) continue;
       cells.trim(span, kept);
       out.persist({ kind: 'trim', area, span, kept });

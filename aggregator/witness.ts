@@ -10,7 +10,7 @@ import { isSignedBy, withSignature } from '../protocol/keys/signing.ts';
 import { topics } from '../protocol/wire/topics.ts';
 import type { Accept, CertifiedEntry, CompactCertificate, Head, Inquiry, WitnessedArea } from '../schemas/types.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
-import type { LogFollower } from './follower.ts';
+import type { Votes } from './votes.ts';
 import type { RunningParty } from './party.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
@@ -77,7 +77,7 @@ export class Witnesses {
   }
 
   /** Answers an inquiry, if it is authentic. */
-  answer(inquiry: Inquiry, areas: ReadonlyMap<string, LogFollower>, out: Out): void {
+  answer(inquiry: Inquiry, areas: ReadonlyMap<string, Votes>, out: Out): void {
     const { party } = this;
     const { aggregator: about, nonce } = inquiry;
     const identities = party.signers.aggregators.get(about);
@@ -93,7 +93,7 @@ export class Witnesses {
       ...(head === undefined ? {} : { head }),
       areas: [...areas].map(([area, { bonds }]) => ({ ...this.areaOf(area, about), ...bonds })),
     });
-    out.publish(topics.log(party.index), canonicalJson(witness));
+    out.publish(topics.recovery(party.index), canonicalJson(witness));
   }
 
   private areaOf(area: string, about: number): WitnessedArea {

@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { HostError } from '../host/base/errors.ts';
 import type { PartyLogger } from '../host/base/logger.ts';
-import { parseIdentity } from '../protocol/wire/topics.ts';
 import type { SchemaTypes } from '../schemas/types.ts';
 import { type MessageSchemaName, isValid } from '../schemas/validate.ts';
 import type { EnrolmentDesk } from './enrolment.ts';
@@ -98,7 +97,7 @@ export class Answers {
     const { socket } = request;
     const certificate = socket instanceof TLSSocket && socket.authorized ? socket.getPeerX509Certificate() : undefined;
     const name = /^CN=(.*)$/.exec(certificate?.subject ?? '')?.[1] ?? '';
-    if (certificate === undefined || parseIdentity(name) === undefined) {
+    if (certificate === undefined || this.desk.identityOf(name) === undefined) {
       const message = 'renewing needs a certificate of this authority that still counts';
       throw new Refusal(401, 'certificate_required', message);
     }

@@ -4,7 +4,8 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TopicChoices, mosquittoAcl } from '../broker/mosquitto-config.ts';
+import { type CertifiedClient, mosquittoAcl } from '../broker/mosquitto-config.ts';
+import type { TopicChoices } from '../broker/rights.ts';
 import { HostError } from '../host/base/errors.ts';
 import { assertPrivate } from '../host/keys/keys.ts';
 import { replaceFile } from '../host/base/replace-file.ts';
@@ -12,6 +13,7 @@ import { readPem } from '../host/keys/tls-files.ts';
 import { ACL_FILE, CA_FILE, CERT_FILE, CRL_FILE, KEY_FILE } from '../host/base/file-names.ts';
 import {
   type Authority,
+  type ClientTerms,
   type Issued,
   type Validity,
   createAuthority,
@@ -35,6 +37,8 @@ const REVOKED_FILE = 'revoked.jsonl';
 export interface IssuedLine {
   readonly serial: string;
   readonly name: string;
+  /** Of a meter. */
+  readonly area?: string;
   readonly atMs: number;
   readonly untilMs: number;
 }
@@ -91,15 +95,15 @@ export class AuthorityFolder {
     return issued;
   }
 
-  async issueClient(clientId: string, validity?: Validity): Promise<Issued> {
-    const issued = await issueClient(this.authority, clientId, validity);
+  async issueClient(clientId: string, terms?: ClientTerms): Promise<Issued> {
+    const issued = await issueClient(this.authority, clientId, terms);
     this.record(issued.cert);
     return issued;
   }
 
   /** Throws HostError ERR_ENROL_REQUEST. */
-  async issueFromRequest(clientId: string, request: string, validity?: Validity): Promise<string> {
-    const cert = await issueFromRequest(this.authority, clientId, request, validity);
+  async issueFromRequest(clientId: string, request: string, terms?: ClientTerms): Promise<string> {
+    const cert = await issueFromRequest(this.authority, clientId, request, terms);
     this.record(cert);
     return cert;
   }
@@ -142,12 +146,14 @@ export class AuthorityFolder {
     return issued;
   }
 
-  /** Client ids with a certificate that counts now. */
-  activeClients(): string[] {
+  /** Who has a certificate that counts now, with the area that the last one names. */
+  activeClients(): CertifiedClient[] {
     const revoked = new Set(this.revoked().map(({ serial }) => serial));
     const nowMs = Date.now();
     const active = this.issued().filter(({ serial, untilMs }) => untilMs > nowMs && !revoked.has(serial));
-    return [...new Set(active.map(({ name }) => name))].filter((name) => name !== 'broker').toSorted();
+    const areas = new Map(active.map(({ name, area }) => [name, area]));
+    areas.delete('broker');
+    return [...areas.keys()].toSorted().map((clientId) => ({ clientId, area: areas.get(clientId) }));
   }
 
   /** A new one; also kept in the authority's own folder. */

@@ -12,6 +12,7 @@ import { readConfig } from '../host/base/config.ts';
 import { readPem } from '../host/keys/tls-files.ts';
 import { replaceFile } from '../host/base/replace-file.ts';
 import { meterClientId } from '../meter/party.ts';
+import { DEFAULT_ROOT, TopicRoot } from '../protocol/wire/topic-root.ts';
 import type { AuthorityConfig, MeterKit } from '../schemas/types.ts';
 import { fingerprintOf } from '../host/keys/authority-client.ts';
 import { AuthorityFolder, writeTlsFiles } from './authority.ts';
@@ -45,6 +46,7 @@ function writeAuthority(paths: DeploymentPaths, plan: DeploymentPlan, { authorit
     host: listenHost(host),
     port,
     hosts: [host],
+    topicRoot: plan.topicRoot ?? DEFAULT_ROOT,
     brokerHosts: [...hosts],
     broker: relative(paths.authority, paths.broker),
     roster: relative(paths.authority, join(paths.utility, ROSTER_FILE)),
@@ -79,19 +81,24 @@ export async function writeCertificates(paths: DeploymentPaths, plan: Deployment
   const { cert: ca } = authority.authority;
   const ids = plan.meters.map(({ id }) => id);
   const fleet = [paths.meters, meterClientId(FLEET_NAME, ids)] as const;
-  const clients: readonly (readonly [folder: string, clientId: string])[] = [
+  const root = new TopicRoot(plan.topicRoot);
+  // It counts for a process of one meter only.
+  const area = plan.meters[0]?.area;
+  const clients: readonly (readonly [folder: string, party: string])[] = [
     [paths.utility, 'utility'],
     ...paths.aggregators.map((folder, at) => [folder, `aggregator-${at + 1}`] as const),
     // Devices that enrol by token get theirs then.
     ...(plan.meterKeysIn === 'tokens' ? [] : [fleet]),
-    ...tls.others.map((clientId) => [join(paths.broker, '..', clientId), clientId] as const),
+    ...tls.others.map((party) => [join(paths.broker, '..', party), party] as const),
   ];
-  for (const [folder, clientId] of clients) writeTlsFiles(folder, ca, await authority.issueClient(clientId));
+  for (const [folder, party] of clients)
+    writeTlsFiles(folder, ca, await authority.issueClient(root.clientIdOf(party), { area }));
   writeTlsFiles(paths.broker, ca, await authority.issueServer(tls.hosts));
   writeMosquitto(paths.broker, plan);
   writeAuthority(paths, plan, tls);
   await authority.publishTo(paths.broker, {
     isClockAllowed: plan.isDemo,
-    areSharesPerMeter: plan.scheme.sharesTopic === 'meter',
+    sharesTopic: plan.scheme.sharesTopic ?? 'aggregator',
+    topicRoot: root.text,
   });
 }

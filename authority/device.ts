@@ -11,6 +11,7 @@ import { assertPrivate, writeKeys } from '../host/keys/keys.ts';
 import { parseStored } from '../host/store/sqlite.ts';
 import { readPem } from '../host/keys/tls-files.ts';
 import { replaceFile } from '../host/base/replace-file.ts';
+import { TopicRoot } from '../protocol/wire/topic-root.ts';
 import { fromBase64url, toBase64url } from '../protocol/wire/bytes.ts';
 import type { EnrolAnswer, MeterConfig, MeterKit } from '../schemas/types.ts';
 import { ask, pinnedAuthority } from '../host/keys/authority-client.ts';
@@ -97,7 +98,8 @@ export async function enrolDevice(folder: string, kit: MeterKit, token: string, 
     agreement: toBase64url(agreementFromSeed(bytesOf(seeds.agreement)).publicRaw),
   };
   const answer = await ask(kit.authority.url, '/enrol', { ca }, message, 'enrol-answer');
-  const problem = certificateProblem(answer.cert, ca, key, `meter-${answer.meter}`);
+  const clientId = new TopicRoot(kit.bus.topicRoot).clientIdOf(`meter-${answer.meter}`);
+  const problem = certificateProblem(answer.cert, ca, key, clientId);
   if (problem !== undefined) throw new HostError('ERR_AUTHORITY_REFUSED', `the certificate is unusable: ${problem}`);
   replaceFile(join(folder, CA_FILE), ca, 0o644);
   replaceFile(join(folder, CERT_FILE), answer.cert, 0o644);

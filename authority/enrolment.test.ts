@@ -68,8 +68,8 @@ afterEach(async () => {
   await server.stop();
 });
 
-const invite = async (meter: string, untilMs = Date.now() + HOUR_MS): Promise<string> => {
-  const [token = ''] = await desk.invite([{ meter, area: 'area-1', registers: REGISTERS }], untilMs);
+const invite = async (meter: string, untilMs = Date.now() + HOUR_MS, area = 'area-1'): Promise<string> => {
+  const [token = ''] = await desk.invite([{ meter, area, registers: REGISTERS }], untilMs);
   return token;
 };
 
@@ -203,6 +203,78 @@ describe('[P-9.6] enrolling', () => {
     });
     expect(said.filter((text) => text.includes('enrolled'))).toEqual([]);
     expect(await enrol('device', token)).toMatchObject({ meter: 'm-900' });
+  });
+});
+
+describe('[P-10.1] the area in a certificate', () => {
+  const aclOf = (): string => readFileSync(join(grid, 'broker/acl.conf'), 'utf8');
+  const certOf = (name: string) => describeCertificate(readFileSync(join(folder, name, 'cert.pem'), 'utf8'));
+
+  test('[P-10.1] is that of the token, stays with a renewal, and decides what Mosquitto lets the meter write', async () => {
+    await enrol('device', await invite('m-900', Date.now() + HOUR_MS, 'elm'));
+    expect(certOf('device')).toMatchObject({ name: 'meter-m-900', area: 'elm' });
+    expect(aclOf()).toContain('topic write grid/agg/1/shares/elm/m-900\n');
+    const files = tlsFilesBeside(join(folder, 'device/config.yaml'), {
+      ca: 'ca.pem',
+      cert: 'cert.pem',
+      key: 'key.pem',
+    });
+    const before = certOf('device').serial;
+    await renewCertificate(files, kit.authority.url);
+    expect(certOf('device').serial).not.toBe(before);
+    expect(certOf('device').area).toBe('elm');
+    // Enrolled anew in another area: that is where it may write from now on.
+    await enrol('again', await invite('m-900', Date.now() + HOUR_MS, 'oak'));
+    expect(aclOf()).toContain('topic write grid/agg/1/shares/oak/m-900\n');
+    expect(aclOf()).not.toContain('/elm');
+  });
+
+  test('[P-10.1] of a certificate made here: the roster’s, or as said; without either it is refused', async () => {
+    const { area, meter } = roster()[0]!;
+    const issue = (...args: readonly string[]) => gridshare(['issue', ...args, '--config', authorityConfig()]);
+    const known = join(folder, 'known');
+    expect(await issue(`meter-${meter.id}`, known)).toMatchObject({ code: 0 });
+    expect(certOf('known').area).toBe(area);
+    const { code, stderr } = await issue('meter-stranger', join(folder, 'stranger'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('say its area, --area AREA [ERR_USAGE]')]);
+    expect(await issue('meter-stranger', join(folder, 'stranger'), '--area', 'oak')).toMatchObject({ code: 0 });
+    expect(certOf('stranger').area).toBe('oak');
+    expect(await issue('aggregator-2', join(folder, 'two'), '--area', 'oak')).toMatchObject({ code: 0 });
+    expect(certOf('two')).not.toHaveProperty('area');
+  });
+});
+
+describe('[P-10.10] the authority of a deployment under a root', () => {
+  test('[P-10.10] names parties with it, whichever way they are called, and nobody of another', async () => {
+    await server.stop();
+    const north = join(folder, 'north');
+    const root = ['--root', 'city/north'];
+    const args = ['--meters', '3', '--aggregators', '2', '--threshold', '2', '--tls'];
+    expect(await gridshare(['init', north, ...args, ...root])).toMatchObject({ code: 0 });
+    const path = join(north, 'ca/config.yaml');
+    server = await startAuthority(path, { ...readConfig('config-authority', path), port: 0 }, logger());
+    kit = readConfig('kit', join(north, 'ca/kit.json'));
+    kit.authority.url = `https://127.0.0.1:${server.port}`;
+    desk = await EnrolmentDesk.open(path);
+    const nameIn = (place: string) => describeCertificate(readFileSync(join(place, 'cert.pem'), 'utf8')).name;
+    expect(nameIn(join(north, 'utility'))).toBe('utility@city/north');
+    await enrol('device', await invite('m-900'));
+    expect(nameIn(join(folder, 'device'))).toBe('meter-m-900@city/north');
+    expect(readConfig('config-meter', join(folder, 'device/config.yaml')).bus.topicRoot).toBe('city/north');
+    const acl = (): string => readFileSync(join(north, 'broker/acl.conf'), 'utf8');
+    expect(acl()).toContain('user meter-m-900@city/north\ntopic write city/north/agg/1/shares\n');
+    expect(acl()).not.toMatch(/ grid\//);
+    const issue = (name: string) =>
+      gridshare(['issue', name, join(folder, name.replaceAll('/', '_')), '--config', path]);
+    for (const name of ['debug-one', 'debug-two@city/north']) expect(await issue(name)).toMatchObject({ code: 0 });
+    expect(acl()).toContain('user debug-two@city/north\n');
+    for (const name of ['utility@city/south', 'utility@grid'])
+      expect(await issue(name)).toMatchObject({ code: 2, stderr: expect.stringContaining('[ERR_USAGE]') });
+    const { clientId, certificates } = await desk.revoke('m-900');
+    expect([clientId, certificates]).toEqual(['meter-m-900@city/north', 1]);
+    expect(acl()).not.toContain('m-900');
+    expect((await desk.revoke('debug-two@city/north')).certificates).toBe(1);
+    await expect(desk.revoke('debug-one@city/south')).rejects.toMatchObject({ code: 'ERR_USAGE' });
   });
 });
 
@@ -352,6 +424,7 @@ describe('[P-9.6] a party renews by itself', () => {
       tls: { ...tlsFilesBeside(at, tls('broker')), crl: join(grid, 'broker/crl.pem') },
     });
     const config: BusConfig = {
+      topicRoot: 'grid',
       url: `mqtts://127.0.0.1:${broker.port}`,
       reconnectMinMs: 10,
       reconnectMaxMs: 50,

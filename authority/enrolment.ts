@@ -10,7 +10,8 @@ import { HostError } from '../host/base/errors.ts';
 import { lockState } from '../host/base/lock.ts';
 import { readPem } from '../host/keys/tls-files.ts';
 import { intervalAt } from '../protocol/grid/interval.ts';
-import { parseIdentity } from '../protocol/wire/topics.ts';
+import { TopicRoot } from '../protocol/wire/topic-root.ts';
+import { type Identity, parseIdentity } from '../protocol/wire/topic-rights.ts';
 import type { AuthorityConfig, EnrolAnswer, EnrolRequest, RenewAnswer, RosterMeter } from '../schemas/types.ts';
 import { AuthorityFolder, writeTlsFiles } from './authority.ts';
 import { appendLine, readLines } from './records.ts';
@@ -46,6 +47,7 @@ export interface Revocation {
 export class EnrolmentDesk {
   readonly authority: AuthorityFolder;
   private readonly config: AuthorityConfig;
+  private readonly root: TopicRoot;
   private readonly folder: string;
   private readonly brokerFolder: string | undefined;
   private readonly roster: string | undefined;
@@ -53,6 +55,7 @@ export class EnrolmentDesk {
 
   private constructor(configPath: string, config: AuthorityConfig, authority: AuthorityFolder) {
     this.config = config;
+    this.root = new TopicRoot(config.topicRoot);
     this.authority = authority;
     this.folder = authority.folder;
     this.brokerFolder = config.broker === undefined ? undefined : besideConfig(configPath, config.broker);
@@ -91,14 +94,43 @@ export class EnrolmentDesk {
     return this.editing(() => issueTokens(this.folder, invitations, untilMs));
   }
 
-  /** A certificate and key for any party, made here. Throws HostError ERR_USAGE for a client id that names none. */
-  issue(clientId: string): Promise<Issued> {
-    if (parseIdentity(clientId) === undefined) {
-      const message = `"${clientId}" names no party: meter-ID, fleet-NAME, aggregator-J, utility or debug-NAME`;
+  /** How brokers know a party of this deployment, which may be named like that already. */
+  private clientIdOf(name: string): string {
+    return this.root.partyOf(name) === undefined ? this.root.clientIdOf(name) : name;
+  }
+
+  /** Who a client id of this deployment is; undefined for any other. */
+  identityOf(clientId: string): Identity | undefined {
+    const party = this.root.partyOf(clientId);
+    return party === undefined ? undefined : parseIdentity(party);
+  }
+
+  /** The area of a meter: as said, or as the roster or its last certificate has it. */
+  private areaOf(meter: string, said: string | undefined): string {
+    const listed = this.roster === undefined ? [] : readConfig('enrolment', this.roster).meters;
+    const clientId = this.root.clientIdOf(`meter-${meter}`);
+    const area =
+      said ??
+      listed.find((one) => one.meter.id === meter)?.area ??
+      this.authority.issued().findLast(({ name }) => name === clientId)?.area;
+    if (area !== undefined) return area;
+    throw new HostError('ERR_USAGE', `meter ${meter} is not in the roster here: say its area, --area AREA`);
+  }
+
+  /**
+   * A certificate and key for any party, made here. `area`: a meter's, which the roster knows otherwise. Throws HostError
+   * ERR_USAGE for a name that is no party's, or a meter of unknown area.
+   */
+  issue(name: string, said?: string): Promise<Issued> {
+    const clientId = this.clientIdOf(name);
+    const identity = this.identityOf(clientId);
+    if (identity === undefined) {
+      const message = `"${name}" names no party: meter-ID, fleet-NAME, aggregator-J, utility or debug-NAME`;
       throw new HostError('ERR_USAGE', message);
     }
     return this.editing(async () => {
-      const issued = await this.authority.issueClient(clientId, this.validity);
+      const area = identity.role === 'meter' ? this.areaOf(identity.meterId, said) : undefined;
+      const issued = await this.authority.issueClient(clientId, { ...this.validity, area });
       await this.publish();
       return issued;
     });
@@ -116,13 +148,13 @@ export class EnrolmentDesk {
       const problem =
         this.roster === undefined ? undefined : enrolmentProblem(readConfig('enrolment', this.roster), meter);
       if (problem !== undefined) throw new HostError('ERR_ENROL_KEYS', `meter ${id} is not enrolled: ${problem}`);
-      const clientId = `meter-${id}`;
+      const clientId = this.root.clientIdOf(`meter-${id}`);
       const isKnown = this.lastOf(id)?.keyEpoch === meter.keyEpoch;
       // Whoever had the name before, also with the same keys and another token: it is this device's from now on.
       if (!found.isUsed || !isKnown) this.authority.revoke(clientId);
       // A crash from here on costs at most the token.
       if (!found.isUsed) useToken(this.folder, message.token, device, Date.now());
-      const cert = await this.authority.issueFromRequest(clientId, message.request, this.validity);
+      const cert = await this.authority.issueFromRequest(clientId, message.request, { ...this.validity, area });
       if (!isKnown) appendLine(join(this.folder, METERS_FILE), { meter: id, ...keys, keyEpoch: meter.keyEpoch });
       const from = intervalAt(Date.now(), this.config) + JOINS_AFTER;
       // By what the roster says: an earlier attempt may have ended just before.
@@ -155,7 +187,9 @@ export class EnrolmentDesk {
           'ERR_ENROL_REVOKED',
           `${clientId} was revoked: to come back it needs a new token (gridshare token)`,
         );
-      return { version: 1, cert: await this.authority.issueFromRequest(clientId, request, this.validity) };
+      const area = this.authority.issued().find((line) => line.serial === serial)?.area;
+      const terms = { ...this.validity, area };
+      return { version: 1, cert: await this.authority.issueFromRequest(clientId, request, terms) };
     });
   }
 
@@ -166,9 +200,10 @@ export class EnrolmentDesk {
   async revoke(name: string): Promise<Revocation> {
     return this.editing(async () => {
       const names = new Set(this.authority.issued().map((line) => line.name));
-      const clientId = names.has(`meter-${name}`) ? `meter-${name}` : name;
+      const ofMeter = this.root.clientIdOf(`meter-${name}`);
+      const clientId = names.has(ofMeter) ? ofMeter : this.clientIdOf(name);
       // Logs of brokers name meters by their client ids.
-      const identity = parseIdentity(clientId);
+      const identity = this.identityOf(clientId);
       const meter = identity?.role === 'meter' ? identity.meterId : name;
       const tokens = cancelTokens(this.folder, meter, Date.now());
       const certificates = this.authority.revoke(clientId);
@@ -196,8 +231,8 @@ export class EnrolmentDesk {
       await this.authority.revocationList();
       return;
     }
-    const { allowClock, sharesPerMeter } = readConfig('config-broker', join(folder, CONFIG_FILE));
-    await this.authority.publishTo(folder, { isClockAllowed: allowClock, areSharesPerMeter: sharesPerMeter });
+    const { allowClock: isClockAllowed, sharesTopic } = readConfig('config-broker', join(folder, CONFIG_FILE));
+    await this.authority.publishTo(folder, { isClockAllowed, sharesTopic, topicRoot: this.root.text });
     reloadMosquitto(folder, BROKER_FILES);
   }
 

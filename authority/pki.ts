@@ -35,7 +35,8 @@ import {
   newKeyPair,
 } from '../host/keys/certificate-request.ts';
 import { HostError } from '../host/base/errors.ts';
-import { type Identity, parseIdentity } from '../protocol/wire/topics.ts';
+import { partyOfClient } from '../protocol/wire/topic-root.ts';
+import { parseIdentity } from '../protocol/wire/topic-rights.ts';
 
 const DAY_MS = 86_400_000;
 /** A clock that is a little behind must not refuse a certificate that was just made. */
@@ -76,6 +77,11 @@ function times(validity: Validity, days: number): { readonly notBefore: Date; re
   };
 }
 
+export interface ClientTerms extends Validity {
+  /** A meter's: a broker lets it publish in topics of this area only, and in none of an area if not said. */
+  readonly area?: string | undefined;
+}
+
 /** A new authority, which signs certificates of a deployment and nothing below it. */
 export async function createAuthority(deployment: string, validity: Validity = {}): Promise<Authority> {
   const keys = await newKeyPair();
@@ -98,10 +104,18 @@ export async function openAuthority({ cert, key }: Issued): Promise<Authority> {
   return { cert, key, privateKey: await importKey(key) };
 }
 
-/** `urn:gridshare:<role>:<id>`, for whoever reads certificates without knowing client ids. */
-function urnOf(clientId: string, { role }: Identity): string {
-  const id = clientId.slice(role.length + 1);
-  return id === '' ? `urn:gridshare:${role}` : `urn:gridshare:${role}:${id}`;
+const AREA_URN = 'urn:gridshare:area:';
+
+/** `urn:gridshare:<role>:<id>`, for whoever reads certificates without knowing client ids; a meter's area for brokers. */
+function urnsOf(clientId: string, area: string | undefined): JsonGeneralName[] {
+  const party = partyOfClient(clientId);
+  const identity = parseIdentity(party);
+  if (identity === undefined) throw new RangeError(`"${clientId}" names no party`);
+  const { role } = identity;
+  const id = party.slice(role.length + 1);
+  const urns = [id === '' ? `urn:gridshare:${role}` : `urn:gridshare:${role}:${id}`];
+  if (role === 'meter' && area !== undefined) urns.push(AREA_URN + area);
+  return urns.map((value) => ({ type: 'url', value }));
 }
 
 async function sign(
@@ -155,18 +169,16 @@ async function signClient(
   authority: Authority,
   clientId: string,
   publicKey: CryptoKey,
-  validity: Validity,
+  terms: ClientTerms,
 ): Promise<string> {
-  const identity = parseIdentity(clientId);
-  if (identity === undefined) throw new RangeError(`"${clientId}" names no party`);
-  const alternatives: JsonGeneralName[] = [{ type: 'url', value: urnOf(clientId, identity) }];
-  return sign(authority, clientId, publicKey, validity, ExtendedKeyUsage.clientAuth, alternatives);
+  const alternatives = urnsOf(clientId, terms.area);
+  return sign(authority, clientId, publicKey, terms, ExtendedKeyUsage.clientAuth, alternatives);
 }
 
 /** A party's certificate with a new key. Throws RangeError for a client id that names no party. */
-export async function issueClient(authority: Authority, clientId: string, validity: Validity = {}): Promise<Issued> {
+export async function issueClient(authority: Authority, clientId: string, terms: ClientTerms = {}): Promise<Issued> {
   const keys = await newKeyPair();
-  return issued(keys, await signClient(authority, clientId, keys.publicKey, validity));
+  return issued(keys, await signClient(authority, clientId, keys.publicKey, terms));
 }
 
 async function parseRequest(request: string): Promise<Pkcs10CertificateRequest> {
@@ -194,10 +206,10 @@ export async function issueFromRequest(
   authority: Authority,
   clientId: string,
   request: string,
-  validity: Validity = {},
+  terms: ClientTerms = {},
 ): Promise<string> {
   const publicKey = await (await parseRequest(request)).publicKey.export(ALGORITHM, ['verify']);
-  return signClient(authority, clientId, publicKey, validity);
+  return signClient(authority, clientId, publicKey, terms);
 }
 
 export interface Revoked {
@@ -240,13 +252,16 @@ export function serialsOf(list: string): string[] {
   return new X509Crl(list).entries.map(({ serialNumber }) => serialNumber.toLowerCase());
 }
 
-/** Serial number (hex, lower case), name and end of a certificate. */
+/** Serial number (hex, lower case), name, a meter's area and end of a certificate. */
 export function describeCertificate(cert: string): {
   readonly serial: string;
   readonly name: string;
+  readonly area?: string;
   readonly untilMs: number;
 } {
   const parsed = new NodeCertificate(cert);
   const name = /^CN=(.*)$/m.exec(parsed.subject)?.[1] ?? '';
-  return { serial: parsed.serialNumber.toLowerCase(), name, untilMs: parsed.validToDate.getTime() };
+  const urn = (parsed.subjectAltName ?? '').split(', ').find((one) => one.startsWith(`URI:${AREA_URN}`));
+  const area = urn === undefined ? {} : { area: urn.slice(`URI:${AREA_URN}`.length) };
+  return { serial: parsed.serialNumber.toLowerCase(), name, ...area, untilMs: parsed.validToDate.getTime() };
 }

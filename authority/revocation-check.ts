@@ -13,7 +13,8 @@ import { BUS_SCHEMES, isLoopback, parseAddress } from '../host/base/address.ts';
 import { readConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
 import { type Probed, probeBroker, probePublishing } from '../host/care/probe.ts';
-import { parseIdentity, permittedFilters } from '../protocol/wire/topics.ts';
+import { partyOfClient, rootOfClient, TopicRoot } from '../protocol/wire/topic-root.ts';
+import { parseIdentity, permittedFilters } from '../protocol/wire/topic-rights.ts';
 import type { AuthorityFolder } from './authority.ts';
 import { CONFIG_FILE, KIT_FILE } from '../host/base/file-names.ts';
 import { type Issued, issueClient } from './pki.ts';
@@ -24,6 +25,8 @@ const ASK_AGAIN_MS = 100;
 /** Certificates for asking count no longer; the authority's and the broker's clocks may differ by a little. */
 const WITNESS_MS = 600_000;
 const REVOKED_WITNESS = 'debug-revoked';
+/** Topics that a broker's config may close, or that only a certificate with an area opens. */
+const CLOSABLE = ['shares', 'areaShares', 'meterShares', 'totals', 'clock'] as const;
 
 export interface Witnesses {
   readonly ca: string;
@@ -43,7 +46,7 @@ export async function issueWitnesses(authority: AuthorityFolder, clientId: strin
   const untilMs = Date.now() + WITNESS_MS;
   const revoked = await authority.issueRevoked(REVOKED_WITNESS, untilMs);
   // Written down nowhere, so that it gets no line among the rights.
-  const named = parseIdentity(clientId) === undefined ? REVOKED_WITNESS : clientId;
+  const named = parseIdentity(partyOfClient(clientId)) === undefined ? REVOKED_WITNESS : clientId;
   const successor = await issueClient(authority.authority, named, { untilMs });
   return { ca: authority.authority.cert, revoked, successor };
 }
@@ -84,7 +87,7 @@ async function askOne(url: string, clientId: string, { ca, revoked, successor }:
         'them (kill -HUP; the embedded broker does it by itself, its log says why not), then run this command again',
     );
   }
-  const identity = parseIdentity(clientId);
+  const identity = parseIdentity(partyOfClient(clientId));
   if (identity === undefined) return `${url} has the new list in force`;
   const tls = { ca, ...successor };
   // Whoever is connected under that name is thrown out by whoever comes after.
@@ -96,7 +99,9 @@ async function askOne(url: string, clientId: string, { ca, revoked, successor }:
         `could not be ended: ${describe(taken)}. Restart that broker, or end the connection there`,
     );
   }
-  const topic = permittedFilters(identity, 'publish')[0]?.replaceAll('+', '1');
+  // Of those that every broker has open to such a party, so that a refusal means that its lines are gone.
+  const inward = permittedFilters(identity, 'publish', CLOSABLE)[0]?.replaceAll('+', '1');
+  const topic = inward === undefined ? undefined : new TopicRoot(rootOfClient(clientId)).outward(inward);
   if (topic !== undefined && (await probePublishing(url, clientId, topic, tls)) === 'granted') {
     throw new HostError(
       'ERR_REVOKE_PENDING',

@@ -92,9 +92,9 @@ async function rightsChecks(authority: AuthorityFolder, broker: string, config: 
   });
   const rights = attempt('rights', () => {
     const path = join(broker, ACL_FILE);
-    const { allowClock, sharesPerMeter } = config;
+    const { allowClock: isClockAllowed, sharesTopic, topicRoot } = config;
     const names = authority.activeClients();
-    const expected = mosquittoAcl(names, { isClockAllowed: allowClock, areSharesPerMeter: sharesPerMeter });
+    const expected = mosquittoAcl(names, { isClockAllowed, sharesTopic, topicRoot });
     return readPem(path) === expected
       ? ok('rights', `the broker's ${ACL_FILE} has the ${names.length} names whose certificates count`)
       : failed('rights', `${path} has not the names whose certificates count`, rewrite);

@@ -2,8 +2,10 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { topics } from '../protocol/wire/topics.ts';
 import { type Listener, listen, until } from '../host/bus/bus.conformance.ts';
-import { type EmbeddedBroker, type EmbeddedBrokerOptions, startEmbeddedBroker } from './embedded.ts';
-import { MqttBus, type MqttBusOptions } from '../host/bus/mqtt-bus.ts';
+import { type EmbeddedBroker, startEmbeddedBroker } from './embedded.ts';
+import type { EmbeddedBrokerOptions } from './served.ts';
+import { MqttBus } from '../host/bus/mqtt-bus.ts';
+import type { MqttBusOptions } from '../host/bus/mqtt-client.ts';
 
 let broker: EmbeddedBroker;
 let buses: MqttBus[] = [];
@@ -119,7 +121,7 @@ describe('[P-10] who may read', () => {
     const meter = await join('meter-m2');
     meter.bus.publish({ topic: topics.shares(2), payload: 'share', isRetained: false });
     utility.bus.publish({ topic: topics.bill('m2'), payload: 'bill', isRetained: true });
-    utility.bus.publish({ topic: topics.requests(2), payload: 'request', isRetained: false });
+    utility.bus.publish({ topic: topics.requests(2, 'area-1'), payload: 'request', isRetained: false });
     aggregator.bus.publish({ topic: topics.receipts('m2', 2), payload: 'receipt', isRetained: true });
     const all = [meter, utility, aggregator];
     await until('all is published', () => all.every(({ bus }) => bus.pendingCount === 0));
@@ -174,12 +176,12 @@ describe('[P-10] who may publish', () => {
     ['meter-m1', topics.totals(), false],
     ['meter-m1', topics.key(1), true],
     ['meter-m1', topics.shares(1), true],
-    ['aggregator-1', topics.accepts(2), false],
+    ['aggregator-1', topics.accepts(2, 'area-1'), false],
     ['aggregator-1', topics.key(2), true],
     ['aggregator-1', topics.receipts('m1', 2), true],
     ['aggregator-1', topics.shares(1), false],
     ['aggregator-1', topics.scheme(), true],
-    ['aggregator-1', topics.accepts(1), true],
+    ['aggregator-1', topics.accepts(1, 'area-1'), true],
     ['utility', topics.totals(), false],
     ['utility', topics.status(1), true],
     ['fleet-oak', topics.clock(), true],
@@ -198,7 +200,11 @@ describe('[P-10] who may publish', () => {
       await until('it was thrown out', () => rogue.reasons.length > 0);
       // It is given up after a few connections: one forbidden message must not block the ones behind it for ever.
       const permitted =
-        clientId === 'utility' ? topics.requests(1) : clientId.startsWith('agg') ? topics.log(1) : topics.shares(1);
+        clientId === 'utility'
+          ? topics.requests(1, 'area-1')
+          : clientId.startsWith('agg')
+            ? topics.log(1, 'area-1')
+            : topics.shares(1);
       rogue.bus.publish({ topic: permitted, payload: 'permitted', isRetained: false });
       await until('the permitted one is here', () => debug.texts().includes('permitted'));
       const late = await join('debug-late');
@@ -375,15 +381,16 @@ describe('[P-10.6] why a broker closes connections', () => {
 
   test('publications that are forbidden are named, and are no second process; all else arrives', async () => {
     const utility = await join('utility');
-    await utility.bus.subscribe([topics.manifests(1)]);
+    await utility.bus.subscribe([topics.manifests(1, 'area-1')]);
     const { bus, said, codes } = watched('aggregator-1');
     const { started } = listen(bus);
     await started;
-    const good = (payload: string): void => bus.publish({ topic: topics.manifests(1), payload, isRetained: false });
+    const good = (payload: string): void =>
+      bus.publish({ topic: topics.manifests(1, 'area-1'), payload, isRetained: false });
     for (const round of ['a', 'b', 'c']) {
       good(`${round}1`);
       good(`${round}2`);
-      bus.publish({ topic: topics.manifests(2), payload: 'forbidden', isRetained: false });
+      bus.publish({ topic: topics.manifests(2, 'area-1'), payload: 'forbidden', isRetained: false });
     }
     good('last');
     await until('all is out', () => bus.pendingCount === 0);
@@ -391,9 +398,9 @@ describe('[P-10.6] why a broker closes connections', () => {
     expect(bus.droppedCount).toBe(3);
     expect(codes.filter((code) => code === 'ERR_BUS_PUBLISH')).toHaveLength(3);
     expect([...said].filter((problem) => problem.includes('client id'))).toEqual([]);
-    expect([...said].some((problem) => problem.includes(`a message of its own, for ${topics.manifests(2)}`))).toBe(
-      true,
-    );
+    expect(
+      [...said].some((problem) => problem.includes(`a message of its own, for ${topics.manifests(2, 'area-1')}`)),
+    ).toBe(true);
     expect(codes).not.toContain('ERR_BUS_CONTESTED');
     expect(broker.stats().takeovers).toBe(0);
     expect([bus.closedInARow, bus.problem]).toEqual([0, undefined]);
@@ -403,7 +410,8 @@ describe('[P-10.6] why a broker closes connections', () => {
     const parties = [watched('aggregator-1'), watched('aggregator-1')];
     for (const { bus } of parties) void listen(bus).started.catch(() => undefined);
     const timer = setInterval(() => {
-      for (const { bus } of parties) bus.publish({ topic: topics.manifests(1), payload: 'x', isRetained: false });
+      for (const { bus } of parties)
+        bus.publish({ topic: topics.manifests(1, 'area-1'), payload: 'x', isRetained: false });
     }, 1);
     try {
       await until('both say so', () =>

@@ -8,7 +8,25 @@ import { createLogger } from '../host/base/logger.ts';
 import { fatal, runUntilSignal, writeReport } from '../host/process/party-process.ts';
 import { StateWatch } from '../host/store/state-watch.ts';
 import { tlsFilesBeside } from '../host/keys/tls-files.ts';
+import type { BrokerConfig } from '../schemas/types.ts';
 import { startEmbeddedBroker } from './embedded.ts';
+import type { BrokerAddress } from './served.ts';
+
+/** Where a broker's config has its deployment served, and what is granted there. */
+function addressOf(configPath: string, config: BrokerConfig): BrokerAddress {
+  const { tls } = config;
+  return {
+    host: config.host,
+    port: config.port,
+    topicRoot: config.topicRoot,
+    sharesTopic: config.sharesTopic,
+    isDebugAllowed: config.allowDebug,
+    isClockAllowed: config.allowClock,
+    ...(tls === undefined
+      ? {}
+      : { tls: { ...tlsFilesBeside(configPath, tls), crl: besideConfig(configPath, tls.crl) } }),
+  };
+}
 
 export async function runBroker(configPath: string): Promise<void> {
   const config = readConfig('config-broker', configPath);
@@ -20,18 +38,14 @@ export async function runBroker(configPath: string): Promise<void> {
   const state = besideConfig(configPath, config.state);
   const lock = lockState(state);
   const stateWatch = new StateWatch(state);
-  const { tls } = config;
   const broker = await startEmbeddedBroker({
-    host: config.host,
-    port: config.port,
-    isDebugAllowed: config.allowDebug,
-    isClockAllowed: config.allowClock,
-    areSharesPerMeter: config.sharesPerMeter,
+    ...addressOf(configPath, config),
+    others: config.others.map((path) => {
+      const otherPath = besideConfig(configPath, path);
+      return addressOf(otherPath, readConfig('config-broker', otherPath));
+    }),
     maxPacketBytes: config.maxPacketBytes,
     limits: config.limits,
-    ...(tls === undefined
-      ? {}
-      : { tls: { ...tlsFilesBeside(configPath, tls), crl: besideConfig(configPath, tls.crl) } }),
     logger,
   });
   const activity = new Activity();
@@ -57,5 +71,5 @@ export async function runBroker(configPath: string): Promise<void> {
     await broker.stop();
     lock.release();
   });
-  logger.info({ port: broker.port }, 'broker is ready');
+  logger.info({ ports: broker.ports }, 'broker is ready');
 }

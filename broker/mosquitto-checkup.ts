@@ -11,9 +11,10 @@ import { revocationsCheck } from '../host/care/check-revocations.ts';
 import { type Check, attempt, attemptLater, failed, ok, warning } from '../host/care/finding.ts';
 import { type Probed, probeBroker } from '../host/care/probe.ts';
 import { readPem } from '../host/keys/tls-files.ts';
+import { partyOfClient } from '../protocol/wire/topic-root.ts';
 import type { BrokerConfig } from '../schemas/types.ts';
 import { CONFIG_FILE } from './mosquitto.ts';
-import { mosquittoAcl } from './mosquitto-config.ts';
+import { type CertifiedClient, mosquittoAcl } from './mosquitto-config.ts';
 import { lockedFiles, mosquittoOf, mosquittoUrl, userName } from './mosquitto-process.ts';
 
 /** By directive; of one that stands twice the last counts, as for Mosquitto. */
@@ -80,15 +81,26 @@ function configCheck(path: string, config: BrokerConfig): Check {
     : failed('config', `${path}: ${problems.join('; ')}`, 'mend these lines, then restart Mosquitto');
 }
 
+/** Who has lines in a rights file; a meter's area is that of the topics that it names in its own. */
+function clientsIn(acl: string): CertifiedClient[] {
+  const [, ...parts] = acl.split(/^user /m);
+  return parts.map((part) => {
+    const clientId = part.slice(0, part.indexOf('\n'));
+    const id = partyOfClient(clientId).replace(/^meter-/, '');
+    const [, area, meter] = /\/shares\/([^/\s]+)\/([^/\s]+)$/m.exec(part) ?? [];
+    return { clientId, area: meter === id ? area : undefined };
+  });
+}
+
 /** Whether the rights file is what the topic table gives for the names in it. */
-function rightsCheck(path: string, { allowClock, sharesPerMeter }: BrokerConfig): Check {
+function rightsCheck(path: string, { allowClock: isClockAllowed, sharesTopic, topicRoot }: BrokerConfig): Check {
   const text = readPem(path);
-  const names = [...text.matchAll(/^user (\S+)$/gm)].map(([, name]) => name ?? '');
+  const names = clientsIn(text);
   const advice = 'gridshare issue and revoke write it anew, on the machine of the authority; then kill -HUP';
   if (names.length === 0) return failed('rights', `${path} has rights of nobody`, advice);
   let expected: string;
   try {
-    expected = mosquittoAcl(names, { isClockAllowed: allowClock, areSharesPerMeter: sharesPerMeter });
+    expected = mosquittoAcl(names, { isClockAllowed, sharesTopic, topicRoot });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return failed('rights', `${path}: ${error.message}`, advice);

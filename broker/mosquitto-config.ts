@@ -3,7 +3,9 @@
  * With TLS a user is the name in the client's certificate, and so is the client id, whatever a client claims. Without,
  * a user name proves nothing: loopback only, for demonstrations.
  */
-import { parseIdentity, permittedFilters, topicFilter } from '../protocol/wire/topics.ts';
+import { TopicRoot } from '../protocol/wire/topic-root.ts';
+import { parseIdentity, permittedFilters } from '../protocol/wire/topic-rights.ts';
+import { refusedTopics, type TopicChoices } from './rights.ts';
 
 export interface MosquittoConfigOptions {
   readonly port: number;
@@ -84,37 +86,37 @@ export function mosquittoConfig(options: MosquittoConfigOptions): string {
   ].join('\n');
 }
 
-/** What a broker's config says of topics. */
-export interface TopicChoices {
-  readonly isClockAllowed: boolean;
-  /** Shares in the topic of the meter that publishes them only. */
-  readonly areSharesPerMeter: boolean;
+/** Who has a certificate: its name, and what else it says. */
+export interface CertifiedClient {
+  readonly clientId: string;
+  /** Of a meter. */
+  readonly area?: string | undefined;
 }
 
 /**
- * The ACL file for these client ids, where they are user names (`use_identity_as_username true`). What Mosquitto can't say:
- * that a topic takes no retained messages or wills, and that a subscription is refused (it is granted and stays silent).
+ * The ACL file for these clients, where their client ids are user names (`use_identity_as_username true`). What Mosquitto can't
+ * say: that a topic takes no retained messages or wills, and that a subscription is refused (it is granted and stays silent).
  */
-export function mosquittoAcl(
-  clientIds: readonly string[],
-  { isClockAllowed, areSharesPerMeter }: TopicChoices,
-): string {
-  const closed = new Set<string>();
-  if (!isClockAllowed) closed.add(topicFilter('clock'));
-  if (areSharesPerMeter) closed.add(topicFilter('shares'));
-  const aggregators = clientIds.map(parseIdentity).filter((identity) => identity?.role === 'aggregator');
+export function mosquittoAcl(clients: readonly CertifiedClient[], choices: TopicChoices): string {
+  const root = new TopicRoot(choices.topicRoot);
+  const refused = [...refusedTopics(choices)];
+  const parties = clients.map(({ clientId, area }) => {
+    const party = root.partyOf(clientId);
+    const identity = party === undefined ? undefined : parseIdentity(party, area ?? '');
+    if (identity === undefined) throw new RangeError(`"${clientId}" names no party under ${root.text}`);
+    return { clientId, identity };
+  });
+  const indexes = parties.flatMap(({ identity }) => (identity.role === 'aggregator' ? [identity.index] : []));
   // Attack: a meter lets the broker keep a message on each of `grid/agg/<whatever>/shares` until its memory is full.
   const written = (filter: string): string[] =>
-    filter.startsWith('grid/agg/+/') ? aggregators.map(({ index }) => filter.replace('+', String(index))) : [filter];
+    filter.startsWith('grid/agg/+/') ? indexes.map((index) => filter.replace('+', String(index))) : [filter];
   const lines = ['# Made from the topic table; anything not listed is denied.'];
-  for (const clientId of clientIds) {
-    const identity = parseIdentity(clientId);
-    if (identity === undefined) throw new RangeError(`"${clientId}" names no party`);
-    const isOpen = (filter: string): boolean => !closed.has(filter);
+  for (const { clientId, identity } of parties) {
     lines.push('', `user ${clientId}`);
-    for (const filter of permittedFilters(identity, 'publish').filter(isOpen).flatMap(written))
-      lines.push(`topic write ${filter}`);
-    for (const filter of permittedFilters(identity, 'subscribe').filter(isOpen)) lines.push(`topic read ${filter}`);
+    for (const filter of permittedFilters(identity, 'publish', refused).flatMap(written))
+      lines.push(`topic write ${root.outward(filter)}`);
+    for (const filter of permittedFilters(identity, 'subscribe', refused))
+      lines.push(`topic read ${root.outward(filter)}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -8,7 +8,7 @@ import { HostError } from '../host/base/errors.ts';
 import { listen } from '../host/base/listen.ts';
 import type { ConnectionLimits } from '../schemas/types.ts';
 import { Admission } from './admission.ts';
-import type { BusLogger } from '../host/bus/mqtt-bus.ts';
+import type { BusLogger } from '../host/bus/bus.ts';
 import { SparingLog } from './sparing-log.ts';
 import { type BrokerTlsFiles, type Peer, openDoor } from './tls-door.ts';
 
@@ -59,14 +59,18 @@ class Strangers {
   }
 }
 
+/** Where to listen. Throws HostError ERR_BROKER_PLAIN. */
+function placeOf({ host: text, tls }: ReceptionOptions): string {
+  const host = parseHost(text);
+  if (tls !== undefined || isLoopback(host)) return host;
+  const message = `The broker does not listen on ${host} without TLS, since client ids are claims there: say tls, or host: 127.0.0.1`;
+  throw new HostError('ERR_BROKER_PLAIN', message);
+}
+
 /** Throws HostError ERR_BROKER_PLAIN, ERR_BROKER_LISTEN, or as `openDoor`. */
 export async function openReception(options: ReceptionOptions): Promise<Reception> {
   const { tls, limits, logger } = options;
-  const host = parseHost(options.host);
-  if (tls === undefined && !isLoopback(host)) {
-    const message = `The broker does not listen on ${host} without TLS, since client ids are claims there: say tls, or host: 127.0.0.1`;
-    throw new HostError('ERR_BROKER_PLAIN', message);
-  }
+  const host = placeOf(options);
   const strangers = new Strangers(logger);
   const admission = new Admission(limits);
   const sockets = new Set<Socket>();

@@ -2,7 +2,7 @@
  * What a broker logs about clients, at a bounded rate. [P-10.6]
  * Attack: refusals by the thousand, to fill the disk with them. How many there were is counted by whoever logs.
  */
-import type { BusLogger } from '../host/bus/mqtt-bus.ts';
+import type { BusLogger } from '../host/bus/bus.ts';
 
 const LOGGED_EVERY_MS = 1_000;
 const MAX_KINDS = 1_000;

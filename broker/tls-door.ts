@@ -5,10 +5,10 @@
  */
 import { constants } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { type TlsOptions, type TLSSocket, createServer } from 'node:tls';
+import { type Server, type TlsOptions, type TLSSocket, createServer } from 'node:tls';
 import { type TlsFiles, readPem, readTls } from '../host/keys/tls-files.ts';
 import { WatchedFiles } from '../host/base/watch-files.ts';
-import type { BusLogger } from '../host/bus/mqtt-bus.ts';
+import type { BusLogger } from '../host/bus/bus.ts';
 import { readRevocations } from './revocations.ts';
 
 export interface BrokerTlsFiles extends TlsFiles {
@@ -19,6 +19,8 @@ export interface BrokerTlsFiles extends TlsFiles {
 /** Whom a certificate names. */
 export interface Peer {
   readonly clientId: string;
+  /** Of a meter; undefined where the certificate says none. */
+  readonly area: string | undefined;
   readonly serial: string;
   readonly untilMs: number;
 }
@@ -40,6 +42,7 @@ export interface Door {
 }
 
 const LOOK_MS = 500;
+const AREA = /^URI:urn:gridshare:area:([A-Za-z0-9_-]+)$/;
 
 /** Undefined if the certificate does not say it in one way. */
 function peerOf(socket: TLSSocket): Peer | undefined {
@@ -49,8 +52,12 @@ function peerOf(socket: TLSSocket): Peer | undefined {
   // With two common names, two readers could disagree about who this is.
   if (names.length !== 1) return undefined;
   const clientId = names[0]?.slice(3) ?? '';
+  const areas = (certificate.subjectAltName ?? '').split(', ').flatMap((name) => AREA.exec(name)?.[1] ?? []);
+  // Nor with two areas.
+  if (areas.length > 1) return undefined;
   return {
     clientId,
+    area: areas[0],
     serial: certificate.serialNumber.toLowerCase(),
     untilMs: certificate.validToDate.getTime(),
   };
@@ -63,6 +70,34 @@ function contextOf(files: BrokerTlsFiles): TlsOptions {
 
 function revocationsOf({ ca, crl }: BrokerTlsFiles): Promise<ReadonlySet<string>> {
   return readRevocations(readPem(crl), readPem(ca), crl);
+}
+
+/** Whoever has shown a certificate that counts is kept in `peers` and handed on. `endOf`: why one counts no more. */
+function letIn(
+  server: Server,
+  peers: Map<TLSSocket, Peer>,
+  endOf: (peer: Peer) => string | undefined,
+  options: DoorOptions,
+): void {
+  server.on('tlsClientError', (error, socket) => {
+    // What is wrong with a certificate stands at the socket; the error says only that it was closed over it.
+    const reason: unknown = socket.authorizationError ?? ('code' in error ? error.code : undefined) ?? error.message;
+    options.onRefused('ERR_BROKER_TLS', String(reason));
+    socket.destroy();
+  });
+  server.on('secureConnection', (socket) => {
+    socket.on('error', () => socket.destroy());
+    const peer = peerOf(socket);
+    const code = peer === undefined ? 'ERR_BROKER_CERTIFICATE' : endOf(peer);
+    if (peer === undefined || code !== undefined) {
+      options.onRefused(code ?? 'ERR_BROKER_CERTIFICATE', 'the certificate does not let in', peer?.clientId);
+      socket.destroy();
+      return;
+    }
+    peers.set(socket, peer);
+    socket.once('close', () => peers.delete(socket));
+    options.onSecure(socket, peer);
+  });
 }
 
 /** Throws HostError ERR_TLS_READ, ERR_TLS_INVALID or ERR_KEYS_EXPOSED. */
@@ -84,25 +119,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     rejectUnauthorized: true,
     handshakeTimeout: options.connectWithinMs,
   });
-  server.on('tlsClientError', (error, socket) => {
-    // What is wrong with a certificate stands at the socket; the error says only that it was closed over it.
-    const reason: unknown = socket.authorizationError ?? ('code' in error ? error.code : undefined) ?? error.message;
-    options.onRefused('ERR_BROKER_TLS', String(reason));
-    socket.destroy();
-  });
-  server.on('secureConnection', (socket) => {
-    socket.on('error', () => socket.destroy());
-    const peer = peerOf(socket);
-    const code = peer === undefined ? 'ERR_BROKER_CERTIFICATE' : endOf(peer);
-    if (peer === undefined || code !== undefined) {
-      options.onRefused(code ?? 'ERR_BROKER_CERTIFICATE', 'the certificate does not let in', peer?.clientId);
-      socket.destroy();
-      return;
-    }
-    peers.set(socket, peer);
-    socket.once('close', () => peers.delete(socket));
-    options.onSecure(socket, peer);
-  });
+  letIn(server, peers, endOf, options);
 
   const closeEnded = (): void => {
     for (const [socket, peer] of peers) {

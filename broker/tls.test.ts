@@ -4,10 +4,11 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type TlsFiles, readTls } from '../host/keys/tls-files.ts';
-import { topics } from '../protocol/wire/topics.ts';
+import { type SharesTopic, topics } from '../protocol/wire/topics.ts';
 import { TestAuthority, tlsOf } from '../test/certificates.ts';
 import { type Listener, listen, until } from '../host/bus/bus.conformance.ts';
-import { type EmbeddedBroker, type EmbeddedBrokerOptions, startEmbeddedBroker } from './embedded.ts';
+import { type EmbeddedBroker, startEmbeddedBroker } from './embedded.ts';
+import type { EmbeddedBrokerOptions } from './served.ts';
 import { findMosquitto, type Mosquitto, startMosquitto } from './mosquitto.ts';
 import { MqttBus } from '../host/bus/mqtt-bus.ts';
 
@@ -41,8 +42,8 @@ async function embedded(
   return broker;
 }
 
-async function mosquitto(authority: TestAuthority, areSharesPerMeter = false): Promise<Mosquitto> {
-  await authority.publish({ areSharesPerMeter });
+async function mosquitto(authority: TestAuthority, sharesTopic: SharesTopic = 'aggregator'): Promise<Mosquitto> {
+  await authority.publish({ sharesTopic });
   const options = { port: 0, host: '127.0.0.1', stateFolder: authority.brokerFolder, tls: authority.mosquitto };
   const broker = await startMosquitto(options);
   running = { port: broker.port, noticed: () => broker.reload(), stop: () => broker.stop() };
@@ -106,8 +107,8 @@ afterEach(async () => {
 
 /** Starts the broker that is under test with shares bound to the meter's certificate. */
 async function startBound(name: string, authority: TestAuthority): Promise<void> {
-  if (name === 'embedded') await embedded(authority, { areSharesPerMeter: true });
-  else await mosquitto(authority, true);
+  if (name === 'embedded') await embedded(authority, { sharesTopic: 'meter' });
+  else await mosquitto(authority, 'meter');
 }
 
 const KINDS: readonly (readonly [
@@ -187,11 +188,11 @@ describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (
     const authority = await newAuthority();
     const names = ['meter-m1', 'meter-m2', 'fleet-oak', 'aggregator-1'] as const;
     const files = new Map<string, TlsFiles>();
-    for (const clientId of names) files.set(clientId, await authority.client(clientId));
+    for (const clientId of names) files.set(clientId, await authority.client(clientId, { area: 'area-1' }));
     await startBound(name, authority);
     const aggregator = await join('aggregator-1', files.get('aggregator-1')!, [
       topics.shares(1),
-      `${topics.shares(1)}/+`,
+      `${topics.shares(1)}/+/+`,
     ]);
     // One message each: a party that is thrown out over several leaves its name for a while.
     const first = await join('meter-m1', files.get('meter-m1')!);
@@ -199,17 +200,17 @@ describe.each(KINDS.filter(([, , isHere]) => isHere))('[P-10] mutual TLS: %s', (
     await until('it was dealt with', () => first.reasons.length > 0 || first.bus.pendingCount === 0);
     await first.bus.stop(0);
     const rogue = await join('meter-m1', files.get('meter-m1')!);
-    rogue.bus.publish({ topic: topics.meterShares(1, 'm2'), payload: 'rogue', isRetained: false });
+    rogue.bus.publish({ topic: topics.meterShares(1, 'area-1', 'm2'), payload: 'rogue', isRetained: false });
     const [own, fleet] = [
       await join('meter-m2', files.get('meter-m2')!),
       await join('fleet-oak', files.get('fleet-oak')!),
     ];
-    own.bus.publish({ topic: topics.meterShares(1, 'm2'), payload: 'own', isRetained: false });
-    fleet.bus.publish({ topic: topics.meterShares(1, 'm3'), payload: 'fleet', isRetained: false });
+    own.bus.publish({ topic: topics.meterShares(1, 'area-1', 'm2'), payload: 'own', isRetained: false });
+    fleet.bus.publish({ topic: topics.meterShares(1, 'area-1', 'm3'), payload: 'fleet', isRetained: false });
     await until('both controls are here', () => aggregator.messages.length >= 2);
     // What the rogue sent before cannot be on its way any longer: its own topic still works, or it was thrown out.
     await until('the rogue was dealt with', () => rogue.reasons.length > 0 || rogue.bus.pendingCount === 0);
-    rogue.bus.publish({ topic: topics.meterShares(1, 'm1'), payload: 'honest', isRetained: false });
+    rogue.bus.publish({ topic: topics.meterShares(1, 'area-1', 'm1'), payload: 'honest', isRetained: false });
     await until('its own is here', () => aggregator.texts().includes('honest'));
     expect(aggregator.texts().toSorted()).toEqual(['fleet', 'honest', 'own']);
   });

@@ -5,6 +5,7 @@ import type { PlannedMeter } from '../deploy/deployment-plan.ts';
 import { ID, ID_WORDS, readMeterList } from '../deploy/meter-list.ts';
 import { HostError } from '../host/base/errors.ts';
 import { EXPORT_REGISTER, IMPORT_REGISTER } from '../homes/household.ts';
+import { partyOfClient } from '../protocol/wire/topic-root.ts';
 import { wholeNumber } from './options.ts';
 import { running } from './parties.ts';
 import { say } from './render/output.ts';
@@ -86,11 +87,16 @@ export function addIssue(program: Command): void {
     .argument('<client-id>', 'whom it is for')
     .argument('<dir>', "folder to write to: the party's")
     .requiredOption('--config <file>', "the authority's config file (YAML)")
-    .action(async (clientId, dir, { config }) => {
+    .option('--area <id>', 'for a meter that is not in the roster here: its area, which a broker may hold it to')
+    .action(async (clientId, dir, { config, area }) => {
       const { EnrolmentDesk } = await import('../authority/enrolment.ts');
       const { writeTlsFiles } = await import('../authority/authority.ts');
       const desk = await EnrolmentDesk.open(config);
-      writeTlsFiles(resolve(dir), desk.authority.authority.cert, await desk.issue(clientId));
+      writeTlsFiles(
+        resolve(dir),
+        desk.authority.authority.cert,
+        await desk.issue(clientId, area === undefined ? undefined : nameOf(area, 'the area')),
+      );
       say(`Wrote ca.pem, cert.pem and key.pem of ${clientId} to ${resolve(dir)}.\n`);
     });
 }
@@ -104,7 +110,8 @@ export function addRevoke(program: Command): void {
     .action(async (meter, { config }) => {
       const { EnrolmentDesk } = await import('../authority/enrolment.ts');
       const desk = await EnrolmentDesk.open(config);
-      const { clientId, certificates, hasLeftRoster, witnesses } = await desk.revoke(nameOf(meter, 'the meter id'));
+      nameOf(partyOfClient(meter), 'the meter id');
+      const { clientId, certificates, hasLeftRoster, witnesses } = await desk.revoke(meter);
       const roster = hasLeftRoster ? 'it leaves the roster with the next interval' : 'it is in no roster here';
       const count = certificates === 1 ? '1 certificate' : `${certificates} certificates`;
       say(`Revoked ${meter}: ${count} more; ${roster}.\n`);

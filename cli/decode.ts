@@ -3,7 +3,8 @@ import type { Command } from '@commander-js/extra-typings';
 import { fromBase64url, utf8 } from '../protocol/wire/bytes.ts';
 import { SCHEMA_OF_TOPIC, type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
 import { MAX_PAYLOAD_BYTES } from '../protocol/wire/limits.ts';
-import { parseTopic } from '../protocol/wire/topics.ts';
+import { rootProblem, TopicRoot } from '../protocol/wire/topic-root.ts';
+import { type ParsedTopic, parseTopic } from '../protocol/wire/topics.ts';
 import { escaped } from '../host/base/printable.ts';
 import { readLines } from '../host/base/text-file.ts';
 import { EXIT } from './exit.ts';
@@ -71,8 +72,20 @@ function describeMember(value: unknown): string {
   return String(value);
 }
 
+/** The shortest beginning that makes a topic of the table of the rest is its root. */
+function parseUnderAnyRoot(topic: string): ParsedTopic | undefined {
+  const levels = topic.split('/');
+  for (let count = 1; count < levels.length; count += 1) {
+    const root = levels.slice(0, count).join('/');
+    if (rootProblem(root) !== undefined) return undefined;
+    const parsed = parseTopic(new TopicRoot(root).inward(topic) ?? '');
+    if (parsed !== undefined) return parsed;
+  }
+  return undefined;
+}
+
 function nameOf(topic: string | undefined, payload: string): WireName | undefined {
-  const parsed = topic === undefined ? undefined : parseTopic(topic);
+  const parsed = topic === undefined ? undefined : parseUnderAnyRoot(topic);
   if (parsed !== undefined) return SCHEMA_OF_TOPIC[parsed.name];
   const type = /"type":"([a-z-]+)"/.exec(payload)?.[1];
   // A bill total and a sealed bill share their type; only the total names an aggregator.

@@ -4,7 +4,7 @@ import { parseAddress } from '../host/base/address.ts';
 import type { Thief } from '../homes/thief.ts';
 import { type Fault, parseFault } from './demo/fault.ts';
 import { EXIT } from './exit.ts';
-import { wholeNumber } from './options.ts';
+import { rootOption, sharesTopicOption, wholeNumber } from './options.ts';
 
 function parseBroker(text: string): string {
   if (text === 'embedded' || text === 'mosquitto') return text;
@@ -52,6 +52,8 @@ export function addDemo(program: Command): void {
     .option('--seed <number>', 'seed of the simulated households', wholeNumber(0, 4_294_967_295), 1)
     .option('--broker <which>', 'embedded, mosquitto (spawned) or a URL', parseBroker, 'embedded')
     .option('--tls', 'mutual TLS with a certificate for each party; with the embedded broker or Mosquitto', false)
+    .addOption(sharesTopicOption())
+    .addOption(rootOption())
     .option('--keep <dir>', 'keep the deployment (configs, keys, stores, logs) in this folder')
     .option('--json', 'print one JSON object on stdout and nothing else', false)
     .option(

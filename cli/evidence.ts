@@ -24,7 +24,7 @@ async function readerOf(role: 'aggregator' | 'utility' | 'meter', state: string)
   const open = async (): Promise<{ file: string; from: (path: string) => ProofReader }> => {
     if (role === 'aggregator') {
       const [{ LEDGER_FILE }, { LedgerReader }] = await Promise.all([
-        import('../aggregator/host/ledger-sqlite.ts'),
+        import('../aggregator/host/ledger-tables.ts'),
         import('../aggregator/host/ledger-reader.ts'),
       ]);
       return { file: LEDGER_FILE, from: (path) => LedgerReader.open(path) };

@@ -5,6 +5,7 @@ import { READINGS_FILE } from '../deploy/party-configs.ts';
 import { covertText } from '../deploy/plan.ts';
 import type { Address } from '../host/base/address.ts';
 import { COLD_KEYS_FILE, CONFIG_FILE, KIT_FILE } from '../host/base/file-names.ts';
+import { TopicRoot } from '../protocol/wire/topic-root.ts';
 import { plural } from './render/format.ts';
 
 export interface Made {
@@ -95,6 +96,8 @@ function running(made: Made): string[] {
     ['utility', paths.utility],
   ] as const;
   const config = (path: string): string => join(path, CONFIG_FILE);
+  const root = new TopicRoot(plan.topicRoot);
+  const tap = `mosquitto_sub -h ${broker.host} -p ${broker.port} -i ${root.clientIdOf('debug-me')} -v -t '${root.text}/#' | gridshare decode`;
   const watching =
     plan.isDemo || plan.isDebugAllowed === true
       ? 'To watch the bus:'
@@ -105,9 +108,7 @@ function running(made: Made): string[] {
     ...parties.map(([role, path]) => `  gridshare ${role} --config ${config(path)}`),
     ...meterCommands(made),
     ...(plan.isDemo ? [`Seconds later: gridshare bills --config ${config(paths.utility)}`] : []),
-    ...(plan.tls === undefined
-      ? [`${watching} mosquitto_sub -h ${broker.host} -p ${broker.port} -i debug-me -v -t 'grid/#' | gridshare decode`]
-      : []),
+    ...(plan.tls === undefined ? [`${watching} ${tap}`] : []),
     ...(plan.tls === undefined || isMosquitto ? [] : [`Mosquitto instead of the first: ${mosquitto}`]),
   ];
 }

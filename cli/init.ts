@@ -12,7 +12,7 @@ import { HostError } from '../host/base/errors.ts';
 import { CONFIG_FILE } from '../host/base/file-names.ts';
 import type { Scheme } from '../schemas/types.ts';
 import { type Made, describeDeployment } from './init-words.ts';
-import { seconds, wholeNumber } from './options.ts';
+import { rootOption, seconds, sharesTopicOption, wholeNumber } from './options.ts';
 import { say } from './render/output.ts';
 
 const DAY_SECONDS = 86_400;
@@ -194,11 +194,8 @@ function initCommand(program: Command) {
     .option('--tls', 'mutual TLS: an authority, and a certificate for each party', false)
     .option('--broker <url>', 'MQTT broker (default: mqtt://127.0.0.1:1883, with --tls mqtts://127.0.0.1:8883)')
     .option('--mosquitto', 'with --tls: the broker is Mosquitto, by the mosquitto.conf in its folder', false)
-    .option(
-      '--shares-per-meter',
-      'publish shares in topics of each meter, which the broker binds to its certificate',
-      false,
-    )
+    .addOption(sharesTopicOption())
+    .addOption(rootOption())
     .option('--allow-debug', 'let clients called debug-NAME watch the bus: sealed payloads, and who sends them', false)
     .option(
       '--authority <url>',
@@ -228,7 +225,8 @@ export function addInit(program: Command): void {
       windowSeconds: window,
       closeAfterSeconds: closeAfter,
       floors: floor ?? {},
-      sharesPerMeter: options.sharesPerMeter,
+      sharesTopic: options.sharesTopic,
+      topicRoot: options.root,
       isDebugAllowed: options.allowDebug,
       broker,
       brokerKind: kindOf(options),

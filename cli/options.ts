@@ -1,6 +1,7 @@
 /** Options that commands share, and parsers for their values: each says what it wants when it gets something else. */
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Selection } from '../utility/views/slice.ts';
+import { rootProblem } from '../protocol/wire/topic-root.ts';
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -41,6 +42,23 @@ function timeArgument(text: string): number {
   return ms;
 }
 
+function topicRoot(text: string): string {
+  const problem = rootProblem(text);
+  if (problem === undefined) return text;
+  throw new InvalidArgumentError(`It must be one to eight levels such as grid or city/north: ${problem}.`);
+}
+
+export const rootOption = () =>
+  new Option('--root <levels>', 'first levels of all topics: another one for each deployment of a broker')
+    .argParser(topicRoot)
+    .default('grid');
+export const sharesTopicOption = () =>
+  new Option(
+    '--shares-topic <form>',
+    'where shares are published: in a topic of each aggregator, of each of its areas, or of each meter; a broker with certificates holds a meter to its area or itself',
+  )
+    .choices(['aggregator', 'area', 'meter'] as const)
+    .default('aggregator' as const);
 export const configOption = () =>
   new Option('--config <file>', "the utility's config file (YAML)").makeOptionMandatory();
 export const csvOption = () => new Option('--csv', 'print CSV').default(false).conflicts('json');

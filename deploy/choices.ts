@@ -8,6 +8,7 @@ import { simulateHouseholds } from '../homes/simulated.ts';
 import { openSource } from '../meter/host/open-source.ts';
 import { type IntervalGrid, gridProblem, intervalAt } from '../protocol/grid/interval.ts';
 import { PATIENCE_SECONDS, schemeProblem } from '../protocol/grid/scheme.ts';
+import type { SharesTopic } from '../protocol/wire/topics.ts';
 import type { BrokerConfig, MeterConfig, Scheme } from '../schemas/types.ts';
 import type { DeploymentPlan, MeterKeysIn, PlannedMeter, PlannedTls } from './deployment-plan.ts';
 import { READINGS_FILE } from './party-configs.ts';
@@ -31,7 +32,8 @@ export interface DeploymentChoices {
   readonly windowSeconds: number | undefined;
   readonly closeAfterSeconds: number | undefined;
   readonly floors: Partial<Scheme['floors']>;
-  readonly sharesPerMeter: boolean;
+  readonly sharesTopic: SharesTopic;
+  readonly topicRoot: string;
   readonly isDebugAllowed: boolean;
   readonly broker: Address;
   readonly brokerKind: BrokerConfig['kind'];
@@ -215,7 +217,7 @@ function schemeOf(choices: DeploymentChoices, street: Street, trust: Scheme['tru
     closeAfterSeconds,
     graceSeconds: isReplay ? closeAfterSeconds : Math.min(900, Math.max(LEAST_GRACE_SECONDS, grace)),
     ...(isReplay ? { patienceSeconds: REPLAY_PATIENCE_SECONDS } : {}),
-    ...(choices.sharesPerMeter ? { sharesTopic: 'meter' as const } : {}),
+    sharesTopic: choices.sharesTopic,
   });
   const problem = schemeProblem(scheme) ?? registerProblem(scheme, meters);
   if (problem !== undefined) throw unusable(`these choices can't be run: ${problem}`);
@@ -253,7 +255,7 @@ function pacing(street: Street, { floors, threshold, trust, closeAfterSeconds }:
  * nobody hides anybody, and HouseholdError for a file of readings that can't be used.
  */
 export async function planDeployment(choices: DeploymentChoices): Promise<DeploymentPlan> {
-  const { aggregators, threshold, broker, brokerKind, tls } = choices;
+  const { aggregators, threshold, broker, brokerKind, topicRoot, tls } = choices;
   const street = await streetOf(choices);
   assertCrowds(
     street.meters.map(({ area }) => area),
@@ -271,6 +273,7 @@ export async function planDeployment(choices: DeploymentChoices): Promise<Deploy
     brokerKind,
     isDebugAllowed: choices.isDebugAllowed,
     brokerPort: broker.port,
+    topicRoot,
     tls,
     source: street.source,
     ...pacing(street, scheme),

@@ -21,7 +21,7 @@ export interface PlannedTls {
   readonly authorityUrl?: string;
   /** Host names and addresses of the broker, beside the loopback ones. */
   readonly hosts: readonly string[];
-  /** Client ids beside those of the parties, each with a folder of its own. */
+  /** Names beside those of the parties, each with a folder of its own: `debug-<name>`. */
   readonly others: readonly string[];
 }
 
@@ -39,6 +39,8 @@ export interface DeploymentPlan {
   /** `fleet` unless said. */
   readonly meterKeysIn?: MeterKeysIn;
   readonly brokerUrl: string;
+  /** First levels of all topics; `grid` if not said. */
+  readonly topicRoot?: string;
   /** What runs in the broker's folder: `embedded` unless said. */
   readonly brokerKind?: BrokerConfig['kind'];
   /** Port of the embedded broker, if there is one. */

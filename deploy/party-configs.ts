@@ -2,6 +2,7 @@
 import { DEFAULT_LIMITS } from '../broker/admission.ts';
 import { BUS_SCHEMES, isLoopback, listenHost, parseAddress } from '../host/base/address.ts';
 import { CA_FILE, CERT_FILE, CRL_FILE, KEY_FILE } from '../host/base/file-names.ts';
+import { DEFAULT_ROOT } from '../protocol/wire/topic-root.ts';
 import type {
   AggregatorConfig,
   Anchors,
@@ -35,7 +36,12 @@ export function commonConfig(plan: DeploymentPlan, anchors: Anchors): CommonConf
     deployment: plan.scheme.deployment,
     keys: KEYS_FILE,
     state: STATE_FOLDER,
-    bus: { url: plan.brokerUrl, ...plan.bus, ...(plan.tls === undefined ? {} : { tls }) },
+    bus: {
+      url: plan.brokerUrl,
+      topicRoot: plan.topicRoot ?? DEFAULT_ROOT,
+      ...plan.bus,
+      ...(plan.tls === undefined ? {} : { tls }),
+    },
     anchors,
     clock: plan.clock,
     log: plan.log,
@@ -54,7 +60,9 @@ export function brokerConfig(plan: DeploymentPlan): BrokerConfig {
     state: STATE_FOLDER,
     allowDebug: plan.isDemo || plan.isDebugAllowed === true,
     allowClock: plan.isDemo,
-    sharesPerMeter: plan.scheme.sharesTopic === 'meter',
+    sharesTopic: plan.scheme.sharesTopic ?? 'aggregator',
+    topicRoot: plan.topicRoot ?? DEFAULT_ROOT,
+    others: [],
     maxPacketBytes: MAX_PACKET_BYTES,
     ...(plan.tls === undefined ? {} : { tls: { ...TLS_FILES, crl: CRL_FILE } }),
     limits: DEFAULT_LIMITS,

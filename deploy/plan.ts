@@ -2,6 +2,7 @@
 import { EXPORT_REGISTER, IMPORT_REGISTER } from '../homes/household.ts';
 import type { IntervalGrid } from '../protocol/grid/interval.ts';
 import { HostError } from '../host/base/errors.ts';
+import type { SharesTopic } from '../protocol/wire/topics.ts';
 import type { Scheme } from '../schemas/types.ts';
 
 /** What a strong house connection lets through: 3 x 145 A. A reading above it can't be. */
@@ -54,10 +55,12 @@ export interface SchemeChoices extends IntervalGrid {
   readonly graceSeconds: number;
   /** How long a release waits for silent aggregators under `covert`; the scheme's default unless said. */
   readonly patienceSeconds?: number;
-  readonly sharesTopic?: Scheme['sharesTopic'];
+  /** `aggregator` if not said. */
+  readonly sharesTopic?: SharesTopic;
 }
 
 export function createScheme(choices: SchemeChoices): Scheme {
+  const { sharesTopic = 'aggregator' } = choices;
   return {
     version: 1,
     deployment: choices.deployment,
@@ -82,7 +85,8 @@ export function createScheme(choices: SchemeChoices): Scheme {
     ...(choices.patienceSeconds === undefined ? {} : { patienceSeconds: choices.patienceSeconds }),
     billing: { firstInterval: choices.firstInterval, intervalCount: choices.windowIntervals },
     tariffs: [],
-    ...(choices.sharesTopic === undefined ? {} : { sharesTopic: choices.sharesTopic }),
+    // Not said where it is the default: so it is the scheme that it was before there were others.
+    ...(sharesTopic === 'aggregator' ? {} : { sharesTopic }),
   };
 }
 

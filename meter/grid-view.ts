@@ -132,7 +132,7 @@ export class GridView {
       id,
       aggregatorCount: scheme.operators.length,
       threshold: scheme.threshold,
-      isTopicPerMeter: scheme.sharesTopic === 'meter',
+      ...(scheme.sharesTopic === undefined ? {} : { topic: scheme.sharesTopic }),
     };
     const own = this.withKnownTariffs(scheme, area, known?.scheme, gridMs);
     const calendar = new Calendar(own);

@@ -1,6 +1,7 @@
 /**
- * The outbox port: what a meter keeps until its bill foots and every aggregator has it. A reading, once written, never changes. Void
- * energy moves to the carry and from there onto later readings, each step in one transaction. [P-2.4, P-7.3]
+ * The outbox: what a meter keeps until its bill foots and every aggregator has it. A reading, once written, never changes. Void
+ * energy moves to the carry and from there onto later readings, each step in one transaction. The port is
+ * `host/outbox-store.ts`. [P-2.4, P-7.3]
  */
 import type { Bill, Proof, Tariff } from '../schemas/types.ts';
 import type { CounterEvent, KeptSample } from './sample.ts';
@@ -131,12 +132,4 @@ export interface KeptMessages {
   readonly cards: readonly string[];
   /** Signed contradictions, one of each signer and area. [P-7.7] */
   readonly proofs: readonly Proof[];
-}
-
-export interface Outbox {
-  restoreMessages(): KeptMessages;
-  restore(): RestoredMeter[];
-  /** One durable transaction; throws HostError when it cannot be had. */
-  commit(ops: readonly OutboxOp[]): void;
-  close(): void;
 }

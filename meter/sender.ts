@@ -7,7 +7,7 @@ import { sharesAad } from '../protocol/wire/headers.ts';
 import { MAX_INTERVALS_PER_MESSAGE } from '../protocol/wire/limits.ts';
 import type { Outgoing } from '../protocol/machine.ts';
 import { type Route, SealingSession, type Seeds, meterSender } from '../protocol/keys/seal.ts';
-import { topics } from '../protocol/wire/topics.ts';
+import { sharesTopicOf } from '../protocol/wire/topics.ts';
 import type { AggregatorKey } from './key-cards.ts';
 import type { MeterObserver, MeterParty } from './party.ts';
 import { type Sharing, splitReading } from './split.ts';
@@ -114,8 +114,7 @@ export class Sender {
       const fields = session.seal((of) => sharesAad({ ...header, ...of }), plaintext);
       return canonicalJson({ ...header, ...fields });
     });
-    const topic =
-      sharing.isTopicPerMeter === true ? topics.meterShares(this.aggregator, party.id) : topics.shares(this.aggregator);
+    const topic = sharesTopicOf(sharing.topic, this.aggregator, party.area, party.id);
     return { topic, payload, isRetained: false };
   }
 

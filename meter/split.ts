@@ -6,6 +6,7 @@ import { Encoder } from '../protocol/wire/bytes.ts';
 import { ELEMENT_BYTES, encodeElement, reduceWide } from '../protocol/math/field.ts';
 import { evaluate } from '../protocol/math/lagrange.ts';
 import { assert } from '../protocol/machine.ts';
+import type { SharesTopic } from '../protocol/wire/topics.ts';
 import type { MeterParty } from './party.ts';
 
 /** What a split depends on besides the meter. */
@@ -13,8 +14,8 @@ export interface Sharing {
   readonly id: string;
   readonly aggregatorCount: number;
   readonly threshold: number;
-  /** Its messages go to a topic of the meter's own. */
-  readonly isTopicPerMeter?: boolean;
+  /** Which topics its messages go to; `aggregator` if not said. */
+  readonly topic?: SharesTopic;
 }
 
 function coefficients(

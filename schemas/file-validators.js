@@ -986,20 +986,25 @@ return errors === 0;
 
 const config_aggregator = validate15;
 const schema30 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-aggregator.schema.json","title":"AggregatorConfig","type":"object","additionalProperties":false,"required":["role","index","deployment","keys","state","bus","anchors"],"properties":{"role":{"const":"aggregator","type":"string"},"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"counter":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"approvedMeters":{"type":"string","minLength":1,"maxLength":4096},"sessionCacheSize":{"type":"integer","minimum":16,"maximum":10000000,"default":65536},"test":{"title":"AggregatorTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"lieWh":{"type":"integer","minimum":-1000000000,"maximum":1000000000},"unsealed":{"type":"boolean"},"lateCommitMs":{"type":"integer","minimum":1,"maximum":60000}}}}};
-const schema35 = {"title":"ClockConfig","type":"object","additionalProperties":false,"required":[],"properties":{"source":{"type":"string","enum":["system","replay"],"default":"system"},"offsetMs":{"type":"integer","default":0},"startMs":{"type":"integer","minimum":0,"maximum":9007199254740991},"speed":{"type":"number","exclusiveMinimum":0,"maximum":1000000000,"default":1}}};
-const schema36 = {"title":"LogConfig","type":"object","additionalProperties":false,"required":[],"properties":{"level":{"type":"string","enum":["trace","debug","info","warn","error","silent"],"default":"info"}}};
-const schema37 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
-const schema38 = {"title":"LocalFloor","type":"object","additionalProperties":false,"required":[],"properties":{"minThreshold":{"type":"integer","minimum":2,"maximum":16,"default":2},"minMeters":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576,"default":96},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000,"default":2},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"trust":{"type":"string","enum":["covert","active"],"default":"covert"},"minPatienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}};
+const schema36 = {"title":"ClockConfig","type":"object","additionalProperties":false,"required":[],"properties":{"source":{"type":"string","enum":["system","replay"],"default":"system"},"offsetMs":{"type":"integer","default":0},"startMs":{"type":"integer","minimum":0,"maximum":9007199254740991},"speed":{"type":"number","exclusiveMinimum":0,"maximum":1000000000,"default":1}}};
+const schema37 = {"title":"LogConfig","type":"object","additionalProperties":false,"required":[],"properties":{"level":{"type":"string","enum":["trace","debug","info","warn","error","silent"],"default":"info"}}};
+const schema38 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
+const schema39 = {"title":"LocalFloor","type":"object","additionalProperties":false,"required":[],"properties":{"minThreshold":{"type":"integer","minimum":2,"maximum":16,"default":2},"minMeters":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576,"default":96},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000,"default":2},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"trust":{"type":"string","enum":["covert","active"],"default":"covert"},"minPatienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}};
 const func4 = Object.prototype.hasOwnProperty;
-const schema33 = {"title":"BusConfig","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"},"reconnectMinMs":{"type":"integer","minimum":10,"maximum":600000,"default":1000},"reconnectMaxMs":{"type":"integer","minimum":10,"maximum":3600000,"default":60000},"tls":{"$ref":"#/definitions/tlsConfig"}}};
-const schema34 = {"title":"TlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"authority":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"}}};
+const schema33 = {"title":"BusConfig","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"},"topicRoot":{"$ref":"#/definitions/topicRoot","default":"grid"},"reconnectMinMs":{"type":"integer","minimum":10,"maximum":600000,"default":1000},"reconnectMaxMs":{"type":"integer","minimum":10,"maximum":3600000,"default":60000},"tls":{"$ref":"#/definitions/tlsConfig"}}};
+const schema34 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"};
+const schema35 = {"title":"TlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"authority":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"}}};
 const pattern12 = new RegExp("^mqtts?://", "u");
-const pattern13 = new RegExp("^https://", "u");
+const pattern13 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$", "u");
+const pattern14 = new RegExp("^https://", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.topicRoot === undefined){
+data.topicRoot = "grid";
+}
 if(data.reconnectMinMs === undefined){
 data.reconnectMinMs = 1000;
 }
@@ -1017,7 +1022,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((((key0 === "url") || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -1073,9 +1078,10 @@ vErrors.push(err5);
 errors++;
 }
 }
-let data1 = data.reconnectMinMs;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err6 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+let data1 = data.topicRoot;
+if(typeof data1 === "string"){
+if(func2(data1) > 64){
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1084,9 +1090,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 600000 || isNaN(data1)){
-const err7 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(func2(data1) < 1){
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1095,8 +1100,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data1 < 10 || isNaN(data1)){
-const err8 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(!pattern13.test(data1)){
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1106,9 +1111,8 @@ vErrors.push(err8);
 errors++;
 }
 }
-let data2 = data.reconnectMaxMs;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err9 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+else {
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1117,9 +1121,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 3600000 || isNaN(data2)){
-const err10 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+let data2 = data.reconnectMinMs;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1128,8 +1132,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data2 < 10 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 600000 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1138,22 +1143,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data.tls !== undefined){
-let data3 = data.tls;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(data3.ca === undefined){
-data3.ca = "ca.pem";
-}
-if(data3.cert === undefined){
-data3.cert = "cert.pem";
-}
-if(data3.key === undefined){
-data3.key = "key.pem";
-}
-for(const key1 in data3){
-if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data:data3};
+if(data2 < 10 || isNaN(data2)){
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1163,10 +1154,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-let data4 = data3.ca;
-if(typeof data4 === "string"){
-if(func2(data4) > 4096){
-const err13 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.ca,data:data4};
+let data3 = data.reconnectMaxMs;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1175,8 +1165,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(func2(data4) < 1){
-const err14 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.ca,data:data4};
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 3600000 || isNaN(data3)){
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1185,9 +1176,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.ca.type,parentSchema:schema34.properties.ca,data:data4};
+if(data3 < 10 || isNaN(data3)){
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1196,10 +1186,22 @@ vErrors.push(err15);
 }
 errors++;
 }
-let data5 = data3.cert;
-if(typeof data5 === "string"){
-if(func2(data5) > 4096){
-const err16 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.cert,data:data5};
+}
+if(data.tls !== undefined){
+let data4 = data.tls;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.ca === undefined){
+data4.ca = "ca.pem";
+}
+if(data4.cert === undefined){
+data4.cert = "cert.pem";
+}
+if(data4.key === undefined){
+data4.key = "key.pem";
+}
+for(const key1 in data4){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1208,8 +1210,11 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(func2(data5) < 1){
-const err17 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.cert,data:data5};
+}
+let data5 = data4.ca;
+if(typeof data5 === "string"){
+if(func2(data5) > 4096){
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1218,9 +1223,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.cert.type,parentSchema:schema34.properties.cert,data:data5};
+if(func2(data5) < 1){
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1229,10 +1233,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-let data6 = data3.key;
-if(typeof data6 === "string"){
-if(func2(data6) > 4096){
-const err19 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.key,data:data6};
+}
+else {
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.ca.type,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1241,8 +1244,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(func2(data6) < 1){
-const err20 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.key,data:data6};
+let data6 = data4.cert;
+if(typeof data6 === "string"){
+if(func2(data6) > 4096){
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1251,9 +1256,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.key.type,parentSchema:schema34.properties.key,data:data6};
+if(func2(data6) < 1){
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1262,11 +1266,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data3.authority !== undefined){
-let data7 = data3.authority;
-if(typeof data7 === "string"){
-if(func2(data7) > 512){
-const err22 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.authority,data:data7};
+}
+else {
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.cert.type,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1275,8 +1277,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(func2(data7) < 1){
-const err23 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.authority,data:data7};
+let data7 = data4.key;
+if(typeof data7 === "string"){
+if(func2(data7) > 4096){
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1285,8 +1289,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(!pattern13.test(data7)){
-const err24 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema34.properties.authority,data:data7};
+if(func2(data7) < 1){
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1297,7 +1301,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.authority.type,parentSchema:schema34.properties.authority,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.key.type,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1306,10 +1310,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-}
-else {
-const err26 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data3};
+if(data4.authority !== undefined){
+let data8 = data4.authority;
+if(typeof data8 === "string"){
+if(func2(data8) > 512){
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema35.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1318,15 +1323,58 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-}
-else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(func2(data8) < 1){
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+if(!pattern14.test(data8)){
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema35.properties.authority,data:data8};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.authority.type,parentSchema:schema35.properties.authority,data:data8};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data4};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
 }
 errors++;
 }
@@ -1650,7 +1698,7 @@ data8.speed = 1;
 }
 for(const key1 in data8){
 if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
-const err24 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data8};
+const err24 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1662,7 +1710,7 @@ errors++;
 }
 let data9 = data8.source;
 if(typeof data9 !== "string"){
-const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.source.type,parentSchema:schema35.properties.source,data:data9};
+const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.source.type,parentSchema:schema36.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1672,7 +1720,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!((data9 === "system") || (data9 === "replay"))){
-const err26 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema35.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.source.enum,parentSchema:schema35.properties.source,data:data9};
+const err26 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema36.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.source.enum,parentSchema:schema36.properties.source,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1683,7 +1731,7 @@ errors++;
 }
 let data10 = data8.offsetMs;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err27 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.offsetMs.type,parentSchema:schema35.properties.offsetMs,data:data10};
+const err27 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.offsetMs.type,parentSchema:schema36.properties.offsetMs,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1695,7 +1743,7 @@ errors++;
 if(data8.startMs !== undefined){
 let data11 = data8.startMs;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.startMs.type,parentSchema:schema35.properties.startMs,data:data11};
+const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.startMs.type,parentSchema:schema36.properties.startMs,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1706,7 +1754,7 @@ errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 9007199254740991 || isNaN(data11)){
-const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema35.properties.startMs,data:data11};
+const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema36.properties.startMs,data:data11};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1716,7 +1764,7 @@ vErrors.push(err29);
 errors++;
 }
 if(data11 < 0 || isNaN(data11)){
-const err30 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35.properties.startMs,data:data11};
+const err30 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36.properties.startMs,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1730,7 +1778,7 @@ errors++;
 let data12 = data8.speed;
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 1000000000 || isNaN(data12)){
-const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema35.properties.speed,data:data12};
+const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema36.properties.speed,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1740,7 +1788,7 @@ vErrors.push(err31);
 errors++;
 }
 if(data12 <= 0 || isNaN(data12)){
-const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema35.properties.speed,data:data12};
+const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema36.properties.speed,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1751,7 +1799,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema35.properties.speed.type,parentSchema:schema35.properties.speed,data:data12};
+const err33 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema36.properties.speed.type,parentSchema:schema36.properties.speed,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1762,7 +1810,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data8};
+const err34 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data8};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1778,7 +1826,7 @@ data13.level = "info";
 }
 for(const key2 in data13){
 if(!(key2 === "level")){
-const err35 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data13};
+const err35 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data13};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1790,7 +1838,7 @@ errors++;
 }
 let data14 = data13.level;
 if(typeof data14 !== "string"){
-const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.level.type,parentSchema:schema36.properties.level,data:data14};
+const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data14};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1800,7 +1848,7 @@ vErrors.push(err36);
 errors++;
 }
 if(!((((((data14 === "trace") || (data14 === "debug")) || (data14 === "info")) || (data14 === "warn")) || (data14 === "error")) || (data14 === "silent"))){
-const err37 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.level.enum,parentSchema:schema36.properties.level,data:data14};
+const err37 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data14};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1811,7 +1859,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data13};
+const err38 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1830,7 +1878,7 @@ data15.maxDelayMs = 250;
 }
 for(const key3 in data15){
 if(!((key3 === "maxMessages") || (key3 === "maxDelayMs"))){
-const err39 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data15};
+const err39 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data15};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1842,7 +1890,7 @@ errors++;
 }
 let data16 = data15.maxMessages;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err40 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxMessages.type,parentSchema:schema37.properties.maxMessages,data:data16};
+const err40 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxMessages.type,parentSchema:schema38.properties.maxMessages,data:data16};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1853,7 +1901,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 100000 || isNaN(data16)){
-const err41 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema37.properties.maxMessages,data:data16};
+const err41 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema38.properties.maxMessages,data:data16};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1863,7 +1911,7 @@ vErrors.push(err41);
 errors++;
 }
 if(data16 < 1 || isNaN(data16)){
-const err42 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37.properties.maxMessages,data:data16};
+const err42 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxMessages,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1875,7 +1923,7 @@ errors++;
 }
 let data17 = data15.maxDelayMs;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err43 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxDelayMs.type,parentSchema:schema37.properties.maxDelayMs,data:data17};
+const err43 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxDelayMs.type,parentSchema:schema38.properties.maxDelayMs,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1886,7 +1934,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 > 10000 || isNaN(data17)){
-const err44 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema37.properties.maxDelayMs,data:data17};
+const err44 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema38.properties.maxDelayMs,data:data17};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1896,7 +1944,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data17 < 0 || isNaN(data17)){
-const err45 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.maxDelayMs,data:data17};
+const err45 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxDelayMs,data:data17};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1908,7 +1956,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data15};
+const err46 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data15};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1938,8 +1986,8 @@ if(data18.trust === undefined){
 data18.trust = "covert";
 }
 for(const key4 in data18){
-if(!(func4.call(schema38.properties, key4))){
-const err47 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data18};
+if(!(func4.call(schema39.properties, key4))){
+const err47 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1951,7 +1999,7 @@ errors++;
 }
 let data19 = data18.minThreshold;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err48 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minThreshold.type,parentSchema:schema38.properties.minThreshold,data:data19};
+const err48 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minThreshold.type,parentSchema:schema39.properties.minThreshold,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1962,7 +2010,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 > 16 || isNaN(data19)){
-const err49 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema38.properties.minThreshold,data:data19};
+const err49 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema39.properties.minThreshold,data:data19};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1972,7 +2020,7 @@ vErrors.push(err49);
 errors++;
 }
 if(data19 < 2 || isNaN(data19)){
-const err50 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema38.properties.minThreshold,data:data19};
+const err50 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema39.properties.minThreshold,data:data19};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1984,7 +2032,7 @@ errors++;
 }
 let data20 = data18.minMeters;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err51 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minMeters.type,parentSchema:schema38.properties.minMeters,data:data20};
+const err51 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minMeters.type,parentSchema:schema39.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1995,7 +2043,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 10000000 || isNaN(data20)){
-const err52 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minMeters,data:data20};
+const err52 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2005,7 +2053,7 @@ vErrors.push(err52);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err53 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minMeters,data:data20};
+const err53 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2017,7 +2065,7 @@ errors++;
 }
 let data21 = data18.minIntervals;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err54 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minIntervals.type,parentSchema:schema38.properties.minIntervals,data:data21};
+const err54 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minIntervals.type,parentSchema:schema39.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2028,7 +2076,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1048576 || isNaN(data21)){
-const err55 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema38.properties.minIntervals,data:data21};
+const err55 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema39.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2038,7 +2086,7 @@ vErrors.push(err55);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err56 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minIntervals,data:data21};
+const err56 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2050,7 +2098,7 @@ errors++;
 }
 let data22 = data18.maxKnown;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err57 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxKnown.type,parentSchema:schema38.properties.maxKnown,data:data22};
+const err57 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxKnown.type,parentSchema:schema39.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2061,7 +2109,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000000 || isNaN(data22)){
-const err58 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema38.properties.maxKnown,data:data22};
+const err58 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema39.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2071,7 +2119,7 @@ vErrors.push(err58);
 errors++;
 }
 if(data22 < 0 || isNaN(data22)){
-const err59 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxKnown,data:data22};
+const err59 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2083,7 +2131,7 @@ errors++;
 }
 let data23 = data18.minCrowd;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err60 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minCrowd.type,parentSchema:schema38.properties.minCrowd,data:data23};
+const err60 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minCrowd.type,parentSchema:schema39.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2094,7 +2142,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 10000000 || isNaN(data23)){
-const err61 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minCrowd,data:data23};
+const err61 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2104,7 +2152,7 @@ vErrors.push(err61);
 errors++;
 }
 if(data23 < 1 || isNaN(data23)){
-const err62 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minCrowd,data:data23};
+const err62 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2116,7 +2164,7 @@ errors++;
 }
 let data24 = data18.trust;
 if(typeof data24 !== "string"){
-const err63 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.trust.type,parentSchema:schema38.properties.trust,data:data24};
+const err63 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.trust.type,parentSchema:schema39.properties.trust,data:data24};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2126,7 +2174,7 @@ vErrors.push(err63);
 errors++;
 }
 if(!((data24 === "covert") || (data24 === "active"))){
-const err64 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema38.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.trust.enum,parentSchema:schema38.properties.trust,data:data24};
+const err64 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema39.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema39.properties.trust.enum,parentSchema:schema39.properties.trust,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2138,7 +2186,7 @@ errors++;
 if(data18.minPatienceSeconds !== undefined){
 let data25 = data18.minPatienceSeconds;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err65 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minPatienceSeconds.type,parentSchema:schema38.properties.minPatienceSeconds,data:data25};
+const err65 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minPatienceSeconds.type,parentSchema:schema39.properties.minPatienceSeconds,data:data25};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2149,7 +2197,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 604800 || isNaN(data25)){
-const err66 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema38.properties.minPatienceSeconds,data:data25};
+const err66 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema39.properties.minPatienceSeconds,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2159,7 +2207,7 @@ vErrors.push(err66);
 errors++;
 }
 if(data25 < 0 || isNaN(data25)){
-const err67 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.minPatienceSeconds,data:data25};
+const err67 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.minPatienceSeconds,data:data25};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2173,7 +2221,7 @@ errors++;
 if(data18.maxRates !== undefined){
 let data26 = data18.maxRates;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err68 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxRates.type,parentSchema:schema38.properties.maxRates,data:data26};
+const err68 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxRates.type,parentSchema:schema39.properties.maxRates,data:data26};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2184,7 +2232,7 @@ errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 48 || isNaN(data26)){
-const err69 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema38.properties.maxRates,data:data26};
+const err69 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema39.properties.maxRates,data:data26};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2194,7 +2242,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data26 < 1 || isNaN(data26)){
-const err70 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxRates,data:data26};
+const err70 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxRates,data:data26};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2208,7 +2256,7 @@ errors++;
 if(data18.maxAtoms !== undefined){
 let data27 = data18.maxAtoms;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err71 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxAtoms.type,parentSchema:schema38.properties.maxAtoms,data:data27};
+const err71 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxAtoms.type,parentSchema:schema39.properties.maxAtoms,data:data27};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2219,7 +2267,7 @@ errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 4096 || isNaN(data27)){
-const err72 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema38.properties.maxAtoms,data:data27};
+const err72 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema39.properties.maxAtoms,data:data27};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2229,7 +2277,7 @@ vErrors.push(err72);
 errors++;
 }
 if(data27 < 1 || isNaN(data27)){
-const err73 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxAtoms,data:data27};
+const err73 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxAtoms,data:data27};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2243,7 +2291,7 @@ errors++;
 if(data18.dynamic !== undefined){
 let data28 = data18.dynamic;
 if(typeof data28 !== "boolean"){
-const err74 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.dynamic.type,parentSchema:schema38.properties.dynamic,data:data28};
+const err74 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.dynamic.type,parentSchema:schema39.properties.dynamic,data:data28};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2255,7 +2303,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data18};
+const err75 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data18};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2458,7 +2506,7 @@ return errors === 0;
 }
 
 const config_authority = validate19;
-const schema39 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
+const schema40 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-authority.schema.json" */;
@@ -2467,6 +2515,9 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.host === undefined){
 data.host = "127.0.0.1";
+}
+if(data.topicRoot === undefined){
+data.topicRoot = "grid";
 }
 if(data.hosts === undefined){
 data.hosts = [];
@@ -2484,7 +2535,7 @@ if(data.log === undefined){
 data.log = {};
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema39.required,parentSchema:schema39,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2494,7 +2545,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema39.required,parentSchema:schema39,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2504,7 +2555,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.port === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema39.required,parentSchema:schema39,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2514,7 +2565,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.intervalSeconds === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema39.required,parentSchema:schema39,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema40.required,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2524,8 +2575,8 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema39.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data};
+if(!(func4.call(schema40.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2538,7 +2589,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.role.type,parentSchema:schema39.properties.role,data:data0};
+const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.role.type,parentSchema:schema40.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2548,7 +2599,7 @@ vErrors.push(err5);
 errors++;
 }
 if("authority" !== data0){
-const err6 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "authority"},message:"must be equal to constant",schema:"authority",parentSchema:schema39.properties.role,data:data0};
+const err6 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "authority"},message:"must be equal to constant",schema:"authority",parentSchema:schema40.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2586,7 +2637,7 @@ errors++;
 let data2 = data.host;
 if(typeof data2 === "string"){
 if(func2(data2) > 253){
-const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema39.properties.host,data:data2};
+const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema40.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2596,7 +2647,7 @@ vErrors.push(err9);
 errors++;
 }
 if(func2(data2) < 1){
-const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.host,data:data2};
+const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2607,7 +2658,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.host.type,parentSchema:schema39.properties.host,data:data2};
+const err11 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.host.type,parentSchema:schema40.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2619,7 +2670,7 @@ errors++;
 if(data.port !== undefined){
 let data3 = data.port;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.port.type,parentSchema:schema39.properties.port,data:data3};
+const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.port.type,parentSchema:schema40.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2630,7 +2681,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 65535 || isNaN(data3)){
-const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema39.properties.port,data:data3};
+const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema40.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2640,7 +2691,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.port,data:data3};
+const err14 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2651,10 +2702,10 @@ errors++;
 }
 }
 }
-let data4 = data.hosts;
-if(Array.isArray(data4)){
-if(data4.length > 64){
-const err15 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema39.properties.hosts,data:data4};
+let data4 = data.topicRoot;
+if(typeof data4 === "string"){
+if(func2(data4) > 64){
+const err15 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2663,8 +2714,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(data4.length < 0){
-const err16 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema39.properties.hosts,data:data4};
+if(func2(data4) < 1){
+const err16 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2673,12 +2724,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-if(typeof data5 === "string"){
-if(func2(data5) > 253){
-const err17 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema39.properties.hosts.items,data:data5};
+if(!pattern13.test(data4)){
+const err17 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2687,8 +2734,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.hosts.items,data:data5};
+}
+else {
+const err18 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2697,9 +2745,10 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-else {
-const err19 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.hosts.items.type,parentSchema:schema39.properties.hosts.items,data:data5};
+let data5 = data.hosts;
+if(Array.isArray(data5)){
+if(data5.length > 64){
+const err19 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema40.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2708,10 +2757,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-}
-else {
-const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.hosts.type,parentSchema:schema39.properties.hosts,data:data4};
+if(data5.length < 0){
+const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema40.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2720,10 +2767,12 @@ vErrors.push(err20);
 }
 errors++;
 }
-let data6 = data.brokerHosts;
-if(Array.isArray(data6)){
-if(data6.length > 64){
-const err21 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema39.properties.brokerHosts,data:data6};
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(typeof data6 === "string"){
+if(func2(data6) > 253){
+const err21 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema40.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2732,8 +2781,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data6.length < 0){
-const err22 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema39.properties.brokerHosts,data:data6};
+if(func2(data6) < 1){
+const err22 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2742,12 +2791,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-const len1 = data6.length;
-for(let i1=0; i1<len1; i1++){
-let data7 = data6[i1];
-if(typeof data7 === "string"){
-if(func2(data7) > 253){
-const err23 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema39.properties.brokerHosts.items,data:data7};
+}
+else {
+const err23 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.hosts.items.type,parentSchema:schema40.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2756,8 +2802,10 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.brokerHosts.items,data:data7};
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.hosts.type,parentSchema:schema40.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2766,9 +2814,10 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.brokerHosts.items.type,parentSchema:schema39.properties.brokerHosts.items,data:data7};
+let data7 = data.brokerHosts;
+if(Array.isArray(data7)){
+if(data7.length > 64){
+const err25 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema40.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2777,10 +2826,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-}
-else {
-const err26 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.properties.brokerHosts.type,parentSchema:schema39.properties.brokerHosts,data:data6};
+if(data7.length < 0){
+const err26 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema40.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2789,11 +2836,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data.broker !== undefined){
-let data8 = data.broker;
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+let data8 = data7[i1];
 if(typeof data8 === "string"){
-if(func2(data8) > 4096){
-const err27 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.broker,data:data8};
+if(func2(data8) > 253){
+const err27 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema40.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2803,7 +2851,7 @@ vErrors.push(err27);
 errors++;
 }
 if(func2(data8) < 1){
-const err28 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.broker,data:data8};
+const err28 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2814,7 +2862,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.broker.type,parentSchema:schema39.properties.broker,data:data8};
+const err29 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.brokerHosts.items.type,parentSchema:schema40.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2824,11 +2872,9 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data.roster !== undefined){
-let data9 = data.roster;
-if(typeof data9 === "string"){
-if(func2(data9) > 4096){
-const err30 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.roster,data:data9};
+}
+else {
+const err30 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.brokerHosts.type,parentSchema:schema40.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2837,8 +2883,11 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(func2(data9) < 1){
-const err31 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.roster,data:data9};
+if(data.broker !== undefined){
+let data9 = data.broker;
+if(typeof data9 === "string"){
+if(func2(data9) > 4096){
+const err31 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema40.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2847,9 +2896,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.roster.type,parentSchema:schema39.properties.roster,data:data9};
+if(func2(data9) < 1){
+const err32 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2859,10 +2907,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.intervalSeconds !== undefined){
-let data10 = data.intervalSeconds;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err33 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.intervalSeconds.type,parentSchema:schema39.properties.intervalSeconds,data:data10};
+else {
+const err33 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.broker.type,parentSchema:schema40.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2871,9 +2917,12 @@ vErrors.push(err33);
 }
 errors++;
 }
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 86400 || isNaN(data10)){
-const err34 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema39.properties.intervalSeconds,data:data10};
+}
+if(data.roster !== undefined){
+let data10 = data.roster;
+if(typeof data10 === "string"){
+if(func2(data10) > 4096){
+const err34 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema40.properties.roster,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2882,8 +2931,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(data10 < 60 || isNaN(data10)){
-const err35 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema39.properties.intervalSeconds,data:data10};
+if(func2(data10) < 1){
+const err35 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.roster,data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2893,10 +2942,8 @@ vErrors.push(err35);
 errors++;
 }
 }
-}
-let data11 = data.intervalOffsetSeconds;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err36 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.intervalOffsetSeconds.type,parentSchema:schema39.properties.intervalOffsetSeconds,data:data11};
+else {
+const err36 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.roster.type,parentSchema:schema40.properties.roster,data:data10};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2905,9 +2952,11 @@ vErrors.push(err36);
 }
 errors++;
 }
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 > 86399 || isNaN(data11)){
-const err37 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema39.properties.intervalOffsetSeconds,data:data11};
+}
+if(data.intervalSeconds !== undefined){
+let data11 = data.intervalSeconds;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.intervalSeconds.type,parentSchema:schema40.properties.intervalSeconds,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2916,8 +2965,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data11 < 0 || isNaN(data11)){
-const err38 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.intervalOffsetSeconds,data:data11};
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 86400 || isNaN(data11)){
+const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema40.properties.intervalSeconds,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2926,10 +2976,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-let data12 = data.leafDays;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err39 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.leafDays.type,parentSchema:schema39.properties.leafDays,data:data12};
+if(data11 < 60 || isNaN(data11)){
+const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema40.properties.intervalSeconds,data:data11};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2938,9 +2986,11 @@ vErrors.push(err39);
 }
 errors++;
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 > 825 || isNaN(data12)){
-const err40 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema39.properties.leafDays,data:data12};
+}
+}
+let data12 = data.intervalOffsetSeconds;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.intervalOffsetSeconds.type,parentSchema:schema40.properties.intervalOffsetSeconds,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2949,8 +2999,9 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(data12 < 1 || isNaN(data12)){
-const err41 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.leafDays,data:data12};
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 86399 || isNaN(data12)){
+const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema40.properties.intervalOffsetSeconds,data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2959,15 +3010,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-let data13 = data.log;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.level === undefined){
-data13.level = "info";
-}
-for(const key1 in data13){
-if(!(key1 === "level")){
-const err42 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data13};
+if(data12 < 0 || isNaN(data12)){
+const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.intervalOffsetSeconds,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2977,9 +3021,9 @@ vErrors.push(err42);
 errors++;
 }
 }
-let data14 = data13.level;
-if(typeof data14 !== "string"){
-const err43 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.level.type,parentSchema:schema36.properties.level,data:data14};
+let data13 = data.leafDays;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err43 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.leafDays.type,parentSchema:schema40.properties.leafDays,data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2988,8 +3032,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(!((((((data14 === "trace") || (data14 === "debug")) || (data14 === "info")) || (data14 === "warn")) || (data14 === "error")) || (data14 === "silent"))){
-const err44 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.level.enum,parentSchema:schema36.properties.level,data:data14};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 825 || isNaN(data13)){
+const err44 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema40.properties.leafDays,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2998,9 +3043,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data13};
+if(data13 < 1 || isNaN(data13)){
+const err45 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.leafDays,data:data13};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3010,8 +3054,14 @@ vErrors.push(err45);
 errors++;
 }
 }
-else {
-const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data};
+let data14 = data.log;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.level === undefined){
+data14.level = "info";
+}
+for(const key1 in data14){
+if(!(key1 === "level")){
+const err46 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data14};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3020,12 +3070,56 @@ vErrors.push(err46);
 }
 errors++;
 }
+}
+let data15 = data14.level;
+if(typeof data15 !== "string"){
+const err47 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data15};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(!((((((data15 === "trace") || (data15 === "debug")) || (data15 === "info")) || (data15 === "warn")) || (data15 === "error")) || (data15 === "silent"))){
+const err48 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data15};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data14};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+else {
+const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
 validate19.errors = vErrors;
 return errors === 0;
 }
 
 const config_broker = validate20;
-const schema42 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesPerMeter":{"type":"boolean","default":false},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
+const schema44 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"],"default":"aggregator"},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"others":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":64,"default":[]},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-broker.schema.json" */;
@@ -3044,8 +3138,14 @@ data.allowDebug = false;
 if(data.allowClock === undefined){
 data.allowClock = false;
 }
-if(data.sharesPerMeter === undefined){
-data.sharesPerMeter = false;
+if(data.sharesTopic === undefined){
+data.sharesTopic = "aggregator";
+}
+if(data.topicRoot === undefined){
+data.topicRoot = "grid";
+}
+if(data.others === undefined){
+data.others = [];
 }
 if(data.maxPacketBytes === undefined){
 data.maxPacketBytes = 4194304;
@@ -3057,7 +3157,7 @@ if(data.log === undefined){
 data.log = {};
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3067,7 +3167,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.port === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3077,7 +3177,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.state === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3087,8 +3187,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema42.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+if(!(func4.call(schema44.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3101,7 +3201,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.role.type,parentSchema:schema42.properties.role,data:data0};
+const err4 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.role.type,parentSchema:schema44.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3111,7 +3211,7 @@ vErrors.push(err4);
 errors++;
 }
 if("broker" !== data0){
-const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "broker"},message:"must be equal to constant",schema:"broker",parentSchema:schema42.properties.role,data:data0};
+const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "broker"},message:"must be equal to constant",schema:"broker",parentSchema:schema44.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3123,7 +3223,7 @@ errors++;
 }
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.kind.type,parentSchema:schema42.properties.kind,data:data1};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.kind.type,parentSchema:schema44.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3133,7 +3233,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!((data1 === "embedded") || (data1 === "mosquitto"))){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema42.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema42.properties.kind.enum,parentSchema:schema42.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema44.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.kind.enum,parentSchema:schema44.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3145,7 +3245,7 @@ errors++;
 let data2 = data.host;
 if(typeof data2 === "string"){
 if(func2(data2) > 253){
-const err8 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema42.properties.host,data:data2};
+const err8 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema44.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3155,7 +3255,7 @@ vErrors.push(err8);
 errors++;
 }
 if(func2(data2) < 1){
-const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.host,data:data2};
+const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3166,7 +3266,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.host.type,parentSchema:schema42.properties.host,data:data2};
+const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.host.type,parentSchema:schema44.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3178,7 +3278,7 @@ errors++;
 if(data.port !== undefined){
 let data3 = data.port;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err11 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.port.type,parentSchema:schema42.properties.port,data:data3};
+const err11 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.port.type,parentSchema:schema44.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3189,7 +3289,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 65535 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema42.properties.port,data:data3};
+const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema44.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3199,7 +3299,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema42.properties.port,data:data3};
+const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3214,7 +3314,7 @@ if(data.state !== undefined){
 let data4 = data.state;
 if(typeof data4 === "string"){
 if(func2(data4) > 4096){
-const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.state,data:data4};
+const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3224,7 +3324,7 @@ vErrors.push(err14);
 errors++;
 }
 if(func2(data4) < 1){
-const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.state,data:data4};
+const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3235,7 +3335,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.state.type,parentSchema:schema42.properties.state,data:data4};
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.state.type,parentSchema:schema44.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3247,7 +3347,7 @@ errors++;
 }
 let data5 = data.allowDebug;
 if(typeof data5 !== "boolean"){
-const err17 = {instancePath:instancePath+"/allowDebug",schemaPath:"#/properties/allowDebug/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.allowDebug.type,parentSchema:schema42.properties.allowDebug,data:data5};
+const err17 = {instancePath:instancePath+"/allowDebug",schemaPath:"#/properties/allowDebug/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.allowDebug.type,parentSchema:schema44.properties.allowDebug,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3258,7 +3358,7 @@ errors++;
 }
 let data6 = data.allowClock;
 if(typeof data6 !== "boolean"){
-const err18 = {instancePath:instancePath+"/allowClock",schemaPath:"#/properties/allowClock/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.allowClock.type,parentSchema:schema42.properties.allowClock,data:data6};
+const err18 = {instancePath:instancePath+"/allowClock",schemaPath:"#/properties/allowClock/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.allowClock.type,parentSchema:schema44.properties.allowClock,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3267,9 +3367,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-let data7 = data.sharesPerMeter;
-if(typeof data7 !== "boolean"){
-const err19 = {instancePath:instancePath+"/sharesPerMeter",schemaPath:"#/properties/sharesPerMeter/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema42.properties.sharesPerMeter.type,parentSchema:schema42.properties.sharesPerMeter,data:data7};
+let data7 = data.sharesTopic;
+if(typeof data7 !== "string"){
+const err19 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.sharesTopic.type,parentSchema:schema44.properties.sharesTopic,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3278,9 +3378,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-let data8 = data.maxPacketBytes;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err20 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.maxPacketBytes.type,parentSchema:schema42.properties.maxPacketBytes,data:data8};
+if(!(((data7 === "aggregator") || (data7 === "area")) || (data7 === "meter"))){
+const err20 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema44.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.sharesTopic.enum,parentSchema:schema44.properties.sharesTopic,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3289,9 +3388,10 @@ vErrors.push(err20);
 }
 errors++;
 }
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 268435455 || isNaN(data8)){
-const err21 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema42.properties.maxPacketBytes,data:data8};
+let data8 = data.topicRoot;
+if(typeof data8 === "string"){
+if(func2(data8) > 64){
+const err21 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3300,8 +3400,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data8 < 1024 || isNaN(data8)){
-const err22 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema42.properties.maxPacketBytes,data:data8};
+if(func2(data8) < 1){
+const err22 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3310,25 +3410,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-if(data.tls !== undefined){
-let data9 = data.tls;
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-if(data9.ca === undefined){
-data9.ca = "ca.pem";
-}
-if(data9.cert === undefined){
-data9.cert = "cert.pem";
-}
-if(data9.key === undefined){
-data9.key = "key.pem";
-}
-if(data9.crl === undefined){
-data9.crl = "crl.pem";
-}
-for(const key1 in data9){
-if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "crl"))){
-const err23 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.tls,data:data9};
+if(!pattern13.test(data8)){
+const err23 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3338,10 +3421,8 @@ vErrors.push(err23);
 errors++;
 }
 }
-let data10 = data9.ca;
-if(typeof data10 === "string"){
-if(func2(data10) > 4096){
-const err24 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.tls.properties.ca,data:data10};
+else {
+const err24 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3350,8 +3431,10 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(func2(data10) < 1){
-const err25 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.tls.properties.ca,data:data10};
+let data9 = data.others;
+if(Array.isArray(data9)){
+if(data9.length > 64){
+const err25 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema44.properties.others,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3360,9 +3443,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.tls.properties.ca.type,parentSchema:schema42.properties.tls.properties.ca,data:data10};
+if(data9.length < 0){
+const err26 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema44.properties.others,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3371,10 +3453,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-let data11 = data9.cert;
-if(typeof data11 === "string"){
-if(func2(data11) > 4096){
-const err27 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.tls.properties.cert,data:data11};
+const len0 = data9.length;
+for(let i0=0; i0<len0; i0++){
+let data10 = data9[i0];
+if(typeof data10 === "string"){
+if(func2(data10) > 4096){
+const err27 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.others.items,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3383,8 +3467,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(func2(data11) < 1){
-const err28 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.tls.properties.cert,data:data11};
+if(func2(data10) < 1){
+const err28 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.others.items,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3395,7 +3479,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.tls.properties.cert.type,parentSchema:schema42.properties.tls.properties.cert,data:data11};
+const err29 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.others.items.type,parentSchema:schema44.properties.others.items,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3404,10 +3488,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-let data12 = data9.key;
-if(typeof data12 === "string"){
-if(func2(data12) > 4096){
-const err30 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.tls.properties.key,data:data12};
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.others.type,parentSchema:schema44.properties.others,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3416,8 +3500,9 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(func2(data12) < 1){
-const err31 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.tls.properties.key,data:data12};
+let data11 = data.maxPacketBytes;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err31 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxPacketBytes.type,parentSchema:schema44.properties.maxPacketBytes,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3426,9 +3511,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.tls.properties.key.type,parentSchema:schema42.properties.tls.properties.key,data:data12};
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 268435455 || isNaN(data11)){
+const err32 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema44.properties.maxPacketBytes,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3437,10 +3522,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-let data13 = data9.crl;
-if(typeof data13 === "string"){
-if(func2(data13) > 4096){
-const err33 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.tls.properties.crl,data:data13};
+if(data11 < 1024 || isNaN(data11)){
+const err33 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema44.properties.maxPacketBytes,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3449,8 +3532,25 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(func2(data13) < 1){
-const err34 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.tls.properties.crl,data:data13};
+}
+if(data.tls !== undefined){
+let data12 = data.tls;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.ca === undefined){
+data12.ca = "ca.pem";
+}
+if(data12.cert === undefined){
+data12.cert = "cert.pem";
+}
+if(data12.key === undefined){
+data12.key = "key.pem";
+}
+if(data12.crl === undefined){
+data12.crl = "crl.pem";
+}
+for(const key1 in data12){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "crl"))){
+const err34 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.tls,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3460,8 +3560,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-else {
-const err35 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.tls.properties.crl.type,parentSchema:schema42.properties.tls.properties.crl,data:data13};
+let data13 = data12.ca;
+if(typeof data13 === "string"){
+if(func2(data13) > 4096){
+const err35 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.ca,data:data13};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3470,9 +3572,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-else {
-const err36 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.tls.type,parentSchema:schema42.properties.tls,data:data9};
+if(func2(data13) < 1){
+const err36 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.ca,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3482,26 +3583,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-let data14 = data.limits;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.maxConnections === undefined){
-data14.maxConnections = 10000;
-}
-if(data14.maxPending === undefined){
-data14.maxPending = 1000;
-}
-if(data14.maxPendingPerAddress === undefined){
-data14.maxPendingPerAddress = 200;
-}
-if(data14.connectsPerSecond === undefined){
-data14.connectsPerSecond = 100;
-}
-if(data14.connectWithinMs === undefined){
-data14.connectWithinMs = 5000;
-}
-for(const key2 in data14){
-if(!(((((key2 === "maxConnections") || (key2 === "maxPending")) || (key2 === "maxPendingPerAddress")) || (key2 === "connectsPerSecond")) || (key2 === "connectWithinMs"))){
-const err37 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema42.properties.limits,data:data14};
+else {
+const err37 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.ca.type,parentSchema:schema44.properties.tls.properties.ca,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3510,10 +3593,10 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-let data15 = data14.maxConnections;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err38 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.limits.properties.maxConnections.type,parentSchema:schema42.properties.limits.properties.maxConnections,data:data15};
+let data14 = data12.cert;
+if(typeof data14 === "string"){
+if(func2(data14) > 4096){
+const err38 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.cert,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3522,9 +3605,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 1000000 || isNaN(data15)){
-const err39 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema42.properties.limits.properties.maxConnections,data:data15};
+if(func2(data14) < 1){
+const err39 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.cert,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3533,8 +3615,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(data15 < 1 || isNaN(data15)){
-const err40 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.limits.properties.maxConnections,data:data15};
+}
+else {
+const err40 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.cert.type,parentSchema:schema44.properties.tls.properties.cert,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3543,10 +3626,10 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-let data16 = data14.maxPending;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err41 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.limits.properties.maxPending.type,parentSchema:schema42.properties.limits.properties.maxPending,data:data16};
+let data15 = data12.key;
+if(typeof data15 === "string"){
+if(func2(data15) > 4096){
+const err41 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.key,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3555,9 +3638,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 1000000 || isNaN(data16)){
-const err42 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema42.properties.limits.properties.maxPending,data:data16};
+if(func2(data15) < 1){
+const err42 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.key,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3566,8 +3648,9 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data16 < 1 || isNaN(data16)){
-const err43 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.limits.properties.maxPending,data:data16};
+}
+else {
+const err43 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.key.type,parentSchema:schema44.properties.tls.properties.key,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3576,10 +3659,10 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-let data17 = data14.maxPendingPerAddress;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err44 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema42.properties.limits.properties.maxPendingPerAddress,data:data17};
+let data16 = data12.crl;
+if(typeof data16 === "string"){
+if(func2(data16) > 4096){
+const err44 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.crl,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3588,9 +3671,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 1000000 || isNaN(data17)){
-const err45 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema42.properties.limits.properties.maxPendingPerAddress,data:data17};
+if(func2(data16) < 1){
+const err45 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.crl,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3599,8 +3681,9 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data17 < 1 || isNaN(data17)){
-const err46 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.limits.properties.maxPendingPerAddress,data:data17};
+}
+else {
+const err46 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.crl.type,parentSchema:schema44.properties.tls.properties.crl,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3610,9 +3693,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-let data18 = data14.connectsPerSecond;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err47 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.limits.properties.connectsPerSecond.type,parentSchema:schema42.properties.limits.properties.connectsPerSecond,data:data18};
+else {
+const err47 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.tls.type,parentSchema:schema44.properties.tls,data:data12};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3621,9 +3703,27 @@ vErrors.push(err47);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 1000000 || isNaN(data18)){
-const err48 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema42.properties.limits.properties.connectsPerSecond,data:data18};
+}
+let data17 = data.limits;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.maxConnections === undefined){
+data17.maxConnections = 10000;
+}
+if(data17.maxPending === undefined){
+data17.maxPending = 1000;
+}
+if(data17.maxPendingPerAddress === undefined){
+data17.maxPendingPerAddress = 200;
+}
+if(data17.connectsPerSecond === undefined){
+data17.connectsPerSecond = 100;
+}
+if(data17.connectWithinMs === undefined){
+data17.connectWithinMs = 5000;
+}
+for(const key2 in data17){
+if(!(((((key2 === "maxConnections") || (key2 === "maxPending")) || (key2 === "maxPendingPerAddress")) || (key2 === "connectsPerSecond")) || (key2 === "connectWithinMs"))){
+const err48 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.limits,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3632,8 +3732,10 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data18 < 1 || isNaN(data18)){
-const err49 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.limits.properties.connectsPerSecond,data:data18};
+}
+let data18 = data17.maxConnections;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err49 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxConnections.type,parentSchema:schema44.properties.limits.properties.maxConnections,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3642,10 +3744,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-let data19 = data14.connectWithinMs;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err50 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.limits.properties.connectWithinMs.type,parentSchema:schema42.properties.limits.properties.connectWithinMs,data:data19};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1000000 || isNaN(data18)){
+const err50 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxConnections,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3654,9 +3755,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 60000 || isNaN(data19)){
-const err51 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema42.properties.limits.properties.connectWithinMs,data:data19};
+if(data18 < 1 || isNaN(data18)){
+const err51 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxConnections,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3665,8 +3765,10 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data19 < 100 || isNaN(data19)){
-const err52 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema42.properties.limits.properties.connectWithinMs,data:data19};
+}
+let data19 = data17.maxPending;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err52 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxPending.type,parentSchema:schema44.properties.limits.properties.maxPending,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3675,10 +3777,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-else {
-const err53 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.properties.limits.type,parentSchema:schema42.properties.limits,data:data14};
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 1000000 || isNaN(data19)){
+const err53 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxPending,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3687,14 +3788,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-let data20 = data.log;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.level === undefined){
-data20.level = "info";
-}
-for(const key3 in data20){
-if(!(key3 === "level")){
-const err54 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data20};
+if(data19 < 1 || isNaN(data19)){
+const err54 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxPending,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3704,9 +3799,9 @@ vErrors.push(err54);
 errors++;
 }
 }
-let data21 = data20.level;
-if(typeof data21 !== "string"){
-const err55 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.level.type,parentSchema:schema36.properties.level,data:data21};
+let data20 = data17.maxPendingPerAddress;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err55 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3715,8 +3810,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(!((((((data21 === "trace") || (data21 === "debug")) || (data21 === "info")) || (data21 === "warn")) || (data21 === "error")) || (data21 === "silent"))){
-const err56 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.level.enum,parentSchema:schema36.properties.level,data:data21};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 1000000 || isNaN(data20)){
+const err56 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3725,9 +3821,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-else {
-const err57 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data20};
+if(data20 < 1 || isNaN(data20)){
+const err57 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data20};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3737,8 +3832,9 @@ vErrors.push(err57);
 errors++;
 }
 }
-else {
-const err58 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+let data21 = data17.connectsPerSecond;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err58 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.connectsPerSecond.type,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3747,19 +3843,148 @@ vErrors.push(err58);
 }
 errors++;
 }
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 1000000 || isNaN(data21)){
+const err59 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data21};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(data21 < 1 || isNaN(data21)){
+const err60 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data21};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+let data22 = data17.connectWithinMs;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err61 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.connectWithinMs.type,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data22};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 60000 || isNaN(data22)){
+const err62 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data22};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if(data22 < 100 || isNaN(data22)){
+const err63 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data22};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.limits.type,parentSchema:schema44.properties.limits,data:data17};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+let data23 = data.log;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.level === undefined){
+data23.level = "info";
+}
+for(const key3 in data23){
+if(!(key3 === "level")){
+const err65 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data23};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+let data24 = data23.level;
+if(typeof data24 !== "string"){
+const err66 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data24};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+if(!((((((data24 === "trace") || (data24 === "debug")) || (data24 === "info")) || (data24 === "warn")) || (data24 === "error")) || (data24 === "silent"))){
+const err67 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data24};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data23};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+else {
+const err69 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
 validate20.errors = vErrors;
 return errors === 0;
 }
 
 const config_meter = validate21;
-const schema44 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh"],"default":"kWh"},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
-const schema53 = {"type":"string","minLength":1,"maxLength":256};
-const pattern15 = new RegExp("^[A-Za-z0-9_-]+$", "u");
+const schema47 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh"],"default":"kWh"},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
+const schema57 = {"type":"string","minLength":1,"maxLength":256};
+const pattern18 = new RegExp("^[A-Za-z0-9_-]+$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.topicRoot === undefined){
+data.topicRoot = "grid";
+}
 if(data.reconnectMinMs === undefined){
 data.reconnectMinMs = 1000;
 }
@@ -3777,7 +4002,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((((key0 === "url") || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -3833,9 +4058,10 @@ vErrors.push(err5);
 errors++;
 }
 }
-let data1 = data.reconnectMinMs;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err6 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+let data1 = data.topicRoot;
+if(typeof data1 === "string"){
+if(func2(data1) > 64){
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3844,9 +4070,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 600000 || isNaN(data1)){
-const err7 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(func2(data1) < 1){
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3855,8 +4080,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data1 < 10 || isNaN(data1)){
-const err8 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(!pattern13.test(data1)){
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3866,9 +4091,8 @@ vErrors.push(err8);
 errors++;
 }
 }
-let data2 = data.reconnectMaxMs;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err9 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+else {
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3877,9 +4101,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 3600000 || isNaN(data2)){
-const err10 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+let data2 = data.reconnectMinMs;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3888,8 +4112,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data2 < 10 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 600000 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3898,22 +4123,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data.tls !== undefined){
-let data3 = data.tls;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(data3.ca === undefined){
-data3.ca = "ca.pem";
-}
-if(data3.cert === undefined){
-data3.cert = "cert.pem";
-}
-if(data3.key === undefined){
-data3.key = "key.pem";
-}
-for(const key1 in data3){
-if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data:data3};
+if(data2 < 10 || isNaN(data2)){
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3923,10 +4134,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-let data4 = data3.ca;
-if(typeof data4 === "string"){
-if(func2(data4) > 4096){
-const err13 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.ca,data:data4};
+let data3 = data.reconnectMaxMs;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3935,8 +4145,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(func2(data4) < 1){
-const err14 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.ca,data:data4};
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 3600000 || isNaN(data3)){
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3945,9 +4156,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.ca.type,parentSchema:schema34.properties.ca,data:data4};
+if(data3 < 10 || isNaN(data3)){
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3956,10 +4166,22 @@ vErrors.push(err15);
 }
 errors++;
 }
-let data5 = data3.cert;
-if(typeof data5 === "string"){
-if(func2(data5) > 4096){
-const err16 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.cert,data:data5};
+}
+if(data.tls !== undefined){
+let data4 = data.tls;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.ca === undefined){
+data4.ca = "ca.pem";
+}
+if(data4.cert === undefined){
+data4.cert = "cert.pem";
+}
+if(data4.key === undefined){
+data4.key = "key.pem";
+}
+for(const key1 in data4){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3968,8 +4190,11 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(func2(data5) < 1){
-const err17 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.cert,data:data5};
+}
+let data5 = data4.ca;
+if(typeof data5 === "string"){
+if(func2(data5) > 4096){
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3978,9 +4203,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.cert.type,parentSchema:schema34.properties.cert,data:data5};
+if(func2(data5) < 1){
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3989,10 +4213,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-let data6 = data3.key;
-if(typeof data6 === "string"){
-if(func2(data6) > 4096){
-const err19 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.key,data:data6};
+}
+else {
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.ca.type,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4001,8 +4224,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(func2(data6) < 1){
-const err20 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.key,data:data6};
+let data6 = data4.cert;
+if(typeof data6 === "string"){
+if(func2(data6) > 4096){
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4011,9 +4236,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.key.type,parentSchema:schema34.properties.key,data:data6};
+if(func2(data6) < 1){
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4022,11 +4246,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data3.authority !== undefined){
-let data7 = data3.authority;
-if(typeof data7 === "string"){
-if(func2(data7) > 512){
-const err22 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.authority,data:data7};
+}
+else {
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.cert.type,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4035,8 +4257,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(func2(data7) < 1){
-const err23 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.authority,data:data7};
+let data7 = data4.key;
+if(typeof data7 === "string"){
+if(func2(data7) > 4096){
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4045,8 +4269,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(!pattern13.test(data7)){
-const err24 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema34.properties.authority,data:data7};
+if(func2(data7) < 1){
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4057,7 +4281,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.authority.type,parentSchema:schema34.properties.authority,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.key.type,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4066,10 +4290,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-}
-else {
-const err26 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data3};
+if(data4.authority !== undefined){
+let data8 = data4.authority;
+if(typeof data8 === "string"){
+if(func2(data8) > 512){
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema35.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4078,15 +4303,58 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-}
-else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(func2(data8) < 1){
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+if(!pattern14.test(data8)){
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema35.properties.authority,data:data8};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.authority.type,parentSchema:schema35.properties.authority,data:data8};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data4};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
 }
 errors++;
 }
@@ -4119,7 +4387,7 @@ if(data.runOffIntervals === undefined){
 data.runOffIntervals = 0;
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4129,7 +4397,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4139,7 +4407,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.deployment === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4149,7 +4417,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.keys === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4159,7 +4427,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.state === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4169,7 +4437,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.bus === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4179,7 +4447,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.anchors === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4189,7 +4457,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.source === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4199,8 +4467,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema44.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
+if(!(func4.call(schema47.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4213,7 +4481,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.role.type,parentSchema:schema44.properties.role,data:data0};
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.role.type,parentSchema:schema47.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4223,7 +4491,7 @@ vErrors.push(err9);
 errors++;
 }
 if("meter" !== data0){
-const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "meter"},message:"must be equal to constant",schema:"meter",parentSchema:schema44.properties.role,data:data0};
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "meter"},message:"must be equal to constant",schema:"meter",parentSchema:schema47.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4237,7 +4505,7 @@ if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema44.properties.name,data:data1};
+const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema47.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4247,7 +4515,7 @@ vErrors.push(err11);
 errors++;
 }
 if(func2(data1) < 1){
-const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.name,data:data1};
+const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4256,8 +4524,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(!pattern15.test(data1)){
-const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema44.properties.name,data:data1};
+if(!pattern18.test(data1)){
+const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema47.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4268,7 +4536,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.name.type,parentSchema:schema44.properties.name,data:data1};
+const err14 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.name.type,parentSchema:schema47.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4307,7 +4575,7 @@ if(data.keys !== undefined){
 let data3 = data.keys;
 if(typeof data3 === "string"){
 if(func2(data3) > 4096){
-const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.keys,data:data3};
+const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4317,7 +4585,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data3) < 1){
-const err18 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.keys,data:data3};
+const err18 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4328,7 +4596,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.keys.type,parentSchema:schema44.properties.keys,data:data3};
+const err19 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.keys.type,parentSchema:schema47.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4342,7 +4610,7 @@ if(data.state !== undefined){
 let data4 = data.state;
 if(typeof data4 === "string"){
 if(func2(data4) > 4096){
-const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.state,data:data4};
+const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4352,7 +4620,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data4) < 1){
-const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.state,data:data4};
+const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4363,7 +4631,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.state.type,parentSchema:schema44.properties.state,data:data4};
+const err22 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.state.type,parentSchema:schema47.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4398,7 +4666,7 @@ data7.speed = 1;
 }
 for(const key1 in data7){
 if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
-const err23 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data7};
+const err23 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4410,7 +4678,7 @@ errors++;
 }
 let data8 = data7.source;
 if(typeof data8 !== "string"){
-const err24 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.source.type,parentSchema:schema35.properties.source,data:data8};
+const err24 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.source.type,parentSchema:schema36.properties.source,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4420,7 +4688,7 @@ vErrors.push(err24);
 errors++;
 }
 if(!((data8 === "system") || (data8 === "replay"))){
-const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema35.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.source.enum,parentSchema:schema35.properties.source,data:data8};
+const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema36.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.source.enum,parentSchema:schema36.properties.source,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4431,7 +4699,7 @@ errors++;
 }
 let data9 = data7.offsetMs;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err26 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.offsetMs.type,parentSchema:schema35.properties.offsetMs,data:data9};
+const err26 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.offsetMs.type,parentSchema:schema36.properties.offsetMs,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4443,7 +4711,7 @@ errors++;
 if(data7.startMs !== undefined){
 let data10 = data7.startMs;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err27 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.startMs.type,parentSchema:schema35.properties.startMs,data:data10};
+const err27 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.startMs.type,parentSchema:schema36.properties.startMs,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4454,7 +4722,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 9007199254740991 || isNaN(data10)){
-const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema35.properties.startMs,data:data10};
+const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema36.properties.startMs,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4464,7 +4732,7 @@ vErrors.push(err28);
 errors++;
 }
 if(data10 < 0 || isNaN(data10)){
-const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35.properties.startMs,data:data10};
+const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36.properties.startMs,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4478,7 +4746,7 @@ errors++;
 let data11 = data7.speed;
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1000000000 || isNaN(data11)){
-const err30 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema35.properties.speed,data:data11};
+const err30 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema36.properties.speed,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4488,7 +4756,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data11 <= 0 || isNaN(data11)){
-const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema35.properties.speed,data:data11};
+const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema36.properties.speed,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4499,7 +4767,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema35.properties.speed.type,parentSchema:schema35.properties.speed,data:data11};
+const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema36.properties.speed.type,parentSchema:schema36.properties.speed,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4510,7 +4778,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data7};
+const err33 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data7};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4526,7 +4794,7 @@ data12.level = "info";
 }
 for(const key2 in data12){
 if(!(key2 === "level")){
-const err34 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data12};
+const err34 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4538,7 +4806,7 @@ errors++;
 }
 let data13 = data12.level;
 if(typeof data13 !== "string"){
-const err35 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.level.type,parentSchema:schema36.properties.level,data:data13};
+const err35 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data13};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4548,7 +4816,7 @@ vErrors.push(err35);
 errors++;
 }
 if(!((((((data13 === "trace") || (data13 === "debug")) || (data13 === "info")) || (data13 === "warn")) || (data13 === "error")) || (data13 === "silent"))){
-const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.level.enum,parentSchema:schema36.properties.level,data:data13};
+const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4559,7 +4827,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data12};
+const err37 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4578,7 +4846,7 @@ data14.maxDelayMs = 250;
 }
 for(const key3 in data14){
 if(!((key3 === "maxMessages") || (key3 === "maxDelayMs"))){
-const err38 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data14};
+const err38 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4590,7 +4858,7 @@ errors++;
 }
 let data15 = data14.maxMessages;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err39 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxMessages.type,parentSchema:schema37.properties.maxMessages,data:data15};
+const err39 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxMessages.type,parentSchema:schema38.properties.maxMessages,data:data15};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4601,7 +4869,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 100000 || isNaN(data15)){
-const err40 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema37.properties.maxMessages,data:data15};
+const err40 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema38.properties.maxMessages,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4611,7 +4879,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-const err41 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37.properties.maxMessages,data:data15};
+const err41 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxMessages,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4623,7 +4891,7 @@ errors++;
 }
 let data16 = data14.maxDelayMs;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err42 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxDelayMs.type,parentSchema:schema37.properties.maxDelayMs,data:data16};
+const err42 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxDelayMs.type,parentSchema:schema38.properties.maxDelayMs,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4634,7 +4902,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 10000 || isNaN(data16)){
-const err43 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema37.properties.maxDelayMs,data:data16};
+const err43 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema38.properties.maxDelayMs,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4644,7 +4912,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data16 < 0 || isNaN(data16)){
-const err44 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.maxDelayMs,data:data16};
+const err44 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxDelayMs,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4656,7 +4924,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data14};
+const err45 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data14};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4686,8 +4954,8 @@ if(data17.trust === undefined){
 data17.trust = "covert";
 }
 for(const key4 in data17){
-if(!(func4.call(schema38.properties, key4))){
-const err46 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data17};
+if(!(func4.call(schema39.properties, key4))){
+const err46 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4699,7 +4967,7 @@ errors++;
 }
 let data18 = data17.minThreshold;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err47 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minThreshold.type,parentSchema:schema38.properties.minThreshold,data:data18};
+const err47 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minThreshold.type,parentSchema:schema39.properties.minThreshold,data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4710,7 +4978,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 16 || isNaN(data18)){
-const err48 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema38.properties.minThreshold,data:data18};
+const err48 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema39.properties.minThreshold,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4720,7 +4988,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data18 < 2 || isNaN(data18)){
-const err49 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema38.properties.minThreshold,data:data18};
+const err49 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema39.properties.minThreshold,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4732,7 +5000,7 @@ errors++;
 }
 let data19 = data17.minMeters;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err50 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minMeters.type,parentSchema:schema38.properties.minMeters,data:data19};
+const err50 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minMeters.type,parentSchema:schema39.properties.minMeters,data:data19};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4743,7 +5011,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 > 10000000 || isNaN(data19)){
-const err51 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minMeters,data:data19};
+const err51 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minMeters,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4753,7 +5021,7 @@ vErrors.push(err51);
 errors++;
 }
 if(data19 < 1 || isNaN(data19)){
-const err52 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minMeters,data:data19};
+const err52 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minMeters,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4765,7 +5033,7 @@ errors++;
 }
 let data20 = data17.minIntervals;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err53 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minIntervals.type,parentSchema:schema38.properties.minIntervals,data:data20};
+const err53 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minIntervals.type,parentSchema:schema39.properties.minIntervals,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4776,7 +5044,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1048576 || isNaN(data20)){
-const err54 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema38.properties.minIntervals,data:data20};
+const err54 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema39.properties.minIntervals,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4786,7 +5054,7 @@ vErrors.push(err54);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err55 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minIntervals,data:data20};
+const err55 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minIntervals,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4798,7 +5066,7 @@ errors++;
 }
 let data21 = data17.maxKnown;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err56 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxKnown.type,parentSchema:schema38.properties.maxKnown,data:data21};
+const err56 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxKnown.type,parentSchema:schema39.properties.maxKnown,data:data21};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4809,7 +5077,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000000 || isNaN(data21)){
-const err57 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema38.properties.maxKnown,data:data21};
+const err57 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema39.properties.maxKnown,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4819,7 +5087,7 @@ vErrors.push(err57);
 errors++;
 }
 if(data21 < 0 || isNaN(data21)){
-const err58 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxKnown,data:data21};
+const err58 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxKnown,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4831,7 +5099,7 @@ errors++;
 }
 let data22 = data17.minCrowd;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err59 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minCrowd.type,parentSchema:schema38.properties.minCrowd,data:data22};
+const err59 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minCrowd.type,parentSchema:schema39.properties.minCrowd,data:data22};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4842,7 +5110,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 10000000 || isNaN(data22)){
-const err60 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minCrowd,data:data22};
+const err60 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minCrowd,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4852,7 +5120,7 @@ vErrors.push(err60);
 errors++;
 }
 if(data22 < 1 || isNaN(data22)){
-const err61 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minCrowd,data:data22};
+const err61 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minCrowd,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4864,7 +5132,7 @@ errors++;
 }
 let data23 = data17.trust;
 if(typeof data23 !== "string"){
-const err62 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.trust.type,parentSchema:schema38.properties.trust,data:data23};
+const err62 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.trust.type,parentSchema:schema39.properties.trust,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4874,7 +5142,7 @@ vErrors.push(err62);
 errors++;
 }
 if(!((data23 === "covert") || (data23 === "active"))){
-const err63 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema38.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.trust.enum,parentSchema:schema38.properties.trust,data:data23};
+const err63 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema39.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema39.properties.trust.enum,parentSchema:schema39.properties.trust,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4886,7 +5154,7 @@ errors++;
 if(data17.minPatienceSeconds !== undefined){
 let data24 = data17.minPatienceSeconds;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err64 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minPatienceSeconds.type,parentSchema:schema38.properties.minPatienceSeconds,data:data24};
+const err64 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minPatienceSeconds.type,parentSchema:schema39.properties.minPatienceSeconds,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -4897,7 +5165,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 604800 || isNaN(data24)){
-const err65 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema38.properties.minPatienceSeconds,data:data24};
+const err65 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema39.properties.minPatienceSeconds,data:data24};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -4907,7 +5175,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data24 < 0 || isNaN(data24)){
-const err66 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.minPatienceSeconds,data:data24};
+const err66 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.minPatienceSeconds,data:data24};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -4921,7 +5189,7 @@ errors++;
 if(data17.maxRates !== undefined){
 let data25 = data17.maxRates;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err67 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxRates.type,parentSchema:schema38.properties.maxRates,data:data25};
+const err67 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxRates.type,parentSchema:schema39.properties.maxRates,data:data25};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4932,7 +5200,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 48 || isNaN(data25)){
-const err68 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema38.properties.maxRates,data:data25};
+const err68 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema39.properties.maxRates,data:data25};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4942,7 +5210,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data25 < 1 || isNaN(data25)){
-const err69 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxRates,data:data25};
+const err69 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxRates,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -4956,7 +5224,7 @@ errors++;
 if(data17.maxAtoms !== undefined){
 let data26 = data17.maxAtoms;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err70 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxAtoms.type,parentSchema:schema38.properties.maxAtoms,data:data26};
+const err70 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxAtoms.type,parentSchema:schema39.properties.maxAtoms,data:data26};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4967,7 +5235,7 @@ errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 4096 || isNaN(data26)){
-const err71 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema38.properties.maxAtoms,data:data26};
+const err71 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema39.properties.maxAtoms,data:data26};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4977,7 +5245,7 @@ vErrors.push(err71);
 errors++;
 }
 if(data26 < 1 || isNaN(data26)){
-const err72 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxAtoms,data:data26};
+const err72 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxAtoms,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -4991,7 +5259,7 @@ errors++;
 if(data17.dynamic !== undefined){
 let data27 = data17.dynamic;
 if(typeof data27 !== "boolean"){
-const err73 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.dynamic.type,parentSchema:schema38.properties.dynamic,data:data27};
+const err73 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.dynamic.type,parentSchema:schema39.properties.dynamic,data:data27};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -5003,7 +5271,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data17};
+const err74 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data17};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -5016,7 +5284,7 @@ if(data.source !== undefined){
 let data28 = data.source;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.kind === undefined){
-const err75 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema44.properties.source.required,parentSchema:schema44.properties.source,data:data28};
+const err75 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.required,parentSchema:schema47.properties.source,data:data28};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -5030,7 +5298,7 @@ if(typeof tag0 == "string"){
 if(tag0 === "csv"){
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.kind === undefined){
-const err76 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema44.properties.source.oneOf[0].required,parentSchema:schema44.properties.source.oneOf[0],data:data28};
+const err76 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[0].required,parentSchema:schema47.properties.source.oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -5040,7 +5308,7 @@ vErrors.push(err76);
 errors++;
 }
 if(data28.file === undefined){
-const err77 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema44.properties.source.oneOf[0].required,parentSchema:schema44.properties.source.oneOf[0],data:data28};
+const err77 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema47.properties.source.oneOf[0].required,parentSchema:schema47.properties.source.oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -5051,7 +5319,7 @@ errors++;
 }
 for(const key5 in data28){
 if(!((((key5 === "kind") || (key5 === "file")) || (key5 === "meterCount")) || (key5 === "days"))){
-const err78 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.source.oneOf[0],data:data28};
+const err78 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -5064,7 +5332,7 @@ errors++;
 if(data28.kind !== undefined){
 let data29 = data28.kind;
 if(typeof data29 !== "string"){
-const err79 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[0].properties.kind.type,parentSchema:schema44.properties.source.oneOf[0].properties.kind,data:data29};
+const err79 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[0].properties.kind.type,parentSchema:schema47.properties.source.oneOf[0].properties.kind,data:data29};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -5074,7 +5342,7 @@ vErrors.push(err79);
 errors++;
 }
 if("csv" !== data29){
-const err80 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema44.properties.source.oneOf[0].properties.kind,data:data29};
+const err80 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema47.properties.source.oneOf[0].properties.kind,data:data29};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -5088,7 +5356,7 @@ if(data28.file !== undefined){
 let data30 = data28.file;
 if(typeof data30 === "string"){
 if(func2(data30) > 4096){
-const err81 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.source.oneOf[0].properties.file,data:data30};
+const err81 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.source.oneOf[0].properties.file,data:data30};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -5098,7 +5366,7 @@ vErrors.push(err81);
 errors++;
 }
 if(func2(data30) < 1){
-const err82 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.source.oneOf[0].properties.file,data:data30};
+const err82 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.source.oneOf[0].properties.file,data:data30};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -5109,7 +5377,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[0].properties.file.type,parentSchema:schema44.properties.source.oneOf[0].properties.file,data:data30};
+const err83 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[0].properties.file.type,parentSchema:schema47.properties.source.oneOf[0].properties.file,data:data30};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -5122,7 +5390,7 @@ errors++;
 if(data28.meterCount !== undefined){
 let data31 = data28.meterCount;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err84 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[0].properties.meterCount.type,parentSchema:schema44.properties.source.oneOf[0].properties.meterCount,data:data31};
+const err84 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[0].properties.meterCount.type,parentSchema:schema47.properties.source.oneOf[0].properties.meterCount,data:data31};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -5133,7 +5401,7 @@ errors++;
 }
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 > 10000000 || isNaN(data31)){
-const err85 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.source.oneOf[0].properties.meterCount,data:data31};
+const err85 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema47.properties.source.oneOf[0].properties.meterCount,data:data31};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -5143,7 +5411,7 @@ vErrors.push(err85);
 errors++;
 }
 if(data31 < 1 || isNaN(data31)){
-const err86 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[0].properties.meterCount,data:data31};
+const err86 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[0].properties.meterCount,data:data31};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -5157,7 +5425,7 @@ errors++;
 if(data28.days !== undefined){
 let data32 = data28.days;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err87 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[0].properties.days.type,parentSchema:schema44.properties.source.oneOf[0].properties.days,data:data32};
+const err87 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[0].properties.days.type,parentSchema:schema47.properties.source.oneOf[0].properties.days,data:data32};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -5168,7 +5436,7 @@ errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 36500 || isNaN(data32)){
-const err88 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema44.properties.source.oneOf[0].properties.days,data:data32};
+const err88 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema47.properties.source.oneOf[0].properties.days,data:data32};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -5178,7 +5446,7 @@ vErrors.push(err88);
 errors++;
 }
 if(data32 < 1 || isNaN(data32)){
-const err89 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[0].properties.days,data:data32};
+const err89 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[0].properties.days,data:data32};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -5191,7 +5459,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.oneOf[0].type,parentSchema:schema44.properties.source.oneOf[0],data:data28};
+const err90 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[0].type,parentSchema:schema47.properties.source.oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -5204,7 +5472,7 @@ errors++;
 else if(tag0 === "simulated"){
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.kind === undefined){
-const err91 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema44.properties.source.oneOf[1].required,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+const err91 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -5214,7 +5482,7 @@ vErrors.push(err91);
 errors++;
 }
 if(data28.seed === undefined){
-const err92 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema44.properties.source.oneOf[1].required,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+const err92 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -5224,7 +5492,7 @@ vErrors.push(err92);
 errors++;
 }
 if(data28.meterCount === undefined){
-const err93 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema44.properties.source.oneOf[1].required,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+const err93 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -5234,7 +5502,7 @@ vErrors.push(err93);
 errors++;
 }
 if(data28.days === undefined){
-const err94 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema44.properties.source.oneOf[1].required,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+const err94 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -5244,7 +5512,7 @@ vErrors.push(err94);
 errors++;
 }
 if(data28.firstInterval === undefined){
-const err95 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema44.properties.source.oneOf[1].required,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+const err95 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -5255,7 +5523,7 @@ errors++;
 }
 for(const key6 in data28){
 if(!((((((key6 === "kind") || (key6 === "seed")) || (key6 === "meterCount")) || (key6 === "days")) || (key6 === "firstInterval")) || (key6 === "areaCount"))){
-const err96 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+const err96 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -5268,7 +5536,7 @@ errors++;
 if(data28.kind !== undefined){
 let data33 = data28.kind;
 if(typeof data33 !== "string"){
-const err97 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[1].properties.kind.type,parentSchema:schema44.properties.source.oneOf[1].properties.kind,data:data33};
+const err97 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].properties.kind.type,parentSchema:schema47.properties.source.oneOf[1].properties.kind,data:data33};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -5278,7 +5546,7 @@ vErrors.push(err97);
 errors++;
 }
 if("simulated" !== data33){
-const err98 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema44.properties.source.oneOf[1].properties.kind,data:data33};
+const err98 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema47.properties.source.oneOf[1].properties.kind,data:data33};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -5291,7 +5559,7 @@ errors++;
 if(data28.seed !== undefined){
 let data34 = data28.seed;
 if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err99 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[1].properties.seed.type,parentSchema:schema44.properties.source.oneOf[1].properties.seed,data:data34};
+const err99 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].properties.seed.type,parentSchema:schema47.properties.source.oneOf[1].properties.seed,data:data34};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -5302,7 +5570,7 @@ errors++;
 }
 if((typeof data34 == "number") && (isFinite(data34))){
 if(data34 > 4294967295 || isNaN(data34)){
-const err100 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema44.properties.source.oneOf[1].properties.seed,data:data34};
+const err100 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema47.properties.source.oneOf[1].properties.seed,data:data34};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -5312,7 +5580,7 @@ vErrors.push(err100);
 errors++;
 }
 if(data34 < 0 || isNaN(data34)){
-const err101 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.source.oneOf[1].properties.seed,data:data34};
+const err101 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.source.oneOf[1].properties.seed,data:data34};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -5326,7 +5594,7 @@ errors++;
 if(data28.meterCount !== undefined){
 let data35 = data28.meterCount;
 if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err102 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[1].properties.meterCount.type,parentSchema:schema44.properties.source.oneOf[1].properties.meterCount,data:data35};
+const err102 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].properties.meterCount.type,parentSchema:schema47.properties.source.oneOf[1].properties.meterCount,data:data35};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -5337,7 +5605,7 @@ errors++;
 }
 if((typeof data35 == "number") && (isFinite(data35))){
 if(data35 > 10000000 || isNaN(data35)){
-const err103 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.source.oneOf[1].properties.meterCount,data:data35};
+const err103 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema47.properties.source.oneOf[1].properties.meterCount,data:data35};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -5347,7 +5615,7 @@ vErrors.push(err103);
 errors++;
 }
 if(data35 < 1 || isNaN(data35)){
-const err104 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[1].properties.meterCount,data:data35};
+const err104 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].properties.meterCount,data:data35};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -5361,7 +5629,7 @@ errors++;
 if(data28.days !== undefined){
 let data36 = data28.days;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err105 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[1].properties.days.type,parentSchema:schema44.properties.source.oneOf[1].properties.days,data:data36};
+const err105 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].properties.days.type,parentSchema:schema47.properties.source.oneOf[1].properties.days,data:data36};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -5372,7 +5640,7 @@ errors++;
 }
 if((typeof data36 == "number") && (isFinite(data36))){
 if(data36 > 36500 || isNaN(data36)){
-const err106 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema44.properties.source.oneOf[1].properties.days,data:data36};
+const err106 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema47.properties.source.oneOf[1].properties.days,data:data36};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -5382,7 +5650,7 @@ vErrors.push(err106);
 errors++;
 }
 if(data36 < 1 || isNaN(data36)){
-const err107 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[1].properties.days,data:data36};
+const err107 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].properties.days,data:data36};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -5431,7 +5699,7 @@ errors++;
 if(data28.areaCount !== undefined){
 let data38 = data28.areaCount;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err111 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[1].properties.areaCount.type,parentSchema:schema44.properties.source.oneOf[1].properties.areaCount,data:data38};
+const err111 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].properties.areaCount.type,parentSchema:schema47.properties.source.oneOf[1].properties.areaCount,data:data38};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -5442,7 +5710,7 @@ errors++;
 }
 if((typeof data38 == "number") && (isFinite(data38))){
 if(data38 > 4096 || isNaN(data38)){
-const err112 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema44.properties.source.oneOf[1].properties.areaCount,data:data38};
+const err112 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema47.properties.source.oneOf[1].properties.areaCount,data:data38};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -5452,7 +5720,7 @@ vErrors.push(err112);
 errors++;
 }
 if(data38 < 1 || isNaN(data38)){
-const err113 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[1].properties.areaCount,data:data38};
+const err113 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].properties.areaCount,data:data38};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -5465,7 +5733,7 @@ errors++;
 }
 }
 else {
-const err114 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.oneOf[1].type,parentSchema:schema44.properties.source.oneOf[1],data:data28};
+const err114 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].type,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -5478,7 +5746,7 @@ errors++;
 else if(tag0 === "lines"){
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.kind === undefined){
-const err115 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema44.properties.source.oneOf[2].required,parentSchema:schema44.properties.source.oneOf[2],data:data28};
+const err115 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[2].required,parentSchema:schema47.properties.source.oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -5488,7 +5756,7 @@ vErrors.push(err115);
 errors++;
 }
 if(data28.registers === undefined){
-const err116 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema44.properties.source.oneOf[2].required,parentSchema:schema44.properties.source.oneOf[2],data:data28};
+const err116 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema47.properties.source.oneOf[2].required,parentSchema:schema47.properties.source.oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -5499,7 +5767,7 @@ errors++;
 }
 for(const key7 in data28){
 if(!((((((((key7 === "kind") || (key7 === "file")) || (key7 === "meter")) || (key7 === "time")) || (key7 === "meterTime")) || (key7 === "serial")) || (key7 === "quality")) || (key7 === "registers"))){
-const err117 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.source.oneOf[2],data:data28};
+const err117 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -5512,7 +5780,7 @@ errors++;
 if(data28.kind !== undefined){
 let data39 = data28.kind;
 if(typeof data39 !== "string"){
-const err118 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[2].properties.kind.type,parentSchema:schema44.properties.source.oneOf[2].properties.kind,data:data39};
+const err118 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[2].properties.kind.type,parentSchema:schema47.properties.source.oneOf[2].properties.kind,data:data39};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -5522,7 +5790,7 @@ vErrors.push(err118);
 errors++;
 }
 if("lines" !== data39){
-const err119 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema44.properties.source.oneOf[2].properties.kind,data:data39};
+const err119 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema47.properties.source.oneOf[2].properties.kind,data:data39};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -5536,7 +5804,7 @@ if(data28.file !== undefined){
 let data40 = data28.file;
 if(typeof data40 === "string"){
 if(func2(data40) > 4096){
-const err120 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.source.oneOf[2].properties.file,data:data40};
+const err120 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.source.oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -5546,7 +5814,7 @@ vErrors.push(err120);
 errors++;
 }
 if(func2(data40) < 1){
-const err121 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.source.oneOf[2].properties.file,data:data40};
+const err121 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.source.oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -5557,7 +5825,7 @@ errors++;
 }
 }
 else {
-const err122 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[2].properties.file.type,parentSchema:schema44.properties.source.oneOf[2].properties.file,data:data40};
+const err122 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[2].properties.file.type,parentSchema:schema47.properties.source.oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -5571,7 +5839,7 @@ if(data28.meter !== undefined){
 let data41 = data28.meter;
 if(typeof data41 === "string"){
 if(func2(data41) > 256){
-const err123 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data41};
+const err123 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data41};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -5581,7 +5849,7 @@ vErrors.push(err123);
 errors++;
 }
 if(func2(data41) < 1){
-const err124 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data41};
+const err124 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data41};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -5592,7 +5860,7 @@ errors++;
 }
 }
 else {
-const err125 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data41};
+const err125 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data41};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -5606,7 +5874,7 @@ if(data28.time !== undefined){
 let data42 = data28.time;
 if(typeof data42 === "string"){
 if(func2(data42) > 256){
-const err126 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data42};
+const err126 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data42};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -5616,7 +5884,7 @@ vErrors.push(err126);
 errors++;
 }
 if(func2(data42) < 1){
-const err127 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data42};
+const err127 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data42};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -5627,7 +5895,7 @@ errors++;
 }
 }
 else {
-const err128 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data42};
+const err128 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data42};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -5641,7 +5909,7 @@ if(data28.meterTime !== undefined){
 let data43 = data28.meterTime;
 if(typeof data43 === "string"){
 if(func2(data43) > 256){
-const err129 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data43};
+const err129 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data43};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -5651,7 +5919,7 @@ vErrors.push(err129);
 errors++;
 }
 if(func2(data43) < 1){
-const err130 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data43};
+const err130 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data43};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -5662,7 +5930,7 @@ errors++;
 }
 }
 else {
-const err131 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data43};
+const err131 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data43};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -5676,7 +5944,7 @@ if(data28.serial !== undefined){
 let data44 = data28.serial;
 if(typeof data44 === "string"){
 if(func2(data44) > 256){
-const err132 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data44};
+const err132 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data44};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -5686,7 +5954,7 @@ vErrors.push(err132);
 errors++;
 }
 if(func2(data44) < 1){
-const err133 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data44};
+const err133 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data44};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -5697,7 +5965,7 @@ errors++;
 }
 }
 else {
-const err134 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data44};
+const err134 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data44};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -5711,7 +5979,7 @@ if(data28.quality !== undefined){
 let data45 = data28.quality;
 if(typeof data45 === "string"){
 if(func2(data45) > 256){
-const err135 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data45};
+const err135 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data45};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -5721,7 +5989,7 @@ vErrors.push(err135);
 errors++;
 }
 if(func2(data45) < 1){
-const err136 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data45};
+const err136 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data45};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -5732,7 +6000,7 @@ errors++;
 }
 }
 else {
-const err137 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data45};
+const err137 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data45};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -5746,7 +6014,7 @@ if(data28.registers !== undefined){
 let data46 = data28.registers;
 if(Array.isArray(data46)){
 if(data46.length > 16){
-const err138 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema44.properties.source.oneOf[2].properties.registers,data:data46};
+const err138 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema47.properties.source.oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -5756,7 +6024,7 @@ vErrors.push(err138);
 errors++;
 }
 if(data46.length < 1){
-const err139 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.source.oneOf[2].properties.registers,data:data46};
+const err139 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema47.properties.source.oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -5773,7 +6041,7 @@ if(data47.unit === undefined){
 data47.unit = "kWh";
 }
 if(data47.register === undefined){
-const err140 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema44.properties.source.oneOf[2].properties.registers.items.required,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items,data:data47};
+const err140 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema47.properties.source.oneOf[2].properties.registers.items.required,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items,data:data47};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -5784,7 +6052,7 @@ errors++;
 }
 for(const key8 in data47){
 if(!((((key8 === "register") || (key8 === "value")) || (key8 === "unit")) || (key8 === "rollsOverAt"))){
-const err141 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items,data:data47};
+const err141 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items,data:data47};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -5823,7 +6091,7 @@ if(data47.value !== undefined){
 let data49 = data47.value;
 if(typeof data49 === "string"){
 if(func2(data49) > 256){
-const err144 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema53,data:data49};
+const err144 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data49};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -5833,7 +6101,7 @@ vErrors.push(err144);
 errors++;
 }
 if(func2(data49) < 1){
-const err145 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema53,data:data49};
+const err145 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data49};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -5844,7 +6112,7 @@ errors++;
 }
 }
 else {
-const err146 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.type,parentSchema:schema53,data:data49};
+const err146 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data49};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -5856,7 +6124,7 @@ errors++;
 }
 let data50 = data47.unit;
 if(typeof data50 !== "string"){
-const err147 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.source.oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items.properties.unit,data:data50};
+const err147 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items.properties.unit,data:data50};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -5866,7 +6134,7 @@ vErrors.push(err147);
 errors++;
 }
 if(!(((data50 === "Wh") || (data50 === "kWh")) || (data50 === "MWh"))){
-const err148 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema44.properties.source.oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.source.oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items.properties.unit,data:data50};
+const err148 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema47.properties.source.oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema47.properties.source.oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items.properties.unit,data:data50};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -5878,7 +6146,7 @@ errors++;
 if(data47.rollsOverAt !== undefined){
 let data51 = data47.rollsOverAt;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err149 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+const err149 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -5889,7 +6157,7 @@ errors++;
 }
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 1000000000 || isNaN(data51)){
-const err150 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+const err150 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -5899,7 +6167,7 @@ vErrors.push(err150);
 errors++;
 }
 if(data51 < 1 || isNaN(data51)){
-const err151 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+const err151 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -5912,7 +6180,7 @@ errors++;
 }
 }
 else {
-const err152 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.oneOf[2].properties.registers.items.type,parentSchema:schema44.properties.source.oneOf[2].properties.registers.items,data:data47};
+const err152 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[2].properties.registers.items.type,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items,data:data47};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -5924,7 +6192,7 @@ errors++;
 }
 }
 else {
-const err153 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.source.oneOf[2].properties.registers.type,parentSchema:schema44.properties.source.oneOf[2].properties.registers,data:data46};
+const err153 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema47.properties.source.oneOf[2].properties.registers.type,parentSchema:schema47.properties.source.oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -5936,7 +6204,7 @@ errors++;
 }
 }
 else {
-const err154 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.oneOf[2].type,parentSchema:schema44.properties.source.oneOf[2],data:data28};
+const err154 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[2].type,parentSchema:schema47.properties.source.oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -5947,7 +6215,7 @@ errors++;
 }
 }
 else {
-const err155 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema44.properties.source.discriminator,parentSchema:schema44.properties.source,data:data28};
+const err155 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema47.properties.source.discriminator,parentSchema:schema47.properties.source,data:data28};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -5958,7 +6226,7 @@ errors++;
 }
 }
 else {
-const err156 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema44.properties.source.discriminator,parentSchema:schema44.properties.source,data:data28};
+const err156 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema47.properties.source.discriminator,parentSchema:schema47.properties.source,data:data28};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -5969,7 +6237,7 @@ errors++;
 }
 }
 else {
-const err157 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.source.type,parentSchema:schema44.properties.source,data:data28};
+const err157 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.type,parentSchema:schema47.properties.source,data:data28};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -5981,7 +6249,7 @@ errors++;
 }
 let data52 = data.sendJitterSeconds;
 if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err158 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.sendJitterSeconds.type,parentSchema:schema44.properties.sendJitterSeconds,data:data52};
+const err158 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.sendJitterSeconds.type,parentSchema:schema47.properties.sendJitterSeconds,data:data52};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -5992,7 +6260,7 @@ errors++;
 }
 if((typeof data52 == "number") && (isFinite(data52))){
 if(data52 > 86400 || isNaN(data52)){
-const err159 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema44.properties.sendJitterSeconds,data:data52};
+const err159 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema47.properties.sendJitterSeconds,data:data52};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -6002,7 +6270,7 @@ vErrors.push(err159);
 errors++;
 }
 if(data52 < 0 || isNaN(data52)){
-const err160 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.sendJitterSeconds,data:data52};
+const err160 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.sendJitterSeconds,data:data52};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -6014,7 +6282,7 @@ errors++;
 }
 let data53 = data.runOffIntervals;
 if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err161 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.runOffIntervals.type,parentSchema:schema44.properties.runOffIntervals,data:data53};
+const err161 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.runOffIntervals.type,parentSchema:schema47.properties.runOffIntervals,data:data53};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -6025,7 +6293,7 @@ errors++;
 }
 if((typeof data53 == "number") && (isFinite(data53))){
 if(data53 > 1048576 || isNaN(data53)){
-const err162 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.runOffIntervals,data:data53};
+const err162 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema47.properties.runOffIntervals,data:data53};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -6035,7 +6303,7 @@ vErrors.push(err162);
 errors++;
 }
 if(data53 < 0 || isNaN(data53)){
-const err163 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.runOffIntervals,data:data53};
+const err163 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.runOffIntervals,data:data53};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -6050,7 +6318,7 @@ let data54 = data.test;
 if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
 for(const key9 in data54){
 if(!(((key9 === "unsealed") || (key9 === "patienceMs")) || (key9 === "thief"))){
-const err164 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.test,data:data54};
+const err164 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.test,data:data54};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -6063,7 +6331,7 @@ errors++;
 if(data54.unsealed !== undefined){
 let data55 = data54.unsealed;
 if(typeof data55 !== "boolean"){
-const err165 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.test.properties.unsealed.type,parentSchema:schema44.properties.test.properties.unsealed,data:data55};
+const err165 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.test.properties.unsealed.type,parentSchema:schema47.properties.test.properties.unsealed,data:data55};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -6076,7 +6344,7 @@ errors++;
 if(data54.patienceMs !== undefined){
 let data56 = data54.patienceMs;
 if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err166 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.test.properties.patienceMs.type,parentSchema:schema44.properties.test.properties.patienceMs,data:data56};
+const err166 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.test.properties.patienceMs.type,parentSchema:schema47.properties.test.properties.patienceMs,data:data56};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -6087,7 +6355,7 @@ errors++;
 }
 if((typeof data56 == "number") && (isFinite(data56))){
 if(data56 > 3600000 || isNaN(data56)){
-const err167 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema44.properties.test.properties.patienceMs,data:data56};
+const err167 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema47.properties.test.properties.patienceMs,data:data56};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -6097,7 +6365,7 @@ vErrors.push(err167);
 errors++;
 }
 if(data56 < 0 || isNaN(data56)){
-const err168 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.test.properties.patienceMs,data:data56};
+const err168 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.test.properties.patienceMs,data:data56};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -6112,7 +6380,7 @@ if(data54.thief !== undefined){
 let data57 = data54.thief;
 if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
 if(data57.meter === undefined){
-const err169 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema44.properties.test.properties.thief.required,parentSchema:schema44.properties.test.properties.thief,data:data57};
+const err169 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema47.properties.test.properties.thief.required,parentSchema:schema47.properties.test.properties.thief,data:data57};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -6122,7 +6390,7 @@ vErrors.push(err169);
 errors++;
 }
 if(data57.percent === undefined){
-const err170 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema44.properties.test.properties.thief.required,parentSchema:schema44.properties.test.properties.thief,data:data57};
+const err170 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema47.properties.test.properties.thief.required,parentSchema:schema47.properties.test.properties.thief,data:data57};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -6133,7 +6401,7 @@ errors++;
 }
 for(const key10 in data57){
 if(!((key10 === "meter") || (key10 === "percent"))){
-const err171 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.test.properties.thief,data:data57};
+const err171 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.test.properties.thief,data:data57};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -6171,7 +6439,7 @@ errors++;
 if(data57.percent !== undefined){
 let data59 = data57.percent;
 if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err174 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.test.properties.thief.properties.percent.type,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data59};
+const err174 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.test.properties.thief.properties.percent.type,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data59};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -6182,7 +6450,7 @@ errors++;
 }
 if((typeof data59 == "number") && (isFinite(data59))){
 if(data59 > 99 || isNaN(data59)){
-const err175 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data59};
+const err175 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data59};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -6192,7 +6460,7 @@ vErrors.push(err175);
 errors++;
 }
 if(data59 < 0 || isNaN(data59)){
-const err176 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.test.properties.thief.properties.percent,data:data59};
+const err176 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data59};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -6205,7 +6473,7 @@ errors++;
 }
 }
 else {
-const err177 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.test.properties.thief.type,parentSchema:schema44.properties.test.properties.thief,data:data57};
+const err177 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.test.properties.thief.type,parentSchema:schema47.properties.test.properties.thief,data:data57};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -6217,7 +6485,7 @@ errors++;
 }
 }
 else {
-const err178 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.test.type,parentSchema:schema44.properties.test,data:data54};
+const err178 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.test.type,parentSchema:schema47.properties.test,data:data54};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -6229,7 +6497,7 @@ errors++;
 }
 }
 else {
-const err179 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+const err179 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -6243,12 +6511,15 @@ return errors === 0;
 }
 
 const config_utility = validate25;
-const schema61 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"feeders":{"type":"string","minLength":1,"maxLength":4096},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
+const schema65 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"feeders":{"type":"string","minLength":1,"maxLength":4096},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.topicRoot === undefined){
+data.topicRoot = "grid";
+}
 if(data.reconnectMinMs === undefined){
 data.reconnectMinMs = 1000;
 }
@@ -6266,7 +6537,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((((key0 === "url") || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -6322,9 +6593,10 @@ vErrors.push(err5);
 errors++;
 }
 }
-let data1 = data.reconnectMinMs;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err6 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+let data1 = data.topicRoot;
+if(typeof data1 === "string"){
+if(func2(data1) > 64){
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6333,9 +6605,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 600000 || isNaN(data1)){
-const err7 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(func2(data1) < 1){
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6344,8 +6615,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data1 < 10 || isNaN(data1)){
-const err8 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(!pattern13.test(data1)){
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6355,9 +6626,8 @@ vErrors.push(err8);
 errors++;
 }
 }
-let data2 = data.reconnectMaxMs;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err9 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+else {
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6366,9 +6636,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 3600000 || isNaN(data2)){
-const err10 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+let data2 = data.reconnectMinMs;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -6377,8 +6647,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data2 < 10 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 600000 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6387,22 +6658,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data.tls !== undefined){
-let data3 = data.tls;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(data3.ca === undefined){
-data3.ca = "ca.pem";
-}
-if(data3.cert === undefined){
-data3.cert = "cert.pem";
-}
-if(data3.key === undefined){
-data3.key = "key.pem";
-}
-for(const key1 in data3){
-if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data:data3};
+if(data2 < 10 || isNaN(data2)){
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6412,10 +6669,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-let data4 = data3.ca;
-if(typeof data4 === "string"){
-if(func2(data4) > 4096){
-const err13 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.ca,data:data4};
+let data3 = data.reconnectMaxMs;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6424,8 +6680,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(func2(data4) < 1){
-const err14 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.ca,data:data4};
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 3600000 || isNaN(data3)){
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6434,9 +6691,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.ca.type,parentSchema:schema34.properties.ca,data:data4};
+if(data3 < 10 || isNaN(data3)){
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6445,10 +6701,22 @@ vErrors.push(err15);
 }
 errors++;
 }
-let data5 = data3.cert;
-if(typeof data5 === "string"){
-if(func2(data5) > 4096){
-const err16 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.cert,data:data5};
+}
+if(data.tls !== undefined){
+let data4 = data.tls;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.ca === undefined){
+data4.ca = "ca.pem";
+}
+if(data4.cert === undefined){
+data4.cert = "cert.pem";
+}
+if(data4.key === undefined){
+data4.key = "key.pem";
+}
+for(const key1 in data4){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6457,8 +6725,11 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(func2(data5) < 1){
-const err17 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.cert,data:data5};
+}
+let data5 = data4.ca;
+if(typeof data5 === "string"){
+if(func2(data5) > 4096){
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -6467,9 +6738,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.cert.type,parentSchema:schema34.properties.cert,data:data5};
+if(func2(data5) < 1){
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6478,10 +6748,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-let data6 = data3.key;
-if(typeof data6 === "string"){
-if(func2(data6) > 4096){
-const err19 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.key,data:data6};
+}
+else {
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.ca.type,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -6490,8 +6759,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(func2(data6) < 1){
-const err20 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.key,data:data6};
+let data6 = data4.cert;
+if(typeof data6 === "string"){
+if(func2(data6) > 4096){
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -6500,9 +6771,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.key.type,parentSchema:schema34.properties.key,data:data6};
+if(func2(data6) < 1){
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -6511,11 +6781,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data3.authority !== undefined){
-let data7 = data3.authority;
-if(typeof data7 === "string"){
-if(func2(data7) > 512){
-const err22 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.authority,data:data7};
+}
+else {
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.cert.type,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -6524,8 +6792,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(func2(data7) < 1){
-const err23 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.authority,data:data7};
+let data7 = data4.key;
+if(typeof data7 === "string"){
+if(func2(data7) > 4096){
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6534,8 +6804,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(!pattern13.test(data7)){
-const err24 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema34.properties.authority,data:data7};
+if(func2(data7) < 1){
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6546,7 +6816,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.authority.type,parentSchema:schema34.properties.authority,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.key.type,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6555,10 +6825,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-}
-else {
-const err26 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data3};
+if(data4.authority !== undefined){
+let data8 = data4.authority;
+if(typeof data8 === "string"){
+if(func2(data8) > 512){
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema35.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6567,10 +6838,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-}
-else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(func2(data8) < 1){
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6579,15 +6848,60 @@ vErrors.push(err27);
 }
 errors++;
 }
+if(!pattern14.test(data8)){
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema35.properties.authority,data:data8};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.authority.type,parentSchema:schema35.properties.authority,data:data8};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data4};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
 validate26.errors = vErrors;
 return errors === 0;
 }
 
-const schema68 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","meter"]}}};
-const schema74 = {"type":"integer","minimum":1,"maximum":1048576};
-const schema77 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
-const pattern28 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
-const pattern29 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
+const schema73 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
+const schema79 = {"type":"integer","minimum":1,"maximum":1048576};
+const schema82 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
+const pattern33 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+const pattern34 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="scheme.schema.json" */;
@@ -6598,7 +6912,7 @@ if(data.intervalOffsetSeconds === undefined){
 data.intervalOffsetSeconds = 0;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6608,7 +6922,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6618,7 +6932,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.threshold === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6628,7 +6942,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.trust === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6638,7 +6952,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.field === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6648,7 +6962,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.suite === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -6658,7 +6972,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.operators === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -6668,7 +6982,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.intervalSeconds === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -6678,7 +6992,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.intervalOffsetSeconds === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -6688,7 +7002,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.maxReadingWh === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -6698,7 +7012,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.registers === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -6708,7 +7022,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.areas === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -6718,7 +7032,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.maxMeters === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -6728,7 +7042,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data.floors === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -6738,7 +7052,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data.closeAfterSeconds === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -6748,7 +7062,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.graceSeconds === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -6758,7 +7072,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data.billing === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -6768,7 +7082,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data.tariffs === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -6778,8 +7092,8 @@ vErrors.push(err17);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema68.properties, key0))){
-const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
+if(!(func4.call(schema73.properties, key0))){
+const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -6792,7 +7106,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.version.type,parentSchema:schema68.properties.version,data:data0};
+const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.version.type,parentSchema:schema73.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -6802,7 +7116,7 @@ vErrors.push(err19);
 errors++;
 }
 if(1 !== data0){
-const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema68.properties.version,data:data0};
+const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema73.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -6840,7 +7154,7 @@ errors++;
 if(data.threshold !== undefined){
 let data2 = data.threshold;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.threshold.type,parentSchema:schema68.properties.threshold,data:data2};
+const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.threshold.type,parentSchema:schema73.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6851,7 +7165,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 16 || isNaN(data2)){
-const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema68.properties.threshold,data:data2};
+const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema73.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6861,7 +7175,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data2 < 2 || isNaN(data2)){
-const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema68.properties.threshold,data:data2};
+const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema73.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6875,7 +7189,7 @@ errors++;
 if(data.trust !== undefined){
 let data3 = data.trust;
 if(typeof data3 !== "string"){
-const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.trust.type,parentSchema:schema68.properties.trust,data:data3};
+const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.trust.type,parentSchema:schema73.properties.trust,data:data3};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6885,7 +7199,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!((data3 === "covert") || (data3 === "active"))){
-const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema68.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.trust.enum,parentSchema:schema68.properties.trust,data:data3};
+const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema73.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.trust.enum,parentSchema:schema73.properties.trust,data:data3};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6898,7 +7212,7 @@ errors++;
 if(data.field !== undefined){
 let data4 = data.field;
 if(typeof data4 !== "string"){
-const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.field.type,parentSchema:schema68.properties.field,data:data4};
+const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.field.type,parentSchema:schema73.properties.field,data:data4};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6908,7 +7222,7 @@ vErrors.push(err28);
 errors++;
 }
 if("Field128" !== data4){
-const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema68.properties.field,data:data4};
+const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema73.properties.field,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -6921,7 +7235,7 @@ errors++;
 if(data.suite !== undefined){
 let data5 = data.suite;
 if(typeof data5 !== "string"){
-const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.suite.type,parentSchema:schema68.properties.suite,data:data5};
+const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.suite.type,parentSchema:schema73.properties.suite,data:data5};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -6931,7 +7245,7 @@ vErrors.push(err30);
 errors++;
 }
 if("DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM" !== data5){
-const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema68.properties.suite,data:data5};
+const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema73.properties.suite,data:data5};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -6945,7 +7259,7 @@ if(data.operators !== undefined){
 let data6 = data.operators;
 if(Array.isArray(data6)){
 if(data6.length > 16){
-const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema68.properties.operators,data:data6};
+const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema73.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -6955,7 +7269,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data6.length < 2){
-const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema68.properties.operators,data:data6};
+const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema73.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -6992,7 +7306,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.operators.type,parentSchema:schema68.properties.operators,data:data6};
+const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.operators.type,parentSchema:schema73.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -7005,7 +7319,7 @@ errors++;
 if(data.intervalSeconds !== undefined){
 let data8 = data.intervalSeconds;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.intervalSeconds.type,parentSchema:schema68.properties.intervalSeconds,data:data8};
+const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.intervalSeconds.type,parentSchema:schema73.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -7016,7 +7330,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 86400 || isNaN(data8)){
-const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema68.properties.intervalSeconds,data:data8};
+const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema73.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -7026,7 +7340,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data8 < 1 || isNaN(data8)){
-const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.intervalSeconds,data:data8};
+const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -7039,7 +7353,7 @@ errors++;
 }
 let data9 = data.intervalOffsetSeconds;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.intervalOffsetSeconds.type,parentSchema:schema68.properties.intervalOffsetSeconds,data:data9};
+const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.intervalOffsetSeconds.type,parentSchema:schema73.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -7050,7 +7364,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 86399 || isNaN(data9)){
-const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema68.properties.intervalOffsetSeconds,data:data9};
+const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema73.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -7060,7 +7374,7 @@ vErrors.push(err41);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.intervalOffsetSeconds,data:data9};
+const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -7073,7 +7387,7 @@ errors++;
 if(data.maxReadingWh !== undefined){
 let data10 = data.maxReadingWh;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.maxReadingWh.type,parentSchema:schema68.properties.maxReadingWh,data:data10};
+const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.maxReadingWh.type,parentSchema:schema73.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -7084,7 +7398,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 4294967295 || isNaN(data10)){
-const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema68.properties.maxReadingWh,data:data10};
+const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema73.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -7094,7 +7408,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data10 < 1 || isNaN(data10)){
-const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.maxReadingWh,data:data10};
+const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -7109,7 +7423,7 @@ if(data.registers !== undefined){
 let data11 = data.registers;
 if(Array.isArray(data11)){
 if(data11.length > 16){
-const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema68.properties.registers,data:data11};
+const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema73.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -7119,7 +7433,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data11.length < 1){
-const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.registers,data:data11};
+const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -7133,7 +7447,7 @@ for(let i1=0; i1<len1; i1++){
 let data12 = data11[i1];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.obis === undefined){
-const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema68.properties.registers.items.required,parentSchema:schema68.properties.registers.items,data:data12};
+const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema73.properties.registers.items.required,parentSchema:schema73.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -7143,7 +7457,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data12.direction === undefined){
-const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema68.properties.registers.items.required,parentSchema:schema68.properties.registers.items,data:data12};
+const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema73.properties.registers.items.required,parentSchema:schema73.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -7153,7 +7467,7 @@ vErrors.push(err49);
 errors++;
 }
 if(data12.isLoad === undefined){
-const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema68.properties.registers.items.required,parentSchema:schema68.properties.registers.items,data:data12};
+const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema73.properties.registers.items.required,parentSchema:schema73.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -7164,7 +7478,7 @@ errors++;
 }
 for(const key1 in data12){
 if(!(((key1 === "obis") || (key1 === "direction")) || (key1 === "isLoad"))){
-const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.registers.items,data:data12};
+const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -7202,7 +7516,7 @@ errors++;
 if(data12.direction !== undefined){
 let data14 = data12.direction;
 if(typeof data14 !== "string"){
-const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.registers.items.properties.direction.type,parentSchema:schema68.properties.registers.items.properties.direction,data:data14};
+const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.registers.items.properties.direction.type,parentSchema:schema73.properties.registers.items.properties.direction,data:data14};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -7212,7 +7526,7 @@ vErrors.push(err54);
 errors++;
 }
 if(!((data14 === "import") || (data14 === "export"))){
-const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema68.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.registers.items.properties.direction.enum,parentSchema:schema68.properties.registers.items.properties.direction,data:data14};
+const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema73.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.registers.items.properties.direction.enum,parentSchema:schema73.properties.registers.items.properties.direction,data:data14};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -7225,7 +7539,7 @@ errors++;
 if(data12.isLoad !== undefined){
 let data15 = data12.isLoad;
 if(typeof data15 !== "boolean"){
-const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.registers.items.properties.isLoad.type,parentSchema:schema68.properties.registers.items.properties.isLoad,data:data15};
+const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.registers.items.properties.isLoad.type,parentSchema:schema73.properties.registers.items.properties.isLoad,data:data15};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -7237,7 +7551,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.registers.items.type,parentSchema:schema68.properties.registers.items,data:data12};
+const err57 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.registers.items.type,parentSchema:schema73.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -7249,7 +7563,7 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.registers.type,parentSchema:schema68.properties.registers,data:data11};
+const err58 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.registers.type,parentSchema:schema73.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -7263,7 +7577,7 @@ if(data.areas !== undefined){
 let data16 = data.areas;
 if(Array.isArray(data16)){
 if(data16.length > 4096){
-const err59 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema68.properties.areas,data:data16};
+const err59 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema73.properties.areas,data:data16};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -7273,7 +7587,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data16.length < 1){
-const err60 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.areas,data:data16};
+const err60 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.areas,data:data16};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -7310,7 +7624,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.areas.type,parentSchema:schema68.properties.areas,data:data16};
+const err63 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.areas.type,parentSchema:schema73.properties.areas,data:data16};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -7323,7 +7637,7 @@ errors++;
 if(data.maxMeters !== undefined){
 let data18 = data.maxMeters;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err64 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.maxMeters.type,parentSchema:schema68.properties.maxMeters,data:data18};
+const err64 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.maxMeters.type,parentSchema:schema73.properties.maxMeters,data:data18};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -7334,7 +7648,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 10000000 || isNaN(data18)){
-const err65 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema68.properties.maxMeters,data:data18};
+const err65 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema73.properties.maxMeters,data:data18};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -7344,7 +7658,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data18 < 1 || isNaN(data18)){
-const err66 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.maxMeters,data:data18};
+const err66 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.maxMeters,data:data18};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -7359,7 +7673,7 @@ if(data.floors !== undefined){
 let data19 = data.floors;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 if(data19.minMeters === undefined){
-const err67 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema68.properties.floors.required,parentSchema:schema68.properties.floors,data:data19};
+const err67 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema73.properties.floors.required,parentSchema:schema73.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -7369,7 +7683,7 @@ vErrors.push(err67);
 errors++;
 }
 if(data19.minIntervals === undefined){
-const err68 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema68.properties.floors.required,parentSchema:schema68.properties.floors,data:data19};
+const err68 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema73.properties.floors.required,parentSchema:schema73.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -7379,7 +7693,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data19.maxKnown === undefined){
-const err69 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema68.properties.floors.required,parentSchema:schema68.properties.floors,data:data19};
+const err69 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema73.properties.floors.required,parentSchema:schema73.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -7389,7 +7703,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data19.minCrowd === undefined){
-const err70 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema68.properties.floors.required,parentSchema:schema68.properties.floors,data:data19};
+const err70 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema73.properties.floors.required,parentSchema:schema73.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -7400,7 +7714,7 @@ errors++;
 }
 for(const key2 in data19){
 if(!(((((((key2 === "minMeters") || (key2 === "minIntervals")) || (key2 === "maxKnown")) || (key2 === "minCrowd")) || (key2 === "maxRates")) || (key2 === "maxAtoms")) || (key2 === "dynamic"))){
-const err71 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.floors,data:data19};
+const err71 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -7413,7 +7727,7 @@ errors++;
 if(data19.minMeters !== undefined){
 let data20 = data19.minMeters;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err72 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.minMeters.type,parentSchema:schema68.properties.floors.properties.minMeters,data:data20};
+const err72 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.minMeters.type,parentSchema:schema73.properties.floors.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -7424,7 +7738,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 10000000 || isNaN(data20)){
-const err73 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema68.properties.floors.properties.minMeters,data:data20};
+const err73 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema73.properties.floors.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -7434,7 +7748,7 @@ vErrors.push(err73);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err74 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.floors.properties.minMeters,data:data20};
+const err74 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.floors.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -7448,7 +7762,7 @@ errors++;
 if(data19.minIntervals !== undefined){
 let data21 = data19.minIntervals;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err75 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.minIntervals.type,parentSchema:schema68.properties.floors.properties.minIntervals,data:data21};
+const err75 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.minIntervals.type,parentSchema:schema73.properties.floors.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -7459,7 +7773,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1048576 || isNaN(data21)){
-const err76 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema68.properties.floors.properties.minIntervals,data:data21};
+const err76 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema73.properties.floors.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -7469,7 +7783,7 @@ vErrors.push(err76);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err77 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.floors.properties.minIntervals,data:data21};
+const err77 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.floors.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -7483,7 +7797,7 @@ errors++;
 if(data19.maxKnown !== undefined){
 let data22 = data19.maxKnown;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err78 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.maxKnown.type,parentSchema:schema68.properties.floors.properties.maxKnown,data:data22};
+const err78 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.maxKnown.type,parentSchema:schema73.properties.floors.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -7494,7 +7808,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000000 || isNaN(data22)){
-const err79 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema68.properties.floors.properties.maxKnown,data:data22};
+const err79 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema73.properties.floors.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -7504,7 +7818,7 @@ vErrors.push(err79);
 errors++;
 }
 if(data22 < 0 || isNaN(data22)){
-const err80 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.floors.properties.maxKnown,data:data22};
+const err80 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.floors.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -7518,7 +7832,7 @@ errors++;
 if(data19.minCrowd !== undefined){
 let data23 = data19.minCrowd;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err81 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.minCrowd.type,parentSchema:schema68.properties.floors.properties.minCrowd,data:data23};
+const err81 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.minCrowd.type,parentSchema:schema73.properties.floors.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -7529,7 +7843,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 10000000 || isNaN(data23)){
-const err82 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema68.properties.floors.properties.minCrowd,data:data23};
+const err82 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema73.properties.floors.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -7539,7 +7853,7 @@ vErrors.push(err82);
 errors++;
 }
 if(data23 < 1 || isNaN(data23)){
-const err83 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.floors.properties.minCrowd,data:data23};
+const err83 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.floors.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -7553,7 +7867,7 @@ errors++;
 if(data19.maxRates !== undefined){
 let data24 = data19.maxRates;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err84 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.maxRates.type,parentSchema:schema68.properties.floors.properties.maxRates,data:data24};
+const err84 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.maxRates.type,parentSchema:schema73.properties.floors.properties.maxRates,data:data24};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -7564,7 +7878,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 48 || isNaN(data24)){
-const err85 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema68.properties.floors.properties.maxRates,data:data24};
+const err85 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema73.properties.floors.properties.maxRates,data:data24};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -7574,7 +7888,7 @@ vErrors.push(err85);
 errors++;
 }
 if(data24 < 1 || isNaN(data24)){
-const err86 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.floors.properties.maxRates,data:data24};
+const err86 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.floors.properties.maxRates,data:data24};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -7588,7 +7902,7 @@ errors++;
 if(data19.maxAtoms !== undefined){
 let data25 = data19.maxAtoms;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err87 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.floors.properties.maxAtoms.type,parentSchema:schema68.properties.floors.properties.maxAtoms,data:data25};
+const err87 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.maxAtoms.type,parentSchema:schema73.properties.floors.properties.maxAtoms,data:data25};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -7599,7 +7913,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 4096 || isNaN(data25)){
-const err88 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema68.properties.floors.properties.maxAtoms,data:data25};
+const err88 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema73.properties.floors.properties.maxAtoms,data:data25};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -7609,7 +7923,7 @@ vErrors.push(err88);
 errors++;
 }
 if(data25 < 1 || isNaN(data25)){
-const err89 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema68.properties.floors.properties.maxAtoms,data:data25};
+const err89 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.floors.properties.maxAtoms,data:data25};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -7623,7 +7937,7 @@ errors++;
 if(data19.dynamic !== undefined){
 let data26 = data19.dynamic;
 if(typeof data26 !== "boolean"){
-const err90 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.floors.properties.dynamic.type,parentSchema:schema68.properties.floors.properties.dynamic,data:data26};
+const err90 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.floors.properties.dynamic.type,parentSchema:schema73.properties.floors.properties.dynamic,data:data26};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -7635,7 +7949,7 @@ errors++;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.floors.type,parentSchema:schema68.properties.floors,data:data19};
+const err91 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.floors.type,parentSchema:schema73.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -7648,7 +7962,7 @@ errors++;
 if(data.closeAfterSeconds !== undefined){
 let data27 = data.closeAfterSeconds;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err92 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.closeAfterSeconds.type,parentSchema:schema68.properties.closeAfterSeconds,data:data27};
+const err92 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.closeAfterSeconds.type,parentSchema:schema73.properties.closeAfterSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -7659,7 +7973,7 @@ errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 31536000 || isNaN(data27)){
-const err93 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema68.properties.closeAfterSeconds,data:data27};
+const err93 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema73.properties.closeAfterSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -7669,7 +7983,7 @@ vErrors.push(err93);
 errors++;
 }
 if(data27 < 0 || isNaN(data27)){
-const err94 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.closeAfterSeconds,data:data27};
+const err94 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.closeAfterSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -7683,7 +7997,7 @@ errors++;
 if(data.graceSeconds !== undefined){
 let data28 = data.graceSeconds;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err95 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.graceSeconds.type,parentSchema:schema68.properties.graceSeconds,data:data28};
+const err95 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.graceSeconds.type,parentSchema:schema73.properties.graceSeconds,data:data28};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -7694,7 +8008,7 @@ errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
 if(data28 > 31536000 || isNaN(data28)){
-const err96 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema68.properties.graceSeconds,data:data28};
+const err96 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema73.properties.graceSeconds,data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -7704,7 +8018,7 @@ vErrors.push(err96);
 errors++;
 }
 if(data28 < 0 || isNaN(data28)){
-const err97 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.graceSeconds,data:data28};
+const err97 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.graceSeconds,data:data28};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -7718,7 +8032,7 @@ errors++;
 if(data.patienceSeconds !== undefined){
 let data29 = data.patienceSeconds;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err98 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.patienceSeconds.type,parentSchema:schema68.properties.patienceSeconds,data:data29};
+const err98 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.patienceSeconds.type,parentSchema:schema73.properties.patienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -7729,7 +8043,7 @@ errors++;
 }
 if((typeof data29 == "number") && (isFinite(data29))){
 if(data29 > 604800 || isNaN(data29)){
-const err99 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema68.properties.patienceSeconds,data:data29};
+const err99 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema73.properties.patienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -7739,7 +8053,7 @@ vErrors.push(err99);
 errors++;
 }
 if(data29 < 0 || isNaN(data29)){
-const err100 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.patienceSeconds,data:data29};
+const err100 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.patienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -7754,7 +8068,7 @@ if(data.billing !== undefined){
 let data30 = data.billing;
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.firstInterval === undefined){
-const err101 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema68.properties.billing.required,parentSchema:schema68.properties.billing,data:data30};
+const err101 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema73.properties.billing.required,parentSchema:schema73.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -7764,7 +8078,7 @@ vErrors.push(err101);
 errors++;
 }
 if(data30.intervalCount === undefined){
-const err102 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema68.properties.billing.required,parentSchema:schema68.properties.billing,data:data30};
+const err102 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema73.properties.billing.required,parentSchema:schema73.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -7775,7 +8089,7 @@ errors++;
 }
 for(const key3 in data30){
 if(!((key3 === "firstInterval") || (key3 === "intervalCount"))){
-const err103 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.billing,data:data30};
+const err103 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -7823,7 +8137,7 @@ errors++;
 if(data30.intervalCount !== undefined){
 let data32 = data30.intervalCount;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err107 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema74.type,parentSchema:schema74,data:data32};
+const err107 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.type,parentSchema:schema79,data:data32};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -7834,7 +8148,7 @@ errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 1048576 || isNaN(data32)){
-const err108 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema74,data:data32};
+const err108 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema79,data:data32};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -7844,7 +8158,7 @@ vErrors.push(err108);
 errors++;
 }
 if(data32 < 1 || isNaN(data32)){
-const err109 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema74,data:data32};
+const err109 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema79,data:data32};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -7857,7 +8171,7 @@ errors++;
 }
 }
 else {
-const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.billing.type,parentSchema:schema68.properties.billing,data:data30};
+const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.billing.type,parentSchema:schema73.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -7871,7 +8185,7 @@ if(data.tariffs !== undefined){
 let data33 = data.tariffs;
 if(Array.isArray(data33)){
 if(data33.length > 1000){
-const err111 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema68.properties.tariffs,data:data33};
+const err111 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema73.properties.tariffs,data:data33};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -7881,7 +8195,7 @@ vErrors.push(err111);
 errors++;
 }
 if(data33.length < 0){
-const err112 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema68.properties.tariffs,data:data33};
+const err112 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema73.properties.tariffs,data:data33};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -7895,7 +8209,7 @@ for(let i3=0; i3<len3; i3++){
 let data34 = data33[i3];
 if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
 if(data34.id === undefined){
-const err113 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema68.properties.tariffs.items.required,parentSchema:schema68.properties.tariffs.items,data:data34};
+const err113 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema73.properties.tariffs.items.required,parentSchema:schema73.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -7905,7 +8219,7 @@ vErrors.push(err113);
 errors++;
 }
 if(data34.from === undefined){
-const err114 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema68.properties.tariffs.items.required,parentSchema:schema68.properties.tariffs.items,data:data34};
+const err114 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema73.properties.tariffs.items.required,parentSchema:schema73.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -7915,7 +8229,7 @@ vErrors.push(err114);
 errors++;
 }
 if(data34.count === undefined){
-const err115 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema68.properties.tariffs.items.required,parentSchema:schema68.properties.tariffs.items,data:data34};
+const err115 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema73.properties.tariffs.items.required,parentSchema:schema73.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -7925,7 +8239,7 @@ vErrors.push(err115);
 errors++;
 }
 if(data34.rates === undefined){
-const err116 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema68.properties.tariffs.items.required,parentSchema:schema68.properties.tariffs.items,data:data34};
+const err116 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema73.properties.tariffs.items.required,parentSchema:schema73.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -7935,7 +8249,7 @@ vErrors.push(err116);
 errors++;
 }
 if(data34.runs === undefined){
-const err117 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema68.properties.tariffs.items.required,parentSchema:schema68.properties.tariffs.items,data:data34};
+const err117 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema73.properties.tariffs.items.required,parentSchema:schema73.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -7946,7 +8260,7 @@ errors++;
 }
 for(const key4 in data34){
 if(!((((((((key4 === "id") || (key4 === "from")) || (key4 === "count")) || (key4 === "rates")) || (key4 === "runs")) || (key4 === "weekend")) || (key4 === "days")) || (key4 === "dynamic"))){
-const err118 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items,data:data34};
+const err118 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -7960,7 +8274,7 @@ if(data34.id !== undefined){
 let data35 = data34.id;
 if(typeof data35 === "string"){
 if(func2(data35) > 64){
-const err119 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema68.properties.tariffs.items.properties.id,data:data35};
+const err119 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -7970,7 +8284,7 @@ vErrors.push(err119);
 errors++;
 }
 if(func2(data35) < 1){
-const err120 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema68.properties.tariffs.items.properties.id,data:data35};
+const err120 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -7979,8 +8293,8 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(!pattern28.test(data35)){
-const err121 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema68.properties.tariffs.items.properties.id,data:data35};
+if(!pattern33.test(data35)){
+const err121 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema73.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -7991,7 +8305,7 @@ errors++;
 }
 }
 else {
-const err122 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.tariffs.items.properties.id.type,parentSchema:schema68.properties.tariffs.items.properties.id,data:data35};
+const err122 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.tariffs.items.properties.id.type,parentSchema:schema73.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -8039,7 +8353,7 @@ errors++;
 if(data34.count !== undefined){
 let data37 = data34.count;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err126 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema74.type,parentSchema:schema74,data:data37};
+const err126 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.type,parentSchema:schema79,data:data37};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -8050,7 +8364,7 @@ errors++;
 }
 if((typeof data37 == "number") && (isFinite(data37))){
 if(data37 > 1048576 || isNaN(data37)){
-const err127 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema74,data:data37};
+const err127 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema79,data:data37};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -8060,7 +8374,7 @@ vErrors.push(err127);
 errors++;
 }
 if(data37 < 1 || isNaN(data37)){
-const err128 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema74,data:data37};
+const err128 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema79,data:data37};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -8075,7 +8389,7 @@ if(data34.rates !== undefined){
 let data38 = data34.rates;
 if(Array.isArray(data38)){
 if(data38.length > 48){
-const err129 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema68.properties.tariffs.items.properties.rates,data:data38};
+const err129 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema73.properties.tariffs.items.properties.rates,data:data38};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -8085,7 +8399,7 @@ vErrors.push(err129);
 errors++;
 }
 if(data38.length < 1){
-const err130 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.tariffs.items.properties.rates,data:data38};
+const err130 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.tariffs.items.properties.rates,data:data38};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -8099,7 +8413,7 @@ for(let i4=0; i4<len4; i4++){
 let data39 = data38[i4];
 if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 if(data39.name === undefined){
-const err131 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema68.properties.tariffs.items.properties.rates.items.required,parentSchema:schema68.properties.tariffs.items.properties.rates.items,data:data39};
+const err131 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema73.properties.tariffs.items.properties.rates.items.required,parentSchema:schema73.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -8109,7 +8423,7 @@ vErrors.push(err131);
 errors++;
 }
 if(data39.microPerKwh === undefined){
-const err132 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema68.properties.tariffs.items.properties.rates.items.required,parentSchema:schema68.properties.tariffs.items.properties.rates.items,data:data39};
+const err132 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema73.properties.tariffs.items.properties.rates.items.required,parentSchema:schema73.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -8120,7 +8434,7 @@ errors++;
 }
 for(const key5 in data39){
 if(!((key5 === "name") || (key5 === "microPerKwh"))){
-const err133 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items.properties.rates.items,data:data39};
+const err133 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -8133,8 +8447,8 @@ errors++;
 if(data39.name !== undefined){
 let data40 = data39.name;
 if(typeof data40 === "string"){
-if(!pattern29.test(data40)){
-const err134 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema77,data:data40};
+if(!pattern34.test(data40)){
+const err134 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema82,data:data40};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -8145,7 +8459,7 @@ errors++;
 }
 }
 else {
-const err135 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema77.type,parentSchema:schema77,data:data40};
+const err135 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.type,parentSchema:schema82,data:data40};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -8158,7 +8472,7 @@ errors++;
 if(data39.microPerKwh !== undefined){
 let data41 = data39.microPerKwh;
 if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err136 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema68.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+const err136 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema73.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -8169,7 +8483,7 @@ errors++;
 }
 if((typeof data41 == "number") && (isFinite(data41))){
 if(data41 > 1000000000 || isNaN(data41)){
-const err137 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema68.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+const err137 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema73.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -8179,7 +8493,7 @@ vErrors.push(err137);
 errors++;
 }
 if(data41 < -1000000000 || isNaN(data41)){
-const err138 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema68.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+const err138 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema73.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -8192,7 +8506,7 @@ errors++;
 }
 }
 else {
-const err139 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.properties.rates.items.type,parentSchema:schema68.properties.tariffs.items.properties.rates.items,data:data39};
+const err139 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.properties.rates.items.type,parentSchema:schema73.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -8204,7 +8518,7 @@ errors++;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tariffs.items.properties.rates.type,parentSchema:schema68.properties.tariffs.items.properties.rates,data:data38};
+const err140 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffs.items.properties.rates.type,parentSchema:schema73.properties.tariffs.items.properties.rates,data:data38};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -8218,7 +8532,7 @@ if(data34.runs !== undefined){
 let data42 = data34.runs;
 if(Array.isArray(data42)){
 if(data42.length > 100000){
-const err141 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema68.properties.tariffs.items.properties.runs,data:data42};
+const err141 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema73.properties.tariffs.items.properties.runs,data:data42};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -8228,7 +8542,7 @@ vErrors.push(err141);
 errors++;
 }
 if(data42.length < 1){
-const err142 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.tariffs.items.properties.runs,data:data42};
+const err142 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.tariffs.items.properties.runs,data:data42};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -8242,7 +8556,7 @@ for(let i5=0; i5<len5; i5++){
 let data43 = data42[i5];
 if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
 if(data43.rate === undefined){
-const err143 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema68.properties.tariffs.items.properties.runs.items.required,parentSchema:schema68.properties.tariffs.items.properties.runs.items,data:data43};
+const err143 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema73.properties.tariffs.items.properties.runs.items.required,parentSchema:schema73.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -8252,7 +8566,7 @@ vErrors.push(err143);
 errors++;
 }
 if(data43.count === undefined){
-const err144 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema68.properties.tariffs.items.properties.runs.items.required,parentSchema:schema68.properties.tariffs.items.properties.runs.items,data:data43};
+const err144 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema73.properties.tariffs.items.properties.runs.items.required,parentSchema:schema73.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -8263,7 +8577,7 @@ errors++;
 }
 for(const key6 in data43){
 if(!((key6 === "rate") || (key6 === "count"))){
-const err145 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items.properties.runs.items,data:data43};
+const err145 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -8276,7 +8590,7 @@ errors++;
 if(data43.rate !== undefined){
 let data44 = data43.rate;
 if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err146 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema68.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+const err146 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema73.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -8287,7 +8601,7 @@ errors++;
 }
 if((typeof data44 == "number") && (isFinite(data44))){
 if(data44 > 47 || isNaN(data44)){
-const err147 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema68.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+const err147 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema73.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -8297,7 +8611,7 @@ vErrors.push(err147);
 errors++;
 }
 if(data44 < 0 || isNaN(data44)){
-const err148 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+const err148 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -8311,7 +8625,7 @@ errors++;
 if(data43.count !== undefined){
 let data45 = data43.count;
 if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err149 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema74.type,parentSchema:schema74,data:data45};
+const err149 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.type,parentSchema:schema79,data:data45};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -8322,7 +8636,7 @@ errors++;
 }
 if((typeof data45 == "number") && (isFinite(data45))){
 if(data45 > 1048576 || isNaN(data45)){
-const err150 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema74,data:data45};
+const err150 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema79,data:data45};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -8332,7 +8646,7 @@ vErrors.push(err150);
 errors++;
 }
 if(data45 < 1 || isNaN(data45)){
-const err151 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema74,data:data45};
+const err151 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema79,data:data45};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -8345,7 +8659,7 @@ errors++;
 }
 }
 else {
-const err152 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.properties.runs.items.type,parentSchema:schema68.properties.tariffs.items.properties.runs.items,data:data43};
+const err152 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.properties.runs.items.type,parentSchema:schema73.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -8357,7 +8671,7 @@ errors++;
 }
 }
 else {
-const err153 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tariffs.items.properties.runs.type,parentSchema:schema68.properties.tariffs.items.properties.runs,data:data42};
+const err153 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffs.items.properties.runs.type,parentSchema:schema73.properties.tariffs.items.properties.runs,data:data42};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -8371,7 +8685,7 @@ if(data34.weekend !== undefined){
 let data46 = data34.weekend;
 if(Array.isArray(data46)){
 if(data46.length > 100000){
-const err154 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema68.properties.tariffs.items.properties.weekend,data:data46};
+const err154 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema73.properties.tariffs.items.properties.weekend,data:data46};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -8381,7 +8695,7 @@ vErrors.push(err154);
 errors++;
 }
 if(data46.length < 1){
-const err155 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema68.properties.tariffs.items.properties.weekend,data:data46};
+const err155 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.tariffs.items.properties.weekend,data:data46};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -8395,7 +8709,7 @@ for(let i6=0; i6<len6; i6++){
 let data47 = data46[i6];
 if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
 if(data47.rate === undefined){
-const err156 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema68.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema68.properties.tariffs.items.properties.weekend.items,data:data47};
+const err156 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema73.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema73.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -8405,7 +8719,7 @@ vErrors.push(err156);
 errors++;
 }
 if(data47.count === undefined){
-const err157 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema68.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema68.properties.tariffs.items.properties.weekend.items,data:data47};
+const err157 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema73.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema73.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -8416,7 +8730,7 @@ errors++;
 }
 for(const key7 in data47){
 if(!((key7 === "rate") || (key7 === "count"))){
-const err158 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items.properties.weekend.items,data:data47};
+const err158 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -8429,7 +8743,7 @@ errors++;
 if(data47.rate !== undefined){
 let data48 = data47.rate;
 if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err159 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema68.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+const err159 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema73.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -8440,7 +8754,7 @@ errors++;
 }
 if((typeof data48 == "number") && (isFinite(data48))){
 if(data48 > 47 || isNaN(data48)){
-const err160 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema68.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+const err160 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema73.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -8450,7 +8764,7 @@ vErrors.push(err160);
 errors++;
 }
 if(data48 < 0 || isNaN(data48)){
-const err161 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema68.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+const err161 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -8464,7 +8778,7 @@ errors++;
 if(data47.count !== undefined){
 let data49 = data47.count;
 if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err162 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema74.type,parentSchema:schema74,data:data49};
+const err162 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.type,parentSchema:schema79,data:data49};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -8475,7 +8789,7 @@ errors++;
 }
 if((typeof data49 == "number") && (isFinite(data49))){
 if(data49 > 1048576 || isNaN(data49)){
-const err163 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema74,data:data49};
+const err163 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema79,data:data49};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -8485,7 +8799,7 @@ vErrors.push(err163);
 errors++;
 }
 if(data49 < 1 || isNaN(data49)){
-const err164 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema74,data:data49};
+const err164 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema79,data:data49};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -8498,7 +8812,7 @@ errors++;
 }
 }
 else {
-const err165 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema68.properties.tariffs.items.properties.weekend.items,data:data47};
+const err165 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema73.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -8510,7 +8824,7 @@ errors++;
 }
 }
 else {
-const err166 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tariffs.items.properties.weekend.type,parentSchema:schema68.properties.tariffs.items.properties.weekend,data:data46};
+const err166 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffs.items.properties.weekend.type,parentSchema:schema73.properties.tariffs.items.properties.weekend,data:data46};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -8524,7 +8838,7 @@ if(data34.days !== undefined){
 let data50 = data34.days;
 if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
 if(data50.utcOffsetSeconds === undefined){
-const err167 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema68.properties.tariffs.items.properties.days.required,parentSchema:schema68.properties.tariffs.items.properties.days,data:data50};
+const err167 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema73.properties.tariffs.items.properties.days.required,parentSchema:schema73.properties.tariffs.items.properties.days,data:data50};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -8535,7 +8849,7 @@ errors++;
 }
 for(const key8 in data50){
 if(!((key8 === "utcOffsetSeconds") || (key8 === "change"))){
-const err168 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items.properties.days,data:data50};
+const err168 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items.properties.days,data:data50};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -8548,7 +8862,7 @@ errors++;
 if(data50.utcOffsetSeconds !== undefined){
 let data51 = data50.utcOffsetSeconds;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err169 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema68.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+const err169 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema73.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -8559,7 +8873,7 @@ errors++;
 }
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 50400 || isNaN(data51)){
-const err170 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema68.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+const err170 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema73.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -8569,7 +8883,7 @@ vErrors.push(err170);
 errors++;
 }
 if(data51 < -43200 || isNaN(data51)){
-const err171 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema68.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+const err171 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema73.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -8584,7 +8898,7 @@ if(data50.change !== undefined){
 let data52 = data50.change;
 if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
 if(data52.from === undefined){
-const err172 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema68.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err172 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema73.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -8594,7 +8908,7 @@ vErrors.push(err172);
 errors++;
 }
 if(data52.utcOffsetSeconds === undefined){
-const err173 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema68.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err173 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema73.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -8605,7 +8919,7 @@ errors++;
 }
 for(const key9 in data52){
 if(!((key9 === "from") || (key9 === "utcOffsetSeconds"))){
-const err174 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err174 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -8653,7 +8967,7 @@ errors++;
 if(data52.utcOffsetSeconds !== undefined){
 let data54 = data52.utcOffsetSeconds;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err178 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema68.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+const err178 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -8664,7 +8978,7 @@ errors++;
 }
 if((typeof data54 == "number") && (isFinite(data54))){
 if(data54 > 50400 || isNaN(data54)){
-const err179 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+const err179 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -8674,7 +8988,7 @@ vErrors.push(err179);
 errors++;
 }
 if(data54 < -43200 || isNaN(data54)){
-const err180 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+const err180 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -8687,7 +9001,7 @@ errors++;
 }
 }
 else {
-const err181 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema68.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err181 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -8699,7 +9013,7 @@ errors++;
 }
 }
 else {
-const err182 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.properties.days.type,parentSchema:schema68.properties.tariffs.items.properties.days,data:data50};
+const err182 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.properties.days.type,parentSchema:schema73.properties.tariffs.items.properties.days,data:data50};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -8712,7 +9026,7 @@ errors++;
 if(data34.dynamic !== undefined){
 let data55 = data34.dynamic;
 if(typeof data55 !== "boolean"){
-const err183 = {instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema68.properties.tariffs.items.properties.dynamic.type,parentSchema:schema68.properties.tariffs.items.properties.dynamic,data:data55};
+const err183 = {instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.tariffs.items.properties.dynamic.type,parentSchema:schema73.properties.tariffs.items.properties.dynamic,data:data55};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -8724,7 +9038,7 @@ errors++;
 }
 }
 else {
-const err184 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.properties.tariffs.items.type,parentSchema:schema68.properties.tariffs.items,data:data34};
+const err184 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.type,parentSchema:schema73.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -8736,7 +9050,7 @@ errors++;
 }
 }
 else {
-const err185 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema68.properties.tariffs.type,parentSchema:schema68.properties.tariffs,data:data33};
+const err185 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffs.type,parentSchema:schema73.properties.tariffs,data:data33};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -8749,7 +9063,7 @@ errors++;
 if(data.sharesTopic !== undefined){
 let data56 = data.sharesTopic;
 if(typeof data56 !== "string"){
-const err186 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.sharesTopic.type,parentSchema:schema68.properties.sharesTopic,data:data56};
+const err186 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.sharesTopic.type,parentSchema:schema73.properties.sharesTopic,data:data56};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -8758,8 +9072,8 @@ vErrors.push(err186);
 }
 errors++;
 }
-if(!((data56 === "aggregator") || (data56 === "meter"))){
-const err187 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema68.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema68.properties.sharesTopic.enum,parentSchema:schema68.properties.sharesTopic,data:data56};
+if(!(((data56 === "aggregator") || (data56 === "area")) || (data56 === "meter"))){
+const err187 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema73.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.sharesTopic.enum,parentSchema:schema73.properties.sharesTopic,data:data56};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -8771,7 +9085,7 @@ errors++;
 }
 }
 else {
-const err188 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
+const err188 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -8803,7 +9117,7 @@ if(data.keepMeters === undefined){
 data.keepMeters = [];
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema65.required,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -8813,7 +9127,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema65.required,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -8823,7 +9137,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.keys === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema65.required,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -8833,7 +9147,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.state === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema65.required,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -8843,7 +9157,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.bus === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema65.required,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -8853,7 +9167,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.anchors === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema65.required,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -8863,7 +9177,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.scheme === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema65.required,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -8873,7 +9187,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.roster === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema61.required,parentSchema:schema61,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema65.required,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -8883,8 +9197,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema61.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
+if(!(func4.call(schema65.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8897,7 +9211,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.role.type,parentSchema:schema61.properties.role,data:data0};
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.role.type,parentSchema:schema65.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8907,7 +9221,7 @@ vErrors.push(err9);
 errors++;
 }
 if("utility" !== data0){
-const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema61.properties.role,data:data0};
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema65.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8946,7 +9260,7 @@ if(data.keys !== undefined){
 let data2 = data.keys;
 if(typeof data2 === "string"){
 if(func2(data2) > 4096){
-const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema61.properties.keys,data:data2};
+const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema65.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -8956,7 +9270,7 @@ vErrors.push(err13);
 errors++;
 }
 if(func2(data2) < 1){
-const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema61.properties.keys,data:data2};
+const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -8967,7 +9281,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.keys.type,parentSchema:schema61.properties.keys,data:data2};
+const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.keys.type,parentSchema:schema65.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -8981,7 +9295,7 @@ if(data.state !== undefined){
 let data3 = data.state;
 if(typeof data3 === "string"){
 if(func2(data3) > 4096){
-const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema61.properties.state,data:data3};
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema65.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -8991,7 +9305,7 @@ vErrors.push(err16);
 errors++;
 }
 if(func2(data3) < 1){
-const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema61.properties.state,data:data3};
+const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -9002,7 +9316,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.state.type,parentSchema:schema61.properties.state,data:data3};
+const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.state.type,parentSchema:schema65.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -9037,7 +9351,7 @@ data6.speed = 1;
 }
 for(const key1 in data6){
 if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
-const err19 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data6};
+const err19 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -9049,7 +9363,7 @@ errors++;
 }
 let data7 = data6.source;
 if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.source.type,parentSchema:schema35.properties.source,data:data7};
+const err20 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.source.type,parentSchema:schema36.properties.source,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -9059,7 +9373,7 @@ vErrors.push(err20);
 errors++;
 }
 if(!((data7 === "system") || (data7 === "replay"))){
-const err21 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema35.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema35.properties.source.enum,parentSchema:schema35.properties.source,data:data7};
+const err21 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema36.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.source.enum,parentSchema:schema36.properties.source,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -9070,7 +9384,7 @@ errors++;
 }
 let data8 = data6.offsetMs;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err22 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.offsetMs.type,parentSchema:schema35.properties.offsetMs,data:data8};
+const err22 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.offsetMs.type,parentSchema:schema36.properties.offsetMs,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -9082,7 +9396,7 @@ errors++;
 if(data6.startMs !== undefined){
 let data9 = data6.startMs;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err23 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema35.properties.startMs.type,parentSchema:schema35.properties.startMs,data:data9};
+const err23 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.startMs.type,parentSchema:schema36.properties.startMs,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -9093,7 +9407,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 9007199254740991 || isNaN(data9)){
-const err24 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema35.properties.startMs,data:data9};
+const err24 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema36.properties.startMs,data:data9};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -9103,7 +9417,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err25 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema35.properties.startMs,data:data9};
+const err25 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36.properties.startMs,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -9117,7 +9431,7 @@ errors++;
 let data10 = data6.speed;
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 1000000000 || isNaN(data10)){
-const err26 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema35.properties.speed,data:data10};
+const err26 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema36.properties.speed,data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -9127,7 +9441,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data10 <= 0 || isNaN(data10)){
-const err27 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema35.properties.speed,data:data10};
+const err27 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema36.properties.speed,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -9138,7 +9452,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema35.properties.speed.type,parentSchema:schema35.properties.speed,data:data10};
+const err28 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema36.properties.speed.type,parentSchema:schema36.properties.speed,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -9149,7 +9463,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data6};
+const err29 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data6};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -9165,7 +9479,7 @@ data11.level = "info";
 }
 for(const key2 in data11){
 if(!(key2 === "level")){
-const err30 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data11};
+const err30 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -9177,7 +9491,7 @@ errors++;
 }
 let data12 = data11.level;
 if(typeof data12 !== "string"){
-const err31 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.level.type,parentSchema:schema36.properties.level,data:data12};
+const err31 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -9187,7 +9501,7 @@ vErrors.push(err31);
 errors++;
 }
 if(!((((((data12 === "trace") || (data12 === "debug")) || (data12 === "info")) || (data12 === "warn")) || (data12 === "error")) || (data12 === "silent"))){
-const err32 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema36.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.level.enum,parentSchema:schema36.properties.level,data:data12};
+const err32 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -9198,7 +9512,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data11};
+const err33 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -9217,7 +9531,7 @@ data13.maxDelayMs = 250;
 }
 for(const key3 in data13){
 if(!((key3 === "maxMessages") || (key3 === "maxDelayMs"))){
-const err34 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data13};
+const err34 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data13};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -9229,7 +9543,7 @@ errors++;
 }
 let data14 = data13.maxMessages;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err35 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxMessages.type,parentSchema:schema37.properties.maxMessages,data:data14};
+const err35 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxMessages.type,parentSchema:schema38.properties.maxMessages,data:data14};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -9240,7 +9554,7 @@ errors++;
 }
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 100000 || isNaN(data14)){
-const err36 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema37.properties.maxMessages,data:data14};
+const err36 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema38.properties.maxMessages,data:data14};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -9250,7 +9564,7 @@ vErrors.push(err36);
 errors++;
 }
 if(data14 < 1 || isNaN(data14)){
-const err37 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37.properties.maxMessages,data:data14};
+const err37 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxMessages,data:data14};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -9262,7 +9576,7 @@ errors++;
 }
 let data15 = data13.maxDelayMs;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err38 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.maxDelayMs.type,parentSchema:schema37.properties.maxDelayMs,data:data15};
+const err38 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxDelayMs.type,parentSchema:schema38.properties.maxDelayMs,data:data15};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -9273,7 +9587,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 10000 || isNaN(data15)){
-const err39 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema37.properties.maxDelayMs,data:data15};
+const err39 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema38.properties.maxDelayMs,data:data15};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -9283,7 +9597,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data15 < 0 || isNaN(data15)){
-const err40 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.maxDelayMs,data:data15};
+const err40 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxDelayMs,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -9295,7 +9609,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data13};
+const err41 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data13};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -9314,7 +9628,7 @@ if(data.roster !== undefined){
 let data17 = data.roster;
 if(typeof data17 === "string"){
 if(func2(data17) > 4096){
-const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema61.properties.roster,data:data17};
+const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema65.properties.roster,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -9324,7 +9638,7 @@ vErrors.push(err42);
 errors++;
 }
 if(func2(data17) < 1){
-const err43 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema61.properties.roster,data:data17};
+const err43 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65.properties.roster,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -9335,7 +9649,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.roster.type,parentSchema:schema61.properties.roster,data:data17};
+const err44 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.roster.type,parentSchema:schema65.properties.roster,data:data17};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -9348,7 +9662,7 @@ errors++;
 let data18 = data.keepMeters;
 if(Array.isArray(data18)){
 if(data18.length > 10000){
-const err45 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema61.properties.keepMeters,data:data18};
+const err45 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema65.properties.keepMeters,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -9385,7 +9699,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema61.properties.keepMeters.type,parentSchema:schema61.properties.keepMeters,data:data18};
+const err48 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema65.properties.keepMeters.type,parentSchema:schema65.properties.keepMeters,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -9398,7 +9712,7 @@ if(data.feeders !== undefined){
 let data20 = data.feeders;
 if(typeof data20 === "string"){
 if(func2(data20) > 4096){
-const err49 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema61.properties.feeders,data:data20};
+const err49 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema65.properties.feeders,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -9408,7 +9722,7 @@ vErrors.push(err49);
 errors++;
 }
 if(func2(data20) < 1){
-const err50 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema61.properties.feeders,data:data20};
+const err50 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65.properties.feeders,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -9419,7 +9733,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema61.properties.feeders.type,parentSchema:schema61.properties.feeders,data:data20};
+const err51 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.feeders.type,parentSchema:schema65.properties.feeders,data:data20};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -9434,7 +9748,7 @@ let data21 = data.test;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 for(const key4 in data21){
 if(!(key4 === "unsealed")){
-const err52 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema61.properties.test,data:data21};
+const err52 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.test,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -9447,7 +9761,7 @@ errors++;
 if(data21.unsealed !== undefined){
 let data22 = data21.unsealed;
 if(typeof data22 !== "boolean"){
-const err53 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema61.properties.test.properties.unsealed.type,parentSchema:schema61.properties.test.properties.unsealed,data:data22};
+const err53 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema65.properties.test.properties.unsealed.type,parentSchema:schema65.properties.test.properties.unsealed,data:data22};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -9459,7 +9773,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.properties.test.type,parentSchema:schema61.properties.test,data:data21};
+const err54 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.test.type,parentSchema:schema65.properties.test,data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -9471,7 +9785,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
+const err55 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.type,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -9485,7 +9799,7 @@ return errors === 0;
 }
 
 const enrolment = validate31;
-const schema82 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
+const schema87 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -9746,7 +10060,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema82.required,parentSchema:schema82,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema87.required,parentSchema:schema87,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9757,7 +10071,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema82,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema87,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9771,7 +10085,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema82.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema87.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9781,7 +10095,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 0){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema82.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema87.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9795,7 +10109,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.area === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema82.properties.meters.items.required,parentSchema:schema82.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema87.properties.meters.items.required,parentSchema:schema87.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9805,7 +10119,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.from === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema82.properties.meters.items.required,parentSchema:schema82.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema87.properties.meters.items.required,parentSchema:schema87.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9815,7 +10129,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.meter === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema82.properties.meters.items.required,parentSchema:schema82.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema87.properties.meters.items.required,parentSchema:schema87.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9826,7 +10140,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((key1 === "area") || (key1 === "from")) || (key1 === "meter"))){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema82.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema87.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9904,7 +10218,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.properties.meters.items.type,parentSchema:schema82.properties.meters.items,data:data1};
+const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema87.properties.meters.items.type,parentSchema:schema87.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9916,7 +10230,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema82.properties.meters.type,parentSchema:schema82.properties.meters,data:data0};
+const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema87.properties.meters.type,parentSchema:schema87.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9928,7 +10242,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.type,parentSchema:schema82,data};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema87.type,parentSchema:schema87,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9942,10 +10256,10 @@ return errors === 0;
 }
 
 const keys = validate34;
-const schema91 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
-const schema94 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const schema96 = {"type":"integer","minimum":0,"maximum":9007199254740991};
-const pattern38 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+const schema96 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
+const schema99 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const schema101 = {"type":"integer","minimum":0,"maximum":9007199254740991};
+const pattern43 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="keys.schema.json" */;
@@ -9953,7 +10267,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.party === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema91.required,parentSchema:schema91,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema96.required,parentSchema:schema96,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9963,7 +10277,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.identity === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema91.required,parentSchema:schema91,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema96.required,parentSchema:schema96,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9973,7 +10287,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.agreement === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema91.required,parentSchema:schema91,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema96.required,parentSchema:schema96,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9984,7 +10298,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "party") || (key0 === "identity")) || (key0 === "agreement")) || (key0 === "hpke"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema91,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema96,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9998,7 +10312,7 @@ if(data.party !== undefined){
 let data0 = data.party;
 if(typeof data0 === "string"){
 if(func2(data0) > 64){
-const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema91.properties.party,data:data0};
+const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema96.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10008,7 +10322,7 @@ vErrors.push(err4);
 errors++;
 }
 if(func2(data0) < 1){
-const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema91.properties.party,data:data0};
+const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema96.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10019,7 +10333,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema91.properties.party.type,parentSchema:schema91.properties.party,data:data0};
+const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.party.type,parentSchema:schema96.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10083,7 +10397,7 @@ if(data.hpke !== undefined){
 let data3 = data.hpke;
 if(Array.isArray(data3)){
 if(data3.length > 8){
-const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema91.properties.hpke,data:data3};
+const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema96.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10093,7 +10407,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3.length < 0){
-const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema91.properties.hpke,data:data3};
+const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema96.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10107,7 +10421,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.keyId === undefined){
-const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema91.properties.hpke.items.required,parentSchema:schema91.properties.hpke.items,data:data4};
+const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema96.properties.hpke.items.required,parentSchema:schema96.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10117,7 +10431,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data4.privateKey === undefined){
-const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema91.properties.hpke.items.required,parentSchema:schema91.properties.hpke.items,data:data4};
+const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema96.properties.hpke.items.required,parentSchema:schema96.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10128,7 +10442,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!(((((key1 === "keyId") || (key1 === "privateKey")) || (key1 === "validFromMs")) || (key1 === "validUntilMs")) || (key1 === "openUntilMs"))){
-const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema91.properties.hpke.items,data:data4};
+const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema96.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10141,8 +10455,8 @@ errors++;
 if(data4.keyId !== undefined){
 let data5 = data4.keyId;
 if(typeof data5 === "string"){
-if(!pattern38.test(data5)){
-const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema94,data:data5};
+if(!pattern43.test(data5)){
+const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema99,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10153,7 +10467,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.type,parentSchema:schema94,data:data5};
+const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema99.type,parentSchema:schema99,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10191,7 +10505,7 @@ errors++;
 if(data4.validFromMs !== undefined){
 let data7 = data4.validFromMs;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema96.type,parentSchema:schema96,data:data7};
+const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema101.type,parentSchema:schema101,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10202,7 +10516,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 9007199254740991 || isNaN(data7)){
-const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema96,data:data7};
+const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema101,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10212,7 +10526,7 @@ vErrors.push(err21);
 errors++;
 }
 if(data7 < 0 || isNaN(data7)){
-const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema96,data:data7};
+const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema101,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10226,7 +10540,7 @@ errors++;
 if(data4.validUntilMs !== undefined){
 let data8 = data4.validUntilMs;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema96.type,parentSchema:schema96,data:data8};
+const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema101.type,parentSchema:schema101,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -10237,7 +10551,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 9007199254740991 || isNaN(data8)){
-const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema96,data:data8};
+const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema101,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -10247,7 +10561,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data8 < 0 || isNaN(data8)){
-const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema96,data:data8};
+const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema101,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -10261,7 +10575,7 @@ errors++;
 if(data4.openUntilMs !== undefined){
 let data9 = data4.openUntilMs;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema96.type,parentSchema:schema96,data:data9};
+const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema101.type,parentSchema:schema101,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -10272,7 +10586,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 9007199254740991 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema96,data:data9};
+const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema101,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -10282,7 +10596,7 @@ vErrors.push(err27);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema96,data:data9};
+const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema101,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -10295,7 +10609,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.properties.hpke.items.type,parentSchema:schema91.properties.hpke.items,data:data4};
+const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema96.properties.hpke.items.type,parentSchema:schema96.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -10307,7 +10621,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema91.properties.hpke.type,parentSchema:schema91.properties.hpke,data:data3};
+const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema96.properties.hpke.type,parentSchema:schema96.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -10319,7 +10633,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema91.type,parentSchema:schema91,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema96.type,parentSchema:schema96,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -10333,13 +10647,16 @@ return errors === 0;
 }
 
 const kit = validate35;
-const schema99 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
-const pattern42 = new RegExp("^[0-9a-f]{64}$", "u");
+const schema104 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
+const pattern47 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.topicRoot === undefined){
+data.topicRoot = "grid";
+}
 if(data.reconnectMinMs === undefined){
 data.reconnectMinMs = 1000;
 }
@@ -10357,7 +10674,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!((((key0 === "url") || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
+if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err1];
@@ -10413,9 +10730,10 @@ vErrors.push(err5);
 errors++;
 }
 }
-let data1 = data.reconnectMinMs;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err6 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+let data1 = data.topicRoot;
+if(typeof data1 === "string"){
+if(func2(data1) > 64){
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10424,9 +10742,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 600000 || isNaN(data1)){
-const err7 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(func2(data1) < 1){
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10435,8 +10752,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data1 < 10 || isNaN(data1)){
-const err8 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data1};
+if(!pattern13.test(data1)){
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10446,9 +10763,8 @@ vErrors.push(err8);
 errors++;
 }
 }
-let data2 = data.reconnectMaxMs;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err9 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+else {
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -10457,9 +10773,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 3600000 || isNaN(data2)){
-const err10 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+let data2 = data.reconnectMinMs;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10468,8 +10784,9 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data2 < 10 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data2};
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 600000 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10478,22 +10795,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-if(data.tls !== undefined){
-let data3 = data.tls;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(data3.ca === undefined){
-data3.ca = "ca.pem";
-}
-if(data3.cert === undefined){
-data3.cert = "cert.pem";
-}
-if(data3.key === undefined){
-data3.key = "key.pem";
-}
-for(const key1 in data3){
-if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err12 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data:data3};
+if(data2 < 10 || isNaN(data2)){
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10503,10 +10806,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-let data4 = data3.ca;
-if(typeof data4 === "string"){
-if(func2(data4) > 4096){
-const err13 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.ca,data:data4};
+let data3 = data.reconnectMaxMs;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10515,8 +10817,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(func2(data4) < 1){
-const err14 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.ca,data:data4};
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 3600000 || isNaN(data3)){
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10525,9 +10828,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.ca.type,parentSchema:schema34.properties.ca,data:data4};
+if(data3 < 10 || isNaN(data3)){
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10536,10 +10838,22 @@ vErrors.push(err15);
 }
 errors++;
 }
-let data5 = data3.cert;
-if(typeof data5 === "string"){
-if(func2(data5) > 4096){
-const err16 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.cert,data:data5};
+}
+if(data.tls !== undefined){
+let data4 = data.tls;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.ca === undefined){
+data4.ca = "ca.pem";
+}
+if(data4.cert === undefined){
+data4.cert = "cert.pem";
+}
+if(data4.key === undefined){
+data4.key = "key.pem";
+}
+for(const key1 in data4){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10548,8 +10862,11 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(func2(data5) < 1){
-const err17 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.cert,data:data5};
+}
+let data5 = data4.ca;
+if(typeof data5 === "string"){
+if(func2(data5) > 4096){
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10558,9 +10875,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.cert.type,parentSchema:schema34.properties.cert,data:data5};
+if(func2(data5) < 1){
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10569,10 +10885,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-let data6 = data3.key;
-if(typeof data6 === "string"){
-if(func2(data6) > 4096){
-const err19 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema34.properties.key,data:data6};
+}
+else {
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.ca.type,parentSchema:schema35.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10581,8 +10896,10 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(func2(data6) < 1){
-const err20 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.key,data:data6};
+let data6 = data4.cert;
+if(typeof data6 === "string"){
+if(func2(data6) > 4096){
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10591,9 +10908,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.key.type,parentSchema:schema34.properties.key,data:data6};
+if(func2(data6) < 1){
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10602,11 +10918,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data3.authority !== undefined){
-let data7 = data3.authority;
-if(typeof data7 === "string"){
-if(func2(data7) > 512){
-const err22 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.authority,data:data7};
+}
+else {
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.cert.type,parentSchema:schema35.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10615,8 +10929,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(func2(data7) < 1){
-const err23 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.authority,data:data7};
+let data7 = data4.key;
+if(typeof data7 === "string"){
+if(func2(data7) > 4096){
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -10625,8 +10941,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(!pattern13.test(data7)){
-const err24 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema34.properties.authority,data:data7};
+if(func2(data7) < 1){
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -10637,7 +10953,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.authority.type,parentSchema:schema34.properties.authority,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.key.type,parentSchema:schema35.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -10646,10 +10962,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-}
-else {
-const err26 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data:data3};
+if(data4.authority !== undefined){
+let data8 = data4.authority;
+if(typeof data8 === "string"){
+if(func2(data8) > 512){
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema35.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -10658,15 +10975,58 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-}
-else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(func2(data8) < 1){
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+if(!pattern14.test(data8)){
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema35.properties.authority,data:data8};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.authority.type,parentSchema:schema35.properties.authority,data:data8};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data4};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
 }
 errors++;
 }
@@ -10684,7 +11044,7 @@ if(data.sendJitterSeconds === undefined){
 data.sendJitterSeconds = 300;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema99.required,parentSchema:schema99,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema104.required,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10694,7 +11054,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema99.required,parentSchema:schema99,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema104.required,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10704,7 +11064,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.authority === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema99.required,parentSchema:schema99,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema104.required,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10714,7 +11074,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.bus === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema99.required,parentSchema:schema99,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema104.required,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10724,7 +11084,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.anchors === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema99.required,parentSchema:schema99,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema104.required,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10734,7 +11094,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.floor === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema99.required,parentSchema:schema99,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema104.required,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10745,7 +11105,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "version") || (key0 === "deployment")) || (key0 === "authority")) || (key0 === "bus")) || (key0 === "anchors")) || (key0 === "floor")) || (key0 === "sendJitterSeconds"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema99,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10758,7 +11118,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema99.properties.version.type,parentSchema:schema99.properties.version,data:data0};
+const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema104.properties.version.type,parentSchema:schema104.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10768,7 +11128,7 @@ vErrors.push(err7);
 errors++;
 }
 if(1 !== data0){
-const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema99.properties.version,data:data0};
+const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema104.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10807,7 +11167,7 @@ if(data.authority !== undefined){
 let data2 = data.authority;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.url === undefined){
-const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema99.properties.authority.required,parentSchema:schema99.properties.authority,data:data2};
+const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema104.properties.authority.required,parentSchema:schema104.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10817,7 +11177,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2.fingerprint === undefined){
-const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema99.properties.authority.required,parentSchema:schema99.properties.authority,data:data2};
+const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema104.properties.authority.required,parentSchema:schema104.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10828,7 +11188,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((key1 === "url") || (key1 === "fingerprint"))){
-const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema99.properties.authority,data:data2};
+const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema104.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10842,7 +11202,7 @@ if(data2.url !== undefined){
 let data3 = data2.url;
 if(typeof data3 === "string"){
 if(func2(data3) > 512){
-const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema99.properties.authority.properties.url,data:data3};
+const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema104.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10852,7 +11212,7 @@ vErrors.push(err14);
 errors++;
 }
 if(func2(data3) < 1){
-const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema99.properties.authority.properties.url,data:data3};
+const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema104.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10861,8 +11221,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!pattern13.test(data3)){
-const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema99.properties.authority.properties.url,data:data3};
+if(!pattern14.test(data3)){
+const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema104.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10873,7 +11233,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema99.properties.authority.properties.url.type,parentSchema:schema99.properties.authority.properties.url,data:data3};
+const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema104.properties.authority.properties.url.type,parentSchema:schema104.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10886,8 +11246,8 @@ errors++;
 if(data2.fingerprint !== undefined){
 let data4 = data2.fingerprint;
 if(typeof data4 === "string"){
-if(!pattern42.test(data4)){
-const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema99.properties.authority.properties.fingerprint,data:data4};
+if(!pattern47.test(data4)){
+const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema104.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10898,7 +11258,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema99.properties.authority.properties.fingerprint.type,parentSchema:schema99.properties.authority.properties.fingerprint,data:data4};
+const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema104.properties.authority.properties.fingerprint.type,parentSchema:schema104.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10910,7 +11270,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema99.properties.authority.type,parentSchema:schema99.properties.authority,data:data2};
+const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.properties.authority.type,parentSchema:schema104.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10954,8 +11314,8 @@ if(data7.trust === undefined){
 data7.trust = "covert";
 }
 for(const key2 in data7){
-if(!(func4.call(schema38.properties, key2))){
-const err21 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data7};
+if(!(func4.call(schema39.properties, key2))){
+const err21 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10967,7 +11327,7 @@ errors++;
 }
 let data8 = data7.minThreshold;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err22 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minThreshold.type,parentSchema:schema38.properties.minThreshold,data:data8};
+const err22 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minThreshold.type,parentSchema:schema39.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10978,7 +11338,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 16 || isNaN(data8)){
-const err23 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema38.properties.minThreshold,data:data8};
+const err23 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema39.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -10988,7 +11348,7 @@ vErrors.push(err23);
 errors++;
 }
 if(data8 < 2 || isNaN(data8)){
-const err24 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema38.properties.minThreshold,data:data8};
+const err24 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema39.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -11000,7 +11360,7 @@ errors++;
 }
 let data9 = data7.minMeters;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err25 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minMeters.type,parentSchema:schema38.properties.minMeters,data:data9};
+const err25 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minMeters.type,parentSchema:schema39.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -11011,7 +11371,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 10000000 || isNaN(data9)){
-const err26 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minMeters,data:data9};
+const err26 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -11021,7 +11381,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data9 < 1 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minMeters,data:data9};
+const err27 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -11033,7 +11393,7 @@ errors++;
 }
 let data10 = data7.minIntervals;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err28 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minIntervals.type,parentSchema:schema38.properties.minIntervals,data:data10};
+const err28 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minIntervals.type,parentSchema:schema39.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -11044,7 +11404,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 1048576 || isNaN(data10)){
-const err29 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema38.properties.minIntervals,data:data10};
+const err29 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema39.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -11054,7 +11414,7 @@ vErrors.push(err29);
 errors++;
 }
 if(data10 < 1 || isNaN(data10)){
-const err30 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minIntervals,data:data10};
+const err30 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -11066,7 +11426,7 @@ errors++;
 }
 let data11 = data7.maxKnown;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err31 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxKnown.type,parentSchema:schema38.properties.maxKnown,data:data11};
+const err31 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxKnown.type,parentSchema:schema39.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -11077,7 +11437,7 @@ errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1000000 || isNaN(data11)){
-const err32 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema38.properties.maxKnown,data:data11};
+const err32 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema39.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -11087,7 +11447,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data11 < 0 || isNaN(data11)){
-const err33 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxKnown,data:data11};
+const err33 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -11099,7 +11459,7 @@ errors++;
 }
 let data12 = data7.minCrowd;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err34 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minCrowd.type,parentSchema:schema38.properties.minCrowd,data:data12};
+const err34 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minCrowd.type,parentSchema:schema39.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -11110,7 +11470,7 @@ errors++;
 }
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 10000000 || isNaN(data12)){
-const err35 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema38.properties.minCrowd,data:data12};
+const err35 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -11120,7 +11480,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data12 < 1 || isNaN(data12)){
-const err36 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.minCrowd,data:data12};
+const err36 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -11132,7 +11492,7 @@ errors++;
 }
 let data13 = data7.trust;
 if(typeof data13 !== "string"){
-const err37 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.trust.type,parentSchema:schema38.properties.trust,data:data13};
+const err37 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.trust.type,parentSchema:schema39.properties.trust,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -11142,7 +11502,7 @@ vErrors.push(err37);
 errors++;
 }
 if(!((data13 === "covert") || (data13 === "active"))){
-const err38 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema38.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.trust.enum,parentSchema:schema38.properties.trust,data:data13};
+const err38 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema39.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema39.properties.trust.enum,parentSchema:schema39.properties.trust,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -11154,7 +11514,7 @@ errors++;
 if(data7.minPatienceSeconds !== undefined){
 let data14 = data7.minPatienceSeconds;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err39 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.minPatienceSeconds.type,parentSchema:schema38.properties.minPatienceSeconds,data:data14};
+const err39 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minPatienceSeconds.type,parentSchema:schema39.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -11165,7 +11525,7 @@ errors++;
 }
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 604800 || isNaN(data14)){
-const err40 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema38.properties.minPatienceSeconds,data:data14};
+const err40 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema39.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -11175,7 +11535,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data14 < 0 || isNaN(data14)){
-const err41 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.minPatienceSeconds,data:data14};
+const err41 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -11189,7 +11549,7 @@ errors++;
 if(data7.maxRates !== undefined){
 let data15 = data7.maxRates;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err42 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxRates.type,parentSchema:schema38.properties.maxRates,data:data15};
+const err42 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxRates.type,parentSchema:schema39.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -11200,7 +11560,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 48 || isNaN(data15)){
-const err43 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema38.properties.maxRates,data:data15};
+const err43 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema39.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -11210,7 +11570,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-const err44 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxRates,data:data15};
+const err44 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -11224,7 +11584,7 @@ errors++;
 if(data7.maxAtoms !== undefined){
 let data16 = data7.maxAtoms;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err45 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxAtoms.type,parentSchema:schema38.properties.maxAtoms,data:data16};
+const err45 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxAtoms.type,parentSchema:schema39.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -11235,7 +11595,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 4096 || isNaN(data16)){
-const err46 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema38.properties.maxAtoms,data:data16};
+const err46 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema39.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -11245,7 +11605,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data16 < 1 || isNaN(data16)){
-const err47 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxAtoms,data:data16};
+const err47 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -11259,7 +11619,7 @@ errors++;
 if(data7.dynamic !== undefined){
 let data17 = data7.dynamic;
 if(typeof data17 !== "boolean"){
-const err48 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema38.properties.dynamic.type,parentSchema:schema38.properties.dynamic,data:data17};
+const err48 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.dynamic.type,parentSchema:schema39.properties.dynamic,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -11271,7 +11631,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data7};
+const err49 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data7};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -11283,7 +11643,7 @@ errors++;
 }
 let data18 = data.sendJitterSeconds;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema99.properties.sendJitterSeconds.type,parentSchema:schema99.properties.sendJitterSeconds,data:data18};
+const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema104.properties.sendJitterSeconds.type,parentSchema:schema104.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -11294,7 +11654,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 86400 || isNaN(data18)){
-const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema99.properties.sendJitterSeconds,data:data18};
+const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema104.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -11304,7 +11664,7 @@ vErrors.push(err51);
 errors++;
 }
 if(data18 < 0 || isNaN(data18)){
-const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema99.properties.sendJitterSeconds,data:data18};
+const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema104.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -11316,7 +11676,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema99.type,parentSchema:schema99,data};
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.type,parentSchema:schema104,data};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -11330,7 +11690,7 @@ return errors === 0;
 }
 
 const meter_keys = validate39;
-const schema104 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
+const schema110 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="meter-keys.schema.json" */;
@@ -11338,7 +11698,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema110.required,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11349,7 +11709,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema104,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11363,7 +11723,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema104.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema110.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11373,7 +11733,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema104.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema110.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11387,7 +11747,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.id === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11397,7 +11757,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.area === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11407,7 +11767,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.keyEpoch === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11417,7 +11777,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data1.registers === undefined){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -11427,7 +11787,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data1.identity === undefined){
-const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
+const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -11437,7 +11797,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data1.agreement === undefined){
-const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
+const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -11447,7 +11807,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data1.split === undefined){
-const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema104.properties.meters.items.required,parentSchema:schema104.properties.meters.items,data:data1};
+const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -11458,7 +11818,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((((((key1 === "id") || (key1 === "area")) || (key1 === "keyEpoch")) || (key1 === "registers")) || (key1 === "identity")) || (key1 === "agreement")) || (key1 === "split"))){
-const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema104.properties.meters.items,data:data1};
+const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema110.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -11557,7 +11917,7 @@ if(data1.registers !== undefined){
 let data5 = data1.registers;
 if(Array.isArray(data5)){
 if(data5.length > 16){
-const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema104.properties.meters.items.properties.registers,data:data5};
+const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema110.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -11567,7 +11927,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data5.length < 1){
-const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema104.properties.meters.items.properties.registers,data:data5};
+const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema110.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -11604,7 +11964,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema104.properties.meters.items.properties.registers.type,parentSchema:schema104.properties.meters.items.properties.registers,data:data5};
+const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema110.properties.meters.items.properties.registers.type,parentSchema:schema110.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -11691,7 +12051,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.properties.meters.items.type,parentSchema:schema104.properties.meters.items,data:data1};
+const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.properties.meters.items.type,parentSchema:schema110.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -11703,7 +12063,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema104.properties.meters.type,parentSchema:schema104.properties.meters,data:data0};
+const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema110.properties.meters.type,parentSchema:schema110.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -11715,7 +12075,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.type,parentSchema:schema104,data};
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.type,parentSchema:schema110,data};
 if(vErrors === null){
 vErrors = [err32];
 }

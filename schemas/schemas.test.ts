@@ -181,27 +181,29 @@ describe('[P-6.4] an aggregator refuses bad vectors, each with its code, and not
     expect(stats.cells).toBe(1);
   });
 
-  test('[P-6.1] shares in the topic of another meter are refused, in its own admitted', () => {
+  test('[P-6.1] shares in the topic of another meter or area are refused, in its own admitted', () => {
     const grid = waitingGrid();
     const good = goodOf('shares')[0]!;
-    const { meter } = JSON.parse(good.payload) as { meter: string };
-    const stranger = feed(grid, 'grid/agg/1/shares/somebody', utf8(good.payload));
-    expect([codesOf(stranger), stranger.ops]).toEqual([['invalid_message'], []]);
+    const { meter, area } = JSON.parse(good.payload) as { meter: string; area: string };
+    for (const topic of ['area-1/somebody', 'elsewhere', `elsewhere/${meter}`]) {
+      const stranger = feed(grid, `grid/agg/1/shares/${topic}`, utf8(good.payload));
+      expect([codesOf(stranger), stranger.ops], topic).toEqual([['invalid_message'], []]);
+    }
     // A topic of another aggregator is none of this one's business.
-    expect(feed(grid, `grid/agg/2/shares/${meter}`, utf8(good.payload)).ops).toEqual([]);
-    const own = feed(grid, `grid/agg/1/shares/${meter}`, utf8(good.payload));
+    expect(feed(grid, `grid/agg/2/shares/${area}/${meter}`, utf8(good.payload)).ops).toEqual([]);
+    const own = feed(grid, `grid/agg/1/shares/${area}/${meter}`, utf8(good.payload));
     expect([codesOf(own), own.ops.map(({ kind }) => kind)]).toEqual([[], ['cell']]);
   });
 
   test('requests', () => {
     const grid = vectorGrid();
-    const topic = 'grid/agg/1/requests';
+    const topic = 'grid/agg/1/requests/area-1';
     for (const vector of badOf('request')) {
       const effects = feed(grid, topic, bytesOf(vector));
       expect(codesOf(effects), vector.name).toEqual([vector.code]);
       expect(effects.ops, vector.name).toEqual([]);
       expect(
-        effects.publications.filter((published) => published.topic.endsWith('/accepts')),
+        effects.publications.filter((published) => published.topic.includes('/accepts/')),
         vector.name,
       ).toEqual([]);
     }

@@ -506,9 +506,9 @@ export interface Scheme {
    */
   tariffs: Tariff[];
   /**
-   * Where share messages are published: one topic per aggregator, as when not said; or one per aggregator and meter, which a broker can bind to the meter's certificate.
+   * Where share messages are published: one topic per aggregator, as when not said; one per aggregator and area; or one per aggregator and meter. The latter two a broker can bind to the meter's certificate, and totals then go to a topic of their area.
    */
-  sharesTopic?: 'aggregator' | 'meter';
+  sharesTopic?: 'aggregator' | 'area' | 'meter';
 }
 /**
  * A register that meters of this deployment may report.
@@ -910,6 +910,10 @@ export interface BusConfig {
    */
   url: string;
   /**
+   * First levels of all topics of this deployment, such as city/north: another one for each deployment of a broker. Client ids under another root than grid end with @ and the root.
+   */
+  topicRoot: string;
+  /**
    * First reconnection delay.
    */
   reconnectMinMs: number;
@@ -1063,6 +1067,10 @@ export interface AuthorityConfig {
    */
   port: number;
   /**
+   * First levels of all topics of this deployment, such as city/north: another one for each deployment of a broker. Client ids under another root than grid end with @ and the root.
+   */
+  topicRoot: string;
+  /**
    * Names and addresses under which devices reach it, beside the loopback ones.
    *
    * @minItems 0
@@ -1137,9 +1145,20 @@ export interface BrokerConfig {
    */
   allowClock: boolean;
   /**
-   * Whether shares are taken in the topic of the meter that publishes them only, as the scheme's sharesTopic `meter` has it.
+   * The scheme's: shares and totals in topics that say less are refused. `area` refuses those of an aggregator, `meter` those of an area as well.
    */
-  sharesPerMeter: boolean;
+  sharesTopic: 'aggregator' | 'area' | 'meter';
+  /**
+   * First levels of all topics of this deployment, such as city/north: another one for each deployment of a broker. Client ids under another root than grid end with @ and the root.
+   */
+  topicRoot: string;
+  /**
+   * Configs of the brokers of other deployments, relative to this file, which this process serves as well: each at its own address, under its own root, by its own rights and certificates. Their state, limits, log and others count for nothing here.
+   *
+   * @minItems 0
+   * @maxItems 64
+   */
+  others: string[];
   /**
    * Largest packet.
    */

@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MosquittoTlsFiles, TopicChoices } from '../broker/mosquitto-config.ts';
+import type { MosquittoTlsFiles } from '../broker/mosquitto-config.ts';
+import type { TopicChoices } from '../broker/rights.ts';
 import type { BrokerTlsFiles } from '../broker/tls-door.ts';
 import { AuthorityFolder, writeTlsFiles } from '../authority/authority.ts';
 import { ACL_FILE, CA_FILE, CERT_FILE, CRL_FILE, KEY_FILE } from '../host/base/file-names.ts';
-import type { Validity } from '../authority/pki.ts';
+import type { ClientTerms, Validity } from '../authority/pki.ts';
 import { type TlsFiles, readTls } from '../host/keys/tls-files.ts';
 
 function filesIn(folder: string): TlsFiles {
@@ -52,15 +53,14 @@ export class TestAuthority {
 
   /** Revocations and ACL as of now, for the broker. */
   publish(choices: Partial<TopicChoices> = {}): Promise<void> {
-    const usual = { isClockAllowed: false, areSharesPerMeter: false };
-    return this.authority.publishTo(this.brokerFolder, { ...usual, ...choices });
+    return this.authority.publishTo(this.brokerFolder, { isClockAllowed: false, ...choices });
   }
 
   /** A certificate of this authority. `believes`: whose brokers this client takes for genuine; default this one's. */
-  async client(clientId: string, validity?: Validity, believes: TestAuthority = this): Promise<TlsFiles> {
+  async client(clientId: string, terms?: ClientTerms, believes: TestAuthority = this): Promise<TlsFiles> {
     this.count += 1;
     const folder = join(this.folder, `${clientId}-${this.count}`);
-    const issued = await this.authority.issueClient(clientId, validity);
+    const issued = await this.authority.issueClient(clientId, terms);
     writeTlsFiles(folder, believes.authority.authority.cert, issued);
     return filesIn(folder);
   }

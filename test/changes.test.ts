@@ -1,5 +1,6 @@
 /** Schemes and rosters that change while somebody lags behind: nothing breaks, and nothing is told that was not. [P-7, P-8] */
 import { describe, expect, test } from 'vitest';
+import { parseTopic } from '../protocol/wire/topics.ts';
 import type { Scheme, Tariff } from '../schemas/types.ts';
 import { EXPORT, FIRST_INTERVAL, Grid, type GridOptions, IMPORT } from './simulation/grid.ts';
 
@@ -29,7 +30,7 @@ describe('[P-8.5] a tariff whose window is billed goes from the scheme', () => {
     const grid = new Grid({ ...SIZE, minIntervals: 2, floor: { minIntervals: 2 }, tariffs: dayAndNight });
     grid.start();
     // Aggregator 3 gets its shares, but hears nothing of the log.
-    grid.onDeliver = (message, to) => to !== 'aggregator-3' || !message.topic.endsWith('/requests');
+    grid.onDeliver = (message, to) => to !== 'aggregator-3' || !message.topic.includes('/requests/');
     for (let offset = 0; offset < 8; offset++) grid.readInterval(offset, (meter) => [100 * (meter + 1) + offset]);
     grid.closeDue();
     grid.wait(8_000);
@@ -71,6 +72,33 @@ describe('[P-8.2] a register that becomes one with a load', () => {
     // One element for the import; a second would be the export of the only roof.
     for (const { sealed } of loads) expect(Buffer.from(sealed, 'base64url')).toHaveLength(16 + 16);
     expect(grid.loads.find(({ register }) => register === EXPORT)).toBeUndefined();
+  });
+});
+
+describe('[P-5.1] a scheme that has shares in other topics', () => {
+  test.each([
+    ['area', 'areaShares'],
+    ['meter', 'meterShares'],
+  ] as const)('[P-5.1] by %s, in the middle of a window: nothing is lost, and totals follow', (sharesTopic, name) => {
+    const grid = new Grid(SIZE);
+    grid.start();
+    const said = (from: number): Set<string | undefined> =>
+      new Set(grid.tapped.slice(from).map(({ topic }) => parseTopic(topic)?.name));
+    for (let offset = 0; offset < 4; offset++) grid.readInterval(offset, (meter) => [100 * (meter + 1) + offset]);
+    expect(said(0)).not.toContain(name);
+    changeScheme(grid, { sharesTopic });
+    grid.wait(4_000);
+    const mark = grid.tapped.length;
+    for (let offset = 4; offset < 8; offset++) grid.readInterval(offset, (meter) => [100 * (meter + 1) + offset]);
+    grid.closeDue();
+    grid.wait(10_000);
+    expect(said(mark)).toContain(name);
+    expect(said(mark)).toContain('areaTotals');
+    expect(said(mark)).not.toContain('shares');
+    expect(grid.bills.map(({ status, signers, lines }) => [status, signers, lines[0]?.totalWh])).toEqual(
+      grid.meterIds.map((_id, meter) => ['verified', [1, 2, 3], 800 * (meter + 1) + 28]),
+    );
+    expect(grid.loads.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 'verified'));
   });
 });
 

@@ -114,6 +114,37 @@ describe('gridshare demo', () => {
     expect(json).toMatchObject(exact);
   });
 
+  test.each([
+    ['area', 'embedded', []],
+    ['meter', 'embedded', ['--tls', '--root', 'city/north']],
+    ['area', 'mosquitto', ['--tls', '--root', 'city/north/grid']],
+    ['meter', 'mosquitto', ['--tls']],
+  ] as const)('[P-5.1] shares in a topic of each %s: %s %j', LONG, async (form, broker, more) => {
+    if (broker === 'mosquitto' && mosquitto === undefined) return;
+    const { code, json } = await demo([...HOURLY, '--shares-topic', form, '--broker', broker, ...more]);
+    expect(code).toBe(0);
+    expect(json).toMatchObject(exact);
+  });
+
+  test.each([
+    ['+', 'level "+"'],
+    ['city/#', 'level "#"'],
+    ['/grid', 'begins or ends with /'],
+    ['$SYS', 'level "$SYS"'],
+    ['a'.repeat(65), 'longer than 64'],
+  ])('[P-5.1] --root %s is refused in words', async (root, words) => {
+    for (const args of [
+      ['demo', '--root', root],
+      ['init', join('nowhere', 'at-all'), '--meters', '9', '--aggregators', '3', '--threshold', '2', '--root', root],
+    ]) {
+      const { code, stdout, stderr } = await gridshare(args);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(words);
+      expect(stderr).toContain('[ERR_USAGE]');
+    }
+    expect(existsSync('nowhere')).toBe(false);
+  });
+
   test('active trust, 3 of 5', LONG, async () => {
     const { code, json } = await demo([...HOURLY, '--aggregators', '5', '--threshold', '3', '--trust', 'active']);
     expect(code).toBe(0);

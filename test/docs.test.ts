@@ -111,7 +111,9 @@ const RIGHT_WORDS: Record<Right, string> = {
 
 function documentedRow(row: TopicRow): string {
   const pattern = row.pattern.replace('{aggregator}', '<j>').replace('{meterId}', '<id>').replace('{area}', '<area>');
-  const words = (rights: readonly Right[]): string => rights.map((right) => RIGHT_WORDS[right]).join(', ');
+  const isByArea = !row.pattern.includes('{meterId}');
+  const wordOf = (right: Right): string => (right === 'own-meter' && isByArea ? 'meters of area' : RIGHT_WORDS[right]);
+  const words = (rights: readonly Right[]): string => rights.map(wordOf).join(', ');
   return [pattern, words(row.publishers), words(row.subscribers), row.isRetainedAllowed ? 'yes' : 'no'].join(' | ');
 }
 

@@ -98,7 +98,7 @@ describe('[P-7.7] an aggregator that signs two logs', () => {
         const canonical = JSON.stringify(
           Object.fromEntries(Object.entries(head).toSorted(([a], [b]) => (a < b ? -1 : 1))),
         );
-        expect(await client.publish('grid/agg/3/log', canonical)).toBe(true);
+        expect(await client.publish('grid/agg/3/log/area-1', canonical)).toBe(true);
       }
       await client.end(true);
       await ofAll(async (party) => {

@@ -148,7 +148,7 @@ describe('[P-7.1] entries that are in the archive only', () => {
       signature: signAcceptance(nodeCrypto, privateKey, 2, proposal),
     };
     const written = grid.utility.history.length;
-    grid.publish({ topic: 'grid/agg/2/accepts', payload: JSON.stringify(accept), isRetained: false });
+    grid.publish({ topic: 'grid/agg/2/accepts/area-1', payload: JSON.stringify(accept), isRetained: false });
     grid.settle();
     // The aggregator signed two entries under one number, and so did the utility that announced them.
     expect(grid.utility.history.slice(written).map(({ kind }) => kind)).toEqual(['proof', 'proof']);

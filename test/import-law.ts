@@ -29,7 +29,7 @@ const ROLES: readonly { readonly file: string; readonly folder: string }[] = [
 
 /** Packages that one file alone may import: everybody else sees a port. */
 const PACKAGES: readonly { readonly name: string; readonly file: string }[] = [
-  { name: 'mqtt', file: 'host/bus/mqtt-bus.ts' },
+  { name: 'mqtt', file: 'host/bus/mqtt-client.ts' },
   { name: 'mqtt-packet', file: 'host/bus/packet-lengths.ts' },
   { name: 'aedes', file: 'broker/embedded.ts' },
 ];

@@ -165,7 +165,7 @@ describe('what was written, run', { timeout: 240_000 }, () => {
   test('every option at once: the parties certify the scheme and both rosters, and a load is opened', async () => {
     const choices =
       '--meters 8 --areas oak,elm --interval 60 --window 10m --close-after 10 --floor minMeters=3,minIntervals=4,maxKnown=0,minCrowd=2 ' +
-      '--aggregators 4 --threshold 2 --trust active --name all-at-once --shares-per-meter --broker';
+      '--aggregators 4 --threshold 2 --trust active --name all-at-once --shares-topic meter --root city/north --broker';
     const { grid } = await init(...choices.split(' '), `mqtt://127.0.0.1:${await freePort()}`);
     for (const name of ['broker', 'utility', 'meters']) run(name === 'meters' ? 'meter' : name, grid, name);
     for (const index of [1, 2, 3, 4]) run('aggregator', grid, `aggregator-${index}`);

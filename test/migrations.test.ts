@@ -6,7 +6,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LEDGER_STORE } from '../aggregator/host/ledger-sqlite.ts';
+import { LEDGER_STORE } from '../aggregator/host/ledger-tables.ts';
 import type { Check } from '../host/care/finding.ts';
 import { checkStore } from '../host/care/check-disk.ts';
 import { HostError } from '../host/base/errors.ts';

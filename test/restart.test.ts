@@ -115,25 +115,25 @@ describe('[P-6.2] an aggregator restored from its ledger', () => {
   test('[P-7.1] keeps its lock: another entry under the same number is evidence after a restart too', () => {
     const grid = new Grid(SIZE);
     // Announced and accepted, but no acceptance arrives: the lock is all there is.
-    grid.onDeliver = (message, to) => !(to === 'utility' && message.topic.endsWith('/accepts'));
+    grid.onDeliver = (message, to) => !(to === 'utility' && message.topic.includes('/accepts/'));
     grid.start();
     grid.restartAggregator(1);
-    const announcement = grid.tapped.find(({ topic }) => topic === 'grid/agg/1/requests')!;
+    const announcement = grid.tapped.find(({ topic }) => topic === 'grid/agg/1/requests/area-1')!;
     const step = (payload: string): Effects<LedgerOp, LedgerRead> => {
       const effects = new Effects<LedgerOp, LedgerRead>();
-      const input: AggregatorInput = { kind: 'message', topic: 'grid/agg/1/requests', payload: utf8(payload) };
+      const input: AggregatorInput = { kind: 'message', topic: 'grid/agg/1/requests/area-1', payload: utf8(payload) };
       grid.aggregatorMachines[0]!.step(input, grid.times, effects);
       return effects;
     };
-    expect(step(announcement.payload).publications.map(({ topic }) => topic)).toContain('grid/agg/1/accepts');
+    expect(step(announcement.payload).publications.map(({ topic }) => topic)).toContain('grid/agg/1/accepts/area-1');
     // A utility with another scheme on its mind, under the same keys.
     const other = new Grid({ ...SIZE, minMeters: 3 });
     other.onDeliver = grid.onDeliver;
     other.start();
-    const second = other.tapped.find(({ topic }) => topic === 'grid/agg/1/requests')!;
+    const second = other.tapped.find(({ topic }) => topic === 'grid/agg/1/requests/area-1')!;
     const effects = step(second.payload);
     expect(effects.ops.map(({ kind }) => kind)).toEqual(['proof']);
-    expect(effects.publications.map(({ topic }) => topic)).not.toContain('grid/agg/1/accepts');
+    expect(effects.publications.map(({ topic }) => topic)).not.toContain('grid/agg/1/accepts/area-1');
   });
 });
 
@@ -164,7 +164,7 @@ describe('[P-7.4] nothing waits for an entry that may never come', () => {
   test('an aggregator that missed the last entries gets them from a utility that restarted', () => {
     const grid = new Grid(SIZE);
     grid.start();
-    grid.onDeliver = (message, to) => !(to === 'aggregator-3' && message.topic.endsWith('/requests'));
+    grid.onDeliver = (message, to) => !(to === 'aggregator-3' && message.topic.includes('/requests/'));
     run(grid, () => {});
     grid.wait(5_000);
     grid.onDeliver = () => true;

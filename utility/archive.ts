@@ -1,6 +1,6 @@
 /**
- * The archive port: the utility's log, the aggregators' answers, and every figure with its history. [P-7.6]
- * Figures are immutable: a better one supersedes, the earlier stays.
+ * The archive: the utility's log, the aggregators' answers, and every figure with its history. Figures are immutable: a
+ * better one supersedes, the earlier stays. The port is `host/archive-store.ts`. [P-7.6]
  */
 import type { Effects } from '../protocol/machine.ts';
 import type { Announcement, Bill, BillLine, CertifiedEntry, Proof, SealedBill } from '../schemas/types.ts';
@@ -159,13 +159,4 @@ export interface RestoredUtilityArea {
   readonly windows: readonly WindowFigure[];
   /** The latest message to each meter. */
   readonly sentBills: readonly SentBill[];
-}
-
-export interface Archive {
-  standing(): ArchiveStanding;
-  restore(): RestoredUtilityArea[];
-  /** One durable transaction; throws HostError when it cannot be had. */
-  commit(ops: readonly ArchiveOp[]): void;
-  read(query: ArchiveRead): ArchiveRows;
-  close(): void;
 }

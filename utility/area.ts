@@ -220,7 +220,10 @@ export class Area {
   private publishResend(aggregator: number, sequences: number[], out: Out): void {
     const { crypto, deployment, identity } = this.shared.party;
     const body = { version: 1 as const, deployment, type: 'resend' as const, area: this.log.area, sequences };
-    out.publish(topics.requests(aggregator), canonicalJson(withSignature(crypto, identity, 'resend', body)));
+    out.publish(
+      topics.requests(aggregator, this.log.area),
+      canonicalJson(withSignature(crypto, identity, 'resend', body)),
+    );
   }
 
   /**

@@ -8,8 +8,8 @@ import { OpeningSessions, Seeds } from '../protocol/keys/seal.ts';
 import { isSignedBy } from '../protocol/keys/signing.ts';
 import { type CommonInput, type Machine, type Times, assert } from '../protocol/machine.ts';
 import { toBase64url } from '../protocol/wire/bytes.ts';
-import { type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
-import { parseTopic } from '../protocol/wire/topics.ts';
+import { type WireName, decodeInPlace } from '../protocol/wire/envelope.ts';
+import { kindOfTopic, parseTopic } from '../protocol/wire/topics.ts';
 import type {
   EnrolledMeter,
   Head,
@@ -158,9 +158,9 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
   }
 
   private decode<N extends WireName>(name: N, topic: string, payload: Uint8Array, out: Out) {
-    const decoded = decodeMessage(name, payload);
-    if (decoded.isOk && decoded.message.deployment === this.party.deployment) return decoded.message;
-    this.refuse(decoded.isOk ? 'of another deployment' : decoded.detail, topic, out);
+    const decoded = decodeInPlace(name, topic, payload, this.party.deployment);
+    if (decoded.isOk) return decoded.message;
+    this.refuse(decoded.detail, topic, out);
     return undefined;
   }
 
@@ -171,7 +171,7 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
 
   private message(topic: string, payload: Uint8Array, times: Times, out: Out): void {
     const parsed = parseTopic(topic);
-    switch (parsed?.name) {
+    switch (kindOfTopic(topic)) {
       case 'manifests': {
         const message = this.decode('manifest', topic, payload, out);
         if (message !== undefined) this.manifest(message, topic, times, out);
@@ -206,14 +206,14 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       case 'status': {
         const message = this.decode('status', topic, payload, out);
         // A hint from anywhere but its own topic would let one aggregator talk the others offline.
-        if (message === undefined || message.aggregator !== parsed.aggregator) break;
+        if (message === undefined || message.aggregator !== parsed?.aggregator) break;
         if (message.state === 'online') this.heardFrom(message.aggregator, times);
         else this.online.delete(message.aggregator);
         break;
       }
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
-        if (message === undefined || message.aggregator !== parsed.aggregator) break;
+        if (message === undefined || message.aggregator !== parsed?.aggregator) break;
         if (message.area !== undefined) this.areas.get(message.area)?.proposer.rejected(message);
         const { aggregator, code, detail = '' } = message;
         this.rejections.set(aggregator, { aggregator, code, detail, gridMs: Math.floor(times.gridMs) });

@@ -17,7 +17,7 @@ import type { AggregatorConfig, Inquiry, Witness } from '../../schemas/types.ts'
 import { isValid } from '../../schemas/validate.ts';
 import { type FoundingHand, foundingInquiry, foundingWitness, missingWitnesses } from '../founding.ts';
 import { LedgerReader } from './ledger-reader.ts';
-import { LEDGER_FILE } from './ledger-sqlite.ts';
+import { LEDGER_FILE } from './ledger-tables.ts';
 
 /** In the state folder of the aggregator that is founded anew; the second name once that is done. */
 const FOUNDING_FILE = 'founding.json';

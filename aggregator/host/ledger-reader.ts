@@ -2,12 +2,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readProofs } from '../../host/store/proof-table.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
-import type { AreaLog, BillRelease } from '../../protocol/log/area-log.ts';
+import type { AreaLog } from '../../protocol/log/area-log.ts';
+import type { BillRelease } from '../../protocol/log/billed-windows.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { type Span, Spans } from '../erased.ts';
 import type { LedgerStanding } from '../ledger.ts';
 import type { CertifiedEntry, Head, Proof, WitnessedArea } from '../../schemas/types.ts';
-import { LEDGER_STORE, toSpan } from './ledger-sqlite.ts';
+import { LEDGER_STORE, toSpan } from './ledger-tables.ts';
 
 /** What an area's cells wait for. */
 export interface LedgerBacklog {

@@ -1,99 +1,29 @@
 /** The ledger as one SQLite file. Rows are in (area, interval, meter) order, so that a page is one range scan. [P-6.2] */
-import { CheckedTable, adoptRows } from '../../host/store/checked-table.ts';
-import { PROOF_COLUMNS, PROOF_TABLE, insertProof, storedProofs } from '../../host/store/proof-table.ts';
+import { CheckedTable } from '../../host/store/checked-table.ts';
 import { Store, parseStored } from '../../host/store/sqlite.ts';
-import type { Migrating, StoreKind } from '../../host/store/store-making.ts';
 import { MAX_ENTRIES_PER_MESSAGE, MAX_INTERVALS_PER_MESSAGE } from '../../protocol/wire/limits.ts';
 import { assert } from '../../protocol/machine.ts';
-import type { Announcement, CertifiedEntry, Head, Manifest } from '../../schemas/types.ts';
+import type { Announcement, CertifiedEntry, Manifest } from '../../schemas/types.ts';
 import { isValid } from '../../schemas/validate.ts';
-import { CELL_TABLES, CellTable, WINDOW_KEY_COLUMNS } from './cells-sqlite.ts';
+import type { AtOnce } from '../../host/store/at-once.ts';
+import type { LedgerStore } from './ledger-store.ts';
+import { CellTable } from './cells-sqlite.ts';
+import { LEDGER_STORE, LEDGER_TABLES, toRelease, toSpan } from './ledger-tables.ts';
+import { StandingTables } from './standing-tables.ts';
 import { type Span, Spans } from '../erased.ts';
 import type { SignedArea } from '../counter.ts';
 import type { Lock, Promised } from '../counter.ts';
-import type {
-  Ledger,
-  LedgerCount,
-  LedgerOp,
-  LedgerRead,
-  LedgerRows,
-  LedgerStanding,
-  RestoredArea,
-  StoredRelease,
-} from '../ledger.ts';
-
-/** Tables whose rows are checked, and the columns that their checksums cover; cells have digests. */
-const CHECKED = {
-  meta: ['name', 'value'],
-  area: ['number', 'name'],
-  entry: ['area', 'sequence', 'certified'],
-  lock: ['area', 'sequence', 'ballot', 'hash', 'announcement'],
-  manifest: ['area', 'first_interval', 'message'],
-  release: ['area', 'sequence', 'interval', 'meters', 'message'],
-  hint: ['area', 'meter', 'text'],
-  promise: ['area', 'sequence', 'ballot', 'proposer'],
-  sign_from: ['area', 'sequence'],
-  peer_head: ['aggregator', 'head'],
-  card: ['id', 'number', 'content'],
-  erased: ['area', 'first', 'until'],
-  proof: PROOF_COLUMNS,
-} as const;
-
-/** Name of the ledger file in an aggregator's state folder. */
-export const LEDGER_FILE = 'ledger.sqlite';
-
-const LEDGER_MIGRATIONS = [
-  (database: Migrating): void => {
-    database.exec(
-      `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-       CREATE TABLE area (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-       CREATE TABLE entry (area INTEGER NOT NULL, sequence INTEGER NOT NULL, certified TEXT NOT NULL,
-         PRIMARY KEY (area, sequence)) STRICT;
-       CREATE TABLE lock (area INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, ballot INTEGER NOT NULL, hash TEXT NOT NULL,
-         announcement TEXT) STRICT;
-       CREATE TABLE manifest (area INTEGER NOT NULL, first_interval INTEGER NOT NULL, message TEXT NOT NULL,
-         PRIMARY KEY (area, first_interval)) STRICT;
-       CREATE TABLE release (area INTEGER NOT NULL, sequence INTEGER NOT NULL, interval INTEGER NOT NULL, meters TEXT NOT NULL,
-         message TEXT NOT NULL, PRIMARY KEY (area, sequence, interval, meters)) STRICT;
-       CREATE TABLE hint (area INTEGER NOT NULL, meter INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (area, meter)) STRICT;
-       CREATE TABLE promise (area INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, ballot INTEGER NOT NULL, proposer TEXT NOT NULL) STRICT;
-       CREATE TABLE sign_from (area INTEGER PRIMARY KEY, sequence INTEGER NOT NULL) STRICT;
-       CREATE TABLE peer_head (aggregator INTEGER PRIMARY KEY, head TEXT NOT NULL) STRICT;
-       CREATE TABLE card (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
-       CREATE TABLE erased (area INTEGER NOT NULL, first INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (area, first)) STRICT;
-       INSERT INTO meta VALUES ('store_epoch', '1');
-       ${PROOF_TABLE};
-       ${CELL_TABLES}`,
-    );
-    for (const [table, columns] of Object.entries(CHECKED)) adoptRows(database, table, columns);
-    adoptRows(database, 'window_key', WINDOW_KEY_COLUMNS);
-  },
-];
-
-export const LEDGER_STORE: StoreKind = { keeper: 'aggregator', file: LEDGER_FILE, migrations: LEDGER_MIGRATIONS };
-
-/** A row of the table `erased`. */
-export function toSpan(row: Record<string, unknown>): Span {
-  return { from: Number(row['first']), until: Number(row['until']) };
-}
-
-function toRelease(row: Record<string, unknown>): StoredRelease {
-  return {
-    sequence: Number(row['sequence']),
-    interval: Number(row['interval']),
-    meters: String(row['meters']),
-    message: String(row['message']),
-  };
-}
+import type { LedgerOp, LedgerRead, LedgerRows, LedgerStanding, RestoredArea } from '../ledger.ts';
 
 /** Under which name the log's length to reach of an area stands. */
 function reachOf(area: number): string {
   return `length_to_reach_${area}`;
 }
 
-export class SqliteLedger implements Ledger {
+/** The ledger as one SQLite file, written and read in this thread. */
+export class SqliteLedger implements AtOnce<LedgerStore> {
   private readonly store: Store;
-  private readonly meta: CheckedTable;
+  private readonly whole: StandingTables;
   private readonly areas: CheckedTable;
   private readonly entries: CheckedTable;
   private readonly locks: CheckedTable;
@@ -102,9 +32,6 @@ export class SqliteLedger implements Ledger {
   private readonly hints: CheckedTable;
   private readonly promises: CheckedTable;
   private readonly signFroms: CheckedTable;
-  private readonly peerHeads: CheckedTable;
-  private readonly cards: CheckedTable;
-  private readonly proofs: CheckedTable;
   private readonly erased: CheckedTable;
   private readonly cells: CellTable;
   /** Keys were erased, and the write-ahead log may still have them. */
@@ -113,19 +40,16 @@ export class SqliteLedger implements Ledger {
 
   constructor(path: string) {
     this.store = new Store(path, LEDGER_STORE);
-    this.meta = new CheckedTable(this.store, 'meta', CHECKED.meta);
-    this.areas = new CheckedTable(this.store, 'area', CHECKED.area);
-    this.entries = new CheckedTable(this.store, 'entry', CHECKED.entry);
-    this.locks = new CheckedTable(this.store, 'lock', CHECKED.lock);
-    this.manifests = new CheckedTable(this.store, 'manifest', CHECKED.manifest);
-    this.releases = new CheckedTable(this.store, 'release', CHECKED.release);
-    this.hints = new CheckedTable(this.store, 'hint', CHECKED.hint);
-    this.promises = new CheckedTable(this.store, 'promise', CHECKED.promise);
-    this.signFroms = new CheckedTable(this.store, 'sign_from', CHECKED.sign_from);
-    this.peerHeads = new CheckedTable(this.store, 'peer_head', CHECKED.peer_head);
-    this.cards = new CheckedTable(this.store, 'card', CHECKED.card);
-    this.proofs = new CheckedTable(this.store, 'proof', CHECKED.proof);
-    this.erased = new CheckedTable(this.store, 'erased', CHECKED.erased);
+    this.whole = new StandingTables(this.store);
+    this.areas = new CheckedTable(this.store, 'area', LEDGER_TABLES.area);
+    this.entries = new CheckedTable(this.store, 'entry', LEDGER_TABLES.entry);
+    this.locks = new CheckedTable(this.store, 'lock', LEDGER_TABLES.lock);
+    this.manifests = new CheckedTable(this.store, 'manifest', LEDGER_TABLES.manifest);
+    this.releases = new CheckedTable(this.store, 'release', LEDGER_TABLES.release);
+    this.hints = new CheckedTable(this.store, 'hint', LEDGER_TABLES.hint);
+    this.promises = new CheckedTable(this.store, 'promise', LEDGER_TABLES.promise);
+    this.signFroms = new CheckedTable(this.store, 'sign_from', LEDGER_TABLES.sign_from);
+    this.erased = new CheckedTable(this.store, 'erased', LEDGER_TABLES.erased);
     // What is deleted is overwritten, not only called free.
     this.store.prepared('PRAGMA secure_delete = ON').get();
     this.cells = new CellTable(this.store);
@@ -134,37 +58,17 @@ export class SqliteLedger implements Ledger {
     this.standing();
   }
 
-  /** Whether it holds nothing and never did: new if it was to be expected, else lost. */
-  get isBlank(): boolean {
-    return this.areaNumbers.size === 0 && this.setting('begun') === undefined && !this.standing().isRecovering;
+  isBlank(): boolean {
+    return this.areaNumbers.size === 0 && this.whole.setting('begun') === undefined && !this.standing().isRecovering;
   }
 
-  /** A deployment's new, empty ledger: from now on, an empty one has lost what it held. */
   begin(): void {
-    this.store.transact(() => this.set('begun', 1));
+    this.store.transact(() => this.whole.set('begun', 1));
   }
 
   /** What it held is gone: it signs nothing before it knows what it has signed. [P-7.4] */
   markLost(): void {
-    this.store.transact(() => this.set('recovering', 1));
-  }
-
-  private setting(name: string): number | undefined {
-    const [row] = this.meta.rows('WHERE name = ?', name);
-    if (row === undefined) return undefined;
-    const value = Number(row['value']);
-    if (!Number.isSafeInteger(value)) this.store.corrupt(`its ${name} is not a number`);
-    return value;
-  }
-
-  private set(name: string, value: number | string): void {
-    this.meta.remove('name = ?', name);
-    this.meta.insert(name, String(value));
-  }
-
-  private count(): LedgerCount | undefined {
-    const [row] = this.meta.rows('WHERE name = ?', 'mark');
-    return row === undefined ? undefined : { mark: String(row['value']), value: this.setting('count') ?? 0 };
+    this.store.transact(() => this.whole.set('recovering', 1));
   }
 
   private signed(): Map<string, SignedArea> {
@@ -178,20 +82,7 @@ export class SqliteLedger implements Ledger {
   }
 
   standing(): LedgerStanding {
-    const [card] = this.cards.rows();
-    const storeEpoch = this.setting('store_epoch');
-    if (storeEpoch === undefined) this.store.corrupt('it has no store epoch');
-    return {
-      storeEpoch,
-      isRecovering: this.setting('recovering') === 1,
-      signFrom: this.setting('sign_from') ?? 0,
-      peerHeads: this.peerHeads.rows('ORDER BY aggregator').map((row) => parseStored<Head>(row['head'])),
-      card: card === undefined ? undefined : { number: Number(card['number']), content: String(card['content']) },
-      foundedFromMs: this.setting('founded_from_ms') ?? 0,
-      count: this.count(),
-      signed: this.signed(),
-      proofs: storedProofs(this.proofs),
-    };
+    return { ...this.whole.standing(), signed: this.signed() };
   }
 
   private readAreas(): void {
@@ -218,7 +109,7 @@ export class SqliteLedger implements Ledger {
       this.store.transact(() => {
         for (const op of ops) {
           if ('area' in op) this.write(op, this.areaNumber(op.area));
-          else this.writeStanding(op);
+          else this.whole.write(op);
         }
         this.cells.sweep();
       });
@@ -231,37 +122,6 @@ export class SqliteLedger implements Ledger {
     }
     // A reader beside it may hold the log up: then after the next commit.
     if (this.isTruncationDue) this.isTruncationDue = !this.store.truncateLog();
-  }
-
-  private writeStanding(op: Exclude<LedgerOp, { readonly area: string }>): void {
-    switch (op.kind) {
-      case 'recovering':
-        this.set('recovering', 1);
-        break;
-      case 'store-epoch':
-        this.set('store_epoch', op.storeEpoch);
-        this.set('sign_from', op.signFrom);
-        this.set('recovering', 0);
-        break;
-      case 'peer-head':
-        this.peerHeads.remove('aggregator = ?', op.head.aggregator);
-        this.peerHeads.insert(op.head.aggregator, JSON.stringify(op.head));
-        break;
-      case 'card':
-        this.cards.remove('id = 1');
-        this.cards.insert(1, op.card.number, op.card.content);
-        break;
-      case 'founded':
-        this.set('founded_from_ms', op.fromMs);
-        break;
-      case 'count':
-        this.set('mark', op.count.mark);
-        this.set('count', op.count.value);
-        break;
-      case 'proof':
-        insertProof(this.proofs, op.name, op.proof);
-        break;
-    }
   }
 
   private write(op: Extract<LedgerOp, { readonly area: string }>, area: number): void {
@@ -301,7 +161,7 @@ export class SqliteLedger implements Ledger {
         this.signFroms.insert(area, op.sequence);
         break;
       case 'reach':
-        this.set(reachOf(area), op.length);
+        this.whole.set(reachOf(area), op.length);
         break;
       case 'manifest':
         this.manifests.insert(area, op.manifest.pages[0]?.interval ?? 0, JSON.stringify(op.manifest));
@@ -319,31 +179,16 @@ export class SqliteLedger implements Ledger {
 
   /** Throws HostError ERR_STORE_CORRUPT if it is not what was stored. */
   restore(): RestoredArea[] {
-    const { meta, areas, entries, locks, manifests, releases, hints } = this;
-    const { promises, signFroms, peerHeads, cards, proofs, erased } = this;
-    const kept = [
-      meta,
-      areas,
-      entries,
-      locks,
-      manifests,
-      releases,
-      hints,
-      promises,
-      signFroms,
-      peerHeads,
-      cards,
-      proofs,
-      erased,
-    ];
-    for (const table of [...kept, this.cells]) table.verify();
+    const { whole, areas, entries, locks, manifests, releases, hints, promises, signFroms, erased, cells } = this;
+    const kept = [whole, areas, entries, locks, manifests, releases, hints, promises, signFroms, erased, cells];
+    for (const table of kept) table.verify();
     return [...this.areaNumbers].map(([area, number]) => ({
       area,
       entries: this.restoredEntries(number),
       lock: this.lock(number),
       promised: this.promised(number),
       signFrom: this.signFrom(number),
-      lengthToReach: this.setting(reachOf(number)) ?? 0,
+      lengthToReach: this.whole.setting(reachOf(number)) ?? 0,
       manifests: this.restoredManifests(number),
       hinted: this.hints.rows('WHERE area = ?', number).map(({ meter }) => Number(meter)),
       erased: [...this.erasedIn(number)],
@@ -407,7 +252,8 @@ export class SqliteLedger implements Ledger {
   }
 
   read(query: LedgerRead): LedgerRows {
-    const area = this.areaNumber(query.area);
+    // A read makes no area: in none there is nothing.
+    const area = this.areaNumbers.get(query.area) ?? 0;
     switch (query.kind) {
       case 'page':
         return { kind: 'cells', read: query, rows: this.cells.range(area, query.interval, query.interval + 1) };

@@ -14,6 +14,7 @@ import { type PartyKeys, assertPinned, importAnchors, pinnedAggregator, readPart
 import { DAMAGED_ADVICE } from '../../host/store/store-advice.ts';
 import { logProblem } from '../../host/store/stored-log.ts';
 import { busTlsFiles } from '../../host/keys/tls-files.ts';
+import { TopicRoot } from '../../protocol/wire/topic-root.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { areaOf } from '../../protocol/log/contradiction.ts';
 import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
@@ -23,7 +24,7 @@ import type { AggregatorConfig } from '../../schemas/types.ts';
 import { counterPathOf, readCounter } from './counter-file.ts';
 import { freshnessOf } from '../freshness.ts';
 import { LedgerReader, type WaitingWindow } from './ledger-reader.ts';
-import { LEDGER_FILE, LEDGER_STORE } from './ledger-sqlite.ts';
+import { LEDGER_FILE, LEDGER_STORE } from './ledger-tables.ts';
 
 function verifierOf(config: AggregatorConfig): LogVerifier {
   const anchors = importAnchors(config.anchors);
@@ -117,7 +118,7 @@ function lookInside(configPath: string, config: AggregatorConfig, path: string):
 export function aggregatorPatient(configPath: string, config: AggregatorConfig): Patient {
   return {
     role: 'aggregator',
-    party: `aggregator-${config.index}`,
+    party: new TopicRoot(config.bus.topicRoot).clientIdOf(`aggregator-${config.index}`),
     stateFolder: besideConfig(configPath, config.state),
     brokerUrl: config.bus.url,
     tls: busTlsFiles(configPath, config.bus),

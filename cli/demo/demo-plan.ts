@@ -10,6 +10,7 @@ import { openSource } from '../../meter/host/open-source.ts';
 import type { Households } from '../../homes/household.ts';
 import { type Thief, withThief } from '../../homes/thief.ts';
 import { type IntervalGrid, gridProblem, intervalAt } from '../../protocol/grid/interval.ts';
+import type { SharesTopic } from '../../protocol/wire/topics.ts';
 import type { CsvSource, Scheme, SimulatedSource } from '../../schemas/types.ts';
 import type { Fault } from './fault.ts';
 
@@ -28,6 +29,8 @@ export interface DemoOptions {
   readonly seed: number;
   readonly broker: string;
   readonly tls?: boolean;
+  readonly sharesTopic?: SharesTopic;
+  readonly root?: string;
   readonly keep?: string | undefined;
   readonly json: boolean;
   readonly fault: readonly Fault[];
@@ -44,7 +47,7 @@ const LIE_WH = 1_000;
 /** Fast enough that only the fleet's hold decides. */
 const REPLAY_SPEED = 1e8;
 
-/** Client id of whoever watches, with TLS also the name of its folder. */
+/** Name of whoever watches, with TLS also that of its folder. */
 export const WATCHER = 'debug-demo';
 
 export interface Demo {
@@ -160,6 +163,7 @@ function schemeOf(options: DemoOptions, { households, firstInterval, intervalCou
     graceSeconds: Math.ceil(grid.intervalSeconds / 10),
     // Seconds of the wall clock, whatever the speed of the replay: a demo with a killed aggregator still ends.
     patienceSeconds: 2,
+    ...(options.sharesTopic === undefined ? {} : { sharesTopic: options.sharesTopic }),
   });
 }
 
@@ -176,6 +180,7 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     firstInterval: households.firstInterval,
     meters: households.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers })),
     brokerUrl,
+    ...(options.root === undefined ? {} : { topicRoot: options.root }),
     brokerPort,
     ...(options.tls === true ? { tls: { hosts: [], others: [WATCHER] } } : {}),
     bus: { reconnectMinMs: 100, reconnectMaxMs: 1_000 },

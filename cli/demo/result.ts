@@ -1,5 +1,5 @@
 /** What came of a demo, and the object that --json prints of it. */
-import type { AggregatorStats } from '../../aggregator/machine.ts';
+import type { AggregatorStats } from '../../aggregator/status.ts';
 import type { MeterReport } from '../../meter/host/report.ts';
 import type { BalanceView } from '../../utility/views/balance-view.ts';
 import { type Judgement, countOf } from './judge.ts';

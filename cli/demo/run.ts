@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { AggregatorStats } from '../../aggregator/machine.ts';
+import type { AggregatorStats } from '../../aggregator/status.ts';
 import { freePort } from '../../broker/free-port.ts';
 import { CA_FILE, CERT_FILE, KEY_FILE } from '../../host/base/file-names.ts';
 import type { DeploymentPaths } from '../../deploy/deployment-plan.ts';
@@ -99,7 +99,8 @@ class Run {
     this.broker = broker;
     const own = join(paths.broker, '..', WATCHER);
     const tls = { ca: join(own, CA_FILE), cert: join(own, CERT_FILE), key: join(own, KEY_FILE) };
-    this.watcher = new Watcher(demo.plan.brokerUrl, WATCHER, demo.plan.tls === undefined ? undefined : tls);
+    const { brokerUrl, topicRoot } = demo.plan;
+    this.watcher = new Watcher(brokerUrl, topicRoot, demo.plan.tls === undefined ? undefined : tls);
     this.aggregators = paths.aggregators.map((folder, at) => new Child('aggregator', `aggregator ${at + 1}`, folder));
     const utility = new Child('utility', 'the utility', paths.utility);
     const meters = new Child('meter', 'the meter fleet', paths.meters);

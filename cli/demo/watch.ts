@@ -6,7 +6,10 @@ import { MqttBus } from '../../host/bus/mqtt-bus.ts';
 import { HostError } from '../../host/base/errors.ts';
 import { type TlsFiles, readTls } from '../../host/keys/tls-files.ts';
 import { decodeMessage } from '../../protocol/wire/envelope.ts';
+import { sharesFilters } from '../../protocol/wire/heard.ts';
+import { TopicRoot } from '../../protocol/wire/topic-root.ts';
 import { topics } from '../../protocol/wire/topics.ts';
+import { WATCHER } from './demo-plan.ts';
 import { ARCHIVE_FILE, ArchiveReader } from '../../utility/host/archive-reader.ts';
 
 /** One message as the broker sees it. */
@@ -21,10 +24,11 @@ export class Watcher {
   sample: Sample | undefined;
   private readonly bus: MqttBus;
 
-  constructor(url: string, clientId: string, tls?: TlsFiles) {
+  constructor(url: string, topicRoot: string | undefined, tls?: TlsFiles) {
     this.bus = new MqttBus({
       url,
-      clientId,
+      clientId: new TopicRoot(topicRoot).clientIdOf(WATCHER),
+      ...(topicRoot === undefined ? {} : { topicRoot }),
       ...(tls === undefined ? {} : { tls: () => readTls(tls) }),
       queueLimit: 10,
       reconnectMinMs: 100,
@@ -34,7 +38,7 @@ export class Watcher {
   }
 
   async start(): Promise<void> {
-    const subscribed = this.bus.subscribe([topics.clock(), topics.shares(1)]);
+    const subscribed = this.bus.subscribe([topics.clock(), ...sharesFilters(1)]);
     await this.bus.start({
       onMessage: ({ topic, payload }) => this.message(topic, payload),
       onConnected: () => {},
@@ -50,7 +54,7 @@ export class Watcher {
     } else if (this.sample === undefined) {
       this.sample = { topic, payload: Buffer.from(payload).toString() };
       // One is enough to show; the rest would only cost time.
-      void this.bus.unsubscribe([topics.shares(1)]);
+      void this.bus.unsubscribe(sharesFilters(1));
     }
   }
 

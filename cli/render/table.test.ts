@@ -10,7 +10,7 @@ const rows = [['home-1', LONG, 1_234_567]];
 test('on a screen what is too long is cut with an ellipsis, and numbers never are', () => {
   const terminal = terminalOf({ isTTY: true, columns: 80 }, { LANG: 'C.UTF-8', NO_COLOR: '1' });
   const lines = renderTable(columns, rows, terminal).split('\n');
-  expect(lines.every((line) => [...line].length <= 80)).toBe(true);
+  expect(lines.every((line) => Array.from(line).length <= 80)).toBe(true);
   expect(lines[2]).toContain('…');
   expect(lines[2]).toContain('1,234,567');
   expect(lines[2]).not.toContain(LONG);

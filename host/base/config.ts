@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import type { ErrorObject } from 'ajv';
 import leven from 'leven';
 import { LineCounter, YAMLError, parse } from 'yaml';
+import { rootProblem } from '../../protocol/wire/topic-root.ts';
 import { type FileSchemaName, configValidator } from '../../schemas/validate.ts';
 import type { AggregatorConfig, BrokerConfig, MeterConfig, SchemaTypes, UtilityConfig } from '../../schemas/types.ts';
 import { BUS_SCHEMES, type Scheme, addressProblem, hostProblem } from './address.ts';
@@ -136,7 +137,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** One problem in words: where, what, and for an unknown key the nearest one that is known. */
-function describe({ instancePath, keyword, message, params, parentSchema }: ErrorObject): string {
+function describe({ instancePath, keyword, message, params, parentSchema, data }: ErrorObject): string {
   const place = instancePath === '' ? '(top)' : instancePath.slice(1).replaceAll('/', '.');
   if (keyword === 'additionalProperties') {
     const unknown = String(params['additionalProperty']);
@@ -144,6 +145,8 @@ function describe({ instancePath, keyword, message, params, parentSchema }: Erro
     const nearest = known.toSorted((one, other) => leven(one, unknown) - leven(other, unknown))[0];
     return `${place}: unknown key "${unknown}"${nearest === undefined ? '' : `. Did you mean "${nearest}"?`}`;
   }
+  if (keyword === 'pattern' && instancePath.endsWith('/topicRoot'))
+    return `${place}: ${rootProblem(String(data)) ?? 'is invalid'}`;
   if (keyword === 'enum') return `${place}: must be one of ${String(params['allowedValues']).replaceAll(',', ', ')}`;
   if (keyword === 'const') return `${place}: must be ${String(params['allowedValue'])}`;
   return `${place}: ${message ?? 'is invalid'}`;

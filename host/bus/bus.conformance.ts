@@ -5,34 +5,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { HostError } from '../base/errors.ts';
 import { topicFilter, topics } from '../../protocol/wire/topics.ts';
-import type { Bus, BusMessage, Publication } from './bus.ts';
-
-export interface BusOptions {
-  readonly clientId: string;
-  readonly will?: Publication;
-  /** `cut` will be called for it. */
-  readonly isCuttable?: boolean;
-}
-
-/** A broker under test, running. */
-export interface BrokerUnderTest {
-  newBus(options: BusOptions): Bus;
-  /** Dies and loses everything; `restart` brings it back at the same address. */
-  crash(): Promise<void>;
-  restart(): Promise<void>;
-  /** Cuts the connection of this client so that the broker sees no DISCONNECT. */
-  cut(clientId: string): void;
-  /** Lets what is on its way travel; in memory nothing moves otherwise. */
-  settle(maxCount?: number): void;
-  stop(): Promise<void>;
-}
-
-export interface BrokerKind {
-  readonly start: () => Promise<BrokerUnderTest>;
-  readonly reportsRefusedSubscriptions: boolean;
-  /** Set when this kind can't run here; stands in the title. */
-  readonly skipReason?: string | undefined;
-}
+import type { BrokerKind, BrokerUnderTest, BusOptions } from './broker-kind.conformance.ts';
+import type { Bus, BusMessage } from './bus.ts';
 
 export interface Listener {
   readonly bus: Bus;
@@ -132,7 +106,11 @@ export function describeBus(name: string, kind: BrokerKind): void {
       const sent = Array.from({ length: 600 }, (_, index) => String(index));
       for (const [index, payload] of sent.entries()) {
         const isRetained = index % 3 === 0;
-        aggregator.bus.publish({ topic: isRetained ? topics.key(1) : topics.accepts(1), payload, isRetained });
+        aggregator.bus.publish({
+          topic: isRetained ? topics.key(1) : topics.accepts(1, 'area-1'),
+          payload,
+          isRetained,
+        });
       }
       await see('all arrived', () => utility.messages.length >= sent.length);
       expect(utility.texts()).toEqual(sent);
@@ -231,8 +209,8 @@ export function describeBus(name: string, kind: BrokerKind): void {
       const aggregator = await join({ clientId: 'aggregator-1' });
       await during('unsubscribed', utility.bus.unsubscribe([topicFilter('accepts')]));
       const publishBoth = (round: string): void => {
-        aggregator.bus.publish({ topic: topics.accepts(1), payload: `accepts ${round}`, isRetained: false });
-        aggregator.bus.publish({ topic: topics.log(1), payload: `log ${round}`, isRetained: false });
+        aggregator.bus.publish({ topic: topics.accepts(1, 'area-1'), payload: `accepts ${round}`, isRetained: false });
+        aggregator.bus.publish({ topic: topics.log(1, 'area-1'), payload: `log ${round}`, isRetained: false });
       };
       publishBoth('1');
       await see('the log arrived', () => utility.texts().includes('log 1'));

@@ -16,6 +16,12 @@ export interface BusMessage {
   readonly isRetained: boolean;
 }
 
+/** What pino offers; fields first. */
+export interface BusLogger {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+}
+
 export interface BusHandlers {
   onMessage(message: BusMessage): void;
   /** Connected, and every subscription of this session is in force. */

@@ -87,3 +87,12 @@ export function describeFailure(error: unknown): string {
     return `the TLS handshake failed (${name === '' ? 'unknown reason' : name})`;
   return text === '' ? name : text;
 }
+
+/** Of a message over which the broker closes connections. */
+export function culpritProblem(topic: string): string {
+  return (
+    `the broker closes its connection over a message of its own, for ${topic}: most likely the broker grants this party no ` +
+    "right to it, or it is too large. The broker's log says which (ERR_BROKER_PUBLISH, ERR_BROKER_FRAME): give the broker the newest acl.conf, " +
+    'or correct its limits. The message is given up after five times, and all else goes on'
+  );
+}

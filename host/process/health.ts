@@ -1,7 +1,7 @@
 /** What a process says of itself: how it is, every few seconds, in its health file. */
 import { existsSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseTopic } from '../../protocol/wire/topics.ts';
+import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import { codeOf, messageOf } from '../base/errors.ts';
 import { LOCK_FILE, isLockedElsewhere } from '../base/lock.ts';
 import type { PartyLogger } from '../base/logger.ts';
@@ -11,6 +11,8 @@ import { identityOf } from '../store/state-watch.ts';
 import { type Ages, HEALTH_FILE, type Health, type Role, readHealth, writeHealth } from './health-record.ts';
 
 const WRITE_EVERY_MS = 2_000;
+/** A store that has not answered for so long hangs; SQLite gives up a lock after half of it. */
+const HANGS_AFTER_MS = 10_000;
 
 /** What a process sees of itself going on. Times are for people and other processes, ages are how long ago that was. */
 export class Activity {
@@ -20,6 +22,11 @@ export class Activity {
   #changedAt = performance.now();
   #committedAt: number | undefined;
   readonly #messageAt = new Map<string, number>();
+  /** What the store was asked last, and has not answered. */
+  #asked: { readonly what: string; readonly at: number } | undefined;
+  #turnedAway = 0;
+  /** Messages and ticks for which there was no room while the store was busy, ever. */
+  turnedAwayCount = 0;
   reason: string | undefined;
   lastCommitAtMs: number | undefined;
   readonly lastMessageAtMs: Record<string, number> = {};
@@ -54,12 +61,40 @@ export class Activity {
   }
 
   message(topic: string): void {
-    const name = parseTopic(topic)?.name;
-    // Shares are shares, in whichever topic they come.
-    if (name === undefined) return;
-    const known = name === 'meterShares' ? 'shares' : name;
+    const known = kindOfTopic(topic);
+    if (known === undefined) return;
     this.lastMessageAtMs[known] = Date.now();
     this.#messageAt.set(known, performance.now());
+  }
+
+  /** The store is asked something: `a commit`, `a read`. */
+  asked(what: string): void {
+    this.#asked = { what, at: performance.now() };
+  }
+
+  answered(): void {
+    this.#asked = undefined;
+    this.#turnedAway = 0;
+  }
+
+  /** One more. */
+  turnedAway(): void {
+    this.#turnedAway += 1;
+    this.turnedAwayCount += 1;
+  }
+
+  /** That the store does not answer, or not before too much gathers, in words, with what to do; undefined if it does. */
+  get problem(): string | undefined {
+    if (this.#asked === undefined) return undefined;
+    const { what, at } = this.#asked;
+    const forMs = performance.now() - at;
+    if (forMs < HANGS_AFTER_MS && this.#turnedAway === 0) return undefined;
+    const turned =
+      this.#turnedAway === 0 ? '' : `, and ${this.#turnedAway} inputs were turned away (their senders repeat them)`;
+    return (
+      `its store has not answered ${what} for ${Math.round(forMs / 1000)} s${turned}: nothing is promised meanwhile. ` +
+      'Look at its disk or database server; it goes on by itself when that answers, and if it does not, restart it'
+    );
   }
 
   committed(ops: readonly { readonly kind: string }[]): void {
@@ -184,8 +219,10 @@ export class HealthFile {
   }
 
   private write(error?: Health['error']): void {
-    const { isConnected, sinceMs, agesMs, reason, lastCommitAtMs, lastMessageAtMs, lastWriteAtMs } = this.activity;
-    const problem = this.problem();
+    const { isConnected, sinceMs, agesMs, reason, lastCommitAtMs, lastMessageAtMs, lastWriteAtMs, turnedAwayCount } =
+      this.activity;
+    const problems = [this.activity.problem, this.problem()].filter((one) => one !== undefined);
+    const problem = problems.length === 0 ? undefined : problems.join('; and ');
     const notes = this.notes();
     const health: Health = {
       version: 1,
@@ -203,7 +240,7 @@ export class HealthFile {
       ...(lastCommitAtMs === undefined ? {} : { lastCommitAtMs }),
       lastMessageAtMs,
       lastWriteAtMs,
-      counts: this.counts(),
+      counts: { ...this.counts(), ...(turnedAwayCount === 0 ? {} : { turnedAway: turnedAwayCount }) },
       ...(problem === undefined ? {} : { problem }),
       ...(notes.length === 0 ? {} : { notes }),
       ...(error === undefined ? {} : { error }),

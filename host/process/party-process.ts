@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { MqttBus } from '../bus/mqtt-bus.ts';
 import type { Publication } from '../bus/bus.ts';
+import { TopicRoot } from '../../protocol/wire/topic-root.ts';
 import type { BusConfig } from '../../schemas/types.ts';
 import { HostError, codeOf, messageOf } from '../base/errors.ts';
 import { EXIT, exitCodeOf } from '../base/exit.ts';
@@ -18,21 +19,23 @@ const QUEUE_LIMIT = 200_000;
 const LOOK_AT_FILES_MS = 1_000;
 const RENEW_LOOK_MS = 600_000;
 
-/** Throws HostError, as `busTlsFiles` and `readTls`, for TLS files that can't be used. */
+/** `party`: its name within the deployment. Throws HostError, as `busTlsFiles` and `readTls`, for TLS files that can't be used. */
 export function openBus(
   configPath: string,
   config: BusConfig,
-  clientId: string,
+  party: string,
   logger: PartyLogger,
   will?: Publication,
   queueLimit = QUEUE_LIMIT,
 ): MqttBus {
   const files = busTlsFiles(configPath, config);
+  const clientId = new TopicRoot(config.topicRoot).clientIdOf(party);
   if (files !== undefined) assertCertificateOf(files, clientId);
   const bus = new MqttBus({
     url: config.url,
     ...(files === undefined ? {} : { tls: () => readTls(files) }),
     clientId,
+    topicRoot: config.topicRoot,
     queueLimit: Math.min(QUEUE_LIMIT, queueLimit),
     reconnectMinMs: config.reconnectMinMs,
     reconnectMaxMs: config.reconnectMaxMs,

@@ -1,7 +1,7 @@
 /**
  * A machine as a process: feeds it messages, ticks and a party's own inputs, and decides when the step loop flushes, so
- * that many messages share one fsync. When a commit fails, memory is ahead of the disk: the process ends and restarts
- * from what is stored. [P-6.2]
+ * that many messages share one fsync. While the store is busy inputs gather, up to a bound. When a commit fails, memory is
+ * ahead of the disk: the process ends and restarts from what is stored. [P-6.2]
  */
 import type { Bus } from '../bus/bus.ts';
 import { decodeMessage } from '../../protocol/wire/envelope.ts';
@@ -11,20 +11,26 @@ import type { CommitConfig } from '../../schemas/types.ts';
 import type { GridClock } from '../base/clock.ts';
 import type { Activity } from './health.ts';
 import type { PartyLogger } from '../base/logger.ts';
+import type { Committing } from '../store/committing.ts';
 import { StepLoop } from './step-loop.ts';
 
 /** How often a machine hears that time has passed. */
 const TICK_MS = 100;
+/**
+ * So many inputs gather while the store is busy; messages and ticks beyond are turned away. Nothing rests on one message, as
+ * after a lost connection, and memory stays bounded however long a disk hangs.
+ */
+const MOST_GATHERED = 10_000;
 
 export interface RunnerOptions<Input, Op, Read> {
   readonly machine: Machine<Input | CommonInput, Op, Read>;
-  readonly store: { commit(ops: readonly Op[]): void };
+  readonly store: Committing<Op>;
   readonly bus: Bus;
   readonly clock: GridClock;
   readonly logger: PartyLogger;
   readonly commit: CommitConfig;
   /** Answers a read, after everything persisted before it is durable. */
-  readonly answer?: (read: Read) => Input;
+  readonly answer?: (read: Read) => Promise<Input>;
   /** Hears of every message handed to the bus, and of the broker's acknowledgement: for timings. */
   readonly onPublished?: (topic: string, payload: string, acknowledgedAfterMs: number) => void;
   /** Hears of what happens, for the health file. */
@@ -37,9 +43,11 @@ export interface RunnerOptions<Input, Op, Read> {
 export class Runner<Input = CommonInput, Op extends { readonly kind: string } = never, Read = never> {
   private readonly options: RunnerOptions<Input, Op, Read>;
   private readonly loop: StepLoop<Input, Op, Read>;
-  private inputCount = 0;
+  private isHanging = false;
   private flushTimer: NodeJS.Timeout | undefined;
   private tickTimer: NodeJS.Timeout | undefined;
+  /** Nothing new is taken in; what was goes on to its end. */
+  private isStopping = false;
   private isStopped = false;
 
   constructor(options: RunnerOptions<Input, Op, Read>) {
@@ -47,13 +55,24 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
     const { machine, store, logger, activity, answer } = options;
     this.loop = new StepLoop<Input, Op, Read>({
       machine,
-      commit: (ops) => {
-        store.commit(ops);
+      commit: async (ops) => {
+        activity.asked('a commit');
+        await store.commit(ops);
+        activity.answered();
         activity.committed(ops);
       },
       notice: ({ level, code, text, fields }) => logger[level]({ ...fields, code }, text),
       publish: (publication) => this.publish(publication),
-      ...(answer === undefined ? {} : { answer }),
+      ...(answer === undefined
+        ? {}
+        : {
+            answer: async (read: Read) => {
+              activity.asked('a read');
+              const rows = await answer(read);
+              activity.answered();
+              return rows;
+            },
+          }),
     });
   }
 
@@ -68,14 +87,13 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
       onMessage: ({ topic, payload }) => {
         activity.message(topic);
         if (clock.isReplay && topic === topics.clock()) this.hold(payload);
-        else this.feed({ kind: 'message', topic, payload });
+        else this.feedUnlessFull({ kind: 'message', topic, payload });
       },
       onConnected: () => {
         logger.info('connected to the broker');
         activity.connected();
         this.feed({ kind: 'connected' });
-        this.flush();
-        this.options.onConnected?.();
+        void this.flush().then(() => this.options.onConnected?.());
       },
       onDisconnected: (reason) => {
         if (!this.isStopped) logger.warn({ reason }, 'not connected to the broker: retrying');
@@ -89,14 +107,35 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
       // If it was stopped before the broker was ever there, nothing is wrong.
       this.fail(error);
     }
-    if (!this.isStopped) this.tickTimer = setInterval(() => this.feed({ kind: 'tick' }), TICK_MS);
+    if (!this.isStopped && !this.isStopping) this.tickTimer = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  private tick(): void {
+    this.feedUnlessFull({ kind: 'tick' });
+    this.tellHanging();
   }
 
   private hold(payload: Uint8Array): void {
     const decoded = decodeMessage('clock', payload);
     if (!decoded.isOk) return;
     this.options.clock.hold(decoded.message.holdMs);
-    this.feed({ kind: 'tick' });
+    this.feedUnlessFull({ kind: 'tick' });
+  }
+
+  /** What can be turned away: the next one comes by itself, or is sent again. */
+  private feedUnlessFull(input: CommonInput): void {
+    if (this.loop.isFlushing && this.loop.gathered >= MOST_GATHERED) this.options.activity.turnedAway();
+    else this.feed(input);
+  }
+
+  /** Said once when the store does not answer, and once more when it does. */
+  private tellHanging(): void {
+    const { activity, logger } = this.options;
+    const { problem } = activity;
+    if ((problem !== undefined) === this.isHanging) return;
+    this.isHanging = problem !== undefined;
+    if (problem === undefined) logger.info('the store answers again');
+    else logger.error({ code: 'ERR_STORE_HANGS' }, problem);
   }
 
   get times(): Times {
@@ -104,26 +143,26 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
   }
 
   feed(input: Input | CommonInput): void {
-    if (this.isStopped) return;
+    if (this.isStopped || this.isStopping) return;
+    const { loop } = this;
     try {
-      this.loop.step(input, this.times);
+      loop.step(input, this.times);
     } catch (error) {
       this.fail(error);
       return;
     }
-    this.inputCount += 1;
-    if (this.inputCount >= this.options.commit.maxMessages) this.flush();
-    else if (!this.loop.isDue) this.inputCount = 0;
-    else this.flushTimer ??= setTimeout(() => this.flush(), this.options.commit.maxDelayMs);
+    // A flush that is under way takes it with its next group, without a timer.
+    if (loop.isFlushing || !loop.isDue) return;
+    if (loop.gathered >= this.options.commit.maxMessages) void this.flush();
+    else this.flushTimer ??= setTimeout(() => void this.flush(), this.options.commit.maxDelayMs);
   }
 
-  /** Commits, then publishes, then answers reads, until nothing is left. */
-  flush(): void {
+  /** Commits, then publishes, then answers reads, until nothing is left; resolves then. */
+  async flush(): Promise<void> {
     clearTimeout(this.flushTimer);
     this.flushTimer = undefined;
-    this.inputCount = 0;
     try {
-      this.loop.flush(() => this.times);
+      await this.loop.flush(() => this.times);
     } catch (error) {
       this.fail(error);
     }
@@ -149,10 +188,11 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
     this.options.onFatal(error);
   }
 
-  /** Commits and publishes what is left, then disconnects. */
+  /** Finishes the commit that is under way, commits and publishes what is left, then disconnects. */
   async stop(): Promise<void> {
     clearInterval(this.tickTimer);
-    this.flush();
+    this.isStopping = true;
+    await this.flush();
     this.isStopped = true;
     await this.options.bus.stop(2_000);
   }

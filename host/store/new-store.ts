@@ -15,11 +15,11 @@ export const LAST_RESTORE_FILE = 'last-restore.json';
 
 /** A store that can tell whether it ever held anything. */
 export interface BlankStore {
-  readonly isBlank: boolean;
-  /** It is new: from now on it may be empty. Durable when it returns. */
-  begin(): void;
-  /** It is lost, or older than it should be. Durable when it returns. */
-  markLost(): void;
+  isBlank(): Promise<boolean>;
+  /** It is new: from now on it may be empty. Durable when it answers. */
+  begin(): Promise<void>;
+  /** It is lost, or older than it should be. Durable when it answers. */
+  markLost(): Promise<void>;
 }
 
 /** Marks a state folder whose store is still to be created. */
@@ -45,14 +45,17 @@ function syncFolder(path: string): void {
 }
 
 /** Decides what an opened store is, before anything else is done with it. */
-export function settleStore(stateFolder: string, store: BlankStore): 'new' | 'lost' | 'restored' | 'known' {
+export async function settleStore(
+  stateFolder: string,
+  store: BlankStore,
+): Promise<'new' | 'lost' | 'restored' | 'known'> {
   const marker = join(stateFolder, NEW_STORE_FILE);
   const restored = join(stateFolder, RESTORED_FILE);
   const isExpected = isNewStoreExpected(stateFolder);
   const isRestored = existsSync(restored);
-  const { isBlank } = store;
-  if (isBlank && isExpected) store.begin();
-  if (isRestored || (isBlank && !isExpected)) store.markLost();
+  const isBlank = await store.isBlank();
+  if (isBlank && isExpected) await store.begin();
+  if (isRestored || (isBlank && !isExpected)) await store.markLost();
   // Only now: a crash before leaves store and marker, and the next start takes the marker away.
   if (isExpected) unlinkSync(marker);
   if (isRestored) renameSync(restored, join(stateFolder, LAST_RESTORE_FILE));

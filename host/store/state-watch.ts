@@ -7,6 +7,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HostError } from '../base/errors.ts';
 import { LOCK_FILE } from '../base/lock.ts';
+import type { Committing } from './committing.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** The folder and its lock, the first of the paths. */
@@ -56,10 +57,10 @@ export class StateWatch {
   }
 
   /** A store whose commits count only while they are where they can be found. */
-  guarding<Op>(store: { commit(ops: readonly Op[]): void }): { commit(ops: readonly Op[]): void } {
+  guarding<Op>(store: Committing<Op>): Committing<Op> {
     return {
-      commit: (ops) => {
-        store.commit(ops);
+      commit: async (ops) => {
+        await store.commit(ops);
         this.assertThere();
       },
     };

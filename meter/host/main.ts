@@ -16,11 +16,13 @@ import { Runner } from '../../host/process/runner.ts';
 import { StateWatch } from '../../host/store/state-watch.ts';
 import { unsealed } from '../../host/faults/unsealed.ts';
 import { Seeds } from '../../protocol/keys/seal.ts';
-import { parseTopic, topicFilter, topics } from '../../protocol/wire/topics.ts';
+import { meterFilters } from '../../protocol/wire/heard.ts';
+import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import type { MeterConfig } from '../../schemas/types.ts';
 import { MeterMachine, type MeterInput } from '../machine.ts';
 import type { OutboxOp } from '../outbox.ts';
 import { SqliteOutbox } from './outbox-sqlite.ts';
+import { outboxInThread } from './outbox-store.ts';
 import { OUTBOX_FILE } from './outbox-tables.ts';
 import { meterClientId } from '../party.ts';
 import { assertOwnOutbox, meterParty } from './parties.ts';
@@ -30,7 +32,7 @@ import { sourceOf } from './source-of.ts';
 import { TimingObserver } from './timings.ts';
 
 /** The machine of a process, and what it stands on: all that is read before anything is sent. */
-function openMeters(
+async function openMeters(
   configPath: string,
   config: MeterConfig,
   onStored: ConstructorParameters<typeof TimingObserver>[0],
@@ -44,9 +46,9 @@ function openMeters(
   const parties = meterKeys.map((keys) => meterParty(crypto, config.deployment, keys, anchors));
   const state = besideConfig(configPath, config.state);
   const lock = lockState(state);
-  const outbox = new SqliteOutbox(join(state, OUTBOX_FILE));
+  const outbox = outboxInThread(new SqliteOutbox(join(state, OUTBOX_FILE)));
   const stateWatch = new StateWatch(state, OUTBOX_FILE);
-  const restored = outbox.restore();
+  const restored = await outbox.restore();
   assertOwnOutbox(restored, parties, keyPath, state);
   const observer = new TimingObserver(onStored);
   const machine = new MeterMachine(
@@ -60,22 +62,10 @@ function openMeters(
     observer,
     config.sendJitterSeconds * 1000,
     restored,
-    outbox.restoreMessages(),
+    await outbox.restoreMessages(),
   );
   const ids = parties.map(({ id }) => id);
   return { state, lock, outbox, stateWatch, observer, machine, ids, clientId: meterClientId(config.name, ids) };
-}
-
-/** What a meter process hears. What the broker kept of receipts comes first: a store that is lost shows by them. [P-3.6] */
-function filtersOf(ids: readonly string[]): readonly string[] {
-  return [
-    ...ids.flatMap((id) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
-    topics.scheme(),
-    topicFilter('key'),
-    topicFilter('status'),
-    topicFilter('evidence'),
-    topics.utilityEvidence(),
-  ];
 }
 
 /**
@@ -87,7 +77,7 @@ function queueLimitFor(meterCount: number): number {
 }
 
 function healthOf(
-  { state, machine, clientId }: ReturnType<typeof openMeters>,
+  { state, machine, clientId }: Awaited<ReturnType<typeof openMeters>>,
   clock: GridClock,
   bus: MqttBus,
   activity: Activity,
@@ -115,7 +105,7 @@ export async function runMeter(configPath: string): Promise<void> {
   assertNoTestHooks(configPath, config);
   const logger = createLogger(config.name, config.log);
   let source: MeterSource | undefined;
-  const opened = openMeters(configPath, config, (meter, aggregator, interval) =>
+  const opened = await openMeters(configPath, config, (meter, aggregator, interval) =>
     source?.stored?.(meter, aggregator, interval),
   );
   const { state, lock, outbox, stateWatch, observer, machine, ids } = opened;
@@ -128,8 +118,8 @@ export async function runMeter(configPath: string): Promise<void> {
   const runner = new Runner<MeterInput, OutboxOp>({
     machine,
     store: stateWatch.guarding<OutboxOp>({
-      commit: (ops) => {
-        outbox.commit(ops);
+      commit: async (ops) => {
+        await outbox.commit(ops);
         for (const op of ops) if (op.kind === 'booking') bookings.push({ meter: op.meter, ...op.booking });
       },
     }),
@@ -138,8 +128,7 @@ export async function runMeter(configPath: string): Promise<void> {
     logger,
     commit: config.commit,
     onPublished: (topic, _payload, acknowledgedAfterMs) => {
-      const name = parseTopic(topic)?.name;
-      if (name === 'shares' || name === 'meterShares') observer.record('publish', acknowledgedAfterMs);
+      if (kindOfTopic(topic) === 'shares') observer.record('publish', acknowledgedAfterMs);
     },
     onConnected: () => source?.connected?.(),
     activity,
@@ -153,18 +142,18 @@ export async function runMeter(configPath: string): Promise<void> {
     runner.feed({ kind: 'stopping' });
     await runner.stop();
     writeReport(state, reportOf(machine, observer, bookings));
-    outbox.close();
+    await outbox.close();
     lock.release();
   });
   // Not waited for: readings are booked while the broker is away. [P-9.3]
-  const started = runner.start(filtersOf(ids));
+  const started = runner.start(meterFilters(ids));
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
   void started.then(() => logger.info({ meters: ids.length }, 'meters are ready'));
   source = await sourceOf({ configPath, config, machine, clock, bus, logger });
   const sink: SourceSink = {
     sample: (meter, sample) => runner.feed({ kind: 'sample', meter, sample }),
     interval: (meter, reading) => runner.feed({ kind: 'reading', meter, reading }),
-    flush: () => runner.flush(),
+    flush: () => void runner.flush(),
   };
   await source.run(sink);
 }

@@ -2,21 +2,15 @@
 import { CheckedTable } from '../../host/store/checked-table.ts';
 import { insertProof, storedProofs } from '../../host/store/proof-table.ts';
 import { Store, parseStored } from '../../host/store/sqlite.ts';
+import type { AtOnce } from '../../host/store/at-once.ts';
 import { recordBooks } from './books-sqlite.ts';
-import type {
-  Carry,
-  Joining,
-  KeptMessages,
-  KeptTariff,
-  Outbox,
-  OutboxOp,
-  OutboxReading,
-  RestoredMeter,
-} from '../outbox.ts';
+import type { OutboxStore } from './outbox-store.ts';
+import type { Carry, Joining, KeptMessages, KeptTariff, OutboxOp, OutboxReading, RestoredMeter } from '../outbox.ts';
 import type { KeptSample } from '../sample.ts';
 import { CHECKED, OUTBOX_STORE, carryFrom, gapFrom } from './outbox-tables.ts';
 
-export class SqliteOutbox implements Outbox {
+/** The outbox as one SQLite file, written and read in this thread. */
+export class SqliteOutbox implements AtOnce<OutboxStore> {
   private readonly store: Store;
   private readonly tables: Readonly<Record<keyof typeof CHECKED, CheckedTable>>;
   private readonly numbers = new Map<string, number>();

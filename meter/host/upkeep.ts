@@ -7,6 +7,7 @@ import { assertDistinct, importAnchors, readMeterKeys } from '../../host/keys/ke
 import { beforeNote, gapNote } from './notes.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
 import { busTlsFiles } from '../../host/keys/tls-files.ts';
+import { TopicRoot } from '../../protocol/wire/topic-root.ts';
 import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { MeterConfig, SchemeCopy } from '../../schemas/types.ts';
 import { OutboxReader } from './outbox-reader.ts';
@@ -94,9 +95,11 @@ function lookInside(path: string, counts: Readonly<Record<string, number>>): Ins
 export function meterPatient(configPath: string, config: MeterConfig): Patient {
   return {
     role: 'meter',
-    party: meterClientId(
-      config.name,
-      readMeterKeys(besideConfig(configPath, config.keys)).map(({ id }) => id),
+    party: new TopicRoot(config.bus.topicRoot).clientIdOf(
+      meterClientId(
+        config.name,
+        readMeterKeys(besideConfig(configPath, config.keys)).map(({ id }) => id),
+      ),
     ),
     stateFolder: besideConfig(configPath, config.state),
     brokerUrl: config.bus.url,

@@ -6,18 +6,21 @@ import type { SchemaTypes } from '../../schemas/types.ts';
 import { describeProblem, isValid } from '../../schemas/validate.ts';
 import { fromUtf8 } from './bytes.ts';
 import { MAX_PAYLOAD_BYTES } from './limits.ts';
-import type { TopicName } from './topics.ts';
+import { areaOfMessage, MISPLACED } from './misplaced.ts';
+import { parseTopic, type TopicName } from './topics.ts';
 
 export type WireName = keyof typeof MAX_PAYLOAD_BYTES;
 
 /** Which schema the messages of a topic have. */
 export const SCHEMA_OF_TOPIC: Readonly<Record<TopicName, WireName>> = {
   shares: 'shares',
+  areaShares: 'shares',
   meterShares: 'shares',
   requests: 'request',
   manifests: 'manifest',
   accepts: 'accept',
   log: 'log',
+  recovery: 'log',
   key: 'key-card',
   status: 'status',
   rejections: 'rejection',
@@ -25,6 +28,7 @@ export const SCHEMA_OF_TOPIC: Readonly<Record<TopicName, WireName>> = {
   utilityEvidence: 'evidence',
   meterEvidence: 'head-pair',
   totals: 'total',
+  areaTotals: 'total',
   receipts: 'receipt',
   bill: 'bill',
   scheme: 'scheme-copy',
@@ -58,4 +62,19 @@ export function decodeMessage<N extends WireName>(name: N, payload: Uint8Array):
   }
   if (!isValid(name, value)) return refuse(describeProblem(name));
   return { isOk: true, message: value };
+}
+
+/** As `decodeMessage`, of a message of this deployment that is about the area of its topic, if that names one. */
+export function decodeInPlace<N extends WireName>(
+  name: N,
+  topic: string,
+  payload: Uint8Array,
+  deployment: string,
+): Decoded<SchemaTypes[N]> {
+  const decoded = decodeMessage(name, payload);
+  if (!decoded.isOk) return decoded;
+  const { message } = decoded;
+  if (message.deployment !== deployment) return refuse('of another deployment');
+  const area = parseTopic(topic)?.area;
+  return area === undefined || areaOfMessage(message) === area ? decoded : refuse(MISPLACED.detail);
 }

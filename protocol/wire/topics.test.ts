@@ -2,39 +2,41 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Identity,
-  isTopicMatched,
   mayLeaveWill,
   mayPublish,
   mayReceive,
   maySubscribe,
   parseIdentity,
-  parseTopic,
   permittedFilters,
-  topicFilter,
-  TOPICS,
-  topics,
-} from './topics.ts';
+} from './topic-rights.ts';
+import { isTopicMatched, parseTopic, topicFilter, TOPICS, topics } from './topics.ts';
 
 const METER: Identity = { role: 'meter', meterId: 'm1' };
+/** As certificates make them: of an area, and of none. */
+const CERTIFIED: Identity = { role: 'meter', meterId: 'm1', area: 'zone-a' };
+const HOMELESS: Identity = { role: 'meter', meterId: 'm1', area: '' };
 const FLEET: Identity = { role: 'fleet' };
 const AGGREGATOR: Identity = { role: 'aggregator', index: 2 };
 const UTILITY: Identity = { role: 'utility' };
 const DEBUG: Identity = { role: 'debug' };
-const IDENTITIES = [METER, FLEET, AGGREGATOR, UTILITY, DEBUG];
+const IDENTITIES = [METER, CERTIFIED, HOMELESS, FLEET, AGGREGATOR, UTILITY, DEBUG];
 
 // Small alphabets, so that the wrong party's topics come up often.
 const indexes = fc.constantFrom(1, 2, 3, 16);
 const names = fc.constantFrom('m1', 'm2', 'zone-a', 'receipts');
 const anyTopic = fc.oneof(
-  ...[topics.shares, topics.requests, topics.manifests, topics.accepts].map((build) => indexes.map(build)),
-  ...[topics.log, topics.key, topics.status, topics.rejections].map((build) => indexes.map(build)),
+  ...[topics.requests, topics.manifests, topics.accepts, topics.log, topics.areaShares].map((build) =>
+    fc.tuple(indexes, names).map(([j, area]) => build(j, area)),
+  ),
+  ...[topics.shares, topics.recovery, topics.key, topics.status, topics.rejections].map((build) => indexes.map(build)),
+  names.map(topics.areaTotals),
   fc.constantFrom(topics.totals(), topics.scheme(), topics.clock(), topics.utilityEvidence()),
   indexes.map(topics.evidence),
   names.map(topics.meterEvidence),
   names.map(topics.bill),
   names.map(topics.roster),
   fc.tuple(names, indexes).map(([meterId, j]) => topics.receipts(meterId, j)),
-  fc.tuple(names, indexes).map(([meterId, j]) => topics.meterShares(j, meterId)),
+  fc.tuple(names, indexes, names).map(([meterId, j, area]) => topics.meterShares(j, area, meterId)),
 );
 
 /** The slow obvious twin: who may read a topic, written out from the document's table by hand. */
@@ -50,15 +52,19 @@ function mayReadByHand(identity: Identity, topic: string): boolean {
   if (what === 'key' || what === 'status') return true;
   if (what === 'shares' || what === 'requests') return identity.role === 'aggregator' && who === String(identity.index);
   if (what === 'rejections') return identity.role === 'utility';
+  if (what === 'recovery') return identity.role === 'aggregator';
   return identity.role === 'aggregator' || identity.role === 'utility';
 }
 
 function mayWriteByHand(identity: Identity, topic: string): boolean {
-  const [, kind, who, what, last] = topic.split('/');
+  const [, kind, who, what, last, meter] = topic.split('/');
   if (kind === 'meter' && what === 'evidence')
     return identity.role === 'fleet' || (identity.role === 'meter' && who === identity.meterId);
   if (who === 'evidence') return identity.role === 'utility';
-  if (identity.role === 'meter') return what === 'shares' && (last === undefined || last === identity.meterId);
+  if (identity.role === 'meter') {
+    const isOwnArea = last === undefined || identity.area === undefined || last === identity.area;
+    return what === 'shares' && isOwnArea && (meter === undefined || meter === identity.meterId);
+  }
   if (identity.role === 'fleet') return what === 'shares' || kind === 'clock';
   if (identity.role === 'utility')
     return what === 'requests' || what === 'bill' || kind === 'scheme' || kind === 'roster';
@@ -210,9 +216,17 @@ describe('[P-10] permissions', () => {
     }
     expect(permittedFilters(METER, 'publish')).toEqual([
       'grid/agg/+/shares',
-      'grid/agg/+/shares/m1',
+      'grid/agg/+/shares/+',
+      'grid/agg/+/shares/+/m1',
       'grid/meter/m1/evidence',
     ]);
+    expect(permittedFilters(CERTIFIED, 'publish')).toEqual([
+      'grid/agg/+/shares',
+      'grid/agg/+/shares/zone-a',
+      'grid/agg/+/shares/zone-a/m1',
+      'grid/meter/m1/evidence',
+    ]);
+    expect(permittedFilters(HOMELESS, 'publish')).toEqual(['grid/agg/+/shares', 'grid/meter/m1/evidence']);
     expect(permittedFilters(METER, 'subscribe')).toContain('grid/meter/m1/receipts/+');
     expect(permittedFilters(AGGREGATOR, 'publish')).toContain('grid/meter/+/receipts/2');
   });
@@ -234,10 +248,13 @@ describe('[P-10] permissions', () => {
       AGGREGATOR,
       [
         'grid/agg/2/shares',
-        'grid/agg/2/requests',
-        'grid/agg/+/manifests',
-        'grid/agg/+/accepts',
-        'grid/agg/+/log',
+        'grid/agg/2/shares/oak',
+        'grid/agg/2/shares/+/+',
+        'grid/agg/2/requests/+',
+        'grid/agg/+/manifests/oak',
+        'grid/agg/+/accepts/+',
+        'grid/agg/+/log/oak',
+        'grid/agg/+/recovery',
         'grid/agg/+/key',
         'grid/roster/+',
       ],
@@ -246,9 +263,11 @@ describe('[P-10] permissions', () => {
       UTILITY,
       [
         'grid/utility/totals',
-        'grid/agg/+/manifests',
-        'grid/agg/+/accepts',
-        'grid/agg/+/log',
+        'grid/utility/totals/oak',
+        'grid/utility/totals/+',
+        'grid/agg/+/manifests/oak',
+        'grid/agg/+/accepts/+',
+        'grid/agg/+/log/+',
         'grid/agg/+/rejections',
         'grid/agg/+/status',
       ],
@@ -292,7 +311,10 @@ describe('[P-10] permissions', () => {
         'grid/agg/+/+',
         'grid/meter/m1/bill',
         'grid/+/totals',
-        'grid/agg/+/requests',
+        'grid/agg/+/requests/+',
+        'grid/agg/1/requests/oak',
+        'grid/agg/+/recovery',
+        'grid/agg/1/shares/oak',
       ],
     ],
     [DEBUG, ['#', '+/#', '$SYS/#', '$share/g/grid/#', 'grid', 'gr#', 'grid/#/a', 'grid/a+']],
@@ -326,7 +348,7 @@ describe('[P-10] permissions', () => {
     expect(mayPublish(METER, topics.shares(1), true)).toBe(false);
     expect(mayPublish(AGGREGATOR, topics.receipts('m1', 2), true)).toBe(true);
     expect(mayPublish(UTILITY, topics.bill('m1'), true)).toBe(true);
-    expect(mayPublish(AGGREGATOR, topics.accepts(2), true)).toBe(false);
+    expect(mayPublish(AGGREGATOR, topics.accepts(2, 'oak'), true)).toBe(false);
   });
 
   test('[P-10] wills only on the own status topic', () => {

@@ -1,19 +1,11 @@
 /**
  * The topic table: every topic, who may publish and subscribe it, what may be retained. [P-5] [P-10]
- * Aedes' rules, Mosquitto's ACL file and the parties' topic names all come from this one table; default is deny.
- * It names parties by client id only: that a client id is genuine is the transport's business (certificates).
+ * Rights (`topic-rights.ts`), Mosquitto's ACL file and the parties' topic names all come from this one table; default is deny.
+ * The root is always `grid` here; that of a deployment comes in at the bus (`topic-root.ts`).
  */
+import type { Scheme } from '../../schemas/types.ts';
 
-export type Identity =
-  | { readonly role: 'meter'; readonly meterId: string }
-  /** One process that hosts many meters: may do what any meter may. */
-  | { readonly role: 'fleet' }
-  | { readonly role: 'aggregator'; readonly index: number }
-  | { readonly role: 'utility' }
-  /** Reads everything under `grid/`, so only sealed payloads; publishes nothing. Off unless the broker allows it. */
-  | { readonly role: 'debug' };
-
-/** Who: a whole role, or only the party that the topic itself names. */
+/** Who: a whole role, or only the party that the topic itself names; a meter by its id, its area or both. */
 export type Right = 'meter' | 'own-meter' | 'fleet' | 'aggregator' | 'own-aggregator' | 'utility' | 'debug';
 
 export interface TopicRow {
@@ -37,11 +29,13 @@ const KEPT = { ...DATA, isRetainedAllowed: true } as const;
 // prettier-ignore
 export const TOPICS = [
   { name: 'shares', pattern: 'grid/agg/{aggregator}/shares', publishers: ['meter', 'fleet'], subscribers: ['own-aggregator', 'debug'], ...DATA },
-  { name: 'meterShares', pattern: 'grid/agg/{aggregator}/shares/{meterId}', publishers: ['own-meter', 'fleet'], subscribers: ['own-aggregator', 'debug'], ...DATA },
-  { name: 'requests', pattern: 'grid/agg/{aggregator}/requests', publishers: ['utility'], subscribers: ['own-aggregator', 'debug'], ...DATA },
-  { name: 'manifests', pattern: 'grid/agg/{aggregator}/manifests', publishers: ['own-aggregator'], subscribers: PEERS, ...DATA },
-  { name: 'accepts', pattern: 'grid/agg/{aggregator}/accepts', publishers: ['own-aggregator'], subscribers: PEERS, ...DATA },
-  { name: 'log', pattern: 'grid/agg/{aggregator}/log', publishers: ['own-aggregator'], subscribers: PEERS, ...DATA },
+  { name: 'areaShares', pattern: 'grid/agg/{aggregator}/shares/{area}', publishers: ['own-meter', 'fleet'], subscribers: ['own-aggregator', 'debug'], ...DATA },
+  { name: 'meterShares', pattern: 'grid/agg/{aggregator}/shares/{area}/{meterId}', publishers: ['own-meter', 'fleet'], subscribers: ['own-aggregator', 'debug'], ...DATA },
+  { name: 'requests', pattern: 'grid/agg/{aggregator}/requests/{area}', publishers: ['utility'], subscribers: ['own-aggregator', 'debug'], ...DATA },
+  { name: 'manifests', pattern: 'grid/agg/{aggregator}/manifests/{area}', publishers: ['own-aggregator'], subscribers: PEERS, ...DATA },
+  { name: 'accepts', pattern: 'grid/agg/{aggregator}/accepts/{area}', publishers: ['own-aggregator'], subscribers: PEERS, ...DATA },
+  { name: 'log', pattern: 'grid/agg/{aggregator}/log/{area}', publishers: ['own-aggregator'], subscribers: PEERS, ...DATA },
+  { name: 'recovery', pattern: 'grid/agg/{aggregator}/recovery', publishers: ['own-aggregator'], subscribers: ['aggregator', 'debug'], ...DATA },
   { name: 'key', pattern: 'grid/agg/{aggregator}/key', publishers: ['own-aggregator'], subscribers: EVERYONE, ...KEPT },
   { name: 'status', pattern: 'grid/agg/{aggregator}/status', publishers: ['own-aggregator'], subscribers: EVERYONE, ...KEPT, isWillAllowed: true },
   { name: 'rejections', pattern: 'grid/agg/{aggregator}/rejections', publishers: ['own-aggregator'], subscribers: ['utility', 'debug'], ...DATA },
@@ -49,6 +43,7 @@ export const TOPICS = [
   { name: 'utilityEvidence', pattern: 'grid/utility/evidence', publishers: ['utility'], subscribers: EVERYONE, ...KEPT },
   { name: 'meterEvidence', pattern: 'grid/meter/{meterId}/evidence', publishers: ['own-meter', 'fleet'], subscribers: PEERS, ...KEPT },
   { name: 'totals', pattern: 'grid/utility/totals', publishers: ['aggregator'], subscribers: ['utility', 'debug'], ...DATA },
+  { name: 'areaTotals', pattern: 'grid/utility/totals/{area}', publishers: ['aggregator'], subscribers: ['utility', 'debug'], ...DATA },
   { name: 'receipts', pattern: 'grid/meter/{meterId}/receipts/{aggregator}', publishers: ['own-aggregator'], subscribers: ['own-meter', 'fleet', 'debug'], ...KEPT },
   { name: 'bill', pattern: 'grid/meter/{meterId}/bill', publishers: ['utility'], subscribers: ['own-meter', 'fleet', 'debug'], ...KEPT },
   { name: 'scheme', pattern: 'grid/scheme', publishers: ['utility'], subscribers: EVERYONE, ...KEPT },
@@ -67,9 +62,8 @@ export interface ParsedTopic {
 }
 
 const MAX_AGGREGATOR_INDEX = 16;
-const MAX_TOPIC_LENGTH = 256;
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
-const CLIENT_ID = /^[A-Za-z0-9_-]{1,80}$/;
+export const MAX_TOPIC_LENGTH = 256;
+export const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 const INDEX = /^[1-9][0-9]?$/;
 
 interface Compiled {
@@ -77,7 +71,7 @@ interface Compiled {
   readonly levels: readonly string[];
 }
 
-const TABLE: readonly Compiled[] = TOPICS.map((row) => ({ row, levels: row.pattern.split('/') }));
+export const TABLE: readonly Compiled[] = TOPICS.map((row) => ({ row, levels: row.pattern.split('/') }));
 const ROW_BY_NAME = new Map<TopicName, TopicEntry>(TABLE.map(({ row }) => [row.name, row]));
 
 export function topicRow(name: TopicName): TopicEntry {
@@ -105,11 +99,14 @@ function nameLevel(value: string): string {
 /** Builds topic names; throws RangeError on a value that can't stand in a topic (our own bug, never a peer's). */
 export const topics = {
   shares: (j: number): string => `grid/agg/${indexLevel(j)}/shares`,
-  meterShares: (j: number, meterId: string): string => `grid/agg/${indexLevel(j)}/shares/${nameLevel(meterId)}`,
-  requests: (j: number): string => `grid/agg/${indexLevel(j)}/requests`,
-  manifests: (j: number): string => `grid/agg/${indexLevel(j)}/manifests`,
-  accepts: (j: number): string => `grid/agg/${indexLevel(j)}/accepts`,
-  log: (j: number): string => `grid/agg/${indexLevel(j)}/log`,
+  areaShares: (j: number, area: string): string => `grid/agg/${indexLevel(j)}/shares/${nameLevel(area)}`,
+  meterShares: (j: number, area: string, meterId: string): string =>
+    `grid/agg/${indexLevel(j)}/shares/${nameLevel(area)}/${nameLevel(meterId)}`,
+  requests: (j: number, area: string): string => `grid/agg/${indexLevel(j)}/requests/${nameLevel(area)}`,
+  manifests: (j: number, area: string): string => `grid/agg/${indexLevel(j)}/manifests/${nameLevel(area)}`,
+  accepts: (j: number, area: string): string => `grid/agg/${indexLevel(j)}/accepts/${nameLevel(area)}`,
+  log: (j: number, area: string): string => `grid/agg/${indexLevel(j)}/log/${nameLevel(area)}`,
+  recovery: (j: number): string => `grid/agg/${indexLevel(j)}/recovery`,
   key: (j: number): string => `grid/agg/${indexLevel(j)}/key`,
   status: (j: number): string => `grid/agg/${indexLevel(j)}/status`,
   rejections: (j: number): string => `grid/agg/${indexLevel(j)}/rejections`,
@@ -117,6 +114,7 @@ export const topics = {
   utilityEvidence: (): string => 'grid/utility/evidence',
   meterEvidence: (meterId: string): string => `grid/meter/${nameLevel(meterId)}/evidence`,
   totals: (): string => 'grid/utility/totals',
+  areaTotals: (area: string): string => `grid/utility/totals/${nameLevel(area)}`,
   receipts: (meterId: string, j: number): string => `grid/meter/${nameLevel(meterId)}/receipts/${indexLevel(j)}`,
   bill: (meterId: string): string => `grid/meter/${nameLevel(meterId)}/bill`,
   scheme: (): string => 'grid/scheme',
@@ -124,7 +122,21 @@ export const topics = {
   clock: (): string => 'grid/clock',
 } as const satisfies Record<TopicName, (...values: never[]) => string>;
 
-function isLevelValid(pattern: string, level: string): boolean {
+/** What a scheme's `sharesTopic` says; `aggregator` where it says nothing. */
+export type SharesTopic = NonNullable<Scheme['sharesTopic']>;
+
+/** Where a meter publishes shares for aggregator `j`. */
+export function sharesTopicOf(form: SharesTopic | undefined, j: number, area: string, meterId: string): string {
+  if (form === 'meter') return topics.meterShares(j, area, meterId);
+  return form === 'area' ? topics.areaShares(j, area) : topics.shares(j);
+}
+
+/** Where aggregators publish totals of an area. */
+export function totalsTopicOf(form: SharesTopic | undefined, area: string): string {
+  return form === 'area' || form === 'meter' ? topics.areaTotals(area) : topics.totals();
+}
+
+export function isLevelValid(pattern: string, level: string): boolean {
   if (pattern === '{aggregator}') return INDEX.test(level) && Number(level) <= MAX_AGGREGATOR_INDEX;
   return pattern.startsWith('{') ? NAME.test(level) : pattern === level;
 }
@@ -144,6 +156,13 @@ export function parseTopic(topic: string): ParsedTopic | undefined {
   return parsed;
 }
 
+/** What a topic carries, whichever form it has: shares are shares, by area, by meter or neither. */
+export function kindOfTopic(topic: string): TopicName | undefined {
+  const name = parseTopic(topic)?.name;
+  if (name === 'areaShares' || name === 'meterShares') return 'shares';
+  return name === 'areaTotals' ? 'totals' : name;
+}
+
 function parseUnknownTopic(topic: string): ParsedTopic | undefined {
   const levels = topic.split('/');
   for (const { row, levels: patterns } of TABLE) {
@@ -159,94 +178,6 @@ function parseUnknownTopic(topic: string): ParsedTopic | undefined {
     return parsed;
   }
   return undefined;
-}
-
-/** Client ids: `meter-<id>`, `fleet-<name>`, `aggregator-<j>`, `utility`, `debug-<name>`. Anything else is nobody. */
-export function parseIdentity(clientId: string): Identity | undefined {
-  if (!CLIENT_ID.test(clientId)) return undefined;
-  if (clientId === 'utility') return { role: 'utility' };
-  const dash = clientId.indexOf('-');
-  if (dash < 0) return undefined;
-  const role = clientId.slice(0, dash);
-  const rest = clientId.slice(dash + 1);
-  if (role === 'aggregator') {
-    return isLevelValid('{aggregator}', rest) ? { role, index: Number(rest) } : undefined;
-  }
-  if (!NAME.test(rest)) return undefined;
-  if (role === 'meter') return { role, meterId: rest };
-  return role === 'fleet' || role === 'debug' ? { role } : undefined;
-}
-
-/** What this right makes of one level: the only value allowed there, or undefined for "any". */
-function boundLevel(right: Right, identity: Identity, pattern: string): string | undefined {
-  if (!pattern.startsWith('{')) return pattern;
-  if (right === 'own-meter' && pattern === '{meterId}' && identity.role === 'meter') return identity.meterId;
-  if (right === 'own-aggregator' && pattern === '{aggregator}' && identity.role === 'aggregator') {
-    return String(identity.index);
-  }
-  return undefined;
-}
-
-function rightOf(rights: readonly Right[], identity: Identity): Right | undefined {
-  return rights.find((right) => right === identity.role || right === `own-${identity.role}`);
-}
-
-/** The MQTT filters that together say all that this party may publish or subscribe. */
-export function permittedFilters(identity: Identity, action: 'publish' | 'subscribe'): string[] {
-  return TABLE.flatMap(({ row, levels }) => {
-    const right = rightOf(action === 'publish' ? row.publishers : row.subscribers, identity);
-    if (right === undefined) return [];
-    return [levels.map((pattern) => boundLevel(right, identity, pattern) ?? '+').join('/')];
-  });
-}
-
-export function mayPublish(identity: Identity, topic: string, isRetained: boolean): boolean {
-  const parsed = parseTopic(topic);
-  if (parsed === undefined) return false;
-  const row = topicRow(parsed.name);
-  const right = rightOf(row.publishers, identity);
-  if (right === undefined || (isRetained && !row.isRetainedAllowed)) return false;
-  if (right === 'own-aggregator') return identity.role === 'aggregator' && identity.index === parsed.aggregator;
-  if (right === 'own-meter') return identity.role === 'meter' && identity.meterId === parsed.meterId;
-  return true;
-}
-
-/** A last will is a publication at a moment the broker chooses, so only status topics take one. [P-10] */
-export function mayLeaveWill(identity: Identity, topic: string, isRetained: boolean): boolean {
-  const parsed = parseTopic(topic);
-  return parsed !== undefined && topicRow(parsed.name).isWillAllowed && mayPublish(identity, topic, isRetained);
-}
-
-function isFilterWellFormed(levels: readonly string[]): boolean {
-  return levels.every((level, at) => {
-    if (level === '+' || (level === '#' && at === levels.length - 1)) return true;
-    return !/[+#\0]/.test(level);
-  });
-}
-
-/**
- * True when everything the filter can match is permitted. One row must cover all of it: a `+` matches more values than any
- * number of rows could list, so no union of rows covers what no single row does. `#` reaches below every row.
- */
-export function maySubscribe(identity: Identity, filter: string): boolean {
-  if (filter.length > MAX_TOPIC_LENGTH) return false;
-  const levels = filter.split('/');
-  if (!isFilterWellFormed(levels)) return false;
-  if (identity.role === 'debug') return levels[0] === 'grid' && levels.length > 1;
-  return TABLE.some(({ row, levels: patterns }) => {
-    const right = rightOf(row.subscribers, identity);
-    if (right === undefined || patterns.length !== levels.length) return false;
-    return patterns.every((pattern, at) => {
-      const level = levels[at] ?? '';
-      const bound = boundLevel(right, identity, pattern);
-      return bound === undefined ? level === '+' || isLevelValid(pattern, level) : level === bound;
-    });
-  });
-}
-
-/** Re-check at delivery: a right that ended after the subscription must end the flow too. [P-10] */
-export function mayReceive(identity: Identity, topic: string): boolean {
-  return !/[+#]/.test(topic) && maySubscribe(identity, topic);
 }
 
 /** MQTT topic matching [MQTT-4.7]; wildcards at the first level don't match topics beginning with `$`. */

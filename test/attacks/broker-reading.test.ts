@@ -1,7 +1,8 @@
 /** Reading what is not one's own, on both brokers over mutual TLS. What counts is who got what. [P-10.3] [P-10.4] */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../host/bus/bus.conformance.ts';
-import { mayReceive, parseIdentity, topics } from '../../protocol/wire/topics.ts';
+import { mayReceive, parseIdentity } from '../../protocol/wire/topic-rights.ts';
+import { topics } from '../../protocol/wire/topics.ts';
 import { BrokerUnderAttack, KINDS, topicsOf } from './brokers.ts';
 import type { RawClient } from './raw-client.ts';
 
@@ -11,7 +12,7 @@ const ROGUE_FILTERS = [
   '#',
   'grid/#',
   '+/#',
-  'grid/+/+/+',
+  'grid/+/+/+/+',
   'grid/agg/+/+',
   'grid/agg/+/shares',
   'grid/agg/2/shares',
@@ -25,13 +26,15 @@ const ROGUE_FILTERS = [
 /** One of each kind that is not for everybody: who says it, where, and whether it is kept. */
 const MESSAGES: readonly (readonly [clientId: string, topic: string, isRetained: boolean])[] = [
   ['meter-m2', topics.shares(2), false],
-  ['aggregator-2', topics.manifests(2), false],
-  ['aggregator-2', topics.accepts(2), false],
-  ['aggregator-2', topics.log(2), false],
+  ['aggregator-2', topics.manifests(2, 'area-1'), false],
+  ['aggregator-2', topics.accepts(2, 'area-1'), false],
+  ['aggregator-2', topics.log(2, 'area-1'), false],
   ['aggregator-2', topics.rejections(2), false],
   ['aggregator-2', topics.totals(), false],
+  ['aggregator-2', topics.areaTotals('area-1'), false],
+  ['aggregator-2', topics.recovery(2), false],
   ['aggregator-2', topics.receipts('m2', 2), true],
-  ['utility', topics.requests(2), false],
+  ['utility', topics.requests(2, 'area-1'), false],
   ['utility', topics.bill('m2'), true],
   ['utility', topics.roster('oak'), true],
 ];

@@ -95,7 +95,7 @@ async function attack(play: Play, heard: (name: string) => Delivery[]): Promise<
   await play.say(THIEF, kept);
   for (const will of kept) await (await play.join(THIEF, will))?.end(false);
   await play.say(STRANGER, heard('totals').toReversed());
-  for (const name of ['manifests', 'accepts', 'log', 'rejections', 'key', 'status']) {
+  for (const name of ['manifests', 'accepts', 'log', 'recovery', 'rejections', 'key', 'status']) {
     const own = heard(name).filter(({ topic }) => topic.startsWith('grid/agg/1/'));
     const moving = own.toReversed().map((one) => moved(one, 4));
     await play.say(STRANGER, moving);

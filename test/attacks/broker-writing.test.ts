@@ -12,24 +12,24 @@ const AS_ANOTHER: readonly (readonly [clientId: string, topic: string, isRetaine
   ['meter-m1', topics.receipts('m2', 1), false],
   ['meter-m1', topics.bill('m1'), true],
   ['meter-m1', topics.totals(), false],
-  ['meter-m1', topics.requests(1), false],
+  ['meter-m1', topics.requests(1, 'area-1'), false],
   ['meter-m1', topics.key(1), true],
   ['meter-m1', topics.status(1), true],
   ['meter-m1', topics.scheme(), true],
   ['fleet-oak', topics.clock(), true],
-  ['fleet-oak', topics.accepts(1), false],
-  ['aggregator-1', topics.accepts(2), false],
-  ['aggregator-1', topics.manifests(2), false],
-  ['aggregator-1', topics.log(2), false],
+  ['fleet-oak', topics.accepts(1, 'area-1'), false],
+  ['aggregator-1', topics.accepts(2, 'area-1'), false],
+  ['aggregator-1', topics.manifests(2, 'area-1'), false],
+  ['aggregator-1', topics.log(2, 'area-1'), false],
   ['aggregator-1', topics.key(2), true],
   ['aggregator-1', topics.status(2), true],
   ['aggregator-1', topics.receipts('m1', 2), true],
   ['aggregator-1', topics.shares(1), false],
-  ['aggregator-1', topics.requests(2), false],
+  ['aggregator-1', topics.requests(2, 'area-1'), false],
   ['aggregator-1', topics.scheme(), true],
   ['aggregator-1', topics.bill('m1'), true],
   ['utility', topics.totals(), false],
-  ['utility', topics.accepts(1), false],
+  ['utility', topics.accepts(1, 'area-1'), false],
   ['utility', topics.key(1), true],
   ['utility', topics.receipts('m1', 1), true],
   ['utility', topics.shares(1), false],
@@ -45,9 +45,9 @@ const AS_ANOTHER: readonly (readonly [clientId: string, topic: string, isRetaine
 const KEPT: readonly (readonly [clientId: string, topic: string])[] = [
   ['meter-m1', topics.shares(1)],
   ['fleet-oak', topics.shares(2)],
-  ['aggregator-1', topics.accepts(1)],
+  ['aggregator-1', topics.accepts(1, 'area-1')],
   ['aggregator-1', topics.totals()],
-  ['utility', topics.requests(1)],
+  ['utility', topics.requests(1, 'area-1')],
 ];
 
 const WILLS: readonly (readonly [clientId: string, will: RawWill])[] = [
@@ -186,13 +186,13 @@ describe.each(KINDS)('[P-10.2] writing: %s', (kind) => {
       const thief = broker.open('meter-m1');
       const isIn = await thief.connect({ clientId: 'aggregator-1', isClean });
       if (isEmbedded) expect(isIn).toBe(false);
-      else await thief.subscribe([topics.shares(1), topics.requests(1)]);
+      else await thief.subscribe([topics.shares(1), topics.requests(1, 'area-1')]);
       await broker.publishAs('meter-m2', topics.shares(1), `${round}`);
       await until('it is here', () => victim.texts().includes(`${round}`));
-      await broker.publishAs('utility', topics.requests(1), `${round}`);
-      if (isIn) await thief.publish(topics.accepts(1), `${round}`);
+      await broker.publishAs('utility', topics.requests(1, 'area-1'), `${round}`);
+      if (isIn) await thief.publish(topics.accepts(1, 'area-1'), `${round}`);
       const { live } = await outcome();
-      expect(live).toEqual([topics.shares(1), topics.requests(1)]);
+      expect(live).toEqual([topics.shares(1), topics.requests(1, 'area-1')]);
       expect(thief.deliveries).toEqual([]);
       expect(victim.isClosed).toBe(false);
     },

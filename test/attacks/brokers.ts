@@ -1,8 +1,10 @@
 /** Both brokers over mutual TLS, as the attacks on them find them: started as they are run, parties with genuine certificates. */
-import { type BrokerStats, startEmbeddedBroker } from '../../broker/embedded.ts';
+import { startEmbeddedBroker } from '../../broker/embedded.ts';
+import type { BrokerStats } from '../../broker/stats.ts';
 import { findMosquitto, startMosquitto } from '../../broker/mosquitto.ts';
-import type { BusLogger } from '../../host/bus/mqtt-bus.ts';
+import type { BusLogger } from '../../host/bus/bus.ts';
 import type { TlsFiles } from '../../host/keys/tls-files.ts';
+import type { SharesTopic } from '../../protocol/wire/topics.ts';
 import type { ConnectionLimits } from '../../schemas/types.ts';
 import { TestAuthority } from '../certificates.ts';
 import { type Delivery, RawClient, type RawOptions } from './raw-client.ts';
@@ -16,6 +18,10 @@ export interface BrokerUnderAttackOptions {
   readonly kind: Kind;
   /** Who has a certificate. */
   readonly clientIds: readonly string[];
+  /** What certificates say of meters' areas, by client id. */
+  readonly areas?: Readonly<Record<string, string>>;
+  /** What its config says; `aggregator` if not said. */
+  readonly sharesTopic?: SharesTopic;
   readonly limits?: Partial<ConnectionLimits>;
   readonly maxPacketBytes?: number;
   /** Of the embedded one. */
@@ -48,11 +54,12 @@ export class BrokerUnderAttack {
   }
 
   static async start(options: BrokerUnderAttackOptions): Promise<BrokerUnderAttack> {
-    const { kind, clientIds, limits = {}, maxPacketBytes, maxWaitingBytes, logger } = options;
+    const { kind, clientIds, areas = {}, limits = {}, maxPacketBytes, maxWaitingBytes, logger } = options;
+    const choices = { sharesTopic: options.sharesTopic ?? 'aggregator' };
     const authority = await TestAuthority.create();
     const files = new Map<string, TlsFiles>();
-    for (const clientId of clientIds) files.set(clientId, await authority.client(clientId));
-    await authority.publish();
+    for (const clientId of clientIds) files.set(clientId, await authority.client(clientId, { area: areas[clientId] }));
+    await authority.publish(choices);
     const size = maxPacketBytes === undefined ? {} : { maxPacketBytes };
     if (kind === 'Mosquitto') {
       const common = {
@@ -74,6 +81,7 @@ export class BrokerUnderAttack {
       port: 0,
       isDebugAllowed: true,
       isClockAllowed: false,
+      ...choices,
       tls: authority.broker,
       // Many tests come from one address here.
       limits: { connectsPerSecond: 10_000, ...limits },

@@ -238,7 +238,7 @@ describe('[P-7.3] energy is booked again, once, at its own rate', () => {
     const grid = started();
     const isOf1 = (topic: string, payload: string): boolean =>
       topic.endsWith('/shares') && payload.includes('"meter":"meter-1"');
-    const isAttestation = (topic: string, to: string): boolean => to === 'utility' && topic.endsWith('/manifests');
+    const isAttestation = (topic: string, to: string): boolean => to === 'utility' && topic.includes('/manifests/');
     const isTo1 = (topic: string): boolean => topic.startsWith('grid/meter/meter-1/');
     for (const offset of range(0, 8)) {
       grid.onDeliver = ({ topic, payload }, to) =>

@@ -53,8 +53,8 @@ export function entryAfter(grid: Grid, body: EntryBody, area = 'area-1', before?
   return { version: 1, deployment: 'test', area, sequence: log.length, previous, ...body };
 }
 
-function request(aggregator: number, message: object): Outgoing {
-  return { topic: topics.requests(aggregator), payload: canonicalJson(message), isRetained: false };
+function request(aggregator: number, area: string, message: object): Outgoing {
+  return { topic: topics.requests(aggregator, area), payload: canonicalJson(message), isRetained: false };
 }
 
 /** An announcement as the utility signs it. */
@@ -67,7 +67,7 @@ export function announcement(
   const proposal = proposalOf(entry, 0, entryHash(nodeCrypto, entry));
   const signature = signProposal(nodeCrypto, grid.utilityParty.identity, proposal);
   const message = { version: 1, deployment: 'test', type: 'announcement', ballot: 0, entry, manifests, signature };
-  return request(aggregator, message);
+  return request(aggregator, entry.area, message);
 }
 
 /** An entry as utility and some aggregators certify it. */
@@ -82,7 +82,7 @@ export function certified(grid: Grid, entry: Entry, by: readonly number[]): Cert
 }
 
 export function entries(aggregator: number, certificates: readonly CertifiedEntry[], area = 'area-1'): Outgoing {
-  return request(aggregator, { version: 1, deployment: 'test', type: 'entries', area, entries: certificates });
+  return request(aggregator, area, { version: 1, deployment: 'test', type: 'entries', area, entries: certificates });
 }
 
 /** Sends a message and tells what one aggregator refused of it, and whether it accepted it. */
@@ -97,7 +97,7 @@ export function answerOf(grid: Grid, aggregator: number, message: Outgoing): { c
     codes: said
       .filter(({ topic }) => topic === topics.rejections(aggregator))
       .map(({ payload }) => (JSON.parse(payload) as { code: string }).code),
-    isAccepted: said.some(({ topic }) => topic === topics.accepts(aggregator)),
+    isAccepted: said.some(({ topic }) => topic === topics.accepts(aggregator, 'area-1')),
   };
 }
 
@@ -119,7 +119,7 @@ export function manifest(grid: Grid, aggregator: number, pages: Manifest['pages'
     pages,
   };
   const message = withSignature(nodeCrypto, grid.identityOf(aggregator).privateKey, 'manifest', body);
-  return { topic: topics.manifests(aggregator), payload: canonicalJson(message), isRetained: false };
+  return { topic: topics.manifests(aggregator, 'area-1'), payload: canonicalJson(message), isRetained: false };
 }
 
 /** The value shares that an aggregator holds of one page, by roster index. */

@@ -61,14 +61,14 @@ function publishedProofs(grid: Grid, topic: string): string[] {
 /** The utility and aggregator 1 have two closings of one page certified: of all with 2, of all but one with 3. */
 function forked(options: Partial<ConstructorParameters<typeof Grid>[0]> = {}, isHidden = false) {
   const grid = gridOf({ patienceSeconds: 3_600, ...options });
-  grid.onDeliver = ({ topic }, to) => to !== 'utility' || !topic.endsWith('/manifests');
+  grid.onDeliver = ({ topic }, to) => to !== 'utility' || !topic.includes('/manifests/');
   grid.readInterval(0, (meter) => [value(meter, 0)]);
   grid.closeDue();
   grid.utility.isUp = false;
-  if (isHidden) grid.onDeliver = ({ topic }, to) => !to.startsWith('aggregator') || topic.endsWith('/requests');
+  if (isHidden) grid.onDeliver = ({ topic }, to) => !to.startsWith('aggregator') || topic.includes('/requests/');
   const last = (aggregator: number): ManifestMessage =>
     grid.tapped
-      .filter(({ topic }) => topic === topics.manifests(aggregator))
+      .filter(({ topic }) => topic === topics.manifests(aggregator, 'area-1'))
       .map(({ payload }) => JSON.parse(payload) as ManifestMessage)
       .findLast(({ type }) => type === 'manifest')!;
   const viewOf = (set: readonly number[], honest: number) => {
@@ -252,11 +252,11 @@ describe('[P-7.7] one liar', () => {
     const grid = gridOf();
     playWindow(grid, (offset) => {
       for (const at of range(0, 8)) {
-        say(grid, topics.log(3), headOf(grid, 3, offset + 2, 'ABCDEFGH'[at]!));
-        say(grid, topics.accepts(3), acceptOf(grid, 3, offset + 2, 'ABCDEFGH'[at]!));
+        say(grid, topics.log(3, 'area-1'), headOf(grid, 3, offset + 2, 'ABCDEFGH'[at]!));
+        say(grid, topics.accepts(3, 'area-1'), acceptOf(grid, 3, offset + 2, 'ABCDEFGH'[at]!));
         say(
           grid,
-          topics.manifests(3),
+          topics.manifests(3, 'area-1'),
           JSON.parse(
             manifest(grid, 3, [{ interval: FIRST_INTERVAL + offset, held: Bitmap.of(range(0, at % METERS)).encode() }])
               .payload,
@@ -276,7 +276,7 @@ describe('[P-7.7] one liar', () => {
   test('that is convicted counts no more: its acceptance and manifest make no quorum', () => {
     const closes = (isConvicted: boolean): number => {
       const grid = gridOf();
-      if (isConvicted) for (const letter of ['B', 'C']) say(grid, topics.log(3), headOf(grid, 3, 1, letter));
+      if (isConvicted) for (const letter of ['B', 'C']) say(grid, topics.log(3, 'area-1'), headOf(grid, 3, 1, letter));
       grid.stopAggregator(2);
       grid.readInterval(0, (meter) => [value(meter, 0)]);
       grid.closeDue();
@@ -360,7 +360,8 @@ describe('[P-7.5] before a release', () => {
   test('an acceptance that was lost is asked for again', () => {
     const grid = gridOf({ patienceSeconds: 3_600 });
     let isLossy = true;
-    grid.onDeliver = ({ topic }, to) => !isLossy || to !== 'aggregator-1' || !/agg\/[23]\/(?:accepts|log)/.test(topic);
+    grid.onDeliver = ({ topic }, to) =>
+      !isLossy || to !== 'aggregator-1' || !/agg\/[23]\/(?:accepts|log|recovery)/.test(topic);
     grid.readInterval(0, (meter) => [value(meter, 0)]);
     grid.closeDue();
     grid.wait(1_000);

@@ -327,3 +327,76 @@ describe('[P-7.1] a utility that deviates', () => {
     expect(kinds(grid).filter((kind) => kind === 'bill')).toHaveLength(1);
   });
 });
+
+describe('[P-5.1] a message about one area in the topic of another', () => {
+  /** The latest message on a topic. */
+  const latest = (grid: Grid, topic: string): Outgoing => grid.tapped.findLast((one) => one.topic === topic)!;
+
+  test.each([
+    ['requests', topics.requests(1, 'elsewhere'), topics.requests(1, 'area-1')],
+    ['accepts', topics.accepts(2, 'elsewhere'), topics.accepts(2, 'area-1')],
+    ['a head', topics.log(2, 'elsewhere'), topics.log(2, 'area-1')],
+    ['a head where inquiries are', topics.recovery(2), topics.log(2, 'area-1')],
+    ['an inquiry where heads are', topics.log(2, 'area-1'), topics.recovery(2)],
+  ])('[P-5.1] an aggregator refuses %s', (_what, wrong, right) => {
+    const grid = new Grid(SIZE);
+    grid.start();
+    for (const offset of WINDOW) grid.readInterval(offset, (meter) => [value(meter, offset)]);
+    const { rejections } = grid.aggregatorMachines[0]!.stats;
+    const message = latest(grid, right);
+    grid.publish({ ...message, topic: wrong });
+    grid.settle();
+    expect(rejections['invalid_message']).toBe(1);
+    // Control: it is well-formed, and refused for its topic only.
+    grid.publish(message);
+    grid.settle();
+    expect(rejections['invalid_message']).toBe(1);
+    grid.closeDue();
+    grid.wait(10_000);
+    expect(billedWh(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
+  });
+
+  test.each([
+    ['manifests', topics.manifests(2, 'elsewhere'), topics.manifests(2, 'area-1')],
+    ['accepts', topics.accepts(2, 'elsewhere'), topics.accepts(2, 'area-1')],
+    ['a head', topics.log(2, 'elsewhere'), topics.log(2, 'area-1')],
+    ['a total', topics.areaTotals('elsewhere'), topics.totals()],
+  ])('[P-5.1] the utility refuses %s', (_what, wrong, right) => {
+    const grid = new Grid(SIZE);
+    grid.start();
+    for (const offset of WINDOW) grid.readInterval(offset, (meter) => [value(meter, offset)]);
+    grid.closeDue();
+    grid.wait(10_000);
+    const message = latest(grid, right);
+    const refusals = (): number =>
+      grid.utility.notices.filter(
+        ({ code, text }) => code === 'invalid_message' && text.includes('in the topic of another area'),
+      ).length;
+    expect(refusals()).toBe(0);
+    grid.publish({ ...message, topic: wrong });
+    grid.settle();
+    expect(refusals()).toBe(1);
+    grid.publish(message);
+    grid.settle();
+    expect(refusals()).toBe(1);
+  });
+
+  test.each(['area', 'meter'] as const)(
+    '[P-5.1] with shares in topics of each %s nothing is said in others, and bills and loads are the same',
+    (sharesTopic) => {
+      const grid = new Grid({ ...SIZE, sharesTopic });
+      grid.start();
+      for (const offset of WINDOW) grid.readInterval(offset, (meter) => [value(meter, offset)]);
+      grid.closeDue();
+      grid.wait(10_000);
+      expect(billedWh(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
+      expectOthersExact(grid);
+      for (const load of grid.loads) expect(load.totalWh).toBe(pageWh(load.interval - FIRST_INTERVAL, range(0, 4)));
+      const names = new Set(grid.tapped.map(({ topic }) => parseTopic(topic)?.name));
+      expect(names).toContain(sharesTopic === 'area' ? 'areaShares' : 'meterShares');
+      expect(names).toContain('areaTotals');
+      for (const name of ['shares', 'totals', sharesTopic === 'area' ? 'meterShares' : 'areaShares'] as const)
+        expect(names).not.toContain(name);
+    },
+  );
+});

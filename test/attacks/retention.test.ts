@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LedgerReader } from '../../aggregator/host/ledger-reader.ts';
 import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
-import { Releaser } from '../../aggregator/release.ts';
+import { DueAnswers } from '../../aggregator/due-answers.ts';
 import { agreementFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
 import { AreaLog } from '../../protocol/log/area-log.ts';
 import { entryHash } from '../../protocol/log/entries.ts';
@@ -268,8 +268,8 @@ describe('[P-6.5] shares that nobody settles', () => {
   });
 
   test('control: erased in order, both windows would be open in two ledgers', () => {
-    const { unanswered } = Releaser.prototype;
-    const inOrder = vi.spyOn(Releaser.prototype, 'unanswered').mockImplementation(function (this: Releaser) {
+    const { unanswered } = DueAnswers.prototype;
+    const inOrder = vi.spyOn(DueAnswers.prototype, 'unanswered').mockImplementation(function (this: DueAnswers) {
       const windows = unanswered.call(this);
       for (const from of windows) if (from < FIRST_INTERVAL + WINDOW * 4) windows.add(from + WINDOW);
       return windows;

@@ -34,13 +34,13 @@ const value = (meter: number): number => 100 * (meter + 1);
 
 /** The control: an aggregator that believes whatever ledger it finds. */
 function believeAnything(grid: Grid): void {
-  grid.standingOf = (ledger) => ({ ...ledger.standing(), freshness: { kind: 'proved' } });
+  grid.standingOf = (standing) => ({ ...standing, freshness: { kind: 'proved' } });
 }
 
 /** The control of a lost ledger: it begins a new store epoch and knows of nothing that it signed. */
 function forgetEverything(grid: Grid): void {
   const counter = { mark: '', count: 0, storeEpoch: 1, areas: new Map() };
-  grid.standingOf = (ledger) => ({ ...ledger.standing(), freshness: { kind: 'older', counter, isKnown: true } });
+  grid.standingOf = (standing) => ({ ...standing, freshness: { kind: 'older', counter, isKnown: true } });
 }
 
 function closeOf(grid: Grid, set: readonly number[], before?: readonly CertifiedEntry[]): Entry {
@@ -55,7 +55,7 @@ function liesOf(grid: Grid, colluders: readonly number[], set: readonly number[]
 
 /** The last manifest that an aggregator signed; what they attest does not stop the attack. */
 function manifestOf(grid: Grid, aggregator: number): ManifestMessage {
-  const own = grid.tapped.filter(({ topic }) => topic === topics.manifests(aggregator));
+  const own = grid.tapped.filter(({ topic }) => topic === topics.manifests(aggregator, 'area-1'));
   return own.map(({ payload }) => JSON.parse(payload) as ManifestMessage).findLast(({ type }) => type === 'manifest')!;
 }
 
@@ -83,14 +83,15 @@ describe('[P-7.4.3] an honest ledger of five put back in silence, k-1 colluders,
     const floor = { minMeters: 3, minIntervals: 4, minThreshold: 3, trust: 'active' as const };
     const grid = new Grid({ meters: 6, aggregators: 5, threshold: 3, trust: 'active', minMeters: 3, floor });
     grid.start();
-    grid.onDeliver = ({ topic }, to) => to !== 'utility' || !topic.endsWith('/manifests');
+    grid.onDeliver = ({ topic }, to) => to !== 'utility' || !topic.includes('/manifests/');
     grid.readInterval(0, (meter) => [value(meter)]);
     grid.closeDue();
     grid.utility.isUp = false;
     for (const at of COLLUDERS) grid.aggregators[at - 1]!.isUp = false;
     // The broker keeps from each honest one what the others sign.
     grid.onDeliver = ({ topic }, to) =>
-      to !== 'utility' && !(/grid\/agg\/[345]\/(?:log|accepts|manifests)/.test(topic) && to.startsWith('aggregator'));
+      to !== 'utility' &&
+      !(/grid\/agg\/[345]\/(?:log|recovery|accepts|manifests)/.test(topic) && to.startsWith('aggregator'));
     const [first, second] = [closeOf(grid, ALL), closeOf(grid, FEWER)];
     const basis = (set: readonly number[], honest: readonly number[]): ManifestMessage[] => [
       ...liesOf(grid, COLLUDERS, set),
@@ -181,7 +182,7 @@ describe.each([2, 3])('[P-7.4.5] k = n = %i, all others collude, and the honest 
   }
 
   function falseWitness(grid: Grid, aggregator: number, about: number, mark: number): Outgoing {
-    const said = grid.tapped.slice(mark).filter(({ topic }) => topic === topics.log(about));
+    const said = grid.tapped.slice(mark).filter(({ topic }) => topic === topics.recovery(about));
     const inquiry = said
       .map(({ payload }) => JSON.parse(payload) as Inquiry | { type: 'other' })
       .find((message) => message.type === 'inquiry');
@@ -194,7 +195,7 @@ describe.each([2, 3])('[P-7.4.5] k = n = %i, all others collude, and the honest 
       nonce: inquiry?.type === 'inquiry' ? inquiry.nonce : 'AAAAAAAAAAAAAAAAAAAAAA',
       areas: [],
     });
-    return { topic: topics.log(aggregator), payload: canonicalJson(witness), isRetained: false };
+    return { topic: topics.recovery(aggregator), payload: canonicalJson(witness), isRetained: false };
   }
 
   test('its counter knows what it signed: another entry under that number is refused', () => {

@@ -264,7 +264,7 @@ describe('[P-9] schemes that would weaken the sharing', () => {
         grid.restartUtility({ scheme: { ...grid.scheme, trust: 'covert' } });
         grid.wait(4_000);
       }
-      grid.onDeliver = (message, to) => !(to === 'utility' && message.topic.endsWith('/manifests'));
+      grid.onDeliver = (message, to) => !(to === 'utility' && message.topic.includes('/manifests/'));
       grid.readInterval(0, (meter) => [value(meter, 0)]);
       grid.closeDue();
       const log = grid.archive.restore()[0]!.entries;
@@ -276,7 +276,7 @@ describe('[P-9] schemes that would weaken the sharing', () => {
       const opened = (aggregator: number, set: readonly number[], by: readonly number[]): bigint | undefined => {
         const pages = [{ interval: FIRST_INTERVAL, set: Bitmap.of(set).encode(), empty: [] }];
         const entry = entryAfter(grid, { kind: 'close', pages });
-        const honest = grid.tapped.find(({ topic }) => topic === `grid/agg/${aggregator}/manifests`)!;
+        const honest = grid.tapped.find(({ topic }) => topic === `grid/agg/${aggregator}/manifests/area-1`)!;
         const basis = [
           manifestOf(1, set),
           manifestOf(2, set),
@@ -314,7 +314,7 @@ describe('[P-8.2] what a closed page opens stays what it was when it closed', ()
       registersOf: (meter) => (meter === 0 ? [IMPORT, EXPORT] : [IMPORT]),
     });
     grid.start();
-    grid.onDeliver = (message, to) => !(to === 'aggregator-3' && message.topic.endsWith('/requests'));
+    grid.onDeliver = (message, to) => !(to === 'aggregator-3' && message.topic.includes('/requests/'));
     grid.readInterval(0, (meter) => (meter === 0 ? [111, 4242] : [value(meter, 0)]));
     grid.closeDue();
     grid.wait(4_000);

@@ -234,11 +234,13 @@ describe('[P-8.5] a price that rises in mid-window', () => {
       ballot: 1,
       proposer,
     });
-    grid.publish({ topic: topics.requests(aggregator), isRetained: false, payload: canonicalJson(prepare) });
+    grid.publish({ topic: topics.requests(aggregator, 'area-1'), isRetained: false, payload: canonicalJson(prepare) });
     grid.settle();
     const own = grid.tapped
       .slice(before)
-      .filter(({ topic, payload }) => topic === topics.log(aggregator) && payload.includes('"type":"promise"'))
+      .filter(
+        ({ topic, payload }) => topic === topics.log(aggregator, 'area-1') && payload.includes('"type":"promise"'),
+      )
       .map(({ payload }) => (JSON.parse(payload) as { promise: BallotPromise }).promise);
     const payload = canonicalJson({
       version: 1,
@@ -250,7 +252,7 @@ describe('[P-8.5] a price that rises in mid-window', () => {
       promises: [...lies, ...own],
       signature: signed(grid, entry, 1),
     });
-    return answerOf(grid, aggregator, { topic: topics.requests(aggregator), isRetained: false, payload });
+    return answerOf(grid, aggregator, { topic: topics.requests(aggregator, 'area-1'), isRetained: false, payload });
   }
 
   test('is not accepted on the false promise of one colluder; control: of k, it is', () => {

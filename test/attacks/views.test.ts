@@ -48,9 +48,9 @@ function gridWith(trust: Trust): Grid {
   grid.start();
   // The colluding utility does not follow its own machine: that hears nothing of what it could propose. Honest aggregators
   // hear nothing of what the colluders' machines say they hold: a lie that differs would convict them.
-  const isOfColluder = (topic: string): boolean => COLLUDERS.some((at) => topic === `grid/agg/${at}/manifests`);
+  const isOfColluder = (topic: string): boolean => COLLUDERS.some((at) => topic === `grid/agg/${at}/manifests/area-1`);
   grid.onDeliver = ({ topic, payload }, to) => {
-    if (!topic.endsWith('/manifests')) return true;
+    if (!topic.includes('/manifests/')) return true;
     if (to === 'utility') return isBillsTurn(grid) && payload.includes('"type":"manifest"');
     return !(isOfColluder(topic) && HONEST.some((at) => to === `aggregator-${at}`));
   };
@@ -62,7 +62,7 @@ const isBillsTurn = (grid: Grid): boolean => billGrids.has(grid);
 
 /** The last such message that an honest aggregator signed of itself. */
 function honestly(grid: Grid, aggregator: number, type: 'manifest' | 'holdings'): ManifestMessage {
-  const own = grid.tapped.filter(({ topic }) => topic === `grid/agg/${aggregator}/manifests`);
+  const own = grid.tapped.filter(({ topic }) => topic === `grid/agg/${aggregator}/manifests/area-1`);
   const messages = own.map(({ payload }) => JSON.parse(payload) as ManifestMessage);
   return messages.findLast((message) => message.type === type)!;
 }

@@ -125,7 +125,8 @@ describe('[P-7.2] attestations of one liar', () => {
     const evil = pages.map((one) => manifest(grid, 3, one));
     const isEvil = (message: Outgoing): boolean => evil.some(({ payload }) => payload === message.payload);
     // Aggregator 3 says nothing else.
-    grid.onDeliver = (message, to) => to !== 'utility' || message.topic !== 'grid/agg/3/manifests' || isEvil(message);
+    grid.onDeliver = (message, to) =>
+      to !== 'utility' || message.topic !== 'grid/agg/3/manifests/area-1' || isEvil(message);
     for (const message of evil) grid.publish(message);
     grid.settle();
     readWindow(grid);
@@ -171,15 +172,15 @@ describe('[P-7.2] attestations of one liar', () => {
       const holdings: Holdings = withSignature(nodeCrypto, grid.identityOf(3).privateKey, 'holdings', body);
       const payload = canonicalJson(holdings);
       const isHonest = (message: Outgoing): boolean =>
-        message.topic === 'grid/agg/3/manifests' &&
+        message.topic === 'grid/agg/3/manifests/area-1' &&
         message.payload.includes('"holdings"') &&
         message.payload !== payload;
       grid.onDeliver = (message, to) => !lacks(message, to) && !(to === 'utility' && isHonest(message));
-      grid.publish({ topic: 'grid/agg/3/manifests', payload, isRetained: false });
+      grid.publish({ topic: 'grid/agg/3/manifests/area-1', payload, isRetained: false });
       grid.closeDue();
       grid.wait(4_000);
       // Said at another time, too, when the window is about to be billed.
-      grid.publish({ topic: 'grid/agg/3/manifests', payload, isRetained: false });
+      grid.publish({ topic: 'grid/agg/3/manifests/area-1', payload, isRetained: false });
       grid.wait(2_000);
       grid.onDeliver = () => true;
       grid.wait(30_000);
@@ -232,7 +233,7 @@ describe('[P-7.1] configurations that can not be', () => {
   const announced = (grid: Grid, kind: string): number =>
     grid.tapped.filter(
       ({ topic, payload }) =>
-        topic.endsWith('/requests') && payload.includes('"announcement"') && payload.includes(`"kind":"${kind}"`),
+        topic.includes('/requests/') && payload.includes('"announcement"') && payload.includes(`"kind":"${kind}"`),
     ).length;
 
   const typos: [what: string, change: (grid: Grid) => object][] = [
@@ -444,7 +445,8 @@ describe('[P-7.1] clocks and wake-ups', () => {
       grid.gridMs += 600_000;
       grid.wait(10_000);
       const heads = [1, 2, 3].map(
-        (aggregator) => grid.tapped.slice(before).filter(({ topic }) => topic === `grid/agg/${aggregator}/log`).length,
+        (aggregator) =>
+          grid.tapped.slice(before).filter(({ topic }) => topic === `grid/agg/${aggregator}/log/area-1`).length,
       );
       expect(Math.max(...heads)).toBeLessThan(10);
       expect(kinds(grid)).toEqual(['scheme', 'roster', 'close']);
@@ -593,14 +595,14 @@ describe('[P-7.1] memory and disk', () => {
     grid.resumeAggregator(3);
     grid.wait(10_000);
     const sizes = grid.tapped
-      .filter(({ topic, payload }) => topic === 'grid/agg/3/requests' && payload.includes('"type":"entries"'))
+      .filter(({ topic, payload }) => topic === 'grid/agg/3/requests/area-1' && payload.includes('"type":"entries"'))
       .map(({ payload }) => payload.length);
     expect(Math.max(...sizes)).toBeLessThan(MAX_ENTRY_BYTES_PER_MESSAGE + 1_024);
     expect(Math.max(...sizes)).toBeLessThan(MAX_PAYLOAD_BYTES.request);
     const heads = [1, 3].map((aggregator) => {
       const last = grid.tapped.findLast(
         ({ topic, payload }) =>
-          topic === `grid/agg/${aggregator}/log` && (JSON.parse(payload) as { type: string }).type === 'head',
+          topic === `grid/agg/${aggregator}/log/area-1` && (JSON.parse(payload) as { type: string }).type === 'head',
       )!;
       return (JSON.parse(last.payload) as { length: number }).length;
     });

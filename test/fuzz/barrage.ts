@@ -5,10 +5,11 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrokerStats } from '../../broker/embedded.ts';
+import type { BrokerStats } from '../../broker/stats.ts';
 import { MqttBus } from '../../host/bus/mqtt-bus.ts';
 import { intervalAt } from '../../protocol/grid/interval.ts';
-import { type TopicName, mayPublish, parseIdentity, parseTopic, topics } from '../../protocol/wire/topics.ts';
+import { mayPublish, parseIdentity } from '../../protocol/wire/topic-rights.ts';
+import { type TopicName, parseTopic, topics } from '../../protocol/wire/topics.ts';
 import { ArchiveReader } from '../../utility/host/archive-reader.ts';
 import { ProcessGrid } from '../processes/grid.ts';
 import { logsOf, verdictOf } from '../processes/verdict.ts';

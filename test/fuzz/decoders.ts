@@ -16,11 +16,15 @@ import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../../protocol/wire/bytes.ts';
 import { type WireName, decodeMessage } from '../../protocol/wire/envelope.ts';
 import { ELEMENT_BYTES, P, decodeElement, encodeElement, isCanonicalElement } from '../../protocol/math/field.ts';
+import { TopicRoot } from '../../protocol/wire/topic-root.ts';
+import { parseIdentity } from '../../protocol/wire/topic-rights.ts';
 import { parseTopic } from '../../protocol/wire/topics.ts';
 import { type FileSchemaName, type MessageSchemaName, isValid } from '../../schemas/validate.ts';
 import { readVectors } from '../vectors.ts';
 import type { Target, Verdict } from './engine.ts';
 import type { SeedInput } from './mutate.ts';
+
+const NORTH = new TopicRoot('city/north');
 
 export function textSeed(text: string): SeedInput {
   return { bytes: utf8(text), text };
@@ -133,8 +137,23 @@ function primitiveTargets(): Target[] {
     {
       name: 'topic',
       weight: 60,
-      seeds: ['grid/agg/1/shares', 'grid/meter/m-1/receipts/2', 'grid/roster/area-1', 'grid/scheme'].map(textSeed),
-      run: (input) => verdictOf(parseTopic(fromUtf8(input) ?? '') !== undefined),
+      seeds: [
+        'grid/agg/1/shares',
+        'grid/meter/m-1/receipts/2',
+        'grid/roster/area-1',
+        'grid/scheme',
+        // Under a root, and client ids that end with it.
+        'city/north/agg/1/log/area-1',
+        'meter-m-1@city/north',
+      ].map(textSeed),
+      run: (input) => {
+        const text = fromUtf8(input) ?? '';
+        const topic = NORTH.inward(text);
+        const party = NORTH.partyOf(text);
+        demand(topic === undefined || NORTH.outward(topic) === text, 'a topic comes back as another');
+        demand(party === undefined || NORTH.clientIdOf(party) === text, 'a client id comes back as another');
+        return verdictOf(parseTopic(topic ?? text) !== undefined || parseIdentity(party ?? '') !== undefined);
+      },
     },
     {
       name: 'MQTT frame',

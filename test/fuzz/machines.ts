@@ -38,9 +38,10 @@ function settledGrid(): Grid {
   return grid;
 }
 
-const AGGREGATOR_TOPICS = ['grid/agg/1/shares', 'grid/agg/1/requests'];
+const AGGREGATOR_TOPICS = ['grid/agg/1/shares', 'grid/agg/1/requests/area-1'];
 const UTILITY_TOPICS = [
-  ...['manifests', 'accepts', 'log', 'status', 'rejections'].map((name) => `grid/agg/1/${name}`),
+  ...['manifests', 'accepts', 'log'].map((name) => `grid/agg/1/${name}/area-1`),
+  ...['status', 'rejections'].map((name) => `grid/agg/1/${name}`),
   'grid/utility/totals',
 ];
 const METER_TOPICS = [

@@ -9,7 +9,7 @@ import { parse, stringify } from 'yaml';
 import { freePort } from '../../broker/free-port.ts';
 import { type DemoBroker, EmbeddedDemoBroker, MosquittoDemoBroker } from '../../cli/demo/broker.ts';
 import { Child } from '../../cli/demo/children.ts';
-import type { AggregatorStats } from '../../aggregator/machine.ts';
+import type { AggregatorStats } from '../../aggregator/status.ts';
 import { writeCertificates } from '../../authority/certificates.ts';
 import { CA_FILE, CERT_FILE, CONFIG_FILE, KEY_FILE } from '../../host/base/file-names.ts';
 import { createScheme } from '../../deploy/plan.ts';
@@ -18,6 +18,7 @@ import { writeDeployment } from '../../deploy/provision.ts';
 import { replayOffsetMs } from '../../host/base/clock.ts';
 import type { TlsFiles } from '../../host/keys/tls-files.ts';
 import type { IntervalGrid } from '../../protocol/grid/interval.ts';
+import type { SharesTopic } from '../../protocol/wire/topics.ts';
 import type { BrokerConfig, ConnectionLimits, Scheme } from '../../schemas/types.ts';
 import { type FingerprintMeter, fingerprintMeters, writeCsv } from './fingerprints.ts';
 
@@ -57,7 +58,13 @@ export interface ProcessGridOptions {
   readonly brokerLimits?: Partial<ConnectionLimits>;
   /** Mutual TLS, with certificates for these client ids beside the parties', each in a folder of its own. */
   readonly tlsOthers?: readonly string[];
+  /** `grid` if not said. */
+  readonly topicRoot?: string;
+  /** `aggregator` if not said. */
+  readonly sharesTopic?: SharesTopic;
 }
+
+type ConfigChanges = Partial<Omit<BrokerConfig, 'limits'>> & { readonly limits?: Partial<ConnectionLimits> };
 
 export class ProcessGrid {
   readonly options: ProcessGridOptions;
@@ -104,6 +111,7 @@ export class ProcessGrid {
         closeAfterSeconds: intervalSeconds / 10,
         graceSeconds: intervalSeconds / 10,
         patienceSeconds: 1,
+        ...(options.sharesTopic === undefined ? {} : { sharesTopic: options.sharesTopic }),
       }),
       maxReadingWh: 2 ** 32 - 1,
     };
@@ -115,6 +123,7 @@ export class ProcessGrid {
       meters: this.meters,
       brokerUrl: this.url,
       brokerPort: port,
+      ...(options.topicRoot === undefined ? {} : { topicRoot: options.topicRoot }),
       bus: { reconnectMinMs: 50, reconnectMaxMs: 500 },
       source: { kind: 'csv', file: csv },
       runOffIntervals: options.runOffIntervals,
@@ -135,7 +144,7 @@ export class ProcessGrid {
       ...(options.tlsOthers === undefined ? {} : { tls: { hosts: [], others: options.tlsOthers } }),
     };
     this.paths = writeDeployment(join(this.folder, 'grid'), this.plan);
-    if (options.brokerLimits !== undefined) this.limitBroker(options.brokerLimits);
+    if (options.brokerLimits !== undefined) this.changeBroker({ limits: options.brokerLimits });
     const { broker } = this.paths;
     this.broker =
       options.broker === 'embedded'
@@ -148,11 +157,21 @@ export class ProcessGrid {
     ]);
   }
 
-  private limitBroker(limits: Partial<ConnectionLimits>): void {
-    const path = join(this.paths.broker, CONFIG_FILE);
+  private changeBroker({ limits, ...changes }: ConfigChanges): void {
+    const path = this.brokerConfig;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written just now
     const config = parse(readFileSync(path, 'utf8')) as BrokerConfig;
-    writeFileSync(path, stringify({ ...config, limits: { ...config.limits, ...limits } }));
+    writeFileSync(path, stringify({ ...config, ...changes, limits: { ...config.limits, ...limits } }));
+  }
+
+  /** Of the embedded broker. */
+  get brokerConfig(): string {
+    return join(this.paths.broker, CONFIG_FILE);
+  }
+
+  /** Has this grid's embedded broker serve another deployment as well; before it is started. */
+  serve(other: ProcessGrid): void {
+    this.changeBroker({ others: [other.brokerConfig] });
   }
 
   static async create(options: ProcessGridOptions): Promise<ProcessGrid> {

@@ -34,7 +34,7 @@ function said(grid: Grid, code: string): boolean {
 function announcements(grid: Grid, from = 0): Announcement[] {
   return grid.tapped
     .slice(from)
-    .filter(({ topic }) => topic.endsWith('/requests'))
+    .filter(({ topic }) => topic.includes('/requests/'))
     .map(({ payload }) => JSON.parse(payload) as RequestMessage)
     .filter((message) => message.type === 'announcement');
 }
@@ -87,7 +87,7 @@ describe('[P-7.1] an archive that is gone', () => {
     readSome(grid, 0, 2);
     // The next closing reaches some, and their acceptances reach nobody.
     grid.onDeliver = ({ topic, payload }, to) =>
-      !topic.endsWith('/accepts') &&
+      !topic.includes('/accepts/') &&
       !(payload.includes('"announcement"') && !reached.some((index) => to === `aggregator-${index}`));
     readSome(grid, 2, 3);
     const [pending] = announcements(grid).slice(-1);
@@ -152,7 +152,7 @@ describe('[P-7.1] an archive that is gone', () => {
     const message = { version: 1, deployment: 'test', type: 'log-entries', area: 'area-1' };
     const publish = (list: readonly CertifiedEntry[]): void =>
       grid.publish({
-        topic: 'grid/agg/3/log',
+        topic: 'grid/agg/3/log/area-1',
         payload: canonicalJson({ ...message, entries: list }),
         isRetained: false,
       });
@@ -186,7 +186,7 @@ describe('[P-7.1] an archive that is older than what it announced', () => {
     grid.start();
     readSome(grid, 0, 2);
     const writes = grid.utility.history.length;
-    grid.onDeliver = ({ topic }) => !topic.endsWith('/accepts');
+    grid.onDeliver = ({ topic }) => !topic.includes('/accepts/');
     readSome(grid, 2, 3);
     grid.onDeliver = () => true;
     const joining = grid.utilityParty.enrolled.slice(0, 3);
@@ -228,7 +228,7 @@ describe('[P-7.1] evidence', () => {
     const accept = { version: 1, type: 'accept', aggregator: 3, ...proposal, proposed: signature, signature };
     const forged = { ...accept, aggregator: 2 };
     for (const message of [accept, accept, forged])
-      grid.publish({ topic: 'grid/agg/3/accepts', payload: canonicalJson(message), isRetained: false });
+      grid.publish({ topic: 'grid/agg/3/accepts/area-1', payload: canonicalJson(message), isRetained: false });
     grid.settle();
     expect(evidenceIn(grid)).toEqual(isAnother ? ['aggregator-3'] : []);
     expect(said(grid, 'evidence')).toBe(isAnother);

@@ -41,7 +41,7 @@ function readSome(grid: Grid, from: number, end: number): void {
 function signedByHand(grid: Grid, about: number, from: number): Witness[] {
   const said = new Map<number, Witness>();
   for (const { topic, payload } of grid.tapped.slice(from)) {
-    if (!/agg\/\d+\/log$/.test(topic)) continue;
+    if (!/agg\/\d+\/recovery$/.test(topic)) continue;
     const message = JSON.parse(payload) as Witness;
     if (message.type === 'witness' && message.about === about) said.set(message.aggregator, message);
   }
@@ -77,7 +77,7 @@ describe.each(SIZES)('[P-7.4.7] %s: an aggregator that is founded anew', (_what,
         const total = JSON.parse(payload) as { aggregator: number; type: string; interval?: number };
         if (total.aggregator === 1 && total.type === 'load') expect(total.interval).toBeGreaterThanOrEqual(founded);
       }
-      if (topic !== topics.manifests(1)) continue;
+      if (topic !== topics.manifests(1, 'area-1')) continue;
       const message = JSON.parse(payload) as ManifestMessage;
       if (message.type === 'holdings' && message.from < founded) expect(message.held).toBe('');
       if (message.type === 'manifest')
@@ -141,7 +141,7 @@ describe.each(SIZES)('[P-7.4.7] %s: an aggregator that is founded anew', (_what,
 test('[P-7.4.7] where everybody must sign, one that is founded anew before the first entry lets the log begin', () => {
   const grid = new Grid({ meters: 4, aggregators: 2, threshold: 2 });
   // What it accepted before its loss reaches nobody.
-  grid.onDeliver = ({ topic }) => topic !== topics.requests(2) && topic !== topics.accepts(1);
+  grid.onDeliver = ({ topic }) => topic !== topics.requests(2, 'area-1') && topic !== topics.accepts(1, 'area-1');
   grid.start();
   grid.wait(4_000);
   expect(grid.archive.restore()[0]?.entries ?? []).toEqual([]);

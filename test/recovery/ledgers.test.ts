@@ -44,14 +44,14 @@ function messages<T extends { type: string }>(grid: Grid, topic: string, type: T
 }
 
 function epochOf(grid: Grid, aggregator: number): number {
-  return messages<Head>(grid, `grid/agg/${aggregator}/log`, 'head').at(-1)?.storeEpoch ?? 0;
+  return messages<Head>(grid, `grid/agg/${aggregator}/log/area-1`, 'head').at(-1)?.storeEpoch ?? 0;
 }
 
 /** Sequence numbers that an aggregator accepted, in the order in which it did. */
 function acceptedBy(grid: Grid, aggregator: number, from = 0): number[] {
   const accepts = grid.tapped
     .slice(from)
-    .filter(({ topic }) => topic === `grid/agg/${aggregator}/accepts`)
+    .filter(({ topic }) => topic === `grid/agg/${aggregator}/accepts/area-1`)
     .map(({ payload }) => (JSON.parse(payload) as Accept).sequence);
   return [...new Set(accepts)];
 }
@@ -122,7 +122,7 @@ describe('[P-7.4] a ledger that is gone', () => {
     expect(acceptedBy(grid, 1, before)).toEqual([]);
     expect(grid.aggregatorMachines[0]!.stats.cells).toBe(0);
     expect(grid.aggregatorMachines[0]!.stats.rejections['recovering']).toBeGreaterThan(0);
-    const spoken = grid.tapped.slice(before).filter(({ topic }) => /agg\/1\/(manifests|key|log)/.test(topic));
+    const spoken = grid.tapped.slice(before).filter(({ topic }) => /agg\/1\/(manifests|key|log|recovery)/.test(topic));
     expect(new Set(spoken.map(({ payload }) => (JSON.parse(payload) as { type: string }).type))).toEqual(
       new Set(['inquiry']),
     );
@@ -187,12 +187,12 @@ describe('[P-7.4] a ledger that is gone', () => {
     const witnesses = (): Outgoing[] =>
       grid.tapped
         .slice(before)
-        .filter(({ topic, payload }) => !/agg\/[45]\/log/.test(topic) && payload.includes('"type":"witness"'));
+        .filter(({ topic, payload }) => !/agg\/[45]\/recovery/.test(topic) && payload.includes('"type":"witness"'));
     expect(witnesses()).toEqual([]);
     grid.resumeAggregator(3);
     grid.wait(10_000);
     // Control: the one that lost nothing does. Two stores lost at once are more than one other can stand for.
-    expect(new Set(witnesses().map(({ topic }) => topic))).toEqual(new Set(['grid/agg/3/log']));
+    expect(new Set(witnesses().map(({ topic }) => topic))).toEqual(new Set(['grid/agg/3/recovery']));
     expect([epochOf(grid, 1), epochOf(grid, 2)]).toEqual([1, 1]);
   });
 
@@ -202,7 +202,8 @@ describe('[P-7.4] a ledger that is gone', () => {
     readSome(grid, 0, 4);
     grid.closeDue();
     // The utility's answers to it are late, and with them everything that is certified.
-    grid.onDeliver = ({ topic, payload }) => topic !== 'grid/agg/1/requests' || !payload.includes('"type":"entries"');
+    grid.onDeliver = ({ topic, payload }) =>
+      topic !== 'grid/agg/1/requests/area-1' || !payload.includes('"type":"entries"');
     grid.loseLedger(1);
     grid.wait(4_000);
     expect(epochOf(grid, 1)).toBe(2);

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
+import { type LedgerStore, ledgerInThread } from '../../aggregator/host/ledger-store.ts';
 import { expectNewStore, settleStore } from '../../host/store/new-store.ts';
 import { SqliteArchive } from '../../utility/host/archive-sqlite.ts';
+import { type ArchiveStore, archiveInThread } from '../../utility/host/archive-store.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,82 +15,82 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const KINDS: [string, (path: string) => SqliteLedger | SqliteArchive][] = [
-  ['ledger', (path) => new SqliteLedger(path)],
-  ['archive', (path) => new SqliteArchive(path)],
+const KINDS: [string, (path: string) => LedgerStore | ArchiveStore][] = [
+  ['ledger', (path) => ledgerInThread(new SqliteLedger(path))],
+  ['archive', (path) => archiveInThread(new SqliteArchive(path))],
 ];
 
 describe.each(KINDS)('[P-7.4] a %s', (_name, make) => {
-  function start(file = 'store.sqlite'): [what: string, isRecovering: boolean] {
+  async function start(file = 'store.sqlite'): Promise<[what: string, isRecovering: boolean]> {
     const store = make(join(folder, file));
-    const what = settleStore(folder, store);
-    const { isRecovering } = store.standing();
-    store.close();
+    const what = await settleStore(folder, store);
+    const { isRecovering } = await store.standing();
+    await store.close();
     return [what, isRecovering];
   }
 
-  test('beside its marker is new, once; empty as it may still be, it is known from then on', () => {
+  test('beside its marker is new, once; empty as it may still be, it is known from then on', async () => {
     expectNewStore(folder);
-    expect(start()).toEqual(['new', false]);
+    expect(await start()).toEqual(['new', false]);
     expect(existsSync(join(folder, 'new-store'))).toBe(false);
-    expect(start()).toEqual(['known', false]);
+    expect(await start()).toEqual(['known', false]);
   });
 
-  test('without a marker is lost, and stays so until it has recovered', () => {
-    expect(start()).toEqual(['lost', true]);
-    expect(start()).toEqual(['known', true]);
+  test('without a marker is lost, and stays so until it has recovered', async () => {
+    expect(await start()).toEqual(['lost', true]);
+    expect(await start()).toEqual(['known', true]);
   });
 
-  test('that disappears is lost', () => {
+  test('that disappears is lost', async () => {
     expectNewStore(folder);
-    expect(start('one.sqlite')).toEqual(['new', false]);
-    expect(start('another.sqlite')).toEqual(['lost', true]);
+    expect(await start('one.sqlite')).toEqual(['new', false]);
+    expect(await start('another.sqlite')).toEqual(['lost', true]);
   });
 
-  test('that was created when the process died before it took the marker away is still new', () => {
+  test('that was created when the process died before it took the marker away is still new', async () => {
     expectNewStore(folder);
     const store = make(join(folder, 'store.sqlite'));
-    store.begin();
-    store.close();
-    expect(start()).toEqual(['known', false]);
+    await store.begin();
+    await store.close();
+    expect(await start()).toEqual(['known', false]);
     expect(existsSync(join(folder, 'new-store'))).toBe(false);
   });
 });
 
 describe.each(KINDS)('[P-7.4] a %s from a backup', (_name, make) => {
   const path = (): string => join(folder, 'store.sqlite');
-  const standing = (): [what: string, isRecovering: boolean] => {
+  const standing = async (): Promise<[what: string, isRecovering: boolean]> => {
     const store = make(path());
-    const what = settleStore(folder, store);
-    const { isRecovering } = store.standing();
-    store.close();
+    const what = await settleStore(folder, store);
+    const { isRecovering } = await store.standing();
+    await store.close();
     return [what, isRecovering];
   };
 
-  beforeEach(() => {
+  beforeEach(async () => {
     expectNewStore(folder);
-    expect(standing()).toEqual(['new', false]);
+    expect(await standing()).toEqual(['new', false]);
   });
 
-  test('is taken notice of once, and recovers until it is done', () => {
+  test('is taken notice of once, and recovers until it is done', async () => {
     writeFileSync(join(folder, 'restored-store'), '{}');
-    expect(standing()).toEqual(['restored', true]);
+    expect(await standing()).toEqual(['restored', true]);
     expect(existsSync(join(folder, 'restored-store'))).toBe(false);
     expect(existsSync(join(folder, 'last-restore.json'))).toBe(true);
-    expect(standing()).toEqual(['known', true]);
+    expect(await standing()).toEqual(['known', true]);
   });
 
-  test('is taken notice of again when the process died before the marker was away: a second time does no harm', () => {
+  test('is taken notice of again when the process died before the marker was away: a second time does no harm', async () => {
     writeFileSync(join(folder, 'restored-store'), '{}');
     const store = make(path());
-    store.markLost();
-    store.close();
-    expect(standing()).toEqual(['restored', true]);
-    expect(standing()).toEqual(['known', true]);
+    await store.markLost();
+    await store.close();
+    expect(await standing()).toEqual(['restored', true]);
+    expect(await standing()).toEqual(['known', true]);
   });
 
-  test('control: without its marker nothing is known of it', () => {
-    expect(standing()).toEqual(['known', false]);
+  test('control: without its marker nothing is known of it', async () => {
+    expect(await standing()).toEqual(['known', false]);
   });
 });
 

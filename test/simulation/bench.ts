@@ -11,6 +11,7 @@ import { utf8 } from '../../protocol/wire/bytes.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log/entries.ts';
 import { Effects, type Outgoing } from '../../protocol/machine.ts';
+import { topics } from '../../protocol/wire/topics.ts';
 import { withSignature } from '../../protocol/keys/signing.ts';
 import type { BallotBasis, BallotPromise, Entry, Holdings, Manifest, ManifestMessage } from '../../schemas/types.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions } from './grid.ts';
@@ -76,12 +77,13 @@ export class Bench {
       codes: publications
         .filter(({ topic }) => topic.endsWith('/rejections'))
         .map(({ payload }) => (JSON.parse(payload) as { code: string }).code),
-      isAccepted: publications.some(({ topic }) => topic.endsWith('/accepts')),
+      isAccepted: publications.some(({ topic }) => topic.includes('/accepts/')),
     };
   }
 
-  request(message: object): Answer {
-    return this.feed({ kind: 'message', topic: 'grid/agg/1/requests', payload: utf8(canonicalJson(message)) });
+  request(message: object, area = AREA): Answer {
+    const topic = topics.requests(1, area);
+    return this.feed({ kind: 'message', topic, payload: utf8(canonicalJson(message)) });
   }
 
   /** Announces an entry (by default as the next one) with what it rests on, signed by the utility. */
@@ -96,7 +98,7 @@ export class Bench {
     const proposal = proposalOf(entry, ballot, entryHash(nodeCrypto, entry));
     const signature = signProposal(nodeCrypto, this.grid.utilityParty.identity, proposal);
     const announcement = { version: 1, deployment: 'test', type: 'announcement', ballot, entry, manifests, signature };
-    return this.request({ ...announcement, ...(promises && { promises }), ...(bases && { bases }) });
+    return this.request({ ...announcement, ...(promises && { promises }), ...(bases && { bases }) }, entry.area);
   }
 
   /** Asks for a promise for the next number, or another. */

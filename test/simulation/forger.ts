@@ -57,13 +57,13 @@ export class Forger {
   }
 
   private get topic(): string {
-    return topics.requests(this.plan.deceived);
+    return topics.requests(this.plan.deceived, 'area-1');
   }
 
   /** What leaves instead of a message; undefined if it leaves as it is. */
   say(host: string, { topic, payload, isRetained }: Outgoing): Outgoing[] | undefined {
     // The liar asks nobody what it has signed: it knows, though its ledger does not.
-    if (host === `aggregator-${this.plan.liar}` && topic === topics.log(this.plan.liar))
+    if (host === `aggregator-${this.plan.liar}` && topic === topics.recovery(this.plan.liar))
       return (JSON.parse(payload) as LogMessage).type === 'inquiry' ? [] : undefined;
     if (host !== 'utility' || topic !== this.topic || this.isOver) return undefined;
     const message = JSON.parse(payload) as RequestMessage;

@@ -8,7 +8,7 @@ import type { OutboxOp } from '../../meter/outbox.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { culpritOf } from '../../protocol/log/contradiction.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
-import { parseTopic } from '../../protocol/wire/topics.ts';
+import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import type { CertifiedEntry, Evidence, LogMessage, SharesMessage } from '../../schemas/types.ts';
 import type { ArchiveOp } from '../../utility/archive.ts';
 import type { Forger } from './forger.ts';
@@ -133,7 +133,7 @@ export class ForkJudge {
   }
 
   published(host: string, { topic, payload, isRetained }: Outgoing): void {
-    const name = parseTopic(topic)?.name;
+    const name = kindOfTopic(topic);
     if (name === 'evidence' || name === 'utilityEvidence') {
       const isFork = (JSON.parse(payload) as Evidence).proofs.some((proof) => culpritOf(proof) === this.name);
       if (isFork && isRetained) this.publishedBy.add(host);
@@ -141,7 +141,7 @@ export class ForkJudge {
     }
     if (!this.stoppedBy(host)) return;
     const area = this.forger.fork?.area;
-    if (name === 'shares' || name === 'meterShares')
+    if (name === 'shares')
       demand((JSON.parse(payload) as SharesMessage).area !== area, `${host} reports nothing in an area that is forked`);
     if (name === 'log') {
       const message = JSON.parse(payload) as LogMessage;

@@ -7,7 +7,7 @@ import type { StoredRelease } from '../../aggregator/ledger.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
-import { parseTopic } from '../../protocol/wire/topics.ts';
+import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import type { Entry, LogMessage, ManifestMessage, Scheme, TotalMessage } from '../../schemas/types.ts';
 import type { Answer } from '../../utility/archive.ts';
 import { Violation } from './violation.ts';
@@ -82,7 +82,7 @@ export class FoundingJudge {
   published(aggregator: number, { topic, payload }: Outgoing): void {
     const isLost = this.lost.has(aggregator);
     if (!isLost && !this.moments.has(aggregator)) return;
-    const name = parseTopic(topic)?.name;
+    const name = kindOfTopic(topic);
     if (isLost) this.silent(aggregator, name, payload);
     else if (name === 'totals') this.repeated(aggregator, JSON.parse(payload) as TotalMessage);
     else if (name === 'manifests') this.attested(aggregator, JSON.parse(payload) as ManifestMessage);
@@ -90,7 +90,7 @@ export class FoundingJudge {
 
   private silent(aggregator: number, name: string | undefined, payload: string): void {
     const isBinding =
-      name === 'log'
+      name === 'log' || name === 'recovery'
         ? !UNBOUND.has((JSON.parse(payload) as LogMessage).type)
         : name === 'accepts' || name === 'manifests' || name === 'totals' || name === 'key' || name === 'receipts';
     if (isBinding) throw new Violation(`aggregator ${aggregator}, which lost everything, signs nothing (${name})`);

@@ -3,10 +3,10 @@
  * delivers messages in order and lets the test decide when time passes. No MQTT, no processes.
  */
 import { join } from 'node:path';
-import { CountedLedger } from '../../aggregator/counted-ledger.ts';
+import { CommitCount, firstCommit } from '../../aggregator/commit-count.ts';
 import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
 import { type AggregatorInput, AggregatorMachine } from '../../aggregator/machine.ts';
-import type { Ledger, LedgerOp, LedgerRead, MachineStanding } from '../../aggregator/ledger.ts';
+import type { LedgerOp, LedgerRead, MachineStanding } from '../../aggregator/ledger.ts';
 import type { AggregatorParty, HpkeKeyPair } from '../../aggregator/party.ts';
 import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
 import { MeterMachine, type MeterInput } from '../../meter/machine.ts';
@@ -29,6 +29,7 @@ import { deriveReceiptKey } from '../../protocol/wire/receipt.ts';
 import { Seeds } from '../../protocol/keys/seal.ts';
 import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
 import { isTopicMatched } from '../../protocol/wire/topics.ts';
+import { aggregatorFilters, meterFilters, utilityFilters } from '../../protocol/wire/heard.ts';
 import type { LocalFloor, Scheme, Tariff } from '../../schemas/types.ts';
 import { SimulatedCounter } from './stores.ts';
 import { SqliteArchive } from '../../utility/host/archive-sqlite.ts';
@@ -64,6 +65,7 @@ export interface GridOptions {
   readonly maxReadingWh?: number;
   /** How long a release waits for silent aggregators: not at all unless said. */
   readonly patienceSeconds?: number;
+  readonly sharesTopic?: Scheme['sharesTopic'];
   /** Control: the meters pin the utility's identity beside that of aggregator 1. */
   readonly isUtilityPinned?: boolean;
   /** Everybody pins a second identity of each aggregator, kept cold. */
@@ -164,7 +166,7 @@ export class Grid {
   readonly ledgers: SqliteLedger[] = [];
   /** Each on a medium of its own: losing a ledger leaves its counter. */
   readonly counters: SimulatedCounter[] = [];
-  private readonly countedLedgers: CountedLedger[] = [];
+  private readonly counts: CommitCount[] = [];
   private marks = 0;
   readonly utility: Node<UtilityInput, ArchiveOp, ArchiveRead>;
   utilityParty: UtilityParty;
@@ -180,7 +182,7 @@ export class Grid {
   gridMs: number;
   monotonicMs = 0;
   /** What an aggregator's process finds its ledger to be; controls believe any of them. */
-  standingOf: (ledger: CountedLedger) => MachineStanding = (ledger) => ledger.standing();
+  standingOf: (standing: MachineStanding) => MachineStanding = (standing) => standing;
   /** How far a party's clock is off grid time. */
   readonly skewMs = new Map<string, number>();
   private readonly queue: { readonly message: Outgoing; readonly to: string }[] = [];
@@ -222,6 +224,7 @@ export class Grid {
       patienceSeconds: options.patienceSeconds ?? 0,
       billing: { firstInterval: FIRST_INTERVAL, intervalCount },
       tariffs: options.tariffs?.(FIRST_INTERVAL) ?? [],
+      ...(options.sharesTopic === undefined ? {} : { sharesTopic: options.sharesTopic }),
     };
     this.gridMs = intervalStartMs(FIRST_INTERVAL, this.scheme);
     this.meterIds = Array.from({ length: meters }, (_, at) => `meter-${at + 1}`);
@@ -315,30 +318,23 @@ export class Grid {
       const folder = options.ledgerFolder;
       this.ledgers.push(new SqliteLedger(folder === undefined ? ':memory:' : join(folder, `ledger-${index}.sqlite`)));
       this.counters.push(new SimulatedCounter());
-      const begun: LedgerOp[] = [];
-      CountedLedger.begin(this.recorded(index, begun), this.counters[index - 1]!, this.drawMark);
+      const begun = firstCommit(this.ledgers[index - 1]!.standing(), this.counters[index - 1]!, this.drawMark) ?? [];
+      this.ledgers[index - 1]!.commit(begun);
       this.makeAggregator.push((processSeed, changes = {}) => {
-        const now = this.countedLedger(index);
-        this.countedLedgers[index - 1] = now;
+        const ledger = this.ledgers[index - 1]!;
+        const count = new CommitCount(ledger.standing(), this.counters[index - 1]!, this.drawMark);
+        this.counts[index - 1] = count;
         Object.assign(party, changes);
-        return new AggregatorMachine({ ...party, processSeed }, now.restore(), this.standingOf(now));
+        const standing = { ...ledger.standing(), freshness: count.freshness };
+        return new AggregatorMachine({ ...party, processSeed }, ledger.restore(), this.standingOf(standing));
       });
       const machine = this.makeAggregator[index - 1]!(party.processSeed);
-      const ledger = this.countedLedgers[index - 1]!;
       this.aggregatorMachines.push(machine);
-      const filters = [
-        `grid/agg/${index}/shares`,
-        `grid/agg/${index}/requests`,
-        'grid/agg/+/log',
-        'grid/agg/+/accepts',
-        'grid/agg/+/evidence',
-        'grid/utility/evidence',
-        'grid/meter/+/evidence',
-        `grid/agg/${index}/key`,
-      ];
-      const answer = (read: LedgerRead): AggregatorInput => ({ kind: 'rows', answer: ledger.read(read) });
+      const filters = aggregatorFilters(index);
+      const store = this.countedLedger(index);
+      const answer = this.answering(index);
       this.aggregators.push(
-        new Node(`aggregator-${index}`, { machine, store: ledger, filters, answer, isRecording: true }, publish, () =>
+        new Node(`aggregator-${index}`, { machine, store, filters, answer, isRecording: true }, publish, () =>
           this.restartAggregator(index),
         ),
       );
@@ -386,28 +382,18 @@ export class Grid {
       return new MeterMachine(nodeCrypto, anchors, parties, seeds, silentObserver, 0, restored, kept);
     };
     this.meterMachine = this.makeFleet(nodeCrypto.sha256(utf8('fleet/seed')));
-    const meterFilters = [
-      'grid/scheme',
-      'grid/agg/+/key',
-      'grid/agg/+/status',
-      'grid/agg/+/evidence',
-      'grid/utility/evidence',
-      'grid/meter/+/receipts/+',
-      'grid/meter/+/bill',
-    ];
     this.fleet = new Node(
       'fleet',
-      { machine: this.meterMachine, store: this.outbox, filters: meterFilters },
+      { machine: this.meterMachine, store: this.outbox, filters: meterFilters(this.meterIds) },
       publish,
       () => this.restartFleet(),
     );
-    const utilityFilters = ['manifests', 'accepts', 'log', 'status', 'rejections'].map((name) => `grid/agg/+/${name}`);
     this.utility = new Node(
       'utility',
       {
         machine: new UtilityMachine(this.utilityParty, this.archive.restore(), this.archive.standing()),
         store: this.archive,
-        filters: [...utilityFilters, 'grid/utility/totals', 'grid/agg/+/evidence', 'grid/meter/+/evidence'],
+        filters: utilityFilters(),
         answer: (query) => ({ kind: 'rows', answer: this.archive.read(query) }),
       },
       publish,
@@ -495,23 +481,22 @@ export class Grid {
     this.settle();
   }
 
-  /** The ledger, and what it was told with all that its counter adds. */
-  private recorded(index: number, history?: LedgerOp[]): Ledger {
-    const ledger = this.ledgers[index - 1]!;
+  /** The ledger with its counter, as the host has it; what it is told, with all that its counter adds, is written down. */
+  private countedLedger(index: number): Store<LedgerOp> {
+    const [ledger, count] = [this.ledgers[index - 1]!, this.counts[index - 1]!];
     return {
-      standing: () => ledger.standing(),
-      restore: () => ledger.restore(),
       commit: (ops) => {
-        ledger.commit(ops);
-        (history ?? this.aggregators[index - 1]!.history).push(...ops);
+        const commit = count.number(ops);
+        ledger.commit(commit.ops);
+        this.aggregators[index - 1]!.history.push(...commit.ops);
+        count.durable(commit, ledger.standing());
       },
-      read: (query) => ledger.read(query),
-      close: () => ledger.close(),
     };
   }
 
-  private countedLedger(index: number): CountedLedger {
-    return new CountedLedger(this.recorded(index), this.counters[index - 1]!, this.drawMark);
+  private answering(index: number): (read: LedgerRead) => AggregatorInput {
+    const ledger = this.ledgers[index - 1]!;
+    return (read) => ({ kind: 'rows', answer: ledger.read(read) });
   }
 
   private readonly drawMark = (): string => {
@@ -537,11 +522,10 @@ export class Grid {
   /** A new process on the same ledger, perhaps with other keys. */
   restartAggregator(index: number, changes: Partial<AggregatorParty> = {}): void {
     const machine = this.makeAggregator[index - 1]!(this.nextSeed(), changes);
-    const ledger = this.countedLedgers[index - 1]!;
     this.aggregatorMachines[index - 1] = machine;
     this.aggregators[index - 1]!.replace(machine, {
-      store: ledger,
-      answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
+      store: this.countedLedger(index),
+      answer: this.answering(index),
     });
     this.connect(this.aggregators[index - 1] as unknown as Node<never, never, never>);
   }

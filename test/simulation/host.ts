@@ -1,8 +1,11 @@
 /**
  * A party's process in the simulator: the production step loop around the production machine, a simulated store, a clock
- * that may be wrong, and a death that may come at any call of a port. [P-6.2]
+ * that may be wrong, and a death that may come at any call of a port. The store answers at once, as one in the process's own
+ * thread does, which takes nothing in meanwhile; or late, and inputs and deaths come while it is busy. [P-6.2]
  */
 import { StepLoop } from '../../host/process/step-loop.ts';
+import type { Committing } from '../../host/store/committing.ts';
+import type { Latency } from './late.ts';
 import type { CommonInput, Machine, Notice, Outgoing, Times } from '../../protocol/machine.ts';
 import type { Coverage } from './coverage.ts';
 import type { Network } from './network.ts';
@@ -20,17 +23,20 @@ export interface ProcessPlan<Input, Op, Read> {
   readonly filters: readonly string[];
   readonly will?: Outgoing;
   /** A new machine on what the store holds. */
-  start(): Machine<Input | CommonInput, Op, Read>;
-  readonly store: { commit(ops: readonly Op[]): void };
-  answer?(read: Read): Input;
+  start(): Promise<Machine<Input | CommonInput, Op, Read>>;
+  /** Takes the host's time, and tells it when a commit is durable. */
+  readonly store: Committing<Op>;
+  answer?(read: Read): Promise<Input>;
   /** After each tick, for what a party's host does besides: a meter's reads its source. */
-  onTick?(host: Host<Input, Op, Read>, times: Times): void;
+  onTick?(host: Host<Input, Op, Read>, times: Times): Promise<void>;
 }
 
 export interface HostPorts {
   readonly scheduler: Scheduler;
   readonly network: Network;
   readonly random: Random;
+  /** For how long stores take: apart, so that nothing else is drawn differently where they take no time. */
+  readonly storeRandom: Random;
   readonly coverage: Coverage;
   /** Judges what became durable; throws when it must not have. */
   onCommitted(host: string, ops: readonly unknown[]): void;
@@ -44,7 +50,19 @@ export interface HostPorts {
 /** Where in the loop a process died: what a run must have seen. */
 type Place = 'commit' | 'count' | 'publish' | 'answer' | 'step';
 
-export class Host<Input = CommonInput, Op = unknown, Read = never> {
+/** What its store is busy with: `answering` a commit that is durable. */
+type Busy = 'commit' | 'answering' | 'read';
+
+/** Chance that a call of a store that answers late takes ten times as long. */
+const STRAGGLE = 0.02;
+
+const DIED_WHILE: Readonly<Record<Busy, string>> = {
+  commit: 'a death while a commit was under way',
+  answering: 'a death after a commit was durable, before it answered',
+  read: 'a death while a read was under way',
+};
+
+export class Host<Input = CommonInput, Op = unknown, Read = never> implements Latency {
   readonly name: string;
   private skew = 0;
   /** The earliest and the latest that its own clock has said since the process began. */
@@ -56,6 +74,8 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
   tickMs = 1_000;
   /** How long effects are gathered before they are committed. */
   commitDelayMs = 0;
+  /** How long a call of its store takes at most, but for a few; 0 if it answers at once. */
+  storeMs = 0;
   machine: Machine<Input | CommonInput, Op, Read> | undefined;
   private readonly plan: ProcessPlan<Input, Op, Read>;
   private readonly ports: HostPorts;
@@ -64,6 +84,11 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
   private startedAtMs = 0;
   private isFlushDue = false;
   private hasCommitted = false;
+  private busy: Busy | undefined;
+  /** Ops of the commit that is under way. */
+  private writing: readonly Op[] = [];
+  /** It dies in this commit: the disk takes no more time. */
+  private isDying = false;
   /** How long to stay down after the next death; drawn when it happens unless set. */
   downMs: () => number = () => 1_000;
 
@@ -100,21 +125,23 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
   }
 
   /** Starts a process on what is durable. */
-  start(): void {
+  async start(): Promise<void> {
     const { plan, ports } = this;
     this.processNumber += 1;
     this.isUp = true;
     this.isFlushDue = false;
+    this.isDying = false;
+    this.busy = undefined;
     this.startedAtMs = ports.scheduler.nowMs;
     this.lived = { startMs: Infinity, nowMs: -Infinity };
     this.live();
     const { processNumber: number } = this;
     const isThis = (): boolean => this.isUp && this.processNumber === number;
-    const alive = (run: () => void): void => {
-      if (isThis()) this.guard(run);
+    const alive = (run: () => Promise<void>): void => {
+      if (isThis()) ports.scheduler.work(this.guard(run));
     };
     try {
-      this.machine = plan.start();
+      this.machine = await plan.start();
     } catch (error) {
       if (error instanceof Death) this.die();
       else ports.onBroken(this.name, error);
@@ -128,9 +155,12 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
       ...(plan.answer === undefined
         ? {}
         : {
-            answer: (read: Read) => {
+            answer: async (read: Read) => {
               this.mayDie('answer');
-              return plan.answer!(read);
+              this.busy = 'read';
+              const rows = await plan.answer!(read);
+              this.busy = undefined;
+              return rows;
             },
           }),
     });
@@ -142,21 +172,23 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
       onDisconnected: () => alive(() => this.feed({ kind: 'disconnected' })),
       onMessage: (topic, payload) => alive(() => this.feed({ kind: 'message', topic, payload })),
     });
-    const tick = (): void => {
-      if (!isThis()) return;
-      this.guard(() => {
-        this.feed({ kind: 'tick' });
-        plan.onTick?.(this, this.times);
+    const ticked = async (): Promise<void> => {
+      await this.guard(async () => {
+        await this.feed({ kind: 'tick' });
+        await plan.onTick?.(this, this.times);
       });
       ports.scheduler.after(this.tickMs * ports.random.between(0.5, 1.5), tick);
+    };
+    const tick = (): void => {
+      if (isThis()) ports.scheduler.work(ticked());
     };
     ports.scheduler.after(ports.random.between(0, this.tickMs), tick);
   }
 
   /** Runs something of the process; a death ends it there. */
-  private guard(run: () => void): void {
+  private async guard(run: () => Promise<void>): Promise<void> {
     try {
-      run();
+      await run();
     } catch (error) {
       if (error instanceof Death) this.die();
       else this.ports.onBroken(this.name, error);
@@ -167,36 +199,54 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
   die(): void {
     if (!this.isUp) return;
     this.isUp = false;
+    if (this.busy !== undefined && this.storeMs > 0) this.ports.coverage.saw(DIED_WHILE[this.busy]);
     this.loop = undefined;
     this.machine = undefined;
     this.ports.network.leave(this.name);
     const { processNumber } = this;
     this.ports.scheduler.after(this.downMs(), () => {
-      if (!this.isUp && this.processNumber === processNumber) this.start();
+      if (!this.isUp && this.processNumber === processNumber) this.ports.scheduler.work(this.start());
     });
   }
 
-  feed(input: Input | CommonInput): void {
-    const { loop } = this;
+  /** Resolves when the process would take its next input: after the flush where the store is in its own thread. */
+  async feed(input: Input | CommonInput): Promise<void> {
+    const { loop, ports } = this;
     if (loop === undefined) return;
     loop.step(input, this.times);
+    if (loop.isFlushing) ports.coverage.saw('an input while the store was busy');
     this.mayDie('step');
-    if (!loop.isDue || this.isFlushDue) return;
+    if (!loop.isDue || this.isFlushDue || loop.isFlushing) return;
     if (this.commitDelayMs === 0) {
-      this.flush();
+      if (this.storeMs === 0) await this.flush();
+      else ports.scheduler.work(this.guard(() => this.flush()));
       return;
     }
     this.isFlushDue = true;
     const { processNumber } = this;
-    this.ports.scheduler.after(this.commitDelayMs, () => {
-      if (this.isUp && this.processNumber === processNumber) this.guard(() => this.flush());
+    ports.scheduler.after(this.commitDelayMs, () => {
+      if (this.isUp && this.processNumber === processNumber) ports.scheduler.work(this.guard(() => this.flush()));
     });
   }
 
-  private flush(): void {
+  private async flush(): Promise<void> {
     this.isFlushDue = false;
     this.hasCommitted = false;
-    this.loop?.flush(() => this.times);
+    await this.loop?.flush(() => this.times);
+  }
+
+  /** Time that its store takes; none while the process starts. */
+  pass(): Promise<void> | undefined {
+    const { scheduler, storeRandom } = this.ports;
+    if (this.storeMs === 0 || this.isDying || this.loop === undefined) return undefined;
+    const { processNumber } = this;
+    const delayMs = storeRandom.between(0, this.storeMs / 2) * (storeRandom.chance(STRAGGLE) ? 10 : 1);
+    return scheduler.later(delayMs, () => this.isUp && this.processNumber === processNumber);
+  }
+
+  durable(): void {
+    this.busy = 'answering';
+    this.ports.onCommitted(this.name, this.writing);
   }
 
   private mayDie(place: Place): void {
@@ -213,7 +263,7 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
     this.mayDie('count');
   }
 
-  private commit(ops: readonly Op[]): void {
+  private async commit(ops: readonly Op[]): Promise<void> {
     const { random, coverage } = this.ports;
     if (this.isDiskFull) {
       coverage.saw('a full disk');
@@ -223,26 +273,23 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> {
       // A power cut in the middle: the journal's checksum lets all of it count, or nothing.
       const isWhole = random.chance(0.5);
       coverage.saw(isWhole ? 'a death after a commit that nobody heard of' : 'a torn commit');
-      if (isWhole) this.write(ops);
-      else this.tear(ops);
+      this.isDying = true;
+      if (isWhole) await this.write(ops);
+      else await this.tear(ops);
       throw new Death();
     }
-    this.write(ops);
+    this.busy = 'commit';
+    await this.write(ops);
+    this.busy = undefined;
     this.hasCommitted = true;
   }
 
   /** What is left of a commit that was torn: nothing, since its checksum does not fit. A planted fault leaves some. */
-  tear: (ops: readonly Op[]) => void = () => {};
+  tear: (ops: readonly Op[]) => Promise<void> = () => Promise.resolve();
 
-  write(ops: readonly Op[]): void {
-    try {
-      this.plan.store.commit(ops);
-    } catch (error) {
-      // Between the commit and its count: it is durable all the same.
-      if (error instanceof Death) this.ports.onCommitted(this.name, ops);
-      throw error;
-    }
-    this.ports.onCommitted(this.name, ops);
+  async write(ops: readonly Op[]): Promise<void> {
+    this.writing = ops;
+    await this.plan.store.commit(ops);
   }
 
   private publish(message: Outgoing): void {

@@ -3,7 +3,8 @@
  * Packets keep their order on each link, as TCP does; which link moves next is the caller's choice (oldest packet by default).
  * Like Mosquitto with MQTT 3.1.1 it acknowledges a forbidden publication and drops it. No QoS 0, no persistent sessions.
  */
-import { type Identity, isTopicMatched, mayLeaveWill, mayPublish, maySubscribe } from '../../protocol/wire/topics.ts';
+import { type Identity, mayLeaveWill, mayPublish, maySubscribe } from '../../protocol/wire/topic-rights.ts';
+import { isTopicMatched } from '../../protocol/wire/topics.ts';
 import type { BusMessage, Publication } from '../../host/bus/bus.ts';
 
 /** One direction of one client's connection: first in, first out. */

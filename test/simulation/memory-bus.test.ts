@@ -107,7 +107,7 @@ describe('[P-5] in-memory broker', () => {
       return listener;
     });
     const { listener: aggregator } = listen(new MemoryBus(broker, { clientId: 'aggregator-1' }));
-    aggregator.bus.publish({ topic: topics.accepts(1), payload: Uint8Array.of(1), isRetained: false });
+    aggregator.bus.publish({ topic: topics.accepts(1, 'area-1'), payload: Uint8Array.of(1), isRetained: false });
     broker.deliverAll();
     readers[0]?.messages[0]?.payload.fill(9);
     expect([...(readers[1]?.messages[0]?.payload ?? [])]).toEqual([1]);

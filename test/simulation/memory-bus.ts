@@ -2,12 +2,10 @@
  * The bus over the in-memory broker: what MqttBus does, without sockets, timers or chance. [P-5]
  * It connects again at once, and only as fast as the test lets packets travel.
  */
-import { HostError } from '../../host/base/errors.ts';
-import { parseIdentity } from '../../protocol/wire/topics.ts';
+import { parseIdentity } from '../../protocol/wire/topic-rights.ts';
 import type { Bus, BusHandlers, Publication } from '../../host/bus/bus.ts';
 import { Link, type MemoryBroker, type Session } from './memory-broker.ts';
-import { OutgoingQueue } from '../../host/bus/outgoing.ts';
-import { SubscriptionBook } from '../../host/bus/subscriptions.ts';
+import { Standing } from '../../host/bus/standing.ts';
 
 export interface MemoryBusOptions {
   readonly clientId: string;
@@ -28,10 +26,7 @@ interface MemoryConnection {
 export class MemoryBus implements Bus {
   readonly #broker: MemoryBroker;
   readonly #options: MemoryBusOptions;
-  readonly #queue: OutgoingQueue;
-  readonly #book = new SubscriptionBook();
-  #handlers: BusHandlers | undefined;
-  #started: PromiseWithResolvers<void> | undefined;
+  readonly #standing: Standing;
   #connection: MemoryConnection | undefined;
   /** Set when stopping. */
   #drained: PromiseWithResolvers<void> | undefined;
@@ -39,34 +34,32 @@ export class MemoryBus implements Bus {
   constructor(broker: MemoryBroker, options: MemoryBusOptions) {
     this.#broker = broker;
     this.#options = options;
-    const { queueLimit = 100_000, inflightLimit = 500 } = options;
-    this.#queue = new OutgoingQueue({ queueLimit, inflightLimit });
+    this.#standing = new Standing({ queueLimit: 100_000, ...options });
   }
 
   get pendingCount(): number {
-    return this.#queue.pendingCount;
+    return this.#standing.queue.pendingCount;
   }
 
   get droppedCount(): number {
-    return this.#queue.droppedCount;
+    return this.#standing.queue.droppedCount;
   }
 
   start(handlers: BusHandlers): Promise<void> {
-    this.#handlers = handlers;
-    this.#started = Promise.withResolvers<void>();
+    const started = this.#standing.start(handlers);
     this.#broker.whenListening(() => this.#connect());
-    return this.#started.promise;
+    return started;
   }
 
   async subscribe(filters: readonly string[]): Promise<void> {
-    this.#assertRunning();
-    const granted = this.#book.add(filters);
+    this.#standing.assertRunning();
+    const granted = this.#standing.book.add(filters);
     if (this.#connection?.isOpen === true) this.#sendSubscribe(this.#connection, filters);
     return granted;
   }
 
   async unsubscribe(filters: readonly string[]): Promise<void> {
-    this.#book.remove(filters);
+    this.#standing.book.remove(filters);
     const connection = this.#connection;
     if (connection === undefined) return;
     const done = Promise.withResolvers<void>();
@@ -78,8 +71,8 @@ export class MemoryBus implements Bus {
   }
 
   publish(publication: Publication, onAcknowledged?: () => void): void {
-    this.#assertRunning();
-    this.#queue.push(publication, onAcknowledged);
+    this.#standing.assertRunning();
+    this.#standing.queue.push(publication, onAcknowledged);
     this.#pump();
   }
 
@@ -87,15 +80,13 @@ export class MemoryBus implements Bus {
   async stop(_timeoutMs: number): Promise<void> {
     if (this.#drained !== undefined) return this.#drained.promise;
     this.#drained = Promise.withResolvers<void>();
-    if (this.#connection?.isReady !== true || this.#queue.pendingCount === 0) this.#finish();
+    if (this.#connection?.isReady !== true || this.#standing.queue.pendingCount === 0) this.#finish();
     await this.#drained.promise;
   }
 
   #finish(): void {
     this.#drained?.resolve();
-    const stopped = new HostError('ERR_BUS_STOPPED', 'The bus was stopped before the broker answered');
-    this.#book.abandon(stopped);
-    this.#started?.reject(stopped);
+    this.#standing.stop();
     const connection = this.#connection;
     if (connection === undefined) return;
     this.#connection = undefined;
@@ -104,11 +95,7 @@ export class MemoryBus implements Bus {
       this.#broker.closeLink(connection.up);
       this.#broker.closeLink(connection.session.down);
     });
-    this.#handlers?.onDisconnected('stopped');
-  }
-
-  #assertRunning(): void {
-    if (this.#drained !== undefined) throw new HostError('ERR_BUS_STOPPED', 'This bus was stopped: make a new one');
+    this.#standing.handlers?.onDisconnected('stopped');
   }
 
   #connect(): void {
@@ -120,7 +107,7 @@ export class MemoryBus implements Bus {
       filters: new Set(),
       will: this.#options.will,
       down: new Link(),
-      onMessage: (message) => this.#handlers?.onMessage(message),
+      onMessage: (message) => this.#standing.handlers?.onMessage(message),
       onLost: (reason) => this.#onLost(connection, reason),
     };
     const connection: MemoryConnection = { up, session, isOpen: false, isReady: false };
@@ -134,7 +121,7 @@ export class MemoryBus implements Bus {
 
   #onOpen(connection: MemoryConnection): void {
     connection.isOpen = true;
-    const filters = this.#book.beginConnection();
+    const filters = this.#standing.book.beginConnection();
     if (filters.length > 0) this.#sendSubscribe(connection, filters);
     this.#becomeReady(connection);
   }
@@ -144,7 +131,7 @@ export class MemoryBus implements Bus {
     this.#broker.send(up, () => {
       const refused = this.#broker.subscribe(session, filters);
       this.#broker.send(session.down, () => {
-        this.#book.settle(filters, refused);
+        this.#standing.book.settle(filters, refused);
         this.#becomeReady(connection);
       });
       this.#broker.sendRetained(session, filters);
@@ -152,28 +139,24 @@ export class MemoryBus implements Bus {
   }
 
   #becomeReady(connection: MemoryConnection): void {
-    if (connection.isReady || this.#book.unansweredCount > 0) return;
-    connection.isReady = true;
-    this.#handlers?.onConnected();
-    this.#started?.resolve();
-    this.#pump();
+    if (this.#standing.becomeReady(connection)) this.#pump();
   }
 
   #pump(): void {
     const connection = this.#connection;
     if (connection?.isReady !== true) return;
     for (;;) {
-      const entry = this.#queue.takeNext(0);
+      const entry = this.#standing.queue.takeNext(0);
       if (entry === undefined) break;
       this.#broker.send(connection.up, () => {
         this.#broker.publish(connection.session.identity, entry.publication);
         this.#broker.send(connection.session.down, () => {
-          this.#queue.acknowledge(entry);
+          this.#standing.queue.acknowledge(entry);
           this.#pump();
         });
       });
     }
-    if (this.#drained !== undefined && this.#queue.pendingCount === 0) this.#finish();
+    if (this.#drained !== undefined && this.#standing.queue.pendingCount === 0) this.#finish();
   }
 
   #onLost(connection: MemoryConnection, reason: string): void {
@@ -181,8 +164,8 @@ export class MemoryBus implements Bus {
     this.#broker.closeLink(connection.session.down);
     if (connection !== this.#connection) return;
     this.#connection = undefined;
-    this.#queue.requeue();
-    this.#handlers?.onDisconnected(reason);
+    this.#standing.queue.requeue();
+    this.#standing.handlers?.onDisconnected(reason);
     if (this.#drained !== undefined) return this.#finish();
     this.#broker.whenListening(() => this.#connect());
   }
@@ -192,6 +175,6 @@ export class MemoryBus implements Bus {
     this.#broker.closeLink(connection.up);
     this.#broker.closeLink(connection.session.down);
     this.#connection = undefined;
-    this.#handlers?.onDisconnected('refused by the broker');
+    this.#standing.handlers?.onDisconnected('refused by the broker');
   }
 }

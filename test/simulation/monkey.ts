@@ -1,5 +1,5 @@
 /** What goes wrong while a scenario's chaos lasts: deaths, cuts, wiped brokers, wrong clocks, full disks, new keys. */
-import { parseTopic } from '../../protocol/wire/topics.ts';
+import { kindOfTopic, parseTopic } from '../../protocol/wire/topics.ts';
 import type { SharesMessage } from '../../schemas/types.ts';
 import type { Random } from './random.ts';
 import { FIRST_INTERVAL, type LossKind, unprovable } from './scenario.ts';
@@ -67,7 +67,7 @@ export class Monkey {
     const ids = new Set(world.scenario.fleets.at(-1)?.map(({ id }) => id));
     world.network.isDeaf = (to, { topic, payload }) => {
       const parsed = parseTopic(topic);
-      if (parsed?.name !== 'shares' || parsed.aggregator === undefined) return false;
+      if (kindOfTopic(topic) !== 'shares' || parsed?.aggregator === undefined) return false;
       const { meter, from } = JSON.parse(payload) as SharesMessage;
       return (
         ids.has(meter) &&
@@ -78,7 +78,7 @@ export class Monkey {
   }
 
   /** Everything is well from now on: whoever is down comes back, clocks are right, disks have room. */
-  stop(): void {
+  async stop(): Promise<void> {
     this.isStopped = true;
     const { world } = this;
     const { rottenLedger } = world.scenario.chaos;
@@ -92,10 +92,11 @@ export class Monkey {
       host.skewMs = 0;
       host.isDiskFull = false;
       host.commitDelayMs = Math.min(host.commitDelayMs, 100);
+      host.storeMs = Math.min(host.storeMs, 20);
       // Whoever looks at its source more rarely than pages close would leave cells void for ever.
       host.tickMs = Math.min(host.tickMs, 1_000);
       host.downMs = () => 1_000;
-      if (!host.isUp) host.start();
+      if (!host.isUp) await host.start();
     }
   }
 

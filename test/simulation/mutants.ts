@@ -3,6 +3,7 @@
  * caught within so many seeds. A simulator that misses one of them proves nothing about it.
  */
 import { CellIndex } from '../../aggregator/cells.ts';
+import { DueAnswers } from '../../aggregator/due-answers.ts';
 import { ReleaseGate } from '../../aggregator/gate.ts';
 import { HpkeKeys } from '../../aggregator/hpke-keys.ts';
 import { Manifests } from '../../aggregator/manifests.ts';
@@ -119,14 +120,27 @@ export const MUTANTS: readonly Mutant[] = [
       ),
   },
   {
+    name: 'publications leave while the commit is under way',
+    plantIn: (world) => {
+      for (const host of world.hosts as Opened[]) {
+        const { commit } = host;
+        host.commit = (ops: unknown[]) => {
+          host.ports.scheduler.work(host.guard(() => Reflect.apply(commit, host, [ops])));
+          return Promise.resolve();
+        };
+      }
+    },
+  },
+  {
     name: 'the disk says it has what it loses with the power',
     plantIn: (world) => {
       for (const host of world.aggregators as Opened[]) {
         let cached: unknown[] | undefined;
         const { write, die } = host;
-        host.write = (ops: unknown[]) => {
-          if (cached !== undefined) Reflect.apply(write, host, [cached]);
+        host.write = async (ops: unknown[]) => {
+          const before = cached;
           cached = ops;
+          if (before !== undefined) await Reflect.apply(write, host, [before]);
         };
         host.die = () => {
           cached = undefined;
@@ -436,8 +450,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'half of a torn commit counts',
     plantIn: (world) => {
       for (const host of world.hosts as Opened[]) {
-        host.tear = (ops: unknown[]) => {
-          if (ops.length > 1) host.write(ops.slice(0, ops.length >> 1));
+        host.tear = async (ops: unknown[]) => {
+          if (ops.length > 1) await host.write(ops.slice(0, ops.length >> 1));
         };
       }
     },
@@ -458,8 +472,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a stale ledger signs',
     plantIn: (world) => {
-      world.standingOf = (ledger) => {
-        const standing = ledger.standing();
+      world.standingOf = (standing) => {
         const { freshness } = standing;
         const isSilent = freshness.kind === 'older' && !freshness.isKnown;
         return isSilent ? { ...standing, freshness: { kind: 'proved' } } : standing;
@@ -539,7 +552,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'shares go that a window waits for',
-    plant: (patches) => patches.replace(Releaser.prototype, 'needs', () => () => false),
+    plant: (patches) => patches.replace(DueAnswers.prototype, 'needs', () => () => false),
   },
   {
     name: 'digests of settled windows are kept',
@@ -556,6 +569,6 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'shares go before the answers are on record',
-    plant: (patches) => patches.replace(Releaser.prototype, 'unanswered', () => () => new Set()),
+    plant: (patches) => patches.replace(DueAnswers.prototype, 'unanswered', () => () => new Set()),
   },
 ];

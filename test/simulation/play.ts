@@ -2,6 +2,7 @@
 import type { Coverage } from './coverage.ts';
 import { type Mutant, Patches } from './mutants.ts';
 import { Random } from './random.ts';
+import { REPRODUCTIONS } from './reproductions.ts';
 import { drawScenario } from './scenario.ts';
 import { World } from './world.ts';
 
@@ -21,18 +22,25 @@ export interface PlayOptions {
   readonly trace?: (line: string) => void;
   readonly mutant?: Mutant;
   readonly isReal?: boolean;
+  /** Whether stores answer late; drawn unless said. */
+  readonly isLate?: boolean;
 }
 
-export function play(seed: number, options: PlayOptions = {}): Outcome {
-  const { trace, mutant } = options;
+/** Half of the seeds; none that was found when all stores answered at once. */
+function isLateIn(seed: number): boolean {
+  return new Random(seed, 12).chance(0.5) && REPRODUCTIONS.every((known) => known.seed !== seed);
+}
+
+export async function play(seed: number, options: PlayOptions = {}): Promise<Outcome> {
+  const { trace, mutant, isLate = isLateIn(seed) } = options;
   const isReal = options.isReal ?? seed % REAL_EVERY === 0;
   const patches = new Patches();
   try {
     mutant?.plant?.(patches);
     const scenario = drawScenario(new Random(seed, 1));
-    const world = new World(scenario, { seed, isReal, ...(trace === undefined ? {} : { trace }) });
+    const world = new World(scenario, { seed, isReal, isLate, ...(trace === undefined ? {} : { trace }) });
     mutant?.plantIn?.(world);
-    world.run();
+    await world.run();
     return {
       seed,
       failure: world.violation?.message,

@@ -19,6 +19,7 @@ const HELP = `npm run sim -- [options]: the whole grid, simulated, under faults 
   --seed S       play this one seed only
   --trace        with --seed: tell every event
   --mutant NAME  with --mutants: only faults with this in their name; with --seed: plant this fault
+  --stores WHEN  with --seed: late or prompt, how stores answer (drawn unless said)
   --real         with --seed: over real cryptography (otherwise every ${REAL_EVERY}th seed is)
 
 Exit code 0 only without a failure; the last line has the figures.`;
@@ -123,13 +124,20 @@ async function playMutants(workers: number, named: string): Promise<boolean> {
   return caught === mutants.length;
 }
 
-function playOne(seed: number, isTraced: boolean, mutantName: string | undefined, isReal: boolean): boolean {
+async function playOne(
+  seed: number,
+  isTraced: boolean,
+  mutantName: string | undefined,
+  isReal: boolean,
+  stores: string | undefined,
+): Promise<boolean> {
   const mutant = MUTANTS.find(({ name }) => name === mutantName);
   if (mutantName !== undefined && mutant === undefined) throw new RangeError(`no such mutant: ${mutantName}`);
-  const outcome = play(seed, {
+  const outcome = await play(seed, {
     ...(isTraced ? { trace: (line: string) => void process.stdout.write(`${line}\n`) } : {}),
     ...(mutant === undefined ? {} : { mutant }),
     ...(isReal ? { isReal } : {}),
+    ...(stores === undefined ? {} : { isLate: stores === 'late' }),
   });
   for (const [situation, count] of [...outcome.coverage.counts].toSorted(([one], [other]) => (one < other ? -1 : 1)))
     process.stdout.write(`${String(count).padStart(8)} times: ${situation}\n`);
@@ -152,6 +160,7 @@ async function main(): Promise<boolean> {
       trace: { type: 'boolean', default: false },
       mutant: { type: 'string' },
       real: { type: 'boolean', default: false },
+      stores: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -159,11 +168,13 @@ async function main(): Promise<boolean> {
   if (numbers.some((number) => !Number.isSafeInteger(number) || number < 1))
     throw new RangeError('--seeds, --from, --workers and --seed take a positive integer');
   const [seeds = 0, from = 1, workers = 1, seed = 1] = numbers;
+  if (values.stores !== undefined && values.stores !== 'late' && values.stores !== 'prompt')
+    throw new RangeError('--stores takes late or prompt');
   if (values.help) {
     process.stdout.write(`${HELP}\n`);
     return true;
   }
-  if (values.seed !== undefined) return playOne(seed, values.trace, values.mutant, values.real);
+  if (values.seed !== undefined) return playOne(seed, values.trace, values.mutant, values.real, values.stores);
   return values.mutants ? playMutants(workers, values.mutant ?? '') : playSeeds(from, seeds, workers);
 }
 

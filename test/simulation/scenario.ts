@@ -319,6 +319,13 @@ function offsetOf(fraction: number): number {
   return bits % 3 === 0 ? Math.floor(bits / 3) % INTERVAL_SECONDS : 0;
 }
 
+/** A quarter publish shares by area, and one by meter. Rides on a fraction, so that no seed draws anything else. */
+function sharesTopicOf(fraction: number): Pick<Scheme, 'sharesTopic'> {
+  const forms = [undefined, 'area', undefined, 'meter'] as const;
+  const form = forms[Math.floor((fraction * 4294967296) / 12) % forms.length];
+  return form === undefined ? {} : { sharesTopic: form };
+}
+
 function drawPlain(random: Random, only?: Shape): Scenario {
   // Small grids find as much in a tenth of the time; what needs size comes more rarely.
   const size = random.fraction();
@@ -375,8 +382,7 @@ function drawPlain(random: Random, only?: Shape): Scenario {
     patienceSeconds: 2,
     billing: { firstInterval: FIRST_INTERVAL, intervalCount },
     tariffs: priced,
-    // Rides on the number of aggregators, so that no seed draws anything else because of it.
-    ...(n === 4 ? { sharesTopic: 'meter' as const } : {}),
+    ...sharesTopicOf(size),
   };
   const isLying = random.chance(0.2) && n >= 2 * k - 1;
   const isCalm = random.chance(0.1);

@@ -1,4 +1,10 @@
-/** Simulated time: a binary heap of what happens when; ties in the order they were scheduled. */
+/**
+ * Simulated time: a binary heap of what happens when; ties in the order they were scheduled. What a happening sets going by
+ * promises belongs to its moment: the next one comes when all of that is done, or waits for a later moment itself.
+ */
+
+/** More turns of the microtask queue than any moment takes. */
+const MOST_TURNS = 1_000_000;
 
 interface Happening {
   readonly atMs: number;
@@ -14,6 +20,7 @@ export class Scheduler {
   nowMs = 0;
   private readonly heap: Happening[] = [];
   private count = 0;
+  private working = 0;
 
   get pendingCount(): number {
     return this.heap.length;
@@ -32,6 +39,35 @@ export class Scheduler {
       at = parent;
     }
     heap[at] = happening;
+  }
+
+  /** Work of this moment, which may go on by promises. */
+  work(work: Promise<void>): void {
+    this.working += 1;
+    const done = (): void => {
+      this.working -= 1;
+    };
+    work.then(done, done);
+  }
+
+  /** For what is at work: goes on after so long, if `isWanted` by then; else never. */
+  later(delayMs: number, isWanted: () => boolean): Promise<void> {
+    this.working -= 1;
+    return new Promise((resolve) => {
+      this.after(delayMs, () => {
+        if (!isWanted()) return;
+        this.working += 1;
+        resolve();
+      });
+    });
+  }
+
+  /** Until nothing is at work. */
+  async settle(): Promise<void> {
+    for (let turns = 0; this.working > 0; turns++) {
+      if (turns > MOST_TURNS) throw new Error('what is at work waits for something that never comes');
+      await Promise.resolve();
+    }
   }
 
   /** Runs the next happening; false when there is none before `untilMs`. */

@@ -7,7 +7,6 @@ import type { Lock, Promised } from '../../aggregator/counter.ts';
 import type {
   CellRow,
   KeyCardRow,
-  Ledger,
   LedgerCount,
   LedgerOp,
   LedgerRead,
@@ -25,17 +24,20 @@ import type {
   Joining,
   KeptMessages,
   KeptTariff,
-  Outbox,
   OutboxOp,
   OutboxReading,
   RestoredMeter,
 } from '../../meter/outbox.ts';
+import type { LedgerStore } from '../../aggregator/host/ledger-store.ts';
+import type { AtOnce } from '../../host/store/at-once.ts';
+import type { OutboxStore } from '../../meter/host/outbox-store.ts';
+import type { ArchiveStore } from '../../utility/host/archive-store.ts';
 import type { KeptSample } from '../../meter/sample.ts';
 import type { Bitmap } from '../../protocol/math/bitmap.ts';
 import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/wire/limits.ts';
 import type { CertifiedEntry, Head, Proof, Manifest } from '../../schemas/types.ts';
 import type {
-  Archive,
+  Answer,
   ArchiveOp,
   ArchiveRead,
   ArchiveRows,
@@ -62,6 +64,22 @@ interface LedgerArea {
   readonly hints: Map<number, string>;
 }
 
+function newArea(): LedgerArea {
+  return {
+    cells: new Map(),
+    erased: new Spans(),
+    graves: new Map(),
+    entries: [],
+    lock: undefined,
+    promised: undefined,
+    signFrom: undefined,
+    lengthToReach: 0,
+    manifests: new Map(),
+    releases: new Map(),
+    hints: new Map(),
+  };
+}
+
 /** Cells of a span go, but for those that are kept. */
 function bury({ cells, graves }: LedgerArea, { from, until }: Span, kept: ReadonlyMap<number, Bitmap>): void {
   for (const [interval, page] of cells) {
@@ -82,7 +100,8 @@ function signedIn({ lock, promised, signFrom }: LedgerArea): SignedArea {
   return { lock: digest, promised, signFrom };
 }
 
-export class SimulatedLedger implements Ledger {
+export class SimulatedLedger implements AtOnce<LedgerStore> {
+  private hasBegun = false;
   storeEpoch = 1;
   isRecovering = false;
   signFrom = 0;
@@ -128,6 +147,18 @@ export class SimulatedLedger implements Ledger {
     return ledger;
   }
 
+  isBlank(): boolean {
+    return this.areas.size === 0 && !this.hasBegun && !this.isRecovering;
+  }
+
+  begin(): void {
+    this.hasBegun = true;
+  }
+
+  markLost(): void {
+    this.isRecovering = true;
+  }
+
   standing(): LedgerStanding {
     const { storeEpoch, isRecovering, signFrom, card, count, foundedFromMs } = this;
     const signed = new Map([...this.areas].map(([name, area]) => [name, signedIn(area)]));
@@ -147,19 +178,7 @@ export class SimulatedLedger implements Ledger {
   area(name: string): LedgerArea {
     let area = this.areas.get(name);
     if (area === undefined) {
-      area = {
-        cells: new Map(),
-        erased: new Spans(),
-        graves: new Map(),
-        entries: [],
-        lock: undefined,
-        promised: undefined,
-        signFrom: undefined,
-        lengthToReach: 0,
-        manifests: new Map(),
-        releases: new Map(),
-        hints: new Map(),
-      };
+      area = newArea();
       this.areas.set(name, area);
     }
     return area;
@@ -273,7 +292,7 @@ export class SimulatedLedger implements Ledger {
   }
 
   read(query: LedgerRead): LedgerRows {
-    const area = this.area(query.area);
+    const area = this.areas.get(query.area) ?? newArea();
     switch (query.kind) {
       case 'page':
         return { kind: 'cells', read: query, rows: this.rows(area, query.interval, query.interval + 1) };
@@ -283,8 +302,11 @@ export class SimulatedLedger implements Ledger {
         const releases = [...area.releases.values()].filter(({ sequence }) => sequence === query.sequence);
         return { kind: 'releases', read: query, releases };
       }
-      case 'entries':
-        return { kind: 'entries', read: query, entries: area.entries.slice(query.sequence) };
+      case 'entries': {
+        const { sequence, purpose } = query;
+        const most = purpose === undefined ? MAX_ENTRIES_PER_MESSAGE : 1;
+        return { kind: 'entries', read: query, entries: area.entries.slice(sequence, sequence + most) };
+      }
     }
   }
 
@@ -336,10 +358,12 @@ export interface OutboxMeter {
   sample: KeptSample | undefined;
   readonly readings: Map<number, OutboxReading>;
   readonly carries: Map<string, Carry>;
+  /** From where to where energy was booked: once only. */
+  readonly bookings: Set<string>;
   readonly billed: Set<number>;
 }
 
-export class SimulatedOutbox implements Outbox {
+export class SimulatedOutbox implements AtOnce<OutboxStore> {
   readonly meters = new Map<string, OutboxMeter>();
   private scheme: string | undefined;
   private tariffs: readonly KeptTariff[] = [];
@@ -358,6 +382,7 @@ export class SimulatedOutbox implements Outbox {
         sample: undefined,
         readings: new Map(),
         carries: new Map(),
+        bookings: new Set(),
         billed: new Set(),
       };
       this.meters.set(id, meter);
@@ -386,7 +411,12 @@ export class SimulatedOutbox implements Outbox {
       case 'carry':
         meter.carries.set(`${op.carry.interval}/${op.carry.register}`, op.carry);
         break;
-      case 'booking':
+      case 'booking': {
+        const { register, from, to } = op.booking;
+        refuseTwice(meter.bookings.has(`${register}/${from}/${to}`), 'booking');
+        meter.bookings.add(`${register}/${from}/${to}`);
+        break;
+      }
       case 'bill':
       case 'refused':
       case 'counter':
@@ -410,7 +440,7 @@ export class SimulatedOutbox implements Outbox {
         meter.lostKeyEpoch = op.keyEpoch;
         break;
       case 'joined':
-        meter.joined = op;
+        meter.joined = { area: op.area, keyEpoch: op.keyEpoch, interval: op.interval };
         break;
       case 'gap':
         refuseTwice(
@@ -459,9 +489,24 @@ export class SimulatedOutbox implements Outbox {
   close(): void {}
 }
 
+function answerName({ sequence, interval, aggregator, meters, storeEpoch }: Answer): string {
+  return `${sequence}/${interval}/${aggregator}/${meters}/${storeEpoch}`;
+}
+
+/** The last figure of each key, in the order of keys. */
+function latest<Figure>(figures: readonly Figure[], keyOf: (figure: Figure) => readonly (number | string)[]): Figure[] {
+  const found = new Map(figures.map((figure) => [keyOf(figure).join('/'), figure]));
+  return [...found.values()].toSorted((one, other) => {
+    const [left, right] = [keyOf(one), keyOf(other)];
+    const at = left.findIndex((part, index) => part !== right[index]);
+    return at === -1 ? 0 : left[at]! < right[at]! ? -1 : 1;
+  });
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
-export class SimulatedArchive implements Archive {
+export class SimulatedArchive implements AtOnce<ArchiveStore> {
+  private hasBegun = false;
   isRecovering = false;
   readonly recovering = new Map<string, boolean>();
   readonly proofs = new Map<string, Proof>();
@@ -473,6 +518,19 @@ export class SimulatedArchive implements Archive {
     const archive = new SimulatedArchive();
     archive.isRecovering = true;
     return archive;
+  }
+
+  isBlank(): boolean {
+    return this.areas.size === 0 && !this.hasBegun && !this.isRecovering;
+  }
+
+  begin(): void {
+    this.hasBegun = true;
+  }
+
+  markLost(): void {
+    this.recovering.clear();
+    this.isRecovering = true;
   }
 
   standing(): ArchiveStanding {
@@ -525,9 +583,15 @@ export class SimulatedArchive implements Archive {
         refuseTwice(op.certified.entry.sequence !== area.entries.length, 'entry');
         area.entries.push(op.certified);
         break;
-      case 'answer':
+      case 'answer': {
+        const name = answerName(op.answer);
+        refuseTwice(
+          area.answers.some((answer) => answerName(answer) === name),
+          'answer',
+        );
         area.answers.push(op.answer);
         break;
+      }
       case 'load':
         area.loads.push(op.figure);
         break;
@@ -549,12 +613,20 @@ export class SimulatedArchive implements Archive {
   }
 
   read(query: ArchiveRead): ArchiveRows {
-    const { entries } = this.area(query.area);
+    const entries = this.areas.get(query.area)?.entries ?? [];
     return { read: query, entries: entries.slice(query.sequence, query.sequence + MAX_ENTRIES_PER_MESSAGE) };
   }
 
   restore(): RestoredUtilityArea[] {
-    return [...this.areas.values()].map((area) => ({ ...area, entries: [...area.entries] }));
+    return [...this.areas.values()].map((area) => ({
+      ...area,
+      entries: [...area.entries],
+      answers: [...area.answers],
+      loads: latest(area.loads, ({ interval, register }) => [interval, register]),
+      bills: latest(area.bills, ({ sequence, index }) => [sequence, index]),
+      windows: latest(area.windows, ({ sequence }) => [sequence]),
+      sentBills: [...area.sentBills],
+    }));
   }
 
   close(): void {}

@@ -9,7 +9,7 @@ import { splitReading } from '../../meter/split.ts';
 import { ELEMENT_BYTES, add, decodeElement, encodeElement, multiply } from '../../protocol/math/field.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
 import type { Seeds } from '../../protocol/keys/seal.ts';
-import { parseTopic } from '../../protocol/wire/topics.ts';
+import { kindOfTopic, parseTopic } from '../../protocol/wire/topics.ts';
 import type { SharesMessage } from '../../schemas/types.ts';
 import type { ThiefPlan } from './scenario.ts';
 import type { SimulatedOutbox } from './stores.ts';
@@ -34,9 +34,9 @@ export class Thief {
   say(message: Outgoing, machine: MeterMachine | undefined, outbox: SimulatedOutbox): Outgoing {
     const { meter, aggregator } = this.plan;
     const parsed = parseTopic(message.topic);
-    // A scheme may give each meter a topic of its own. [P-5.1]
-    const isShares = parsed?.name === 'shares' || parsed?.name === 'meterShares';
-    if (machine === undefined || !isShares || parsed.aggregator !== aggregator) return message;
+    // In whichever topics the scheme has them. [P-5.1]
+    const isShares = kindOfTopic(message.topic) === 'shares';
+    if (machine === undefined || !isShares || parsed?.aggregator !== aggregator) return message;
     const shares = JSON.parse(message.payload) as SharesMessage;
     const party = machine.meters.get(meter)?.party;
     const reading = outbox.meter(meter).readings.get(shares.from);

@@ -9,11 +9,11 @@ function tell(told: Told): void {
   parentPort?.postMessage(told);
 }
 
-function playChunk(from: number, count: number): void {
+async function playChunk(from: number, count: number): Promise<void> {
   const situations = new Map<string, number>();
   let events = 0;
   for (let seed = from; seed < from + count; seed++) {
-    const { failure, eventCount, coverage } = play(seed);
+    const { failure, eventCount, coverage } = await play(seed);
     events += eventCount;
     for (const situation of coverage.counts.keys()) situations.set(situation, (situations.get(situation) ?? 0) + 1);
     if (failure !== undefined) tell({ kind: 'failure', seed, failure });
@@ -22,10 +22,10 @@ function playChunk(from: number, count: number): void {
 }
 
 /** A seed catches a mutant if it fails with it, and does not without. */
-function playMutant(mutant: Mutant): void {
+async function playMutant(mutant: Mutant): Promise<void> {
   for (let seed = 1; seed <= MOST_SEEDS; seed++) {
-    const { failure } = play(seed, { mutant, isReal: false });
-    if (failure === undefined || play(seed, { isReal: false }).failure !== undefined) continue;
+    const { failure } = await play(seed, { mutant, isReal: false });
+    if (failure === undefined || (await play(seed, { isReal: false })).failure !== undefined) continue;
     tell({ kind: 'mutant', name: mutant.name, caughtAt: seed, how: failure.split('\n')[0] ?? '' });
     return;
   }
@@ -34,5 +34,5 @@ function playMutant(mutant: Mutant): void {
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what run.ts handed over
 const work = workerData as Work;
-for (const { from, count } of work.seeds) playChunk(from, count);
-for (const mutant of MUTANTS) if (work.mutants.includes(mutant.name)) playMutant(mutant);
+for (const { from, count } of work.seeds) await playChunk(from, count);
+for (const mutant of MUTANTS) if (work.mutants.includes(mutant.name)) await playMutant(mutant);

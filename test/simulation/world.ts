@@ -3,8 +3,10 @@
  * phases: whatever the scenario's faults do, no invariant may break; then everything heals, and everything must settle.
  */
 import type { AggregatorInput } from '../../aggregator/machine.ts';
-import { AggregatorMachine, statusOf } from '../../aggregator/machine.ts';
-import { CountedLedger } from '../../aggregator/counted-ledger.ts';
+import { AggregatorMachine } from '../../aggregator/machine.ts';
+import { statusOf } from '../../aggregator/status.ts';
+import { firstCommit } from '../../aggregator/commit-count.ts';
+import { CountedLedger } from '../../aggregator/host/counted-ledger.ts';
 import type { LedgerOp, LedgerRead, MachineStanding } from '../../aggregator/ledger.ts';
 import { MeterMachine, type MeterInput } from '../../meter/machine.ts';
 import type { OutboxOp } from '../../meter/outbox.ts';
@@ -14,7 +16,8 @@ import { entryHash } from '../../protocol/log/entries.ts';
 import { intervalAt, intervalEndMs, intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { Notice, Outgoing, Times } from '../../protocol/machine.ts';
 import { Seeds } from '../../protocol/keys/seal.ts';
-import { parseTopic, topicFilter, topics } from '../../protocol/wire/topics.ts';
+import { aggregatorFilters, meterFilters, utilityFilters } from '../../protocol/wire/heard.ts';
+import { kindOfTopic, parseTopic, topics } from '../../protocol/wire/topics.ts';
 import type { Accept, ManifestMessage, Receipt, SharesMessage, Witness } from '../../schemas/types.ts';
 import type { ArchiveOp, ArchiveRead } from '../../utility/archive.ts';
 import { type UtilityInput, UtilityMachine } from '../../utility/machine.ts';
@@ -25,6 +28,7 @@ import { ForkJudge } from './fork-judge.ts';
 import { ForkOperators } from './fork-operators.ts';
 import { Founder } from './founding.ts';
 import { Host, type HostPorts, type ProcessPlan } from './host.ts';
+import { type Latency, lateArchive, lateLedger, lateOutbox } from './late.ts';
 import { KeyRing } from './key-ring.ts';
 import { Liar } from './liar.ts';
 import { Monkey } from './monkey.ts';
@@ -42,7 +46,6 @@ import { Violation } from './violation.ts';
 const silentObserver: MeterObserver = { measure: (_phase, run) => run(), sent: () => {}, stored: () => {} };
 
 /** Where proofs are published; everybody hears them. [P-7.7] */
-const EVIDENCE = ['grid/agg/+/evidence', 'grid/utility/evidence', 'grid/meter/+/evidence'];
 
 export type AggregatorHost = Host<AggregatorInput, LedgerOp, LedgerRead>;
 export type FleetHost = Host<MeterInput, OutboxOp>;
@@ -52,6 +55,8 @@ export type AnyHost = AggregatorHost | FleetHost | UtilityHost;
 export interface WorldOptions {
   readonly seed: number;
   readonly isReal: boolean;
+  /** Whether stores answer late. */
+  readonly isLate: boolean;
   /** Hears every event, in words: `--trace`. */
   readonly trace?: (line: string) => void;
 }
@@ -66,6 +71,14 @@ const READ_BEFORE_JOINING = 2;
 /** How long after the last reading of a window a healed grid is looked at; the last time it may take longer. */
 const SETTLING_MS = [18_000, 40_000];
 const LAST_SETTLING_MS = 900_000;
+
+/** How long a late store takes for a call at most, but for a few. */
+const STORE_MS = [20, 200, 2_000];
+
+/** The latency of a host that is still to be made. */
+function latencyOf(host: () => Latency): Latency {
+  return { pass: () => host().pass(), durable: () => host().durable() };
+}
 
 export class World {
   readonly scenario: Scenario;
@@ -110,6 +123,8 @@ export class World {
   private readonly thief: Thief | undefined;
   private readonly forger: Forger | undefined;
   private readonly seed: number;
+  private readonly isLate: boolean;
+  private readonly storeRandom: Random;
   private readonly trace: ((line: string) => void) | undefined;
   /** Honest meters that a liar's answers speak against: they are out with the next window. [P-7.6.4] */
   readonly accused = new Set<string>();
@@ -117,13 +132,15 @@ export class World {
   /** What a meter's splitting key is made from; the same for every process of it, unless a fault is planted. */
   splitSeed: (meter: string) => string = (meter) => `${meter}/split`;
   /** What a process finds its ledger to be; as it is, unless a fault is planted. */
-  standingOf: (ledger: CountedLedger) => MachineStanding = (ledger) => ledger.standing();
+  standingOf: (standing: MachineStanding) => MachineStanding = (standing) => standing;
   /** What a process draws at its start; never the same twice, unless a fault is planted. */
   drawSeed: (host: string) => Uint8Array = () => this.random.bytes(32);
 
   constructor(scenario: Scenario, options: WorldOptions) {
     this.scenario = scenario;
     this.seed = options.seed;
+    this.isLate = options.isLate;
+    this.storeRandom = new Random(options.seed, 11);
     this.trace = options.trace;
     this.random = new Random(options.seed, 2);
     this.kit = options.isReal
@@ -134,7 +151,8 @@ export class World {
     const { scheme } = scenario;
     scheme.operators.forEach((_, at) => {
       const [ledger, counter] = [new SimulatedLedger(), new SimulatedCounter()];
-      CountedLedger.begin(ledger, counter, this.drawMark);
+      const first = firstCommit(ledger.standing(), counter, this.drawMark);
+      if (first !== undefined) ledger.commit(first);
       this.ledgers.set(at + 1, ledger);
       this.counters.set(at + 1, counter);
     });
@@ -186,11 +204,11 @@ export class World {
   }
 
   /** What a host does besides its machine: reads the file of what was acknowledged. */
-  private tellAcknowledged(host: AnyHost): void {
+  private async tellAcknowledged(host: AnyHost): Promise<void> {
     const names = this.acknowledged.get(host.name);
     if (names === undefined || host.machine === this.acknowledgedTo.get(host.name)) return;
     this.acknowledgedTo.set(host.name, host.machine);
-    host.feed({ kind: 'acknowledged', names });
+    await host.feed({ kind: 'acknowledged', names });
   }
 
   get hosts(): readonly AnyHost[] {
@@ -206,6 +224,7 @@ export class World {
       scheduler: this.scheduler,
       network: this.network,
       random: new Random(this.seed, 4),
+      storeRandom: new Random(this.seed, 10),
       coverage: this.coverage,
       onCommitted: (host, ops) => this.committed(host, ops),
       onPublish: (host, message) => {
@@ -253,23 +272,17 @@ export class World {
   // --- processes
 
   private aggregatorPlan(index: number): ProcessPlan<AggregatorInput, LedgerOp, LedgerRead> {
-    const opened = (): CountedLedger =>
-      new CountedLedger(this.ledgers.get(index)!, this.counters.get(index)!, this.drawMark);
-    let ledger = opened();
+    const store = lateLedger(
+      () => this.ledgers.get(index)!,
+      latencyOf(() => this.aggregators[index - 1]!),
+    );
+    let ledger: CountedLedger | undefined;
     const { scheme, liar } = this.scenario;
     const ring = this.keyRings.get(index)!;
     let versionTaken = 0;
     return {
       name: `aggregator-${index}`,
-      filters: [
-        topics.shares(index),
-        `${topics.shares(index)}/+`,
-        topics.requests(index),
-        topics.key(index),
-        topicFilter('log'),
-        topicFilter('accepts'),
-        ...EVIDENCE,
-      ],
+      filters: aggregatorFilters(index),
       will: {
         topic: topics.status(index),
         payload: canonicalJson(
@@ -277,13 +290,15 @@ export class World {
         ),
         isRetained: true,
       },
-      store: { commit: (ops) => ledger.commit(ops) },
-      answer: (read) => ({ kind: 'rows', answer: ledger.read(read) }),
-      start: () => {
+      store: { commit: (ops) => ledger!.commit(ops) },
+      answer: async (read) => ({ kind: 'rows', answer: await ledger!.read(read) }),
+      start: async () => {
         versionTaken = ring.version;
-        this.counters.get(index)!.onSync = () => this.aggregators[index - 1]?.mayDieBeforeCount();
-        ledger = opened();
-        if (ledger.standing().freshness.kind !== 'unproved') this.foundings.delete(index);
+        const counter = this.counters.get(index)!;
+        counter.onSync = () => this.aggregators[index - 1]?.mayDieBeforeCount();
+        ledger = await CountedLedger.open(store, counter, this.drawMark);
+        const standing = await ledger.standing();
+        if (standing.freshness.kind !== 'unproved') this.foundings.delete(index);
         const party = this.cast.aggregator(index, {
           hpkeKeys: ring.keys,
           processSeed: this.drawSeed(`aggregator-${index}`),
@@ -291,15 +306,15 @@ export class World {
           founding: this.foundings.get(index),
           lieWh: liar?.index === index ? liar.lieWh : 0,
         });
-        return new AggregatorMachine(party, ledger.restore(), this.standingOf(ledger));
+        return new AggregatorMachine(party, await ledger.restore(), this.standingOf(standing));
       },
       // What an aggregator's host does besides its machine: looks after its key file.
-      onTick: (host, { gridMs }) => {
-        this.tellAcknowledged(host);
+      onTick: async (host, { gridMs }) => {
+        await this.tellAcknowledged(host);
         ring.deleteGone(gridMs);
         if (ring.version === versionTaken) return;
         versionTaken = ring.version;
-        host.feed({ kind: 'hpke-keys', keys: ring.keys });
+        await host.feed({ kind: 'hpke-keys', keys: ring.keys });
       },
     };
   }
@@ -308,7 +323,7 @@ export class World {
   private sealedTo(topic: string, payload: string): void {
     if (this.scenario.chaos.rotateKey === 0) return;
     const parsed = parseTopic(topic);
-    if (parsed?.name !== 'shares' || parsed.aggregator === undefined) return;
+    if (kindOfTopic(topic) !== 'shares' || parsed?.aggregator === undefined) return;
     const host = this.aggregators[parsed.aggregator - 1];
     const { keyId } = JSON.parse(payload) as SharesMessage;
     const state = this.keyRings.get(parsed.aggregator)?.stateOf(keyId, host?.times.gridMs ?? 0);
@@ -318,17 +333,15 @@ export class World {
   private fleetPlan(at: number, fleet: readonly MeterPlan[]): ProcessPlan<MeterInput, OutboxOp, never> {
     const outbox = new SimulatedOutbox();
     this.outboxes.push(outbox);
+    const store = lateOutbox(
+      () => outbox,
+      latencyOf(() => this.fleets[at]!),
+    );
     return {
       name: `fleet-${at + 1}`,
-      filters: [
-        topics.scheme(),
-        topicFilter('key'),
-        topicFilter('status'),
-        ...EVIDENCE,
-        ...fleet.flatMap(({ id }) => [`grid/meter/${id}/receipts/+`, topics.bill(id)]),
-      ],
-      store: outbox,
-      start: () => {
+      filters: meterFilters(fleet.map(({ id }) => id)),
+      store,
+      start: async () => {
         for (const { id, from } of fleet) {
           const last = outbox.meters.get(id)?.lastInterval ?? -1;
           // A source has readings of before its meter joined.
@@ -342,19 +355,19 @@ export class World {
           new Seeds(this.kit.crypto, this.drawSeed(`fleet-${at + 1}`)),
           silentObserver,
           0,
-          outbox.restore(),
-          outbox.restoreMessages(),
+          await store.restore(),
+          await store.restoreMessages(),
         );
       },
-      onTick: (host, times) => {
-        this.tellAcknowledged(host);
-        this.readHomes(host, fleet, times);
+      onTick: async (host, times) => {
+        await this.tellAcknowledged(host);
+        await this.readHomes(host, fleet, times);
       },
     };
   }
 
   /** What a meter's host does besides its machine: reads the electricity meter at the end of every interval. */
-  private readHomes(host: FleetHost, fleet: readonly MeterPlan[], times: Times): void {
+  private async readHomes(host: FleetHost, fleet: readonly MeterPlan[], times: Times): Promise<void> {
     if ((host.machine as MeterMachine | undefined)?.anyView === undefined) return;
     const now = Math.min(intervalAt(times.gridMs, this.scenario.scheme), this.endInterval);
     for (const { id, registers, deadFrom } of fleet) {
@@ -365,7 +378,7 @@ export class World {
         if (deadFrom !== undefined && interval >= deadFrom && interval < end) continue;
         if (this.isGap(number, interval)) continue;
         const valuesWh = registers.map((_, register) => this.scenario.readingWh(number, register, interval));
-        host.feed({ kind: 'reading', meter: id, reading: { interval, valuesWh } });
+        await host.feed({ kind: 'reading', meter: id, reading: { interval, valuesWh } });
       }
     }
   }
@@ -378,18 +391,17 @@ export class World {
   }
 
   private utilityPlan(): ProcessPlan<UtilityInput, ArchiveOp, ArchiveRead> {
-    const kept = ['manifests', 'accepts', 'log', 'status', 'rejections'] as const;
+    const store = lateArchive(
+      () => this.archive,
+      latencyOf(() => this.utility),
+    );
     return {
       name: 'utility',
-      filters: [...kept.map((name) => topicFilter(name)), topics.totals(), ...EVIDENCE],
-      store: { commit: (ops) => this.archive.commit(ops) },
-      answer: (query) => ({ kind: 'rows', answer: this.archive.read(query) }),
-      start: () =>
-        new UtilityMachine(
-          this.cast.utility(this.drawSeed('utility')),
-          this.archive.restore(),
-          this.archive.standing(),
-        ),
+      filters: utilityFilters(),
+      store,
+      answer: async (query) => ({ kind: 'rows', answer: await store.read(query) }),
+      start: async () =>
+        new UtilityMachine(this.cast.utility(this.drawSeed('utility')), await store.restore(), await store.standing()),
       onTick: (host) => this.tellAcknowledged(host),
     };
   }
@@ -487,12 +499,12 @@ export class World {
     this.endInterval = now - into + (windows + (into === 0 ? 0 : 1)) * billing.intervalCount;
   }
 
-  private runUntil(untilMs: number): void {
-    while (this.violation === undefined && this.scheduler.step(untilMs));
+  private async runUntil(untilMs: number): Promise<void> {
+    while (this.violation === undefined && this.scheduler.step(untilMs)) await this.scheduler.settle();
   }
 
   /** Runs both phases. `violation` says what went wrong; undefined if nothing did. */
-  run(): void {
+  async run(): Promise<void> {
     const { scenario } = this;
     const { billing } = scenario.scheme;
     Object.assign(this.network.faults, scenario.link);
@@ -503,12 +515,13 @@ export class World {
       host.commitDelayMs = scenario.commitDelayMs;
       host.deathRate = scenario.chaos.deathRate;
       host.skewMs = Math.floor(this.random.between(-scenario.skewMs, scenario.skewMs));
-      host.start();
+      if (this.isLate) host.storeMs = this.storeRandom.pick(STORE_MS);
+      await host.start();
     }
     const monkey = new Monkey(this, new Random(this.seed, 6));
     monkey.start();
-    this.runUntil(intervalEndMs(this.endInterval - 1, scenario.scheme));
-    monkey.stop();
+    await this.runUntil(intervalEndMs(this.endInterval - 1, scenario.scheme));
+    await monkey.stop();
     this.event('everything heals');
     this.correctTariffs();
     // Readings go on for whole windows, so that whatever is void or waits finds a bill.
@@ -517,7 +530,7 @@ export class World {
       const endMs = intervalEndMs(this.endInterval - 1, scenario.scheme);
       const isLast = window === MOST_HEALING_WINDOWS - 1;
       for (const graceMs of isLast ? [...SETTLING_MS, LAST_SETTLING_MS] : SETTLING_MS) {
-        this.runUntil(endMs + graceMs);
+        await this.runUntil(endMs + graceMs);
         if (this.violation !== undefined) return;
         if (settlementProblem(this) === undefined) {
           if (this.oracle.fork?.hasStood === true) this.coverage.saw('an area that went on after a fork');

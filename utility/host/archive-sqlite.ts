@@ -6,18 +6,13 @@ import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/wire/limits.ts';
 import { assert } from '../../protocol/machine.ts';
 import type { Announcement, Bill, SealedBill } from '../../schemas/types.ts';
 import { isValid } from '../../schemas/validate.ts';
-import type {
-  Answer,
-  Archive,
-  ArchiveOp,
-  ArchiveRead,
-  ArchiveRows,
-  ArchiveStanding,
-  RestoredUtilityArea,
-} from '../archive.ts';
+import type { Answer, ArchiveOp, ArchiveRead, ArchiveRows, ArchiveStanding, RestoredUtilityArea } from '../archive.ts';
+import type { AtOnce } from '../../host/store/at-once.ts';
+import type { ArchiveStore } from './archive-store.ts';
 import { ARCHIVE_STORE, ARCHIVE_TABLES, ArchiveReader } from './archive-reader.ts';
 
-export class SqliteArchive implements Archive {
+/** The archive as one SQLite file, written and read in this thread. */
+export class SqliteArchive implements AtOnce<ArchiveStore> {
   private readonly store: Store;
   private readonly reader: ArchiveReader;
   private readonly tables: Readonly<Record<keyof typeof ARCHIVE_TABLES, CheckedTable>>;
@@ -43,19 +38,16 @@ export class SqliteArchive implements Archive {
     };
   }
 
-  /** Whether it holds nothing and never did: new if it was to be expected, else lost. */
-  get isBlank(): boolean {
+  isBlank(): boolean {
     return (
       this.restore().length === 0 && this.setting('begun') === undefined && this.setting('recovering') === undefined
     );
   }
 
-  /** A deployment's new, empty archive: from now on, an empty one has lost what it held. */
   begin(): void {
     this.store.transact(() => this.set('begun', '1'));
   }
 
-  /** What it held is gone or old: what was announced has to be asked for. [P-7.1] */
   markLost(): void {
     this.store.transact(() => {
       this.tables.recovering.remove('true');

@@ -27,11 +27,12 @@ import { unsealed } from '../../host/faults/unsealed.ts';
 import type { SecretKey } from '../../protocol/keys/crypto-port.ts';
 import { deriveDigestKey } from '../../protocol/wire/headers.ts';
 import { schemeProblem } from '../../protocol/grid/scheme.ts';
-import { topicFilter, topics } from '../../protocol/wire/topics.ts';
+import { utilityFilters } from '../../protocol/wire/heard.ts';
 import type { EnrolledMeter, SettlementStatus, UtilityConfig } from '../../schemas/types.ts';
 import type { ArchiveOp, ArchiveRead } from '../archive.ts';
 import { ARCHIVE_FILE } from './archive-reader.ts';
 import { SqliteArchive } from './archive-sqlite.ts';
+import { type ArchiveStore, archiveInThread } from './archive-store.ts';
 import { STATUS_FILE } from './status-file.ts';
 import { type UtilityInput, UtilityMachine } from '../machine.ts';
 import type { Progress } from '../ordering/area-status.ts';
@@ -69,9 +70,9 @@ function partyOf(configPath: string, config: UtilityConfig, meters: readonly Enr
 }
 
 /** Opens the archive of this state; warns where it begins anew. */
-function openArchive(state: string, logger: PartyLogger): SqliteArchive {
-  const archive = new SqliteArchive(join(state, ARCHIVE_FILE));
-  const standing = settleStore(state, archive);
+async function openArchive(state: string, logger: PartyLogger): Promise<ArchiveStore> {
+  const archive = archiveInThread(new SqliteArchive(join(state, ARCHIVE_FILE)));
+  const standing = await settleStore(state, archive);
   if (standing === 'lost' || standing === 'restored') {
     const what = standing === 'lost' ? 'the archive is gone' : 'the archive is a backup';
     logger.warn({ state }, `${what}: the aggregators are asked for the log and all their sums`);
@@ -103,9 +104,9 @@ export async function runUtility(configPath: string): Promise<void> {
   const party = partyOf(configPath, config, roster.meters);
   const state = besideConfig(configPath, config.state);
   const lock = lockState(state);
-  const archive = openArchive(state, logger);
+  const archive = await openArchive(state, logger);
   const stateWatch = new StateWatch(state, ARCHIVE_FILE);
-  const machine = new UtilityMachine(party, archive.restore(), archive.standing());
+  const machine = new UtilityMachine(party, await archive.restore(), await archive.standing());
   const bus = openBus(configPath, config.bus, 'utility', logger);
   const activity = new Activity();
   const health = new HealthFile(
@@ -124,7 +125,7 @@ export async function runUtility(configPath: string): Promise<void> {
   const runner = new Runner<UtilityInput, ArchiveOp, ArchiveRead>({
     machine,
     store: stateWatch.guarding<ArchiveOp>(archive),
-    answer: (query) => ({ kind: 'rows', answer: archive.read(query) }),
+    answer: async (query) => ({ kind: 'rows', answer: await archive.read(query) }),
     bus,
     clock: createClock(config.clock),
     logger,
@@ -144,12 +145,11 @@ export async function runUtility(configPath: string): Promise<void> {
     await runner.stop();
     writeStatus(false);
     writeReport(state, machine.stats);
-    archive.close();
+    await archive.close();
     lock.release();
   });
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
-  const heard = ['manifests', 'accepts', 'log', 'status', 'rejections', 'evidence', 'meterEvidence'] as const;
-  await runner.start([...heard.map(topicFilter), topics.totals(), topics.utilityEvidence()]);
+  await runner.start(utilityFilters());
   writeStatus(true);
   logger.info('utility is ready');
 }

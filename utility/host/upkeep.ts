@@ -14,6 +14,7 @@ import { DAMAGED_ADVICE } from '../../host/store/store-advice.ts';
 import { logProblem } from '../../host/store/stored-log.ts';
 import { busTlsFiles } from '../../host/keys/tls-files.ts';
 import type { AreaLog } from '../../protocol/log/area-log.ts';
+import { TopicRoot } from '../../protocol/wire/topic-root.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { areaOf } from '../../protocol/log/contradiction.ts';
 import { LogVerifier } from '../../protocol/log/log-verifier.ts';
@@ -101,7 +102,7 @@ function lookInside(configPath: string, config: UtilityConfig, path: string): In
 export function utilityPatient(configPath: string, config: UtilityConfig): Patient {
   return {
     role: 'utility',
-    party: 'utility',
+    party: new TopicRoot(config.bus.topicRoot).clientIdOf('utility'),
     stateFolder: besideConfig(configPath, config.state),
     brokerUrl: config.bus.url,
     tls: busTlsFiles(configPath, config.bus),

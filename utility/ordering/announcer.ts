@@ -176,7 +176,7 @@ export class Announcer {
       const payload = canonicalJson(pending.announcement);
       for (const aggregator of this.party.signers.aggregators.keys()) {
         const isDue = this.preparation?.isOverdue(aggregator, times) ?? !pending.accepts.has(aggregator);
-        if (isDue) out.publish(topics.requests(aggregator), payload);
+        if (isDue) out.publish(topics.requests(aggregator, this.log.area), payload);
       }
       pending.repeatAtMs = times.monotonicMs + REPEAT_MS;
     }

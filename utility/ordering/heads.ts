@@ -112,6 +112,6 @@ export class Heads {
     const head = this.known.get(aggregator);
     if (head !== undefined) head.sentLength = from + entries.length;
     const message = { version: 1, deployment: this.party.deployment, type: 'entries', area: this.log.area, entries };
-    out.publish(topics.requests(aggregator), canonicalJson(message));
+    out.publish(topics.requests(aggregator, this.log.area), canonicalJson(message));
   }
 }

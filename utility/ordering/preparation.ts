@@ -85,7 +85,7 @@ export class Preparation implements Ballot {
       ballot,
       proposer,
     });
-    out.publish(topics.requests(aggregator), canonicalJson(prepare));
+    out.publish(topics.requests(aggregator, this.decree.area), canonicalJson(prepare));
   }
 
   /** What is known to have been announced, besides what the promises bring. */

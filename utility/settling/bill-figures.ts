@@ -1,5 +1,6 @@
 /** The figures of bills: what is put on record of a meter's totals, or of why there are none. [P-7.6] */
-import type { AreaLog, MeterRelease } from '../../protocol/log/area-log.ts';
+import type { AreaLog } from '../../protocol/log/area-log.ts';
+import type { MeterRelease } from '../../protocol/log/billed-windows.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
 import type { BillLine } from '../../schemas/types.ts';
 import type { BillFigure } from '../archive.ts';

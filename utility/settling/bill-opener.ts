@@ -2,7 +2,8 @@
  * Opening one meter's bill from the aggregators' answers: its tag key, the intervals of its lines, and what the electricity
  * meter's fuse can have let through. [P-7.6]
  */
-import type { AreaLog, MeterRelease } from '../../protocol/log/area-log.ts';
+import type { AreaLog } from '../../protocol/log/area-log.ts';
+import type { MeterRelease } from '../../protocol/log/billed-windows.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
 import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
 import { fromBase64url } from '../../protocol/wire/bytes.ts';

@@ -1,5 +1,6 @@
 /** Sending bills: sealed to the meter, retained, published again when the broker may have lost them. [P-4.4] */
-import type { AreaLog, MeterRelease } from '../../protocol/log/area-log.ts';
+import type { AreaLog } from '../../protocol/log/area-log.ts';
+import type { MeterRelease } from '../../protocol/log/billed-windows.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { fromBase64url } from '../../protocol/wire/bytes.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';

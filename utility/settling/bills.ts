@@ -2,7 +2,8 @@
  * Bills: the totals of every released meter, register and rate, checked by their tags; who is to blame where answers differ
  * is named. [P-7.6] Sealing a bill to its meter is in `bill-sender.ts`.
  */
-import type { AreaLog, BillRelease, MeterRelease } from '../../protocol/log/area-log.ts';
+import type { AreaLog } from '../../protocol/log/area-log.ts';
+import type { BillRelease, MeterRelease } from '../../protocol/log/billed-windows.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
 import { type Times, assert } from '../../protocol/machine.ts';
 import type { Answer, ArchiveEffects, BillFigure } from '../archive.ts';

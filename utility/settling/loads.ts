@@ -2,7 +2,8 @@
  * The load curve: one total per page and load register, combined from the aggregators' answers. Only a verified figure
  * is final; anything else may be superseded, with its history kept. [P-7.6]
  */
-import type { AreaLog, Page } from '../../protocol/log/area-log.ts';
+import type { AreaLog } from '../../protocol/log/area-log.ts';
+import type { Page } from '../../protocol/log/page-set.ts';
 import { ELEMENT_BYTES, decodeElement } from '../../protocol/math/field.ts';
 import { assert } from '../../protocol/machine.ts';
 import type { Answer, ArchiveEffects, LoadFigure } from '../archive.ts';

@@ -1,5 +1,5 @@
 /** A bill entry whose bills are not all settled: its meters, the aggregators' answers, and what came of them. [P-7.6] */
-import type { BillRelease, MeterRelease } from '../../protocol/log/area-log.ts';
+import type { BillRelease, MeterRelease } from '../../protocol/log/billed-windows.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { ELEMENT_BYTES, decodeElement } from '../../protocol/math/field.ts';
 import type { Answer, BillFigure } from '../archive.ts';

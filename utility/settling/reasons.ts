@@ -1,5 +1,5 @@
 /** Why a bill or a load stands as it does, in words, where answers differ. [P-7.6] */
-import type { BillTotalLine } from '../../protocol/log/area-log.ts';
+import type { BillTotalLine } from '../../protocol/log/billed-windows.ts';
 import type { BillFigure } from '../archive.ts';
 import type { CombinedBill } from './combine-bill.ts';
 

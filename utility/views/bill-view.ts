@@ -1,6 +1,6 @@
 /** The state of a meter's bill of a window, and the meter's void cells as the utility may see them. [P-7.3, P-7.5, P-7.6] */
 import { Bitmap } from '../../protocol/math/bitmap.ts';
-import type { BillRelease, MeterRelease } from '../../protocol/log/area-log.ts';
+import type { BillRelease, MeterRelease } from '../../protocol/log/billed-windows.ts';
 import type { Span } from '../../protocol/grid/span.ts';
 import { intervalEndMs, type Window } from '../../protocol/grid/interval.ts';
 import type { EnrolledMeter } from '../../protocol/grid/roster.ts';

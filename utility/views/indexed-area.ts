@@ -1,7 +1,8 @@
 /** What the views of a settlement are made of: an area's record in the archive, indexed, and the moment it is looked at. */
 import type { Crypto } from '../../protocol/keys/crypto-port.ts';
 import { type Span, formatInterval, spanOf } from '../../protocol/grid/span.ts';
-import { AreaLog, type BillRelease } from '../../protocol/log/area-log.ts';
+import { AreaLog } from '../../protocol/log/area-log.ts';
+import type { BillRelease } from '../../protocol/log/billed-windows.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { type Window, intervalStartMs } from '../../protocol/grid/interval.ts';
 import { entryHash } from '../../protocol/log/entries.ts';

@@ -1,0 +1,25 @@
+/**
+ * The outbox port: where a meter's host keeps what its machine persists. One call at a time: whoever calls waits for the
+ * answer before the next call. An implementation is held to `test/conformance/outbox.conformance.ts`. [P-2.4]
+ */
+import { type AtOnce, promised } from '../../host/store/at-once.ts';
+import type { KeptMessages, OutboxOp, RestoredMeter } from '../outbox.ts';
+
+export interface OutboxStore {
+  restoreMessages(): Promise<KeptMessages>;
+  /** Rejects with HostError ERR_STORE_CORRUPT if it is not what was stored. */
+  restore(): Promise<RestoredMeter[]>;
+  /** One durable transaction: when it answers, all of it survives a power cut. Rejects with HostError: then nothing is stored. */
+  commit(ops: readonly OutboxOp[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An outbox of this thread behind the port. */
+export function outboxInThread(outbox: AtOnce<OutboxStore>): OutboxStore {
+  return {
+    restoreMessages: () => promised(() => outbox.restoreMessages()),
+    restore: () => promised(() => outbox.restore()),
+    commit: (ops) => promised(() => outbox.commit(ops)),
+    close: () => promised(() => outbox.close()),
+  };
+}
