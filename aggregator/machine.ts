@@ -261,9 +261,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
     this.party.storeEpoch = storeEpoch;
     this.signFrom = Math.max(this.signFrom, signFromElsewhere);
     out.persist({ kind: 'store-epoch', storeEpoch, signFrom: this.signFrom });
-    for (const [name, length] of lengths) {
-      this.openArea(name).begin(length, signFrom.get(name), out);
-    }
+    for (const [name, length] of lengths) this.openArea(name).begin(length, signFrom.get(name), out);
     const text = `store epoch ${storeEpoch} begins: what this ledger lost comes from the utility and the meters`;
     out.notice('warn', 'store_epoch', text, { storeEpoch });
     this.cards.publish(times, out);
@@ -285,12 +283,11 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
         if (isOwn) this.intake.request(parsed, topic, payload, times, out);
         break;
       case 'key':
-        if (isOwn) this.peers.hear(parsed, topic, payload, times, out);
-        break;
       case 'log':
       case 'recovery':
       case 'accepts':
-        if (!isOwn) this.peers.hear(parsed, topic, payload, times, out);
+        // A key card is its own past's; of the rest only what others say is news.
+        if (isOwn === (parsed.name === 'key')) this.peers.hear(parsed, topic, payload, times, out);
         break;
       default:
         this.peers.evidence(parsed.name, topic, payload, times, out);

@@ -29,7 +29,7 @@ function importedBy(paths: readonly string[]): Set<string> {
 
 describe('the bill of materials', () => {
   test(
-    'has every package that the command imports, Node.js, and nothing of development',
+    'has every package that the command imports and Node.js and nothing of development',
     { timeout: 300_000 },
     async () => {
       // What makes the bundle, and what makes sources, is not in it.

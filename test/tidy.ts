@@ -92,13 +92,16 @@ export function tooLong(sources: readonly Source[]): string[] {
     });
 }
 
-/** Files that a package manifest names: where processes and scripts begin. */
+/** Files that a package manifest names, and the one that the launcher runs: where processes and scripts begin. */
 export function entriesOf(manifest: unknown): string[] {
   const named = (part: string): string[] => {
     const value: unknown = typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, part) : undefined;
     return Object.values(value ?? {}).flatMap((text) => (typeof text === 'string' ? [text] : []));
   };
-  return ['bin', 'scripts', 'exports'].flatMap(named).flatMap((text) => text.match(/[\w./-]+\.ts\b/g) ?? []);
+  return ['bin', 'scripts', 'exports']
+    .flatMap(named)
+    .map((text) => text.replace('cli/gridshare.cjs', 'cli/main.ts'))
+    .flatMap((text) => text.match(/[\w./-]+\.ts\b/g) ?? []);
 }
 
 /** Production files that no entry reaches by way of production files. `entries`: paths that something else than a source names. */
