@@ -26,7 +26,7 @@ import type { AggregatorParty, HpkeKeyPair, RunningParty } from './party.ts';
 import { type NewEpoch, type OwnAreas, Recovery } from './recovery.ts';
 import { Peers } from './peers.ts';
 import { type About, Rejections } from './rejections.ts';
-import { type AggregatorStats, statusOf } from './status.ts';
+import { type AggregatorStats, nothingYet, statusOf } from './status.ts';
 import { TotalsSession } from './totals-session.ts';
 import { Witnesses } from './witness.ts';
 
@@ -70,8 +70,7 @@ export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, Led
 
   constructor(party: AggregatorParty, restored: readonly RestoredArea[], standing: MachineStanding) {
     this.party = { ...party, storeEpoch: standing.storeEpoch, foundedFromMs: standing.foundedFromMs };
-    const { counts } = this.rejections;
-    this.stats = { messages: 0, cells: 0, duplicates: 0, rejected: 0, rejections: counts, receipts: 0 };
+    this.stats = nothingYet(this.rejections.counts);
     const seeds = new Seeds(party.crypto, party.processSeed);
     this.approvals = new Approvals(party.approved);
     this.hpkeKeys = new HpkeKeys(party.hpkeKeys);

@@ -11,6 +11,11 @@ export interface AggregatorStats {
   receipts: number;
 }
 
+/** Of one that has just started. `rejections`: by code, counted by whoever rejects. */
+export function nothingYet(rejections: Record<string, number>): AggregatorStats {
+  return { messages: 0, cells: 0, duplicates: 0, rejected: 0, rejections, receipts: 0 };
+}
+
 /** The status an aggregator publishes, and leaves as its last will. */
 export function statusOf(
   party: Pick<AggregatorParty, 'deployment' | 'index' | 'softwareVersion'>,
