@@ -11,7 +11,7 @@ import { deriveReceiptKey, withMac } from '../../protocol/wire/receipt.ts';
 import { sharingIdOf } from '../../protocol/grid/scheme.ts';
 import { SealingSession, meterSender } from '../../protocol/keys/seal.ts';
 import { withSignature } from '../../protocol/keys/signing.ts';
-import { topics } from '../../protocol/wire/topics.ts';
+import { parseTopic, topics } from '../../protocol/wire/topics.ts';
 import type { CertifiedEntry, Entry, Manifest, ManifestMessage, Receipt, TotalMessage } from '../../schemas/types.ts';
 import { agreementNamed, bytesNamed, identityNamed } from '../material.ts';
 import { type EntryBody } from '../simulation/bench.ts';
@@ -97,7 +97,10 @@ export function answerOf(grid: Grid, aggregator: number, message: Outgoing): { c
     codes: said
       .filter(({ topic }) => topic === topics.rejections(aggregator))
       .map(({ payload }) => (JSON.parse(payload) as { code: string }).code),
-    isAccepted: said.some(({ topic }) => topic === topics.accepts(aggregator, 'area-1')),
+    isAccepted: said.some(({ topic }) => {
+      const parsed = parseTopic(topic);
+      return parsed?.name === 'accepts' && parsed.aggregator === aggregator;
+    }),
   };
 }
 
