@@ -2,8 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { readConfig, besideConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
-import { Activity, HealthFile } from '../host/process/health.ts';
-import { lockState } from '../host/base/lock.ts';
+import { Activity, beginIn, HealthFile } from '../host/process/health.ts';
 import { createLogger } from '../host/base/logger.ts';
 import { fatal, runUntilSignal, writeReport } from '../host/process/party-process.ts';
 import { StateWatch } from '../host/store/state-watch.ts';
@@ -36,7 +35,7 @@ export async function runBroker(configPath: string): Promise<void> {
   }
   const logger = createLogger('broker', config.log);
   const state = besideConfig(configPath, config.state);
-  const lock = lockState(state);
+  const lock = beginIn(state);
   const stateWatch = new StateWatch(state);
   const broker = await startEmbeddedBroker({
     ...addressOf(configPath, config),

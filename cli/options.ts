@@ -1,6 +1,7 @@
 /** Options that commands share, and parsers for their values: each says what it wants when it gets something else. */
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Selection } from '../utility/views/slice.ts';
+import { HostError } from '../host/base/errors.ts';
 import { rootProblem } from '../protocol/wire/topic-root.ts';
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
@@ -45,7 +46,10 @@ function timeArgument(text: string): number {
 function topicRoot(text: string): string {
   const problem = rootProblem(text);
   if (problem === undefined) return text;
-  throw new InvalidArgumentError(`It must be one to eight levels such as grid or city/north: ${problem}.`);
+  throw new HostError(
+    'ERR_USAGE',
+    `--root "${text}" is invalid: ${problem}; it must be one to eight levels such as grid or city/north`,
+  );
 }
 
 export const rootOption = () =>

@@ -67,9 +67,8 @@ async function joined(clientId: string, filters: readonly string[], files = file
 }
 
 async function issue(clientId: string): Promise<void> {
-  expect(await gridshare(['issue', clientId, join(grid, clientId), '--config', configOf('ca')])).toMatchObject({
-    code: 0,
-  });
+  const args = [clientId, join(grid, clientId), '--area', 'area-1', '--config', configOf('ca')];
+  expect(await gridshare(['issue', ...args])).toMatchObject({ code: 0 });
 }
 
 beforeEach(async () => {

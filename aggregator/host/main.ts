@@ -9,10 +9,9 @@ import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { MetersFile } from '../../host/process/meters-file.ts';
 import type { Publication } from '../../host/bus/bus.ts';
 import { HostError } from '../../host/base/errors.ts';
-import { Activity, HealthFile } from '../../host/process/health.ts';
+import { Activity, beginIn, HealthFile } from '../../host/process/health.ts';
 import { KeyWatch } from '../../host/keys/key-watch.ts';
 import { type ImportedAnchors, assertPinned, importAnchors, pinnedAggregator } from '../../host/keys/keys.ts';
-import { lockState } from '../../host/base/lock.ts';
 import { LateCommits } from '../../host/faults/late-commits.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
 import { countsOf, fatal, openBus, problemOf, runUntilSignal, writeReport } from '../../host/process/party-process.ts';
@@ -122,7 +121,7 @@ export async function runAggregator(configPath: string): Promise<void> {
       ? undefined
       : new MetersFile('approved-meters', besideConfig(configPath, approvedMeters));
   const state = besideConfig(configPath, config.state);
-  const lock = lockState(state);
+  const lock = beginIn(state);
   const ledger = await openLedger(configPath, config, logger);
   const stateWatch = new StateWatch(state, LEDGER_FILE);
   const standing = await ledger.standing();

@@ -7,9 +7,8 @@ import { assertNoTestHooks, besideConfig, readConfig } from '../../host/base/con
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { MetersFile } from '../../host/process/meters-file.ts';
 import { HostError } from '../../host/base/errors.ts';
-import { Activity, HealthFile } from '../../host/process/health.ts';
+import { Activity, beginIn, HealthFile } from '../../host/process/health.ts';
 import { assertPinned, importAnchors, pinnedUtility, readPartyKeys } from '../../host/keys/keys.ts';
-import { lockState } from '../../host/base/lock.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
 import { settleStore } from '../../host/store/new-store.ts';
 import {
@@ -103,7 +102,7 @@ export async function runUtility(configPath: string): Promise<void> {
   const roster = new MetersFile('enrolment', besideConfig(configPath, config.roster));
   const party = partyOf(configPath, config, roster.meters);
   const state = besideConfig(configPath, config.state);
-  const lock = lockState(state);
+  const lock = beginIn(state);
   const archive = await openArchive(state, logger);
   const stateWatch = new StateWatch(state, ARCHIVE_FILE);
   const machine = new UtilityMachine(party, await archive.restore(), await archive.standing());
