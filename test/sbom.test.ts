@@ -62,6 +62,6 @@ describe('the bill of materials', () => {
   );
 
   test('control: an import is found, and one of types alone is none', () => {
-    expect(importedBy(['host/bus/mqtt-bus.ts', 'schemas/validate.ts'])).toEqual(new Set(['mqtt']));
+    expect(importedBy(['host/bus/mqtt-client.ts', 'schemas/validate.ts'])).toEqual(new Set(['mqtt']));
   });
 });
