@@ -20,6 +20,8 @@ export interface Verdict {
   readonly bookings: number;
   readonly bills: number;
   readonly loads: number;
+  /** Pages that closed with too few cells for a load: time went on while nobody had power. */
+  readonly thinPages: number;
   readonly cells: number;
   readonly carriedWh: number;
 }
@@ -120,6 +122,7 @@ class Judging {
   voidCells = 0;
   bills = 0;
   loads = 0;
+  thinPages = 0;
   private readonly grid: ProcessGrid;
   private readonly books: ReadonlyMap<string, Books>;
   private readonly billedWh = new Map<string, number>();
@@ -174,6 +177,7 @@ class Judging {
       if (interval >= this.grid.firstInterval + this.grid.intervalCount) continue;
       for (const { index, meter } of log.roster.meters)
         if (log.isVoid(index, interval)) this.voidCells += meter.registers.length;
+      if (page.set.size < this.grid.scheme.floors.minMeters) this.thinPages += 1;
       for (const register of page.loads) {
         let truthWh = 0;
         for (const index of page.set) {
@@ -270,12 +274,12 @@ export function verdictOf(grid: ProcessGrid): Verdict {
     if (Number(evidence ?? 0) > 0) judging.double.push(`${name} has ${Number(evidence)} pieces of evidence or hints`);
     if (name !== 'utility') cells += Number(grid.rows(name, 'SELECT count(*) AS count FROM cell')[0]?.['count'] ?? 0);
   }
-  const { lost, double, unsettled, voidCells, bills, loads } = judging;
+  const { lost, double, unsettled, voidCells, bills, loads, thinPages } = judging;
   let bookings = 0;
   let carriedWh = 0;
   for (const one of books.values()) {
     bookings += one.bookedWh.size;
     carriedWh += one.carriedWh.reduce((sum, wh) => sum + wh, 0);
   }
-  return { lost, double, unsettled, voidCells, bookings, bills, loads, cells, carriedWh };
+  return { lost, double, unsettled, voidCells, bookings, bills, loads, thinPages, cells, carriedWh };
 }

@@ -115,7 +115,7 @@ export const MUTANTS: readonly Mutant[] = [
         (original) =>
           function (this: Opened, times: Opened) {
             for (const publication of this.effects.publications.splice(0)) this.ports.publish(publication);
-            Reflect.apply(original, this, [times]);
+            return Reflect.apply(original, this, [times]);
           },
       ),
   },
