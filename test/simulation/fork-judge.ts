@@ -27,6 +27,8 @@ export class ForkJudge {
   private isAdopted = false;
   /** By party: when it had the proof on its disk. */
   private readonly foundAtMs = new Map<string, number>();
+  /** Whose store has the proof and has not said so yet. */
+  private readonly unanswered = new Set<string>();
   /** Who has published it. */
   private readonly publishedBy = new Set<string>();
   /** The operators have said how to go on. */
@@ -59,7 +61,8 @@ export class ForkJudge {
 
   /** When a party found the fork; undefined if it has not, or need not care any more. */
   private stoppedBy(host: string): boolean {
-    // What was under way when the proof was written may still leave in that moment.
+    // What was under way when the proof was written may still leave in the moment in which the store says that it is.
+    if (this.unanswered.has(host)) return false;
     return this.isStanding && this.nowMs() > (this.foundAtMs.get(host) ?? Number.POSITIVE_INFINITY);
   }
 
@@ -128,8 +131,15 @@ export class ForkJudge {
 
   private kept(host: string, ops: readonly (LedgerOp | OutboxOp | ArchiveOp)[]): void {
     for (const op of ops)
-      if (op.kind === 'proof' && op.name === this.name && !this.foundAtMs.has(host))
+      if (op.kind === 'proof' && op.name === this.name && !this.foundAtMs.has(host)) {
         this.foundAtMs.set(host, this.nowMs());
+        this.unanswered.add(host);
+      }
+  }
+
+  /** Its store has said that the last commit is durable, or it died before that: the next process reads it. */
+  answered(host: string): void {
+    if (this.unanswered.delete(host)) this.foundAtMs.set(host, this.nowMs());
   }
 
   published(host: string, { topic, payload, isRetained }: Outgoing): void {

@@ -40,6 +40,8 @@ export interface HostPorts {
   readonly coverage: Coverage;
   /** Judges what became durable; throws when it must not have. */
   onCommitted(host: string, ops: readonly unknown[]): void;
+  /** Its store has answered, or it never will. */
+  onAnswered(host: string): void;
   /** Judges what leaves; returns what does: a liar says something else, or two things. */
   onPublish(host: string, message: Outgoing): readonly Outgoing[];
   onNotice(host: string, notice: Notice): void;
@@ -111,6 +113,11 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> implements La
   get lifeMs(): { readonly startMs: number; readonly nowMs: number } {
     this.live();
     return this.lived;
+  }
+
+  /** Whether something that it read or wrote is still on its way. */
+  get isFlushing(): boolean {
+    return this.loop?.isFlushing ?? false;
   }
 
   private live(): void {
@@ -199,6 +206,7 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> implements La
   die(): void {
     if (!this.isUp) return;
     this.isUp = false;
+    this.ports.onAnswered(this.name);
     if (this.busy !== undefined && this.storeMs > 0) this.ports.coverage.saw(DIED_WHILE[this.busy]);
     this.loop = undefined;
     this.machine = undefined;
@@ -280,6 +288,7 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> implements La
     }
     this.busy = 'commit';
     await this.write(ops);
+    this.ports.onAnswered(this.name);
     this.busy = undefined;
     this.hasCommitted = true;
   }

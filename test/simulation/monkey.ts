@@ -198,26 +198,34 @@ export class Monkey {
   /** Now and then a byte of some cell changes on the disk, unnoticed by whoever wrote it. */
   private rotLater(index: number): void {
     const { world, random } = this;
-    world.scheduler.after(random.between(0.3, 1.5) * this.intervalMs, () => {
-      if (this.isStopped) return;
-      const pages = [...world.ledgers.get(index)!.areas].flatMap(([area, { cells }]) =>
-        [...cells.values()].map((page) => ({ area, page })),
-      );
-      if (pages.length > 0) {
-        const { area, page } = random.pick(pages);
-        const row = random.pick([...page.values()]);
-        const shares = Uint8Array.from(row.shares);
-        const at = random.integer(0, shares.length - 1);
-        shares[at] = shares[at]! ^ (1 << random.integer(0, 7));
-        const name = `${index}/${area}/${row.interval}/${row.index}`;
-        // The same bit a second time would make it whole again.
-        if (!world.oracle.rotten.has(name)) page.set(row.index, { ...row, shares });
-        world.oracle.rotten.add(name);
-        world.coverage.saw('a cell that rotted on the disk');
-        world.event(`aggregator ${index}'s disk rots: interval ${row.interval}, meter ${row.index}`);
-      }
-      this.rotLater(index);
-    });
+    world.scheduler.after(random.between(0.3, 1.5) * this.intervalMs, () => this.rot(index));
+  }
+
+  private rot(index: number): void {
+    const { world, random } = this;
+    if (this.isStopped) return;
+    // What was read while it was whole may still be summed: which that is, only the party knows.
+    if (world.aggregators[index - 1]!.isFlushing) {
+      world.scheduler.after(1, () => this.rot(index));
+      return;
+    }
+    const pages = [...world.ledgers.get(index)!.areas].flatMap(([area, { cells }]) =>
+      [...cells.values()].map((page) => ({ area, page })),
+    );
+    if (pages.length > 0) {
+      const { area, page } = random.pick(pages);
+      const row = random.pick([...page.values()]);
+      const shares = Uint8Array.from(row.shares);
+      const at = random.integer(0, shares.length - 1);
+      shares[at] = shares[at]! ^ (1 << random.integer(0, 7));
+      const name = `${index}/${area}/${row.interval}/${row.index}`;
+      // The same bit a second time would make it whole again.
+      if (!world.oracle.rotten.has(name)) page.set(row.index, { ...row, shares });
+      world.oracle.rotten.add(name);
+      world.coverage.saw('a cell that rotted on the disk');
+      world.event(`aggregator ${index}'s disk rots: interval ${row.interval}, meter ${row.index}`);
+    }
+    this.rotLater(index);
   }
 
   private loseArchive(): void {

@@ -227,6 +227,7 @@ export class World {
       storeRandom: new Random(this.seed, 10),
       coverage: this.coverage,
       onCommitted: (host, ops) => this.committed(host, ops),
+      onAnswered: (host) => this.oracle.fork?.answered(host),
       onPublish: (host, message) => {
         const said = this.forger?.say(host, message) ?? this.liar?.say(host, message) ?? [this.stolen(host, message)];
         if (said.includes(message)) this.published(host, message);
