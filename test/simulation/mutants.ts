@@ -16,6 +16,7 @@ import { ReceiptMerge } from '../../meter/receipt-merge.ts';
 import { Sending } from '../../meter/sending.ts';
 import { RateCells } from '../../meter/rate-cells.ts';
 import { AreaLog } from '../../protocol/log/area-log.ts';
+import { VoidCells } from '../../protocol/log/void-cells.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { Convictions } from '../../protocol/log/convictions.ts';
 import { WindowPlan } from '../../protocol/release/remnants.ts';
@@ -300,12 +301,13 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'energy is booked twice through a remnant',
     plant: (patches) =>
       patches.replace(
-        AreaLog.prototype,
+        VoidCells.prototype,
         'isVoid',
         (original) =>
           function (this: Opened, index: number, interval: number) {
-            const page = this.pages.get(interval);
-            const isGiving = this.windowAt(interval)?.plan.part(index, page?.rate.name)?.given.has(index) === true;
+            const page = this.log.pages.get(interval);
+            const window = this.windows.get(this.log.windowOf(interval));
+            const isGiving = window?.plan.part(index, page?.rate.name)?.given.has(index) === true;
             // All of a companion's cells, those that its bill has among them.
             return (
               (page?.set.has(index) === true && isGiving) || Reflect.apply(original, this, [index, interval] as never[])
@@ -317,11 +319,11 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'who waits in vain is billed all the same',
     plant: (patches) =>
       patches.replace(
-        AreaLog.prototype,
+        VoidCells.prototype,
         'isVoid',
         (original) =>
           function (this: Opened, index: number, interval: number) {
-            const window = this.windowAt(interval);
+            const window = this.windows.get(this.log.windowOf(interval));
             const isLeftOut = window?.waitingCount === 0 && window.released.has(index) === false;
             return !isLeftOut && Reflect.apply(original, this, [index, interval] as never[]);
           },

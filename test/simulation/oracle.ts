@@ -458,7 +458,7 @@ export class Oracle {
           this.erased(index, op.area, op.span);
           break;
         case 'trim':
-          this.trimmed(index, op.area, op.span);
+          this.trimmed(index, op.area, op.span, op.kept);
           break;
         case 'hint':
           demand(
@@ -511,9 +511,17 @@ export class Oracle {
     }
   }
 
-  /** Of a window that waits, only shares go whose page and whose bill are on record. */
-  private trimmed(index: number, name: string, { from, until }: Span): void {
+  /** Of a window that waits, all shares go but those that are said to be kept, and only those whose page and bill are on record. */
+  private trimmed(index: number, name: string, { from, until }: Span, kept: ReadonlyMap<number, Bitmap>): void {
     this.coverage.saw('shares of a settled window erased that waits for others');
+    for (const [interval, page] of this.ledgers.get(index)!.area(name).cells) {
+      if (interval < from || interval >= until) continue;
+      const spare = [...page.keys()].find((meter) => kept.get(interval)?.has(meter) !== true);
+      demand(
+        spare === undefined,
+        `aggregator ${index} keeps only what page ${interval} is needed for, not of meter ${spare}`,
+      );
+    }
     const isNeeded = this.needsOf(index, name);
     for (const [interval, grave] of this.ledgers.get(index)!.area(name).graves) {
       if (interval < from || interval >= until) continue;

@@ -21,10 +21,17 @@ async function playChunk(from: number, count: number): Promise<void> {
   tell({ kind: 'chunk', seeds: count, events, situations: [...situations] });
 }
 
+/** Of a fault that no longer fits what it is planted in: that proves nothing. */
+const ITSELF = /broke: (?:Type|Reference)Error/;
+
 /** A seed catches a mutant if it fails with it, and does not without. */
 async function playMutant(mutant: Mutant): Promise<void> {
   for (let seed = 1; seed <= MOST_SEEDS; seed++) {
     const { failure } = await play(seed, { mutant, isReal: false });
+    if (failure !== undefined && ITSELF.test(failure)) {
+      tell({ kind: 'mutant', name: mutant.name, caughtAt: undefined, how: `it breaks by itself: ${failure}` });
+      return;
+    }
     if (failure === undefined || (await play(seed, { isReal: false })).failure !== undefined) continue;
     tell({ kind: 'mutant', name: mutant.name, caughtAt: seed, how: failure.split('\n')[0] ?? '' });
     return;
