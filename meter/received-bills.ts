@@ -42,8 +42,8 @@ export class ReceivedBills {
     if (this.billedWindows.has(bill.from)) return;
     const { id } = this.around.party;
     const covered = this.coveredRows(bill);
-    const problem = covered === undefined ? 'a bitmap is malformed' : this.problemWith(bill, covered);
-    if (covered === undefined || problem !== undefined) {
+    const problem = typeof covered === 'string' ? covered : this.problemWith(bill, covered);
+    if (typeof covered === 'string' || problem !== undefined) {
       if (!this.waiting.has(bill.from)) {
         const text = `a bill differs from the meter's books: ${problem}. Readings are kept, and a receipt may still explain it; if it stays so, show the utility the books (gridshare explain)`;
         out.notice('warn', 'bill_does_not_foot', text, { meter: id, from: bill.from });
@@ -110,14 +110,17 @@ export class ReceivedBills {
     this.rows.unstored.add(row);
   }
 
-  private coveredRows(bill: Bill): Set<Row> | undefined {
+  /** The readings that a bill is of, or why it can't be of those that it says. */
+  private coveredRows(bill: Bill): Set<Row> | string {
     const bitmap = Bitmap.decode(bill.covered);
-    if (bitmap === undefined) return undefined;
+    if (bitmap === undefined) return 'a bitmap is malformed';
+    if (bitmap.size === 0) return 'it covers nothing';
     const rows = new Set<Row>();
     for (const offset of bitmap) {
       const row = this.rows.get(bill.from + offset);
-      // A cell that an earlier bill covered is missing here, so that a bill covering it again does not foot.
-      if (row?.reading.isBilled === false) rows.add(row);
+      // Attack: a bill of nothing, for intervals that were never read or are billed, foots with any books.
+      if (row?.reading.isBilled !== false) return 'it covers intervals that are not in the books, or are billed';
+      rows.add(row);
     }
     return rows;
   }

@@ -193,11 +193,12 @@ function sealedBills(grid: Grid): Target {
   };
   const bills = grid.archive.restore()[0]!.sentBills.find(({ index }) => index === 1)!.bills;
   const statement: BillStatement = { version: 1, deployment: 'test', meter: 'meter-2', bills: [...bills] };
+  const ofNothing = bills.map((bill) => ({ ...bill, from: bill.from + 8_000, totals: [] }));
   const fed = new Fed(grid.meterMachine, grid);
   return {
     name: 'meter behind the seal',
     weight: 12,
-    seeds: [textSeed(canonicalJson(statement))],
+    seeds: [statement, { ...statement, bills: ofNothing }].map((one) => textSeed(canonicalJson(one))),
     run: (input) => {
       const message = { ...header, ...session.seal((fields) => billAad({ ...header, ...fields }), input) };
       const payload = utf8(canonicalJson(message));
