@@ -458,7 +458,7 @@ export class Oracle {
           this.erased(index, op.area, op.span);
           break;
         case 'trim':
-          this.trimmed(index, op.area, op.span, op.kept);
+          this.trimmed(index, op, ops);
           break;
         case 'hint':
           demand(
@@ -512,11 +512,16 @@ export class Oracle {
   }
 
   /** Of a window that waits, all shares go but those that are said to be kept, and only those whose page and bill are on record. */
-  private trimmed(index: number, name: string, { from, until }: Span, kept: ReadonlyMap<number, Bitmap>): void {
+  private trimmed(index: number, op: Extract<LedgerOp, { kind: 'trim' }>, ops: readonly LedgerOp[]): void {
+    const { area: name, kept } = op;
+    const { from, until } = op.span;
     this.coverage.saw('shares of a settled window erased that waits for others');
     for (const [interval, page] of this.ledgers.get(index)!.area(name).cells) {
       if (interval < from || interval >= until) continue;
-      const spare = [...page.keys()].find((meter) => kept.get(interval)?.has(meter) !== true);
+      // What comes after it in the same commit goes with the next one.
+      const isNew = (meter: number): boolean =>
+        ops.some((one) => one.kind === 'cell' && one.row.interval === interval && one.row.index === meter);
+      const spare = [...page.keys()].find((meter) => kept.get(interval)?.has(meter) !== true && !isNew(meter));
       demand(
         spare === undefined,
         `aggregator ${index} keeps only what page ${interval} is needed for, not of meter ${spare}`,
