@@ -22,7 +22,7 @@ import { Convictions } from '../../protocol/log/convictions.ts';
 import { WindowPlan } from '../../protocol/release/remnants.ts';
 import { StatementMemory } from '../../protocol/log/statement-memory.ts';
 import { Tagger } from '../../protocol/keys/tag.ts';
-import { Bills } from '../../utility/settling/bills.ts';
+import { BillOpener } from '../../utility/settling/bill-opener.ts';
 import { Proposer } from '../../utility/ordering/proposer.ts';
 import { UtilityComparing } from '../../utility/ordering/comparing.ts';
 import { SimulatedArchive, SimulatedLedger, SimulatedOutbox } from './stores.ts';
@@ -357,11 +357,11 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'the first choice of answers that passes wins',
     plant: (patches) =>
       patches.replace(
-        Bills.prototype,
-        'combineMeter',
+        BillOpener.prototype,
+        'open',
         (original) =>
-          function (this: Opened, window: Opened, index: number, open: Opened) {
-            const combined: Opened = Reflect.apply(original, this, [window, index, open] as never[]);
+          function (this: Opened, window: Opened, open: Opened) {
+            const combined: Opened = Reflect.apply(original, this, [window, open] as never[]);
             const [line, ...others] = open.release.lines;
             if (combined.status !== 'disputed' || others.length > 0) return combined;
             const most = BigInt(line.cells) * BigInt(this.log.scheme.maxReadingWh);
