@@ -206,10 +206,13 @@ export class Votes {
     if (entry.previous !== log.headHash) return refuse('log_conflict', 'does not follow the last certified entry');
     if (!this.maySign(schemeOf(entry)))
       return refuse('recovering', `this store was lost: it signs from number ${this.signFrom} on`);
+    if (this.isLost(ballot, hash)) {
+      this.accept(message, hash, out);
+      return undefined;
+    }
     const entitled = this.entitled(message, hash, out);
     if ('code' in entitled) return entitled;
-    // What went with a lost ledger, all but its hash, is taken up again.
-    if (this.lockHere?.ballot !== ballot || this.lockHere.announcement === undefined) {
+    if (this.lockHere?.ballot !== ballot) {
       // What was audited under a lower ballot need not be again: the log is the same.
       const refusal = this.lockHere?.hash === hash ? undefined : this.audit(message, hash, times);
       // Two honest clocks differ a little: the slower one answers later rather than refuse.
@@ -217,12 +220,29 @@ export class Votes {
       if (refusal !== undefined) return this.deferred === undefined ? refusal : undefined;
       this.replaceLock(hash);
       if (ballot > 0) this.promise(entitled, out);
-      this.lock = { sequence: entry.sequence, ballot, hash, announcement: message };
-      this.events.onLocked(entry);
-      out.persist({ kind: 'lock', area: log.area, lock: this.lock });
+      this.accept(message, hash, out);
+      return undefined;
     }
-    out.publish(topics.accepts(party.index, message.entry.area), acceptMessage(party, message, hash));
+    out.publish(topics.accepts(party.index, log.area), acceptMessage(party, message, hash));
     return undefined;
+  }
+
+  /**
+   * Whether it accepted just this, and all but its hash went with a lost ledger. It is taken up again whatever was promised
+   * since: a promise named it, nothing new is signed, and without it no higher ballot can be promised.
+   */
+  private isLost(ballot: number, hash: string): boolean {
+    const lock = this.lockHere;
+    return lock !== undefined && lock.announcement === undefined && lock.ballot === ballot && lock.hash === hash;
+  }
+
+  private accept(message: Announcement, hash: string, out: Out): void {
+    const { party, log } = this;
+    const { entry, ballot } = message;
+    this.lock = { sequence: entry.sequence, ballot, hash, announcement: message };
+    this.events.onLocked(entry);
+    out.persist({ kind: 'lock', area: log.area, lock: this.lock });
+    out.publish(topics.accepts(party.index, log.area), acceptMessage(party, message, hash));
   }
 
   /** The utility signed two entries under one number and ballot. */

@@ -5,6 +5,7 @@ import { toBase64url } from '../../protocol/wire/bytes.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { ELEMENT_BYTES, decodeElement, encodeElement } from '../../protocol/math/field.ts';
 import { type TotalIdentity, sharesAad, totalAad, totalDigest } from '../../protocol/wire/headers.ts';
+import { signPrepare } from '../../protocol/log/ballot.ts';
 import { EMPTY_LOG_HASH, entryHash, proposalOf, signAcceptance, signProposal } from '../../protocol/log/entries.ts';
 import type { Outgoing } from '../../protocol/machine.ts';
 import { deriveReceiptKey, withMac } from '../../protocol/wire/receipt.ts';
@@ -68,6 +69,20 @@ export function announcement(
   const signature = signProposal(nodeCrypto, grid.utilityParty.identity, proposal);
   const message = { version: 1, deployment: 'test', type: 'announcement', ballot: 0, entry, manifests, signature };
   return request(aggregator, entry.area, message);
+}
+
+/** The utility asks for a promise. */
+export function prepare(grid: Grid, aggregator: number, sequence: number, ballot: number, area = 'area-1'): Outgoing {
+  const body = {
+    version: 1,
+    deployment: 'test',
+    type: 'prepare',
+    area,
+    sequence,
+    ballot,
+    proposer: 'A'.repeat(22),
+  } as const;
+  return request(aggregator, area, signPrepare(nodeCrypto, grid.utilityParty.identity, body));
 }
 
 /** An entry as utility and some aggregators certify it. */

@@ -3,10 +3,26 @@
  * nothing signed twice. [P-7.4]
  */
 import { describe, expect, test } from 'vitest';
+import { nodeCrypto } from '../../host/keys/crypto.ts';
+import { entryHash } from '../../protocol/log/entries.ts';
 import { type Outgoing } from '../../protocol/machine.ts';
-import type { Accept, Head, KeyCard } from '../../schemas/types.ts';
-import { FIRST_INTERVAL, Grid, type GridOptions } from '../simulation/grid.ts';
-import { SIZE, billedWh, kinds, range, readBy, value } from '../attacks/forge.ts';
+import type { Accept, Head, KeyCard, PromiseMessage } from '../../schemas/types.ts';
+import { FIRST_INTERVAL, Grid, type GridOptions, IMPORT } from '../simulation/grid.ts';
+import {
+  ACCEPTED,
+  SIZE,
+  announcement,
+  answerOf,
+  billedWh,
+  entryAfter,
+  kinds,
+  prepare,
+  range,
+  readBy,
+  refused,
+  strangerNamed,
+  value,
+} from '../attacks/forge.ts';
 
 function readSome(grid: Grid, from: number, end: number): void {
   for (const offset of range(from, end)) grid.readInterval(offset, (meter) => [value(meter, offset)]);
@@ -305,6 +321,30 @@ describe('[P-7.4] a ledger that is older than it was', () => {
     expect(said(grid, 1, 'ledger_rolled_back')).toBe(false);
     finish(grid, 4);
     expectExact(grid);
+  });
+
+  test('[P-7.1] what it accepted and then promised above is taken up again: a higher ballot can be promised', () => {
+    const grid = new Grid(SIZE);
+    grid.start();
+    grid.utility.isUp = false;
+    const add = [strangerNamed('late', [IMPORT])];
+    const entry = entryAfter(grid, { kind: 'roster', from: FIRST_INTERVAL + 8, add, remove: [] });
+    const asked = (ballot: number) => {
+      const said = answerOf(grid, 1, prepare(grid, 1, entry.sequence, ballot));
+      const promise = messages<PromiseMessage>(grid, 'grid/agg/1/log/area-1', 'promise').at(-1);
+      return { ...said, ballot: promise?.promise.ballot, lock: promise?.promise.lock?.hash };
+    };
+    const hash = entryHash(nodeCrypto, entry);
+    expect(answerOf(grid, 1, announcement(grid, 1, entry))).toEqual(ACCEPTED);
+    expect(asked(1)).toEqual({ codes: [], isAccepted: false, ballot: 1, lock: hash });
+    grid.rollBackLedger(1, writesBefore(grid, 'lock'));
+    grid.wait(4_000);
+    // It knows that it accepted something, and not what.
+    expect(asked(2)).toMatchObject({ codes: ['ballot_refused'], ballot: 1 });
+    const other = { ...entry, from: FIRST_INTERVAL + 9 };
+    expect(answerOf(grid, 1, announcement(grid, 1, other))).toEqual(refused('evidence'));
+    expect(answerOf(grid, 1, announcement(grid, 1, entry))).toEqual(ACCEPTED);
+    expect(asked(2)).toEqual({ codes: [], isAccepted: false, ballot: 2, lock: hash });
   });
 
   test('an epoch that it has forgotten convicts it, too', () => {

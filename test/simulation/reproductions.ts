@@ -68,4 +68,9 @@ export const REPRODUCTIONS: readonly Reproduction[] = [
     found:
       'an aggregator of whose lock only the hash was left accepted its entry when it was announced again, and did not take it up: it could promise nothing, and where all must sign nothing went on',
   },
+  {
+    seed: 3345,
+    found:
+      'an aggregator whose ledger went back behind what it had accepted and promised above refused its proposal and any higher ballot',
+  },
 ];
