@@ -330,9 +330,9 @@ describe('[P-7.4] a ledger that is older than it was', () => {
     const add = [strangerNamed('late', [IMPORT])];
     const entry = entryAfter(grid, { kind: 'roster', from: FIRST_INTERVAL + 8, add, remove: [] });
     const asked = (ballot: number) => {
-      const said = answerOf(grid, 1, prepare(grid, 1, entry.sequence, ballot));
+      const answer = answerOf(grid, 1, prepare(grid, 1, entry.sequence, ballot));
       const promise = messages<PromiseMessage>(grid, 'grid/agg/1/log/area-1', 'promise').at(-1);
-      return { ...said, ballot: promise?.promise.ballot, lock: promise?.promise.lock?.hash };
+      return { ...answer, ballot: promise?.promise.ballot, lock: promise?.promise.lock?.hash };
     };
     const hash = entryHash(nodeCrypto, entry);
     expect(answerOf(grid, 1, announcement(grid, 1, entry))).toEqual(ACCEPTED);
