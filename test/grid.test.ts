@@ -119,7 +119,7 @@ describe('[P-7] the grid settles exactly', () => {
     const grid = runGrid({ meters: 3, aggregators: 2, threshold: 2, lieWh: new Map([[2, 1000]]) });
     expect(grid.bills.map((bill) => [bill.status, bill.lines])).toEqual(grid.meterIds.map(() => ['failed', []]));
     expect(grid.windows).toEqual([]);
-    expect(new Set(grid.loads.map((load) => load.status))).toEqual(new Set(['unverified']));
+    expect(new Set(grid.loads.map((load) => load.status))).toEqual(new Set(['failed']));
     expect([...grid.meterMachine.meters.values()].map((meter) => meter.outstandingCount)).toEqual([8, 8, 8]);
   });
 

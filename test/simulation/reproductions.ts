@@ -73,4 +73,8 @@ export const REPRODUCTIONS: readonly Reproduction[] = [
     found:
       'an aggregator whose ledger went back behind what it had accepted and promised above refused its proposal and any higher ballot',
   },
+  {
+    seed: 7576,
+    found: 'a load of just k answers was taken from a liar that its own bills had convicted',
+  },
 ];

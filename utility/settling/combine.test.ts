@@ -223,6 +223,21 @@ describe('[P-7.6] loads', () => {
     return new Map([...billAnswers(of, liars)].map(([aggregator, lines]) => [aggregator, lines[0]!.value]));
   }
 
+  const plainLoad: Drawn = {
+    n: 3,
+    k: 2,
+    totals: [5000n],
+    randomness: [11n, 12n],
+    order: [1, 2, 3],
+    answering: 3,
+    liars: 2,
+    errors: [
+      [7n, 0n],
+      [7n, 0n],
+      [7n, 0n],
+    ],
+  };
+
   test('up to k-1 liars never bring about a wrong load that is verified', () => {
     const seen = { verified: 0, corrected: 0, unverified: 0, failed: 0 };
     fc.assert(
@@ -238,6 +253,8 @@ describe('[P-7.6] loads', () => {
           expect(isRight).toBe(true);
           expect(combined.agreeing.length).toBeGreaterThanOrEqual(2 * of.k - 1);
         }
+        // Nobody who is known to have lied has a part in what is said, however few answers there are.
+        if (named.size === liars.length) expect(isRight).toBe(true);
         // Within the bound of decoding a figure is right whatever it is called.
         if (2 * liars.length + of.k <= answering.length) {
           expect(isRight).toBe(true);
@@ -248,6 +265,16 @@ describe('[P-7.6] loads', () => {
       { numRuns: 1500, seed: 5 },
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
+  });
+
+  test('two answers always agree: one that is known for a lie gives no load', () => {
+    const answers = new Map([...loadAnswers(plainLoad, [1])].filter(([aggregator]) => aggregator !== 2));
+    const with1 = combineLoad(answers, 2, new Unweighter(3), new Set());
+    expect(with1).toMatchObject({ status: 'unverified', agreeing: [1, 3] });
+    expect(combineLoad(answers, 2, new Unweighter(3), new Set([1]))).toEqual({
+      status: 'failed',
+      reason: 'too few answers (without 1, known to have lied): 1, and 2 are needed',
+    });
   });
 
   test('without liars: exact; verified from 2k-1 answers on, unverified from k, failed below', () => {
@@ -269,20 +296,7 @@ describe('[P-7.6] loads', () => {
   });
 
   test('control: k liars who agree do bring about a wrong load, and bills then tell', () => {
-    const of: Drawn = {
-      n: 3,
-      k: 2,
-      totals: [5000n],
-      randomness: [11n, 12n],
-      order: [1, 2, 3],
-      answering: 3,
-      liars: 2,
-      errors: [
-        [7n, 0n],
-        [7n, 0n],
-        [7n, 0n],
-      ],
-    };
+    const of = plainLoad;
     const load = combineLoad(loadAnswers(of, [1, 2, 3]), 2, new Unweighter(3), new Set());
     expect(load).toMatchObject({ status: 'verified', total: 5007n });
     expect(combineBill(billAnswers(of, [1, 2, 3]), 2, new Unweighter(3), isTotal).status).toBe('failed');

@@ -85,7 +85,9 @@ export function combineLoad(
     const { secret: total, agreeing, differing } = decoded;
     if (agreeing.length >= 2 * threshold - 1) return { status: 'verified', total, agreeing, differing };
     const isNamed = differing.length > 0 && differing.every((aggregator) => named.has(aggregator));
-    if (differing.length === 0 || isNamed) {
+    // So few always agree: what a liar has a part in is as false as its answer.
+    const isBacked = agreeing.filter((aggregator) => !named.has(aggregator)).length >= threshold;
+    if (isBacked && (differing.length === 0 || isNamed)) {
       return { status: isNamed && !isDoubtful ? 'corrected' : 'unverified', total, agreeing, differing };
     }
     if (differing.every((aggregator) => !named.has(aggregator)) && named.size === 0) {
@@ -96,10 +98,13 @@ export function combineLoad(
   const trusted = points.filter(({ x }) => !named.has(x));
   const rest = named.size === 0 ? undefined : decodeAnswers(trusted, threshold);
   if (rest === undefined) {
-    return {
-      status: 'failed',
-      reason: `${answers.size} answers do not agree on one polynomial of ${threshold} shares`,
-    };
+    const liars = points.filter(({ x }) => named.has(x)).map(({ x }) => x);
+    const without = liars.length === 0 ? '' : ` (without ${liars.join(' and ')}, known to have lied)`;
+    const reason =
+      trusted.length < threshold
+        ? `too few answers${without}: ${trusted.length}, and ${threshold} are needed`
+        : `${trusted.length} answers${without} do not agree on one polynomial of ${threshold} shares`;
+    return { status: 'failed', reason };
   }
   const differing = [...answers.keys()]
     .filter((aggregator) => !rest.agreeing.includes(aggregator))
