@@ -17,11 +17,12 @@ const MAX_KNOWN = 2;
 
 /**
  * Floors for areas of so many meters, the smallest counts: half of them in a load, at least 5 and at most 100, and a crowd
- * that still hides a home from whoever knows `MAX_KNOWN` others. Areas of fewer than 6 get what they can have.
+ * that still hides a home from whoever knows `MAX_KNOWN` others. Areas of fewer than 6 get what they can have: one meter may be
+ * missing, but never does a load have one meter only.
  */
 export function floorsFor(meters: number, minIntervals: number): Scheme['floors'] {
   if (meters < 6) {
-    const all = Math.max(1, meters - 1);
+    const all = Math.max(2, meters - 1);
     return { minMeters: all, minIntervals, maxKnown: 0, minCrowd: all };
   }
   const minMeters = Math.min(100, Math.max(5, Math.floor(meters / 2)));

@@ -94,6 +94,18 @@ describe('each choice is in every config that it concerns', LONG, () => {
     expect(stdout).toContain('A bill covers 7 days.');
   });
 
+  test('the smallest areas get floors that hide their homes as well as can be, and never a load of one meter', async () => {
+    for (const [meters, areas, least] of [
+      [2, 1, 2],
+      [3, 1, 2],
+      [5, 1, 4],
+      [6, 3, 2],
+    ] as const) {
+      const { scheme } = await init('--meters', String(meters), '--areas', String(areas));
+      expect(scheme.floors).toMatchObject({ minMeters: least, minCrowd: least, maxKnown: 0 });
+    }
+  });
+
   test('a length is a number of seconds, or has a unit', async () => {
     const plain = await init('--meters', '4', '--interval', '1800', '--window', '604800');
     const unit = await init('--meters', '4', '--interval', '30m', '--window', '7d');
