@@ -5,8 +5,8 @@
  */
 import type { SampleQuality } from '../sample.ts';
 
-/** Units of registers: energy, volume. A decoder gives values in thousandths of one of these, exactly. */
-export type RegisterUnit = 'Wh' | 'dm3';
+/** Units of registers: energy (of heat meters in kJ, since a GJ is no whole number of Wh), volume. A decoder gives values in thousandths of one of these, exactly. */
+export type RegisterUnit = 'Wh' | 'dm3' | 'kJ';
 
 export interface DecodedValue {
   /** OBIS code, written out: `1-0:1.8.0`, `0-1:24.2.1`. */
@@ -19,6 +19,8 @@ export interface DecodedValue {
   /** Where it is another device's value (gas, water): its serial number, and when that device was read, if it says. */
   readonly serial?: string;
   readonly meterMs?: number;
+  /** Where it is another device's, and says: its kind by EN 13757-3 (3 gas, 4 and 12 heat, 6 and 7 water). */
+  readonly deviceType?: number;
 }
 
 /** One telegram, whole and, where its kind has a checksum, checked. */
@@ -52,4 +54,8 @@ export interface StreamDecoder {
   push(bytes: Uint8Array): readonly Decoded[];
   /** The stream has ended: what is still open is given up, or is complete without more. */
   end(): readonly Decoded[];
+}
+
+export function faultOf(fault: FaultKind, text: string): DecoderFault {
+  return { kind: 'fault', fault, text };
 }
