@@ -23,6 +23,7 @@ import { type FileSchemaName, type MessageSchemaName, isValid } from '../../sche
 import { readVectors } from '../vectors.ts';
 import type { Target, Verdict } from './engine.ts';
 import type { SeedInput } from './mutate.ts';
+import { portTargets } from './port-targets.ts';
 
 const NORTH = new TopicRoot('city/north');
 
@@ -380,6 +381,7 @@ export function decoderTargets(): { readonly targets: readonly Target[]; close()
       ...fileTargets(join(folder, 'grid')),
       csvTarget(folder),
       linesTarget(),
+      ...portTargets(),
     ],
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
