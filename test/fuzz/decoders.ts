@@ -22,6 +22,7 @@ import { parseTopic } from '../../protocol/wire/topics.ts';
 import { type FileSchemaName, type MessageSchemaName, isValid } from '../../schemas/validate.ts';
 import { readVectors } from '../vectors.ts';
 import type { Target, Verdict } from './engine.ts';
+import { meterPortTargets } from './meter-ports.ts';
 import type { SeedInput } from './mutate.ts';
 
 const NORTH = new TopicRoot('city/north');
@@ -380,6 +381,7 @@ export function decoderTargets(): { readonly targets: readonly Target[]; close()
       ...fileTargets(join(folder, 'grid')),
       csvTarget(folder),
       linesTarget(),
+      ...meterPortTargets(),
     ],
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
