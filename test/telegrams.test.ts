@@ -12,9 +12,9 @@ import { p1Decoder } from '../meter/sources/p1/p1.ts';
 import { runNoise } from './fuzz/line-noise.ts';
 import { Draw } from './fuzz/mutate.ts';
 import { piecesOf } from './made-telegrams.ts';
-import { sharedTelegrams } from './shared-telegrams.ts';
+import { sharedTelegramsFolder } from './shared-telegrams.ts';
 
-const folder = sharedTelegrams();
+const folder = sharedTelegramsFolder();
 const skipped = folder === undefined ? ' (skipped: no shared telegrams)' : '';
 
 interface Expected {

@@ -70,6 +70,21 @@ export async function decoderOf(
       const unit = textOf(spec, 'unit') === 'Wh' ? 'Wh' : 'kWh';
       return { isText: true, make: () => d0Decoder({ unit }) };
     }
+    case 'sml': {
+      const { smlDecoder } = await import('../../sources/sml/sml.ts');
+      const crc = textOf(spec, 'crc') === 'kermit' ? 'kermit' : 'x25';
+      return { isText: false, make: () => smlDecoder({ crc }) };
+    }
+    case 'tic': {
+      const { ticDecoder } = await import('../../sources/tic/tic.ts');
+      return { isText: true, make: () => ticDecoder({}) };
+    }
+    case 'dlms': {
+      const { dlmsDecoder } = await import('../../sources/dlms/dlms.ts');
+      const said = spec.parameters.get('step');
+      const stepWh = ([1, 10, 100, 1000] as const).find((one) => String(one) === said);
+      return { isText: false, make: () => dlmsDecoder(stepWh === undefined ? {} : { stepWh }) };
+    }
     default:
       throw new HostError('ERR_SOURCE_SPEC', `${kind} has no decoder`);
   }
