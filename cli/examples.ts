@@ -78,6 +78,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     `gridshare balance --intervals --csv --config ${UTILITY}`,
   ],
   'tariff check': [INIT, `gridshare tariff check ${UTILITY}`],
+  source: [
+    "printf 'time,1-0:1.8.0\\n2026-01-05T06:00:00Z,9570.775\\n' > samples.csv",
+    'gridshare source csv:samples.csv',
+    "gridshare source 'simulated:?seed=7&every=1' --count 3 --json",
+  ],
   decode: [
     `echo 'grid/agg/1/status {"version":1,"deployment":"grid","type":"status","aggregator":1,"software":"0.1.0","state":"online"}' | gridshare decode`,
   ],

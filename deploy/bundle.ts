@@ -36,6 +36,13 @@ function nameOf(path: string): string {
     .replaceAll(/[^A-Za-z0-9]+/g, '-');
 }
 
+/** A native module that modbus-serial asks for and does without: serial ports are read by `meter/host/lines/serial-line.ts`. */
+const withoutSerialport = {
+  name: 'without-serialport',
+  resolveId: (source: string) => (source === 'serialport' ? '\0serialport' : undefined),
+  load: (id: string) => (id === '\0serialport' ? 'module.exports = {};' : undefined),
+};
+
 /** Writes the chunks into a folder that is emptied first. */
 async function writeChunks(folder: string): Promise<OutputChunk[]> {
   rmSync(folder, { recursive: true, force: true });
@@ -43,6 +50,7 @@ async function writeChunks(folder: string): Promise<OutputChunk[]> {
     cwd: ROOT,
     input: { gridshare: 'cli/main.ts' },
     platform: 'node',
+    plugins: [withoutSerialport],
     onLog: (level, log) => {
       if (level === 'warn') throw new Error(`rolldown warns: ${log.message}`);
     },

@@ -3974,7 +3974,7 @@ return errors === 0;
 }
 
 const config_meter = validate21;
-const schema47 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh"],"default":"kWh"},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
+const schema47 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
 const schema57 = {"type":"string","minLength":1,"maxLength":256};
 const pattern18 = new RegExp("^[A-Za-z0-9_-]+$", "u");
 
@@ -5282,9 +5282,13 @@ errors++;
 }
 if(data.source !== undefined){
 let data28 = data.source;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.kind === undefined){
-const err75 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.required,parentSchema:schema47.properties.source,data:data28};
+const _errs66 = errors;
+let valid10 = false;
+let passing0 = null;
+const _errs67 = errors;
+if(typeof data28 === "string"){
+if(func2(data28) > 4096){
+const err75 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.source.oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -5293,12 +5297,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-const tag0 = data28.kind;
-if(typeof tag0 == "string"){
-if(tag0 === "csv"){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.kind === undefined){
-const err76 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[0].required,parentSchema:schema47.properties.source.oneOf[0],data:data28};
+if(func2(data28) < 1){
+const err76 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.source.oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -5307,8 +5307,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(data28.file === undefined){
-const err77 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema47.properties.source.oneOf[0].required,parentSchema:schema47.properties.source.oneOf[0],data:data28};
+}
+else {
+const err77 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[0].type,parentSchema:schema47.properties.source.oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -5317,9 +5318,15 @@ vErrors.push(err77);
 }
 errors++;
 }
-for(const key5 in data28){
-if(!((((key5 === "kind") || (key5 === "file")) || (key5 === "meterCount")) || (key5 === "days"))){
-const err78 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[0],data:data28};
+var _valid0 = _errs67 === errors;
+if(_valid0){
+valid10 = true;
+passing0 = 0;
+}
+const _errs69 = errors;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.kind === undefined){
+const err78 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -5328,11 +5335,12 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-if(data28.kind !== undefined){
-let data29 = data28.kind;
-if(typeof data29 !== "string"){
-const err79 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[0].properties.kind.type,parentSchema:schema47.properties.source.oneOf[0].properties.kind,data:data29};
+const tag0 = data28.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "csv"){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.kind === undefined){
+const err79 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -5341,8 +5349,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-if("csv" !== data29){
-const err80 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema47.properties.source.oneOf[0].properties.kind,data:data29};
+if(data28.file === undefined){
+const err80 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema47.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -5351,12 +5359,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-if(data28.file !== undefined){
-let data30 = data28.file;
-if(typeof data30 === "string"){
-if(func2(data30) > 4096){
-const err81 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.source.oneOf[0].properties.file,data:data30};
+for(const key5 in data28){
+if(!((((key5 === "kind") || (key5 === "file")) || (key5 === "meterCount")) || (key5 === "days"))){
+const err81 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[1].oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -5365,8 +5370,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(func2(data30) < 1){
-const err82 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.source.oneOf[0].properties.file,data:data30};
+}
+if(data28.kind !== undefined){
+let data29 = data28.kind;
+if(typeof data29 !== "string"){
+const err82 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[0].properties.kind.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.kind,data:data29};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -5375,9 +5383,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[0].properties.file.type,parentSchema:schema47.properties.source.oneOf[0].properties.file,data:data30};
+if("csv" !== data29){
+const err83 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.kind,data:data29};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -5387,10 +5394,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data28.meterCount !== undefined){
-let data31 = data28.meterCount;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err84 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[0].properties.meterCount.type,parentSchema:schema47.properties.source.oneOf[0].properties.meterCount,data:data31};
+if(data28.file !== undefined){
+let data30 = data28.file;
+if(typeof data30 === "string"){
+if(func2(data30) > 4096){
+const err84 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -5399,9 +5407,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 10000000 || isNaN(data31)){
-const err85 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema47.properties.source.oneOf[0].properties.meterCount,data:data31};
+if(func2(data30) < 1){
+const err85 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -5410,8 +5417,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(data31 < 1 || isNaN(data31)){
-const err86 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[0].properties.meterCount,data:data31};
+}
+else {
+const err86 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[0].properties.file.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -5421,11 +5429,10 @@ vErrors.push(err86);
 errors++;
 }
 }
-}
-if(data28.days !== undefined){
-let data32 = data28.days;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err87 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[0].properties.days.type,parentSchema:schema47.properties.source.oneOf[0].properties.days,data:data32};
+if(data28.meterCount !== undefined){
+let data31 = data28.meterCount;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err87 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[0].properties.meterCount.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -5434,9 +5441,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 36500 || isNaN(data32)){
-const err88 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema47.properties.source.oneOf[0].properties.days,data:data32};
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 10000000 || isNaN(data31)){
+const err88 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -5445,8 +5452,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data32 < 1 || isNaN(data32)){
-const err89 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[0].properties.days,data:data32};
+if(data31 < 1 || isNaN(data31)){
+const err89 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -5457,9 +5464,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err90 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[0].type,parentSchema:schema47.properties.source.oneOf[0],data:data28};
+if(data28.days !== undefined){
+let data32 = data28.days;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err90 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[0].properties.days.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -5468,11 +5476,9 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-else if(tag0 === "simulated"){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.kind === undefined){
-const err91 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 36500 || isNaN(data32)){
+const err91 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -5481,8 +5487,8 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(data28.seed === undefined){
-const err92 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+if(data32 < 1 || isNaN(data32)){
+const err92 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -5491,8 +5497,11 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(data28.meterCount === undefined){
-const err93 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+}
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].oneOf[0].type,parentSchema:schema47.properties.source.oneOf[1].oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -5501,8 +5510,11 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(data28.days === undefined){
-const err94 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+}
+else if(tag0 === "simulated"){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.kind === undefined){
+const err94 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -5511,8 +5523,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(data28.firstInterval === undefined){
-const err95 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+if(data28.seed === undefined){
+const err95 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema47.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -5521,9 +5533,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-for(const key6 in data28){
-if(!((((((key6 === "kind") || (key6 === "seed")) || (key6 === "meterCount")) || (key6 === "days")) || (key6 === "firstInterval")) || (key6 === "areaCount"))){
-const err96 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+if(data28.meterCount === undefined){
+const err96 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema47.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -5532,11 +5543,8 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-if(data28.kind !== undefined){
-let data33 = data28.kind;
-if(typeof data33 !== "string"){
-const err97 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].properties.kind.type,parentSchema:schema47.properties.source.oneOf[1].properties.kind,data:data33};
+if(data28.days === undefined){
+const err97 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema47.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -5545,8 +5553,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-if("simulated" !== data33){
-const err98 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema47.properties.source.oneOf[1].properties.kind,data:data33};
+if(data28.firstInterval === undefined){
+const err98 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema47.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -5555,11 +5563,9 @@ vErrors.push(err98);
 }
 errors++;
 }
-}
-if(data28.seed !== undefined){
-let data34 = data28.seed;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err99 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].properties.seed.type,parentSchema:schema47.properties.source.oneOf[1].properties.seed,data:data34};
+for(const key6 in data28){
+if(!((((((key6 === "kind") || (key6 === "seed")) || (key6 === "meterCount")) || (key6 === "days")) || (key6 === "firstInterval")) || (key6 === "areaCount"))){
+const err99 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -5568,9 +5574,11 @@ vErrors.push(err99);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 4294967295 || isNaN(data34)){
-const err100 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema47.properties.source.oneOf[1].properties.seed,data:data34};
+}
+if(data28.kind !== undefined){
+let data33 = data28.kind;
+if(typeof data33 !== "string"){
+const err100 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[1].properties.kind.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.kind,data:data33};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -5579,8 +5587,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(data34 < 0 || isNaN(data34)){
-const err101 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.source.oneOf[1].properties.seed,data:data34};
+if("simulated" !== data33){
+const err101 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.kind,data:data33};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -5590,11 +5598,10 @@ vErrors.push(err101);
 errors++;
 }
 }
-}
-if(data28.meterCount !== undefined){
-let data35 = data28.meterCount;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err102 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].properties.meterCount.type,parentSchema:schema47.properties.source.oneOf[1].properties.meterCount,data:data35};
+if(data28.seed !== undefined){
+let data34 = data28.seed;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err102 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[1].properties.seed.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -5603,9 +5610,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 10000000 || isNaN(data35)){
-const err103 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema47.properties.source.oneOf[1].properties.meterCount,data:data35};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 4294967295 || isNaN(data34)){
+const err103 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -5614,8 +5621,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data35 < 1 || isNaN(data35)){
-const err104 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].properties.meterCount,data:data35};
+if(data34 < 0 || isNaN(data34)){
+const err104 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -5626,10 +5633,10 @@ errors++;
 }
 }
 }
-if(data28.days !== undefined){
-let data36 = data28.days;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err105 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].properties.days.type,parentSchema:schema47.properties.source.oneOf[1].properties.days,data:data36};
+if(data28.meterCount !== undefined){
+let data35 = data28.meterCount;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err105 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[1].properties.meterCount.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -5638,9 +5645,9 @@ vErrors.push(err105);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 36500 || isNaN(data36)){
-const err106 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema47.properties.source.oneOf[1].properties.days,data:data36};
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 10000000 || isNaN(data35)){
+const err106 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -5649,8 +5656,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(data36 < 1 || isNaN(data36)){
-const err107 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].properties.days,data:data36};
+if(data35 < 1 || isNaN(data35)){
+const err107 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -5661,10 +5668,10 @@ errors++;
 }
 }
 }
-if(data28.firstInterval !== undefined){
-let data37 = data28.firstInterval;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err108 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data37};
+if(data28.days !== undefined){
+let data36 = data28.days;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err108 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[1].properties.days.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -5673,9 +5680,9 @@ vErrors.push(err108);
 }
 errors++;
 }
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 4294967295 || isNaN(data37)){
-const err109 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data37};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 36500 || isNaN(data36)){
+const err109 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -5684,8 +5691,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data37 < 0 || isNaN(data37)){
-const err110 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data37};
+if(data36 < 1 || isNaN(data36)){
+const err110 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -5696,10 +5703,10 @@ errors++;
 }
 }
 }
-if(data28.areaCount !== undefined){
-let data38 = data28.areaCount;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err111 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].properties.areaCount.type,parentSchema:schema47.properties.source.oneOf[1].properties.areaCount,data:data38};
+if(data28.firstInterval !== undefined){
+let data37 = data28.firstInterval;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err111 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data37};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -5708,9 +5715,9 @@ vErrors.push(err111);
 }
 errors++;
 }
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 4096 || isNaN(data38)){
-const err112 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema47.properties.source.oneOf[1].properties.areaCount,data:data38};
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 4294967295 || isNaN(data37)){
+const err112 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data37};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -5719,8 +5726,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(data38 < 1 || isNaN(data38)){
-const err113 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].properties.areaCount,data:data38};
+if(data37 < 0 || isNaN(data37)){
+const err113 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data37};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -5731,9 +5738,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err114 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].type,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+if(data28.areaCount !== undefined){
+let data38 = data28.areaCount;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err114 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[1].properties.areaCount.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -5742,11 +5750,9 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
-else if(tag0 === "lines"){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.kind === undefined){
-const err115 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[2].required,parentSchema:schema47.properties.source.oneOf[2],data:data28};
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 4096 || isNaN(data38)){
+const err115 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -5755,8 +5761,8 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(data28.registers === undefined){
-const err116 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema47.properties.source.oneOf[2].required,parentSchema:schema47.properties.source.oneOf[2],data:data28};
+if(data38 < 1 || isNaN(data38)){
+const err116 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -5765,9 +5771,11 @@ vErrors.push(err116);
 }
 errors++;
 }
-for(const key7 in data28){
-if(!((((((((key7 === "kind") || (key7 === "file")) || (key7 === "meter")) || (key7 === "time")) || (key7 === "meterTime")) || (key7 === "serial")) || (key7 === "quality")) || (key7 === "registers"))){
-const err117 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[2],data:data28};
+}
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].oneOf[1].type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -5777,10 +5785,10 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data28.kind !== undefined){
-let data39 = data28.kind;
-if(typeof data39 !== "string"){
-const err118 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[2].properties.kind.type,parentSchema:schema47.properties.source.oneOf[2].properties.kind,data:data39};
+else if(tag0 === "lines"){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.kind === undefined){
+const err118 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -5789,8 +5797,8 @@ vErrors.push(err118);
 }
 errors++;
 }
-if("lines" !== data39){
-const err119 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema47.properties.source.oneOf[2].properties.kind,data:data39};
+if(data28.registers === undefined){
+const err119 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema47.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -5799,12 +5807,9 @@ vErrors.push(err119);
 }
 errors++;
 }
-}
-if(data28.file !== undefined){
-let data40 = data28.file;
-if(typeof data40 === "string"){
-if(func2(data40) > 4096){
-const err120 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.source.oneOf[2].properties.file,data:data40};
+for(const key7 in data28){
+if(!((((((((key7 === "kind") || (key7 === "file")) || (key7 === "meter")) || (key7 === "time")) || (key7 === "meterTime")) || (key7 === "serial")) || (key7 === "quality")) || (key7 === "registers"))){
+const err120 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[1].oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -5813,8 +5818,11 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(func2(data40) < 1){
-const err121 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.source.oneOf[2].properties.file,data:data40};
+}
+if(data28.kind !== undefined){
+let data39 = data28.kind;
+if(typeof data39 !== "string"){
+const err121 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.kind.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.kind,data:data39};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -5823,9 +5831,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-else {
-const err122 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[2].properties.file.type,parentSchema:schema47.properties.source.oneOf[2].properties.file,data:data40};
+if("lines" !== data39){
+const err122 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.kind,data:data39};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -5835,11 +5842,11 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data28.meter !== undefined){
-let data41 = data28.meter;
-if(typeof data41 === "string"){
-if(func2(data41) > 256){
-const err123 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data41};
+if(data28.file !== undefined){
+let data40 = data28.file;
+if(typeof data40 === "string"){
+if(func2(data40) > 4096){
+const err123 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -5848,8 +5855,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(func2(data41) < 1){
-const err124 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data41};
+if(func2(data40) < 1){
+const err124 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -5860,7 +5867,7 @@ errors++;
 }
 }
 else {
-const err125 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data41};
+const err125 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.file.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -5870,11 +5877,11 @@ vErrors.push(err125);
 errors++;
 }
 }
-if(data28.time !== undefined){
-let data42 = data28.time;
-if(typeof data42 === "string"){
-if(func2(data42) > 256){
-const err126 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data42};
+if(data28.meter !== undefined){
+let data41 = data28.meter;
+if(typeof data41 === "string"){
+if(func2(data41) > 256){
+const err126 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data41};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -5883,8 +5890,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(func2(data42) < 1){
-const err127 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data42};
+if(func2(data41) < 1){
+const err127 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data41};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -5895,7 +5902,7 @@ errors++;
 }
 }
 else {
-const err128 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data42};
+const err128 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data41};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -5905,11 +5912,11 @@ vErrors.push(err128);
 errors++;
 }
 }
-if(data28.meterTime !== undefined){
-let data43 = data28.meterTime;
-if(typeof data43 === "string"){
-if(func2(data43) > 256){
-const err129 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data43};
+if(data28.time !== undefined){
+let data42 = data28.time;
+if(typeof data42 === "string"){
+if(func2(data42) > 256){
+const err129 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data42};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -5918,8 +5925,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(func2(data43) < 1){
-const err130 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data43};
+if(func2(data42) < 1){
+const err130 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data42};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -5930,7 +5937,7 @@ errors++;
 }
 }
 else {
-const err131 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data43};
+const err131 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data42};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -5940,11 +5947,11 @@ vErrors.push(err131);
 errors++;
 }
 }
-if(data28.serial !== undefined){
-let data44 = data28.serial;
-if(typeof data44 === "string"){
-if(func2(data44) > 256){
-const err132 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data44};
+if(data28.meterTime !== undefined){
+let data43 = data28.meterTime;
+if(typeof data43 === "string"){
+if(func2(data43) > 256){
+const err132 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data43};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -5953,8 +5960,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-if(func2(data44) < 1){
-const err133 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data44};
+if(func2(data43) < 1){
+const err133 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data43};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -5965,7 +5972,7 @@ errors++;
 }
 }
 else {
-const err134 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data44};
+const err134 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data43};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -5975,11 +5982,11 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data28.quality !== undefined){
-let data45 = data28.quality;
-if(typeof data45 === "string"){
-if(func2(data45) > 256){
-const err135 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data45};
+if(data28.serial !== undefined){
+let data44 = data28.serial;
+if(typeof data44 === "string"){
+if(func2(data44) > 256){
+const err135 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data44};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -5988,8 +5995,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(func2(data45) < 1){
-const err136 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data45};
+if(func2(data44) < 1){
+const err136 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data44};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -6000,7 +6007,7 @@ errors++;
 }
 }
 else {
-const err137 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data45};
+const err137 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data44};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -6010,11 +6017,11 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data28.registers !== undefined){
-let data46 = data28.registers;
-if(Array.isArray(data46)){
-if(data46.length > 16){
-const err138 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema47.properties.source.oneOf[2].properties.registers,data:data46};
+if(data28.quality !== undefined){
+let data45 = data28.quality;
+if(typeof data45 === "string"){
+if(func2(data45) > 256){
+const err138 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data45};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -6023,8 +6030,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-if(data46.length < 1){
-const err139 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema47.properties.source.oneOf[2].properties.registers,data:data46};
+if(func2(data45) < 1){
+const err139 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data45};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -6033,15 +6040,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-const len0 = data46.length;
-for(let i0=0; i0<len0; i0++){
-let data47 = data46[i0];
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.unit === undefined){
-data47.unit = "kWh";
 }
-if(data47.register === undefined){
-const err140 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema47.properties.source.oneOf[2].properties.registers.items.required,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items,data:data47};
+else {
+const err140 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data45};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -6050,9 +6051,12 @@ vErrors.push(err140);
 }
 errors++;
 }
-for(const key8 in data47){
-if(!((((key8 === "register") || (key8 === "value")) || (key8 === "unit")) || (key8 === "rollsOverAt"))){
-const err141 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items,data:data47};
+}
+if(data28.registers !== undefined){
+let data46 = data28.registers;
+if(Array.isArray(data46)){
+if(data46.length > 16){
+const err141 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -6061,12 +6065,8 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-if(data47.register !== undefined){
-let data48 = data47.register;
-if(typeof data48 === "string"){
-if(!pattern8.test(data48)){
-const err142 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data48};
+if(data46.length < 1){
+const err142 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -6075,9 +6075,12 @@ vErrors.push(err142);
 }
 errors++;
 }
-}
-else {
-const err143 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data48};
+const len0 = data46.length;
+for(let i0=0; i0<len0; i0++){
+let data47 = data46[i0];
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+if(data47.register === undefined){
+const err143 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.required,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -6086,12 +6089,9 @@ vErrors.push(err143);
 }
 errors++;
 }
-}
-if(data47.value !== undefined){
-let data49 = data47.value;
-if(typeof data49 === "string"){
-if(func2(data49) > 256){
-const err144 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data49};
+for(const key8 in data47){
+if(!((((key8 === "register") || (key8 === "value")) || (key8 === "unit")) || (key8 === "rollsOverAt"))){
+const err144 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -6100,8 +6100,12 @@ vErrors.push(err144);
 }
 errors++;
 }
-if(func2(data49) < 1){
-const err145 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data49};
+}
+if(data47.register !== undefined){
+let data48 = data47.register;
+if(typeof data48 === "string"){
+if(!pattern8.test(data48)){
+const err145 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data48};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -6112,7 +6116,7 @@ errors++;
 }
 }
 else {
-const err146 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data49};
+const err146 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data48};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -6122,9 +6126,11 @@ vErrors.push(err146);
 errors++;
 }
 }
-let data50 = data47.unit;
-if(typeof data50 !== "string"){
-const err147 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items.properties.unit,data:data50};
+if(data47.value !== undefined){
+let data49 = data47.value;
+if(typeof data49 === "string"){
+if(func2(data49) > 256){
+const err147 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data49};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -6133,8 +6139,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-if(!(((data50 === "Wh") || (data50 === "kWh")) || (data50 === "MWh"))){
-const err148 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema47.properties.source.oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema47.properties.source.oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items.properties.unit,data:data50};
+if(func2(data49) < 1){
+const err148 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data49};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -6143,10 +6149,9 @@ vErrors.push(err148);
 }
 errors++;
 }
-if(data47.rollsOverAt !== undefined){
-let data51 = data47.rollsOverAt;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err149 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+}
+else {
+const err149 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data49};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -6155,9 +6160,11 @@ vErrors.push(err149);
 }
 errors++;
 }
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 1000000000 || isNaN(data51)){
-const err150 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+}
+if(data47.unit !== undefined){
+let data50 = data47.unit;
+if(typeof data50 !== "string"){
+const err150 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data50};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -6166,8 +6173,8 @@ vErrors.push(err150);
 }
 errors++;
 }
-if(data51 < 1 || isNaN(data51)){
-const err151 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+if(!(((data50 === "Wh") || (data50 === "kWh")) || (data50 === "MWh"))){
+const err151 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data50};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -6177,10 +6184,10 @@ vErrors.push(err151);
 errors++;
 }
 }
-}
-}
-else {
-const err152 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[2].properties.registers.items.type,parentSchema:schema47.properties.source.oneOf[2].properties.registers.items,data:data47};
+if(data47.rollsOverAt !== undefined){
+let data51 = data47.rollsOverAt;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+const err152 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -6189,10 +6196,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-}
-}
-else {
-const err153 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema47.properties.source.oneOf[2].properties.registers.type,parentSchema:schema47.properties.source.oneOf[2].properties.registers,data:data46};
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 1000000000 || isNaN(data51)){
+const err153 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -6201,10 +6207,8 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-}
-else {
-const err154 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[2].type,parentSchema:schema47.properties.source.oneOf[2],data:data28};
+if(data51 < 1 || isNaN(data51)){
+const err154 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -6214,8 +6218,10 @@ vErrors.push(err154);
 errors++;
 }
 }
+}
+}
 else {
-const err155 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema47.properties.source.discriminator,parentSchema:schema47.properties.source,data:data28};
+const err155 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -6225,8 +6231,9 @@ vErrors.push(err155);
 errors++;
 }
 }
+}
 else {
-const err156 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema47.properties.source.discriminator,parentSchema:schema47.properties.source,data:data28};
+const err156 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -6236,8 +6243,9 @@ vErrors.push(err156);
 errors++;
 }
 }
+}
 else {
-const err157 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.type,parentSchema:schema47.properties.source,data:data28};
+const err157 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].oneOf[2].type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -6247,9 +6255,8 @@ vErrors.push(err157);
 errors++;
 }
 }
-let data52 = data.sendJitterSeconds;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err158 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.sendJitterSeconds.type,parentSchema:schema47.properties.sendJitterSeconds,data:data52};
+else {
+const err158 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema47.properties.source.oneOf[1].discriminator,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -6258,9 +6265,9 @@ vErrors.push(err158);
 }
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 86400 || isNaN(data52)){
-const err159 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema47.properties.sendJitterSeconds,data:data52};
+}
+else {
+const err159 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema47.properties.source.oneOf[1].discriminator,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -6269,8 +6276,9 @@ vErrors.push(err159);
 }
 errors++;
 }
-if(data52 < 0 || isNaN(data52)){
-const err160 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.sendJitterSeconds,data:data52};
+}
+else {
+const err160 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].type,parentSchema:schema47.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -6279,10 +6287,19 @@ vErrors.push(err160);
 }
 errors++;
 }
+var _valid0 = _errs69 === errors;
+if(_valid0 && valid10){
+valid10 = false;
+passing0 = [passing0, 1];
 }
-let data53 = data.runOffIntervals;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err161 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.runOffIntervals.type,parentSchema:schema47.properties.runOffIntervals,data:data53};
+else {
+if(_valid0){
+valid10 = true;
+passing0 = 1;
+}
+}
+if(!valid10){
+const err161 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema47.properties.source.oneOf,parentSchema:schema47.properties.source,data:data28};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -6291,9 +6308,21 @@ vErrors.push(err161);
 }
 errors++;
 }
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 1048576 || isNaN(data53)){
-const err162 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema47.properties.runOffIntervals,data:data53};
+else {
+errors = _errs66;
+if(vErrors !== null){
+if(_errs66){
+vErrors.length = _errs66;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+let data52 = data.sendJitterSeconds;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err162 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.sendJitterSeconds.type,parentSchema:schema47.properties.sendJitterSeconds,data:data52};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -6302,8 +6331,9 @@ vErrors.push(err162);
 }
 errors++;
 }
-if(data53 < 0 || isNaN(data53)){
-const err163 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.runOffIntervals,data:data53};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 86400 || isNaN(data52)){
+const err163 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema47.properties.sendJitterSeconds,data:data52};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -6312,13 +6342,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-if(data.test !== undefined){
-let data54 = data.test;
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-for(const key9 in data54){
-if(!(((key9 === "unsealed") || (key9 === "patienceMs")) || (key9 === "thief"))){
-const err164 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.test,data:data54};
+if(data52 < 0 || isNaN(data52)){
+const err164 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.sendJitterSeconds,data:data52};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -6328,10 +6353,9 @@ vErrors.push(err164);
 errors++;
 }
 }
-if(data54.unsealed !== undefined){
-let data55 = data54.unsealed;
-if(typeof data55 !== "boolean"){
-const err165 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.test.properties.unsealed.type,parentSchema:schema47.properties.test.properties.unsealed,data:data55};
+let data53 = data.runOffIntervals;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err165 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.runOffIntervals.type,parentSchema:schema47.properties.runOffIntervals,data:data53};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -6340,11 +6364,9 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-if(data54.patienceMs !== undefined){
-let data56 = data54.patienceMs;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err166 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.test.properties.patienceMs.type,parentSchema:schema47.properties.test.properties.patienceMs,data:data56};
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 1048576 || isNaN(data53)){
+const err166 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema47.properties.runOffIntervals,data:data53};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -6353,9 +6375,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 3600000 || isNaN(data56)){
-const err167 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema47.properties.test.properties.patienceMs,data:data56};
+if(data53 < 0 || isNaN(data53)){
+const err167 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.runOffIntervals,data:data53};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -6364,8 +6385,13 @@ vErrors.push(err167);
 }
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err168 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.test.properties.patienceMs,data:data56};
+}
+if(data.test !== undefined){
+let data54 = data.test;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+for(const key9 in data54){
+if(!(((key9 === "unsealed") || (key9 === "patienceMs")) || (key9 === "thief"))){
+const err168 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.test,data:data54};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -6375,12 +6401,10 @@ vErrors.push(err168);
 errors++;
 }
 }
-}
-if(data54.thief !== undefined){
-let data57 = data54.thief;
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-if(data57.meter === undefined){
-const err169 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema47.properties.test.properties.thief.required,parentSchema:schema47.properties.test.properties.thief,data:data57};
+if(data54.unsealed !== undefined){
+let data55 = data54.unsealed;
+if(typeof data55 !== "boolean"){
+const err169 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.test.properties.unsealed.type,parentSchema:schema47.properties.test.properties.unsealed,data:data55};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -6389,8 +6413,11 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(data57.percent === undefined){
-const err170 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema47.properties.test.properties.thief.required,parentSchema:schema47.properties.test.properties.thief,data:data57};
+}
+if(data54.patienceMs !== undefined){
+let data56 = data54.patienceMs;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err170 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.test.properties.patienceMs.type,parentSchema:schema47.properties.test.properties.patienceMs,data:data56};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -6399,9 +6426,9 @@ vErrors.push(err170);
 }
 errors++;
 }
-for(const key10 in data57){
-if(!((key10 === "meter") || (key10 === "percent"))){
-const err171 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.test.properties.thief,data:data57};
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 3600000 || isNaN(data56)){
+const err171 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema47.properties.test.properties.patienceMs,data:data56};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -6410,12 +6437,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-if(data57.meter !== undefined){
-let data58 = data57.meter;
-if(typeof data58 === "string"){
-if(!pattern3.test(data58)){
-const err172 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data58};
+if(data56 < 0 || isNaN(data56)){
+const err172 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.test.properties.patienceMs,data:data56};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -6425,8 +6448,12 @@ vErrors.push(err172);
 errors++;
 }
 }
-else {
-const err173 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data58};
+}
+if(data54.thief !== undefined){
+let data57 = data54.thief;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(data57.meter === undefined){
+const err173 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema47.properties.test.properties.thief.required,parentSchema:schema47.properties.test.properties.thief,data:data57};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -6435,11 +6462,8 @@ vErrors.push(err173);
 }
 errors++;
 }
-}
-if(data57.percent !== undefined){
-let data59 = data57.percent;
-if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err174 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.test.properties.thief.properties.percent.type,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data59};
+if(data57.percent === undefined){
+const err174 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema47.properties.test.properties.thief.required,parentSchema:schema47.properties.test.properties.thief,data:data57};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -6448,9 +6472,9 @@ vErrors.push(err174);
 }
 errors++;
 }
-if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 99 || isNaN(data59)){
-const err175 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data59};
+for(const key10 in data57){
+if(!((key10 === "meter") || (key10 === "percent"))){
+const err175 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.test.properties.thief,data:data57};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -6459,8 +6483,12 @@ vErrors.push(err175);
 }
 errors++;
 }
-if(data59 < 0 || isNaN(data59)){
-const err176 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data59};
+}
+if(data57.meter !== undefined){
+let data58 = data57.meter;
+if(typeof data58 === "string"){
+if(!pattern3.test(data58)){
+const err176 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data58};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -6470,10 +6498,8 @@ vErrors.push(err176);
 errors++;
 }
 }
-}
-}
 else {
-const err177 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.test.properties.thief.type,parentSchema:schema47.properties.test.properties.thief,data:data57};
+const err177 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data58};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -6483,9 +6509,10 @@ vErrors.push(err177);
 errors++;
 }
 }
-}
-else {
-const err178 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.test.type,parentSchema:schema47.properties.test,data:data54};
+if(data57.percent !== undefined){
+let data59 = data57.percent;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+const err178 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.test.properties.thief.properties.percent.type,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data59};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -6494,15 +6521,61 @@ vErrors.push(err178);
 }
 errors++;
 }
-}
-}
-else {
-const err179 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 99 || isNaN(data59)){
+const err179 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data59};
 if(vErrors === null){
 vErrors = [err179];
 }
 else {
 vErrors.push(err179);
+}
+errors++;
+}
+if(data59 < 0 || isNaN(data59)){
+const err180 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data59};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err181 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.test.properties.thief.type,parentSchema:schema47.properties.test.properties.thief,data:data57};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+}
+}
+else {
+const err182 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.test.type,parentSchema:schema47.properties.test,data:data54};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+}
+}
+else {
+const err183 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
 }
 errors++;
 }

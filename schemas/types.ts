@@ -4,6 +4,8 @@
  * An entry of an area's log: everything that decides what is summed. [P-7]
  */
 export type Entry = SchemeEntry | RosterEntry | CloseEntry | BillEntry;
+export type SourceLine = string;
+export type SourceObject = CsvSource | SimulatedSource | LinesSource;
 /**
  * Two signed statements that can't both be honest. [P-7.7]
  */
@@ -1250,9 +1252,9 @@ export interface MeterConfig {
   commit: CommitConfig1;
   floor: LocalFloor1;
   /**
-   * Where readings come from.
+   * Where readings come from: one line that names it (KIND:WHAT?parameter=value, docs/meters.md), or an object.
    */
-  source: CsvSource | SimulatedSource | LinesSource;
+  source: SourceLine | SourceObject;
   /**
    * Send times are spread over so many seconds after an interval's end: fleets must not burst.
    */
@@ -1442,9 +1444,9 @@ export interface LineRegister {
    */
   value?: string;
   /**
-   * Unit of the value.
+   * Unit of the value; kWh if not said.
    */
-  unit: 'Wh' | 'kWh' | 'MWh';
+  unit?: 'Wh' | 'kWh' | 'MWh';
   /**
    * Where it begins again at 0, in this unit: 1000000 with six digits before the point.
    */

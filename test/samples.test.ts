@@ -2,24 +2,17 @@
  * Meters that sample registers, as real processes: lines of JSON through a pipe, a kill in the middle, then through a file that
  * is followed; to bills and gaps that are the differences of the registers, to the watt-hour. [P-2.4]
  */
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { createScheme } from '../deploy/plan.ts';
-import type { DeploymentPlan } from '../deploy/deployment-plan.ts';
 import { writeDeployment } from '../deploy/provision.ts';
-import { HostError } from '../host/base/errors.ts';
 import { CONFIG_FILE } from '../host/base/file-names.ts';
-import { OutboxReader } from '../meter/host/outbox-reader.ts';
-import type { MeterBooks } from '../meter/views/own-books.ts';
 import { intervalAt, intervalStartMs } from '../protocol/grid/interval.ts';
-import { Bitmap } from '../protocol/math/bitmap.ts';
 import type { MeterConfig } from '../schemas/types.ts';
 import { freePort, gridshare, start, temporaryFolder } from './gridshare.ts';
+import { EXPORT, IMPORT, booksIn, judgeBills, sampledPlan, shownKwh, until, usedWh } from './sampled-grid.ts';
 
-const IMPORT = '1-0:1.8.0';
-const EXPORT = '1-0:2.8.0';
 const METERS = ['m-1', 'm-2', 'm-3', 'm-4'];
 const GRID = { intervalSeconds: 900, intervalOffsetSeconds: 0 };
 const INTERVAL_MS = 900_000;
@@ -35,18 +28,6 @@ const HOLE = [8.2, 10.3] as const;
 /** Intervals that have no reading for it: one that it begins in, one that it covers, and one that it ends in. */
 const HOLE_INTERVALS = [8, 9, 10];
 
-/** Wh of a meter in an interval: no two are alike in a row, so that one that slips shows. */
-const usedWh = (meter: number, interval: number, register: number): number =>
-  register === 0 ? 100 + ((interval * 37 + meter * 53) % 211) : (interval * 13 + meter) % 29;
-
-/** What a register shows: what is used in an interval, it shows from the middle of that on. */
-function shownKwh(meter: number, register: number, firstInterval: number, atMs: number): string {
-  const last = intervalAt(atMs - INTERVAL_MS / 2, GRID);
-  let wh = 4_000_000 + 1_000 * meter;
-  for (let interval = firstInterval - 2; interval <= last; interval += 1) wh += usedWh(meter, interval, register);
-  return (wh / 1000).toFixed(3);
-}
-
 /** What the meters write up to a time, in intervals after the first; one line a time is no sample, and harms nobody. */
 function linesUntil(firstInterval: number, end: number): string {
   const startMs = intervalStartMs(firstInterval, GRID);
@@ -55,7 +36,7 @@ function linesUntil(firstInterval: number, end: number): string {
     if (offsetMs > HOLE[0] * INTERVAL_MS && offsetMs < HOLE[1] * INTERVAL_MS) continue;
     const atMs = startMs + offsetMs;
     for (const [at, id] of METERS.entries()) {
-      const [shownImport, shownExport] = [0, 1].map((register) => shownKwh(at, register, firstInterval, atMs));
+      const [shownImport, shownExport] = [0, 1].map((register) => shownKwh(at, register, firstInterval, atMs, GRID));
       const meter = { serial: `serial of ${id}`, import: shownImport, export: shownExport };
       lines.push(JSON.stringify({ id, time: new Date(atMs).toISOString(), meter }));
     }
@@ -97,86 +78,17 @@ const source: MeterConfig['source'] = {
   ],
 };
 
-async function until<T>(find: () => T | undefined, withinMs: number): Promise<T> {
-  for (const endMs = Date.now() + withinMs; ;) {
-    const found = find();
-    if (found !== undefined) return found;
-    if (Date.now() > endMs) throw new Error('it did not come in time');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-function planOf(port: number, firstInterval: number): DeploymentPlan {
-  const floors = { minMeters: 3, minIntervals: 2, maxKnown: 0, minCrowd: 3 };
-  return {
-    scheme: createScheme({
-      deployment: 'sampled',
-      aggregators: 3,
-      threshold: 2,
-      trust: 'covert',
-      ...GRID,
-      areas: ['area-1'],
-      maxMeters: METERS.length,
-      floors,
-      firstInterval,
-      windowIntervals: WINDOW,
-      // All of it is past: so long the aggregators wait for what comes late, from when they are started.
-      closeAfterSeconds: 60,
-      graceSeconds: 3,
-      patienceSeconds: 1,
-    }),
+const planOf = (port: number, firstInterval: number) =>
+  // All of it is past: so long the aggregators wait for what comes late, from when they are started.
+  sampledPlan({
+    port,
+    grid: GRID,
     firstInterval,
-    meters: METERS.map((id) => ({ id, area: 'area-1', registers: [IMPORT, EXPORT] })),
-    brokerUrl: `mqtt://127.0.0.1:${port}`,
-    brokerPort: port,
-    bus: { reconnectMinMs: 50, reconnectMaxMs: 500 },
+    windowIntervals: WINDOW,
+    closeAfterSeconds: 60,
+    meters: METERS,
     source,
-    runOffIntervals: 0,
-    sendJitterSeconds: 0,
-    clock: { source: 'system', offsetMs: 0, speed: 1 },
-    commit: { maxMessages: 100, maxDelayMs: 20 },
-    floor: { minThreshold: 2, trust: 'covert', ...floors },
-    log: { level: 'info' },
-    isDemo: false,
-    lieWh: new Map(),
-    isUnsealed: false,
-  };
-}
-
-/** What one meter's household has of its books; undefined while there is no store. */
-function booksIn(state: string, id: string): MeterBooks | undefined {
-  const path = join(state, 'outbox.sqlite');
-  if (!existsSync(path)) return undefined;
-  let reader: OutboxReader | undefined;
-  try {
-    reader = OutboxReader.open(path);
-    return reader.books(id);
-  } catch (error) {
-    if (error instanceof HostError && error.code === 'ERR_STORE_EMPTY') return undefined;
-    throw error;
-  } finally {
-    reader?.close();
-  }
-}
-
-/** The cells of a meter's bills, which are what its registers counted in them. */
-function judgeBills(at: number, { bills, voids }: MeterBooks): Set<number> {
-  const covered = new Set<number>();
-  for (const bill of bills) {
-    const cells = [...Bitmap.decode(bill.covered)!].map((offset) => bill.from + offset);
-    for (const interval of cells) covered.add(interval);
-    for (const [register, code] of [IMPORT, EXPORT].entries()) {
-      // Where the machine was so slow that a page closed without it, its energy is booked on later cells.
-      const rebookedWh = voids
-        .filter((cell) => cell.register === register)
-        .flatMap(({ bookings }) => bookings.filter(({ to }) => cells.includes(to)).map(({ wh }) => wh));
-      const usedOnes = cells.map((interval) => usedWh(at, interval, register));
-      const totalWh = [...usedOnes, ...rebookedWh].reduce((sum, wh) => sum + wh, 0);
-      expect(bill.totals.filter((line) => line.register === code)).toMatchObject([{ totalWh }]);
-    }
-  }
-  return covered;
-}
+  });
 
 test('lines through a pipe and a file become exact bills, also of a process that is killed', LONG, async () => {
   const firstInterval = intervalAt(Date.now(), GRID) - WINDOW - 4;

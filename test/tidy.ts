@@ -45,6 +45,7 @@ export const SHARED_NAMES: readonly {
   { name: 'backup', means: 'copies of stores, and the command that makes them', paths: ['cli', 'host/care'] },
   { name: 'evidence', means: 'signed contradictions, and the command that shows them', paths: ['cli', 'meter'] },
   { name: 'health', means: 'health of a process, and the command that says it', paths: ['cli', 'host/process'] },
+  { name: 'source', means: 'where samples come from, and the command that reads one', paths: ['cli', 'meter/host'] },
   { name: 'tariff', means: 'tariffs, and the command that checks them', paths: ['cli', 'protocol/grid'] },
 ];
 

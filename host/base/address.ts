@@ -6,7 +6,7 @@
 import { BlockList, isIP } from 'node:net';
 import { HostError } from './errors.ts';
 
-const DEFAULT_PORTS = { mqtt: 1883, mqtts: 8883, https: 443 } as const;
+const DEFAULT_PORTS = { mqtt: 1883, mqtts: 8883, https: 443, http: 80, tcp: 23, modbus: 502 } as const;
 
 export type Scheme = keyof typeof DEFAULT_PORTS;
 export const BUS_SCHEMES = ['mqtt', 'mqtts'] as const;
@@ -113,6 +113,9 @@ const EXAMPLES: Readonly<Record<Scheme, string>> = {
   mqtt: 'mqtt://127.0.0.1:1883',
   mqtts: 'mqtts://broker.example:8883',
   https: 'https://ca.example:8884',
+  http: 'http://192.168.1.5:80',
+  tcp: 'tcp://192.168.1.5:23',
+  modbus: 'modbus://192.168.1.5:502',
 };
 
 function read<S extends Scheme>(text: string, schemes: readonly S[]): Read<Address & { readonly scheme: S }> {

@@ -4,13 +4,13 @@
  */
 import { dirname, resolve } from 'node:path';
 import type { ErrorObject } from 'ajv';
-import leven from 'leven';
 import { LineCounter, YAMLError, parse } from 'yaml';
 import { rootProblem } from '../../protocol/wire/topic-root.ts';
 import { type FileSchemaName, configValidator } from '../../schemas/validate.ts';
 import type { AggregatorConfig, BrokerConfig, MeterConfig, SchemaTypes, UtilityConfig } from '../../schemas/types.ts';
 import { BUS_SCHEMES, type Scheme, addressProblem, hostProblem } from './address.ts';
 import { HostError } from './errors.ts';
+import { nearest } from './nearest.ts';
 import { escaped } from './printable.ts';
 import { readTextFile } from './text-file.ts';
 import { describeTrouble } from './trouble.ts';
@@ -22,7 +22,7 @@ export function parseConfig<N extends FileSchemaName>(name: N, path: string, tex
   const isValid = validate(data);
   const lines = isValid
     ? addressProblems(data)
-    : (validate.errors ?? []).map((error) => `  ${escaped(describe(error))}`);
+    : telling(validate.errors ?? []).map((error) => `  ${escaped(describe(error))}`);
   if (isValid && lines.length === 0) return data;
   throw new HostError(
     'ERR_CONFIG_INVALID',
@@ -136,14 +136,24 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
+/** Where a value may be of two types, that it is not of the other one says nothing once it is known which was meant. */
+function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const isOfChoice = ({ schemaPath, keyword }: ErrorObject): boolean =>
+    schemaPath.startsWith('#/properties/source/oneOf') &&
+    (keyword === 'oneOf' || keyword === 'type') &&
+    schemaPath.split('/').length <= 6;
+  const others = errors.filter((error) => !isOfChoice(error));
+  return others.length > 0 ? others : errors;
+}
+
 /** One problem in words: where, what, and for an unknown key the nearest one that is known. */
 function describe({ instancePath, keyword, message, params, parentSchema, data }: ErrorObject): string {
   const place = instancePath === '' ? '(top)' : instancePath.slice(1).replaceAll('/', '.');
   if (keyword === 'additionalProperties') {
     const unknown = String(params['additionalProperty']);
     const known = Object.keys((parentSchema?.['properties'] ?? {}) satisfies object);
-    const nearest = known.toSorted((one, other) => leven(one, unknown) - leven(other, unknown))[0];
-    return `${place}: unknown key "${unknown}"${nearest === undefined ? '' : `. Did you mean "${nearest}"?`}`;
+    const meant = nearest(unknown, known);
+    return `${place}: unknown key "${unknown}"${meant === undefined ? '' : `. Did you mean "${meant}"?`}`;
   }
   if (keyword === 'pattern' && instancePath.endsWith('/topicRoot'))
     return `${place}: ${rootProblem(String(data)) ?? 'is invalid'}`;

@@ -12,7 +12,7 @@ export interface MqttBusOptions {
   /** `mqtt://host:port`, or `mqtts://` with `tls`. */
   readonly url: string;
   /** Asked at every connection, so that renewed files count from the next one on. What it throws is why one failed. */
-  readonly tls?: () => TlsMaterial;
+  readonly tls?: () => Partial<TlsMaterial>;
   readonly clientId: string;
   /** First levels of the deployment's topics; default `grid`. Topics and filters at the port always begin with `grid`. */
   readonly topicRoot?: string;

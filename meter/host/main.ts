@@ -28,6 +28,7 @@ import { assertOwnOutbox, meterParty } from './meter-parties.ts';
 import { type Booked, backlogOf, notesOf, reportOf } from './report.ts';
 import type { MeterSource, SourceSink } from './source.ts';
 import { sourceOf } from './source-of.ts';
+import { readSpec } from './sources/spec-source.ts';
 import { TimingObserver } from './timings.ts';
 
 /** The machine of a process, and what it stands on: all that is read before anything is sent. */
@@ -102,6 +103,8 @@ function healthOf(
 export async function runMeter(configPath: string): Promise<void> {
   const config = readConfig('config-meter', configPath);
   assertNoTestHooks(configPath, config);
+  // A typo is told at once, and not when the scheme has come.
+  if (typeof config.source === 'string') readSpec(config.source);
   const logger = createLogger(config.name, config.log);
   let source: MeterSource | undefined;
   const opened = await openMeters(configPath, config, (meter, aggregator, interval) =>

@@ -1,5 +1,6 @@
 /** The source of a meter process, by its config: once a scheme is known, since that says what an interval is. */
 import { dirname } from 'node:path';
+import { besideConfig } from '../../host/base/config.ts';
 import type { GridClock } from '../../host/base/clock.ts';
 import { HostError } from '../../host/base/errors.ts';
 import type { PartyLogger } from '../../host/base/logger.ts';
@@ -14,6 +15,7 @@ import { openSource } from './open-source.ts';
 import { MOST_UNSTORED, Replay } from './replay.ts';
 import { unstoredCount } from './report.ts';
 import type { MeterSource } from './source.ts';
+import { openSpec, readSpec } from './sources/spec-source.ts';
 
 /** So many samples wait at most for what is known of this device's clock, of those that can wait elsewhere. */
 const MOST_HELD = 1_000;
@@ -35,27 +37,67 @@ async function knownScheme(machine: MeterMachine): Promise<Scheme> {
   return view.scheme;
 }
 
-/** Throws HouseholdError, or HostError ERR_SOURCE_CONFIG. */
+function assertLive(clock: GridClock, what: string): void {
+  if (!clock.isReplay) return;
+  throw new HostError(
+    'ERR_SOURCE_CONFIG',
+    `${what} reads an electricity meter as it is now, and clock.source is replay: take clock.source system`,
+  );
+}
+
+/** The source that one line names. Throws HostError ERR_SOURCE_*. */
+async function lineNamed(line: string, around: SourceSurroundings, scheme: Scheme): Promise<MeterSource> {
+  const { configPath, config, machine, clock, logger } = around;
+  assertLive(clock, 'source');
+  const [meter, ...others] = [...machine.meters.values()].map(({ party }) => party);
+  if (meter === undefined || others.length > 0)
+    throw new HostError(
+      'ERR_SOURCE_CONFIG',
+      `source names one electricity meter, and there are ${machine.meters.size} meters in this process: run one process for each, or take kind lines`,
+    );
+  const source = await openSpec(readSpec(line), {
+    tell: (level, code, text, count) => logger[level]({ code, ...(count === undefined ? {} : { count }) }, text),
+    now: () => clock.now(),
+    meter: meter.id,
+    registers: meter.registers,
+    intervalSeconds: scheme.intervalSeconds,
+    folder: dirname(configPath),
+    stateFolder: besideConfig(configPath, config.state),
+    isPatient: true,
+    isBusy: () => isBusy(machine),
+  });
+  if (source.isRecording)
+    throw new HostError(
+      'ERR_SOURCE_CONFIG',
+      'source names a file that was recorded, and a recording is of no interval now: look at it with gridshare source',
+    );
+  return source;
+}
+
+/** Whether more can wait elsewhere: samples or readings would pile up. */
+function isBusy(machine: MeterMachine): boolean {
+  return unstoredCount(machine) >= MOST_UNSTORED || machine.heldSamples >= MOST_HELD;
+}
+
+/** Throws HouseholdError, or HostError ERR_SOURCE_*. */
 export async function sourceOf(around: SourceSurroundings): Promise<MeterSource> {
   const { configPath, config, machine, clock, bus, logger } = around;
   const scheme = await knownScheme(machine);
   const folder = dirname(configPath);
-  if (config.source.kind === 'lines') {
-    if (clock.isReplay)
-      throw new HostError(
-        'ERR_SOURCE_CONFIG',
-        'source.kind lines reads an electricity meter as it is now, and clock.source is replay: take clock.source system',
-      );
-    return new LineSource(config.source, {
+  const { source } = config;
+  if (typeof source === 'string') return lineNamed(source, around, scheme);
+  if (source.kind === 'lines') {
+    assertLive(clock, 'source.kind lines');
+    return new LineSource(source, {
       logger,
       meters: [...machine.meters.values()].map(({ party }) => party),
       intervalSeconds: scheme.intervalSeconds,
       folder,
       now: () => clock.now(),
-      isBusy: () => unstoredCount(machine) >= MOST_UNSTORED || machine.heldSamples >= MOST_HELD,
+      isBusy: () => isBusy(machine),
     });
   }
-  const homes = withThief(await openSource(config.source, scheme, folder), config.test?.thief);
+  const homes = withThief(await openSource(source, scheme, folder), config.test?.thief);
   return new Replay(machine, homes, config.runOffIntervals, {
     isReplay: clock.isReplay,
     patienceMs: config.test?.patienceMs,

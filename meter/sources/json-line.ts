@@ -81,7 +81,7 @@ function qualityAt(value: unknown, path: string): SampleQuality {
 
 function registerIn(
   value: unknown,
-  { register, value: path, unit, rollsOverAt }: Mapping['registers'][number],
+  { register, value: path, unit = 'kWh', rollsOverAt }: Mapping['registers'][number],
 ): RegisterValue | undefined {
   const text = value instanceof Digits ? value.text : textAt(value, path ?? register);
   // Gateways tell what has changed, and nothing else.

@@ -27,3 +27,14 @@ export function parseQuantity(text: string, unit: Unit): Quantity | undefined {
 export function milliOf(count: number, unit: Unit): bigint {
   return BigInt(count) * MILLI_PER_UNIT[unit];
 }
+
+const KWH_DECIMALS = 6;
+
+/** Thousandths of a Wh as kWh, exactly: with as many decimals as the smallest step has, or more where the value has more. */
+export function decimalKwh(milli: bigint, resolutionMilli: bigint): string {
+  const decimals = (value: bigint): string => String(value % MILLI_PER_UNIT.kWh).padStart(KWH_DECIMALS, '0');
+  const needed = (text: string): number => text.replace(/0+$/, '').length;
+  const count = Math.max(needed(decimals(milli)), needed(decimals(resolutionMilli)));
+  const whole = String(milli / MILLI_PER_UNIT.kWh);
+  return count === 0 ? whole : `${whole}.${decimals(milli).slice(0, count)}`;
+}

@@ -22,7 +22,9 @@ import { parseTopic } from '../../protocol/wire/topics.ts';
 import { type FileSchemaName, type MessageSchemaName, isValid } from '../../schemas/validate.ts';
 import { readVectors } from '../vectors.ts';
 import type { Target, Verdict } from './engine.ts';
+import { meterPortTargets } from './meter-ports.ts';
 import type { SeedInput } from './mutate.ts';
+import { portTargets } from './port-targets.ts';
 
 const NORTH = new TopicRoot('city/north');
 
@@ -380,6 +382,8 @@ export function decoderTargets(): { readonly targets: readonly Target[]; close()
       ...fileTargets(join(folder, 'grid')),
       csvTarget(folder),
       linesTarget(),
+      ...portTargets(),
+      ...meterPortTargets(),
     ],
     close: () => rmSync(folder, { recursive: true, force: true }),
   };

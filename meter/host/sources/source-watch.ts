@@ -1,0 +1,136 @@
+/**
+ * What a source says of itself: that it is silent and why, how much of what came could not be read (once a minute, and nothing
+ * of what it says), which registers it lacks, and that what it shows is coarse.
+ */
+import type { Times } from '../../../protocol/machine.ts';
+import type { Sample } from '../../sample.ts';
+import type { MeterSource } from '../source.ts';
+
+/** What could not be read is told of at most so often. */
+const TELL_MS = 60_000;
+/** A source is silent that has had no sample for so long: two intervals, and at least as long as this. */
+const LEAST_SILENCE_MS = 60_000;
+/** A register that has not come by then does not come. */
+const LACKING_MS = 60_000;
+/** A step as large as this says little of an interval. */
+const COARSE_MILLI = 1_000_000n;
+/** Samples in a row that come so rarely that no interval has its boundaries. */
+const RARE_COUNT = 2;
+/** So many samples in a row with whole kWh, since a number may end there by chance. */
+const COARSE_COUNT = 10;
+
+/** What a source stands on, in a meter or in the command that looks at it. */
+export interface SourceHost {
+  /** A warning or an error for a person, with a stable code. Never what a telegram says. */
+  tell(level: 'error' | 'warn', code: string, text: string, count?: number): void;
+  now(): Times;
+  /** The meter that samples are of. */
+  readonly meter: string;
+  /** Its registers; empty for whoever wants them all. */
+  readonly registers: readonly string[];
+  readonly intervalSeconds: number;
+  /** What relative file names are relative to. */
+  readonly folder: string;
+  /** Where something may be kept; undefined where there is no such place. */
+  readonly stateFolder: string | undefined;
+  /** Whether it is tried again where it can't be opened: it may be plugged in later. */
+  readonly isPatient: boolean;
+  /** Whether more can wait: samples or readings would pile up. */
+  isBusy(): boolean;
+}
+
+/** A source with what the command tells of it at its end. */
+export interface SpecSource extends MeterSource {
+  /** What could not be read so far, by kind. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** Whether it is a file that was recorded. */
+  readonly isRecording: boolean;
+}
+
+export class SourceWatch {
+  readonly name: string;
+  private readonly host: SourceHost;
+  /** Monotonic: when it was opened first. */
+  private readonly startedMs: number;
+  /** Monotonic: when the last sample came. */
+  private sampledMs: number | undefined;
+  private readonly seen = new Set<string>();
+  private readonly counts = new Map<string, number>();
+  private toldMs = Number.NEGATIVE_INFINITY;
+  private readonly told = new Set<string>();
+  /** Samples in a row that show whole kWh. */
+  private coarseCount = 0;
+  private rareCount = 0;
+  /** Why it can't be opened, or isn't understood; undefined while it is. */
+  trouble: string | undefined;
+
+  constructor(name: string, host: SourceHost) {
+    this.name = name;
+    this.host = host;
+    this.startedMs = host.now().monotonicMs;
+  }
+
+  /** What could not be read so far, by what was wrong with it. */
+  get faults(): ReadonlyMap<string, number> {
+    return this.counts;
+  }
+
+  /** A sample came. */
+  sampled(sample: Sample): void {
+    const { monotonicMs } = this.host.now();
+    const longMs = Math.max(900_000, 500 * this.host.intervalSeconds);
+    const isRare = this.sampledMs !== undefined && monotonicMs - this.sampledMs > longMs;
+    this.rareCount = isRare ? this.rareCount + 1 : 0;
+    this.sampledMs = monotonicMs;
+    this.trouble = undefined;
+    for (const { register } of sample.registers) this.seen.add(register);
+    if (this.rareCount === RARE_COUNT)
+      this.once(
+        'source_rare',
+        `registers come from ${this.name} so rarely that an interval has no sample near its boundary: it has no reading`,
+      );
+    const counted = sample.registers.filter(({ milli }) => milli > 0n);
+    const step = counted.find(({ resolutionMilli }) => resolutionMilli >= COARSE_MILLI);
+    const isCoarse = step !== undefined && counted.every(({ resolutionMilli }) => resolutionMilli >= COARSE_MILLI);
+    this.coarseCount = isCoarse ? this.coarseCount + 1 : 0;
+    if (this.coarseCount === COARSE_COUNT)
+      this.once(
+        'source_coarse',
+        `${step?.register} of ${this.name} shows whole kWh only: bills are right, and intervals jump. Let the electricity meter show all digits; many want a PIN for that, which the grid operator has`,
+      );
+  }
+
+  /** Something came that could not be read. `text`: of what kind, for a person. */
+  fault(kind: string, text: string): void {
+    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+    const { monotonicMs } = this.host.now();
+    if (monotonicMs - this.toldMs < TELL_MS) return;
+    this.toldMs = monotonicMs;
+    const all = [...this.counts].map(([one, count]) => `${one} ${count}`).join(', ');
+    const count = [...this.counts.values()].reduce((sum, one) => sum + one, 0);
+    const said = `something that came from ${this.name} could not be read: ${text}. Nothing was taken of it; so far ${all}`;
+    this.host.tell('warn', 'telegram_refused', said, count);
+  }
+
+  /** What keeps it from handing anything over, in words; undefined while nothing does. */
+  get problem(): string | undefined {
+    const { monotonicMs } = this.host.now();
+    const silentMs = monotonicMs - (this.sampledMs ?? this.startedMs);
+    const isSilent = silentMs >= Math.max(LEAST_SILENCE_MS, 2_000 * this.host.intervalSeconds);
+    if (isSilent || (this.sampledMs === undefined && this.trouble !== undefined))
+      return (
+        this.trouble ??
+        `no sample came from ${this.name} for ${Math.round(silentMs / 60_000)} min: look at its cable and power`
+      );
+    const lacking = this.host.registers.filter((register) => !this.seen.has(register));
+    if (this.sampledMs === undefined || lacking.length === 0 || monotonicMs - this.startedMs < LACKING_MS)
+      return undefined;
+    return `${this.name} has no ${lacking.join(' and no ')}, which the meter ${this.host.meter} has: without it no interval has a reading`;
+  }
+
+  private once(code: string, text: string): void {
+    if (this.told.has(code)) return;
+    this.told.add(code);
+    this.host.tell('warn', code, text);
+  }
+}
