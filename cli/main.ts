@@ -44,6 +44,7 @@ const files: readonly {
   { names: ['balance'], load: async () => [(await import('./balance.ts')).addBalance] },
   { names: ['tariff'], load: async () => [(await import('./tariff.ts')).addTariff] },
   { names: ['decode'], load: async () => [(await import('./decode.ts')).addDecode] },
+  { names: ['tap'], load: async () => [(await import('./tap.ts')).addTap] },
   { names: ['doctor'], load: async () => [(await import('./doctor.ts')).addDoctor] },
   { names: ['health'], load: async () => [(await import('./health.ts')).addHealth] },
   {
