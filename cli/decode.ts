@@ -3,6 +3,7 @@ import type { Command } from '@commander-js/extra-typings';
 import { fromBase64url, utf8 } from '../protocol/wire/bytes.ts';
 import { SCHEMA_OF_TOPIC, type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
 import { MAX_PAYLOAD_BYTES } from '../protocol/wire/limits.ts';
+import { MEANING } from '../protocol/wire/sight.ts';
 import { rootProblem, TopicRoot } from '../protocol/wire/topic-root.ts';
 import { type ParsedTopic, parseTopic } from '../protocol/wire/topics.ts';
 import { escaped } from '../host/base/printable.ts';
@@ -38,28 +39,6 @@ const SCHEMA_OF_TYPE: Record<string, WireName> = {
   clock: 'clock',
 };
 
-/** What a kind of message is, who can read it, and what it proves. */
-const MEANING: Record<WireName, string> = {
-  shares:
-    "sealed Shamir shares of one meter. Only the named aggregator can open it, and sees numbers that say nothing without k-1 others'.",
-  request:
-    'from the utility: the next log entry with what it rests on, certified entries, or a request to repeat totals. Not secret.',
-  manifest: 'which meters an aggregator holds, signed. Not secret: presence, never a value.',
-  accept: "an aggregator's signed lock on one log entry. Not secret.",
-  log: "how far an aggregator's certified log reaches, or what recovery after a loss needs, signed. Not secret.",
-  total: "one aggregator's weighted sums. Only the utility can open it, and needs k of them.",
-  receipt: 'what an aggregator has durably stored of a meter, with a MAC only that meter can check. Not secret.',
-  bill: "a meter's bill. Only that meter can open it.",
-  evidence: 'proofs that somebody signed two things that cannot both be honest. Public.',
-  'head-pair': 'two signed heads of one log that differ, from the receipts of a meter. Not secret.',
-  'key-card': "an aggregator's HPKE keys, signed by its pinned identity. Public.",
-  status: 'online or offline. Unauthenticated: a hint.',
-  rejection: 'why an aggregator refused a message. Never holds its payload.',
-  'scheme-copy': 'the rules of the deployment, certified by the aggregators. Public.',
-  'roster-copy': 'who is enrolled in an area, certified by the aggregators. Public.',
-  clock: 'grid time of a demo. Public.',
-};
-
 /** One member of a message, in words: long base64url as its size. */
 function describeMember(value: unknown): string {
   if (typeof value === 'string') {
@@ -93,9 +72,16 @@ function nameOf(topic: string | undefined, payload: string): WireName | undefine
   return type === undefined ? undefined : SCHEMA_OF_TYPE[type];
 }
 
+/** Where the payload of a line begins: a topic may have blanks and braces, and no message begins otherwise. */
+function payloadStart(line: string): number {
+  if (line.startsWith('{')) return 0;
+  const at = line.indexOf(' {"');
+  return at === -1 ? line.indexOf('{') : at + 1;
+}
+
 /** Explains one line: `payload` or `topic payload`. */
 export function explain(line: string): { readonly isValid: boolean; readonly text: string } {
-  const start = line.indexOf('{');
+  const start = payloadStart(line);
   const topic = start > 0 ? line.slice(0, start).trim() : undefined;
   const payload = start === -1 ? line : line.slice(start);
   const name = nameOf(topic, payload);
@@ -105,6 +91,9 @@ export function explain(line: string): { readonly isValid: boolean; readonly tex
   const lines = [
     `${topic === undefined ? '(no topic)' : escaped(topic)}: ${name}, ${bytes.length} bytes (limit ${MAX_PAYLOAD_BYTES[name]})`,
     `  ${MEANING[name]}`,
+    ...(topic === undefined || parseUnderAnyRoot(topic) !== undefined
+      ? []
+      : ['  NO TOPIC of the table: nobody may publish there, and nobody listens. Read as what it says it is.']),
   ];
   if (!decoded.isOk) return { isValid: false, text: [...lines, `  INVALID: ${escaped(decoded.detail)}`].join('\n') };
   const members = Object.entries(decoded.message).map(

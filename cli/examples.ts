@@ -86,6 +86,14 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   decode: [
     `echo 'grid/agg/1/status {"version":1,"deployment":"grid","type":"status","aggregator":1,"software":"0.1.0","state":"online"}' | gridshare decode`,
   ],
+  tap: [
+    'gridshare init --allow-debug',
+    'gridshare broker --config grid/broker/config.yaml    # in a terminal of its own',
+    `gridshare aggregator --config ${FIRST}`,
+    `gridshare tap --config ${UTILITY} --count 2`,
+    `gridshare tap --config ${UTILITY} --party meter-home-17 --seconds 2`,
+    `gridshare tap --config ${UTILITY} --topic 'grid/agg/+/status' --json --count 1`,
+  ],
   doctor: [SETTLED, `gridshare doctor --config ${UTILITY}`, 'gridshare doctor --config grid/meters/config.yaml --json'],
   health: [
     INIT,

@@ -87,7 +87,7 @@ function meterCommands({ plan, paths, tokens }: Made): string[] {
 }
 
 function running(made: Made): string[] {
-  const { plan, paths, broker } = made;
+  const { plan, paths } = made;
   const isMosquitto = plan.brokerKind === 'mosquitto';
   const mosquitto = `cd ${paths.broker} && mosquitto -c mosquitto.conf`;
   const parties = [
@@ -97,18 +97,19 @@ function running(made: Made): string[] {
   ] as const;
   const config = (path: string): string => join(path, CONFIG_FILE);
   const root = new TopicRoot(plan.topicRoot);
-  const tap = `mosquitto_sub -h ${broker.host} -p ${broker.port} -i ${root.clientIdOf('debug-me')} -v -t '${root.text}/#' | gridshare decode`;
-  const watching =
-    plan.isDemo || plan.isDebugAllowed === true
-      ? 'To watch the bus:'
-      : `To watch the bus, set allowDebug: true in ${config(paths.broker)}, then:`;
+  const tap = `gridshare tap --config ${config(paths.utility)}`;
+  const issue = `gridshare issue ${root.clientIdOf('debug-me')} me --config ${config(paths.authority)} && ${tap} --tls me`;
+  const allow =
+    isMosquitto || plan.isDemo || plan.isDebugAllowed === true
+      ? ''
+      : `, set allowDebug: true in ${config(paths.broker)}, then`;
   return [
     'Run each on its machine, or here in a terminal each:',
     ...(isMosquitto ? [`  ${mosquitto}`] : []),
     ...parties.map(([role, path]) => `  gridshare ${role} --config ${config(path)}`),
     ...meterCommands(made),
     ...(plan.isDemo ? [`Seconds later: gridshare bills --config ${config(paths.utility)}`] : []),
-    ...(plan.tls === undefined ? [`${watching} ${tap}`] : []),
+    `To watch the bus${allow}: ${plan.tls === undefined ? tap : issue}`,
     ...(plan.tls === undefined || isMosquitto ? [] : [`Mosquitto instead of the first: ${mosquitto}`]),
   ];
 }

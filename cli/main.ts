@@ -45,6 +45,7 @@ const files: readonly {
   { names: ['tariff'], load: async () => [(await import('./tariff.ts')).addTariff] },
   { names: ['decode'], load: async () => [(await import('./decode.ts')).addDecode] },
   { names: ['source'], load: async () => [(await import('./source.ts')).addSource] },
+  { names: ['tap'], load: async () => [(await import('./tap.ts')).addTap] },
   { names: ['doctor'], load: async () => [(await import('./doctor.ts')).addDoctor] },
   { names: ['health'], load: async () => [(await import('./health.ts')).addHealth] },
   {

@@ -116,7 +116,7 @@ describe('each choice is in every config that it concerns', LONG, () => {
   test('whether somebody may watch', async () => {
     const { grid, stdout } = await init('--meters', '3', '--allow-debug');
     expect(readConfig('config-broker', configOf(grid, 'broker')).allowDebug).toBe(true);
-    expect(stdout).toContain('To watch the bus: mosquitto_sub');
+    expect(stdout).toContain('To watch the bus: gridshare tap --config ');
     expect(readConfig('config-broker', configOf((await init('--meters', '3')).grid, 'broker')).allowDebug).toBe(false);
   });
 

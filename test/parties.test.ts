@@ -119,4 +119,12 @@ test('gridshare decode explains a message, and says when one is none', async () 
   expect(bad.code).toBe(1);
   expect(bad.stdout).toContain('INVALID');
   expect(bad.stdout).toContain('not a gridshare message');
+  // Blanks, braces and control characters in a topic: the message is found, and so is that the topic is none.
+  const odd = await gridshare(['decode'], {
+    input: ['a b', '{x}', '\u001b[2J'].map((at) => `grid/${at}/status ${status}\n`).join(''),
+  });
+  expect(odd.code).toBe(0);
+  expect(odd.stdout.match(/^ {2}NO TOPIC of the table/gm)?.length).toBe(3);
+  expect(odd.stdout).toContain(String.raw`grid/\x1b[2J/status: status, `);
+  expect(good.stdout).not.toContain('NO TOPIC');
 });

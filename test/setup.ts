@@ -1,5 +1,5 @@
 /**
- * Before all tests: Mosquitto, which npm does not bring. As root on Debian it is installed; otherwise one line says how,
+ * Before all tests: Mosquitto and its clients, which npm does not bring. As root on Debian it is installed; otherwise one line says how,
  * and the tests that need it say that they were skipped. Also a cache of compiled sources, below node_modules and so this
  * checkout's own: the tests start the command many hundred times, and compiling is over half of a start.
  */
@@ -12,15 +12,23 @@ const APT = '/usr/bin/apt-get';
 
 export function setup(): void {
   process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url));
-  if (findMosquitto() !== undefined) return;
+  const hasClients = (): boolean => spawnSync('mosquitto_sub', ['--help']).error === undefined;
+  const wanted = [
+    ...(findMosquitto() === undefined ? ['mosquitto'] : []),
+    ...(hasClients() ? [] : ['mosquitto-clients']),
+  ];
+  if (wanted.length === 0) return;
   if (process.getuid?.() === 0 && existsSync(APT)) {
-    process.stderr.write('Installing mosquitto for the tests that need it (apt-get install mosquitto) ...\n');
+    process.stderr.write(`Installing ${wanted.join(' and ')} for the tests that need it (apt-get install) ...\n`);
     // RUNLEVEL keeps the package from starting a broker of its own.
     const env = { ...process.env, RUNLEVEL: '1', DEBIAN_FRONTEND: 'noninteractive' };
     spawnSync(APT, ['update', '-qq'], { env, stdio: 'ignore' });
-    spawnSync(APT, ['install', '-y', '-qq', '--no-install-recommends', 'mosquitto'], { env, stdio: 'ignore' });
+    spawnSync(APT, ['install', '-y', '-qq', '--no-install-recommends', ...wanted], { env, stdio: 'ignore' });
   }
   if (findMosquitto() === undefined) {
     process.stderr.write('Tests against Mosquitto will be skipped; to run them: apt-get install mosquitto\n');
+  }
+  if (!hasClients()) {
+    process.stderr.write('Lines of mosquitto_sub will not be run; to run them: apt-get install mosquitto-clients\n');
   }
 }
