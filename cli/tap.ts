@@ -106,6 +106,13 @@ class Watch {
     this.isConnected = false;
   }
 
+  private contested(): string {
+    const { clientId, tls } = this.place;
+    const own =
+      tls === undefined ? 'a name of its own (--name)' : 'a name and a certificate of its own (gridshare issue)';
+    return `another process is called ${clientId}, too, and each throws the other out. Give each ${own}`;
+  }
+
   private silence(): void {
     if (this.tally.count > 0) return;
     const { clientId, ways, tls, root } = this.place;
@@ -143,7 +150,8 @@ class Watch {
       onMessage: ({ topic: inward, payload, isRetained }) =>
         this.take({ at: new Date().toISOString(), inward, topic: place.root.outward(inward), payload, isRetained }),
       onConnected: () => this.connected(),
-      onDisconnected: (reason) => this.disconnected(bus.problem ?? reason),
+      // It publishes nothing, so a connection that keeps ending is somebody else's of its name.
+      onDisconnected: (reason) => this.disconnected(bus.problem === undefined ? reason : this.contested()),
     });
     try {
       await Promise.race([this.over.promise, Promise.all([subscribed, started]).then(() => this.over.promise)]);

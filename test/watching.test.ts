@@ -147,6 +147,13 @@ describe('gridshare tap', () => {
     expect(stderr).toContain('again; what was said meanwhile went by unseen');
   });
 
+  test('says that another one has its name', async () => {
+    const taps = [tapWith('--name', 'same'), tapWith('--name', 'same')];
+    const words = `another process is called debug-same@${ROOT}, too`;
+    await until('one of them says so', () => taps.some((tap) => tap.output().includes(words)));
+    expect(taps.map((tap) => tap.output()).join('')).toContain('Give each a name of its own (--name)');
+  });
+
   test('ends quietly when its reader has seen enough', async () => {
     const script = '"$@" 2>/dev/null | head -1 >/dev/null; echo "${PIPESTATUS[*]}"';
     const args = [MAIN, 'tap', '--broker', `mqtt://127.0.0.1:${port}`, '--root', ROOT];
