@@ -118,12 +118,14 @@ describe('[P-2.4] a fleet that restarts', () => {
   });
 });
 
-test('a fleet that begins a replay waits until every aggregator is there', async () => {
-  const { run, read, grid } = playOver([-1, -1], { online: 2, isReplay: true });
+test('a fleet that begins a replay waits until every aggregator is there, and says so', async () => {
+  const { replay, run, read, grid } = playOver([-1, -1], { online: 2, isReplay: true, speed: 20_000 });
   const running = run();
-  expect(read).toEqual([]);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect([read, replay.problem]).toEqual([[], expect.stringContaining('start aggregator 3')]);
   grid.online.add(3);
   await running;
+  expect(replay.problem).toBeUndefined();
   expect(read.length).toBe(2 * (COUNT + RUN_OFF));
 });
 

@@ -25,6 +25,8 @@ export interface ReplayHost {
 
 /** How often to look again when nothing called: a safety net, and the pace of the system's clock. */
 const LOOK_MS = 50;
+/** So long everybody may take to start before it is told who is missing. */
+const TELL_MS = 10_000;
 /** In life: readings not stored yet, above which a backlog waits. What has just been metered never does. */
 export const MOST_UNSTORED = 250_000;
 
@@ -43,8 +45,8 @@ export class Replay implements MeterSource {
   private readonly isResumed: boolean;
   private wake: (() => void) | undefined;
   private isStopped = false;
-  /** What is not there is no fault of it: the file was read, or the homes were drawn, before it began. */
-  readonly problem = undefined;
+  private hasBegun = false;
+  private readonly openedAtMs: number;
 
   constructor(machine: MeterMachine, source: Households, runOffIntervals: number, host: ReplayHost) {
     this.machine = machine;
@@ -52,6 +54,18 @@ export class Replay implements MeterSource {
     this.runOffIntervals = runOffIntervals;
     this.host = host;
     this.isResumed = this.lasts.some((last) => last >= source.firstInterval);
+    this.openedAtMs = host.monotonicMs();
+  }
+
+  /** That a replay waits for somebody to begin; that a reading is not there is no fault of it. */
+  get problem(): string | undefined {
+    const { grid, anyView } = this.machine;
+    if (!this.host.isReplay || this.hasBegun || anyView === undefined) return undefined;
+    if (this.host.monotonicMs() - this.openedAtMs < TELL_MS) return undefined;
+    const indices = Array.from({ length: anyView.sharing.aggregatorCount }, (_, at) => at + 1);
+    const missing = indices.filter((index) => !grid.online.has(index) || !grid.keys.has(index));
+    const whom = this.isResumed ? `${anyView.sharing.threshold} aggregators are` : 'every aggregator is';
+    return `the replay begins when ${whom} there, so that nothing comes late for want of a start: start aggregator ${missing.join(' and ')}`;
   }
 
   /** First interval after the last one that is read. */
@@ -177,6 +191,7 @@ export class Replay implements MeterSource {
     await this.until(() => this.isReady());
     const scheme = this.machine.anyView?.scheme;
     if (this.isStopped || scheme === undefined) return;
+    this.hasBegun = true;
     this.readAtMs = this.host.monotonicMs();
     for (let interval = this.next; interval < this.end && !this.isStopped; interval++) {
       const endMs = intervalEndMs(interval, this.source);
