@@ -15,7 +15,7 @@ import type { CsvColumns, CsvRow } from './csv-row.ts';
 import { addToHome, refuseDuplicates, sortByTime, startHome, toHousehold } from './home-rows.ts';
 import type { HomeRows, Window } from './home-rows.ts';
 import { HouseholdError } from './household.ts';
-import type { Households } from './household.ts';
+import type { Household, Households } from './household.ts';
 import { findSpacing, intervalOptions, usualGap } from './spacing.ts';
 import { refuseStrays } from './stray.ts';
 
@@ -52,12 +52,17 @@ export async function readHouseholds(path: string, options: CsvOptions): Promise
   }
   const rows = await readRows(path, options.meterCount ?? Infinity);
   try {
-    return toHouseholds(rows, options);
+    return await toHouseholds(rows, options);
   } catch (error) {
     throw error instanceof HouseholdError
       ? new HouseholdError(error.code, `${escaped(path)}: ${error.message}`)
       : error;
   }
+}
+
+/** Lets others have their turn. */
+async function breath(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The interval length that a file's own timestamps have, in seconds; undefined if no home has two readings. */
@@ -136,7 +141,8 @@ function addRow(rows: FileRows, row: CsvRow, line: number, meterCount: number): 
   addToHome(home, row, line);
 }
 
-function toHouseholds(rows: FileRows, options: CsvOptions): Households {
+/** Step by step: of a file of hundreds of megabytes each takes up to a second, and whoever asks meanwhile gets an answer. */
+async function toHouseholds(rows: FileRows, options: CsvOptions): Promise<Households> {
   const { intervalSeconds, intervalOffsetSeconds, meterCount, days } = options;
   if (meterCount !== undefined && rows.homes.size < meterCount) {
     const count = rows.homes.size;
@@ -146,9 +152,15 @@ function toHouseholds(rows: FileRows, options: CsvOptions): Households {
     );
   }
   const homes = [...rows.homes.values()];
-  for (const home of homes) sortByTime(home);
+  rows.homes.clear();
+  for (const home of homes) {
+    sortByTime(home);
+    await breath();
+  }
   refuseDuplicates(homes);
+  await breath();
   refuseStrays(homes);
+  await breath();
   const spacing = findSpacing(homes, options);
 
   // Where short intervals are summed, the first and last long ones may lack parts outside the file: begin and end inside it.
@@ -173,6 +185,11 @@ function toHouseholds(rows: FileRows, options: CsvOptions): Households {
   }
   const grid = { intervalSeconds, intervalOffsetSeconds };
   const window: Window = { firstInterval, endInterval, ...grid, parts: intervalSeconds / spacing };
-  const households = homes.map((home) => toHousehold(home, window, options.maxReadingWh));
+  const households: Household[] = [];
+  // Its rows go as soon as its readings are there: both of all homes would take twice the memory.
+  for (let home = homes.shift(); home !== undefined; home = homes.shift()) {
+    households.push(toHousehold(home, window, options.maxReadingWh));
+    await breath();
+  }
   return { ...grid, firstInterval, intervalCount: endInterval - firstInterval, households };
 }

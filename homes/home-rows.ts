@@ -5,19 +5,20 @@
 import { type IntervalGrid, intervalAt } from '../protocol/grid/interval.ts';
 import type { CsvRow } from './csv-row.ts';
 import { EXPORT_REGISTER, HouseholdError, IMPORT_REGISTER, Readings } from './household.ts';
+import { GrowingColumn } from './growing-column.ts';
 import type { Household } from './household.ts';
 
 const DEFAULT_AREA = 'area-1';
 
-/** One home's rows as columns: far smaller than objects, and millions of them may come. */
+/** One home's rows as columns: some ten bytes a row, and millions of them may come. */
 export interface HomeRows {
   readonly meterId: string;
   readonly area: string;
-  unixSeconds: number[];
-  lines: number[];
-  importWh: number[];
+  unixSeconds: GrowingColumn;
+  lines: GrowingColumn;
+  importWh: GrowingColumn;
   /** NaN where the cell is empty. */
-  exportWh: number[];
+  exportWh: GrowingColumn;
   firstLine: number;
 }
 
@@ -31,7 +32,15 @@ export interface Window extends IntervalGrid {
 
 export function startHome(row: CsvRow, line: number): HomeRows {
   const area = row.area ?? DEFAULT_AREA;
-  return { meterId: row.meterId, area, unixSeconds: [], lines: [], importWh: [], exportWh: [], firstLine: line };
+  return {
+    meterId: row.meterId,
+    area,
+    unixSeconds: new GrowingColumn(true),
+    lines: new GrowingColumn(true),
+    importWh: new GrowingColumn(false),
+    exportWh: new GrowingColumn(false),
+    firstLine: line,
+  };
 }
 
 /** Throws ERR_CSV_ROW when the row names another area than the home's first one. */
@@ -52,27 +61,33 @@ export function addToHome(home: HomeRows, row: CsvRow, line: number): void {
 /** Orders the rows by time; rows of equal time keep the order of the file. */
 export function sortByTime(home: HomeRows): void {
   const { unixSeconds, lines, importWh, exportWh } = home;
-  if (unixSeconds.every((time, at) => at === 0 || time >= (unixSeconds[at - 1] ?? 0))) return;
-  const order = unixSeconds.map((_, at) => at).toSorted((a, b) => (unixSeconds[a] ?? 0) - (unixSeconds[b] ?? 0));
-  const sorted = (values: readonly number[]): number[] => order.map((at) => values[at] ?? Number.NaN);
-  Object.assign(home, {
-    unixSeconds: sorted(unixSeconds),
-    lines: sorted(lines),
-    importWh: sorted(importWh),
-    exportWh: sorted(exportWh),
-  });
+  if (isAscending(unixSeconds)) return;
+  const order = Uint32Array.from({ length: unixSeconds.length }, (_, at) => at);
+  order.sort((one, other) => unixSeconds.get(one) - unixSeconds.get(other) || one - other);
+  home.unixSeconds = unixSeconds.taken(order);
+  home.lines = lines.taken(order);
+  home.importWh = importWh.taken(order);
+  home.exportWh = exportWh.taken(order);
+}
+
+function isAscending(values: Iterable<number>): boolean {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < before) return false;
+    before = value;
+  }
+  return true;
 }
 
 /** Needs ordered rows. Throws ERR_CSV_DUPLICATE naming both lines. */
 export function refuseDuplicates(homes: readonly HomeRows[]): void {
   let first: { before: number; line: number; meterId: string } | undefined;
   for (const { meterId, unixSeconds, lines } of homes) {
-    for (const [at, time] of unixSeconds.entries()) {
-      const line = lines[at] ?? 0;
-      // The sort is stable, so of two equal times the earlier line comes first.
-      if (at > 0 && time === unixSeconds[at - 1] && line < (first?.line ?? Infinity)) {
-        first = { before: lines[at - 1] ?? 0, line, meterId };
-      }
+    for (let at = 1; at < unixSeconds.length; at++) {
+      const line = lines.get(at);
+      // Of two equal times the earlier line comes first.
+      if (unixSeconds.get(at) === unixSeconds.get(at - 1) && line < (first?.line ?? Infinity))
+        first = { before: lines.get(at - 1), line, meterId };
     }
   }
   if (first === undefined) return;
@@ -92,7 +107,7 @@ export function toHousehold(home: HomeRows, window: Window, maxReadingWh: number
   const columns = hasExport ? [home.importWh, home.exportWh] : [home.importWh];
   const registers = hasExport ? [IMPORT_REGISTER, EXPORT_REGISTER] : [IMPORT_REGISTER];
   const { firstInterval, endInterval, parts } = window;
-  const indexOf = (row: number): number => intervalAt((home.unixSeconds[row] ?? 0) * 1000, window);
+  const indexOf = (row: number): number => intervalAt(home.unixSeconds.get(row) * 1000, window);
   const readings = new Readings(firstInterval, endInterval - firstInterval, registers.length);
   const partsWh = new Map<number, readonly number[]>();
   for (let at = 0; at < home.unixSeconds.length;) {
@@ -115,10 +130,10 @@ export function toHousehold(home: HomeRows, window: Window, maxReadingWh: number
  * A bad part must not vanish in the sum: what stands in its place the meter refuses. A part of so many can't be more than
  * its part of what an interval can hold.
  */
-function sumParts(values: readonly number[], from: number, end: number, maxReadingWh: number, parts: number): number {
+function sumParts(values: GrowingColumn, from: number, end: number, maxReadingWh: number, parts: number): number {
   let sum = 0;
   for (let at = from; at < end; at += 1) {
-    const value = values[at] ?? 0;
+    const value = values.get(at);
     if (value < 0) return value;
     if (value * parts > maxReadingWh) return Math.max(value, maxReadingWh + 1);
     sum += value;
@@ -128,12 +143,15 @@ function sumParts(values: readonly number[], from: number, end: number, maxReadi
 
 /** Whether the home exports; if so every row must say how much, since a reading always has all registers. Throws ERR_CSV_ROW. */
 function requireExport(home: HomeRows): boolean {
-  const filled = home.exportWh.findIndex((value) => !Number.isNaN(value));
+  let [filled, empty] = [-1, -1];
+  for (let at = 0; at < home.exportWh.length && (filled < 0 || empty < 0); at++) {
+    if (Number.isNaN(home.exportWh.get(at))) empty = empty < 0 ? at : empty;
+    else filled = filled < 0 ? at : filled;
+  }
   if (filled < 0) return false;
-  const empty = home.exportWh.findIndex(Number.isNaN);
   if (empty < 0) return true;
   throw new HouseholdError(
     'ERR_CSV_ROW',
-    `line ${home.lines[empty]}: export_wh of meter ${home.meterId} is empty, but not on line ${home.lines[filled]}; write 0 where nothing was exported`,
+    `line ${home.lines.get(empty)}: export_wh of meter ${home.meterId} is empty, but not on line ${home.lines.get(filled)}; write 0 where nothing was exported`,
   );
 }

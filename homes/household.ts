@@ -3,6 +3,7 @@
  * Values are as the source has them: refusing a negative or impossible reading is the meter's part, not the source's.
  */
 import type { IntervalGrid } from '../protocol/grid/interval.ts';
+import { Column } from '../protocol/math/column.ts';
 
 /** OBIS code of active energy drawn from the grid. */
 export const IMPORT_REGISTER = '1-0:1.8.0';
@@ -30,23 +31,25 @@ export interface ReadingsView extends Iterable<readonly [number, readonly number
   values(): Iterable<readonly number[]>;
 }
 
-/** Readings of a span of intervals, at 8 bytes a value: a year at a minute is half a million. */
+/** Readings of a span of intervals, at two bytes a value as a rule: a year at a minute is half a million. */
 export class Readings implements ReadingsView {
   private readonly first: number;
-  private readonly registers: number;
-  /** Register by register within each interval; NaN where there is no reading. */
-  private readonly wh: Float64Array;
+  private readonly isThere: Uint8Array;
+  /** By register. */
+  private readonly wh: readonly Column[];
   private count = 0;
 
   constructor(firstInterval: number, intervalCount: number, registers: number) {
     this.first = firstInterval;
-    this.registers = registers;
-    this.wh = new Float64Array(intervalCount * registers).fill(Number.NaN);
+    this.isThere = new Uint8Array(intervalCount);
+    this.wh = Array.from({ length: registers }, () => new Column(intervalCount));
   }
 
   set(interval: number, valuesWh: readonly number[]): void {
+    const at = interval - this.first;
     if (!this.has(interval)) this.count += 1;
-    this.wh.set(valuesWh, (interval - this.first) * this.registers);
+    this.isThere[at] = 1;
+    for (const [register, column] of this.wh.entries()) column.set(at, valuesWh[register] ?? Number.NaN);
   }
 
   get size(): number {
@@ -54,20 +57,17 @@ export class Readings implements ReadingsView {
   }
 
   has(interval: number): boolean {
-    const at = (interval - this.first) * this.registers;
-    return at >= 0 && at < this.wh.length && !Number.isNaN(this.wh[at]);
+    return this.isThere[interval - this.first] === 1;
   }
 
   get(interval: number): readonly number[] | undefined {
-    if (!this.has(interval)) return undefined;
-    const at = (interval - this.first) * this.registers;
-    return [...this.wh.subarray(at, at + this.registers)];
+    return this.has(interval) ? this.wh.map((column) => column.get(interval - this.first)) : undefined;
   }
 
   *[Symbol.iterator](): IterableIterator<readonly [number, readonly number[]]> {
-    for (let at = 0; at < this.wh.length; at += this.registers) {
-      if (Number.isNaN(this.wh[at])) continue;
-      yield [this.first + at / this.registers, [...this.wh.subarray(at, at + this.registers)]];
+    for (let at = 0; at < this.isThere.length; at++) {
+      const valuesWh = this.get(this.first + at);
+      if (valuesWh !== undefined) yield [this.first + at, valuesWh];
     }
   }
 

@@ -3,12 +3,13 @@
  * Nothing is ever split or interpolated: a source with longer intervals than the run's is refused.
  */
 import type { IntervalGrid } from '../protocol/grid/interval.ts';
+import type { GrowingColumn } from './growing-column.ts';
 import { HouseholdError } from './household.ts';
 
 /** Ascending, distinct Unix seconds of one home, with the line each stands on. */
 export interface Times {
-  readonly unixSeconds: readonly number[];
-  readonly lines: readonly number[];
+  readonly unixSeconds: GrowingColumn;
+  readonly lines: GrowingColumn;
 }
 
 /**
@@ -111,8 +112,8 @@ interface OffGrid {
 function firstOffGrid(homes: readonly Times[], seconds: number, offset: number): OffGrid | undefined {
   let first: OffGrid | undefined;
   for (const { unixSeconds, lines } of homes) {
-    for (const [at, time] of unixSeconds.entries()) {
-      const line = lines[at] ?? 0;
+    for (let at = 0; at < unixSeconds.length; at++) {
+      const [time, line] = [unixSeconds.get(at), lines.get(at)];
       if ((time - offset) % seconds !== 0 && line < (first?.line ?? Infinity)) first = { line, unixSeconds: time };
     }
   }

@@ -15,6 +15,10 @@ const FEW = 2;
 const LARGEST_SPAN_YEARS = 20;
 /** That nobody has a row for so long is no outage: the clock of some meters was never set. */
 const LARGEST_GAP_SECONDS = 180 * DAY_SECONDS;
+/** Takes four bytes. */
+const LARGEST_SHORT = 2 ** 32 - 1;
+
+type Seconds = Float64Array | Uint32Array;
 
 interface Row {
   readonly unixSeconds: number;
@@ -35,7 +39,7 @@ function spanText(seconds: number): string {
  * more of them.
  */
 export function refuseStrays(homes: readonly Times[]): void {
-  const seconds = Float64Array.from(homes.flatMap(({ unixSeconds }) => unixSeconds)).toSorted();
+  const seconds = sortedTimes(homes);
   const stray = strayIn(seconds);
   if (stray === undefined) return refuseSpan(homes, seconds);
   const { isBefore, edge, gap } = stray;
@@ -46,8 +50,25 @@ export function refuseStrays(homes: readonly Times[]): void {
   );
 }
 
+/** The times of all rows, ascending. */
+function sortedTimes(homes: readonly Times[]): Seconds {
+  const length = homes.reduce((sum, { unixSeconds }) => sum + unixSeconds.length, 0);
+  // Rows of before 1970 or after 2105 are strays to be found.
+  const isShort = homes.every(({ unixSeconds }) => every(unixSeconds, (time) => time >= 0 && time <= LARGEST_SHORT));
+  const seconds = isShort ? new Uint32Array(length) : new Float64Array(length);
+  let at = 0;
+  for (const { unixSeconds } of homes) for (const time of unixSeconds) seconds[at++] = time;
+  // oxlint-disable-next-line unicorn/no-array-sort -- in place: a copy would take as much again
+  return seconds.sort();
+}
+
+function every(values: Iterable<number>, isSo: (value: number) => boolean): boolean {
+  for (const value of values) if (!isSo(value)) return false;
+  return true;
+}
+
 /** `seconds`: of all rows, ascending. Throws ERR_CSV_INTERVAL for decades, and for a time of months in which nobody has a row. */
-function refuseSpan(homes: readonly Times[], seconds: Float64Array): void {
+function refuseSpan(homes: readonly Times[], seconds: Seconds): void {
   const [first = 0, last = 0] = [seconds[0], seconds.at(-1)];
   let [widest, at] = [0, 0];
   for (const [index, time] of seconds.entries()) {
@@ -76,7 +97,7 @@ interface Stray {
 }
 
 /** `seconds`: ascending. */
-function strayIn(seconds: Float64Array): Stray | undefined {
+function strayIn(seconds: Seconds): Stray | undefined {
   const most = Math.max(FEW, Math.floor(seconds.length * MOST_PART));
   for (const isBefore of [true, false]) {
     for (let count = 1; count <= most && 2 * count < seconds.length; count++) {
@@ -94,8 +115,8 @@ function strayIn(seconds: Float64Array): Stray | undefined {
 function firstRow(homes: readonly Times[], isStray: (unixSeconds: number) => boolean): Row {
   let first: Row = { unixSeconds: 0, line: Number.POSITIVE_INFINITY };
   for (const { unixSeconds, lines } of homes) {
-    for (const [at, time] of unixSeconds.entries()) {
-      const line = lines[at] ?? 0;
+    for (let at = 0; at < unixSeconds.length; at++) {
+      const [time, line] = [unixSeconds.get(at), lines.get(at)];
       if (line < first.line && isStray(time)) first = { unixSeconds: time, line };
     }
   }

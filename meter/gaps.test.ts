@@ -45,7 +45,12 @@ describe('[P-2.4] a gap in the readings', () => {
     ]);
     expect(JSON.stringify(said(grid))).not.toContain('4321');
     // Nothing is put in its place.
-    expect(grid.outbox.restore()[0]!.readings.map(({ interval }) => interval - FIRST_INTERVAL)).toEqual([0, 1, 4, 5]);
+    expect(
+      grid.outbox
+        .restore()[0]!
+        .readings.toArray()
+        .map(({ interval }) => interval - FIRST_INTERVAL),
+    ).toEqual([0, 1, 4, 5]);
   });
 
   test('is none where a reading is there that cannot be', () => {

@@ -42,6 +42,8 @@ function textOf(tariff: Tariff | undefined): string {
 export class GridView {
   readonly cards: KeyCards;
   readonly online = new Set<number>();
+  /** Whether the bus is connected. */
+  isInTouch = false;
   private readonly offline = new Set<number>();
   private readonly crypto: Crypto;
   private readonly anchors: MeterAnchors;
@@ -164,6 +166,7 @@ export class GridView {
 
   /** The bus is away: nobody is known to be online, or offline. */
   lostTouch(): void {
+    this.isInTouch = false;
     this.online.clear();
     this.offline.clear();
   }

@@ -17,7 +17,8 @@ import { problemOfFleet } from './fleet-problem.ts';
 import { FleetSamples, standingOf } from './fleet-samples.ts';
 import { GridView, type SchemeView } from './grid-view.ts';
 import { Meter, type ReadResult, type ReadingInput } from './meter.ts';
-import type { KeptMessages, OutboxOp, RestoredMeter } from './outbox.ts';
+import type { KeptMessages, OutboxOp } from './outbox.ts';
+import type { RestoredMeter } from './restored-meter.ts';
 import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
 import type { Sample } from './sample.ts';
 import type { ClockStanding } from './sample-gate.ts';
@@ -150,6 +151,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         this.evidence.convictions.acknowledge(input.names);
         break;
       case 'connected':
+        this.grid.isInTouch = true;
         for (const aggregator of this.grid.keys.keys()) this.encourage(aggregator, times);
         break;
       case 'disconnected':

@@ -1,7 +1,8 @@
 /** Whether a roster has this meter, from when and until when: by what aggregators say in their receipts. [P-6.3] */
 import type { Effects } from '../protocol/machine.ts';
 import type { Receipt } from '../schemas/types.ts';
-import type { OutboxOp, RestoredMeter } from './outbox.ts';
+import type { OutboxOp } from './outbox.ts';
+import type { RestoredMeter } from './restored-meter.ts';
 import type { Rows } from './rows.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -66,9 +67,9 @@ export class Membership {
     const { id, area, keyEpoch } = this.around.party;
     out.persist({ kind: 'joined', meter: id, area, keyEpoch, interval: from });
     const intervals: number[] = [];
-    for (const { reading } of this.rows)
+    for (const { interval, isVoid, isBilled } of this.rows.before(from))
       // What is void or billed is accounted for already.
-      if (reading.interval < from && !reading.isVoid && !reading.isBilled) intervals.push(reading.interval);
+      if (!isVoid && !isBilled) intervals.push(interval);
     for (const interval of intervals) {
       const row = this.rows.get(interval);
       if (row !== undefined) this.rows.drop(row);

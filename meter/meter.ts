@@ -14,7 +14,8 @@ import { Carries } from './carries.ts';
 import type { MeterEvidence } from './evidence.ts';
 import type { GridView, SchemeView } from './grid-view.ts';
 import { Membership } from './membership.ts';
-import type { Booking, Gap, OutboxOp, OutboxReading, RestoredMeter } from './outbox.ts';
+import type { Booking, Gap, OutboxOp, OutboxReading } from './outbox.ts';
+import type { RestoredMeter } from './restored-meter.ts';
 import type { MeterObserver, MeterParty } from './party.ts';
 import { ReadingGaps } from './reading-gaps.ts';
 import { ReceiptMerge } from './receipt-merge.ts';
@@ -71,7 +72,7 @@ export class Meter {
     const around = new Surroundings(party, grid, evidence, seeds, observer);
     const last = restored?.lastInterval ?? -1;
     this.around = around;
-    this.rows = new Rows(around, restored?.readings ?? [], last);
+    this.rows = new Rows(around, restored?.readings, last);
     this.carries = new Carries(around, restored?.carries ?? []);
     this.readingGaps = new ReadingGaps(party.id, restored?.gaps ?? [], last);
     this.membership = new Membership(around, this.rows, restored);
@@ -99,7 +100,7 @@ export class Meter {
 
   /** Readings that some aggregator has not receipted yet. */
   get unstoredCount(): number {
-    return this.rows.unstored.size;
+    return this.rows.unstoredCount;
   }
 
   /** Void energy that still waits for a later reading, in Wh. */
@@ -160,8 +161,9 @@ export class Meter {
     }
     this.rows.forgetOld(interval - Math.floor(RETENTION_SECONDS / view.scheme.intervalSeconds), out);
     const dueMs = intervalEndMs(interval, view.scheme) + this.around.jitter() * this.sendJitterMs;
-    const row = this.rows.add(reading, dueMs);
+    const row = this.rows.add(reading);
     if (dueMs <= times.gridMs) this.sending.sendFresh(row, view, times, out);
+    else this.rows.fresh.set(interval, dueMs);
     return 'booked';
   }
 

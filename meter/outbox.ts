@@ -102,26 +102,6 @@ export type OutboxOp =
   /** Nobody needs these readings any more. */
   | { readonly kind: 'forget'; readonly meter: string; readonly intervals: readonly number[] };
 
-/** What a restarted meter finds. */
-export interface RestoredMeter {
-  readonly meter: string;
-  readonly readings: readonly OutboxReading[];
-  readonly carries: readonly Carry[];
-  /** Last interval ever written; -1 if none. Survives the deletion of billed readings. */
-  readonly lastInterval: number;
-  /** The key epoch under which the store was found to be lost; 0 if never. */
-  readonly lostKeyEpoch: number;
-  /** What was believed last of its joining; undefined if nothing was. */
-  readonly joined: Joining | undefined;
-  /** Readings in the books from before a joining. */
-  readonly beforeCount: number;
-  readonly gaps: readonly Gap[];
-  /** Undefined if its source has no samples, or there was none yet. */
-  readonly sample: KeptSample | undefined;
-  /** Starts of the windows whose bills arrived and footed. */
-  readonly billed: readonly number[];
-}
-
 /** Messages last believed, whole: they are checked again. */
 export interface KeptMessages {
   /** So that readings are booked while the broker is away; undefined if none. */

@@ -5,7 +5,8 @@ import type { Receipt } from '../schemas/types.ts';
 import { carryOf } from './books.ts';
 import type { Carries } from './carries.ts';
 import type { OutboxOp } from './outbox.ts';
-import { type Row, type Rows, bitCount } from './rows.ts';
+import { MARK, type Row } from './row-chunk.ts';
+import { type Rows, bitCount } from './rows.ts';
 import type { StoreCheck } from './store-check.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -32,7 +33,7 @@ export class ReceiptMerge {
       row.voidBy &= ~bit;
       row.goneBy &= ~bit;
       row.spentBy &= ~bit;
-      if (!this.rows.isDelivered(row)) this.rows.unstored.add(row);
+      if (!this.rows.isDelivered(row)) this.rows.mark(row, MARK.unstored, true);
     }
   }
 
@@ -44,7 +45,7 @@ export class ReceiptMerge {
     const voided = Bitmap.decode(receipt.void);
     if (stored === undefined || closed === undefined || voided === undefined) return false;
     this.storeCheck.receipt(receipt, stored, this.rows.lastWritten, out);
-    const done = new Set<Row>();
+    const done = new Map<number, Row>();
     let hasProgress = false;
     // By the own rows: how many intervals a receipt speaks of is its aggregator's choice.
     for (const row of this.rows) hasProgress = this.mergeStored(row, receipt, stored, done) || hasProgress;
@@ -56,13 +57,13 @@ export class ReceiptMerge {
       this.voidIfAgreed(row, out);
       this.settle(row, done);
     }
-    this.rows.forget([...done], out);
+    this.rows.forget([...done.values()], out);
     return hasProgress;
   }
 
   /** Whether the aggregator has the share of a row by now, and had not before. */
-  private mergeStored(row: Row, receipt: Receipt, stored: Bitmap, done: Set<Row>): boolean {
-    const { interval } = row.reading;
+  private mergeStored(row: Row, receipt: Receipt, stored: Bitmap, done: Map<number, Row>): boolean {
+    const { interval } = row;
     const bit = 1 << receipt.aggregator;
     if (interval < receipt.knownFrom && (row.spentBy & bit) === 0) {
       // It would refuse the share for ever.
@@ -76,7 +77,7 @@ export class ReceiptMerge {
     if (!isStored) {
       // It was there and is not any more: an old copy of the ledger took its place. An older receipt that came late
       // costs a duplicate.
-      this.rows.unstored.add(row);
+      this.rows.mark(row, MARK.unstored, true);
       return false;
     }
     this.settle(row, done);
@@ -84,9 +85,9 @@ export class ReceiptMerge {
     return true;
   }
 
-  private settle(row: Row, done: Set<Row>): void {
-    if (this.rows.isDelivered(row)) this.rows.unstored.delete(row);
-    if (this.rows.isDone(row)) done.add(row);
+  private settle(row: Row, done: Map<number, Row>): void {
+    if (this.rows.isDelivered(row)) this.rows.mark(row, MARK.unstored, false);
+    if (this.rows.isDone(row)) done.set(row.interval, row);
   }
 
   /** When k aggregators say so, a cell is void: its energy moves to the carry, once. [P-7.3] */
@@ -101,7 +102,7 @@ export class ReceiptMerge {
       const carry = carryOf(party, { interval, register, wh, after: this.rows.lastWritten }, minIntervals);
       if (carry !== undefined) this.carries.set(carry, out);
     });
-    row.reading = { ...row.reading, isVoid: true };
+    this.rows.mark(row, MARK.isVoid, true);
     out.persist({ kind: 'void', meter: party.id, interval });
     out.notice('info', 'void', 'a cell is in no page or no bill; its energy is booked later', {
       meter: party.id,

@@ -4,7 +4,8 @@ import type { Effects } from '../protocol/machine.ts';
 import type { Bill, OpenBill } from '../schemas/types.ts';
 import { footingProblem } from './bill-check.ts';
 import type { OutboxOp } from './outbox.ts';
-import type { Row, Rows } from './rows.ts';
+import { MARK, type Row } from './row-chunk.ts';
+import type { Rows } from './rows.ts';
 import type { Surroundings } from './surroundings.ts';
 
 type Out = Effects<OutboxOp>;
@@ -54,8 +55,8 @@ export class ReceivedBills {
     this.waiting.delete(bill.from);
     this.billedWindows.add(bill.from);
     const accounted = this.accountedBy(bill, covered);
-    for (const row of accounted) row.reading = { ...row.reading, isBilled: true };
-    const intervals = accounted.map((row) => row.reading.interval);
+    for (const row of accounted) this.rows.mark(row, MARK.isBilled, true);
+    const intervals = accounted.map(({ interval }) => interval);
     out.persist({ kind: 'bill', meter: id, bill });
     out.persist({ kind: 'billed', meter: id, from: bill.from, intervals });
     this.rows.forget(
@@ -66,16 +67,16 @@ export class ReceivedBills {
   }
 
   /** The rows that a bill which foots accounts for; whoever it leaves out is asked for again. */
-  private accountedBy(bill: Bill, covered: ReadonlySet<Row>): Row[] {
+  private accountedBy(bill: Bill, covered: ReadonlyMap<number, Row>): Row[] {
     const end = bill.from + bill.count;
     const accounted: Row[] = [];
-    for (const row of this.rows) {
-      if (row.reading.isBilled) continue;
-      const { interval, isVoid } = row.reading;
+    for (const row of this.rows.before(end)) {
+      const { interval, isVoid, isBilled } = row;
+      if (isBilled) continue;
       // Void readings of the window are accounted for too: their energy is in the carry.
-      if (covered.has(row) || (isVoid && interval < end)) accounted.push(row);
+      if (covered.has(interval) || isVoid) accounted.push(row);
       // The window before may still have a late bill to come; who hears of none from then on has to ask. [P-7.3]
-      else if (interval < end && (interval >= bill.from || interval < bill.from - bill.count)) this.askAgain(row);
+      else if (interval >= bill.from || interval < bill.from - bill.count) this.askAgain(row);
     }
     return accounted;
   }
@@ -92,12 +93,12 @@ export class ReceivedBills {
     out.notice('warn', status === 'disputed' ? 'bill_disputed' : 'bill_failed', text, { meter: id, from: bill.from });
   }
 
-  private problemWith(bill: Bill, covered: ReadonlySet<Row>): string | undefined {
+  private problemWith(bill: Bill, covered: ReadonlyMap<number, Row>): string | undefined {
     const { view, party } = this.around;
     if (view === undefined) return 'no scheme is known yet';
     return footingProblem(
       bill,
-      [...covered].map((row) => row.reading),
+      [...covered.values()].map(({ reading }) => reading),
       party.registers,
       view,
     );
@@ -107,20 +108,20 @@ export class ReceivedBills {
   private askAgain(row: Row): void {
     row.storedBy = 0;
     row.sentAtMs = 0;
-    this.rows.unstored.add(row);
+    this.rows.mark(row, MARK.unstored, true);
   }
 
   /** The readings that a bill is of, or why it can't be of those that it says. */
-  private coveredRows(bill: Bill): Set<Row> | string {
+  private coveredRows(bill: Bill): Map<number, Row> | string {
     const bitmap = Bitmap.decode(bill.covered);
     if (bitmap === undefined) return 'a bitmap is malformed';
     if (bitmap.size === 0) return 'it covers nothing';
-    const rows = new Set<Row>();
+    const rows = new Map<number, Row>();
     for (const offset of bitmap) {
       const row = this.rows.get(bill.from + offset);
       // Attack: a bill of nothing, for intervals that were never read or are billed, foots with any books.
-      if (row?.reading.isBilled !== false) return 'it covers intervals that are not in the books, or are billed';
-      rows.add(row);
+      if (row?.isBilled !== false) return 'it covers intervals that are not in the books, or are billed';
+      rows.set(row.interval, row);
     }
     return rows;
   }

@@ -3,27 +3,12 @@
  * aggregator has it. [P-2.4, P-6.3]
  */
 import type { Effects } from '../protocol/machine.ts';
+import { KeptReadings } from './kept-readings.ts';
 import type { OutboxOp, OutboxReading } from './outbox.ts';
+import { CHUNK_INTERVALS, MARK, type Mark, type Row } from './row-chunk.ts';
 import type { Surroundings } from './surroundings.ts';
 
 type Out = Effects<OutboxOp>;
-
-export interface Row {
-  reading: OutboxReading;
-  readonly dueMs: number;
-  /** When it was last handed to the bus (monotonic); -1 if never. */
-  sentAtMs: number;
-  /** Bit j: handed to the bus for aggregator j by this process. */
-  sentTo: number;
-  /** Bit j: aggregator j has stored it, by its receipt. */
-  storedBy: number;
-  /** Bit j: aggregator j says that it is void. */
-  voidBy: number;
-  /** Bit j: aggregator j says that it is in no page: nobody needs its share. A remnant's share goes into a load. */
-  goneBy: number;
-  /** Bit j: aggregator j has forgotten the page of so long ago: it takes no share of it, and can tell nothing of it. */
-  spentBy: number;
-}
 
 export function bitCount(bits: number): number {
   let count = 0;
@@ -32,59 +17,72 @@ export function bitCount(bits: number): number {
 }
 
 /** Whether an aggregator, by its bit, has a row's share or says that it has no use for it. */
-export function isSettledBy({ storedBy, goneBy, spentBy }: Row, bit: number): boolean {
-  return ((storedBy | goneBy | spentBy) & bit) !== 0;
+export function isSettledBy({ chunk, at }: Row, bit: number): boolean {
+  return chunk.isSettledBy(at, bit);
 }
 
 export class Rows implements Iterable<Row> {
-  /** Rows that some aggregator has not stored yet. */
-  readonly unstored = new Set<Row>();
   /** The last interval ever written to the outbox; -1 if none. */
   lastWritten: number;
-  /** Ids that readings were split under, each once: out of a store every row brings a copy of its own. */
-  private readonly sharings = new Map<string, string>();
-  /** Ascending. */
-  private readonly byInterval = new Map<number, Row>();
+  /** Intervals of rows that are to be sent for the first time, and when (grid time). */
+  readonly fresh = new Map<number, number>();
+  private readonly kept: KeptReadings;
   private readonly around: Surroundings;
 
-  constructor(around: Surroundings, restored: readonly OutboxReading[], lastWritten: number) {
+  /** Goes on with what was restored. */
+  constructor(around: Surroundings, restored: KeptReadings | undefined, lastWritten: number) {
     this.around = around;
     this.lastWritten = lastWritten;
+    this.kept = restored ?? new KeptReadings();
     // Perhaps sent before the restart: the retained receipts will tell, and what they lack is sent again in batches.
-    for (const reading of restored) this.add(reading, 0).sentAtMs = 0;
+    for (const row of this.kept) this.mark(row, MARK.unstored, true);
   }
 
   [Symbol.iterator](): IterableIterator<Row> {
-    return this.byInterval.values();
+    return this.kept[Symbol.iterator]();
+  }
+
+  /** Rows of intervals before `end`, ascending. */
+  before(end: number): IterableIterator<Row> {
+    return this.kept.between(Number.NEGATIVE_INFINITY, end);
   }
 
   get(interval: number): Row | undefined {
-    return this.byInterval.get(interval);
+    return this.kept.get(interval);
   }
 
-  add(reading: OutboxReading, dueMs: number): Row {
-    const sharing = this.sharings.get(reading.sharing) ?? reading.sharing;
-    this.sharings.set(sharing, sharing);
-    const row = {
-      reading: { ...reading, sharing },
-      dueMs,
-      sentAtMs: -1,
-      sentTo: 0,
-      storedBy: 0,
-      voidBy: 0,
-      goneBy: 0,
-      spentBy: 0,
-    };
-    this.byInterval.set(reading.interval, row);
-    this.unstored.add(row);
+  /** A reading of an interval after all others. */
+  add(reading: OutboxReading): Row {
+    const row = this.kept.add(reading);
+    this.mark(row, MARK.unstored, true);
     return row;
+  }
+
+  mark(row: Row, mark: Mark, isMarked: boolean): void {
+    this.kept.mark(row, mark, isMarked);
+  }
+
+  /** Rows that some aggregator has not stored yet. */
+  get unstoredCount(): number {
+    return this.kept.count(MARK.unstored);
   }
 
   /** Readings that no bill has accounted for yet. */
   get outstandingCount(): number {
-    let count = 0;
-    for (const { reading } of this) if (!reading.isBilled) count += 1;
-    return count;
+    return this.kept.count(MARK.present) - this.kept.count(MARK.isBilled);
+  }
+
+  /** Rows that an aggregator, by its bit, lacks and that were handed to the bus at or before a moment (monotonic), ascending. */
+  *lackedBy(bit: number, sentUntilMs: number, sharing: string): IterableIterator<Row> {
+    const number = this.kept.numberOf(sharing);
+    for (const chunk of this.kept.chunks) {
+      if (chunk.count(MARK.unstored) === 0 || chunk.isAllSettledBy(bit)) continue;
+      for (let at = 0; at < CHUNK_INTERVALS; at++) {
+        if (!chunk.is(at, MARK.unstored) || chunk.isSettledBy(at, bit)) continue;
+        if (chunk.sharing.get(at) !== number || chunk.sentAtMs.get(at) > sentUntilMs) continue;
+        if (!this.fresh.has(chunk.first + at)) yield this.kept.rowAt(chunk, at);
+      }
+    }
   }
 
   /** Whether nobody needs the share of a row: every aggregator has it or needs it no more, or it is in no page. */
@@ -95,28 +93,29 @@ export class Rows implements Iterable<Row> {
 
   /** Whether nobody needs a row: its bill foots, and it is delivered. */
   isDone(row: Row): boolean {
-    return row.reading.isBilled && this.isDelivered(row);
+    return row.isBilled && this.isDelivered(row);
   }
 
   /** Takes a row out of memory; the outbox keeps what it has. */
   drop(row: Row): void {
-    this.byInterval.delete(row.reading.interval);
-    this.unstored.delete(row);
+    this.kept.remove(row);
+    this.fresh.delete(row.interval);
   }
 
   forget(rows: readonly Row[], out: Out): void {
     if (rows.length === 0) return;
     for (const row of rows) this.drop(row);
-    const intervals = rows.map((row) => row.reading.interval);
+    const intervals = rows.map(({ interval }) => interval);
     out.persist({ kind: 'forget', meter: this.around.party.id, intervals });
   }
 
   /** Billed and void readings before `interval` go, whoever lacks them. */
   forgetOld(interval: number, out: Out): void {
     const old: Row[] = [];
-    for (const row of this) {
-      if (row.reading.interval >= interval) break;
-      if (row.reading.isBilled || row.reading.isVoid) old.push(row);
+    for (const chunk of this.kept.chunks) {
+      if (chunk.first >= interval) break;
+      if (chunk.count(MARK.isBilled) + chunk.count(MARK.isVoid) === 0) continue;
+      for (const row of this.kept.rowsIn(chunk, chunk.first, interval)) if (row.isBilled || row.isVoid) old.push(row);
     }
     this.forget(old, out);
   }

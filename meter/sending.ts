@@ -3,7 +3,8 @@ import type { Effects, Times } from '../protocol/machine.ts';
 import type { AggregatorKey } from './key-cards.ts';
 import type { SchemeView } from './grid-view.ts';
 import type { OutboxOp } from './outbox.ts';
-import { type Row, type Rows, isSettledBy } from './rows.ts';
+import type { Row } from './row-chunk.ts';
+import type { Rows } from './rows.ts';
 import { Sender } from './sender.ts';
 import { splitReading } from './split.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -35,12 +36,15 @@ export class Sending {
     return sender;
   }
 
-  /** First sending, to every aggregator whose key is known; split once for all. */
+  /**
+   * First sending, to every aggregator whose key is known; split once for all. What is read while the bus is away is sent when it
+   * is back, many intervals a message.
+   */
   sendFresh(row: Row, view: SchemeView, times: Times, out: Out): void {
     const { sharing } = view;
     const { party, grid, observer } = this.around;
     // Kept, and sent when the area goes on: a share of a reading is always the same.
-    if (row.reading.sharing !== sharing.id || this.around.stop !== undefined) return;
+    if (!grid.isInTouch || row.sharing !== sharing.id || this.around.stop !== undefined) return;
     const { interval, bookedWh } = row.reading;
     const shares = observer.measure('split', () => splitReading(party, sharing, interval, bookedWh));
     shares.forEach((share, at) => {
@@ -57,7 +61,7 @@ export class Sending {
   private noteSent(row: Row, aggregator: number): void {
     const bit = 1 << aggregator;
     const { observer, party } = this.around;
-    if ((row.sentTo & bit) === 0) observer.sent(party.id, aggregator, row.reading.interval);
+    if ((row.sentTo & bit) === 0) observer.sent(party.id, aggregator, row.interval);
     row.sentTo |= bit;
   }
 
@@ -67,15 +71,18 @@ export class Sending {
    */
   sendDue(view: SchemeView, times: Times, out: Out, room: number): number {
     const { grid } = this.around;
-    const { unstored } = this.rows;
-    if (unstored.size === 0 || this.around.stop !== undefined) return 0;
+    const { rows } = this;
     let taken = 0;
-    for (const row of unstored) {
-      if (row.sentAtMs >= 0 || row.storedBy !== 0 || row.dueMs > times.gridMs) continue;
+    for (const [interval, dueMs] of rows.fresh) {
+      if (dueMs > times.gridMs) continue;
       if (taken >= room) return room;
+      rows.fresh.delete(interval);
+      const row = rows.get(interval);
+      if (row === undefined || row.storedBy !== 0) continue;
       this.sendFresh(row, view, times, out);
       taken += grid.keys.size;
     }
+    if (rows.unstoredCount === 0 || this.around.stop !== undefined) return taken;
     for (const [aggregator, key] of grid.keys) {
       const missing = this.missingAt(aggregator, view, times);
       if (missing.length === 0) continue;
@@ -92,12 +99,12 @@ export class Sending {
     const sender = this.sender(aggregator);
     const before = this.around.grid.online.has(aggregator) ? sender.retryBefore(times.monotonicMs) : undefined;
     if (before === undefined) return [];
-    const bit = 1 << aggregator;
-    return [...this.rows.unstored]
-      .filter((row) => row.dueMs <= times.gridMs && row.sentAtMs <= before && row.reading.sharing === view.sharing.id)
-      .filter((row) => !isSettledBy(row, bit))
-      .toSorted((one, other) => one.reading.interval - other.reading.interval)
-      .slice(0, MAX_RETRIED_READINGS);
+    const missing: Row[] = [];
+    for (const row of this.rows.lackedBy(1 << aggregator, before, view.sharing.id)) {
+      missing.push(row);
+      if (missing.length === MAX_RETRIED_READINGS) break;
+    }
+    return missing;
   }
 
   private sendAgain(

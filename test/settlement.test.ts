@@ -93,8 +93,8 @@ class Watched {
         .filter(({ meter, status }) => meter === id && status === 'verified')
         .flatMap(({ lines }) => lines)
         .reduce((sum, { totalWh }) => sum + totalWh, 0);
-      const { readings = [], carries = [] } = left.get(id) ?? {};
-      const outstanding = readings
+      const { readings, carries = [] } = left.get(id) ?? {};
+      const outstanding = (readings?.toArray() ?? [])
         .filter(({ isVoid, isBilled }) => !isVoid && !isBilled)
         .reduce((sum, { bookedWh }) => sum + (bookedWh[0] ?? 0), 0);
       const carried = carries.reduce((sum, { remainingWh }) => sum + remainingWh, 0);

@@ -82,17 +82,21 @@ export class CheckedTable {
 
   /** Rows, each checked; `rest` is what follows the table's name. Throws HostError ERR_STORE_CORRUPT. */
   rows(rest = '', ...parameters: readonly SQLInputValue[]): Record<string, unknown>[] {
-    return this.read(rest, parameters).rows;
+    const rows: Record<string, unknown>[] = [];
+    this.read(rest, parameters, (row) => rows.push(row));
+    return rows;
   }
 
+  /** One row after the other, each checked: there may be millions. Returns the sum of their checksums. */
   private read(
     rest: string,
     parameters: readonly SQLInputValue[],
-  ): { readonly rows: Record<string, unknown>[]; readonly total: number } {
+    take: (row: Record<string, unknown>) => void,
+  ): number {
     const { name, columns, on } = this;
     let total = 0;
     try {
-      const rows = on.prepared(`SELECT ${columns.join(', ')}, checksum FROM ${name} ${rest}`).all(...parameters);
+      const rows = on.prepared(`SELECT ${columns.join(', ')}, checksum FROM ${name} ${rest}`).iterate(...parameters);
       for (const row of rows) {
         const checksum = checksumOf(
           name,
@@ -100,8 +104,9 @@ export class CheckedTable {
         );
         if (checksum !== row['checksum']) on.corrupt(`a row of ${name} is not what was stored`);
         total = (total + checksum) % MODULUS;
+        take(row);
       }
-      return { rows, total };
+      return total;
     } catch (error) {
       if (error instanceof HostError) throw error;
       return on.corrupt(`${name} cannot be read`, error);
@@ -110,11 +115,12 @@ export class CheckedTable {
 
   /**
    * Whether the table consists of just the rows that were stored, and its indices lead to all of them. Throws HostError
-   * ERR_STORE_CORRUPT.
+   * ERR_STORE_CORRUPT. `take` gets each row, in the order of the table's key where it has no row numbers; what it was given
+   * counts when this has returned.
    */
-  verify(): void {
+  verify(take: (row: Record<string, unknown>) => void = () => {}): void {
     const { name, on } = this;
-    const { total } = this.read('NOT INDEXED', []);
+    const total = this.read('NOT INDEXED', [], take);
     let problem: unknown;
     let expected: unknown;
     try {

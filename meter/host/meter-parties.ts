@@ -4,7 +4,7 @@ import type { ImportedAnchors, MeterKeys } from '../../host/keys/keys.ts';
 import type { Crypto, SecretKey } from '../../protocol/keys/crypto-port.ts';
 import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
 import { deriveReceiptKey } from '../../protocol/wire/receipt.ts';
-import type { RestoredMeter } from '../outbox.ts';
+import type { RestoredMeter } from '../restored-meter.ts';
 import type { MeterParty } from '../party.ts';
 
 /** Throws HostError ERR_ANCHORS_INVALID. */

@@ -5,9 +5,25 @@ import { Store, parseStored } from '../../host/store/sqlite.ts';
 import type { AtOnce } from '../../host/store/at-once.ts';
 import { recordBooks } from './books-sqlite.ts';
 import type { OutboxStore } from './outbox-store.ts';
-import type { Carry, Joining, KeptMessages, KeptTariff, OutboxOp, OutboxReading, RestoredMeter } from '../outbox.ts';
+import type { Carry, Joining, KeptMessages, KeptTariff, OutboxOp } from '../outbox.ts';
+import type { RestoredMeter } from '../restored-meter.ts';
+import { KeptReadings } from '../kept-readings.ts';
 import type { KeptSample } from '../sample.ts';
 import { CHECKED, OUTBOX_STORE, carryFrom, gapFrom } from './outbox-tables.ts';
+
+/** Takes a row of the table of readings to those of its meter. */
+function addTo(readings: Map<number, KeptReadings>, row: Readonly<Record<string, unknown>>): void {
+  const meter = Number(row['meter']);
+  const kept = readings.get(meter) ?? new KeptReadings();
+  readings.set(meter, kept);
+  kept.add({
+    interval: Number(row['interval']),
+    sharing: String(row['sharing']),
+    bookedWh: parseStored<number[]>(row['booked_wh']),
+    isVoid: Number(row['is_void']) === 1,
+    isBilled: Number(row['is_billed']) === 1,
+  });
+}
 
 /** The outbox as one SQLite file, written and read in this thread. */
 export class SqliteOutbox implements AtOnce<OutboxStore> {
@@ -183,7 +199,13 @@ export class SqliteOutbox implements AtOnce<OutboxStore> {
   /** Throws HostError ERR_STORE_CORRUPT if it is not what was stored. */
   restore(): RestoredMeter[] {
     const { tables } = this;
-    for (const table of Object.values(tables)) table.verify();
+    const { reading, early, ...others } = tables;
+    for (const table of Object.values(others)) table.verify();
+    // The large ones are gone through once, for all meters: their keys begin with the interval.
+    const readings = new Map<number, KeptReadings>();
+    reading.verify((row) => addTo(readings, row));
+    const beforeCounts = new Map<number, number>();
+    early.verify(({ meter }) => beforeCounts.set(Number(meter), (beforeCounts.get(Number(meter)) ?? 0) + 1));
     return tables.meter.rows().map((row) => {
       const meter = Number(row['number']);
       return {
@@ -191,10 +213,10 @@ export class SqliteOutbox implements AtOnce<OutboxStore> {
         lastInterval: Number(row['last_interval']),
         lostKeyEpoch: Number(tables.lost.rows('WHERE meter = ?', meter)[0]?.['key_epoch'] ?? 0),
         joined: this.joining(meter),
-        beforeCount: tables.early.rows('WHERE meter = ?', meter).length,
+        beforeCount: beforeCounts.get(meter) ?? 0,
         gaps: tables.gap.rows('WHERE meter = ? ORDER BY from_interval', meter).map(gapFrom),
         sample: this.sample(meter),
-        readings: this.readings(meter),
+        readings: readings.get(meter) ?? new KeptReadings(),
         carries: this.carries(meter),
         billed: tables.billed.rows('WHERE meter = ?', meter).map(({ window }) => Number(window)),
       };
@@ -210,16 +232,6 @@ export class SqliteOutbox implements AtOnce<OutboxStore> {
     const [row] = this.tables.joined.rows('WHERE meter = ?', meter);
     if (row === undefined) return undefined;
     return { area: String(row['area']), keyEpoch: Number(row['key_epoch']), interval: Number(row['interval']) };
-  }
-
-  private readings(meter: number): OutboxReading[] {
-    return this.tables.reading.rows('WHERE meter = ? ORDER BY interval', meter).map((row) => ({
-      interval: Number(row['interval']),
-      sharing: String(row['sharing']),
-      bookedWh: parseStored<number[]>(row['booked_wh']),
-      isVoid: Number(row['is_void']) === 1,
-      isBilled: Number(row['is_billed']) === 1,
-    }));
   }
 
   private carries(meter: number): Carry[] {

@@ -3,7 +3,8 @@
  * answer before the next call. An implementation is held to `test/conformance/outbox.conformance.ts`. [P-2.4]
  */
 import { type AtOnce, promised } from '../../host/store/at-once.ts';
-import type { KeptMessages, OutboxOp, RestoredMeter } from '../outbox.ts';
+import type { KeptMessages, OutboxOp } from '../outbox.ts';
+import type { RestoredMeter } from '../restored-meter.ts';
 
 export interface OutboxStore {
   restoreMessages(): Promise<KeptMessages>;

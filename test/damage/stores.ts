@@ -132,7 +132,10 @@ export function storeKinds(recorded: Recorded): StoreKind[] {
         const outbox = new SqliteOutbox(fileOf(this, folder));
         return {
           commit: (at) => outbox.commit(recorded.outbox[at]!),
-          state: () => hexed([outbox.restore(), outbox.restoreMessages()]),
+          state: () => {
+            const meters = outbox.restore().map((meter) => ({ ...meter, readings: meter.readings.toArray() }));
+            return hexed([meters, outbox.restoreMessages()]);
+          },
           close: () => outbox.close(),
         };
       },

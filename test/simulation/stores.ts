@@ -18,20 +18,13 @@ import type {
 import { type Span, Spans } from '../../aggregator/erased.ts';
 import type { Counter, CounterRecord, CounterState, SignedArea } from '../../aggregator/counter.ts';
 import { counted } from '../../aggregator/freshness.ts';
-import type {
-  Carry,
-  Gap,
-  Joining,
-  KeptMessages,
-  KeptTariff,
-  OutboxOp,
-  OutboxReading,
-  RestoredMeter,
-} from '../../meter/outbox.ts';
+import type { Carry, Gap, Joining, KeptMessages, KeptTariff, OutboxOp, OutboxReading } from '../../meter/outbox.ts';
+import type { RestoredMeter } from '../../meter/restored-meter.ts';
 import type { LedgerStore } from '../../aggregator/host/ledger-store.ts';
 import type { AtOnce } from '../../host/store/at-once.ts';
 import type { OutboxStore } from '../../meter/host/outbox-store.ts';
 import type { ArchiveStore } from '../../utility/host/archive-store.ts';
+import { KeptReadings } from '../../meter/kept-readings.ts';
 import type { KeptSample } from '../../meter/sample.ts';
 import type { Bitmap } from '../../protocol/math/bitmap.ts';
 import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/wire/limits.ts';
@@ -477,7 +470,7 @@ export class SimulatedOutbox implements AtOnce<OutboxStore> {
         beforeCount: before.size,
         gaps,
         sample,
-        readings: [...readings.values()].toSorted((a, b) => a.interval - b.interval),
+        readings: KeptReadings.of([...readings.values()].toSorted((a, b) => a.interval - b.interval)),
         carries: [...carries.values()]
           .filter(({ remainingWh }) => remainingWh > 0)
           .toSorted((a, b) => a.interval - b.interval || a.register - b.register),
