@@ -52,7 +52,7 @@ export async function sourceOf(around: SourceSurroundings): Promise<MeterSource>
       intervalSeconds: scheme.intervalSeconds,
       folder,
       now: () => clock.now(),
-      isBusy: () => unstoredCount(machine) >= MOST_UNSTORED || machine.heldSamples >= MOST_HELD,
+      isBusy: () => unstoredCount(machine) >= MOST_UNSTORED || machine.samples.heldCount >= MOST_HELD,
     });
   }
   const homes = withThief(await openSource(config.source, scheme, folder), config.test?.thief);
