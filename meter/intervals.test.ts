@@ -420,6 +420,38 @@ describe('[P-2.4] an interval', () => {
     expect(estimates).toEqual([{ since: 1, from: 1, until: 6, wh: [902] }]);
   });
 
+  test('of an outage that is too long, the last 30 days have all of it, as far as they can hold it', () => {
+    const days = 86_400;
+    const count = 30 * 96;
+    const { readings, estimates } = told([
+      [0, 0],
+      [900, 100],
+      [40 * days, 1_000_100],
+      [40 * days + 900, 1_000_150],
+    ]);
+    const [from, until] = [40 * 96 - count, 40 * 96];
+    expect(estimates).toEqual([{ since: 1, from, until, wh: [1_000_000] }]);
+    expect(readings.map(([interval]) => interval)).toEqual([
+      0,
+      ...Array.from({ length: count + 1 }, (_, at) => from + at),
+    ]);
+    const parts = readings.slice(1, -1).map(([, wh]) => wh ?? 0);
+    expect(new Set(parts)).toEqual(new Set([347, 348]));
+    expect(parts.reduce((sum, wh) => sum + wh, 0)).toBe(1_000_000);
+
+    // 30 days hold no more than 25,920 kWh: the rest goes into those that follow.
+    const full = told([
+      [0, 0],
+      [900, 100],
+      [40 * days, 26_000_100],
+      [40 * days + 900, 26_000_150],
+      [40 * days + 1800, 26_000_150],
+    ]);
+    expect(full.estimates).toMatchObject([{ wh: [count * 9_000] }]);
+    expect(full.readings.slice(-2).map(([, wh]) => wh)).toEqual([9_000, 9_000]);
+    expect(full.maker.kept?.registers[0]?.pendingMilli).toBe(String((26_000_050 - (count + 2) * 9_000) * 1_000));
+  });
+
   test('an impossible value inside of one changes nothing, be it high or low', () => {
     const sane = [
       [0, 5_000],
