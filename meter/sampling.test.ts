@@ -8,7 +8,8 @@ const STEPS = 9;
 const WINDOW = 8;
 
 /** What register of a meter shows so many ninths of an interval after the first one began, in thousandths of a Wh. */
-const shownMilli = (meter: number, step: number): bigint => BigInt(5_000_000 + step * (1_000 * meter + 7_777));
+const shownMilli = (meter: number, step: number): bigint =>
+  BigInt(5_000_000 + Math.round(step * (1_000 * meter + 7_777)));
 
 class SampledGrid extends Grid {
   /** All meters sample; `aheadMs`: by a clock that is so much ahead. */
@@ -118,6 +119,21 @@ describe('[P-2.4] a meter that samples registers', () => {
     }
     expect(grid.bills).toHaveLength(grid.meterIds.length);
     expect(new Set(grid.notes)).toEqual(new Set(['reading_estimated']));
+  });
+
+  test('writes once an interval, however often it samples: disks of small devices wear out', () => {
+    const grid = started();
+    for (let step = 0; step <= 2 * STEPS; step += 1) grid.sampleAt(step);
+    const before = grid.fleet.history.length;
+    // Hundreds of samples, and no boundary.
+    for (let part = 1; part < 300; part += 1) grid.sampleAt(2 * STEPS + (part * STEPS) / 300);
+    const written = grid.fleet.history.slice(before).filter(({ kind }) => kind === 'sample' || kind === 'reading');
+    expect(written).toEqual([]);
+    grid.sampleAt(3 * STEPS);
+    const kinds = grid.fleet.history
+      .slice(before)
+      .flatMap((op) => ('meter' in op && op.meter === 'meter-1' ? op.kind : []));
+    expect(kinds.filter((kind) => kind === 'sample' || kind === 'reading')).toEqual(['reading', 'sample']);
   });
 
   test('reads nothing while its clock is wrong, and what was counted meanwhile is estimated', () => {
