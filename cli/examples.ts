@@ -48,6 +48,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   aggregator: [INIT, `gridshare aggregator --config ${FIRST}`],
   utility: [INIT, `gridshare utility --config ${UTILITY}`],
   meter: [INIT, 'gridshare meter --config grid/meters/config.yaml'],
+  'meter show': [SETTLED, 'gridshare meter show --meter home-07 --config grid/meters/config.yaml'],
   settle: [
     SETTLED,
     `gridshare settle --config ${UTILITY}`,

@@ -16,6 +16,8 @@ const program = new Command('gridshare')
   .version(SOFTWARE_VERSION)
   .showHelpAfterError('(gridshare <command> --help tells more)')
   .showSuggestionAfterError()
+  // Options of a command that has commands below it are not those of the ones below.
+  .enablePositionalOptions()
   .exitOverride()
   .configureOutput({ writeErr: (text) => void process.stderr.write(printable(text)) })
   .addHelpText(
@@ -35,9 +37,10 @@ const files: readonly {
   { names: ['demo'], load: async () => [(await import('./demo.ts')).addDemo] },
   { names: ['init'], load: async () => [(await import('./init.ts')).addInit] },
   {
-    names: ['broker', 'aggregator', 'utility', 'meter'],
+    names: ['broker', 'aggregator', 'utility'],
     load: async () => [(await import('./parties.ts')).addParties],
   },
+  { names: ['meter'], load: async () => [(await import('./meter-commands.ts')).addMeter] },
   { names: ['settle'], load: async () => [(await import('./settle.ts')).addSettle] },
   { names: ['explain'], load: async () => [(await import('./explain.ts')).addExplain] },
   { names: ['bills', 'load'], load: async () => import('./figures.ts').then((file) => [file.addBills, file.addLoad]) },

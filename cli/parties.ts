@@ -1,4 +1,4 @@
-/** `gridshare broker|aggregator|utility|meter --config FILE`: runs one party until it is told to stop. */
+/** `gridshare broker|aggregator|utility --config FILE`: runs one party until it is told to stop. */
 import type { Command } from '@commander-js/extra-typings';
 import { besideConfig, readPartyConfig } from '../host/base/config.ts';
 import type { Role } from '../host/process/health-record.ts';
@@ -52,9 +52,4 @@ export function addParties(program: Command): void {
     .description('run the utility: orders the log, combines totals, sends bills')
     .requiredOption('--config <file>', 'config file (YAML)')
     .action(async ({ config }) => running('utility', config, (await import('../utility/host/main.ts')).runUtility));
-  program
-    .command('meter')
-    .description('run one meter, or a fleet of many in one process')
-    .requiredOption('--config <file>', 'config file (YAML)')
-    .action(async ({ config }) => running('meter', config, (await import('../meter/host/main.ts')).runMeter));
 }

@@ -67,6 +67,14 @@ export class ClockWatch {
     return 'unknown';
   }
 
+  /** What is wrong with this clock, in words. */
+  problem(times: Times, verdict: 'ahead' | 'behind'): string {
+    const minutes = Math.round(this.offMs(times, verdict) / 60_000);
+    const off = minutes < 180 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+    const than = verdict === 'ahead' ? 'ahead of' : 'behind';
+    return `this device's clock is ${off} ${than} the clocks of the aggregators: no reading is taken until it is right (timedatectl, NTP)`;
+  }
+
   /** By how much this clock is ahead or behind of one of them, in ms, at most. */
   offMs(times: Times, verdict: 'ahead' | 'behind'): number {
     const sizes = this.differences(times).map(({ aheadMs }) => (verdict === 'ahead' ? aheadMs : -aheadMs));

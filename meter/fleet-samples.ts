@@ -18,11 +18,13 @@ export function standingOf(
   view: SchemeView | undefined,
   { online, keys }: GridView,
   meters: ReadonlyMap<string, Meter>,
+  isSynchronized: boolean | undefined,
 ): ClockStanding {
   const threshold = view?.sharing.threshold ?? Number.POSITIVE_INFINITY;
   return {
     verdict,
     isConnected: online.size >= threshold,
+    isSynchronized,
     hasKeys: keys.size >= threshold,
     intervalSeconds: view?.scheme.intervalSeconds ?? 0,
     isAnswered: (meter, interval) =>
@@ -35,6 +37,8 @@ export class FleetSamples {
   private readonly onRead: (meter: string, result: ReadResult) => void;
   /** By meter: each reads one interval, and waits for what others make of it. */
   private readonly gates = new Map<string, SampleGate>();
+  /** Whether the system says that this device's clock is synchronized; undefined if it says nothing. */
+  isSynchronized: boolean | undefined;
   /** Monotonic: when a sample came last. */
   private lastMs = 0;
 
@@ -58,6 +62,17 @@ export class FleetSamples {
     let count = 0;
     for (const gate of this.gates.values()) count += gate.heldCount;
     return count;
+  }
+
+  /** The last sample of a meter, whatever became of it. */
+  latest(meter: string): Sample | undefined {
+    return this.gates.get(meter)?.latest;
+  }
+
+  /** Why samples wait, in words, if it is for the system's word on the clock. */
+  get problem(): string | undefined {
+    if (this.isSynchronized !== false) return undefined;
+    return "this device's clock is not synchronized, by the system's own word, and nobody else's is known: the first samples wait (timedatectl, NTP)";
   }
 
   /** Time has passed. */

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IntervalGrid } from '../protocol/grid/interval.ts';
 import { EXPORT, IMPORT } from '../test/material.ts';
-import { type SoundSample, readingsOf } from '../test/reference/intervals.ts';
+import { type SoundSample, type TwinReading, readingsOf } from '../test/reference/intervals.ts';
 import { IntervalMaker, type Made, type MadeReading } from './intervals.ts';
 import type { CounterEvent, KeptSample, RegisterValue, Sample } from './sample.ts';
 
@@ -32,6 +32,11 @@ class Life {
     if (isClockBack) this.clockBacks += 1;
   }
 
+  /** As the slow twin tells them. */
+  get asTwin(): TwinReading[] {
+    return this.readings.map(({ estimate, ...reading }) => ({ ...reading, isEstimated: estimate !== undefined }));
+  }
+
   get last(): number {
     return this.readings.at(-1)?.interval ?? -1;
   }
@@ -39,7 +44,10 @@ class Life {
   /** On readings, told as missed, and still waiting, of a register: in thousandths. */
   toldMilli(at: number, maker: IntervalMaker): bigint {
     const kept = maker.kept!;
-    const wh = this.readings.reduce((sum, one) => sum + one.valuesWh[at]! + one.missedWh[at]!, kept.missedWh[at]!);
+    const wh = this.readings.reduce(
+      (sum, one) => sum + one.valuesWh[at]! + one.missedWh[at]!,
+      kept.missedWh[at]! + kept.gapWh[at]!,
+    );
     return BigInt(wh) * 1000n + BigInt(kept.registers[at]!.pendingMilli);
   }
 }
@@ -48,6 +56,8 @@ class Life {
 class Counter {
   shown: bigint;
   counted = 0n;
+  /** What it showed when it was new. */
+  begun = 0n;
   private readonly stepMilli: bigint;
   private readonly rollsOverAt: bigint | undefined;
   private hidden = 0n;
@@ -70,6 +80,7 @@ class Counter {
   /** Shows something else from now on; what was counted since a sound sample nobody knows. */
   restart(shown: bigint, countedMilli: bigint): void {
     this.shown = (shown / this.stepMilli) * this.stepMilli;
+    this.begun = this.shown;
     this.hidden = 0n;
     this.counted = countedMilli;
   }
@@ -99,7 +110,7 @@ const steps = fc.array(
     what: fc.oneof(
       { weight: 24, arbitrary: fc.constant('sample') },
       { weight: 2, arbitrary: fc.constantFrom('quiet', 'nonsense') },
-      { weight: 3, arbitrary: fc.constantFrom('exchange', 'restart', 'reopen') },
+      { weight: 5, arbitrary: fc.constantFrom('exchange', 'announced', 'told later', 'restart', 'reopen') },
     ),
     /** Seconds by which the clock is put forward. */
     forwardMs: fc.oneof(
@@ -120,7 +131,16 @@ const scenario = fc.record({
 
 describe('[P-2.4] intervals of samples', () => {
   test('are what the slow twin makes of all sound samples, whatever happens in between', () => {
-    const seen = { readings: 0, missed: 0, jumped: 0, exchanged: 0, 'rolled-over': 0, reopened: 0, coarse: 0 };
+    const seen = {
+      readings: 0,
+      estimated: 0,
+      jumped: 0,
+      exchanged: 0,
+      'rolled-over': 0,
+      replaced: 0,
+      reopened: 0,
+      coarse: 0,
+    };
     fc.assert(
       fc.property(scenario, ({ grid, steps: drawn, resolution, rollsOverAt, offsetMs }) => {
         const counters = [
@@ -170,6 +190,27 @@ describe('[P-2.4] intervals of samples', () => {
             for (const [at, counter] of counters.entries())
               counter.restart(377_777_000n, sound.at(-1)!.countedMilli[at]!);
             take(values(), true);
+          } else if ((what === 'announced' || what === 'told later') && rollsOverAt === undefined) {
+            // The old one counted on, and so did the new one, before anybody looked.
+            const before = counters.map(({ counted, shown }) => ({ counted, shown }));
+            const initial = 100_000_000n;
+            for (const counter of counters) counter.restart(initial, counter.counted);
+            for (const counter of counters) counter.use(BigInt(waitMs));
+            const tell = (): void => {
+              for (const [at, register] of registers.entries()) {
+                const said = { finalMilli: String(before[at]!.shown), initialMilli: String(counters[at]!.begun) };
+                const now = { hostMs: hostMs + 1, monotonicMs };
+                const result = maker.replace({ id: '', register, ...said }, now);
+                if (typeof result === 'string') throw new Error(result);
+                if (result !== undefined) life.events.push(result);
+              }
+            };
+            hostMs += waitMs;
+            monotonicMs += waitMs;
+            if (what === 'announced') tell();
+            serial += 1;
+            take(values(), true);
+            if (what === 'told later') tell();
           } else if (what === 'restart' && rollsOverAt === undefined) {
             // Of both at once, with so much on them that they are not there again before it is believed.
             if (counters.some(({ shown }) => shown < 250_000_000n)) continue;
@@ -182,23 +223,24 @@ describe('[P-2.4] intervals of samples', () => {
             seen.reopened += 1;
           }
         }
-        expect(life.readings).toEqual(readingsOf(sound, rulesOf(grid), endedMs));
+        expect(life.asTwin).toEqual(readingsOf(sound, rulesOf(grid), endedMs));
         expect(life.clockBacks).toBe(0);
         seen.readings += life.readings.length;
         if (resolution === 1_000_000n) seen.coarse += life.readings.length;
-        seen.missed += life.readings.filter(({ missedWh }) => missedWh.some((wh) => wh > 0)).length;
+        seen.estimated += life.readings.filter(({ estimate }) => estimate !== undefined).length;
         for (const { kind } of life.events) seen[kind] += 1;
       }),
-      { numRuns: 400 },
+      { numRuns: 450 },
     );
     // Control: all of it was there.
     const atLeast = (least: number) => expect.toSatisfy((count: number) => count >= least);
     expect(seen).toEqual({
       readings: atLeast(1_000),
-      missed: atLeast(250),
+      estimated: atLeast(1_000),
       jumped: atLeast(250),
       exchanged: atLeast(500),
       'rolled-over': atLeast(50),
+      replaced: atLeast(500),
       reopened: atLeast(500),
       coarse: atLeast(150),
     });
@@ -216,13 +258,13 @@ describe('[P-2.4] intervals of samples', () => {
         { weight: 1, arbitrary: fc.integer({ min: -900_000_000, max: 900_000_000 }) },
       ),
       serial: fc.constantFrom(undefined, 'a', 'a', 'a', 'a', 'b'),
-      what: fc.constantFrom('sample', 'sample', 'sample', 'sample', 'doubtful', 'passed', 'restart', 'crash'),
+      what: fc.constantFrom('sample', 'sample', 'sample', 'sample', 'doubtful', 'passed', 'restart', 'crash', 'said'),
     }),
     { minLength: 1, maxLength: 200, size: 'max' },
   );
 
   test('whatever comes: no interval twice, and all that the register went is on readings, missed, waiting, or said', () => {
-    const seen = { readings: 0, clockBacks: 0, events: 0, crashes: 0 };
+    const seen = { readings: 0, clockBacks: 0, events: 0, crashes: 0, said: 0, replaced: 0 };
     const rollsOverAtMilli = 1_000_000_000n;
     fc.assert(
       fc.property(grids, fc.boolean(), wild, (grid, isRolling, drawn) => {
@@ -239,7 +281,20 @@ describe('[P-2.4] intervals of samples', () => {
           if (shown < 0n) shown = 0n;
           if (isRolling) shown %= rollsOverAtMilli;
           if (step.what === 'passed') life.readings.push(...maker.passed(hostMs));
-          else if (step.what === 'restart') maker = makerOf(grid, [IMPORT], life.last, maker.kept);
+          else if (step.what === 'said') {
+            // Whatever somebody says, right or wrong, of a change that was or is to come.
+            const kept = maker.kept?.registers[0];
+            if (kept === undefined) continue;
+            const finalMilli = BigInt(kept.unexplained?.fromMilli ?? kept.milli) + BigInt(step.milli);
+            const initialMilli = BigInt(kept.unexplained?.toMilli ?? step.milli) - BigInt(Math.abs(step.milli) % 5_000);
+            if (finalMilli < 0n || initialMilli < 0n) continue;
+            const said = { finalMilli: String(finalMilli), initialMilli: String(initialMilli) };
+            const result = maker.replace({ id: '', register: IMPORT, ...said }, { hostMs, monotonicMs });
+            if (typeof result === 'string') continue;
+            if (result !== undefined) life.events.push(result);
+            stored = { kept: maker.kept, events: life.events.length };
+            seen.said += 1;
+          } else if (step.what === 'restart') maker = makerOf(grid, [IMPORT], life.last, maker.kept);
           else if (step.what === 'crash') {
             maker = makerOf(grid, [IMPORT], life.last, stored.kept);
             seen.crashes += 1;
@@ -279,8 +334,16 @@ describe('[P-2.4] intervals of samples', () => {
         const kept = maker.kept;
         if (kept === undefined || first === undefined) return;
         let unassigned = 0n;
-        for (const { kind, fromMilli, toMilli } of life.events)
+        for (const [at, { kind, hostMs: ms, fromMilli, toMilli }] of life.events.entries()) {
           unassigned += kind === 'rolled-over' ? -rollsOverAtMilli : BigInt(toMilli) - BigInt(fromMilli);
+          if (kind !== 'replaced') continue;
+          seen.replaced += 1;
+          // It takes the place of the change that it explains.
+          const change = life.events
+            .slice(0, at)
+            .findLast((one) => one.hostMs === ms && (one.kind === 'exchanged' || one.kind === 'jumped'));
+          if (change !== undefined) unassigned -= BigInt(change.toMilli) - BigInt(change.fromMilli);
+        }
         expect(life.toldMilli(0, maker) + unassigned).toBe(BigInt(kept.registers[0]!.milli) - first);
       }),
       { numRuns: 600 },
@@ -291,6 +354,8 @@ describe('[P-2.4] intervals of samples', () => {
       clockBacks: atLeast(200),
       events: atLeast(500),
       crashes: atLeast(1_000),
+      said: atLeast(300),
+      replaced: atLeast(100),
     });
   });
 });
@@ -308,6 +373,12 @@ function told(samples: readonly (readonly [seconds: number, wh: number, more?: P
   return {
     readings: life.readings.map(({ interval, valuesWh, missedWh }) => [interval - base, valuesWh[0], missedWh[0]]),
     events: life.events.map(({ kind }) => kind),
+    estimates: [...new Set(life.readings.flatMap(({ estimate }) => estimate ?? []))].map((one) => ({
+      ...one,
+      since: one.since - base,
+      from: one.from - base,
+      until: one.until - base,
+    })),
     clockBacks: life.clockBacks,
     maker,
   };
@@ -329,18 +400,56 @@ describe('[P-2.4] an interval', () => {
     ]);
   });
 
-  test('has no reading without both, and what was counted meanwhile is told, not spread', () => {
-    const { readings } = told([
+  test('is estimated without both: what was counted meanwhile is spread evenly, to the Wh', () => {
+    const { readings, estimates } = told([
       [0, 0],
       [900, 100],
       // Nothing for more than an hour.
-      [5400, 1_000],
-      [6300, 1_050],
+      [5400, 1_002],
+      [6300, 1_052],
     ]);
     expect(readings).toEqual([
       [0, 100, 0],
-      [6, 50, 900],
+      [1, 180, 0],
+      [2, 180, 0],
+      [3, 181, 0],
+      [4, 180, 0],
+      [5, 181, 0],
+      [6, 50, 0],
     ]);
+    expect(estimates).toEqual([{ since: 1, from: 1, until: 6, wh: [902] }]);
+  });
+
+  test('of an outage that is too long, the last 30 days have all of it, as far as they can hold it', () => {
+    const days = 86_400;
+    const count = 30 * 96;
+    const { readings, estimates } = told([
+      [0, 0],
+      [900, 100],
+      [40 * days, 1_000_100],
+      [40 * days + 900, 1_000_150],
+    ]);
+    const [from, until] = [40 * 96 - count, 40 * 96];
+    expect(estimates).toEqual([{ since: 1, from, until, wh: [1_000_000] }]);
+    expect(readings.map(([interval]) => interval)).toEqual([
+      0,
+      ...Array.from({ length: count + 1 }, (_, at) => from + at),
+    ]);
+    const parts = readings.slice(1, -1).map(([, wh]) => wh ?? 0);
+    expect(new Set(parts)).toEqual(new Set([347, 348]));
+    expect(parts.reduce((sum, wh) => sum + wh, 0)).toBe(1_000_000);
+
+    // 30 days hold no more than 25,920 kWh: the rest goes into those that follow.
+    const full = told([
+      [0, 0],
+      [900, 100],
+      [40 * days, 26_000_100],
+      [40 * days + 900, 26_000_150],
+      [40 * days + 1800, 26_000_150],
+    ]);
+    expect(full.estimates).toMatchObject([{ wh: [count * 9_000] }]);
+    expect(full.readings.slice(-2).map(([, wh]) => wh)).toEqual([9_000, 9_000]);
+    expect(full.maker.kept?.registers[0]?.pendingMilli).toBe(String((26_000_050 - (count + 2) * 9_000) * 1_000));
   });
 
   test('an impossible value inside of one changes nothing, be it high or low', () => {
@@ -385,7 +494,7 @@ describe('[P-2.4] an interval', () => {
     expect([readings, events]).toEqual([[[0, 80, 0]], ['exchanged']]);
   });
 
-  test('a clock put back into time that has readings leaves an interval out, and its energy is told', () => {
+  test('a clock put back into time that has readings: the interval it is in has all that was counted meanwhile', () => {
     const { readings, clockBacks } = told([
       [0, 0, { monotonicMs: 0 }],
       [900, 100, { monotonicMs: 900_000 }],
@@ -402,14 +511,15 @@ describe('[P-2.4] an interval', () => {
       [
         [0, 100, 0],
         [1, 100, 0],
-        [3, 100, 500],
+        [2, 500, 0],
+        [3, 100, 0],
       ],
       1,
     ]);
   });
 
   test('a clock that was ahead for a moment costs no more than the interval', () => {
-    const { readings } = told([
+    const { readings, estimates } = told([
       [0, 0],
       [900, 100],
       [90_000, 110, { monotonicMs: 901_000 }],
@@ -419,8 +529,10 @@ describe('[P-2.4] an interval', () => {
     ]);
     expect(readings).toEqual([
       [0, 100, 0],
-      [2, 100, 100],
+      [1, 100, 0],
+      [2, 100, 0],
     ]);
+    expect(estimates).toMatchObject([{ from: 1, until: 2 }]);
   });
 
   test('what is doubtful, repeated or overtaken decides nothing', () => {

@@ -1,9 +1,8 @@
 /**
  * Makes intervals of samples: what a register counted between two boundaries, as it was seen at or just before each of them.
- * Whole Wh, rounded down; the rest goes into the next interval, so that totals never drift. Nothing is estimated: an interval
- * whose boundaries were not both seen has no reading, and what was counted in it is told with the next one. [P-2.4]
- *
- * So readings, what is told as missed, and the rest that still waits are always what the registers counted, to the thousandth.
+ * Whole Wh, rounded down; the rest goes into the next interval, so that totals never drift. What was counted in intervals whose
+ * boundaries were not seen is spread evenly over them, and they are estimated. [P-2.4]
+ * So readings, what was counted before the first boundary, and the rest are what the registers counted, to the thousandth.
  */
 import {
   type IntervalGrid,
@@ -13,10 +12,25 @@ import {
   intervalStartMs,
 } from '../protocol/grid/interval.ts';
 import { type Moment, RegisterTrack } from './register-track.ts';
-import type { CounterEvent, KeptSample, RegisterValue, Sample } from './sample.ts';
+import type {
+  CounterEvent,
+  Estimate,
+  KeptSample,
+  RegisterValue,
+  Replacement,
+  ReplacementProblem,
+  Sample,
+} from './sample.ts';
 
 /** The registers must have been seen so shortly before a boundary: half an interval, and no more than a quarter of an hour. */
 const OLDEST_MS = 900_000;
+/**
+ * Intervals of so long ago may still be estimated: half of the time for which aggregators say what became of them. What was
+ * counted before that is spread over the others.
+ */
+const FILLED_SECONDS = 30 * 86_400;
+/** And no more at once: each is a row of the store. */
+const MOST_FILLED = 10_000;
 
 export interface IntervalRules extends IntervalGrid {
   readonly maxReadingWh: number;
@@ -27,8 +41,20 @@ export interface MadeReading {
   readonly interval: number;
   /** Per register, in Wh. */
   readonly valuesWh: readonly number[];
-  /** What was counted in the intervals just before that have no reading, per register in Wh. */
+  /** What was counted before the first boundary that was seen, per register in Wh. */
   readonly missedWh: readonly number[];
+  /** What it is a part of, if it was not measured by itself. */
+  readonly estimate?: Estimate;
+}
+
+function sums(one: readonly number[], other: readonly number[]): number[] {
+  return one.map((wh, at) => wh + (other[at] ?? 0));
+}
+
+/** A part of a total that is spread evenly over so many intervals, without a rest. */
+function partOf(wh: number, at: number, count: number): number {
+  const [total, parts] = [BigInt(wh), BigInt(count)];
+  return Number((total * BigInt(at + 1)) / parts - (total * BigInt(at)) / parts);
 }
 
 /** What came of a sample. */
@@ -45,6 +71,7 @@ export class IntervalMaker {
   private readonly registers: readonly string[];
   private readonly rules: IntervalRules;
   private readonly oldestMs: number;
+  private readonly mostFilled: number;
   /** The first interval that has no reading yet, and none before it. */
   private first: number;
   private readonly tracks = new Map<string, RegisterTrack>();
@@ -53,7 +80,11 @@ export class IntervalMaker {
   /** The interval that the meter is in; undefined before the first sample. */
   private open: number | undefined;
   private isStartKnown = false;
+  /** The first interval without a reading, once its beginning was seen. */
+  private since: number | undefined;
+  /** Counted before that, and from there up to where an interval is measured again; the rest is in the registers. */
   private missedWh: number[];
+  private gapWh: number[];
   /** Whether the last sample was taken now: then time passes as clocks do. */
   private isLive = false;
 
@@ -62,11 +93,16 @@ export class IntervalMaker {
     this.registers = registers;
     this.rules = rules;
     this.oldestMs = Math.min(OLDEST_MS, rules.intervalSeconds * 500);
+    this.mostFilled = Math.min(MOST_FILLED, Math.max(1, Math.floor(FILLED_SECONDS / rules.intervalSeconds)));
     this.first = lastWritten + 1;
     this.missedWh = registers.map((_, at) => kept?.missedWh[at] ?? 0);
+    this.gapWh = registers.map((_, at) => kept?.gapWh[at] ?? 0);
     if (kept === undefined) return;
     this.open = kept.open;
+    // Where another source has written readings meanwhile, what the registers hold is on them already.
+    this.since = kept.since;
     this.isStartKnown = kept.isStartKnown;
+    if (kept.since !== undefined && kept.since < this.first) this.forgetStart();
     this.serial = kept.serial;
     this.meterMs = kept.meterMs;
     for (const one of kept.registers)
@@ -75,12 +111,14 @@ export class IntervalMaker {
 
   /** What a restart needs; undefined before the first sample. */
   get kept(): KeptSample | undefined {
-    const { open, isStartKnown, missedWh, serial, meterMs } = this;
+    const { open, isStartKnown, since, missedWh, gapWh, serial, meterMs } = this;
     if (open === undefined) return undefined;
     return {
       open,
       isStartKnown,
+      ...(since === undefined ? {} : { since }),
       missedWh: [...missedWh],
+      gapWh: [...gapWh],
       ...(serial === undefined ? {} : { serial }),
       ...(meterMs === undefined ? {} : { meterMs }),
       registers: [...this.tracks.values()].map((track) => track.kept),
@@ -108,6 +146,12 @@ export class IntervalMaker {
     return this.isLive ? this.end(hostMs, false) : [];
   }
 
+  /** Somebody says where an old device ended and its successor began. Returns what came of it, or why it can't be. */
+  replace({ register, ...told }: Replacement, now: Moment): ReplacementProblem | CounterEvent | undefined {
+    const track = this.tracks.get(register);
+    return track === undefined ? 'unseen' : track.replace(told, now);
+  }
+
   /** Finds the interval of a sample where the clock did not lead to it; whether it was put back into time that has readings. */
   private enter(hostMs: number): boolean {
     const { rules, open, isStartKnown } = this;
@@ -115,7 +159,17 @@ export class IntervalMaker {
     // One that is taken just at a boundary has seen that boundary.
     this.open = Math.max(this.first, intervalFrom(hostMs, rules) - 1);
     this.isStartKnown = false;
+    // Before the first boundary that was seen, which is on no reading yet: that is a new beginning.
+    if (this.since !== undefined && this.open < this.since) this.forgetStart();
     return isStartKnown;
+  }
+
+  /** Nothing that was counted by now belongs to intervals that are known. */
+  private forgetStart(): void {
+    this.since = undefined;
+    this.isStartKnown = false;
+    this.missedWh = sums(this.missedWh, this.gapWh);
+    this.gapWh = this.registers.map(() => 0);
   }
 
   private see(values: readonly RegisterValue[], at: Moment, isExchanged: boolean): CounterEvent[] {
@@ -151,19 +205,56 @@ export class IntervalMaker {
         }
         break;
       }
-      // What is above the fuse limit can only be a matter of when it was seen: it goes into the next interval.
-      const mostWh = this.isStartKnown ? rules.maxReadingWh : Number.MAX_SAFE_INTEGER;
-      const valuesWh = this.registers.map((register) => this.tracks.get(register)?.collect(mostWh) ?? 0);
-      if (this.isStartKnown) {
-        readings.push({ interval: this.open, valuesWh, missedWh: this.missedWh });
-        this.first = this.open + 1;
-        this.missedWh = this.registers.map(() => 0);
-      } else {
-        this.missedWh = this.missedWh.map((wh, register) => wh + (valuesWh[register] ?? 0));
-        this.isStartKnown = true;
-      }
+      readings.push(...this.close(this.open));
       this.open += 1;
     }
     return readings;
+  }
+
+  /** The end of an interval was seen. */
+  private close(open: number): MadeReading[] {
+    const { isStartKnown } = this;
+    this.isStartKnown = true;
+    if (!isStartKnown) {
+      // One sample may have a wrong time: what is not measured is estimated once the next interval is.
+      const wh = this.collect(Number.MAX_SAFE_INTEGER);
+      if (this.since === undefined) this.missedWh = sums(this.missedWh, wh);
+      else this.gapWh = sums(this.gapWh, wh);
+      this.since ??= open + 1;
+      return [];
+    }
+    const estimated = this.fill(this.since ?? open, open);
+    // What is above the fuse limit can only be a matter of when it was seen: it goes into the next interval.
+    const valuesWh = this.collect(this.rules.maxReadingWh);
+    const readings = [...estimated, { interval: open, valuesWh, missedWh: this.missedWh }];
+    this.since = open + 1;
+    this.first = open + 1;
+    this.missedWh = this.registers.map(() => 0);
+    return readings;
+  }
+
+  private collect(mostWh: number): number[] {
+    return this.registers.map((register) => this.tracks.get(register)?.collect(mostWh) ?? 0);
+  }
+
+  /** Spreads what was counted in the intervals from `since` up to `until` over them, as far as they can hold it. */
+  private fill(since: number, until: number): MadeReading[] {
+    const from = Math.max(since, until - this.mostFilled);
+    const count = until - from;
+    if (count === 0) return [];
+    const mostWh = Math.min(count * this.rules.maxReadingWh, Number.MAX_SAFE_INTEGER);
+    const wh = this.gapWh.map((one) => Math.min(one, mostWh));
+    for (const [at, register] of this.registers.entries())
+      this.tracks.get(register)?.giveBack((this.gapWh[at] ?? 0) - (wh[at] ?? 0));
+    this.gapWh = this.registers.map(() => 0);
+    const { missedWh } = this;
+    this.missedWh = this.gapWh;
+    const estimate = { since, from, until, wh };
+    return Array.from({ length: count }, (_, at) => ({
+      interval: from + at,
+      valuesWh: wh.map((total) => partOf(total, at, count)),
+      missedWh: at === 0 ? missedWh : this.gapWh,
+      estimate,
+    }));
   }
 }

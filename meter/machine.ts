@@ -20,7 +20,7 @@ import { Meter, type ReadResult, type ReadingInput } from './meter.ts';
 import type { KeptMessages, OutboxOp } from './outbox.ts';
 import type { RestoredMeter } from './restored-meter.ts';
 import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
-import type { Sample } from './sample.ts';
+import type { Replacement, Sample } from './sample.ts';
 import type { ClockStanding } from './sample-gate.ts';
 import { MAX_SHARES_PER_TICK } from './sending.ts';
 
@@ -28,6 +28,10 @@ export type MeterInput =
   | CommonInput
   | { readonly kind: 'reading'; readonly meter: string; readonly reading: ReadingInput }
   | { readonly kind: 'sample'; readonly meter: string; readonly sample: Sample }
+  /** Somebody says where an old device ended, and where the new one began. */
+  | { readonly kind: 'replaced'; readonly meter: string; readonly replacement: Replacement }
+  /** What the system says of this device's clock. */
+  | { readonly kind: 'synchronized'; readonly isSynchronized: boolean }
   /** The process ends in order. */
   | { readonly kind: 'stopping' }
   /** The operator has acknowledged this evidence, by name. */
@@ -46,7 +50,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   readonly refusedReadings: { readonly meter: string; readonly interval: number }[] = [];
   readonly evidence: MeterEvidence;
   private readonly clock = new ClockWatch();
-  private readonly samples: FleetSamples;
+  readonly samples: FleetSamples;
   private readonly anchors: MeterAnchors;
   private readonly openings: BillOpening;
   /** Why the last scheme message is not believed; undefined if it is. */
@@ -86,11 +90,6 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     }
   }
 
-  /** Samples that wait for what is known of this device's clock. */
-  get heldSamples(): number {
-    return this.samples.heldCount;
-  }
-
   /** The scheme of some area, once every meter's area has one; undefined before. */
   get anyView(): SchemeView | undefined {
     let view: SchemeView | undefined;
@@ -112,12 +111,8 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   clockProblem(times: Times): string | undefined {
     const verdict = this.clockVerdict(times);
     // Of a clock that is far off, cards are all that shows.
-    if (verdict === 'unknown') return this.grid.cards.timeProblem(times);
-    if (verdict === 'right') return undefined;
-    const minutes = Math.round(this.clock.offMs(times, verdict) / 60_000);
-    const off = minutes < 180 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
-    const than = verdict === 'ahead' ? 'ahead of' : 'behind';
-    return `this device's clock is ${off} ${than} the clocks of the aggregators: no reading is taken until it is right (timedatectl, NTP)`;
+    if (verdict === 'unknown') return this.grid.cards.timeProblem(times) ?? this.samples.problem;
+    return verdict === 'right' ? undefined : this.clock.problem(times, verdict);
   }
 
   private get keptTo(): string {
@@ -143,6 +138,12 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       }
       case 'sample':
         this.samples.take(input.meter, input.sample, () => this.standing(times), times, out);
+        break;
+      case 'replaced':
+        this.meters.get(input.meter)?.replace(input.replacement, times, out);
+        break;
+      case 'synchronized':
+        this.samples.isSynchronized = input.isSynchronized;
         break;
       case 'stopping':
         for (const meter of this.meters.values()) meter.stopping(out);
@@ -172,7 +173,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   }
 
   private standing(times: Times): ClockStanding {
-    return standingOf(this.clockVerdict(times), this.anyView, this.grid, this.meters);
+    return standingOf(this.clockVerdict(times), this.anyView, this.grid, this.meters, this.samples.isSynchronized);
   }
 
   /** A fleet with a long backlog must leave time for messages, probes and signals: by turns, so much at a time. */

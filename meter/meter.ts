@@ -21,7 +21,7 @@ import { ReadingGaps } from './reading-gaps.ts';
 import { ReceiptMerge } from './receipt-merge.ts';
 import { ReceivedBills } from './received-bills.ts';
 import { Rows, isSettledBy } from './rows.ts';
-import type { Sample } from './sample.ts';
+import type { Estimate, Replacement, Sample } from './sample.ts';
 import { Sampling } from './sampling.ts';
 import { Sending } from './sending.ts';
 import { StoreCheck } from './store-check.ts';
@@ -35,6 +35,8 @@ export interface ReadingInput {
   readonly valuesWh: readonly number[];
   /** What the source has of the intervals just before that have no reading, per register in Wh. */
   readonly missedWh?: readonly number[];
+  /** What it is a part of, if it was not measured by itself. */
+  readonly estimate?: Estimate;
 }
 
 /** What became of a reading that was made of samples. */
@@ -74,13 +76,13 @@ export class Meter {
     this.around = around;
     this.rows = new Rows(around, restored?.readings, last);
     this.carries = new Carries(around, restored?.carries ?? []);
-    this.readingGaps = new ReadingGaps(party.id, restored?.gaps ?? [], last);
+    this.readingGaps = new ReadingGaps(party.id, restored?.gaps ?? [], restored?.estimates ?? [], last);
     this.membership = new Membership(around, this.rows, restored);
     this.sending = new Sending(around, this.rows);
     this.storeCheck = new StoreCheck(around, last, restored?.lostKeyEpoch ?? 0);
     this.receipts = new ReceiptMerge(around, this.rows, this.carries, this.storeCheck);
     this.bills = new ReceivedBills(around, this.rows, restored?.billed ?? []);
-    this.sampling = new Sampling(around, this.rows, restored?.sample);
+    this.sampling = new Sampling(around, this.rows, restored?.sample, restored?.replacements ?? []);
   }
 
   /** The last interval written to the outbox; -1 if none. */
@@ -137,6 +139,11 @@ export class Meter {
     return this.readingGaps.known;
   }
 
+  /** Intervals whose readings are estimated. */
+  get estimates(): readonly Estimate[] {
+    return this.readingGaps.estimates;
+  }
+
   /** Whether aggregator j has stored a reading, or has said that its page closed without it. */
   isSettledAt(aggregator: number, interval: number): boolean {
     const row = this.rows.get(interval);
@@ -150,6 +157,7 @@ export class Meter {
     if (view === undefined || this.isSilenced) return 'refused';
     const { interval, valuesWh } = input;
     if (interval <= this.lastWritten) return 'known';
+    if (input.estimate?.from === interval) this.readingGaps.estimated(input.estimate, out);
     this.readingGaps.offered(interval, input.missedWh ?? [], this.membership.from, out);
     if (!this.canBe(interval, valuesWh, view.scheme, out)) return 'refused';
     const reading = this.book(interval, valuesWh, view, out);
@@ -162,6 +170,8 @@ export class Meter {
     this.rows.forgetOld(interval - Math.floor(RETENTION_SECONDS / view.scheme.intervalSeconds), out);
     const dueMs = intervalEndMs(interval, view.scheme) + this.around.jitter() * this.sendJitterMs;
     const row = this.rows.add(reading);
+    // What was estimated is late anyway: it goes out with what is sent again, many intervals a message.
+    if (input.estimate !== undefined && dueMs <= times.gridMs) return 'booked';
     if (dueMs <= times.gridMs) this.sending.sendFresh(row, view, times, out);
     else this.rows.fresh.set(interval, dueMs);
     return 'booked';
@@ -183,6 +193,11 @@ export class Meter {
 
   private readMade(reading: ReadingInput, times: Times, out: Out): ReadResult {
     return { interval: reading.interval, result: this.read(reading, times, out) };
+  }
+
+  /** Somebody says where an old device ended, and where the new one began. */
+  replace(replacement: Replacement, times: Times, out: Out): void {
+    this.sampling.replace(replacement, times, out);
   }
 
   /** The process stops: the last sample is written down. */

@@ -4,7 +4,7 @@
  * `host/outbox-store.ts`. [P-2.4, P-7.3]
  */
 import type { Bill, Proof, Tariff } from '../schemas/types.ts';
-import type { CounterEvent, KeptSample } from './sample.ts';
+import type { CounterEvent, Estimate, KeptSample, Replacement, ReplacementProblem } from './sample.ts';
 
 export interface OutboxReading {
   readonly interval: number;
@@ -60,6 +60,14 @@ export interface Gap {
   readonly wh: readonly number[];
 }
 
+/** What somebody said of an exchanged device, and what became of that. */
+export interface TakenReplacement extends Replacement {
+  /** When it was taken up, by this device's clock. */
+  readonly hostMs: number;
+  /** Why it can't be; undefined if it was taken. */
+  readonly problem?: ReplacementProblem;
+}
+
 /** From when on a roster has a meter, under one of its key epochs. */
 export interface Joining {
   readonly area: string;
@@ -93,6 +101,10 @@ export type OutboxOp =
   | { readonly kind: 'before'; readonly meter: string; readonly intervals: readonly number[] }
   /** Intervals of which the source had no reading, when the next one came: on no bill. [P-2.4] */
   | { readonly kind: 'gap'; readonly meter: string; readonly gap: Gap }
+  /** Readings that were not measured one by one, before the first of them. [P-2.4] */
+  | { readonly kind: 'estimate'; readonly meter: string; readonly estimate: Estimate }
+  /** What somebody said of an exchanged device. */
+  | { readonly kind: 'replacement'; readonly meter: string; readonly replacement: TakenReplacement }
   /** The last sample of the registers, in the transaction of the reading that it ended. */
   | { readonly kind: 'sample'; readonly meter: string; readonly sample: KeptSample }
   /** A register did something else than counting, for the household's books. */

@@ -1,20 +1,38 @@
 /**
- * Intervals between two readings that have none: what was used in them is on no bill, and nothing is estimated. The source may
- * have a hole, or its clock was changed: the household hears of it either way. [P-2.4]
+ * Intervals between two readings that were not measured: without a reading, what was used in them is on no bill; where the
+ * register tells the sum, they are estimated. The source may have a hole, or its clock was changed: the household hears of it. [P-2.4]
  */
 import type { Effects } from '../protocol/machine.ts';
 import type { Gap, OutboxOp } from './outbox.ts';
+import type { Estimate } from './sample.ts';
 
 export class ReadingGaps {
   readonly known: Gap[];
+  readonly estimates: Estimate[];
   private readonly meter: string;
   /** The last interval that the source had something of, even if that can't be; -1 if none. */
   private lastOffered: number;
 
-  constructor(meter: string, restored: readonly Gap[], lastWritten: number) {
+  constructor(meter: string, restored: readonly Gap[], estimates: readonly Estimate[], lastWritten: number) {
     this.meter = meter;
     this.known = [...restored];
+    this.estimates = [...estimates];
     this.lastOffered = lastWritten;
+  }
+
+  /** Readings follow that are estimated: the first is that of `estimate.from`. */
+  estimated(estimate: Estimate, out: Effects<OutboxOp>): void {
+    const { meter } = this;
+    const { since, from, until } = estimate;
+    this.lastOffered = Math.max(this.lastOffered, from - 1);
+    this.estimates.push(estimate);
+    out.persist({ kind: 'estimate', meter, estimate });
+    const older =
+      from === since ? '' : ` Intervals from ${since} on are too long ago: what was used in them is in it, too.`;
+    const text =
+      `${until - from} readings of ${meter}, from interval ${from} up to ${until}, are estimated: no sample showed their boundaries. What the ` +
+      `register counted meanwhile is spread evenly over them, and its sum is exact.${older} docs/operating.md, Gaps in readings`;
+    out.notice('warn', 'reading_estimated', text, { meter, from, until, count: until - from });
   }
 
   /**

@@ -3,7 +3,14 @@
  * exchanged, loses its count, or shows nonsense for a moment: a value that can't follow the last one waits until others bear it
  * out, and counts nothing. [P-2.4]
  */
-import type { CounterEvent, KeptRegister, RegisterValue } from './sample.ts';
+import type {
+  CounterEvent,
+  KeptRegister,
+  RegisterValue,
+  ReplacementProblem,
+  ToldValues,
+  Unexplained,
+} from './sample.ts';
 
 /** A moment by both clocks. */
 export interface Moment {
@@ -22,6 +29,12 @@ const LARGEST_DELAY_MS = 10_000;
 /** Values in a row that bear each other out before the register is taken to have jumped. */
 const CONFIRMATIONS = 3;
 
+/** What somebody says of an exchange, as numbers. */
+interface Told {
+  readonly finalMilli: bigint;
+  readonly initialMilli: bigint;
+}
+
 /** A value that can't follow the last one, and what has followed it. */
 interface Suspect {
   readonly firstMilli: bigint;
@@ -36,6 +49,28 @@ function elapsedMs(from: Moment, to: Moment): number {
   return Math.max(0, isSameClock ? to.monotonicMs - from.monotonicMs : to.hostMs - from.hostMs);
 }
 
+function toldOf({ finalMilli, initialMilli }: ToldValues): Told {
+  return { finalMilli: BigInt(finalMilli), initialMilli: BigInt(initialMilli) };
+}
+
+function textOf({ finalMilli, initialMilli }: Told): ToldValues {
+  return { finalMilli: String(finalMilli), initialMilli: String(initialMilli) };
+}
+
+/** What the old device counted after it was seen last, and the new one before it was seen first. */
+function betweenMilli(told: ToldValues, { fromMilli, toMilli }: Unexplained): bigint {
+  const { finalMilli, initialMilli } = toldOf(told);
+  return finalMilli - BigInt(fromMilli) + (BigInt(toMilli) - initialMilli);
+}
+
+/** Why what was said does not explain a change. */
+function problemOf(told: ToldValues, change: Unexplained): ReplacementProblem | undefined {
+  const { finalMilli, initialMilli } = toldOf(told);
+  if (finalMilli < BigInt(change.fromMilli)) return 'final-below';
+  if (initialMilli > BigInt(change.toMilli)) return 'initial-above';
+  return betweenMilli(told, change) > BigInt(change.mostMilli) ? 'above-fuse' : undefined;
+}
+
 export class RegisterTrack {
   readonly register: string;
   private readonly fuse: FuseLimit;
@@ -46,6 +81,8 @@ export class RegisterTrack {
   private changedFrom: Moment;
   private pendingMilli: bigint;
   private suspect: Suspect | undefined;
+  private announced: Told | undefined;
+  private unexplained: Unexplained | undefined;
 
   private constructor(fuse: FuseLimit, kept: KeptRegister, at: Moment) {
     this.fuse = fuse;
@@ -55,6 +92,8 @@ export class RegisterTrack {
     this.at = at;
     this.changedFrom = { hostMs: kept.changedFromMs, monotonicMs: undefined };
     this.pendingMilli = BigInt(kept.pendingMilli);
+    this.announced = kept.announced === undefined ? undefined : toldOf(kept.announced);
+    this.unexplained = kept.unexplained;
   }
 
   /** Of a register that is seen for the first time: nothing of it counts yet. */
@@ -91,6 +130,8 @@ export class RegisterTrack {
       hostMs: this.at.hostMs,
       changedFromMs: this.changedFrom.hostMs,
       pendingMilli: String(this.pendingMilli),
+      ...(this.announced === undefined ? {} : { announced: textOf(this.announced) }),
+      ...(this.unexplained === undefined ? {} : { unexplained: this.unexplained }),
     };
   }
 
@@ -102,6 +143,11 @@ export class RegisterTrack {
     return Number(wh);
   }
 
+  /** What could not be booked where it was to be goes on counting. */
+  giveBack(wh: number): void {
+    this.pendingMilli += BigInt(wh) * 1000n;
+  }
+
   /** Whether a value that has a time of its own was overtaken: a file that is read anew has them again. */
   isOvertaken(at: Moment): boolean {
     return at.monotonicMs === undefined && at.hostMs < this.at.hostMs;
@@ -109,7 +155,10 @@ export class RegisterTrack {
 
   /** Another electricity meter took the place of the one that was there. */
   exchange(value: RegisterValue, at: Moment): CounterEvent {
+    const told = this.takeAsAnnounced(value, at);
+    if (told !== undefined) return told;
     const event = this.event('exchanged', value.milli, at);
+    this.leaveUnexplained(event, at);
     this.suspect = undefined;
     this.milli = value.milli;
     this.resolutionMilli = value.resolutionMilli;
@@ -118,10 +167,66 @@ export class RegisterTrack {
     return event;
   }
 
+  /**
+   * Somebody says where the old device ended and the new one began. What that adds to the last change of the register is
+   * counted at once; otherwise it waits for the first sample that shows the new device. Returns why it can't be, or what came of it.
+   */
+  replace(told: ToldValues, now: Moment): ReplacementProblem | CounterEvent | undefined {
+    const { finalMilli, initialMilli } = toldOf(told);
+    const { unexplained } = this;
+    const problem = unexplained === undefined ? undefined : problemOf(told, unexplained);
+    if (unexplained !== undefined && problem === undefined) {
+      this.pendingMilli += betweenMilli(told, unexplained);
+      this.unexplained = undefined;
+      const { hostMs } = unexplained;
+      return {
+        kind: 'replaced',
+        register: this.register,
+        hostMs,
+        fromMilli: told.finalMilli,
+        toMilli: told.initialMilli,
+      };
+    }
+    const openMilli = finalMilli - this.milli;
+    if (openMilli < 0n) return problem ?? 'final-below';
+    if (openMilli > this.mostSince(this.changedFrom, now)) return problem ?? 'above-fuse';
+    this.announced = { finalMilli, initialMilli };
+    return undefined;
+  }
+
+  /** A value that shows the device that was announced; undefined if it does not. What was announced counts no more then. */
+  private takeAsAnnounced(value: RegisterValue, at: Moment): CounterEvent | undefined {
+    const { announced } = this;
+    if (announced === undefined) return undefined;
+    const { finalMilli, initialMilli } = announced;
+    const restMilli = finalMilli - this.milli;
+    const begunMilli = value.milli - initialMilli;
+    if (restMilli < 0n || begunMilli < 0n || restMilli + begunMilli > this.mostSince(this.changedFrom, at))
+      return undefined;
+    this.announced = undefined;
+    // Only of the last change somebody can say what lay between.
+    this.unexplained = undefined;
+    this.resolutionMilli = value.resolutionMilli;
+    this.accept(value.milli, restMilli + begunMilli, at);
+    const told = { fromMilli: String(finalMilli), toMilli: String(initialMilli) };
+    return { kind: 'replaced', register: this.register, hostMs: at.hostMs, ...told };
+  }
+
+  /** It goes on from another value, and nobody knows what lies between. */
+  private leaveUnexplained({ fromMilli, toMilli, hostMs }: CounterEvent, at: Moment): void {
+    this.announced = undefined;
+    const mostMilli = String(this.mostSince(this.changedFrom, at));
+    this.unexplained = { fromMilli, toMilli, hostMs, mostMilli };
+  }
+
   /** Takes a further value. */
   take(value: RegisterValue, at: Moment): CounterEvent | undefined {
     // A number loses its last zeros on the way: the finest step that was ever seen is the register's.
     if (value.resolutionMilli < this.resolutionMilli) this.resolutionMilli = value.resolutionMilli;
+    // Beyond where it ended it can only be the new one.
+    const isBeyond = this.announced !== undefined && value.milli > this.announced.finalMilli;
+    const told = isBeyond ? this.takeAsAnnounced(value, at) : undefined;
+    if (told !== undefined) return told;
     const mostMilli = this.mostSince(this.changedFrom, at);
     const countedMilli = value.milli - this.milli;
     if (countedMilli >= 0n && countedMilli <= mostMilli) {
@@ -134,7 +239,7 @@ export class RegisterTrack {
       this.accept(value.milli, overMilli, at);
       return event;
     }
-    return this.doubt(value.milli, at);
+    return this.takeAsAnnounced(value, at) ?? this.doubt(value.milli, at);
   }
 
   private accept(milli: bigint, countedMilli: bigint, at: Moment): void {
@@ -167,6 +272,7 @@ export class RegisterTrack {
     suspect.count += 1;
     if (suspect.count < CONFIRMATIONS) return undefined;
     const event = this.event('jumped', suspect.firstMilli, suspect.firstAt);
+    this.leaveUnexplained(event, suspect.firstAt);
     this.at = suspect.firstAt;
     this.accept(milli, milli - suspect.firstMilli, at);
     return event;

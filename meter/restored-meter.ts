@@ -1,7 +1,7 @@
 /** What a restarted meter finds in its outbox. [P-2.4] */
 import type { KeptReadings } from './kept-readings.ts';
 import type { Carry, Gap, Joining } from './outbox.ts';
-import type { KeptSample } from './sample.ts';
+import type { Estimate, KeptSample } from './sample.ts';
 
 export interface RestoredMeter {
   readonly meter: string;
@@ -17,6 +17,9 @@ export interface RestoredMeter {
   /** Readings in the books from before a joining. */
   readonly beforeCount: number;
   readonly gaps: readonly Gap[];
+  readonly estimates: readonly Estimate[];
+  /** Ids of what was said of exchanged devices, and taken up. */
+  readonly replacements: readonly string[];
   /** Undefined if its source has no samples, or there was none yet. */
   readonly sample: KeptSample | undefined;
   /** Starts of the windows whose bills arrived and footed. */

@@ -11,6 +11,8 @@ import type { Sample } from './sample.ts';
 export const CONNECT_MS = 10_000;
 /** While nothing is known of others' clocks: how long the next reading waits for what they make of the one before, at least. */
 export const ANSWER_MS = 30_000;
+/** So long a device that is connected waits until its own system has synchronized its clock. */
+export const SYNCHRONIZE_MS = 120_000;
 /** Samples that wait; the oldest go first. */
 const MOST_HELD = 10_000;
 
@@ -21,6 +23,8 @@ export interface ClockStanding {
   readonly isConnected: boolean;
   /** The keys of enough aggregators are known: by a clock that is far ahead all key cards are over, so nobody answers. */
   readonly hasKeys: boolean;
+  /** Whether the system says that this device's clock is synchronized; undefined if it says nothing. */
+  readonly isSynchronized: boolean | undefined;
   readonly intervalSeconds: number;
   /** Whether everybody who is there has answered to a reading of a meter. */
   isAnswered(meter: string, interval: number): boolean;
@@ -29,6 +33,8 @@ export interface ClockStanding {
 export class SampleGate {
   private readonly meter: string;
   private held: Sample[] = [];
+  /** The last sample that came, whatever became of it. */
+  latest: Sample | undefined;
   /** Monotonic: when the first sample came. */
   private startedAtMs: number | undefined;
   /** The last interval of which samples became a reading, and when (monotonic). */
@@ -45,6 +51,7 @@ export class SampleGate {
   /** A sample came. */
   add(sample: Sample, { monotonicMs }: Times): void {
     this.startedAtMs ??= monotonicMs;
+    this.latest = sample;
     this.held.push(sample);
     if (this.held.length > MOST_HELD) this.held.shift();
   }
@@ -60,6 +67,9 @@ export class SampleGate {
     if (verdict !== 'unknown') return verdict === 'right';
     const { last } = this;
     const waitedMs = monotonicMs - (last?.atMs ?? this.startedAtMs ?? monotonicMs);
+    // Nothing is lost by waiting: registers go on counting.
+    if (last === undefined && standing.isSynchronized === false && !(isConnected && waitedMs >= SYNCHRONIZE_MS))
+      return false;
     if (!isConnected) return last !== undefined || waitedMs >= CONNECT_MS;
     const isAnswered = hasKeys && (last === undefined || standing.isAnswered(this.meter, last.interval));
     // What takes no more than one interval in the time of one does not run ahead.

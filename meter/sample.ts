@@ -45,16 +45,53 @@ export interface KeptRegister {
   readonly changedFromMs: number;
   /** Counted since the last reading, or since the last boundary that was seen. */
   readonly pendingMilli: string;
+  /** What was said of an exchange that no sample has shown yet. */
+  readonly announced?: ToldValues;
+  /** The last time that it went on from another value, until somebody says what lay between. */
+  readonly unexplained?: Unexplained;
 }
+
+/** Where an old device ended, and where the new one began, by somebody's word. Whole thousandths, as decimal digits. */
+export interface ToldValues {
+  readonly finalMilli: string;
+  readonly initialMilli: string;
+}
+
+/** A register that went on from another value: what lies between is not known. Whole thousandths, as decimal digits. */
+export interface Unexplained {
+  readonly fromMilli: string;
+  readonly toMilli: string;
+  /** When it was seen first with the new value, by this device's clock. */
+  readonly hostMs: number;
+  /** What the fuse lets through in the time between. */
+  readonly mostMilli: string;
+}
+
+/** Somebody's word that the device behind a register was exchanged. */
+export interface Replacement extends ToldValues {
+  /** Drawn by whoever says it: what was taken once is not taken again. */
+  readonly id: string;
+  readonly register: string;
+}
+
+/**
+ * Why a replacement can't be. `unseen`: no sample of the register was taken. `final-below`: the old device had shown more.
+ * `initial-above`: the new one had shown less. `above-fuse`: more would have been counted than the fuse lets through meanwhile.
+ */
+export type ReplacementProblem = 'unseen' | 'final-below' | 'initial-above' | 'above-fuse';
 
 /** The last sample of a meter, and how far it is in its intervals: with it a restart goes on as if there had been none. */
 export interface KeptSample {
   /** The interval that the meter is in. */
   readonly open: number;
-  /** Whether the registers were seen when that began: otherwise it has no reading. */
+  /** Whether the registers were seen when that began: otherwise its reading is estimated. */
   readonly isStartKnown: boolean;
-  /** Counted in intervals that have no reading, per register in Wh. */
+  /** The first interval without a reading whose beginning was seen; undefined while none was. */
+  readonly since?: number;
+  /** Counted before that, where it was not seen; per register in Wh. */
   readonly missedWh: readonly number[];
+  /** Counted from there on up to where an interval is measured again; per register in Wh. */
+  readonly gapWh: readonly number[];
   readonly serial?: string;
   readonly meterMs?: number;
   readonly registers: readonly KeptRegister[];
@@ -62,13 +99,27 @@ export interface KeptSample {
 
 /**
  * Something that a register did besides counting. `exchanged`: another electricity meter is there. `jumped`: it shows what its
- * fuse does not let through, or less than before, and goes on from there. `rolled-over`: it began again at 0.
+ * fuse does not let through, or less than before, and goes on from there. `rolled-over`: it began again at 0. `replaced`: another
+ * device is there, and somebody said where the old one ended and the new one began: nothing is missing. It has the time of
+ * the `exchanged` or `jumped` that it explains, if there was one.
  * Whole thousandths, as decimal digits; what lies between `fromMilli` and `toMilli` is on no reading, but for a roll-over.
  */
 export interface CounterEvent {
-  readonly kind: 'exchanged' | 'jumped' | 'rolled-over';
+  readonly kind: 'exchanged' | 'jumped' | 'rolled-over' | 'replaced';
   readonly register: string;
   readonly hostMs: number;
   readonly fromMilli: string;
   readonly toMilli: string;
+}
+
+/** Intervals that were not measured one by one: what registers counted in all of them is known, and spread evenly. */
+export interface Estimate {
+  /** The first interval whose energy is in it. */
+  readonly since: number;
+  /** The first that is estimated: later than `since` where that was too long ago. */
+  readonly from: number;
+  /** The first after it. */
+  readonly until: number;
+  /** All of it, per register in Wh. */
+  readonly wh: readonly number[];
 }

@@ -298,8 +298,9 @@ describe.skipIf(!hasTerminals)(`a grid${noTerminal}`, { timeout: 600_000 }, () =
       const covered = judgeBills(at, own);
       const window = Array.from({ length: WINDOW }, (_, offset) => firstInterval + offset);
       const missed = own.gaps.flatMap(({ from, until: end }) => window.filter((one) => one >= from && one < end));
-      // All of it is on a bill, or in a gap that tells what it was, to the Wh.
-      expect([id, window.filter((one) => !covered.has(one) && !missed.includes(one))]).toEqual([id, []]);
+      // All of it is on a bill, still to be booked again, or in a gap that tells what it was, to the Wh.
+      const elsewhere = new Set([...missed, ...own.voids.map(({ interval }) => interval)]);
+      expect([id, window.filter((one) => !covered.has(one) && !elsewhere.has(one))]).toEqual([id, []]);
       expect(covered.size).toBeGreaterThanOrEqual(id === 'm-2' ? 2 : 6);
       for (const { from, until: end, wh } of own.gaps.filter((gap) => gap.from >= firstInterval)) {
         const cells = Array.from({ length: end - from }, (_, offset) => from + offset);
@@ -307,8 +308,8 @@ describe.skipIf(!hasTerminals)(`a grid${noTerminal}`, { timeout: 600_000 }, () =
         expect([id, wh]).toEqual([id, sums]);
       }
       expect(own.counters).toEqual([]);
-      // The plug that was pulled left a gap, and nobody else has one but for the kill.
-      if (id === 'm-2') expect(missed.length).toBeGreaterThan(0);
+      // What the pulled plug hid is estimated, from the register's difference.
+      if (id === 'm-2') expect(own.estimates.length).toBeGreaterThan(0);
     }
     expect(meters[1]?.output()).toContain('"code":"source_away"');
     for (const { child } of meters) child.kill('SIGTERM');

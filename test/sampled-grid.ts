@@ -105,8 +105,21 @@ export function booksIn(state: string, id: string): MeterBooks | undefined {
   }
 }
 
-/** The cells of a meter's bills, which are what its registers counted in them. */
-export function judgeBills(at: number, { bills, voids }: MeterBooks): Set<number> {
+/** What a meter's reading of an interval has to be: what was used in it, or its part of what is estimated of a hole. */
+function readWh(at: number, interval: number, register: number, estimates: MeterBooks['estimates']): number {
+  const hole = estimates.find(({ from, until: end }) => interval >= from && interval < end);
+  if (hole === undefined) return usedWh(at, interval, register);
+  const count = hole.until - hole.from;
+  const firstOnes = (many: number): number => Math.floor(((hole.wh[register] ?? 0) * many) / count);
+  return firstOnes(interval - hole.from + 1) - firstOnes(interval - hole.from);
+}
+
+/** The cells of a meter's bills, which are what its registers counted in them; what is estimated is so in all of a hole. */
+export function judgeBills(at: number, { bills, voids, estimates }: MeterBooks): Set<number> {
+  for (const { since, until: end, wh } of estimates) {
+    const cells = Array.from({ length: end - since }, (_, offset) => since + offset);
+    expect(wh).toEqual([0, 1].map((register) => cells.reduce((sum, cell) => sum + usedWh(at, cell, register), 0)));
+  }
   const covered = new Set<number>();
   for (const bill of bills) {
     const cells = [...Bitmap.decode(bill.covered)!].map((offset) => bill.from + offset);
@@ -116,8 +129,8 @@ export function judgeBills(at: number, { bills, voids }: MeterBooks): Set<number
       const rebookedWh = voids
         .filter((cell) => cell.register === register)
         .flatMap(({ bookings }) => bookings.filter(({ to }) => cells.includes(to)).map(({ wh }) => wh));
-      const usedOnes = cells.map((interval) => usedWh(at, interval, register));
-      const totalWh = [...usedOnes, ...rebookedWh].reduce((sum, wh) => sum + wh, 0);
+      const readOnes = cells.map((interval) => readWh(at, interval, register, estimates));
+      const totalWh = [...readOnes, ...rebookedWh].reduce((sum, wh) => sum + wh, 0);
       expect(bill.totals.filter((line) => line.register === code)).toMatchObject([{ totalWh }]);
     }
   }

@@ -44,6 +44,12 @@ const RULES: readonly Rule[] = [
       writeFileSync(join(folder, 'grid/aggregator-1/keys.json'), keys);
     },
   },
+  {
+    line: /^gridshare meter replaced/,
+    why: 'm-900 has readings of a file here: samples.test.ts exchanges a meter',
+    codes: [2],
+    says: 'no sample of 1-0:1.8.0',
+  },
   { line: /^gridshare evidence (?:show|acknowledge)/, why: 'nobody lied', codes: [2], says: 'no evidence is named' },
 ];
 

@@ -77,7 +77,7 @@ function readingLines(view: HouseholdView, at: At): string[] {
   return lines;
 }
 
-function gapLines({ gaps }: HouseholdView, at: At): string[] {
+export function gapLines({ gaps }: Pick<HouseholdView, 'gaps'>, at: At): string[] {
   if (gaps.length === 0) return [];
   const shown = gaps.slice(-MOST_GAPS);
   const more = gaps.length === shown.length ? '' : `, the last ${shown.length} of them`;
@@ -90,10 +90,24 @@ function gapLines({ gaps }: HouseholdView, at: At): string[] {
   ];
 }
 
+export function estimateLines({ estimates }: Pick<HouseholdView, 'estimates'>, at: At): string[] {
+  if (estimates.length === 0) return [];
+  const shown = estimates.slice(-MOST_GAPS);
+  const more = estimates.length === shown.length ? '' : `, the last ${shown.length} times`;
+  return [
+    `  estimated readings${more}: no sample showed when it was counted, so it is spread evenly, and the sum is exact`,
+    ...shown.map(({ since, from, until, wh }) => {
+      const older = since === from ? '' : `, with all from ${at(since)} on`;
+      return `    ${at(from)} to ${at(until)}, ${plural(until - from, 'interval')}${older}: ${wh.join(', ')} Wh`;
+    }),
+  ];
+}
+
 const COUNTER_TEXTS = {
   exchanged: 'another electricity meter took its place',
   jumped: 'it was counted from another value on',
   'rolled-over': 'it rolled over: nothing is missing',
+  replaced: 'replaced, and told where the old one ended and the new one began: nothing is missing',
 } as const;
 
 /** Thousandths of a Wh, as digits. */
@@ -102,13 +116,14 @@ function formatMilli(milli: string): string {
   return `${digits.slice(0, -3)}.${digits.slice(-3)} Wh`;
 }
 
-function counterLines({ counters }: HouseholdView): string[] {
+export function counterLines({ counters }: Pick<HouseholdView, 'counters'>): string[] {
   if (counters.length === 0) return [];
-  const shown = counters.slice(-MOST_GAPS).map(({ kind, register, hostMs, fromMilli, toMilli }) => {
+  const shown = counters.slice(-MOST_GAPS).map(({ kind, register, hostMs, fromMilli, toMilli, isExplained }) => {
     const values = `${formatMilli(fromMilli)} before, ${formatMilli(toMilli)} after`;
-    return `    ${new Date(hostMs).toISOString()}  ${register}  ${values}: ${COUNTER_TEXTS[kind]}`;
+    const rest = isExplained ? '' : ', and what lies between is on no bill (gridshare meter replaced)';
+    return `    ${new Date(hostMs).toISOString()}  ${register}  ${values}: ${COUNTER_TEXTS[kind]}${rest}`;
   });
-  return [`  registers that did more than count (${counters.length}): what lies between is on no bill`, ...shown];
+  return [`  registers that did more than count (${counters.length})`, ...shown];
 }
 
 function refusedLines({ refused }: HouseholdView, at: At): string[] {
@@ -145,6 +160,7 @@ export function showHousehold(view: HouseholdView, grid: IntervalGrid | undefine
     ...billLines(view, at, terminal),
     ...readingLines(view, at),
     ...gapLines(view, at),
+    ...estimateLines(view, at),
     ...counterLines(view),
     ...refusedLines(view, at),
     ...voidLines(view, at),

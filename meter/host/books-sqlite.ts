@@ -54,6 +54,8 @@ export function recordBooks(store: Store, op: OutboxOp, meter: number): void {
     case 'joined':
     case 'before':
     case 'gap':
+    case 'estimate':
+    case 'replacement':
     case 'sample':
     case 'carry':
     case 'void':
@@ -63,7 +65,7 @@ export function recordBooks(store: Store, op: OutboxOp, meter: number): void {
   }
 }
 
-const KINDS: readonly CounterEvent['kind'][] = ['exchanged', 'jumped', 'rolled-over'];
+const KINDS: readonly CounterEvent['kind'][] = ['exchanged', 'jumped', 'rolled-over', 'replaced'];
 
 /** A row of the table of what registers did. */
 export function counterFrom(row: Readonly<Record<string, unknown>>): CounterEvent {

@@ -26,9 +26,12 @@ import { OUTBOX_FILE } from './outbox-tables.ts';
 import { meterClientId } from '../party.ts';
 import { assertOwnOutbox, meterParty } from './meter-parties.ts';
 import { type Booked, backlogOf, notesOf, reportOf } from './report.ts';
+import { type Live, type LiveSample, LiveSocket, liveSample } from './live.ts';
+import { ReplacementFiles } from './replacements.ts';
 import type { MeterSource, SourceSink } from './source.ts';
 import { sourceOf } from './source-of.ts';
 import { readSpec } from './sources/spec-source.ts';
+import { TimeSync } from './time-sync.ts';
 import { TimingObserver } from './timings.ts';
 
 /** The machine of a process, and what it stands on: all that is read before anything is sent. */
@@ -65,7 +68,18 @@ async function openMeters(
     await outbox.restoreMessages(),
   );
   const ids = parties.map(({ id }) => id);
-  return { state, lock, outbox, stateWatch, observer, machine, ids, clientId: meterClientId(config.name, ids) };
+  const replaced = restored.flatMap(({ replacements }) => replacements);
+  return {
+    state,
+    lock,
+    outbox,
+    stateWatch,
+    observer,
+    machine,
+    ids,
+    replaced,
+    clientId: meterClientId(config.name, ids),
+  };
 }
 
 /**
@@ -100,6 +114,22 @@ function healthOf(
   );
 }
 
+function liveOf(machine: MeterMachine, clock: GridClock, source: MeterSource | undefined): Live {
+  const samples: Record<string, LiveSample> = {};
+  for (const meter of machine.meters.keys()) {
+    const sample = machine.samples.latest(meter);
+    if (sample !== undefined) samples[meter] = liveSample(sample);
+  }
+  const sourceProblem = source?.problem;
+  const clockProblem = clock.isReplay ? undefined : machine.clockProblem(clock.now());
+  return {
+    samples,
+    ...(sourceProblem === undefined ? {} : { sourceProblem }),
+    ...(clockProblem === undefined ? {} : { clockProblem }),
+    heldSamples: machine.samples.heldCount,
+  };
+}
+
 export async function runMeter(configPath: string): Promise<void> {
   const config = readConfig('config-meter', configPath);
   assertNoTestHooks(configPath, config);
@@ -117,12 +147,17 @@ export async function runMeter(configPath: string): Promise<void> {
   const activity = new Activity();
   const health = healthOf(opened, clock, bus, activity, logger, () => source);
   const acknowledged = new AcknowledgedFile(state);
+  const replacements = new ReplacementFiles(state, opened.replaced, logger);
+  const timeSync = new TimeSync();
   const runner = new Runner<MeterInput, OutboxOp>({
     machine,
     store: stateWatch.guarding<OutboxOp>({
       commit: async (ops) => {
         await outbox.commit(ops);
-        for (const op of ops) if (op.kind === 'booking') bookings.push({ meter: op.meter, ...op.booking });
+        for (const op of ops) {
+          if (op.kind === 'booking') bookings.push({ meter: op.meter, ...op.booking });
+          if (op.kind === 'replacement') replacements.done(op.replacement.id);
+        }
       },
     }),
     bus,
@@ -136,11 +171,15 @@ export async function runMeter(configPath: string): Promise<void> {
     activity,
     onFatal: fatal(logger, health),
   });
+  const live = new LiveSocket(state, () => liveOf(machine, clock, source), logger);
   stateWatch.start(fatal(logger, health));
   runUntilSignal(logger, health, async () => {
     stateWatch.stop();
     source?.stop();
     acknowledged.stop();
+    replacements.stop();
+    timeSync.stop();
+    live.stop();
     runner.feed({ kind: 'stopping' });
     await runner.stop();
     writeReport(state, reportOf(machine, observer, bookings));
@@ -152,6 +191,9 @@ export async function runMeter(configPath: string): Promise<void> {
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
   void started.then(() => logger.info({ meters: ids.length }, 'meters are ready'));
   source = await sourceOf({ configPath, config, machine, clock, bus, logger });
+  // Before the first sample: by a clock that is known to be wrong none is taken.
+  if (!clock.isReplay) await timeSync.start((isSynchronized) => runner.feed({ kind: 'synchronized', isSynchronized }));
+  replacements.start((said) => runner.feed({ kind: 'replaced', ...said }));
   const sink: SourceSink = {
     sample: (meter, sample) => runner.feed({ kind: 'sample', meter, sample }),
     interval: (meter, reading) => runner.feed({ kind: 'reading', meter, reading }),

@@ -1,6 +1,6 @@
 /**
  * What people should know of a meter's books although nothing is wrong with its work: readings that are on no bill because the
- * meter had not joined, and intervals without a reading. The same words in health and doctor. [P-2.4, P-6.3.8]
+ * meter had not joined, intervals without a reading, and estimated ones. The same words in health and doctor. [P-2.4, P-6.3.8]
  */
 import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
 
@@ -22,6 +22,8 @@ export interface Unbilled {
   /** Readings from before that. */
   readonly beforeCount: number;
   readonly gaps: readonly ReadingGap[];
+  /** Intervals whose readings are estimated. */
+  readonly estimates: readonly { readonly from: number; readonly until: number }[];
 }
 
 /** A gap is told of for so long. */
@@ -58,4 +60,26 @@ export function gapNote(meters: readonly Unbilled[], grid: IntervalGrid, nowMs: 
     `no reading of ${last.meter} from ${from} to ${until}, ${last.until - last.from} intervals${others}: on no bill, and nothing was ` +
     'estimated; compare the register of the electricity meter with the bills (gridshare explain)'
   );
+}
+
+/** Readings that were estimated not long ago; undefined if there are none. */
+export function estimateNote(meters: readonly Unbilled[], grid: IntervalGrid, nowMs: number): string | undefined {
+  const estimates = meters
+    .flatMap(({ meter, estimates: of }) => of.map((estimate) => ({ meter, ...estimate })))
+    .filter(({ until }) => nowMs - intervalStartMs(until, grid) < TOLD_MS)
+    .toSorted((one, other) => one.until - other.until);
+  const last = estimates.at(-1);
+  if (last === undefined) return undefined;
+  const count = estimates.reduce((sum, { from, until }) => sum + until - from, 0);
+  const others = estimates.length === 1 ? '' : ` (the last of ${count} within 31 days)`;
+  return (
+    `readings of ${last.meter} from ${timeOf(last.from, grid)} to ${timeOf(last.until, grid)} are estimated, ${last.until - last.from} ` +
+    `intervals${others}: no sample showed their boundaries; their sum is what the register counted (gridshare meter show)`
+  );
+}
+
+/** All that is to be known, in words. */
+export function notesOn(meters: readonly Unbilled[], grid: IntervalGrid, nowMs: number): readonly string[] {
+  const notes = [beforeNote(meters, grid), gapNote(meters, grid, nowMs), estimateNote(meters, grid, nowMs)];
+  return notes.filter((note) => note !== undefined);
 }

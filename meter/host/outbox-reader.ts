@@ -5,8 +5,9 @@ import { readProofs } from '../../host/store/proof-table.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
 import type { Bill, Proof, Scheme, SchemeCopy } from '../../schemas/types.ts';
 import type { MeterBooks } from '../views/own-books.ts';
+import type { KeptSample } from '../sample.ts';
 import { counterFrom } from './books-sqlite.ts';
-import { OUTBOX_STORE, carryFrom, gapFrom } from './outbox-tables.ts';
+import { OUTBOX_STORE, carryFrom, estimateFrom, gapFrom, replacementFrom } from './outbox-tables.ts';
 
 export class OutboxReader {
   private readonly database: DatabaseSync;
@@ -50,6 +51,13 @@ export class OutboxReader {
     }
   }
 
+  /** The books of a meter that has written nothing yet. */
+  noBooks(id: string): MeterBooks {
+    const none = { meteredWh: [], readings: [], voids: [], refused: [], before: [], gaps: [], estimates: [] };
+    const nothing = { replacements: [], counters: [], bills: [], joined: undefined, sample: undefined };
+    return { meter: id, lastInterval: -1, ...none, ...nothing };
+  }
+
   /** What is on no bill, of every meter. */
   unbilled(): Unbilled[] {
     return this.meters().flatMap((id) => {
@@ -62,6 +70,10 @@ export class OutboxReader {
         joined: joined === undefined ? undefined : Number(joined),
         beforeCount: Number(one('SELECT count(*) AS count FROM early WHERE meter = ?')?.['count']),
         gaps: gaps.map(gapFrom),
+        estimates: this.database
+          .prepare('SELECT * FROM estimate WHERE meter = ? ORDER BY from_interval')
+          .all(number)
+          .map(estimateFrom),
       };
     });
   }
@@ -108,6 +120,9 @@ export class OutboxReader {
         bookedWh: parseStored<number[]>(row['booked_wh']),
       })),
       gaps: all('SELECT * FROM gap WHERE meter = ? ORDER BY from_interval').map(gapFrom),
+      estimates: all('SELECT * FROM estimate WHERE meter = ? ORDER BY from_interval').map(estimateFrom),
+      replacements: all('SELECT * FROM replacement WHERE meter = ? ORDER BY host_ms').map(replacementFrom),
+      sample: all('SELECT sample FROM sample WHERE meter = ?').map((row) => parseStored<KeptSample>(row['sample']))[0],
       counters: all('SELECT * FROM counter WHERE meter = ? ORDER BY number').map(counterFrom),
       bills: all('SELECT bill FROM bill WHERE meter = ? ORDER BY window').map((row) => parseStored<Bill>(row['bill'])),
     };

@@ -9,7 +9,7 @@ import type { Carry, Joining, KeptMessages, KeptTariff, OutboxOp } from '../outb
 import type { RestoredMeter } from '../restored-meter.ts';
 import { KeptReadings } from '../kept-readings.ts';
 import type { KeptSample } from '../sample.ts';
-import { CHECKED, OUTBOX_STORE, carryFrom, gapFrom } from './outbox-tables.ts';
+import { CHECKED, OUTBOX_STORE, carryFrom, estimateFrom, gapFrom } from './outbox-tables.ts';
 
 /** Takes a row of the table of readings to those of its meter. */
 function addTo(readings: Map<number, KeptReadings>, row: Readonly<Record<string, unknown>>): void {
@@ -47,6 +47,8 @@ export class SqliteOutbox implements AtOnce<OutboxStore> {
       early: table('early'),
       gap: table('gap'),
       sample: table('sample'),
+      estimate: table('estimate'),
+      replacement: table('replacement'),
       proof: table('proof'),
     };
     this.readNumbers();
@@ -146,6 +148,16 @@ export class SqliteOutbox implements AtOnce<OutboxStore> {
       case 'gap':
         tables.gap.insert(meter, op.gap.from, op.gap.until, JSON.stringify(op.gap.wh));
         break;
+      case 'estimate': {
+        const { since, from, until, wh } = op.estimate;
+        tables.estimate.insert(meter, from, until, since, JSON.stringify(wh));
+        break;
+      }
+      case 'replacement': {
+        const { id, register, finalMilli, initialMilli, hostMs, problem } = op.replacement;
+        tables.replacement.insert(meter, id, register, finalMilli, initialMilli, hostMs, problem ?? '');
+        break;
+      }
       case 'before':
         for (const interval of op.intervals) this.putBefore(meter, interval);
         break;
@@ -215,6 +227,8 @@ export class SqliteOutbox implements AtOnce<OutboxStore> {
         joined: this.joining(meter),
         beforeCount: beforeCounts.get(meter) ?? 0,
         gaps: tables.gap.rows('WHERE meter = ? ORDER BY from_interval', meter).map(gapFrom),
+        estimates: tables.estimate.rows('WHERE meter = ? ORDER BY from_interval', meter).map(estimateFrom),
+        replacements: tables.replacement.rows('WHERE meter = ?', meter).map(({ id }) => String(id)),
         sample: this.sample(meter),
         readings: readings.get(meter) ?? new KeptReadings(),
         carries: this.carries(meter),

@@ -3,7 +3,8 @@ import { adoptRows } from '../../host/store/checked-table.ts';
 import { PROOF_COLUMNS, PROOF_TABLE } from '../../host/store/proof-table.ts';
 import { parseStored } from '../../host/store/sqlite.ts';
 import type { Migrating, StoreKind } from '../../host/store/store-making.ts';
-import type { Carry, Gap } from '../outbox.ts';
+import type { Carry, Gap, TakenReplacement } from '../outbox.ts';
+import type { Estimate, ReplacementProblem } from '../sample.ts';
 import { BOOKS_MIGRATION, COUNTER_MIGRATION } from './books-sqlite.ts';
 
 /** Tables with checked rows, and the columns that their checksums cover. [P-6.2] */
@@ -20,11 +21,21 @@ export const CHECKED = {
   early: ['interval', 'meter', 'booked_wh'],
   gap: ['meter', 'from_interval', 'until_interval', 'wh'],
   sample: ['meter', 'sample'],
+  estimate: ['meter', 'from_interval', 'until_interval', 'since_interval', 'wh'],
+  replacement: ['meter', 'id', 'register', 'final_milli', 'initial_milli', 'host_ms', 'problem'],
   proof: PROOF_COLUMNS,
 } as const;
 
 /** Tables that had checked rows before meters kept what is on no bill, and samples. */
-const { joined: _joined, early: _early, gap: _gap, sample: _sample, ...CHECKED_AT_FIRST } = CHECKED;
+const {
+  joined: _joined,
+  early: _early,
+  gap: _gap,
+  sample: _sample,
+  estimate: _estimate,
+  replacement: _replacement,
+  ...CHECKED_AT_FIRST
+} = CHECKED;
 
 const JOINING_MIGRATION = `
   CREATE TABLE joined (meter INTEGER PRIMARY KEY, area TEXT NOT NULL, key_epoch INTEGER NOT NULL, interval INTEGER NOT NULL) STRICT;
@@ -35,6 +46,12 @@ const JOINING_MIGRATION = `
 
 const SAMPLE_MIGRATION = `
   CREATE TABLE sample (meter INTEGER PRIMARY KEY, sample TEXT NOT NULL) STRICT`;
+
+const ESTIMATE_MIGRATION = `
+  CREATE TABLE estimate (meter INTEGER NOT NULL, from_interval INTEGER NOT NULL, until_interval INTEGER NOT NULL,
+    since_interval INTEGER NOT NULL, wh TEXT NOT NULL, PRIMARY KEY (meter, from_interval)) STRICT;
+  CREATE TABLE replacement (meter INTEGER NOT NULL, id TEXT NOT NULL, register TEXT NOT NULL, final_milli TEXT NOT NULL,
+    initial_milli TEXT NOT NULL, host_ms REAL NOT NULL, problem TEXT NOT NULL, PRIMARY KEY (meter, id)) STRICT`;
 
 /** Name of the outbox file in a meter's state folder. */
 export const OUTBOX_FILE = 'outbox.sqlite';
@@ -66,6 +83,10 @@ const OUTBOX_MIGRATIONS = [
     adoptRows(database, 'sample', CHECKED.sample);
     database.exec(COUNTER_MIGRATION);
   },
+  (database: Migrating): void => {
+    database.exec(ESTIMATE_MIGRATION);
+    for (const table of ['estimate', 'replacement'] as const) adoptRows(database, table, CHECKED[table]);
+  },
 ];
 
 export const OUTBOX_STORE: StoreKind = { keeper: 'meter', file: OUTBOX_FILE, migrations: OUTBOX_MIGRATIONS };
@@ -76,6 +97,31 @@ export function gapFrom(row: Readonly<Record<string, unknown>>): Gap {
     from: Number(row['from_interval']),
     until: Number(row['until_interval']),
     wh: parseStored<number[]>(row['wh']),
+  };
+}
+
+/** A row of the table of estimates. */
+export function estimateFrom(row: Readonly<Record<string, unknown>>): Estimate {
+  return {
+    since: Number(row['since_interval']),
+    from: Number(row['from_interval']),
+    until: Number(row['until_interval']),
+    wh: parseStored<number[]>(row['wh']),
+  };
+}
+
+const PROBLEMS: readonly ReplacementProblem[] = ['unseen', 'final-below', 'initial-above', 'above-fuse'];
+
+/** A row of the table of what was said of exchanged devices. */
+export function replacementFrom(row: Readonly<Record<string, unknown>>): TakenReplacement {
+  const problem = PROBLEMS.find((one) => one === row['problem']);
+  return {
+    id: String(row['id']),
+    register: String(row['register']),
+    finalMilli: String(row['final_milli']),
+    initialMilli: String(row['initial_milli']),
+    hostMs: Number(row['host_ms']),
+    ...(problem === undefined ? {} : { problem }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a meter process tells of itself: counts and notes for its health file, and a report of its run when it ends. */
 import type { MeterMachine } from '../machine.ts';
-import { beforeNote, gapNote } from './notes.ts';
+import { notesOn } from './notes.ts';
 import type { TimingObserver } from './timings.ts';
 
 /** Void energy booked on a later reading. */
@@ -43,17 +43,18 @@ export function backlogOf(machine: MeterMachine): Readonly<Record<string, number
   };
 }
 
-/** What is on no bill, in words. */
+/** What is on no bill, and what was not measured, in words. */
 export function notesOf(machine: MeterMachine, nowMs: number): readonly string[] {
   const scheme = machine.anyView?.scheme;
   if (scheme === undefined) return [];
-  const meters = [...machine.meters.values()].map(({ party, joined, beforeCount, gaps }) => ({
+  const meters = [...machine.meters.values()].map(({ party, joined, beforeCount, gaps, estimates }) => ({
     meter: party.id,
     joined,
     beforeCount,
     gaps,
+    estimates,
   }));
-  return [beforeNote(meters, scheme), gapNote(meters, scheme, nowMs)].filter((note) => note !== undefined);
+  return notesOn(meters, scheme, nowMs);
 }
 
 export function reportOf(machine: MeterMachine, observer: TimingObserver, bookings: readonly Booked[]): MeterReport {

@@ -76,7 +76,7 @@ async function lineNamed(line: string, around: SourceSurroundings, scheme: Schem
 
 /** Whether more can wait elsewhere: samples or readings would pile up. */
 function isBusy(machine: MeterMachine): boolean {
-  return unstoredCount(machine) >= MOST_UNSTORED || machine.heldSamples >= MOST_HELD;
+  return unstoredCount(machine) >= MOST_UNSTORED || machine.samples.heldCount >= MOST_HELD;
 }
 
 /** Throws HouseholdError, or HostError ERR_SOURCE_*. */

@@ -4,7 +4,7 @@ import { type Check, failed, ok, warning } from '../../host/care/finding.ts';
 import { besideConfig } from '../../host/base/config.ts';
 import { evidenceCheck } from '../../host/store/kept-proofs.ts';
 import { assertDistinct, importAnchors, readMeterKeys } from '../../host/keys/keys.ts';
-import { beforeNote, gapNote } from './notes.ts';
+import { beforeNote, estimateNote, gapNote } from './notes.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
 import { busTlsFiles } from '../../host/keys/tls-files.ts';
 import { TopicRoot } from '../../protocol/wire/topic-root.ts';
@@ -44,11 +44,13 @@ function booksCheck(path: string, grid: IntervalGrid, nowMs: number): Check[] {
     const meters = reader.unbilled();
     const gap = gapNote(meters, grid, nowMs);
     const before = beforeNote(meters, grid);
+    const estimate = estimateNote(meters, grid, nowMs);
     const advice =
       'look at the source of readings there, and whether its clock was changed; docs/operating.md, Gaps in readings, says what to do about the energy';
     return [
       ...(before === undefined ? [] : [ok('books', before)]),
       ...(gap === undefined ? [] : [warning('books', gap, advice)]),
+      ...(estimate === undefined ? [] : [ok('books', estimate)]),
     ];
   } finally {
     reader.close();

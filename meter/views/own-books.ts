@@ -8,8 +8,8 @@ import type { Window } from '../../protocol/grid/interval.ts';
 import { Calendar } from '../../protocol/grid/scheme.ts';
 import { type Span, spanOf } from '../../protocol/grid/span.ts';
 import type { Bill, Scheme } from '../../schemas/types.ts';
-import type { Carry, Gap, OutboxReading } from '../outbox.ts';
-import type { CounterEvent } from '../sample.ts';
+import type { Carry, Gap, OutboxReading, TakenReplacement } from '../outbox.ts';
+import type { CounterEvent, Estimate, KeptSample } from '../sample.ts';
 
 /** A void cell that held energy, and where that went. */
 export interface VoidCell extends Carry {
@@ -34,6 +34,12 @@ export interface MeterBooks {
   readonly before: readonly { readonly interval: number; readonly bookedWh: readonly number[] }[];
   /** Intervals without a reading: on no bill; ascending. */
   readonly gaps: readonly Gap[];
+  /** Intervals whose readings are estimated, ascending. */
+  readonly estimates: readonly Estimate[];
+  /** What somebody said of exchanged devices, the oldest first. */
+  readonly replacements: readonly TakenReplacement[];
+  /** The last sample that was written down; undefined if its source has none, or there was none yet. */
+  readonly sample: KeptSample | undefined;
   /** What registers did besides counting, the oldest first. */
   readonly counters: readonly CounterEvent[];
   /** Bills that arrived and footed, the oldest first. */
@@ -67,6 +73,9 @@ export interface VoidView extends Dated {
 
 /** A reading, in Wh by register. */
 type ReadingView = Dated & { readonly interval: number; readonly bookedWh: readonly number[] };
+
+/** `isExplained`: somebody said what lies between: it is on readings. */
+export type CounterView = CounterEvent & { readonly isExplained: boolean };
 
 /** What is carried of one register at one rate. */
 export interface CarryView {
@@ -104,8 +113,10 @@ export interface HouseholdView {
   readonly joinedAt?: string;
   /** Intervals without a reading: on no bill. `wh`: what the source has of them. */
   readonly gaps: readonly (Dated & Gap)[];
-  /** What registers did besides counting: what lies between is on no bill, but for a roll-over. */
-  readonly counters: MeterBooks['counters'];
+  /** Intervals whose readings are estimated: the sum is exact. */
+  readonly estimates: readonly (Dated & Estimate)[];
+  /** What registers did besides counting: what lies between is on no bill, unless it is explained. */
+  readonly counters: readonly CounterView[];
   /** What the electricity meter said and can't be: on no bill, and not in `meteredWh`. */
   readonly refused: readonly (Dated & { readonly interval: number; readonly valuesWh: readonly number[] })[];
 }
@@ -143,6 +154,18 @@ function registerBooks(books: MeterBooks, register: string, at: number): Registe
   const beforeWh = sum(books.before.map(({ bookedWh }) => bookedWh[at] ?? 0));
   const doesAddUp = meteredWh === billedWh + outstandingWh + carryWh + beforeWh;
   return { register, meteredWh, billedWh, outstandingWh, carryWh, beforeWh, doesAddUp };
+}
+
+/** Which of them somebody explained afterwards: by a replacement with the very same time. */
+export function explained(counters: readonly CounterEvent[]): CounterView[] {
+  return counters.map((one) => ({
+    ...one,
+    isExplained:
+      one.kind === 'rolled-over' ||
+      counters.some(
+        ({ kind, register, hostMs }) => kind === 'replaced' && register === one.register && hostMs === one.hostMs,
+      ),
+  }));
 }
 
 type When = (window: Window) => Dated;
@@ -202,7 +225,8 @@ export function viewHousehold(
     gaps: books.gaps.map((gap) => ({ ...gap, ...when({ from: gap.from, count: gap.until - gap.from }) })),
     ...(joined === undefined ? {} : { joined }),
     ...(joinedAt === undefined ? {} : { joinedAt }),
-    counters: books.counters,
+    estimates: books.estimates.map((one) => ({ ...one, ...when({ from: one.from, count: one.until - one.from }) })),
+    counters: explained(books.counters),
     refused: books.refused.map(dated),
   };
 }

@@ -59,14 +59,30 @@ export function describeOutbox(name: string, newMedium: () => Medium<OutboxStore
         hostMs: 4_500_000.5,
         changedFromMs: 4_400_000,
         pendingMilli: '999',
+        announced: { finalMilli: '9007199254740993124', initialMilli: '0' },
       };
-      const sample = { open: 5, isStartKnown: true, missedWh: [0, 7], serial: 's', meterMs: 3, registers: [register] };
+      const estimate = { since: 0, from: 2, until: 4, wh: [9, 0] };
+      const { announced } = register;
+      const said = { id: 'a', register: register.register, ...announced, hostMs: 4_500_001.5 };
+      const sample = {
+        open: 5,
+        isStartKnown: true,
+        since: 5,
+        missedWh: [0, 7],
+        gapWh: [1, 2],
+        serial: 's',
+        meterMs: 3,
+        registers: [register],
+      };
       await outbox.commit([reading('m', 5), reading('m', 4), reading('n', 4), reading('n', 3), reading('m', 2)]);
       await outbox.commit([
         { kind: 'joined', meter: 'm', ...joining, interval: 3 },
         { kind: 'joined', meter: 'm', ...joining },
         { kind: 'before', meter: 'm', intervals: [2] },
         { kind: 'gap', meter: 'n', gap },
+        { kind: 'estimate', meter: 'n', estimate },
+        { kind: 'replacement', meter: 'n', replacement: said },
+        { kind: 'replacement', meter: 'm', replacement: { ...said, problem: 'unseen' } },
         { kind: 'sample', meter: 'n', sample: { ...sample, open: 4 } },
         { kind: 'sample', meter: 'n', sample },
       ]);
@@ -90,6 +106,8 @@ export function describeOutbox(name: string, newMedium: () => Medium<OutboxStore
           joined: joining,
           beforeCount: 1,
           gaps: [],
+          estimates: [],
+          replacements: ['a'],
           sample: undefined,
           readings: [
             { interval: 4, sharing: 'sharing', bookedWh: [4, 0], isVoid: true, isBilled: false },
@@ -106,6 +124,8 @@ export function describeOutbox(name: string, newMedium: () => Medium<OutboxStore
           joined: undefined,
           beforeCount: 0,
           gaps: [gap],
+          estimates: [estimate],
+          replacements: ['a'],
           sample,
           readings: [{ interval: 3, sharing: 'sharing', bookedWh: [3, 0], isVoid: false, isBilled: true }],
           carries: [],

@@ -1,6 +1,7 @@
 /**
  * A slow, obvious twin of `meter/intervals.ts`, for clocks that run forward: every boundary looks for its own sample among all
- * of them. It is told which samples are sound, and what was counted by each; the real one has to find out.
+ * of them, and whatever lies between two that were seen is handed out Wh by Wh. It is told which samples are sound, and what was
+ * counted by each; the real one has to find out.
  */
 import type { IntervalGrid } from '../../protocol/grid/interval.ts';
 
@@ -14,6 +15,21 @@ export interface TwinReading {
   readonly interval: number;
   readonly valuesWh: readonly number[];
   readonly missedWh: readonly number[];
+  readonly isEstimated: boolean;
+}
+
+/** So long ago, and so many at once, may be estimated. */
+const FILLED = { seconds: 2_592_000, count: 10_000 };
+
+/** So many heaps of so many Wh, as alike as can be: each Wh goes to the heap that has waited for it longest. */
+function heaps(totalWh: number, count: number): number[] {
+  let owed = 0;
+  return Array.from({ length: count }, () => {
+    owed += totalWh;
+    const heap = Math.floor(owed / count);
+    owed -= heap * count;
+    return heap;
+  });
 }
 
 /** `endedMs`: the last boundary that was certainly passed is at or before it. */
@@ -30,18 +46,37 @@ export function readingsOf(
   const seenAt = (number: number): SoundSample | undefined =>
     samples.findLast(({ hostMs }) => hostMs <= boundaryMs(number) && hostMs >= boundaryMs(number) - oldestMs);
   const wholeWh = ({ countedMilli }: SoundSample): number[] => countedMilli.map((milli) => Number(milli / 1000n));
+  const seen: { readonly number: number; readonly wh: readonly number[] }[] = [];
+  for (
+    let number = Math.floor((first.hostMs - intervalOffsetSeconds * 1000) / lengthMs);
+    boundaryMs(number) <= endedMs;
+    number += 1
+  ) {
+    const sample = seenAt(number);
+    if (sample !== undefined) seen.push({ number, wh: wholeWh(sample) });
+  }
   const readings: TwinReading[] = [];
-  let toldWh = first.countedMilli.map(() => 0);
-  const begin = Math.floor((first.hostMs - intervalOffsetSeconds * 1000) / lengthMs);
-  for (let number = begin; boundaryMs(number + 1) <= endedMs; number += 1) {
-    const [start, end] = [seenAt(number), seenAt(number + 1)];
-    if (start === undefined || end === undefined) continue;
-    const [startWh, endWh] = [wholeWh(start), wholeWh(end)];
-    // Right behind another reading, what was above its limit comes first.
-    const fromWh = readings.at(-1)?.interval === number - 1 ? toldWh : startWh;
-    const valuesWh = endWh.map((wh, at) => Math.min(wh - fromWh[at]!, maxReadingWh));
-    readings.push({ interval: number, valuesWh, missedWh: fromWh.map((wh, at) => wh - toldWh[at]!) });
-    toldWh = valuesWh.map((wh, at) => wh + fromWh[at]!);
+  let toldWh = seen[0]?.wh ?? [];
+  let next = seen[0]?.number ?? 0;
+  /** Intervals from `next` up to `end`, when registers had counted so much. What is above the limit is told later. */
+  const tell = (begin: number, end: number, wh: readonly number[], isEstimated: boolean): void => {
+    const count = end - begin;
+    const parts = wh.map((one, register) => heaps(Math.min(one - toldWh[register]!, count * maxReadingWh), count));
+    for (let offset = 0; offset < count; offset += 1) {
+      const valuesWh = parts.map((part) => part[offset]!);
+      const missedWh = wh.map((_, register) => (readings.length === 0 ? seen[0]!.wh[register]! : 0));
+      readings.push({ interval: begin + offset, valuesWh, missedWh, isEstimated });
+      toldWh = toldWh.map((one, register) => one + valuesWh[register]!);
+    }
+    next = end;
+  };
+  for (const [at, { number, wh }] of seen.entries()) {
+    const end = seen[at + 1];
+    // Only where an interval is measured, what came before it is estimated.
+    if (end?.number !== number + 1) continue;
+    if (number > next)
+      tell(Math.max(next, number - FILLED.count, number - FILLED.seconds / intervalSeconds), number, wh, true);
+    tell(number, end.number, end.wh, false);
   }
   return readings;
 }

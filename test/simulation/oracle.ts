@@ -221,6 +221,8 @@ export class Oracle {
         break;
       case 'sample':
       case 'counter':
+      case 'estimate':
+      case 'replacement':
         demand(false, `${id} has no register, since its intervals are finished when it gets them`);
         break;
       case 'gap':

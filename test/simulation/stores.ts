@@ -25,7 +25,7 @@ import type { AtOnce } from '../../host/store/at-once.ts';
 import type { OutboxStore } from '../../meter/host/outbox-store.ts';
 import type { ArchiveStore } from '../../utility/host/archive-store.ts';
 import { KeptReadings } from '../../meter/kept-readings.ts';
-import type { KeptSample } from '../../meter/sample.ts';
+import type { Estimate, KeptSample } from '../../meter/sample.ts';
 import type { Bitmap } from '../../protocol/math/bitmap.ts';
 import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/wire/limits.ts';
 import type { CertifiedEntry, Head, Proof, Manifest } from '../../schemas/types.ts';
@@ -348,6 +348,8 @@ export interface OutboxMeter {
   joined: Joining | undefined;
   readonly before: Set<number>;
   readonly gaps: Gap[];
+  readonly estimates: Estimate[];
+  readonly replacements: string[];
   sample: KeptSample | undefined;
   readonly readings: Map<number, OutboxReading>;
   readonly carries: Map<string, Carry>;
@@ -372,6 +374,8 @@ export class SimulatedOutbox implements AtOnce<OutboxStore> {
         joined: undefined,
         before: new Set(),
         gaps: [],
+        estimates: [],
+        replacements: [],
         sample: undefined,
         readings: new Map(),
         carries: new Map(),
@@ -442,6 +446,17 @@ export class SimulatedOutbox implements AtOnce<OutboxStore> {
         );
         meter.gaps.push(op.gap);
         break;
+      case 'estimate':
+        refuseTwice(
+          meter.estimates.some(({ from }) => from === op.estimate.from),
+          'estimate',
+        );
+        meter.estimates.push(op.estimate);
+        break;
+      case 'replacement':
+        refuseTwice(meter.replacements.includes(op.replacement.id), 'replacement');
+        meter.replacements.push(op.replacement.id);
+        break;
       case 'before':
         for (const interval of op.intervals) {
           refuseTwice(meter.before.has(interval), 'reading from before');
@@ -462,13 +477,30 @@ export class SimulatedOutbox implements AtOnce<OutboxStore> {
 
   restore(): RestoredMeter[] {
     return [...this.meters].map(
-      ([meter, { lastInterval, lostKeyEpoch, joined, before, gaps, sample, readings, carries, billed }]) => ({
+      ([
+        meter,
+        {
+          lastInterval,
+          lostKeyEpoch,
+          joined,
+          before,
+          gaps,
+          estimates,
+          replacements,
+          sample,
+          readings,
+          carries,
+          billed,
+        },
+      ]) => ({
         meter,
         lastInterval,
         lostKeyEpoch,
         joined,
         beforeCount: before.size,
         gaps,
+        estimates,
+        replacements,
         sample,
         readings: KeptReadings.of([...readings.values()].toSorted((a, b) => a.interval - b.interval)),
         carries: [...carries.values()]

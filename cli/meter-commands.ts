@@ -1,0 +1,205 @@
+/**
+ * `gridshare meter`: runs one meter or a fleet; `meter show` tells its household how it stands, `meter replaced` tells the meter
+ * that its electricity meter was exchanged.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Command, Option } from '@commander-js/extra-typings';
+import { besideConfig, readConfig } from '../host/base/config.ts';
+import { HostError } from '../host/base/errors.ts';
+import { isStateLocked } from '../host/base/lock.ts';
+import { type MeterKeys, readMeterKeys } from '../host/keys/keys.ts';
+import { readLive } from '../meter/host/live.ts';
+import { OutboxReader } from '../meter/host/outbox-reader.ts';
+import { OUTBOX_FILE } from '../meter/host/outbox-tables.ts';
+import { sayReplaced } from '../meter/host/replacements.ts';
+import { RegisterTrack } from '../meter/register-track.ts';
+import type { ReplacementProblem } from '../meter/sample.ts';
+import { parseQuantity } from '../meter/sources/quantity.ts';
+import type { MeterBooks } from '../meter/views/own-books.ts';
+import { decimal, viewPresent } from '../meter/views/present.ts';
+import type { Scheme } from '../schemas/types.ts';
+import { EXIT } from './exit.ts';
+import { wholeNumber } from './options.ts';
+import { running } from './parties.ts';
+import { jsonText, say } from './render/output.ts';
+import { terminalOf } from './render/terminal.ts';
+import { showPresent } from './settlement/present-text.ts';
+
+const LOOK_MS = 200;
+
+/** One meter of a config, as its household may see it. */
+interface Opened {
+  readonly state: string;
+  readonly keys: MeterKeys;
+  readonly books: MeterBooks;
+  readonly scheme: Scheme | undefined;
+}
+
+/** Throws HostError. `id`: needed where the process has several. */
+function openMeter(configPath: string, id: string | undefined): Opened {
+  const config = readConfig('config-meter', configPath);
+  const all = readMeterKeys(besideConfig(configPath, config.keys));
+  const keys = id === undefined && all.length === 1 ? all[0] : all.find((meter) => meter.id === id);
+  if (keys === undefined) {
+    const known = all.slice(0, 5).map((meter) => meter.id);
+    const what =
+      id === undefined ? 'this config has several meters: say which, with --meter' : `this config has no meter ${id}`;
+    throw new HostError('ERR_USAGE', `${what}; it has ${known.join(', ')}${all.length > 5 ? ' and others' : ''}`);
+  }
+  const state = besideConfig(configPath, config.state);
+  const path = join(state, OUTBOX_FILE);
+  if (!existsSync(path)) throw new HostError('ERR_OUTBOX_MISSING', `${path} does not exist yet: start the meter first`);
+  const outbox = OutboxReader.open(path);
+  try {
+    const books = outbox.books(keys.id) ?? outbox.noBooks(keys.id);
+    return { state, keys, books, scheme: outbox.scheme(keys.area) };
+  } finally {
+    outbox.close();
+  }
+}
+
+async function show(options: { config: string; meter?: string | undefined; json: boolean }): Promise<void> {
+  const { state, keys, books, scheme } = openMeter(options.config, options.meter);
+  const live = await readLive(state);
+  const view = viewPresent(books, keys.registers, scheme, live?.samples[keys.id], Date.now());
+  const { sourceProblem, clockProblem, heldSamples } = live ?? {};
+  const problems = {
+    ...(sourceProblem === undefined ? {} : { sourceProblem }),
+    ...(clockProblem === undefined ? {} : { clockProblem }),
+  };
+  if (options.json)
+    say(jsonText({ ...view, isRunning: live !== undefined, heldSamples: heldSamples ?? 0, ...problems }, 2));
+  else {
+    const texts = [...Object.values(problems), ...(live === undefined ? ['the meter does not run'] : [])];
+    say(`${showPresent(view, texts, terminalOf(process.stdout, process.env))}\n`);
+  }
+}
+
+/** Why it can't be, with the values that say so. */
+function refusal(problem: ReplacementProblem, register: string, books: MeterBooks): HostError {
+  const kept = books.sample?.registers.find((one) => one.register === register);
+  const kWh = (milli: string | undefined): string => `${decimal(BigInt(milli ?? '0'), 6)} kWh`;
+  const last = kWh(kept?.unexplained?.fromMilli ?? kept?.milli);
+  const texts: Readonly<Record<ReplacementProblem, string>> = {
+    unseen: `no sample of ${register} was ever taken here, so there is nothing to go on from: start the meter, and nothing has to be said`,
+    'final-below': `the old device had shown ${last} already: --final must be what it showed at its end, not less`,
+    'initial-above': `the new device was seen first with ${kWh(kept?.unexplained?.toMilli)}: --initial must be what it showed when it was new, not more`,
+    'above-fuse':
+      `between the last sample of the old device (${last}) and --final, and from --initial to the first sample of the new one, more would have been ` +
+      'counted than the fuse lets through in that time: look at both values, their register and their unit again',
+  };
+  return new HostError('ERR_REPLACEMENT', `${texts[problem]}. Nothing was changed`);
+}
+
+function milliOf(name: string, text: string, unit: 'Wh' | 'kWh' | 'MWh'): string {
+  const quantity = parseQuantity(text, unit);
+  if (quantity !== undefined) return String(quantity.milli);
+  throw new HostError(
+    'ERR_USAGE',
+    `${name} must be what the display showed: digits with a point, such as 12345.678, not ${text}`,
+  );
+}
+
+interface ReplacedOptions {
+  readonly config: string;
+  readonly meter?: string | undefined;
+  readonly register?: string | undefined;
+  readonly final: string;
+  readonly initial: string;
+  readonly unit: 'Wh' | 'kWh' | 'MWh';
+  readonly wait: number;
+}
+
+function registerOf({ registers, id }: MeterKeys, wanted: string | undefined): string {
+  const [only] = registers;
+  if (wanted === undefined && only !== undefined && registers.length === 1) return only;
+  if (wanted !== undefined && registers.includes(wanted)) return wanted;
+  const what =
+    wanted === undefined ? 'say which register, with --register, each by itself' : `there is no register ${wanted}`;
+  throw new HostError('ERR_USAGE', `${what}: ${id} has ${registers.join(', ')}`);
+}
+
+async function replaced(options: ReplacedOptions): Promise<void> {
+  const { state, keys, books, scheme } = openMeter(options.config, options.meter);
+  const register = registerOf(keys, options.register);
+  const told = {
+    finalMilli: milliOf('--final', options.final, options.unit),
+    initialMilli: milliOf('--initial', options.initial, options.unit),
+  };
+  const kept = books.sample?.registers.find((one) => one.register === register);
+  if (kept === undefined || scheme === undefined) throw refusal('unseen', register, books);
+  // What the meter will make of it, by what it has written down.
+  const now = { hostMs: Date.now(), monotonicMs: undefined };
+  const expected = RegisterTrack.restore(scheme, kept).replace(told, now);
+  if (typeof expected === 'string') throw refusal(expected, register, books);
+  const id = sayReplaced(state, keys.id, { register, ...told });
+  say(await takenUp(options, state, keys.id, register, id));
+}
+
+/** What became of it, in words. Throws HostError ERR_REPLACEMENT if the meter refused it. */
+async function takenUp(
+  { config, wait }: ReplacedOptions,
+  state: string,
+  meter: string,
+  register: string,
+  id: string,
+): Promise<string> {
+  const untilMs = performance.now() + wait * 1_000;
+  while (isStateLocked(state)) {
+    const { books } = openMeter(config, meter);
+    const taken = books.replacements.find((one) => one.id === id);
+    if (taken?.problem !== undefined) throw refusal(taken.problem, register, books);
+    if (taken !== undefined) {
+      const isOver = books.sample?.registers.find((one) => one.register === register)?.announced === undefined;
+      return isOver
+        ? `${meter}: what both devices counted unseen is on the next reading. The books say replaced.\n`
+        : `${meter}: noted. With the first sample of the new device all of it is counted, and the books say replaced.\n`;
+    }
+    if (performance.now() >= untilMs) {
+      process.exitCode = EXIT.notExact;
+      return `${meter}: the running meter has not taken it up yet: it does once its source is open. Look into its log.\n`;
+    }
+    await sleep(LOOK_MS);
+  }
+  return `${meter}: noted. The meter does not run: it takes it up when it starts.\n`;
+}
+
+const meterOption = () => new Option('--meter <id>', 'which meter, in a process of several');
+
+export function addMeter(program: Command): void {
+  const meter = program
+    .command('meter')
+    .description('run one meter, or a fleet of many in one process; show one, or tell it that it was exchanged')
+    .option('--config <file>', 'config file (YAML)');
+  meter.action(async ({ config }) => {
+    if (config === undefined) {
+      meter.error("error: required option '--config <file>' not specified");
+      return;
+    }
+    await running('meter', config, (await import('../meter/host/main.ts')).runMeter);
+  });
+  meter
+    .command('show')
+    .description(
+      'the household: registers as they are now, open interval, last readings, bills that this device verified',
+    )
+    .requiredOption('--config <file>', "the meter's config file (YAML)")
+    .addOption(meterOption())
+    .option('--json', 'print JSON', false)
+    .action(show);
+  meter
+    .command('replaced')
+    .description('the electricity meter was exchanged: at which value the old one ended and the new one began')
+    .requiredOption('--config <file>', "the meter's config file (YAML)")
+    .requiredOption('--final <value>', 'what the old one showed at its end')
+    .requiredOption('--initial <value>', 'what the new one showed when it was new, 0 as a rule')
+    .option('--register <obis>', 'which register, where there are several: each by itself')
+    .addOption(
+      new Option('--unit <unit>', 'unit of both values').choices(['Wh', 'kWh', 'MWh'] as const).default('kWh' as const),
+    )
+    .addOption(meterOption())
+    .option('--wait <seconds>', 'how long the running meter may take to take it up', wholeNumber(0, 600), 15)
+    .action(replaced);
+}

@@ -1,0 +1,181 @@
+/**
+ * How a meter stands right now, for its household: the registers as seen last, the interval that is open, the last readings with
+ * what is special about them, and the bills that this device checked itself. [P-2.4, P-7.3]
+ */
+import { intervalAt, intervalStartMs } from '../../protocol/grid/interval.ts';
+import { Calendar } from '../../protocol/grid/scheme.ts';
+import { type Span, isoTime, spanOf } from '../../protocol/grid/span.ts';
+import type { BillLine, Scheme } from '../../schemas/types.ts';
+import type { SampleQuality } from '../sample.ts';
+import { type CounterView, type HouseholdView, type MeterBooks, viewHousehold } from './own-books.ts';
+
+const MOST_READINGS = 12;
+
+/** A look at the registers: of the running process, or the last one that was written down. Values in thousandths of a Wh. */
+export interface SeenSample {
+  readonly hostMs: number;
+  readonly meterMs?: number | undefined;
+  /** Unknown of one that was written down. */
+  readonly quality?: SampleQuality;
+  readonly registers: readonly { readonly register: string; readonly milli: string }[];
+}
+
+export interface SampleView {
+  readonly at: string;
+  readonly ageSeconds: number;
+  /** What the electricity meter's own clock said. */
+  readonly meterTime?: string;
+  readonly quality?: SampleQuality;
+  /** Whether the process told it just now; otherwise it is the last one that was written down. */
+  readonly isLive: boolean;
+  /** As decimals, exact. */
+  readonly registers: readonly { readonly register: string; readonly kWh: string }[];
+}
+
+export interface PresentReading extends Partial<Span> {
+  readonly interval: number;
+  /** What was read, without what was booked again on it. */
+  readonly registers: readonly { readonly register: string; readonly wh: number; readonly bookedAgainWh: number }[];
+  readonly isEstimated: boolean;
+  /** In no bill: its energy is booked again. */
+  readonly isVoid: boolean;
+  readonly isBilled: boolean;
+}
+
+export interface PresentBill extends Partial<Span> {
+  /** `verified`: by this device, with its own readings. */
+  readonly status: 'verified' | 'disputed' | 'failed';
+  readonly reason?: string;
+  /** `amount`: in units of the tariff's currency, as a decimal, exact; left out where the tariff has no price. */
+  readonly lines: readonly (Pick<BillLine, 'register' | 'rate' | 'cells' | 'totalWh'> & { readonly amount?: string })[];
+}
+
+export interface PresentView {
+  readonly kind: 'meter';
+  readonly meter: string;
+  readonly now: string;
+  readonly sample?: SampleView;
+  /** Counted since the last reading, per register: it is on none yet. */
+  readonly open?: Partial<Span> & {
+    readonly interval: number;
+    readonly registers: readonly { readonly register: string; readonly wh: string }[];
+  };
+  readonly window?: Span & { readonly endsInSeconds: number };
+  readonly readings: readonly PresentReading[];
+  readonly bills: readonly PresentBill[];
+  readonly gaps: HouseholdView['gaps'];
+  readonly estimates: HouseholdView['estimates'];
+  readonly counters: readonly CounterView[];
+}
+
+/** Whole thousandths as a decimal number of the unit that has so many of them: no zero at its end. */
+export function decimal(thousandths: bigint, digits: number): string {
+  const text = String(thousandths).padStart(digits + 1, '0');
+  const rest = text.slice(-digits).replace(/0+$/, '');
+  return rest === '' ? text.slice(0, -digits) : `${text.slice(0, -digits)}.${rest}`;
+}
+
+function sampleView(sample: SeenSample, isLive: boolean, nowMs: number): SampleView {
+  const { hostMs, meterMs, quality, registers } = sample;
+  return {
+    at: isoTime(Math.floor(hostMs)),
+    ageSeconds: Math.max(0, Math.round((nowMs - hostMs) / 1_000)),
+    ...(meterMs === undefined ? {} : { meterTime: isoTime(Math.floor(meterMs)) }),
+    ...(quality === undefined ? {} : { quality }),
+    isLive,
+    registers: registers.map(({ register, milli }) => ({ register, kWh: decimal(BigInt(milli), 6) })),
+  };
+}
+
+/** What was counted since the last reading: what waits, and what the last look added to it. */
+function openView(
+  { sample }: MeterBooks,
+  live: SeenSample | undefined,
+  scheme: Scheme | undefined,
+): PresentView['open'] {
+  if (sample === undefined) return undefined;
+  const atMs = Math.max(live?.hostMs ?? 0, ...sample.registers.map(({ hostMs }) => hostMs));
+  const interval = scheme === undefined ? sample.open : Math.max(sample.open, intervalAt(atMs, scheme));
+  const registers = sample.registers.map(({ register, milli, pendingMilli }, at) => {
+    const seen = live?.registers.find((one) => one.register === register);
+    const addedMilli = seen === undefined ? 0n : BigInt(seen.milli) - BigInt(milli);
+    const gapMilli = BigInt(sample.gapWh[at] ?? 0) * 1_000n;
+    return { register, wh: decimal(BigInt(pendingMilli) + gapMilli + (addedMilli > 0n ? addedMilli : 0n), 3) };
+  });
+  return { interval, ...(scheme === undefined ? {} : spanOf({ from: interval, count: 1 }, scheme)), registers };
+}
+
+function readingsView(books: MeterBooks, names: readonly string[], scheme: Scheme | undefined): PresentReading[] {
+  const againWh = (interval: number, at: number): number =>
+    books.voids
+      .filter(({ register }) => register === at)
+      .flatMap(({ bookings }) => bookings.filter(({ to }) => to === interval))
+      .reduce((sum, { wh }) => sum + wh, 0);
+  return books.readings.slice(-MOST_READINGS).map(({ interval, bookedWh, isVoid, isBilled }) => ({
+    interval,
+    ...(scheme === undefined ? {} : spanOf({ from: interval, count: 1 }, scheme)),
+    registers: names.map((register, at) => {
+      const bookedAgainWh = againWh(interval, at);
+      return { register, wh: (bookedWh[at] ?? 0) - bookedAgainWh, bookedAgainWh };
+    }),
+    isEstimated: books.estimates.some(({ from, until }) => interval >= from && interval < until),
+    isVoid,
+    isBilled,
+  }));
+}
+
+function billView({ lines, open, begin, end }: HouseholdView['bills'][number]): PresentBill {
+  const span = begin === undefined || end === undefined ? {} : { begin, end };
+  const hasPrice = lines.some(({ microPerKwh }) => microPerKwh !== 0);
+  return {
+    ...span,
+    status: open?.status ?? 'verified',
+    ...(open === undefined ? {} : { reason: open.reason }),
+    lines: lines.map(({ register, rate, cells, totalWh, microPerKwh }) => ({
+      register,
+      rate,
+      cells,
+      totalWh,
+      ...(hasPrice ? { amount: amountOf(totalWh, microPerKwh) } : {}),
+    })),
+  };
+}
+
+function amountOf(wh: number, microPerKwh: number): string {
+  const billionths = BigInt(wh) * BigInt(microPerKwh);
+  return billionths < 0n ? `-${decimal(-billionths, 9)}` : decimal(billionths, 9);
+}
+
+/** `live`: what the running process sees; undefined if none answers. `registers`: the meter's, in its order. */
+export function viewPresent(
+  books: MeterBooks,
+  registers: readonly string[],
+  scheme: Scheme | undefined,
+  live: SeenSample | undefined,
+  nowMs: number,
+): PresentView {
+  const { gaps, estimates, counters, bills } = viewHousehold(books, registers, scheme);
+  const { sample } = books;
+  const stored: SeenSample | undefined =
+    sample === undefined ? undefined : { ...sample, hostMs: Math.max(...sample.registers.map(({ hostMs }) => hostMs)) };
+  const seen = live ?? stored;
+  const open = openView(books, live, scheme);
+  const window = scheme === undefined ? undefined : new Calendar(scheme).windowOf(intervalAt(nowMs, scheme));
+  const span = window === undefined || scheme === undefined ? undefined : spanOf(window, scheme);
+  const endMs =
+    window === undefined || scheme === undefined ? nowMs : intervalStartMs(window.from + window.count, scheme);
+  const endsInSeconds = Math.round((endMs - nowMs) / 1_000);
+  return {
+    kind: 'meter',
+    meter: books.meter,
+    now: isoTime(Math.floor(nowMs)),
+    ...(seen === undefined ? {} : { sample: sampleView(seen, live !== undefined, nowMs) }),
+    ...(open === undefined ? {} : { open }),
+    ...(span === undefined ? {} : { window: { ...span, endsInSeconds } }),
+    readings: readingsView(books, registers, scheme),
+    bills: bills.map(billView),
+    gaps,
+    estimates,
+    counters,
+  };
+}
