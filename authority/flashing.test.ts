@@ -14,6 +14,7 @@ const PASSWORD = 'correct horse battery';
 const SSID = 'Caf\u00e9 "O\'Neil"; ${HOME}';
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl me@home';
 
+const hasCloudInit = spawnSync('cloud-init', ['--version']).status === 0;
 const folder = temporaryFolder();
 const grid = join(folder, 'grid');
 const deb = join(folder, 'gridshare_0.1.0-1_arm64.deb');
@@ -35,7 +36,9 @@ const wifi = ['--wifi', SSID, '--wifi-password-file', secret, '--country', 'AT']
 
 describe('a flash kit', () => {
   test('trixie: what cloud-init reads, with everything of this meter', async () => {
-    expect(await flash('one', '--deb', deb, ...wifi, '--ssh-key', key)).toMatchObject({ code: 0, stderr: '' });
+    const made = await flash('one', '--deb', deb, ...wifi, '--ssh-key', key);
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    expect(made.stdout).toContain('No device will find https://127.0.0.1:8884 and mqtts://127.0.0.1:8883');
     const read = (name: string): string => readFileSync(join(folder, 'one', name), 'utf8');
     const files = readdirSync(join(folder, 'one'));
     expect(files.toSorted()).toEqual(
@@ -71,6 +74,19 @@ describe('a flash kit', () => {
     expect(read('label.svg')).toContain(authority.fingerprint.slice(0, 16));
     expect(read('README.txt')).toContain('Imager 2.0 or later');
   });
+
+  test.skipIf(!hasCloudInit)(
+    `cloud-init takes it${hasCloudInit ? '' : ' (skipped: apt-get install cloud-init)'}`,
+    async () => {
+      await flash('schema', '--deb', deb, ...wifi, '--ssh-key', key);
+      const path = join(folder, 'schema/user-data');
+      const ask = (): number | null => spawnSync('cloud-init', ['schema', '--config-file', path]).status;
+      expect(ask()).toBe(0);
+      // Control: what it does not take is found.
+      writeFileSync(path, readFileSync(path, 'utf8').replace(/^runcmd:$/m, 'runcmd: 5\nelse:'));
+      expect(ask()).not.toBe(0);
+    },
+  );
 
   test('bookworm: a script of the first boot that a shell understands', async () => {
     expect(await flash('two', '--deb', deb, ...wifi, '--ssh-key', key, '--image', 'bookworm')).toMatchObject({

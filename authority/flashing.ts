@@ -10,13 +10,14 @@ import type { PlannedMeter } from '../deploy/deployment-plan.ts';
 import { FIRST_RUN_WORDS, type Flashed, firstRun, hostnameOf, networkConfig, userData } from '../deploy/flash-files.ts';
 import { type Image, labelSvg, stepsText } from '../deploy/flash-words.ts';
 import type { Wifi } from '../deploy/wifi.ts';
+import { BUS_SCHEMES, isLoopback, parseAddress } from '../host/base/address.ts';
 import { readConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
 import { KIT_FILE } from '../host/base/file-names.ts';
 import { makeFolder } from '../host/base/folders.ts';
 import { escaped } from '../host/base/printable.ts';
 import { describeTrouble } from '../host/base/trouble.ts';
-import type { MeterConfig } from '../schemas/types.ts';
+import type { MeterConfig, MeterKit } from '../schemas/types.ts';
 import { readSource } from './device-config.ts';
 import { EnrolmentDesk } from './enrolment.ts';
 
@@ -62,8 +63,17 @@ function takeFolder(out: string): void {
     throw new HostError('ERR_USAGE', `${escaped(out)} is not empty: name a new folder. No token was made`);
 }
 
-/** Writes the kit. Throws HostError ERR_USAGE, ERR_CONFIG_* of kit, source and the authority's config, before any token is made. */
-export async function writeFlashKit(order: FlashOrder): Promise<void> {
+/** Addresses of the kit that no other machine finds, for people. */
+function lonelyAddresses({ authority, bus }: MeterKit): string[] {
+  const addresses = [
+    parseAddress(authority.url, ['https'], 'authority.url'),
+    parseAddress(bus.url, BUS_SCHEMES, 'bus.url'),
+  ];
+  return addresses.filter(({ host }) => isLoopback(host)).map(({ text }) => text);
+}
+
+/** Writes the kit; addresses in it that only this machine finds. Throws HostError ERR_USAGE, ERR_CONFIG_* of kit, source and the authority's config, before any token is made. */
+export async function writeFlashKit(order: FlashOrder): Promise<readonly string[]> {
   const { meter, image, wifi, sshKey, authority, out, untilMs } = order;
   const desk = await EnrolmentDesk.open(authority);
   const kitPath = join(dirname(authority), KIT_FILE);
@@ -96,4 +106,5 @@ export async function writeFlashKit(order: FlashOrder): Promise<void> {
   }
   write('label.svg', labelSvg(label));
   write('README.txt', stepsText(image, label, deb.name, new Date(untilMs).toISOString()));
+  return lonelyAddresses(kit);
 }

@@ -86,7 +86,7 @@ export function addFlashKit(program: Command): void {
       const id = idOf(meter, 'the meter id');
       const untilMs = Date.now() + options.hours * HOUR_MS;
       const { writeFlashKit } = await import('../authority/flashing.ts');
-      await writeFlashKit({
+      const lonely = await writeFlashKit({
         meter: { id, area: idOf(options.area, 'the area'), registers: options.registers.split(',') },
         image: options.image,
         wifi: wifiIn(options),
@@ -100,5 +100,9 @@ export function addFlashKit(program: Command): void {
       say(
         `Wrote ${escaped(options.out)}: README.txt in it says what to do. Its token is good once, until ${new Date(untilMs).toISOString()}, for meter ${id}.\n`,
       );
+      if (lonely.length > 0)
+        say(
+          `No device will find ${lonely.join(' and ')}, which is this machine itself: give init --broker and --authority, or correct kit.json.\n`,
+        );
     });
 }

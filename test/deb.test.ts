@@ -168,7 +168,7 @@ describe.skipIf(noEmulation !== undefined)(`the Debian package${mayRun(noEmulati
     let unregister = (): void => {};
     beforeAll(() => {
       unregister = registerArm64();
-      makeDebian(root);
+      makeDebian(root, 'arm64', 'libstdc++6');
       copyFileSync(deb.path, inRoot('tmp/first.deb'));
     }, 400_000);
     afterAll(() => unregister());

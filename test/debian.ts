@@ -12,10 +12,11 @@ export const QEMU = '/usr/bin/qemu-aarch64-static';
 /** With the C library of arm64, beside this machine's. */
 export const CROSS = '/usr/aarch64-linux-gnu';
 const PACKAGES =
-  'qemu-user-static libc6-arm64-cross libstdc++6-arm64-cross libgcc-s1-arm64-cross mmdebstrap arch-test'.split(' ');
+  'qemu-user-static libc6-arm64-cross libstdc++6-arm64-cross libgcc-s1-arm64-cross mmdebstrap arch-test systemd-container'.split(
+    ' ',
+  );
 const SUITE = 'bookworm';
 const MIRROR = 'http://deb.debian.org/debian';
-const CACHED = join(ROOT, `node_modules/.cache/debian-${SUITE}-arm64.tar`);
 const BINFMT = '/proc/sys/fs/binfmt_misc';
 
 export const isRoot = process.getuid?.() === 0;
@@ -35,10 +36,19 @@ export function installationProblem(): string | undefined {
   return emulationProblem() ?? (existsSync('/usr/bin/mmdebstrap') ? undefined : 'apt-get install mmdebstrap arch-test');
 }
 
+/** Why no systemd can be started here, in a container of its own. */
+export function containerProblem(): string | undefined {
+  if (!isRoot) return 'only root can';
+  const programs = ['systemd-nspawn', 'nsenter', 'mmdebstrap', 'dpkg-deb'];
+  const missing = programs.filter((name) => !existsSync(join('/usr/bin', name)));
+  if (process.arch !== 'x64' || missing.length > 0) return 'apt-get install systemd-container mmdebstrap';
+  return existsSync('/sys/fs/cgroup') ? undefined : 'no control groups here';
+}
+
 /** Before all tests, once a machine. */
 export function prepareEmulation(): void {
   const isDebian = process.platform === 'linux' && process.arch === 'x64' && existsSync(APT);
-  if (!isRoot || !isDebian || installationProblem() === undefined) return;
+  if (!isRoot || !isDebian || (installationProblem() ?? containerProblem()) === undefined) return;
   process.stderr.write(
     `Installing what the tests of the Debian package need (apt-get install ${PACKAGES.join(' ')}) ...\n`,
   );
@@ -71,14 +81,15 @@ export function registerArm64(): () => void {
   };
 }
 
-/** A new minimal Debian of arm64 in a folder. The first one is fetched and kept below node_modules. */
-export function makeDebian(folder: string): void {
-  if (!existsSync(CACHED)) {
-    mkdirSync(dirname(CACHED), { recursive: true });
-    const words = ['--mode=root', '--variant=essential', '--architectures=arm64', '--include=libstdc++6'];
-    must('mmdebstrap', ...words, '--format=tar', SUITE, `${CACHED}.new`, MIRROR);
-    renameSync(`${CACHED}.new`, CACHED);
+/** A new minimal Debian in a folder. The first of a kind is fetched and kept below node_modules. */
+export function makeDebian(folder: string, arch: 'arm64' | 'amd64', include: string): void {
+  const cached = join(ROOT, `node_modules/.cache/debian-${SUITE}-${arch}.tar`);
+  if (!existsSync(cached)) {
+    mkdirSync(dirname(cached), { recursive: true });
+    const words = ['--mode=root', '--variant=essential', `--architectures=${arch}`, `--include=${include}`];
+    must('mmdebstrap', ...words, '--format=tar', SUITE, `${cached}.new`, MIRROR);
+    renameSync(`${cached}.new`, cached);
   }
   mkdirSync(folder, { recursive: true });
-  must('tar', '-xf', CACHED, '-C', folder);
+  must('tar', '-xf', cached, '-C', folder);
 }
