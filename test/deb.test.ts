@@ -118,10 +118,11 @@ function tellMemory(what: string, pid: number | undefined): void {
   process.stderr.write(`${what}: ${Math.round(Number(kilobytes) / 1024)} MB at most, emulation and all\n`);
 }
 
-/** Files and folders of ours below a root; what dpkg and apt keep of every package that ever was is not ours. */
+/** Files and folders of ours below a root. By `find`, which follows no link: some lead out of the root. */
 function ours(root: string): string[] {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.includes('gridshare') && !path.startsWith('tmp/') && !path.startsWith('proc/'))
+  return run('find', [root, '-xdev', '-mindepth', '1', '-printf', '%P\n'])
+    .split('\n')
+    .filter((path) => path.includes('gridshare') && !path.startsWith('tmp/'))
     .toSorted();
 }
 
