@@ -16,6 +16,7 @@ import { fromBase64url, toBase64url } from '../protocol/wire/bytes.ts';
 import type { EnrolAnswer, MeterConfig, MeterKit } from '../schemas/types.ts';
 import { ask, pinnedAuthority } from '../host/keys/authority-client.ts';
 import { CA_FILE, CERT_FILE, KEY_FILE } from '../host/base/file-names.ts';
+import { deviceConfig } from './device-config.ts';
 import { createRequest } from '../host/keys/certificate-request.ts';
 import { writeConfig } from '../deploy/provision.ts';
 import { certificateProblem } from '../host/keys/renewal.ts';
@@ -62,29 +63,28 @@ function openDevice(folder: string): { readonly seeds: Seeds; readonly key: stri
   return { seeds, key: undefined };
 }
 
-function writeMeter(folder: string, kit: MeterKit, answer: EnrolAnswer, seeds: Seeds, data: string): void {
+function writeMeter(
+  folder: string,
+  kit: MeterKit,
+  answer: EnrolAnswer,
+  seeds: Seeds,
+  source: MeterConfig['source'],
+): void {
   const { meter: id, area, keyEpoch, registers } = answer;
   writeKeys(join(folder, 'keys.json'), { meters: [{ id, area, keyEpoch, registers, ...seeds }] });
-  const config: Partial<MeterConfig> = {
-    role: 'meter',
-    name: 'meter',
-    deployment: kit.deployment,
-    keys: 'keys.json',
-    state: 'state',
-    bus: { ...kit.bus, tls: { ca: CA_FILE, cert: CERT_FILE, key: KEY_FILE, authority: kit.authority.url } },
-    anchors: kit.anchors,
-    floor: kit.floor,
-    source: { kind: 'csv', file: data },
-    sendJitterSeconds: kit.sendJitterSeconds,
-  };
-  writeConfig(folder, 'meter', config);
+  writeConfig(folder, 'meter', deviceConfig(kit, source));
 }
 
 /**
- * Makes keys, gets a name and a certificate, and writes the meter's folder. `data`: the CSV file of its readings.
+ * Makes keys, gets a name and a certificate, and writes the meter's folder. `source`: of its readings.
  * Throws HostError ERR_USAGE, ERR_AUTHORITY_*.
  */
-export async function enrolDevice(folder: string, kit: MeterKit, token: string, data: string): Promise<EnrolAnswer> {
+export async function enrolDevice(
+  folder: string,
+  kit: MeterKit,
+  token: string,
+  source: MeterConfig['source'],
+): Promise<EnrolAnswer> {
   const { seeds, key: known } = openDevice(folder);
   const { request, key } = await createRequest(known);
   // The token is bound to it: never written twice.
@@ -103,7 +103,7 @@ export async function enrolDevice(folder: string, kit: MeterKit, token: string, 
   if (problem !== undefined) throw new HostError('ERR_AUTHORITY_REFUSED', `the certificate is unusable: ${problem}`);
   replaceFile(join(folder, CA_FILE), ca, 0o644);
   replaceFile(join(folder, CERT_FILE), answer.cert, 0o644);
-  writeMeter(folder, kit, answer, seeds, data);
+  writeMeter(folder, kit, answer, seeds, source);
   rmSync(join(folder, DEVICE_FILE));
   return answer;
 }

@@ -73,7 +73,8 @@ const invite = async (meter: string, untilMs = Date.now() + HOUR_MS, area = 'are
   return token;
 };
 
-const enrol = (name: string, token: string) => enrolDevice(join(folder, name), kit, token, 'readings.csv');
+const enrol = (name: string, token: string) =>
+  enrolDevice(join(folder, name), kit, token, { kind: 'csv', file: 'readings.csv' });
 
 /** Posts a body as it is. */
 async function post(path: string, body: string, certificates: object = {}): Promise<{ status: number; text: string }> {
@@ -198,7 +199,9 @@ describe('[P-9.6] enrolling', () => {
   test('[P-9.6] a device says nothing to an authority that its kit does not pin', async () => {
     const token = await invite('m-900');
     const wrong = { ...kit, authority: { ...kit.authority, fingerprint: '0'.repeat(64) } };
-    await expect(enrolDevice(join(folder, 'device'), wrong, token, 'x.csv')).rejects.toMatchObject({
+    await expect(
+      enrolDevice(join(folder, 'device'), wrong, token, { kind: 'csv', file: 'x.csv' }),
+    ).rejects.toMatchObject({
       code: 'ERR_AUTHORITY_PINNED',
     });
     expect(said.filter((text) => text.includes('enrolled'))).toEqual([]);

@@ -36,11 +36,15 @@ export function addEnrol(program: Command): void {
     .requiredOption('--kit <file>', 'what the meter was flashed with (kit.json of gridshare init --tls)')
     .requiredOption('--token <file>', 'file with the token, - for standard input; never the token itself')
     .option('--data <file>', "CSV of the meter's readings, relative to its folder", 'readings.csv')
+    .option('--source <file>', "YAML with the source of the meter's readings, as in its config, instead of --data")
     .action(async (dir, options) => {
       const kit = readConfig('kit', options.kit);
       const { enrolDevice } = await import('../authority/device.ts');
       const folder = resolve(dir);
-      const { meter, area } = await enrolDevice(folder, kit, readToken(options.token), options.data);
+      const { readSource } = await import('../authority/device-config.ts');
+      const source =
+        options.source === undefined ? { kind: 'csv' as const, file: options.data } : readSource(options.source, kit);
+      const { meter, area } = await enrolDevice(folder, kit, readToken(options.token), source);
       say(`Enrolled as meter ${meter} of ${area}. Next: gridshare meter --config ${resolve(folder, 'config.yaml')}\n`);
     });
 }

@@ -65,6 +65,7 @@ const files: readonly {
     load: async () =>
       import('./authority.ts').then((file) => [file.addAuthority, file.addToken, file.addIssue, file.addRevoke]),
   },
+  { names: ['flash-kit'], load: async () => [(await import('./flash-kit.ts')).addFlashKit] },
   { names: ['enroll', 'renew'], load: async () => import('./enrol.ts').then((file) => [file.addEnrol, file.addRenew]) },
 ];
 

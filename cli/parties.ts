@@ -2,7 +2,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import { besideConfig, readPartyConfig } from '../host/base/config.ts';
 import type { Role } from '../host/process/health-record.ts';
-import { noteFailedStart } from '../host/process/health.ts';
+import { noteFailedStart } from '../host/process/failed-start.ts';
 
 /** The state folder of a party's config, and its name. Throws HostError as `readConfig`. */
 function placeOf(role: Role, configPath: string): { readonly state: string; readonly party: string } {

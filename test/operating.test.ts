@@ -47,9 +47,9 @@ describe('docs/operating.md', () => {
 
 test('the README has every command, and no other', async () => {
   const { stdout } = await gridshare(['--help']);
-  const commands = [...stdout.matchAll(/^ {2}([a-z]+) (?:\[options\]|<| )/gm)].map(([, name]) => name ?? '');
+  const commands = [...stdout.matchAll(/^ {2}([a-z-]+) (?:\[options\]|<| )/gm)].map(([, name]) => name ?? '');
   expect(commands.length).toBeGreaterThan(12);
-  const listed = [...README.matchAll(/`gridshare ([a-z|\\]+)[^`]*`(?=.*\|$)/gm)].flatMap(([, names]) =>
+  const listed = [...README.matchAll(/`gridshare ([a-z|\\-]+)[^`]*`(?=.*\|$)/gm)].flatMap(([, names]) =>
     (names ?? '').split(/\\?\|/),
   );
   expect([...new Set(listed)].toSorted()).toEqual(commands.toSorted());

@@ -197,17 +197,18 @@ describe('what a party loads', () => {
   });
 });
 
-describe('the unit of docs/operating.md', { timeout: 120_000 }, () => {
+describe('the unit of an aggregator', { timeout: 120_000 }, () => {
   const document = readFileSync(join(ROOT, 'docs/operating.md'), 'utf8');
-  const [, unit = ''] = /^```ini\n(.*?)^```/ms.exec(document) ?? [];
+  const unitFile = 'deploy/units/gridshare-aggregator.service';
   const [, container = ''] = /^```dockerfile\n(.*?)^```/ms.exec(document) ?? [];
 
   /** A line of the unit, with the places of this test. */
   function wordsOf(name: string, grid: string): string[] {
+    const unit = readFileSync(join(installed, unitFile), 'utf8');
     const [, line = ''] = new RegExp(`^${name}=(.*)$`, 'm').exec(unit) ?? [];
     return line
-      .replace('/usr/local/bin/', `${prefix}/bin/`)
-      .replace('/etc/gridshare/aggregator-1', join(grid, 'aggregator-1'))
+      .replace('/usr/bin/', `${prefix}/bin/`)
+      .replace('/var/lib/gridshare/aggregator', join(grid, 'aggregator-1'))
       .split(' ');
   }
 
@@ -224,8 +225,8 @@ describe('the unit of docs/operating.md', { timeout: 120_000 }, () => {
       expect(readlinkSync(`/proc/${party.child.pid}/exe`)).toMatch(
         new RegExp(`^${installed}/node_modules/node-linux-`),
       );
-      const [check = '', ...rest] = wordsOf('ExecStartPost', grid);
-      expect(await run(check, rest, '/')).toMatchObject({ code: 0 });
+      const health = ['health', '--alive', '--wait', '60', '--config', words.at(-1) ?? ''];
+      expect(await run(gridshare, health, '/')).toMatchObject({ code: 0 });
       party.child.kill('SIGTERM');
       expect(await party.ended).toMatchObject({ code: 0 });
       expect(existsSync(join(grid, 'aggregator-1/state/report.json'))).toBe(true);
@@ -235,7 +236,9 @@ describe('the unit of docs/operating.md', { timeout: 120_000 }, () => {
   });
 
   test('and the container need no npx, which would ask a registry for a name that is not installed', () => {
-    expect(unit).toContain('ExecStart=/usr/local/bin/gridshare aggregator --config');
+    expect(readFileSync(join(installed, unitFile), 'utf8')).toContain(
+      'ExecStart=/usr/bin/gridshare aggregator --config',
+    );
     expect(container).toContain('CMD ["gridshare", "aggregator"');
     for (const name of ['README.md', 'docs/operating.md', 'docs/settlement.md'])
       expect(readFileSync(join(ROOT, name), 'utf8')).not.toMatch(/^[^`]*(?:npx|bunx|npm exec) gridshare/m);

@@ -1,5 +1,5 @@
 /**
- * Before all tests: Mosquitto and its clients, which npm does not bring. As root on Debian it is installed; otherwise one line says how,
+ * Before all tests: Mosquitto, its clients and what emulates arm64, which npm does not bring. As root on Debian it is installed; otherwise one line says how,
  * and the tests that need it say that they were skipped. Also a cache of compiled sources, below node_modules and so this
  * checkout's own: the tests start the command many hundred times, and compiling is over half of a start.
  */
@@ -7,11 +7,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findMosquitto } from '../broker/mosquitto.ts';
+import { prepareEmulation } from './debian.ts';
 
 const APT = '/usr/bin/apt-get';
 
 export function setup(): void {
   process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url));
+  prepareEmulation();
   const hasClients = (): boolean => spawnSync('mosquitto_sub', ['--help']).error === undefined;
   const wanted = [
     ...(findMosquitto() === undefined ? ['mosquitto'] : []),

@@ -13,6 +13,7 @@ import { Activity, beginIn, HealthFile } from '../../host/process/health.ts';
 import { KeyWatch } from '../../host/keys/key-watch.ts';
 import { type ImportedAnchors, assertPinned, importAnchors, pinnedAggregator } from '../../host/keys/keys.ts';
 import { LateCommits } from '../../host/faults/late-commits.ts';
+import { secretBeside } from '../../host/keys/credentials.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
 import { countsOf, fatal, openBus, problemOf, runUntilSignal, writeReport } from '../../host/process/party-process.ts';
 import { isNewStoreExpected, settleStore } from '../../host/store/new-store.ts';
@@ -55,7 +56,7 @@ async function openLedger(configPath: string, config: AggregatorConfig, logger: 
 
 /** Throws HostError: its keys are not those that are pinned, or none to seal to. */
 function openKeys(configPath: string, config: AggregatorConfig): ReturnType<typeof KeyWatch.open> {
-  const keyPath = besideConfig(configPath, config.keys);
+  const keyPath = secretBeside(configPath, config.keys);
   const opened = KeyWatch.open(keyPath);
   assertPinned(opened.keys, pinnedAggregator(config.anchors, config.index), `aggregator ${config.index}`, keyPath);
   if (opened.keys.hpke.length === 0)

@@ -1,5 +1,5 @@
 /** Key files: raw seeds, mode 0600. Secrets are read from files only, never from a command line, and never logged. [P-9] */
-import { chmodSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { fromBase64url, toBase64url } from '../../protocol/wire/bytes.ts';
 import type { PrivateKey, PublicKey } from '../../protocol/keys/crypto-port.ts';
 import type { KeyLife } from '../../protocol/keys/key-validity.ts';
@@ -8,11 +8,11 @@ import type { Anchors, KeyFile, MeterKeyFile } from '../../schemas/types.ts';
 import { readConfig } from '../base/config.ts';
 import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from './crypto.ts';
 import { HostError } from '../base/errors.ts';
+import { exposureOf } from './credentials.ts';
 
 /** Throws HostError ERR_KEYS_EXPOSED. */
 export function assertPrivate(path: string): void {
-  const { mode } = statSync(path);
-  if ((mode & 0o077) !== 0) {
+  if (exposureOf(path) !== 0) {
     throw new HostError('ERR_KEYS_EXPOSED', `others can read ${path}: run chmod 600 on it, and think about who did`);
   }
 }

@@ -6,6 +6,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { BusConfig, TlsConfig } from '../../schemas/types.ts';
 import { BUS_SCHEMES, parseAddress } from '../base/address.ts';
 import { besideConfig } from '../base/config.ts';
+import { secretBeside } from './credentials.ts';
 import { HostError } from '../base/errors.ts';
 import { describeTrouble } from '../base/trouble.ts';
 import { assertPrivate } from './keys.ts';
@@ -81,7 +82,7 @@ export function assertCertificateOf(files: TlsFiles, clientId: string): void {
 }
 
 export function tlsFilesBeside(configPath: string, { ca, cert, key }: TlsConfig): TlsFiles {
-  return { ca: besideConfig(configPath, ca), cert: besideConfig(configPath, cert), key: besideConfig(configPath, key) };
+  return { ca: besideConfig(configPath, ca), cert: besideConfig(configPath, cert), key: secretBeside(configPath, key) };
 }
 
 /** The files to connect with; undefined for plain MQTT. Throws HostError ERR_CONFIG_INVALID if url and `tls` disagree. */

@@ -1,13 +1,14 @@
 /** What a process says of itself: how it is, every few seconds, in its health file. */
-import { existsSync, utimesSync } from 'node:fs';
+import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import { codeOf, messageOf } from '../base/errors.ts';
-import { LOCK_FILE, type StateLock, isLockedElsewhere, lockState } from '../base/lock.ts';
+import { LOCK_FILE, type StateLock, lockState } from '../base/lock.ts';
 import type { PartyLogger } from '../base/logger.ts';
 import { describeTrouble } from '../base/trouble.ts';
 import { SOFTWARE_VERSION } from '../base/version.ts';
 import { identityOf } from '../store/state-watch.ts';
+import { diagnose } from './diagnosis.ts';
 import { type Ages, HEALTH_FILE, type Health, type Role, readHealth, writeHealth } from './health-record.ts';
 
 const WRITE_EVERY_MS = 2_000;
@@ -97,6 +98,11 @@ export class Activity {
     );
   }
 
+  /** The store was asked something long ago, and has not answered. */
+  get isHanging(): boolean {
+    return this.#asked !== undefined && performance.now() - this.#asked.at >= HANGS_AFTER_MS;
+  }
+
   committed(ops: readonly { readonly kind: string }[]): void {
     const nowMs = Date.now();
     this.lastCommitAtMs = nowMs;
@@ -105,7 +111,7 @@ export class Activity {
   }
 }
 
-function errorOf(error: unknown): NonNullable<Health['error']> {
+export function errorOf(error: unknown): NonNullable<Health['error']> {
   return { code: codeOf(error) ?? 'ERR_BUG', message: messageOf(error) };
 }
 
@@ -119,37 +125,6 @@ function giveSign(stateFolder: string): void {
     utimesSync(join(stateFolder, LOCK_FILE), now, now);
   } catch {
     // A disk that takes not even that: who asks sees by the lock that there is a process, and why it is silent.
-  }
-}
-
-/**
- * Leaves word of a start that failed, before there was anything to watch or after: whoever asks for health hears why,
- * rather than what an earlier process said. Not in a folder with which another process runs.
- */
-export function noteFailedStart(stateFolder: string, role: Role, party: string, error: unknown): void {
-  if (!existsSync(stateFolder) || isLockedElsewhere(stateFolder)) return;
-  const before = readHealth(stateFolder);
-  const nowMs = Date.now();
-  try {
-    writeHealth(stateFolder, {
-      version: 1,
-      role,
-      party: before?.party ?? party,
-      software: SOFTWARE_VERSION,
-      pid: process.pid,
-      state: 'failed',
-      startedAtMs: nowMs,
-      writtenAtMs: nowMs,
-      isConnected: false,
-      sinceMs: nowMs,
-      ...(before?.lastCommitAtMs === undefined ? {} : { lastCommitAtMs: before.lastCommitAtMs }),
-      lastMessageAtMs: before?.lastMessageAtMs ?? {},
-      lastWriteAtMs: before?.lastWriteAtMs ?? {},
-      counts: before?.counts ?? {},
-      error: errorOf(error),
-    });
-  } catch {
-    // The error itself is told to whoever started it.
   }
 }
 
@@ -171,6 +146,13 @@ export function beginIn(stateFolder: string): StateLock {
     // The health file that is opened next says so, and goes on saying it.
   }
   return lock;
+}
+
+/** Whether a party gets on with its work, connected or not, and in words how it is. */
+export interface Progress {
+  readonly isMoving: boolean;
+  readonly isConnected: boolean;
+  readonly text: string;
 }
 
 export class HealthFile {
@@ -231,6 +213,16 @@ export class HealthFile {
     clearInterval(this.timer);
     this.state = 'failed';
     this.write(errorOf(error));
+  }
+
+  /**
+   * For whoever restarts what does not move: what `gridshare health --alive` says of the file, and that the store answers. Asked
+   * by the process itself, so that one that hangs says nothing.
+   */
+  get progress(): Progress {
+    const { isConnected, isHanging } = this.activity;
+    const { isHealthy, text } = diagnose(this.stateFolder, true, Date.now());
+    return { isMoving: isHealthy && !isHanging, isConnected, text };
   }
 
   private become(state: Health['state']): void {

@@ -119,12 +119,18 @@ export function runUntilSignal(logger: PartyLogger, health: HealthFile, stop: ()
     process.exit(EXIT.notExact);
   };
   const onSecondSignal = giveUp('a second signal');
+  // Loaded where there is a systemd to tell only.
+  const supervisor =
+    process.env['NOTIFY_SOCKET'] === undefined
+      ? undefined
+      : import('./systemd.ts').then(({ tellSystemd }) => tellSystemd(() => health.progress, logger));
   closeWithGrace(
     { delay: STOP_WITHIN_MS, onTimeout: giveUp('stopping took too long'), onSecondSignal },
     async ({ signal, err }) => {
       if (err !== undefined) fatal(logger, health)(err);
       logger.info({ reason: signal ?? 'the end' }, 'stopping');
       health.stopping();
+      void supervisor?.then((told) => told.stopping());
       await stop();
       health.stopped();
     },

@@ -8,6 +8,7 @@ import type { MqttBus } from '../../host/bus/mqtt-bus.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { Activity, beginIn, HealthFile } from '../../host/process/health.ts';
 import { assertDistinct, importAnchors, readMeterKeys } from '../../host/keys/keys.ts';
+import { secretBeside } from '../../host/keys/credentials.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
 import { optimizeFor } from './frugality.ts';
 import { countsOf, fatal, openBus, problemOf, runUntilSignal, writeReport } from '../../host/process/party-process.ts';
@@ -42,7 +43,7 @@ async function openMeters(
 ) {
   const anchors = importAnchors(config.anchors);
   const crypto = config.test?.unsealed === true ? unsealed(nodeCrypto) : nodeCrypto;
-  const keyPath = besideConfig(configPath, config.keys);
+  const keyPath = secretBeside(configPath, config.keys);
   const meterKeys = readMeterKeys(keyPath);
   assertDistinct(meterKeys, keyPath);
   optimizeFor(meterKeys.length);

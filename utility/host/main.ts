@@ -9,6 +9,7 @@ import { MetersFile } from '../../host/process/meters-file.ts';
 import { HostError } from '../../host/base/errors.ts';
 import { Activity, beginIn, HealthFile } from '../../host/process/health.ts';
 import { assertPinned, importAnchors, pinnedUtility, readPartyKeys } from '../../host/keys/keys.ts';
+import { secretBeside } from '../../host/keys/credentials.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
 import { settleStore } from '../../host/store/new-store.ts';
 import {
@@ -42,7 +43,7 @@ const STATUS_EVERY_MS = 2_000;
 /** What the machine is given of itself. `meters`: who is enrolled. Throws HostError. */
 function partyOf(configPath: string, config: UtilityConfig, meters: readonly EnrolledMeter[]): UtilityParty {
   const anchors = importAnchors(config.anchors);
-  const keyPath = besideConfig(configPath, config.keys);
+  const keyPath = secretBeside(configPath, config.keys);
   const keys = readPartyKeys(keyPath);
   assertPinned(keys, pinnedUtility(config.anchors), 'the utility', keyPath);
   const digestKeys = new Map<number, SecretKey>();
