@@ -3,7 +3,7 @@ import { existsSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import { codeOf, messageOf } from '../base/errors.ts';
-import { LOCK_FILE, type StateLock, isLockedElsewhere, lockState } from '../base/lock.ts';
+import { LOCK_FILE, isLockedElsewhere } from '../base/lock.ts';
 import type { PartyLogger } from '../base/logger.ts';
 import { describeTrouble } from '../base/trouble.ts';
 import { SOFTWARE_VERSION } from '../base/version.ts';
@@ -113,7 +113,7 @@ function errorOf(error: unknown): NonNullable<Health['error']> {
  * A sign of life that takes no room: what the lock file's time says. Given only while the health file can't be written, so
  * that whoever asks tells a process that lives from one that hangs.
  */
-function giveSign(stateFolder: string): void {
+export function giveSign(stateFolder: string): void {
   try {
     const now = new Date();
     utimesSync(join(stateFolder, LOCK_FILE), now, now);
@@ -151,26 +151,6 @@ export function noteFailedStart(stateFolder: string, role: Role, party: string, 
   } catch {
     // The error itself is told to whoever started it.
   }
-}
-
-/**
- * Takes a state folder, as `lockState` does, and takes back what an earlier process said of itself there: that must not pass
- * for this one's word while it opens its store. Throws HostError as `lockState`.
- */
-export function beginIn(stateFolder: string): StateLock {
-  const lock = lockState(stateFolder);
-  const before = readHealth(stateFolder);
-  if (before === undefined) return lock;
-  const { version, role, party, lastMessageAtMs, lastWriteAtMs, counts } = before;
-  const nowMs = Date.now();
-  const known = { version, role, party, lastMessageAtMs, lastWriteAtMs, counts, software: SOFTWARE_VERSION };
-  const times = { startedAtMs: nowMs, writtenAtMs: nowMs, sinceMs: nowMs };
-  try {
-    writeHealth(stateFolder, { ...known, ...times, pid: process.pid, state: 'starting', isConnected: false });
-  } catch {
-    // The health file that is opened next says so, and goes on saying it.
-  }
-  return lock;
 }
 
 export class HealthFile {

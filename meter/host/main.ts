@@ -6,7 +6,8 @@ import { type GridClock, createClock } from '../../host/base/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../../host/base/config.ts';
 import type { MqttBus } from '../../host/bus/mqtt-bus.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
-import { Activity, beginIn, HealthFile } from '../../host/process/health.ts';
+import { Beginning } from '../../host/process/beginning.ts';
+import { Activity, HealthFile } from '../../host/process/health.ts';
 import { assertDistinct, importAnchors, readMeterKeys } from '../../host/keys/keys.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
 import { optimizeFor } from './frugality.ts';
@@ -35,6 +36,7 @@ import { TimingObserver } from './timings.ts';
 async function openMeters(
   configPath: string,
   config: MeterConfig,
+  logger: PartyLogger,
   onStored: ConstructorParameters<typeof TimingObserver>[0],
 ) {
   const anchors = importAnchors(config.anchors);
@@ -45,27 +47,32 @@ async function openMeters(
   optimizeFor(meterKeys.length);
   const parties = meterKeys.map((keys) => meterParty(crypto, config.deployment, keys, anchors));
   const state = besideConfig(configPath, config.state);
-  const lock = beginIn(state);
+  const ids = parties.map(({ id }) => id);
+  const clientId = meterClientId(config.name, ids);
+  const beginning = Beginning.in(state, 'meter', clientId);
   const outbox = outboxInThread(new SqliteOutbox(join(state, OUTBOX_FILE)));
   const stateWatch = new StateWatch(state, OUTBOX_FILE);
-  const restored = await outbox.restore();
-  assertOwnOutbox(restored, parties, keyPath, state);
   const observer = new TimingObserver(onStored);
-  const machine = new MeterMachine(
-    crypto,
-    {
-      signers: anchors.signers,
-      pins: { deployment: config.deployment, operators: anchors.operators, floor: config.floor },
-    },
-    parties,
-    new Seeds(crypto, randomBytes(32)),
-    observer,
-    config.sendJitterSeconds * 1000,
-    restored,
-    await outbox.restoreMessages(),
-  );
-  const ids = parties.map(({ id }) => id);
-  return { state, lock, outbox, stateWatch, observer, machine, ids, clientId: meterClientId(config.name, ids) };
+  const machine = await beginning.during(logger, async (told) => {
+    const restored = await outbox.restore((count) =>
+      told(`${count.toLocaleString('en')} readings of the outbox are read`),
+    );
+    assertOwnOutbox(restored, parties, keyPath, state);
+    return new MeterMachine(
+      crypto,
+      {
+        signers: anchors.signers,
+        pins: { deployment: config.deployment, operators: anchors.operators, floor: config.floor },
+      },
+      parties,
+      new Seeds(crypto, randomBytes(32)),
+      observer,
+      config.sendJitterSeconds * 1000,
+      restored,
+      await outbox.restoreMessages(),
+    );
+  });
+  return { state, lock: beginning.lock, outbox, stateWatch, observer, machine, ids, clientId };
 }
 
 /**
@@ -107,7 +114,7 @@ export async function runMeter(configPath: string): Promise<void> {
   if (typeof config.source === 'string') readSpec(config.source);
   const logger = createLogger(config.name, config.log);
   let source: MeterSource | undefined;
-  const opened = await openMeters(configPath, config, (meter, aggregator, interval) =>
+  const opened = await openMeters(configPath, config, logger, (meter, aggregator, interval) =>
     source?.stored?.(meter, aggregator, interval),
   );
   const { state, lock, outbox, stateWatch, observer, machine, ids } = opened;
