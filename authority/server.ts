@@ -9,7 +9,7 @@ import { bracketed, parseHost } from '../host/base/address.ts';
 import { besideConfig } from '../host/base/config.ts';
 import { HostError, messageOf } from '../host/base/errors.ts';
 import { listen } from '../host/base/listen.ts';
-import { beginIn } from '../host/process/health.ts';
+import { Beginning } from '../host/process/beginning.ts';
 import type { PartyLogger } from '../host/base/logger.ts';
 import { isRenewalDue } from '../host/keys/renewal.ts';
 import type { AuthorityConfig } from '../schemas/types.ts';
@@ -124,7 +124,7 @@ export async function startAuthority(
   const desk = await EnrolmentDesk.open(configPath);
   const { authority } = desk.authority;
   const host = parseHost(config.host);
-  const lock = beginIn(besideConfig(configPath, AUTHORITY_STATE));
+  const { lock } = Beginning.in(besideConfig(configPath, AUTHORITY_STATE), 'authority', 'authority');
   const own = await issueServer(authority, config.hosts);
   const answers = new Answers(desk, logger);
   const server = createTlsServer(answers, own, authority.cert);

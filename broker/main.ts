@@ -2,7 +2,8 @@
 import { dirname, resolve } from 'node:path';
 import { readConfig, besideConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
-import { Activity, beginIn, HealthFile } from '../host/process/health.ts';
+import { Beginning } from '../host/process/beginning.ts';
+import { Activity, HealthFile } from '../host/process/health.ts';
 import { createLogger } from '../host/base/logger.ts';
 import { fatal, runUntilSignal, writeReport } from '../host/process/party-process.ts';
 import { StateWatch } from '../host/store/state-watch.ts';
@@ -35,7 +36,7 @@ export async function runBroker(configPath: string): Promise<void> {
   }
   const logger = createLogger('broker', config.log);
   const state = besideConfig(configPath, config.state);
-  const lock = beginIn(state);
+  const { lock } = Beginning.in(state, 'broker', 'broker');
   const stateWatch = new StateWatch(state);
   const broker = await startEmbeddedBroker({
     ...addressOf(configPath, config),

@@ -14,7 +14,7 @@ const LOOK_MS = 200;
 const SECOND_LOOK_MS = 5_000;
 
 /** What Mosquitto lacks: it leaves no health file. */
-type Word = Pick<Diagnosis, 'isHealthy' | 'text' | 'isPassing'> & Partial<Pick<Diagnosis, 'health'>>;
+type Word = Pick<Diagnosis, 'isHealthy' | 'text' | 'isPassing' | 'isStarting'> & Partial<Pick<Diagnosis, 'health'>>;
 
 interface Watched {
   readonly party: string;
@@ -45,8 +45,17 @@ export function addHealth(program: Command): void {
       '--config <file>',
       "the party's config file (YAML); also the authority's, or of a broker that is Mosquitto",
     )
-    .option('--alive', 'running is enough: what may restart a party must not do so because the broker is away', false)
-    .option('--wait <seconds>', 'how long it may take to become well', wholeNumber(0, 3_600), 0)
+    .option(
+      '--alive',
+      'running, or getting on with its start, is enough: what may restart a party must not do so because the broker is away',
+      false,
+    )
+    .option(
+      '--wait <seconds>',
+      'how long it may take to become well, or with --alive to have started',
+      wholeNumber(0, 3_600),
+      0,
+    )
     .option('--json', 'print the health file as JSON', false)
     .action(async ({ config: path, alive, wait, json }) => {
       const { party, look } = await watchedOf(path, alive);
@@ -55,7 +64,9 @@ export function addHealth(program: Command): void {
       for (;;) {
         word = await look();
         const patienceMs = Math.max(wait * 1_000, word.isPassing === true ? SECOND_LOOK_MS : 0);
-        if (word.isHealthy || performance.now() >= startedMs + patienceMs) break;
+        // One that is starting is alive, but who can wait wants it at work.
+        const isDone = word.isHealthy && word.isStarting !== true;
+        if (isDone || performance.now() >= startedMs + patienceMs) break;
         await sleep(LOOK_MS);
       }
       const { isHealthy, text, health } = word;

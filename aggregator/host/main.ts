@@ -9,7 +9,8 @@ import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { MetersFile } from '../../host/process/meters-file.ts';
 import type { Publication } from '../../host/bus/bus.ts';
 import { HostError } from '../../host/base/errors.ts';
-import { Activity, beginIn, HealthFile } from '../../host/process/health.ts';
+import { Beginning } from '../../host/process/beginning.ts';
+import { Activity, HealthFile } from '../../host/process/health.ts';
 import { KeyWatch } from '../../host/keys/key-watch.ts';
 import { type ImportedAnchors, assertPinned, importAnchors, pinnedAggregator } from '../../host/keys/keys.ts';
 import { LateCommits } from '../../host/faults/late-commits.ts';
@@ -122,19 +123,22 @@ export async function runAggregator(configPath: string): Promise<void> {
       ? undefined
       : new MetersFile('approved-meters', besideConfig(configPath, approvedMeters));
   const state = besideConfig(configPath, config.state);
-  const lock = beginIn(state);
+  const name = `aggregator-${config.index}`;
+  const beginning = Beginning.in(state, 'aggregator', name);
   const ledger = await openLedger(configPath, config, logger);
   const stateWatch = new StateWatch(state, LEDGER_FILE);
   const standing = await ledger.standing();
   if (standing.freshness.kind !== 'unproved') retireFounding(state);
   const party = partyOf(config, anchors, keys);
   const own = { ...party, approved: approvals?.meters, founding: foundingIn(state) };
-  const machine = new AggregatorMachine(own, await ledger.restore(), standing);
+  const machine = await beginning.during(
+    logger,
+    async () => new AggregatorMachine(own, await ledger.restore(), standing),
+  );
   const will = willOf(party);
   const bus = openBus(configPath, config.bus, `aggregator-${config.index}`, logger, will);
   const activity = new Activity();
   const counts = (): Record<string, number> => ({ ...numbersOf(machine), ...countsOf(bus) });
-  const name = `aggregator-${config.index}`;
   const health = new HealthFile(state, 'aggregator', name, activity, logger, counts, () => problemOf(bus, machine));
   const acknowledged = new AcknowledgedFile(state);
   const late = config.test?.lateCommitMs === undefined ? undefined : new LateCommits(ledger, config.test.lateCommitMs);
@@ -163,7 +167,7 @@ export async function runAggregator(configPath: string): Promise<void> {
     await late?.flush();
     writeReport(state, { index: config.index, ...machine.stats });
     await ledger.close();
-    lock.release();
+    beginning.lock.release();
   });
   watch.start({
     gridMs: () => runner.times.gridMs,

@@ -84,7 +84,8 @@ export async function examine(patient: Patient, nowMs: number, isInOwnName: bool
 function hasRun(stateFolder: string, health: Health | undefined): boolean {
   // One that is empty after a power cut was written once.
   if (health === undefined) return hasHealthFile(stateFolder);
-  return health.state !== 'failed' || health.lastCommitAtMs !== undefined;
+  // Nor has one that is starting made one yet.
+  return !['failed', 'starting'].includes(health.state) || health.lastCommitAtMs !== undefined;
 }
 
 /** How long a party has been connected, or not. */

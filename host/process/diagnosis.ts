@@ -46,6 +46,8 @@ export interface Diagnosis {
   readonly isHealthy: boolean;
   /** Worth a second look in a few seconds before anybody acts by it. */
   readonly isPassing?: true;
+  /** The process lives and is not at work yet: whoever can wait may look again. */
+  readonly isStarting?: true;
   /** The process lives, but can't write its health file: what that says is old. */
   readonly isBlind?: true;
   readonly text: string;
@@ -80,7 +82,19 @@ function blindnessOf(stateFolder: string, health: Health | undefined, nowMs: num
     : undefined;
 }
 
-/** Whether the party of a state folder is well; with `isAliveEnough`, whether it runs, connected to the broker or not. */
+/** Of a process that holds the lock and says that it is starting: a word that is fresh is a sign of life. */
+function diagnoseStart(health: Health, isAliveEnough: boolean, nowMs: number): Diagnosis {
+  const { progress, writtenAtMs } = health;
+  const far = progress === undefined ? '' : `: ${progress}`;
+  if (Math.abs(nowMs - writtenAtMs) <= STALE_AFTER_MS)
+    return { isHealthy: isAliveEnough, isStarting: true, text: `is starting${far}`, health };
+  const text =
+    `is starting, but has not come any further since ${new Date(writtenAtMs).toISOString()}${far}. It hangs, or its disk does: ` +
+    'look at the disk (gridshare doctor) and restart it';
+  return { isHealthy: false, isStarting: true, text, health };
+}
+
+/** Whether the party of a state folder is well; with `isAliveEnough`, whether it lives: runs, connected to the broker or not, or gets on with its start. */
 export function diagnose(stateFolder: string, isAliveEnough: boolean, nowMs: number): Diagnosis {
   const health = readHealth(stateFolder);
   const sick = (text: string): Diagnosis => ({ isHealthy: false, text, health });
@@ -105,6 +119,7 @@ export function diagnose(stateFolder: string, isAliveEnough: boolean, nowMs: num
     if (lastSignMs(stateFolder) - health.writtenAtMs <= SIGN_AFTER_MS) return sick(DIED);
     return sick('died, or was stopped, while it could not write its health file: its log says why (ERR_HEALTH_WRITE)');
   }
+  if (state === 'starting') return diagnoseStart(health, isAliveEnough, nowMs);
   if (state !== 'running') return sick(`is ${state}`);
   const ageMs = nowMs - health.writtenAtMs;
   if (ageMs > STALE_AFTER_MS) {

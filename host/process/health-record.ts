@@ -33,6 +33,8 @@ export interface Health {
   /** By kind of what was written to the store. */
   readonly lastWriteAtMs: Readonly<Record<string, number>>;
   readonly counts: Readonly<Record<string, number>>;
+  /** While it starts: how far it is. */
+  readonly progress?: string;
   /** What keeps it from its work although it runs, and what to do. */
   readonly problem?: string;
   /** What people should know although all is well. */

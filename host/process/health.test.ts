@@ -1,11 +1,12 @@
 /** What a process says of itself, and what it must not let stand of an earlier one. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../../test/gridshare.ts';
 import { rmSync } from 'node:fs';
 import { lockState } from '../base/lock.ts';
+import { createLogger } from '../base/logger.ts';
 import { SOFTWARE_VERSION } from '../base/version.ts';
 import { diagnose } from './diagnosis.ts';
-import { beginIn } from './health.ts';
+import { Beginning } from './beginning.ts';
 import { readHealth, writeHealth } from './health-record.ts';
 
 let folder: string;
@@ -37,10 +38,14 @@ function leaveWord(): void {
 
 test('what a killed process said is not the word of the next, which has only begun', () => {
   leaveWord();
-  const lock = beginIn(folder);
+  const { lock } = Beginning.in(folder, 'aggregator', 'aggregator-1');
   try {
     for (const isAliveEnough of [true, false])
-      expect(diagnose(folder, isAliveEnough, Date.now())).toMatchObject({ isHealthy: false, text: 'is starting' });
+      expect(diagnose(folder, isAliveEnough, Date.now())).toMatchObject({
+        isHealthy: isAliveEnough,
+        isStarting: true,
+        text: 'is starting',
+      });
     expect(readHealth(folder)).toMatchObject({ pid: process.pid, isConnected: false, counts: { messages: 7 } });
     expect(readHealth(folder)).not.toHaveProperty('problem');
   } finally {
@@ -58,12 +63,53 @@ test('control: with the lock alone it passes for well', () => {
   }
 });
 
-test('where nothing was said before, nothing is said yet', () => {
-  const lock = beginIn(folder);
+test('where nothing was said before, it says that it is starting', () => {
+  const { lock } = Beginning.in(folder, 'meter', 'meter-1');
   try {
-    expect(readHealth(folder)).toBeUndefined();
-    expect(diagnose(folder, true, Date.now()).text).toBe('has a process that has not said yet how it is');
+    expect(readHealth(folder)).toMatchObject({ state: 'starting', party: 'meter-1' });
+    expect(diagnose(folder, true, Date.now())).toMatchObject({ isHealthy: true, text: 'is starting' });
   } finally {
     lock.release();
   }
+  expect(diagnose(folder, true, Date.now())).toMatchObject({ isHealthy: false });
+});
+
+const LIMIT_MS = 15_000;
+const logger = createLogger('test', { level: 'silent' });
+
+test('a start that gets on is alive however long it takes, and not at work; control: one that does not is not alive', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+  const beginning = Beginning.in(folder, 'meter', 'meter-1');
+  const signals = process.listenerCount('SIGTERM');
+  try {
+    await beginning.during(logger, (told) => {
+      expect(process.listenerCount('SIGTERM')).toBe(signals + 1);
+      for (let rows = 1; rows <= 100; rows++) {
+        vi.advanceTimersByTime(LIMIT_MS / 3);
+        told(`${rows} rows are read`);
+        const text = `is starting: ${rows} rows are read`;
+        expect(diagnose(folder, true, Date.now())).toMatchObject({ isHealthy: true, text });
+        expect(diagnose(folder, false, Date.now())).toMatchObject({ isHealthy: false, text });
+      }
+      vi.advanceTimersByTime(LIMIT_MS);
+      expect(diagnose(folder, true, Date.now())).toMatchObject({ isHealthy: true });
+      vi.advanceTimersByTime(1);
+      const silent = diagnose(folder, true, Date.now());
+      expect([silent.isHealthy, silent.text]).toEqual([
+        false,
+        expect.stringMatching(/has not come any further since .*: 100 rows are read\. It hangs/),
+      ]);
+      return Promise.resolve();
+    });
+    expect(process.listenerCount('SIGTERM')).toBe(signals);
+  } finally {
+    beginning.lock.release();
+    vi.useRealTimers();
+  }
+});
+
+test('a start that is killed is not alive', () => {
+  const { lock } = Beginning.in(folder, 'meter', 'meter-1');
+  lock.release();
+  expect(diagnose(folder, true, Date.now()).text).toContain('died without a word');
 });

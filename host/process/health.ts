@@ -3,13 +3,13 @@ import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import { codeOf, messageOf } from '../base/errors.ts';
-import { LOCK_FILE, type StateLock, lockState } from '../base/lock.ts';
+import { LOCK_FILE } from '../base/lock.ts';
 import type { PartyLogger } from '../base/logger.ts';
 import { describeTrouble } from '../base/trouble.ts';
 import { SOFTWARE_VERSION } from '../base/version.ts';
 import { identityOf } from '../store/state-watch.ts';
 import { diagnose } from './diagnosis.ts';
-import { type Ages, HEALTH_FILE, type Health, type Role, readHealth, writeHealth } from './health-record.ts';
+import { type Ages, HEALTH_FILE, type Health, type Role, writeHealth } from './health-record.ts';
 
 const WRITE_EVERY_MS = 2_000;
 /** A store that has not answered for so long hangs; SQLite gives up a lock after half of it. */
@@ -119,33 +119,13 @@ export function errorOf(error: unknown): NonNullable<Health['error']> {
  * A sign of life that takes no room: what the lock file's time says. Given only while the health file can't be written, so
  * that whoever asks tells a process that lives from one that hangs.
  */
-function giveSign(stateFolder: string): void {
+export function giveSign(stateFolder: string): void {
   try {
     const now = new Date();
     utimesSync(join(stateFolder, LOCK_FILE), now, now);
   } catch {
     // A disk that takes not even that: who asks sees by the lock that there is a process, and why it is silent.
   }
-}
-
-/**
- * Takes a state folder, as `lockState` does, and takes back what an earlier process said of itself there: that must not pass
- * for this one's word while it opens its store. Throws HostError as `lockState`.
- */
-export function beginIn(stateFolder: string): StateLock {
-  const lock = lockState(stateFolder);
-  const before = readHealth(stateFolder);
-  if (before === undefined) return lock;
-  const { version, role, party, lastMessageAtMs, lastWriteAtMs, counts } = before;
-  const nowMs = Date.now();
-  const known = { version, role, party, lastMessageAtMs, lastWriteAtMs, counts, software: SOFTWARE_VERSION };
-  const times = { startedAtMs: nowMs, writtenAtMs: nowMs, sinceMs: nowMs };
-  try {
-    writeHealth(stateFolder, { ...known, ...times, pid: process.pid, state: 'starting', isConnected: false });
-  } catch {
-    // The health file that is opened next says so, and goes on saying it.
-  }
-  return lock;
 }
 
 /** Whether a party gets on with its work, connected or not, and in words how it is. */

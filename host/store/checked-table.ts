@@ -5,12 +5,15 @@
 import { hash } from 'node:crypto';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { HostError } from '../base/errors.ts';
+import { type Slices, allAtOnce } from './slices.ts';
 import type { Migrating } from './store-making.ts';
 
 export type Value = number | string | Uint8Array;
 
 /** Checksums and their sums stay below it, so that adding two is exact. */
 const MODULUS = 2 ** 52;
+/** Some milliseconds. */
+const ROWS_A_SLICE = 500;
 
 /** First 52 bits of SHA-256 over table and values. */
 function checksumOf(table: string, values: readonly unknown[]): number {
@@ -83,18 +86,18 @@ export class CheckedTable {
   /** Rows, each checked; `rest` is what follows the table's name. Throws HostError ERR_STORE_CORRUPT. */
   rows(rest = '', ...parameters: readonly SQLInputValue[]): Record<string, unknown>[] {
     const rows: Record<string, unknown>[] = [];
-    this.read(rest, parameters, (row) => rows.push(row));
+    allAtOnce(this.read(rest, parameters, (row) => rows.push(row)));
     return rows;
   }
 
   /** One row after the other, each checked: there may be millions. Returns the sum of their checksums. */
-  private read(
+  private *read(
     rest: string,
     parameters: readonly SQLInputValue[],
     take: (row: Record<string, unknown>) => void,
-  ): number {
+  ): Slices<number> {
     const { name, columns, on } = this;
-    let total = 0;
+    let [total, count] = [0, 0];
     try {
       const rows = on.prepared(`SELECT ${columns.join(', ')}, checksum FROM ${name} ${rest}`).iterate(...parameters);
       for (const row of rows) {
@@ -105,6 +108,7 @@ export class CheckedTable {
         if (checksum !== row['checksum']) on.corrupt(`a row of ${name} is not what was stored`);
         total = (total + checksum) % MODULUS;
         take(row);
+        if (++count % ROWS_A_SLICE === 0) yield;
       }
       return total;
     } catch (error) {
@@ -118,9 +122,15 @@ export class CheckedTable {
    * ERR_STORE_CORRUPT. `take` gets each row, in the order of the table's key where it has no row numbers; what it was given
    * counts when this has returned.
    */
-  verify(take: (row: Record<string, unknown>) => void = () => {}): void {
+  verify(take?: (row: Record<string, unknown>) => void): void {
+    allAtOnce(this.verifying(take));
+  }
+
+  /** The same in slices: until it is done, nothing else may be asked of the table or written to it. */
+  *verifying(take: (row: Record<string, unknown>) => void = () => {}): Slices<void> {
     const { name, on } = this;
-    const total = this.read('NOT INDEXED', [], take);
+    const total = yield* this.read('NOT INDEXED', [], take);
+    yield;
     let problem: unknown;
     let expected: unknown;
     try {

@@ -6,7 +6,8 @@ import { type GridClock, createClock } from '../../host/base/clock.ts';
 import { assertNoTestHooks, besideConfig, readConfig } from '../../host/base/config.ts';
 import type { MqttBus } from '../../host/bus/mqtt-bus.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
-import { Activity, beginIn, HealthFile } from '../../host/process/health.ts';
+import { Beginning } from '../../host/process/beginning.ts';
+import { Activity, HealthFile } from '../../host/process/health.ts';
 import { assertDistinct, importAnchors, readMeterKeys } from '../../host/keys/keys.ts';
 import { secretBeside } from '../../host/keys/credentials.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
@@ -39,6 +40,7 @@ import { TimingObserver } from './timings.ts';
 async function openMeters(
   configPath: string,
   config: MeterConfig,
+  logger: PartyLogger,
   onStored: ConstructorParameters<typeof TimingObserver>[0],
 ) {
   const anchors = importAnchors(config.anchors);
@@ -49,38 +51,33 @@ async function openMeters(
   optimizeFor(meterKeys.length);
   const parties = meterKeys.map((keys) => meterParty(crypto, config.deployment, keys, anchors));
   const state = besideConfig(configPath, config.state);
-  const lock = beginIn(state);
+  const ids = parties.map(({ id }) => id);
+  const clientId = meterClientId(config.name, ids);
+  const beginning = Beginning.in(state, 'meter', clientId);
   const outbox = outboxInThread(new SqliteOutbox(join(state, OUTBOX_FILE)));
   const stateWatch = new StateWatch(state, OUTBOX_FILE);
-  const restored = await outbox.restore();
-  assertOwnOutbox(restored, parties, keyPath, state);
   const observer = new TimingObserver(onStored);
-  const machine = new MeterMachine(
-    crypto,
-    {
-      signers: anchors.signers,
-      pins: { deployment: config.deployment, operators: anchors.operators, floor: config.floor },
-    },
-    parties,
-    new Seeds(crypto, randomBytes(32)),
-    observer,
-    config.sendJitterSeconds * 1000,
-    restored,
-    await outbox.restoreMessages(),
-  );
-  const ids = parties.map(({ id }) => id);
-  const replaced = restored.flatMap(({ replacements }) => replacements);
-  return {
-    state,
-    lock,
-    outbox,
-    stateWatch,
-    observer,
-    machine,
-    ids,
-    replaced,
-    clientId: meterClientId(config.name, ids),
-  };
+  const { machine, replaced } = await beginning.during(logger, async (told) => {
+    const restored = await outbox.restore((count) =>
+      told(`${count.toLocaleString('en')} readings of the outbox are read`),
+    );
+    assertOwnOutbox(restored, parties, keyPath, state);
+    const machine = new MeterMachine(
+      crypto,
+      {
+        signers: anchors.signers,
+        pins: { deployment: config.deployment, operators: anchors.operators, floor: config.floor },
+      },
+      parties,
+      new Seeds(crypto, randomBytes(32)),
+      observer,
+      config.sendJitterSeconds * 1000,
+      restored,
+      await outbox.restoreMessages(),
+    );
+    return { machine, replaced: restored.flatMap(({ replacements }) => replacements) };
+  });
+  return { state, lock: beginning.lock, outbox, stateWatch, observer, machine, ids, replaced, clientId };
 }
 
 /**
@@ -131,6 +128,14 @@ function liveOf(machine: MeterMachine, clock: GridClock, source: MeterSource | u
   };
 }
 
+function sinkOf(runner: Runner<MeterInput, OutboxOp>): SourceSink {
+  return {
+    sample: (meter, sample) => runner.feed({ kind: 'sample', meter, sample }),
+    interval: (meter, reading) => runner.feed({ kind: 'reading', meter, reading }),
+    flush: () => void runner.flush(),
+  };
+}
+
 export async function runMeter(configPath: string): Promise<void> {
   const config = readConfig('config-meter', configPath);
   assertNoTestHooks(configPath, config);
@@ -138,7 +143,7 @@ export async function runMeter(configPath: string): Promise<void> {
   if (typeof config.source === 'string') readSpec(config.source);
   const logger = createLogger(config.name, config.log);
   let source: MeterSource | undefined;
-  const opened = await openMeters(configPath, config, (meter, aggregator, interval) =>
+  const opened = await openMeters(configPath, config, logger, (meter, aggregator, interval) =>
     source?.stored?.(meter, aggregator, interval),
   );
   const { state, lock, outbox, stateWatch, observer, machine, ids } = opened;
@@ -195,10 +200,5 @@ export async function runMeter(configPath: string): Promise<void> {
   // Before the first sample: by a clock that is known to be wrong none is taken.
   if (!clock.isReplay) await timeSync.start((isSynchronized) => runner.feed({ kind: 'synchronized', isSynchronized }));
   replacements.start((said) => runner.feed({ kind: 'replaced', ...said }));
-  const sink: SourceSink = {
-    sample: (meter, sample) => runner.feed({ kind: 'sample', meter, sample }),
-    interval: (meter, reading) => runner.feed({ kind: 'reading', meter, reading }),
-    flush: () => void runner.flush(),
-  };
-  await source.run(sink);
+  await source.run(sinkOf(runner));
 }

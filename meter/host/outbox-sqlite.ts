@@ -2,9 +2,9 @@
 import { CheckedTable } from '../../host/store/checked-table.ts';
 import { insertProof, storedProofs } from '../../host/store/proof-table.ts';
 import { Store, parseStored } from '../../host/store/sqlite.ts';
-import type { AtOnce } from '../../host/store/at-once.ts';
+import { type Slices, allAtOnce } from '../../host/store/slices.ts';
 import { recordBooks } from './books-sqlite.ts';
-import type { OutboxStore } from './outbox-store.ts';
+import type { OutboxOfThread } from './outbox-store.ts';
 import type { Carry, Joining, KeptMessages, KeptTariff, OutboxOp } from '../outbox.ts';
 import type { RestoredMeter } from '../restored-meter.ts';
 import { KeptReadings } from '../kept-readings.ts';
@@ -25,8 +25,13 @@ function addTo(readings: Map<number, KeptReadings>, row: Readonly<Record<string,
   });
 }
 
+/** The same slices, each with how many readings are read by then. */
+function* telling(slices: Slices<void>, count: () => number): Slices<void, number> {
+  while (slices.next().done !== true) yield count();
+}
+
 /** The outbox as one SQLite file, written and read in this thread. */
-export class SqliteOutbox implements AtOnce<OutboxStore> {
+export class SqliteOutbox implements OutboxOfThread {
   private readonly store: Store;
   private readonly tables: Readonly<Record<keyof typeof CHECKED, CheckedTable>>;
   private readonly numbers = new Map<string, number>();
@@ -210,14 +215,28 @@ export class SqliteOutbox implements AtOnce<OutboxStore> {
 
   /** Throws HostError ERR_STORE_CORRUPT if it is not what was stored. */
   restore(): RestoredMeter[] {
+    return allAtOnce(this.restoring());
+  }
+
+  /** The same in slices, saying how many readings are read: until it is done, nothing else may be asked of this outbox. */
+  *restoring(): Slices<RestoredMeter[], number> {
     const { tables } = this;
     const { reading, early, ...others } = tables;
-    for (const table of Object.values(others)) table.verify();
+    let count = 0;
+    for (const table of Object.values(others)) yield* telling(table.verifying(), () => count);
     // The large ones are gone through once, for all meters: their keys begin with the interval.
     const readings = new Map<number, KeptReadings>();
-    reading.verify((row) => addTo(readings, row));
+    const takeReading = (row: Readonly<Record<string, unknown>>): void => {
+      count += 1;
+      addTo(readings, row);
+    };
+    yield* telling(reading.verifying(takeReading), () => count);
     const beforeCounts = new Map<number, number>();
-    early.verify(({ meter }) => beforeCounts.set(Number(meter), (beforeCounts.get(Number(meter)) ?? 0) + 1));
+    const takeEarly = ({ meter }: Readonly<Record<string, unknown>>): void => {
+      count += 1;
+      beforeCounts.set(Number(meter), (beforeCounts.get(Number(meter)) ?? 0) + 1);
+    };
+    yield* telling(early.verifying(takeEarly), () => count);
     return tables.meter.rows().map((row) => {
       const meter = Number(row['number']);
       return {

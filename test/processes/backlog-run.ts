@@ -41,11 +41,11 @@ export interface Size {
 export interface Seen {
   /** Peak of its resident memory, in MB of 10^6 bytes. */
   readonly peakMb: number;
-  /** From its start to the first word that it runs: until then it reads its outbox. */
+  /** From its start to the first word that it runs: until then it reads its outbox, and says how far it is. */
   readonly startSeconds: number;
   /** From its start until all that was wanted waits for receipts. */
   readonly seconds: number;
-  /** Looks at its health since then, and how many of them said that it is not alive. */
+  /** Looks at its health since its first word, and how many of them said that it is not alive. */
   readonly looks: number;
   readonly deadLooks: number;
   /** From SIGTERM to its end. */
@@ -206,10 +206,11 @@ export class BacklogRun {
       if (now - atMs < ALIVE_LOOK_MS) return false;
       atMs = now;
       const { isHealthy, health } = diagnose(this.state, true, Date.now());
-      if (health === undefined || health.pid !== child.pid || health.state === 'starting') return false;
-      runsMs = Math.min(runsMs, now);
+      if (health === undefined || health.pid !== child.pid) return false;
       looks += 1;
       if (!isHealthy) deadLooks += 1;
+      if (health.state === 'starting') return false;
+      runsMs = Math.min(runsMs, now);
       if (readyMs === Number.POSITIVE_INFINITY && (health.counts['unstored'] ?? 0) >= waiting) readyMs = now;
       return now >= readyMs + restMs;
     });

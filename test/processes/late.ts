@@ -68,8 +68,11 @@ async function main(): Promise<number> {
     const hasClosed = (name: string): boolean => standingOf(grid, name).pages > 0;
     await until('the others close a page', 5 * intervalSeconds + 120, grid, () => OTHERS.every(hasClosed) || undefined);
     grid.start(LATE);
-    const isAlive = (): boolean => diagnose(grid.stateOf(LATE), true, Date.now()).isHealthy;
-    await until('it runs', 30, grid, () => isAlive() || undefined);
+    const runs = (): boolean => {
+      const { isHealthy, isStarting } = diagnose(grid.stateOf(LATE), true, Date.now());
+      return isHealthy && isStarting !== true;
+    };
+    await until('it runs', 30, grid, () => runs() || undefined);
     const unwell = new Set<string>();
     let oldestMs = 0;
     let looks = 0;

@@ -7,7 +7,8 @@ import { assertNoTestHooks, besideConfig, readConfig } from '../../host/base/con
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { MetersFile } from '../../host/process/meters-file.ts';
 import { HostError } from '../../host/base/errors.ts';
-import { Activity, beginIn, HealthFile } from '../../host/process/health.ts';
+import { Beginning } from '../../host/process/beginning.ts';
+import { Activity, HealthFile } from '../../host/process/health.ts';
 import { assertPinned, importAnchors, pinnedUtility, readPartyKeys } from '../../host/keys/keys.ts';
 import { secretBeside } from '../../host/keys/credentials.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
@@ -103,10 +104,13 @@ export async function runUtility(configPath: string): Promise<void> {
   const roster = new MetersFile('enrolment', besideConfig(configPath, config.roster));
   const party = partyOf(configPath, config, roster.meters);
   const state = besideConfig(configPath, config.state);
-  const lock = beginIn(state);
+  const beginning = Beginning.in(state, 'utility', 'utility');
   const archive = await openArchive(state, logger);
   const stateWatch = new StateWatch(state, ARCHIVE_FILE);
-  const machine = new UtilityMachine(party, await archive.restore(), await archive.standing());
+  const machine = await beginning.during(
+    logger,
+    async () => new UtilityMachine(party, await archive.restore(), await archive.standing()),
+  );
   const bus = openBus(configPath, config.bus, 'utility', logger);
   const activity = new Activity();
   const health = new HealthFile(
@@ -146,7 +150,7 @@ export async function runUtility(configPath: string): Promise<void> {
     writeStatus(false);
     writeReport(state, machine.stats);
     await archive.close();
-    lock.release();
+    beginning.lock.release();
   });
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
   await runner.start(utilityFilters());
