@@ -62,7 +62,7 @@ async function openMeters(
       told(`${count.toLocaleString('en')} readings of the outbox are read`),
     );
     assertOwnOutbox(restored, parties, keyPath, state);
-    const machine = new MeterMachine(
+    const made = new MeterMachine(
       crypto,
       {
         signers: anchors.signers,
@@ -75,7 +75,7 @@ async function openMeters(
       restored,
       await outbox.restoreMessages(),
     );
-    return { machine, replaced: restored.flatMap(({ replacements }) => replacements) };
+    return { machine: made, replaced: restored.flatMap(({ replacements }) => replacements) };
   });
   return { state, lock: beginning.lock, outbox, stateWatch, observer, machine, ids, replaced, clientId };
 }
