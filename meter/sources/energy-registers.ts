@@ -4,6 +4,7 @@
  */
 import type { DecodedValue } from './decoder.ts';
 import type { DataSet } from './obis-line.ts';
+import { sumOf } from './obis-registers.ts';
 import { type ShownRegister, parseRegister } from './register-text.ts';
 
 const ENERGY = /^([12])\.8\.(\d)$/;
@@ -62,21 +63,18 @@ export class EnergyRegisters {
     const written = [...registers].map(([code, { milli, resolutionMilli }]): DecodedValue => {
       return { register: `1-0:${code}`, unit: 'Wh', milli, resolutionMilli };
     });
-    return [...FLOWS.map((flow) => sumOfTariffs(registers, flow)).filter((sum) => sum !== undefined), ...written];
+    return [...FLOWS.map((flow) => totalOf(registers, flow)).filter((sum) => sum !== undefined), ...written];
   }
 }
 
 /** Undefined if the total is written, or tariffs are not 1 to n: one alone may be one of several. */
-function sumOfTariffs(registers: ReadonlyMap<string, ShownRegister>, flow: '1' | '2'): DecodedValue | undefined {
+function totalOf(registers: ReadonlyMap<string, ShownRegister>, flow: '1' | '2'): DecodedValue | undefined {
   const total = `${flow}.8.0`;
   const tariffs = [...registers].filter(([code]) => code.startsWith(flow));
   const isWhole = tariffs.every((_tariff, at) => registers.has(`${flow}.8.${at + 1}`));
   if (registers.has(total) || tariffs.length < 2 || !isWhole) return undefined;
-  const parts = tariffs.map(([, shown]) => shown);
-  return {
-    register: `1-0:${total}`,
-    unit: 'Wh',
-    milli: parts.reduce((sum, { milli }) => sum + milli, 0n),
-    resolutionMilli: parts.reduce((most, { resolutionMilli: own }) => (own > most ? own : most), 1n),
-  };
+  return sumOf(
+    `1-0:${total}`,
+    tariffs.map(([, shown]) => shown),
+  );
 }

@@ -80,7 +80,10 @@ export class ObisRegisters {
 }
 
 /** As exact as the coarsest of its parts. */
-export function sumOf(register: string, parts: readonly DecodedValue[]): DecodedValue {
+export function sumOf(
+  register: string,
+  parts: readonly Pick<DecodedValue, 'milli' | 'resolutionMilli'>[],
+): DecodedValue {
   const milli = parts.reduce((sum, part) => sum + part.milli, 0n);
   const resolutionMilli = parts.reduce((most, part) => (part.resolutionMilli > most ? part.resolutionMilli : most), 1n);
   return { register, unit: 'Wh', milli, resolutionMilli };

@@ -4,35 +4,9 @@
  * three telegrams in a row fit the other one, that is the meter's from the third on. Chance does so once in 2^48.
  */
 
+import { crc16 } from '../crc16.ts';
+
 export type CrcKind = 'arc' | 'x25';
-
-interface Crc {
-  readonly table: Uint16Array;
-  readonly first: number;
-  readonly last: number;
-}
-
-function crcOf(polynomial: number, first: number, last: number): Crc {
-  const table = Uint16Array.from({ length: 256 }, (_, byte) => {
-    let crc = byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc & 1) === 0 ? crc >>> 1 : (crc >>> 1) ^ polynomial;
-    return crc;
-  });
-  return { table, first, last };
-}
-
-/** Both run over the lowest bit first: ARC without, X-25 with its bits inverted before and after. */
-const CRCS: Readonly<Record<CrcKind, Crc>> = {
-  arc: crcOf(0xa001, 0, 0),
-  x25: crcOf(0x8408, 0xffff, 0xffff),
-};
-
-export function crc16(kind: CrcKind, bytes: Uint8Array): number {
-  const { table, first, last } = CRCS[kind];
-  let crc = first;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
-  return crc ^ last;
-}
 
 /** So many telegrams in a row must fit the other checksum. */
 const IN_A_ROW = 3;

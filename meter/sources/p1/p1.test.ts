@@ -6,7 +6,7 @@ import { dsmr2, dsmr5, encryptedFrame, p1Telegram, piecesOf } from '../../../tes
 import { slowCrc16 } from '../../../test/reference/crc16.ts';
 import type { Decoded, DecodedValue, StreamDecoder, Telegram } from '../decoder.ts';
 import { MOST_TELEGRAM_BYTES } from './p1-framer.ts';
-import { crc16 } from './p1-checksum.ts';
+import { crc16 } from '../crc16.ts';
 import { type P1Options, p1Decoder } from './p1.ts';
 
 const HAN = ['0-0:1.0.0(260105120000W)', '1-0:1.8.0(00006678.394*kWh)', '1-0:2.8.0(00000000.000*kWh)'];
