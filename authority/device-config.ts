@@ -1,4 +1,5 @@
 /** The config of a device that enrols: what its kit says, and where its readings come from. Checked before any token is used. */
+import { existsSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { parseConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
@@ -25,8 +26,17 @@ export function deviceConfig(kit: MeterKit, source: Source): Partial<MeterConfig
   };
 }
 
-/** What a file says under `source`, as a meter's config would. Throws HostError ERR_USAGE, ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID. */
+/** Whether a text names its source in one line, such as `p1:/dev/ttyUSB0`, rather than a file that does. */
+export function isSourceLine(text: string): boolean {
+  return /^[a-z][a-z0-9+]*:/.test(text) && !existsSync(text);
+}
+
+/**
+ * A source in one line as it is, or what a file says under `source`, as a meter's config would. Throws HostError ERR_USAGE,
+ * ERR_CONFIG_SYNTAX or ERR_CONFIG_INVALID.
+ */
 export function readSource(path: string, kit: MeterKit): Source {
+  if (isSourceLine(path)) return path;
   let data: unknown;
   try {
     data = parse(readTextFile(path), { maxAliasCount: 100, prettyErrors: false });

@@ -114,6 +114,8 @@ describe('a flash kit', () => {
     );
     expect(await flash('three', '--deb', deb, '--source', source)).toMatchObject({ code: 0 });
     expect(readFileSync(join(folder, 'three/user-data'), 'utf8')).toContain('/run/meter.jsonl');
+    expect(await flash('four', '--deb', deb, '--source', 'p1:/dev/ttyUSB0')).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, 'four/user-data'), 'utf8')).toContain('source: p1:/dev/ttyUSB0');
   });
 
   test.each<[what: string, words: readonly string[], says: RegExp]>([
@@ -131,6 +133,7 @@ describe('a flash kit', () => {
     ],
     ['a private key', ['--deb', deb, '--ssh-key', secret], /not a public key/],
     ['a source that is no YAML of one', ['--deb', deb, '--source', secret], /has no source/],
+    ['a kind of source that there is not', ['--deb', deb, '--source', 'p2:/dev/ttyUSB0'], /ERR_SOURCE_SPEC/],
   ])('%s is refused, and no token is made', async (_what, words, says) => {
     const before = existsSync(tokens) ? readFileSync(tokens, 'utf8') : '';
     const { code, stderr } = await flash('never', ...words);

@@ -36,12 +36,17 @@ export function addEnrol(program: Command): void {
     .requiredOption('--kit <file>', 'what the meter was flashed with (kit.json of gridshare init --tls)')
     .requiredOption('--token <file>', 'file with the token, - for standard input; never the token itself')
     .option('--data <file>', "CSV of the meter's readings, relative to its folder", 'readings.csv')
-    .option('--source <file>', "YAML with the source of the meter's readings, as in its config, instead of --data")
+    .option(
+      '--source <line>',
+      "where the meter's readings come from instead: p1:/dev/ttyUSB0, for instance, or a YAML file with source as in its config",
+    )
     .action(async (dir, options) => {
       const kit = readConfig('kit', options.kit);
       const { enrolDevice } = await import('../authority/device.ts');
       const folder = resolve(dir);
       const { readSource } = await import('../authority/device-config.ts');
+      const { assertSource } = await import('./source-option.ts');
+      await assertSource(options.source);
       const source =
         options.source === undefined ? { kind: 'csv' as const, file: options.data } : readSource(options.source, kit);
       const { meter, area } = await enrolDevice(folder, kit, readToken(options.token), source);

@@ -67,7 +67,10 @@ export function addFlashKit(program: Command): void {
         .choices(['trixie', 'bookworm'] as const)
         .default('trixie' as const),
     )
-    .option('--source <file>', "YAML with the source of the meter's readings, as in its config; a CSV file if not said")
+    .option(
+      '--source <line>',
+      "where the meter's readings come from: p1:/dev/ttyUSB0, for instance, or a YAML file with source as in its config; a CSV file if not said",
+    )
     .option('--wifi <ssid>', 'wireless network to join; a cable works in any case')
     .option(
       '--wifi-password-file <file>',
@@ -85,6 +88,8 @@ export function addFlashKit(program: Command): void {
     .action(async (meter, options) => {
       const id = idOf(meter, 'the meter id');
       const untilMs = Date.now() + options.hours * HOUR_MS;
+      const { assertSource } = await import('./source-option.ts');
+      await assertSource(options.source);
       const { writeFlashKit } = await import('../authority/flashing.ts');
       const lonely = await writeFlashKit({
         meter: { id, area: idOf(options.area, 'the area'), registers: options.registers.split(',') },
