@@ -2,7 +2,8 @@
 import type { Command } from '@commander-js/extra-typings';
 import { HostError } from '../host/base/errors.ts';
 import type { SourceSink } from '../meter/host/source.ts';
-import { openSpec, readSpec } from '../meter/host/sources/spec-source.ts';
+import { readSpec } from '../meter/host/sources/read-spec.ts';
+import { openSpec } from '../meter/host/sources/spec-source.ts';
 import { type SampleView, viewSample } from '../meter/views/sample-view.ts';
 import type { Sample } from '../meter/sample.ts';
 import { wholeNumber } from './options.ts';

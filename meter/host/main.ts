@@ -32,7 +32,6 @@ import { type Live, type LiveSample, LiveSocket, liveSample } from './live.ts';
 import { ReplacementFiles } from './replacements.ts';
 import type { MeterSource, SourceSink } from './source.ts';
 import { sourceOf } from './source-of.ts';
-import { readSpec } from './sources/spec-source.ts';
 import { TimeSync } from './time-sync.ts';
 import { TimingObserver } from './timings.ts';
 
@@ -140,7 +139,7 @@ export async function runMeter(configPath: string): Promise<void> {
   const config = readConfig('config-meter', configPath);
   assertNoTestHooks(configPath, config);
   // A typo is told at once, and not when the scheme has come.
-  if (typeof config.source === 'string') readSpec(config.source);
+  if (typeof config.source === 'string') (await import('./sources/read-spec.ts')).readSpec(config.source);
   const logger = createLogger(config.name, config.log);
   let source: MeterSource | undefined;
   const opened = await openMeters(configPath, config, logger, (meter, aggregator, interval) =>

@@ -15,7 +15,6 @@ import { openSource } from './open-source.ts';
 import { MOST_UNSTORED, Replay } from './replay.ts';
 import { unstoredCount } from './report.ts';
 import type { MeterSource } from './source.ts';
-import { openSpec, readSpec } from './sources/spec-source.ts';
 
 /** So many samples wait at most for what is known of this device's clock, of those that can wait elsewhere. */
 const MOST_HELD = 1_000;
@@ -55,6 +54,9 @@ async function lineNamed(line: string, around: SourceSurroundings, scheme: Schem
       'ERR_SOURCE_CONFIG',
       `source names one electricity meter, and there are ${machine.meters.size} meters in this process: run one process for each, or take kind lines`,
     );
+  // A meter loads the kinds of sources only that it has.
+  const { readSpec } = await import('./sources/read-spec.ts');
+  const { openSpec } = await import('./sources/spec-source.ts');
   const source = await openSpec(readSpec(line), {
     tell: (level, code, text, count) => logger[level]({ code, ...(count === undefined ? {} : { count }) }, text),
     now: () => clock.now(),

@@ -2,17 +2,20 @@
  * Whether the system's clock is synchronized, where the system knows: systemd-timesyncd leaves a file, and timedatectl asks the
  * kernel whoever keeps it (chrony, ntpd). Containers know nothing of it: then other parties' clocks decide. [P-2.4]
  */
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const MARK = '/run/systemd/timesync/synchronized';
+/** It is there where systemd runs, and only there. */
+const SYSTEMD = '/run/systemd/system';
 const ASK_EVERY_MS = 30_000;
 const ANSWER_MS = 5_000;
 
 /** What the system says; undefined where nothing can be asked. */
-function askSystem(): Promise<boolean | undefined> {
-  if (existsSync(MARK)) return Promise.resolve(true);
-  return new Promise((resolve) => {
+async function askSystem(): Promise<boolean | undefined> {
+  if (existsSync(MARK)) return true;
+  if (!existsSync(SYSTEMD)) return undefined;
+  const { execFile } = await import('node:child_process');
+  return await new Promise((resolve) => {
     execFile('timedatectl', ['show', '-p', 'NTPSynchronized', '--value'], { timeout: ANSWER_MS }, (error, stdout) => {
       const word = error === null ? stdout.trim() : '';
       resolve(word === 'yes' ? true : word === 'no' ? false : undefined);

@@ -14,7 +14,8 @@ import { freePort, withFolder } from '../../../test/gridshare.ts';
 import { EXPORT, IMPORT } from '../../../test/material.ts';
 import type { Sample } from '../../sample.ts';
 import type { SourceHost, SpecSource } from './source-watch.ts';
-import { openSpec, readSpec } from './spec-source.ts';
+import { readSpec } from './read-spec.ts';
+import { openSpec } from './spec-source.ts';
 
 interface Opened {
   readonly source: SpecSource;

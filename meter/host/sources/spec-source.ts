@@ -2,9 +2,8 @@
 import { resolve } from 'node:path';
 import { parseAddress } from '../../../host/base/address.ts';
 import { HostError } from '../../../host/base/errors.ts';
-import { nearest } from '../../../host/base/nearest.ts';
 import { escaped } from '../../../host/base/printable.ts';
-import { type SourceSpec, parseSourceSpec, textOf, wholeOf } from '../../sources/source-spec.ts';
+import { type SourceSpec, textOf, wholeOf } from '../../sources/source-spec.ts';
 import type { ByteLine } from '../lines/byte-line.ts';
 import { lineAt } from '../lines/file-line.ts';
 import { type SerialSpeed, parseSpeed } from '../lines/serial-line.ts';
@@ -14,19 +13,6 @@ import { SPEEDS, decoderOf } from './decoders.ts';
 import { assertGives } from './mapped-values.ts';
 import { PolledSource } from './polled-source.ts';
 import type { SourceHost, SpecSource } from './source-watch.ts';
-
-/** Throws HostError ERR_SOURCE_SPEC with the nearest right word. */
-export function readSpec(text: string): SourceSpec {
-  const read = parseSourceSpec(text);
-  if (read.isOk) return read.value;
-  const { problem, unknown } = read;
-  const meant = unknown === undefined ? undefined : nearest(unknown.word, unknown.known);
-  const words = unknown === undefined ? '' : `: "${escaped(unknown.word)}"`;
-  const advice = meant === undefined ? '' : `. Did you mean "${meant}"? There are ${unknown?.known.join(', ')}`;
-  // What stands before an @ may be a password.
-  const shown = escaped(text.slice(0, 200)).replace(/(\/\/).*@/s, '$1***@');
-  throw new HostError('ERR_SOURCE_SPEC', `the source ${shown} is invalid: ${problem}${words}${advice}`);
-}
 
 /** Throws HostError ERR_SOURCE_SPEC. */
 function speedsOf(spec: SourceSpec, kind: string): readonly SerialSpeed[] {
