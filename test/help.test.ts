@@ -78,7 +78,7 @@ describe('gridshare', { timeout: 300_000 }, () => {
 
   test('every command has examples, or says here why not', async () => {
     const namesIn = (help: string): string[] =>
-      [...help.matchAll(/^ {2}([a-z-]+)(?:\|[a-z]+)? (?:\[|<| )/gm)].map(([, name]) => name ?? '');
+      [...help.matchAll(/^ {2}([a-z][a-z-]*)(?:\|[a-z]+)? (?:\[|<| )/gm)].map(([, name]) => name ?? '');
     const top = namesIn(await helpOf(''));
     const below = await Promise.all(
       ['tariff', 'evidence', 'meter'].map(async (name) => namesIn(await helpOf(name)).map((part) => `${name} ${part}`)),
