@@ -3,7 +3,6 @@
  * There it is its aggregator, by a certificate of that name, so the rights there are the table's. In comes what the aggregator
  * hears, out goes what it may publish; both as they are, retained ones as retained.
  */
-import { bracketed } from '../host/base/address.ts';
 import { aggregatorFilters } from '../protocol/wire/heard.ts';
 import { TopicRoot } from '../protocol/wire/topic-root.ts';
 import { permittedFilters } from '../protocol/wire/topic-rights.ts';
@@ -27,7 +26,8 @@ export function bridgeLines({ aggregator, host, port, files }: BridgeOptions, ch
   const topic = (direction: 'in' | 'out') => (filter: string) => `topic ${root.outward(filter)} ${direction} 1`;
   return [
     'connection head-end',
-    `address ${bracketed(host)}:${port}`,
+    // An IPv6 address, too, without brackets: in them Mosquitto takes it for a name.
+    `address ${host}:${port}`,
     // Its options say at each subscription: nothing of one's own comes back, retained ones stay so. Hence no message goes in circles.
     'bridge_protocol_version mqttv50',
     `bridge_cafile ${files.ca}`,

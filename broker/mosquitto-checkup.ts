@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { BUS_SCHEMES, isLoopback, parseAddress } from '../host/base/address.ts';
+import { BUS_SCHEMES, bracketed, isLoopback, parseAddress } from '../host/base/address.ts';
 import { CONFIG_FILE as PARTY_CONFIG } from '../host/base/file-names.ts';
 import { certificateCheck } from '../host/care/check-certificate.ts';
 import { revocationsCheck } from '../host/care/check-revocations.ts';
@@ -152,7 +152,13 @@ async function bridgeChecks(directives: Directives, fileOf: (name: string) => st
     const check = certificateCheck({ ca, cert, key }, directives.get('remote_clientid'), nowMs);
     return { ...check, text: `of the bridge: ${check.text}` };
   });
-  const url = `mqtts://${directives.get('address') ?? ''}`;
+  const address = directives.get('address') ?? '';
+  const [, host, port] = /^(.+):(\d+)$/.exec(address) ?? [];
+  if (host === undefined || port === undefined) {
+    const text = `the bridge goes to "${address}", which is no host and port`;
+    return [tls, failed('broker', text, 'write address HOST:PORT behind "connection" in mosquitto.conf')];
+  }
+  const url = `mqtts://${bracketed(host)}:${port}`;
   const probed = await probe(url, ca);
   if (probed.kind === 'accepted' || probed.kind === 'notMqtt') {
     const advice = 'correct the address behind "connection" in mosquitto.conf';

@@ -80,7 +80,7 @@ describe('[P-10] Mosquitto', () => {
       expect(clients.filter(isIn).map(({ clientId }) => clientId)).toEqual([`aggregator-2${suffix}`]);
       const files = { ca: 'ca.pem', cert: 'cert.pem', key: 'key.pem' };
       const lines = bridgeLines({ aggregator: 2, host: '::1', port: 8883, files }, own);
-      expect(lines).toEqual(expect.arrayContaining(['address [::1]:8883', `remote_clientid aggregator-2${suffix}`]));
+      expect(lines).toEqual(expect.arrayContaining(['address ::1:8883', `remote_clientid aggregator-2${suffix}`]));
       const topicsOf = (direction: string): string[] =>
         lines
           .flatMap((line) => /^topic (\S+) (in|out) 1$/.exec(line)?.slice(1).join(' ') ?? [])
