@@ -3,7 +3,7 @@
  * for a third of the window, and with the other two if it never comes back. What judges it has its controls in verdict.test.ts.
  */
 import { X509Certificate } from 'node:crypto';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { EnrolmentDesk } from '../authority/enrolment.ts';
@@ -135,6 +135,18 @@ describe.skipIf(findMosquitto() === undefined)('bridges', () => {
       expect(verdict).toMatchObject({ lost: [], double: [], unsettled: [] });
       expect(verdict.bills).toBe(METERS);
       expect(verdict.loads).toBeGreaterThanOrEqual(WINDOW.windowIntervals);
+    },
+  );
+
+  test(
+    '[P-10.11] the head-end’s broker is killed, and started again with nothing: exact, and signed by all three',
+    LONG,
+    async () => {
+      const playing = await create(4);
+      expect(await reach(playing, CUT_AT)).toBeGreaterThanOrEqual(CUT_AT);
+      await playing.restartBroker();
+      const verdict = await settle(playing);
+      expect(verdict).toMatchObject({ lost: [], double: [], unsettled: [], bills: METERS });
     },
   );
 
@@ -322,6 +334,13 @@ describe.skipIf(findMosquitto() === undefined)('gridshare init --bridges', LONG,
     expect(await doctor('broker-1')).toContainEqual(
       expect.objectContaining({ status: 'ok', text: `the bridge goes to mqtts://127.0.0.1:${port}, which answers` }),
     );
+    const conf = join(folder, 'broker-1/mosquitto.conf');
+    const shipped = readFileSync(conf, 'utf8');
+    writeFileSync(conf, shipped.replace(/^address .*/m, 'address nowhere'));
+    expect(failures(await doctor('broker-1'))).toEqual([
+      expect.stringContaining('"nowhere", which is no host and port'),
+    ]);
+    writeFileSync(conf, shipped);
     // Control: another party's certificate for the bridge.
     cpSync(join(folder, 'broker-2/bridge'), join(folder, 'broker-1/bridge'), { recursive: true });
     expect(failures(await doctor('broker-1'))).toEqual([expect.stringContaining('of the bridge: ')]);
