@@ -178,15 +178,19 @@ export class AuthorityFolder {
     throw new HostError('ERR_AUTHORITY_RECORDS', message);
   }
 
-  /** Writes the revocation list and Mosquitto's ACL into a broker's folder. Throws HostError ERR_AUTHORITY_RECORDS. */
-  async publishTo(brokerFolder: string, choices: TopicChoices): Promise<void> {
+  /** Writes one revocation list, and each its ACL for Mosquitto, into the folders of brokers. Throws HostError ERR_AUTHORITY_RECORDS. */
+  async publishTo(brokers: ReadonlyMap<string, TopicChoices>): Promise<void> {
     // By it nobody would have a certificate, and everybody's rights would go.
     if (this.issued().length === 0) {
       const message = `${join(this.folder, ISSUED_FILE)} is empty or gone: put a copy of the file back. No list was changed`;
       throw new HostError('ERR_AUTHORITY_RECORDS', message);
     }
-    replaceFile(join(brokerFolder, CRL_FILE), await this.revocationList(), 0o644);
-    replaceFile(join(brokerFolder, ACL_FILE), mosquittoAcl(this.activeClients(), choices), 0o600);
+    const list = await this.revocationList();
+    const clients = this.activeClients();
+    for (const [folder, choices] of brokers) {
+      replaceFile(join(folder, CRL_FILE), list, 0o644);
+      replaceFile(join(folder, ACL_FILE), mosquittoAcl(clients, choices), 0o600);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { mosquittoConfig } from '../broker/mosquitto-config.ts';
+import type { TopicChoices } from '../broker/rights.ts';
 import { CONFIG_FILE as MOSQUITTO_FILE } from '../broker/mosquitto.ts';
 import { BUS_SCHEMES, isLoopback, listenHost, parseAddress } from '../host/base/address.ts';
 import { readConfig } from '../host/base/config.ts';
@@ -16,20 +17,48 @@ import { DEFAULT_ROOT, TopicRoot } from '../protocol/wire/topic-root.ts';
 import type { AuthorityConfig, MeterKit } from '../schemas/types.ts';
 import { fingerprintOf } from '../host/keys/authority-client.ts';
 import { AuthorityFolder, writeTlsFiles } from './authority.ts';
-import { ACL_FILE, CA_FILE, CERT_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE, KIT_FILE } from '../host/base/file-names.ts';
+import {
+  ACL_FILE,
+  BRIDGE_FOLDER,
+  CA_FILE,
+  CERT_FILE,
+  CONFIG_FILE,
+  CRL_FILE,
+  KEY_FILE,
+  KIT_FILE,
+} from '../host/base/file-names.ts';
 import { LEAF_DAYS } from './pki.ts';
 import type { DeploymentPaths, DeploymentPlan, PlannedTls } from '../deploy/deployment-plan.ts';
-import { FLEET_NAME, MAX_PACKET_BYTES, ROSTER_FILE } from '../deploy/party-configs.ts';
+import { FLEET_NAME, MAX_PACKET_BYTES, ROSTER_FILE, operatorBrokerUrl } from '../deploy/party-configs.ts';
 import { writeConfig } from '../deploy/provision.ts';
 
-function writeMosquitto(folder: string, plan: DeploymentPlan): void {
-  const { host, port } = parseAddress(plan.brokerUrl, BUS_SCHEMES, '--broker');
+/** What a new broker grants. */
+function choicesOf(plan: DeploymentPlan, aggregator?: number): TopicChoices {
+  const { isDemo: isClockAllowed, scheme, topicRoot = DEFAULT_ROOT } = plan;
+  return { isClockAllowed, sharesTopic: scheme.sharesTopic ?? 'aggregator', topicRoot, aggregator };
+}
+
+/** `aggregator`: of an operator's own, which has a bridge. */
+function writeMosquitto(folder: string, plan: DeploymentPlan, aggregator?: number): void {
+  const there = parseAddress(plan.brokerUrl, BUS_SCHEMES, '--broker');
+  const isBridged = aggregator !== undefined;
+  const { host, port } = isBridged
+    ? parseAddress(operatorBrokerUrl(plan, aggregator), BUS_SCHEMES, '--bridges')
+    : { host: there.host, port: plan.brokerPort ?? there.port };
+  const files = {
+    ca: join(BRIDGE_FOLDER, CA_FILE),
+    cert: join(BRIDGE_FOLDER, CERT_FILE),
+    key: join(BRIDGE_FOLDER, KEY_FILE),
+  };
   const config = mosquittoConfig({
-    port: plan.brokerPort ?? port,
+    port,
     host: isLoopback(host) ? listenHost(host) : undefined,
     stateFolder: '.',
     maxPacketBytes: MAX_PACKET_BYTES,
     tls: { ca: CA_FILE, cert: CERT_FILE, key: KEY_FILE, crl: CRL_FILE, acl: ACL_FILE },
+    bridge: isBridged
+      ? { options: { aggregator, host: there.host, port: there.port, files }, choices: choicesOf(plan, aggregator) }
+      : undefined,
   });
   const header =
     '# Made by gridshare init. Run it in this folder, as the user whom its key belongs to: mosquitto -c mosquitto.conf\n';
@@ -49,6 +78,7 @@ function writeAuthority(paths: DeploymentPaths, plan: DeploymentPlan, { authorit
     topicRoot: plan.topicRoot ?? DEFAULT_ROOT,
     brokerHosts: [...hosts],
     broker: relative(paths.authority, paths.broker),
+    operatorBrokers: paths.operatorBrokers.map((path) => relative(paths.authority, path)),
     roster: relative(paths.authority, join(paths.utility, ROSTER_FILE)),
     intervalSeconds: plan.scheme.intervalSeconds,
     intervalOffsetSeconds: plan.scheme.intervalOffsetSeconds,
@@ -65,12 +95,27 @@ function writeAuthority(paths: DeploymentPaths, plan: DeploymentPlan, { authorit
     version: 1,
     deployment,
     authority: { url: authorityUrl, fingerprint },
-    bus: reach,
+    bus: { ...reach, url: plan.brokerUrl },
     anchors,
     floor,
     sendJitterSeconds: plan.sendJitterSeconds,
   };
   writeFileSync(join(paths.authority, KIT_FILE), `${JSON.stringify(kit, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** Two certificates: as the broker that it is here, and as the aggregator that its bridge is at the head-end's. */
+async function writeOperatorBroker(
+  folder: string,
+  plan: DeploymentPlan,
+  aggregator: number,
+  authority: AuthorityFolder,
+): Promise<void> {
+  const { cert: ca } = authority.authority;
+  const { host } = parseAddress(operatorBrokerUrl(plan, aggregator), BUS_SCHEMES, '--bridges');
+  const clientId = new TopicRoot(plan.topicRoot).clientIdOf(`aggregator-${aggregator}`);
+  writeTlsFiles(folder, ca, await authority.issueServer([host]));
+  writeTlsFiles(join(folder, BRIDGE_FOLDER), ca, await authority.issueClient(clientId));
+  writeMosquitto(folder, plan, aggregator);
 }
 
 /** Writes every certificate of a deployment that `writeDeployment` has written. Throws HostError. */
@@ -96,9 +141,7 @@ export async function writeCertificates(paths: DeploymentPaths, plan: Deployment
   writeTlsFiles(paths.broker, ca, await authority.issueServer(tls.hosts));
   writeMosquitto(paths.broker, plan);
   writeAuthority(paths, plan, tls);
-  await authority.publishTo(paths.broker, {
-    isClockAllowed: plan.isDemo,
-    sharesTopic: plan.scheme.sharesTopic ?? 'aggregator',
-    topicRoot: root.text,
-  });
+  for (const [at, path] of paths.operatorBrokers.entries()) await writeOperatorBroker(path, plan, at + 1, authority);
+  const own = paths.operatorBrokers.map((path, at) => [path, choicesOf(plan, at + 1)] as const);
+  await authority.publishTo(new Map([[paths.broker, choicesOf(plan)], ...own]));
 }

@@ -4,7 +4,6 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { reloadMosquitto } from '../broker/mosquitto-process.ts';
 import { besideConfig, readConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
 import { lockState } from '../host/base/lock.ts';
@@ -13,17 +12,16 @@ import { intervalAt } from '../protocol/grid/interval.ts';
 import { TopicRoot } from '../protocol/wire/topic-root.ts';
 import { type Identity, parseIdentity } from '../protocol/wire/topic-rights.ts';
 import type { AuthorityConfig, EnrolAnswer, EnrolRequest, RenewAnswer, RosterMeter } from '../schemas/types.ts';
-import { AuthorityFolder, writeTlsFiles } from './authority.ts';
+import { AuthorityFolder } from './authority.ts';
+import { BrokerFolders } from './broker-folders.ts';
 import { appendLine, readLines } from './records.ts';
-import { ACL_FILE, CA_FILE, CERT_FILE, CONFIG_FILE, CRL_FILE, KEY_FILE } from '../host/base/file-names.ts';
+import { CERT_FILE, KEY_FILE } from '../host/base/file-names.ts';
 import { type Issued, describeCertificate, requestKey } from './pki.ts';
 import { type Brokers, type Witnesses, brokersOf, issueWitnesses } from './revocation-check.ts';
 import { enrolMeter, enrolmentProblem, removeMeter } from './roster-file.ts';
 import { type Invitation, cancelTokens, hashOf, issueTokens, lookUpToken, useToken } from './tokens.ts';
 
 const DAY_MS = 86_400_000;
-/** What a broker reads. */
-const BROKER_FILES = [CRL_FILE, ACL_FILE, CA_FILE, CERT_FILE, KEY_FILE];
 export const METERS_FILE = 'meters.jsonl';
 /** A folder inside the authority's, whose lock is held while its files are changed. */
 const EDITING = 'editing';
@@ -49,7 +47,7 @@ export class EnrolmentDesk {
   private readonly config: AuthorityConfig;
   private readonly root: TopicRoot;
   private readonly folder: string;
-  private readonly brokerFolder: string | undefined;
+  private readonly brokerFolders: BrokerFolders;
   private readonly roster: string | undefined;
   private lastEdit: Promise<unknown> = Promise.resolve();
 
@@ -58,7 +56,7 @@ export class EnrolmentDesk {
     this.root = new TopicRoot(config.topicRoot);
     this.authority = authority;
     this.folder = authority.folder;
-    this.brokerFolder = config.broker === undefined ? undefined : besideConfig(configPath, config.broker);
+    this.brokerFolders = new BrokerFolders(configPath, config);
     this.roster = config.roster === undefined ? undefined : besideConfig(configPath, config.roster);
   }
 
@@ -220,40 +218,25 @@ export class EnrolmentDesk {
 
   /** Where brokers can be asked from here, and whether one of them may run where the authority does not see it. */
   get brokers(): Brokers {
-    return brokersOf(this.folder, this.brokerFolder);
+    return brokersOf(this.folder, this.brokerFolders);
   }
 
-  /** Revocations and rights as of now, for the broker; Mosquitto is told to read them. */
-  private async publish(): Promise<void> {
-    const folder = this.brokerFolder;
-    if (folder === undefined) {
-      // The broker is elsewhere: its operator copies the list from here.
-      await this.authority.revocationList();
-      return;
-    }
-    const { allowClock: isClockAllowed, sharesTopic } = readConfig('config-broker', join(folder, CONFIG_FILE));
-    await this.authority.publishTo(folder, { isClockAllowed, sharesTopic, topicRoot: this.root.text });
-    reloadMosquitto(folder, BROKER_FILES);
+  /** Revocations and rights as of now, for each broker; Mosquitto is told to read them. */
+  private publish(): Promise<void> {
+    return this.brokerFolders.publish(this.authority);
   }
 
-  /** Makes the broker a new certificate when a third of its time or less is left. Whether it did. */
+  /** Makes brokers new certificates when a third of their time or less is left. Whether it made any. */
   async renewBroker(isDue: (cert: string) => boolean): Promise<boolean> {
-    const folder = this.brokerFolder;
-    if (folder === undefined) return false;
-    return this.editing(async () => {
-      const path = join(folder, CERT_FILE);
-      if (existsSync(path) && !isDue(readPem(path))) return false;
-      const issued = await this.authority.issueServer(this.config.brokerHosts, this.validity);
-      writeTlsFiles(folder, this.authority.authority.cert, issued);
-      reloadMosquitto(folder, BROKER_FILES);
-      return true;
-    });
+    if (this.brokerFolders.here.length === 0) return false;
+    return this.editing(() => this.brokerFolders.renew(this.authority, this.validity, isDue));
   }
 
   /** When the broker's certificate ends, if its folder is here. */
   get brokerUntilMs(): number | undefined {
-    if (this.brokerFolder === undefined || !existsSync(join(this.brokerFolder, KEY_FILE))) return undefined;
-    return describeCertificate(readPem(join(this.brokerFolder, CERT_FILE))).untilMs;
+    const { common } = this.brokerFolders;
+    if (common === undefined || !existsSync(join(common, KEY_FILE))) return undefined;
+    return describeCertificate(readPem(join(common, CERT_FILE))).untilMs;
   }
 }
 

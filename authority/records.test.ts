@@ -18,7 +18,7 @@ beforeEach(async () => {
   authority = await AuthorityFolder.create(join(folder, 'ca'), 'test');
   for (const name of ['meter-m1', 'meter-m2', 'utility']) await authority.issueClient(name);
   authority.revoke('meter-m1');
-  await authority.publishTo(broker, CHOICES);
+  await authority.publishTo(new Map([[broker, CHOICES]]));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -34,7 +34,7 @@ describe('[P-10.1] records of an authority that are gone', () => {
       spoil(join(folder, 'ca', name));
       const again = await AuthorityFolder.open(join(folder, 'ca'));
       again.revoke('meter-m2');
-      await expect(again.publishTo(broker, CHOICES)).rejects.toMatchObject({
+      await expect(again.publishTo(new Map([[broker, CHOICES]]))).rejects.toMatchObject({
         code: 'ERR_AUTHORITY_RECORDS',
         message: expect.stringContaining(words),
       });
@@ -44,7 +44,7 @@ describe('[P-10.1] records of an authority that are gone', () => {
 
   test('control: with all of them there is a new list, with who was revoked before and since', async () => {
     expect(authority.revoke('meter-m2')).toBe(1);
-    await authority.publishTo(broker, CHOICES);
+    await authority.publishTo(new Map([[broker, CHOICES]]));
     expect(serialsOf(readFileSync(join(broker, 'crl.pem'), 'utf8'))).toHaveLength(2);
     expect(readFileSync(join(broker, 'acl.conf'), 'utf8')).not.toContain('user meter-');
   });

@@ -16,6 +16,7 @@ import { type Probed, probeBroker, probePublishing } from '../host/care/probe.ts
 import { partyOfClient, rootOfClient, TopicRoot } from '../protocol/wire/topic-root.ts';
 import { parseIdentity, permittedFilters } from '../protocol/wire/topic-rights.ts';
 import type { AuthorityFolder } from './authority.ts';
+import type { BrokerFolders } from './broker-folders.ts';
 import { CONFIG_FILE, KIT_FILE } from '../host/base/file-names.ts';
 import { type Issued, issueClient } from './pki.ts';
 
@@ -51,21 +52,21 @@ export async function issueWitnesses(authority: AuthorityFolder, clientId: strin
   return { ca: authority.authority.cert, revoked, successor };
 }
 
-/** The broker of a folder on this machine, and the one that meters are told of. */
-export function brokersOf(authorityFolder: string, brokerFolder: string | undefined): Brokers {
-  const urls = new Set<string>();
-  if (brokerFolder !== undefined) {
-    const path = join(brokerFolder, CONFIG_FILE);
-    const config = readConfig('config-broker', path);
-    const isMosquitto = config.kind === 'mosquitto' || isMosquittoIn(brokerFolder);
-    const shipped = isMosquitto ? mosquittoUrl(brokerFolder) : undefined;
-    urls.add(shipped ?? brokerPatient(path, config).brokerUrl);
-  }
+function urlOf(brokerFolder: string): string {
+  const path = join(brokerFolder, CONFIG_FILE);
+  const config = readConfig('config-broker', path);
+  const isMosquitto = config.kind === 'mosquitto' || isMosquittoIn(brokerFolder);
+  const shipped = isMosquitto ? mosquittoUrl(brokerFolder) : undefined;
+  return shipped ?? brokerPatient(path, config).brokerUrl;
+}
+
+/** The brokers of folders on this machine, and the one that meters are told of. */
+export function brokersOf(authorityFolder: string, { common, here }: BrokerFolders): Brokers {
+  const urls = new Set(here.map(urlOf));
   const kit = join(authorityFolder, KIT_FILE);
   if (existsSync(kit)) urls.add(readConfig('kit', kit).bus.url);
   const isElsewhere =
-    brokerFolder === undefined ||
-    [...urls].some((url) => !isLoopback(parseAddress(url, BUS_SCHEMES, 'the broker').host));
+    common === undefined || [...urls].some((url) => !isLoopback(parseAddress(url, BUS_SCHEMES, 'the broker').host));
   return { urls: [...urls], isElsewhere };
 }
 

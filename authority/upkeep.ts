@@ -1,7 +1,7 @@
 /** What the doctor looks at for an authority: its key, its records, the broker's files that it keeps, and its process. */
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { mosquittoAcl } from '../broker/mosquitto-config.ts';
 import { bracketed, isUnspecified, parseHost } from '../host/base/address.ts';
 import { besideConfig, readConfig } from '../host/base/config.ts';
@@ -92,9 +92,9 @@ async function rightsChecks(authority: AuthorityFolder, broker: string, config: 
   });
   const rights = attempt('rights', () => {
     const path = join(broker, ACL_FILE);
-    const { allowClock: isClockAllowed, sharesTopic, topicRoot } = config;
+    const { allowClock: isClockAllowed, sharesTopic, topicRoot, aggregator } = config;
     const names = authority.activeClients();
-    const expected = mosquittoAcl(names, { isClockAllowed, sharesTopic, topicRoot });
+    const expected = mosquittoAcl(names, { isClockAllowed, sharesTopic, topicRoot, aggregator });
     return readPem(path) === expected
       ? ok('rights', `the broker's ${ACL_FILE} has the ${names.length} names whose certificates count`)
       : failed('rights', `${path} has not the names whose certificates count`, rewrite);
@@ -102,23 +102,32 @@ async function rightsChecks(authority: AuthorityFolder, broker: string, config: 
   return [list, rights];
 }
 
-async function brokerChecks(
+async function brokersChecks(
   authority: AuthorityFolder,
   path: string,
-  config: AuthorityConfig,
+  { broker, operatorBrokers }: AuthorityConfig,
   nowMs: number,
 ): Promise<Check[]> {
-  if (config.broker === undefined) {
+  const folders = operatorBrokers.map((folder) => besideConfig(path, folder));
+  const here = folders.filter((folder) => existsSync(join(folder, CONFIG_FILE)));
+  const checks: Check[] = [];
+  if (broker === undefined || here.length < folders.length) {
+    const which = broker === undefined ? 'the broker is' : "brokers of aggregators' operators are";
     const advice = `copy ${CRL_FILE} and ${ACL_FILE} there after each change, and tell Mosquitto (kill -HUP)`;
-    return [
-      warning('rights', 'the broker is on another machine: whether it has the newest files is not seen here', advice),
-    ];
+    const text = `${which} on another machine: whether the newest files are there is not seen here`;
+    checks.push(warning('rights', text, advice));
   }
-  const broker = besideConfig(path, config.broker);
+  if (broker !== undefined)
+    checks.push(...(await brokerChecks(authority, 'the broker', besideConfig(path, broker), nowMs)));
+  for (const folder of here) checks.push(...(await brokerChecks(authority, basename(folder), folder, nowMs)));
+  return checks;
+}
+
+async function brokerChecks(authority: AuthorityFolder, name: string, broker: string, nowMs: number): Promise<Check[]> {
   const files = { ca: join(broker, CA_FILE), cert: join(broker, CERT_FILE), key: join(broker, KEY_FILE) };
   const tls = attempt('tls', () => {
     const check = certificateCheck(files, undefined, nowMs);
-    return { ...check, text: `of the broker: ${check.text}` };
+    return { ...check, text: `of ${name}: ${check.text}` };
   });
   const choices = readConfig('config-broker', join(broker, CONFIG_FILE));
   return [tls, ...(await rightsChecks(authority, broker, choices, nowMs))];
@@ -149,7 +158,9 @@ async function recordsChecks(configPath: string, config: AuthorityConfig, nowMs:
     return [failedBy('keys', error)];
   }
   const records = attempt('store', () => recordsCheck(authority, folder, nowMs));
-  return records.status === 'ok' ? [records, ...(await brokerChecks(authority, configPath, config, nowMs))] : [records];
+  return records.status === 'ok'
+    ? [records, ...(await brokersChecks(authority, configPath, config, nowMs))]
+    : [records];
 }
 
 /** Everything that an authority needs, one check each, in the order in which a person would look. Changes nothing. */

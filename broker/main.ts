@@ -20,6 +20,7 @@ function addressOf(configPath: string, config: BrokerConfig): BrokerAddress {
     port: config.port,
     topicRoot: config.topicRoot,
     sharesTopic: config.sharesTopic,
+    aggregator: config.aggregator,
     isDebugAllowed: config.allowDebug,
     isClockAllowed: config.allowClock,
     ...(tls === undefined

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { BUS_SCHEMES, isLoopback, parseAddress } from '../host/base/address.ts';
+import { BUS_SCHEMES, bracketed, isLoopback, parseAddress } from '../host/base/address.ts';
 import { CONFIG_FILE as PARTY_CONFIG } from '../host/base/file-names.ts';
 import { certificateCheck } from '../host/care/check-certificate.ts';
 import { revocationsCheck } from '../host/care/check-revocations.ts';
@@ -39,6 +39,7 @@ const NEEDED: readonly (readonly [name: string, value: string, without: string])
   ['use_username_as_clientid', 'true', 'whoever has a certificate can throw out any other party'],
   ['allow_anonymous', 'false', 'anybody gets in without a name'],
 ];
+const BRIDGE_FILES = ['bridge_cafile', 'bridge_certfile', 'bridge_keyfile'] as const;
 const NEEDED_FILES = ['cafile', 'certfile', 'keyfile', 'crlfile', 'acl_file'] as const;
 
 /** What is wrong with a configuration, in words. */
@@ -93,14 +94,15 @@ function clientsIn(acl: string): CertifiedClient[] {
 }
 
 /** Whether the rights file is what the topic table gives for the names in it. */
-function rightsCheck(path: string, { allowClock: isClockAllowed, sharesTopic, topicRoot }: BrokerConfig): Check {
+function rightsCheck(path: string, { allowClock: isClockAllowed, ...config }: BrokerConfig): Check {
+  const { sharesTopic, topicRoot, aggregator } = config;
   const text = readPem(path);
   const names = clientsIn(text);
   const advice = 'gridshare issue and revoke write it anew, on the machine of the authority; then kill -HUP';
   if (names.length === 0) return failed('rights', `${path} has rights of nobody`, advice);
   let expected: string;
   try {
-    expected = mosquittoAcl(names, { isClockAllowed, sharesTopic, topicRoot });
+    expected = mosquittoAcl(names, { isClockAllowed, sharesTopic, topicRoot, aggregator });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return failed('rights', `${path}: ${error.message}`, advice);
@@ -143,6 +145,33 @@ function brokerCheck(url: string, probed: Probed): Check {
   }
 }
 
+/** Whether an operator's Mosquitto can be its aggregator at the head-end's broker, and whether that answers. */
+async function bridgeChecks(directives: Directives, fileOf: (name: string) => string, nowMs: number): Promise<Check[]> {
+  const [ca = '', cert = '', key = ''] = BRIDGE_FILES.map(fileOf);
+  const tls = attempt('tls', () => {
+    const check = certificateCheck({ ca, cert, key }, directives.get('remote_clientid'), nowMs);
+    return { ...check, text: `of the bridge: ${check.text}` };
+  });
+  const address = directives.get('address') ?? '';
+  const [, host, port] = /^(.+):(\d+)$/.exec(address) ?? [];
+  if (host === undefined || port === undefined) {
+    const text = `the bridge goes to "${address}", which is no host and port`;
+    return [tls, failed('broker', text, 'write address HOST:PORT behind "connection" in mosquitto.conf')];
+  }
+  const url = `mqtts://${bracketed(host)}:${port}`;
+  const probed = await probe(url, ca);
+  if (probed.kind === 'accepted' || probed.kind === 'notMqtt') {
+    const advice = 'correct the address behind "connection" in mosquitto.conf';
+    return [tls, failed('broker', `the bridge goes to ${url}, which is no broker that asks for certificates`, advice)];
+  }
+  if (probed.kind !== 'unreachable') return [tls, ok('broker', `the bridge goes to ${url}, which answers`)];
+  const text = `the bridge goes to ${url}, which can't be reached: ${probed.reason}`;
+  return [
+    tls,
+    warning('broker', text, 'its aggregator is away for everybody until it can; what is missing then is sent again'),
+  ];
+}
+
 /** Of a folder whose config is of the kind `mosquitto`, or in which one runs. */
 export async function examineMosquitto(configPath: string, config: BrokerConfig, nowMs: number): Promise<Check[]> {
   const folder = dirname(resolve(configPath));
@@ -160,10 +189,12 @@ export async function examineMosquitto(configPath: string, config: BrokerConfig,
       await attemptLater('rights', () => revocationsCheck(fileOf('crlfile'), ca, nowMs)),
     );
   }
+  if (directives.has('connection')) checks.push(...(await bridgeChecks(directives, fileOf, nowMs)));
   const url = mosquittoUrl(folder);
   if (url === undefined) return checks;
   const probed = await probe(url, isTls ? ca : undefined);
-  const files = isTls ? NEEDED_FILES.map((name) => directives.get(name) ?? '') : [];
+  const names = directives.has('connection') ? [...NEEDED_FILES, ...BRIDGE_FILES] : NEEDED_FILES;
+  const files = isTls ? names.map((name) => directives.get(name) ?? '') : [];
   return [...checks, brokerCheck(url, probed), processCheck(folder, files, probed)];
 }
 

@@ -5,7 +5,8 @@
  */
 import { TopicRoot } from '../protocol/wire/topic-root.ts';
 import { parseIdentity, permittedFilters } from '../protocol/wire/topic-rights.ts';
-import { refusedTopics, type TopicChoices } from './rights.ts';
+import { type BridgeOptions, bridgeLines } from './mosquitto-bridge.ts';
+import { isServed, refusedTopics, type TopicChoices } from './rights.ts';
 
 export interface MosquittoConfigOptions {
   readonly port: number;
@@ -19,6 +20,8 @@ export interface MosquittoConfigOptions {
   readonly maxQueuedBytes?: number | undefined;
   /** Mutual TLS, from these files; relative ones are relative to where Mosquitto is started. */
   readonly tls?: MosquittoTlsFiles | undefined;
+  /** An operator's own, and what crosses its bridge. */
+  readonly bridge?: { readonly options: BridgeOptions; readonly choices: TopicChoices } | undefined;
 }
 
 export interface MosquittoTlsFiles {
@@ -57,7 +60,7 @@ function tlsLines({ ca, cert, key, crl, acl }: MosquittoTlsFiles): string[] {
 }
 
 export function mosquittoConfig(options: MosquittoConfigOptions): string {
-  const { port, host, stateFolder, maxPacketBytes, maxQueuedBytes, tls } = options;
+  const { port, host, stateFolder, maxPacketBytes, maxQueuedBytes, tls, bridge } = options;
   const listener =
     tls === undefined
       ? // Without TLS a user name proves nothing, so an acl_file would only look like protection.
@@ -82,6 +85,7 @@ export function mosquittoConfig(options: MosquittoConfigOptions): string {
     'log_dest stderr',
     'log_type error',
     'log_type warning',
+    ...(bridge === undefined ? [] : bridgeLines(bridge.options, bridge.choices)),
     '',
   ].join('\n');
 }
@@ -100,11 +104,11 @@ export interface CertifiedClient {
 export function mosquittoAcl(clients: readonly CertifiedClient[], choices: TopicChoices): string {
   const root = new TopicRoot(choices.topicRoot);
   const refused = [...refusedTopics(choices)];
-  const parties = clients.map(({ clientId, area }) => {
+  const parties = clients.flatMap(({ clientId, area }) => {
     const party = root.partyOf(clientId);
     const identity = party === undefined ? undefined : parseIdentity(party, area ?? '');
     if (identity === undefined) throw new RangeError(`"${clientId}" names no party under ${root.text}`);
-    return { clientId, identity };
+    return isServed(choices, identity) ? [{ clientId, identity }] : [];
   });
   const indexes = parties.flatMap(({ identity }) => (identity.role === 'aggregator' ? [identity.index] : []));
   // Attack: a meter lets the broker keep a message on each of `grid/agg/<whatever>/shares` until its memory is full.

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isTopicMatched, parseTopic, topics } from '../protocol/wire/topics.ts';
+import { aggregatorFilters } from '../protocol/wire/heard.ts';
+import { bridgeLines } from './mosquitto-bridge.ts';
 import { type CertifiedClient, mosquittoAcl, mosquittoConfig } from './mosquitto-config.ts';
 import { refusedTopics, Rights } from './rights.ts';
 
@@ -64,6 +66,35 @@ describe('[P-10] Mosquitto', () => {
     expect(permittedCount).toBeGreaterThan(60);
     expect(mayDo('', 'read', rights.root.outward(topics.scheme()))).toBe(false);
   });
+
+  test.each([{ isClockAllowed: true }, { isClockAllowed: false, topicRoot: 'city' }])(
+    "[P-10.11] an operator's broker has rights for its aggregator only, and its bridge carries what that one hears and says: %j",
+    (choices) => {
+      const suffix = choices.topicRoot === undefined ? '' : '@city';
+      const clients = CLIENTS.map(({ clientId, ...rest }) => ({ clientId: clientId + suffix, ...rest }));
+      const own = { ...choices, aggregator: 2 };
+      expect(mosquittoAcl(clients, own).match(/^user .*/gm)).toEqual([`user aggregator-2${suffix}`]);
+      expect(mosquittoAcl(clients, choices).match(/^user /gm)).toHaveLength(clients.length);
+      const isIn = ({ clientId }: CertifiedClient): boolean =>
+        new Rights(own).identityOf(clientId, undefined) !== undefined;
+      expect(clients.filter(isIn).map(({ clientId }) => clientId)).toEqual([`aggregator-2${suffix}`]);
+      const files = { ca: 'ca.pem', cert: 'cert.pem', key: 'key.pem' };
+      const lines = bridgeLines({ aggregator: 2, host: '::1', port: 8883, files }, own);
+      expect(lines).toEqual(expect.arrayContaining(['address ::1:8883', `remote_clientid aggregator-2${suffix}`]));
+      const topicsOf = (direction: string): string[] =>
+        lines
+          .flatMap((line) => /^topic (\S+) (in|out) 1$/.exec(line)?.slice(1).join(' ') ?? [])
+          .flatMap((line) => {
+            const [filter = '', way] = line.split(' ');
+            return way === direction ? [filter] : [];
+          });
+      const { root } = new Rights(own);
+      const clock = choices.isClockAllowed ? ['grid/clock'] : [];
+      expect(topicsOf('in')).toEqual([...aggregatorFilters(2), ...clock].map((filter) => root.outward(filter)));
+      const writes = mosquittoAcl(clients, own).match(/(?<=^topic write ).*/gm);
+      expect(topicsOf('out')).toEqual(writes);
+    },
+  );
 
   test('[P-10] a name that is no party gets no lines', () => {
     expect(() => mosquittoAcl([{ clientId: 'meter-m1\ntopic #' }], { isClockAllowed: false })).toThrow(RangeError);

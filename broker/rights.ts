@@ -21,6 +21,8 @@ export interface TopicChoices {
   readonly sharesTopic?: SharesTopic;
   /** Default `grid`. */
   readonly topicRoot?: string;
+  /** The only aggregator that has rights; default: everybody has. */
+  readonly aggregator?: number | undefined;
 }
 
 /** Topics that this broker refuses to everybody. */
@@ -29,24 +31,33 @@ export function refusedTopics({ isClockAllowed, sharesTopic = 'aggregator' }: To
   return isClockAllowed ? closed : new Set<TopicName>([...closed, 'clock']);
 }
 
+/** Whether this broker is there for such a party: an operator's own is for its aggregator only. */
+export function isServed({ aggregator }: TopicChoices, identity: Identity): boolean {
+  if (aggregator === undefined) return true;
+  return identity.role === 'aggregator' && identity.index === aggregator;
+}
+
 /** What vouches for a client; undefined where nothing does, and its words are claims. */
 type Voucher = { readonly area: string | undefined } | undefined;
 
 export class Rights {
   readonly root: TopicRoot;
   private readonly refused: ReadonlySet<TopicName>;
+  private readonly choices: TopicChoices;
 
   /** Throws RangeError for a root that is none. */
   constructor(choices: TopicChoices) {
     this.root = new TopicRoot(choices.topicRoot);
+    this.choices = choices;
     this.refused = refusedTopics(choices);
   }
 
-  /** Undefined for a client id that names no party of this deployment. */
+  /** Undefined for a client id that names no party of this deployment, or one that this broker is not for. */
   identityOf(clientId: string, voucher: Voucher): Identity | undefined {
     const party = this.root.partyOf(clientId);
     if (party === undefined) return undefined;
-    return parseIdentity(party, voucher === undefined ? undefined : (voucher.area ?? ''));
+    const identity = parseIdentity(party, voucher === undefined ? undefined : (voucher.area ?? ''));
+    return identity !== undefined && isServed(this.choices, identity) ? identity : undefined;
   }
 
   /** The topic's name in the table, if this party may publish there; else undefined. */

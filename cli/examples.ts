@@ -41,6 +41,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'gridshare init town --meters 200 --areas oak,elm --interval 1h --window 7d',
     'gridshare init strict --floor minMeters=60,minCrowd=40 --close-after 2h',
     'gridshare init field --tls --broker mqtts://grid.example.org',
+    'gridshare init gateways --tls --mosquitto --bridges        # a broker for each operator, too',
     "printf 'm-001\\nm-002\\nm-003\\n' > meters.csv",
     'gridshare init mine --tls --meters-file meters.csv         # a token for each meter of yours',
   ],

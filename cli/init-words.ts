@@ -54,6 +54,11 @@ function keeping({ plan, paths, tokens }: Made): string[] {
     'Each folder is one party. Give each operator its own and nobody else; keys.json must stay there.',
     `Each aggregator's ${COLD_KEYS_FILE} goes on for it if its disk is lost: move it to where secrets are kept, off that machine.`,
     'Each aggregator keeps a counter of what it signed beside its state folder: put it on another medium than the disk (counter in its config), or a snapshot of the machine takes both back.',
+    ...(paths.operatorBrokers.length === 0
+      ? []
+      : [
+          "Each operator gets its aggregator's folder and the broker's of the same number, whose bridge is that aggregator at the broker of everybody.",
+        ]),
     ...(plan.tls === undefined
       ? []
       : [`The authority is in ${paths.authority}: its key signs certificates, so keep it off every other machine.`]),
@@ -106,6 +111,7 @@ function running(made: Made): string[] {
   return [
     'Run each on its machine, or here in a terminal each:',
     ...(isMosquitto ? [`  ${mosquitto}`] : []),
+    ...paths.operatorBrokers.map((path) => `  cd ${path} && mosquitto -c mosquitto.conf`),
     ...parties.map(([role, path]) => `  gridshare ${role} --config ${config(path)}`),
     ...meterCommands(made),
     ...(plan.isDemo ? [`Seconds later: gridshare bills --config ${config(paths.utility)}`] : []),

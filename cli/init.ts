@@ -7,7 +7,7 @@ import type { DeploymentPaths, DeploymentPlan, PlannedTls } from '../deploy/depl
 import { ID, ID_WORDS, readMeterList } from '../deploy/meter-list.ts';
 import { READINGS_FILE } from '../deploy/party-configs.ts';
 import { writeDeployment } from '../deploy/provision.ts';
-import { type Address, BUS_SCHEMES, bracketed, parseAddress } from '../host/base/address.ts';
+import { type Address, BUS_SCHEMES, bracketed, isLoopback, parseAddress } from '../host/base/address.ts';
 import { HostError } from '../host/base/errors.ts';
 import { CONFIG_FILE } from '../host/base/file-names.ts';
 import type { Scheme } from '../schemas/types.ts';
@@ -21,6 +21,8 @@ const DEFAULT_METERS = 100;
 const DEFAULT_FOLDER = 'grid';
 const TOKENS_FOLDER = 'tokens';
 const HOUR_MS = 3_600_000;
+/** Beside those of a broker and an authority on the same machine. */
+const FIRST_BRIDGE_PORT = 8891;
 
 type Floors = Pick<Scheme['floors'], 'minMeters' | 'minIntervals' | 'maxKnown' | 'minCrowd'>;
 
@@ -66,6 +68,12 @@ function parseAreas(text: string): readonly string[] {
   return names;
 }
 
+interface BridgeChoice {
+  readonly bridges?: number | boolean | undefined;
+  readonly mosquitto: boolean;
+  readonly aggregators: number;
+}
+
 /** Throws HostError ERR_USAGE. */
 function kindOf({ mosquitto, tls }: { readonly mosquitto: boolean; readonly tls: boolean }): 'embedded' | 'mosquitto' {
   if (!mosquitto) return 'embedded';
@@ -73,6 +81,22 @@ function kindOf({ mosquitto, tls }: { readonly mosquitto: boolean; readonly tls:
   const message =
     '--mosquitto needs --tls: by the certificate Mosquitto knows who speaks, and without it by a mere claim';
   throw new HostError('ERR_USAGE', message);
+}
+
+/** Throws HostError ERR_USAGE. */
+function bridgePortOf({ bridges, mosquitto, aggregators }: BridgeChoice, broker: Address): number | undefined {
+  if (bridges === undefined || bridges === false) return undefined;
+  if (!mosquitto)
+    throw new HostError('ERR_USAGE', '--bridges needs --tls and --mosquitto: what bridges brokers is Mosquitto');
+  const first = bridges === true ? FIRST_BRIDGE_PORT : bridges;
+  const last = first + aggregators - 1;
+  const taken = isLoopback(broker.host) && broker.port >= first && broker.port <= last;
+  if (last > 65_535 || taken) {
+    const why = taken ? `--broker is at ${broker.port} here, too` : 'ports end at 65535';
+    const message = `--bridges ${first}: the operators' brokers would have the ports ${first} to ${last}, and ${why}`;
+    throw new HostError('ERR_USAGE', message);
+  }
+  return first;
 }
 
 /** Throws HostError ERR_USAGE for a URL that does not go with the choice of TLS. */
@@ -194,6 +218,11 @@ function initCommand(program: Command) {
     .option('--tls', 'mutual TLS: an authority, and a certificate for each party', false)
     .option('--broker <url>', 'MQTT broker (default: mqtt://127.0.0.1:1883, with --tls mqtts://127.0.0.1:8883)')
     .option('--mosquitto', 'with --tls: the broker is Mosquitto, by the mosquitto.conf in its folder', false)
+    .option(
+      '--bridges [port]',
+      `with --mosquitto: a Mosquitto for each aggregator's operator, too, bridged to the broker; on 127.0.0.1 from this port on (default: ${FIRST_BRIDGE_PORT})`,
+      wholeNumber(1, 65_535),
+    )
     .addOption(sharesTopicOption())
     .addOption(rootOption())
     .option('--allow-debug', 'let clients called debug-NAME watch the bus: sealed payloads, and who sends them', false)
@@ -230,6 +259,7 @@ export function addInit(program: Command): void {
       isDebugAllowed: options.allowDebug,
       broker,
       brokerKind: kindOf(options),
+      bridgePort: bridgePortOf(options, broker),
       tls: options.tls ? plannedTls(broker, options.authority) : undefined,
     });
     const paths = writeDeployment(folder, plan);

@@ -37,6 +37,8 @@ export interface DeploymentChoices {
   readonly isDebugAllowed: boolean;
   readonly broker: Address;
   readonly brokerKind: BrokerConfig['kind'];
+  /** Port of the first operator's own broker, bridged to the broker; the others' are those after it. None if undefined. */
+  readonly bridgePort: number | undefined;
   readonly tls: PlannedTls | undefined;
 }
 
@@ -255,7 +257,7 @@ function pacing(street: Street, { floors, threshold, trust, closeAfterSeconds }:
  * nobody hides anybody, and HouseholdError for a file of readings that can't be used.
  */
 export async function planDeployment(choices: DeploymentChoices): Promise<DeploymentPlan> {
-  const { aggregators, threshold, broker, brokerKind, topicRoot, tls } = choices;
+  const { aggregators, threshold, broker, brokerKind, bridgePort, topicRoot, tls } = choices;
   const street = await streetOf(choices);
   assertCrowds(
     street.meters.map(({ area }) => area),
@@ -273,6 +275,8 @@ export async function planDeployment(choices: DeploymentChoices): Promise<Deploy
     brokerKind,
     isDebugAllowed: choices.isDebugAllowed,
     brokerPort: broker.port,
+    operatorBrokers:
+      bridgePort === undefined ? undefined : scheme.operators.map((_, at) => `mqtts://127.0.0.1:${bridgePort + at}`),
     topicRoot,
     tls,
     source: street.source,

@@ -39,6 +39,8 @@ export interface DeploymentPlan {
   /** `fleet` unless said. */
   readonly meterKeysIn?: MeterKeysIn;
   readonly brokerUrl: string;
+  /** Addresses of the operators' own brokers, at j - 1, each bridged to the broker; none if not said. */
+  readonly operatorBrokers?: readonly string[] | undefined;
   /** First levels of all topics; `grid` if not said. */
   readonly topicRoot?: string;
   /** What runs in the broker's folder: `embedded` unless said. */
@@ -73,6 +75,8 @@ export interface DeploymentPlan {
 export interface DeploymentPaths {
   readonly broker: string;
   readonly utility: string;
+  /** At j - 1; none where everybody uses `broker`. */
+  readonly operatorBrokers: readonly string[];
   /** At j - 1. */
   readonly aggregators: readonly string[];
   readonly meters: string;
@@ -80,11 +84,12 @@ export interface DeploymentPaths {
   readonly authority: string;
 }
 
-export function deploymentPaths(folder: string, aggregatorCount: number): DeploymentPaths {
+export function deploymentPaths(folder: string, { scheme, operatorBrokers = [] }: DeploymentPlan): DeploymentPaths {
   return {
     broker: join(folder, 'broker'),
+    operatorBrokers: operatorBrokers.map((_, at) => join(folder, `broker-${at + 1}`)),
     utility: join(folder, 'utility'),
-    aggregators: Array.from({ length: aggregatorCount }, (_, at) => join(folder, `aggregator-${at + 1}`)),
+    aggregators: scheme.operators.map((_, at) => join(folder, `aggregator-${at + 1}`)),
     meters: join(folder, 'meters'),
     authority: join(folder, 'ca'),
   };

@@ -70,6 +70,18 @@ export function brokerConfig(plan: DeploymentPlan): BrokerConfig {
   };
 }
 
+/** Of the Mosquitto that an aggregator's operator has. */
+export function operatorBrokerConfig(plan: DeploymentPlan, aggregator: number): BrokerConfig {
+  const brokerUrl = operatorBrokerUrl(plan, aggregator);
+  const config = brokerConfig({ ...plan, brokerUrl, brokerPort: undefined });
+  return { ...config, kind: 'mosquitto', aggregator, allowDebug: false };
+}
+
+/** Where an aggregator connects: to its operator's own broker, if it has one. */
+export function operatorBrokerUrl({ operatorBrokers = [], brokerUrl }: DeploymentPlan, aggregator: number): string {
+  return operatorBrokers[aggregator - 1] ?? brokerUrl;
+}
+
 export function utilityConfig(plan: DeploymentPlan, common: CommonConfig): UtilityConfig {
   return {
     role: 'utility',
@@ -94,6 +106,7 @@ export function aggregatorConfig(plan: DeploymentPlan, common: CommonConfig, ind
     role: 'aggregator',
     index,
     ...common,
+    bus: { ...common.bus, url: operatorBrokerUrl(plan, index) },
     floor: plan.floor,
     sessionCacheSize: 65_536,
     ...(Object.keys(test).length === 0 ? {} : { test }),

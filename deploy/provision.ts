@@ -19,6 +19,7 @@ import {
   brokerConfig,
   commonConfig,
   meterConfig,
+  operatorBrokerConfig,
   utilityConfig,
 } from './party-configs.ts';
 import {
@@ -45,9 +46,10 @@ function keysByFolder({ meterKeysIn }: DeploymentPlan, pairs: readonly MeterKeyP
 /** Creates every folder, key and config of a deployment. */
 export function writeDeployment(folder: string, plan: DeploymentPlan): DeploymentPaths {
   const { scheme } = plan;
-  const paths = deploymentPaths(folder, scheme.operators.length);
+  const paths = deploymentPaths(folder, plan);
   const folders = meterFolders(paths, plan);
-  for (const path of [paths.broker, paths.utility, ...paths.aggregators, ...folders]) makeFolder(path);
+  for (const path of [paths.broker, ...paths.operatorBrokers, paths.utility, ...paths.aggregators, ...folders])
+    makeFolder(path);
   for (const path of [paths.utility, ...paths.aggregators]) expectNewStore(join(path, STATE_FOLDER));
   const utility = createUtilityKeys();
   // A demonstration is over before anybody loses a disk.
@@ -57,6 +59,8 @@ export function writeDeployment(folder: string, plan: DeploymentPlan): Deploymen
     plan.meterKeysIn === 'tokens' ? [] : plan.meters.map((meter) => createMeterKeys(meter, plan.firstInterval));
 
   writeConfig(paths.broker, 'broker', brokerConfig(plan));
+  for (const [at, path] of paths.operatorBrokers.entries())
+    writeConfig(path, 'broker', operatorBrokerConfig(plan, at + 1));
   writeConfig(paths.utility, 'utility', utilityConfig(plan, common));
   writeKeys(join(paths.utility, KEYS_FILE), utility.file);
   const enrolment: Enrolment = { meters: meters.map(({ enrolled }) => enrolled) };

@@ -2506,7 +2506,7 @@ return errors === 0;
 }
 
 const config_authority = validate19;
-const schema40 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
+const schema40 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"operatorBrokers":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":16,"default":[]},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-authority.schema.json" */;
@@ -2524,6 +2524,9 @@ data.hosts = [];
 }
 if(data.brokerHosts === undefined){
 data.brokerHosts = [];
+}
+if(data.operatorBrokers === undefined){
+data.operatorBrokers = [];
 }
 if(data.intervalOffsetSeconds === undefined){
 data.intervalOffsetSeconds = 0;
@@ -2918,11 +2921,10 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.roster !== undefined){
-let data10 = data.roster;
-if(typeof data10 === "string"){
-if(func2(data10) > 4096){
-const err34 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema40.properties.roster,data:data10};
+let data10 = data.operatorBrokers;
+if(Array.isArray(data10)){
+if(data10.length > 16){
+const err34 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema40.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2931,8 +2933,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(func2(data10) < 1){
-const err35 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.roster,data:data10};
+if(data10.length < 0){
+const err35 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema40.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2941,9 +2943,12 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-else {
-const err36 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.roster.type,parentSchema:schema40.properties.roster,data:data10};
+const len2 = data10.length;
+for(let i2=0; i2<len2; i2++){
+let data11 = data10[i2];
+if(typeof data11 === "string"){
+if(func2(data11) > 4096){
+const err36 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema40.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2952,11 +2957,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-if(data.intervalSeconds !== undefined){
-let data11 = data.intervalSeconds;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.intervalSeconds.type,parentSchema:schema40.properties.intervalSeconds,data:data11};
+if(func2(data11) < 1){
+const err37 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2965,9 +2967,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 > 86400 || isNaN(data11)){
-const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema40.properties.intervalSeconds,data:data11};
+}
+else {
+const err38 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.operatorBrokers.items.type,parentSchema:schema40.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2976,8 +2978,10 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(data11 < 60 || isNaN(data11)){
-const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema40.properties.intervalSeconds,data:data11};
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.operatorBrokers.type,parentSchema:schema40.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2986,11 +2990,11 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-}
-let data12 = data.intervalOffsetSeconds;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.intervalOffsetSeconds.type,parentSchema:schema40.properties.intervalOffsetSeconds,data:data12};
+if(data.roster !== undefined){
+let data12 = data.roster;
+if(typeof data12 === "string"){
+if(func2(data12) > 4096){
+const err40 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema40.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2999,9 +3003,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 > 86399 || isNaN(data12)){
-const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema40.properties.intervalOffsetSeconds,data:data12};
+if(func2(data12) < 1){
+const err41 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3010,8 +3013,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(data12 < 0 || isNaN(data12)){
-const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.intervalOffsetSeconds,data:data12};
+}
+else {
+const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.roster.type,parentSchema:schema40.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3021,9 +3025,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-let data13 = data.leafDays;
+if(data.intervalSeconds !== undefined){
+let data13 = data.intervalSeconds;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err43 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.leafDays.type,parentSchema:schema40.properties.leafDays,data:data13};
+const err43 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.intervalSeconds.type,parentSchema:schema40.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3033,8 +3038,8 @@ vErrors.push(err43);
 errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 > 825 || isNaN(data13)){
-const err44 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema40.properties.leafDays,data:data13};
+if(data13 > 86400 || isNaN(data13)){
+const err44 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema40.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3043,8 +3048,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data13 < 1 || isNaN(data13)){
-const err45 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.leafDays,data:data13};
+if(data13 < 60 || isNaN(data13)){
+const err45 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema40.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3054,14 +3059,10 @@ vErrors.push(err45);
 errors++;
 }
 }
-let data14 = data.log;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.level === undefined){
-data14.level = "info";
 }
-for(const key1 in data14){
-if(!(key1 === "level")){
-const err46 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data14};
+let data14 = data.intervalOffsetSeconds;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err46 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.intervalOffsetSeconds.type,parentSchema:schema40.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3070,10 +3071,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-let data15 = data14.level;
-if(typeof data15 !== "string"){
-const err47 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data15};
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 86399 || isNaN(data14)){
+const err47 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema40.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3082,8 +3082,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(!((((((data15 === "trace") || (data15 === "debug")) || (data15 === "info")) || (data15 === "warn")) || (data15 === "error")) || (data15 === "silent"))){
-const err48 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data15};
+if(data14 < 0 || isNaN(data14)){
+const err48 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3093,8 +3093,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-else {
-const err49 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data14};
+let data15 = data.leafDays;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err49 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.leafDays.type,parentSchema:schema40.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3103,9 +3104,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-else {
-const err50 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 825 || isNaN(data15)){
+const err50 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema40.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3114,12 +3115,83 @@ vErrors.push(err50);
 }
 errors++;
 }
+if(data15 < 1 || isNaN(data15)){
+const err51 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.leafDays,data:data15};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+let data16 = data.log;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.level === undefined){
+data16.level = "info";
+}
+for(const key1 in data16){
+if(!(key1 === "level")){
+const err52 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data16};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+let data17 = data16.level;
+if(typeof data17 !== "string"){
+const err53 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data17};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if(!((((((data17 === "trace") || (data17 === "debug")) || (data17 === "info")) || (data17 === "warn")) || (data17 === "error")) || (data17 === "silent"))){
+const err54 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data17};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data16};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+else {
+const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
 validate19.errors = vErrors;
 return errors === 0;
 }
 
 const config_broker = validate20;
-const schema44 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"],"default":"aggregator"},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"others":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":64,"default":[]},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
+const schema44 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"],"default":"aggregator"},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"aggregator":{"type":"integer","minimum":1,"maximum":16},"others":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":64,"default":[]},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-broker.schema.json" */;
@@ -3431,10 +3503,10 @@ vErrors.push(err24);
 }
 errors++;
 }
-let data9 = data.others;
-if(Array.isArray(data9)){
-if(data9.length > 64){
-const err25 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema44.properties.others,data:data9};
+if(data.aggregator !== undefined){
+let data9 = data.aggregator;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err25 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.aggregator.type,parentSchema:schema44.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3443,8 +3515,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data9.length < 0){
-const err26 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema44.properties.others,data:data9};
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 16 || isNaN(data9)){
+const err26 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema44.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3453,12 +3526,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-const len0 = data9.length;
-for(let i0=0; i0<len0; i0++){
-let data10 = data9[i0];
-if(typeof data10 === "string"){
-if(func2(data10) > 4096){
-const err27 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.others.items,data:data10};
+if(data9 < 1 || isNaN(data9)){
+const err27 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3467,8 +3536,12 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(func2(data10) < 1){
-const err28 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.others.items,data:data10};
+}
+}
+let data10 = data.others;
+if(Array.isArray(data10)){
+if(data10.length > 64){
+const err28 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema44.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3477,9 +3550,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.others.items.type,parentSchema:schema44.properties.others.items,data:data10};
+if(data10.length < 0){
+const err29 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema44.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3488,10 +3560,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.others.type,parentSchema:schema44.properties.others,data:data9};
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+if(typeof data11 === "string"){
+if(func2(data11) > 4096){
+const err30 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3500,9 +3574,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-let data11 = data.maxPacketBytes;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err31 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxPacketBytes.type,parentSchema:schema44.properties.maxPacketBytes,data:data11};
+if(func2(data11) < 1){
+const err31 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3511,9 +3584,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 > 268435455 || isNaN(data11)){
-const err32 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema44.properties.maxPacketBytes,data:data11};
+}
+else {
+const err32 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.others.items.type,parentSchema:schema44.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3522,8 +3595,10 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data11 < 1024 || isNaN(data11)){
-const err33 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema44.properties.maxPacketBytes,data:data11};
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.others.type,parentSchema:schema44.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3532,25 +3607,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-if(data.tls !== undefined){
-let data12 = data.tls;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.ca === undefined){
-data12.ca = "ca.pem";
-}
-if(data12.cert === undefined){
-data12.cert = "cert.pem";
-}
-if(data12.key === undefined){
-data12.key = "key.pem";
-}
-if(data12.crl === undefined){
-data12.crl = "crl.pem";
-}
-for(const key1 in data12){
-if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "crl"))){
-const err34 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.tls,data:data12};
+let data12 = data.maxPacketBytes;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err34 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxPacketBytes.type,parentSchema:schema44.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3559,11 +3618,9 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-let data13 = data12.ca;
-if(typeof data13 === "string"){
-if(func2(data13) > 4096){
-const err35 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.ca,data:data13};
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 268435455 || isNaN(data12)){
+const err35 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema44.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3572,8 +3629,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(func2(data13) < 1){
-const err36 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.ca,data:data13};
+if(data12 < 1024 || isNaN(data12)){
+const err36 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema44.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3583,8 +3640,24 @@ vErrors.push(err36);
 errors++;
 }
 }
-else {
-const err37 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.ca.type,parentSchema:schema44.properties.tls.properties.ca,data:data13};
+if(data.tls !== undefined){
+let data13 = data.tls;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.ca === undefined){
+data13.ca = "ca.pem";
+}
+if(data13.cert === undefined){
+data13.cert = "cert.pem";
+}
+if(data13.key === undefined){
+data13.key = "key.pem";
+}
+if(data13.crl === undefined){
+data13.crl = "crl.pem";
+}
+for(const key1 in data13){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "crl"))){
+const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.tls,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3593,10 +3666,11 @@ vErrors.push(err37);
 }
 errors++;
 }
-let data14 = data12.cert;
+}
+let data14 = data13.ca;
 if(typeof data14 === "string"){
 if(func2(data14) > 4096){
-const err38 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.cert,data:data14};
+const err38 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3606,7 +3680,7 @@ vErrors.push(err38);
 errors++;
 }
 if(func2(data14) < 1){
-const err39 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.cert,data:data14};
+const err39 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3617,7 +3691,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.cert.type,parentSchema:schema44.properties.tls.properties.cert,data:data14};
+const err40 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.ca.type,parentSchema:schema44.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3626,10 +3700,10 @@ vErrors.push(err40);
 }
 errors++;
 }
-let data15 = data12.key;
+let data15 = data13.cert;
 if(typeof data15 === "string"){
 if(func2(data15) > 4096){
-const err41 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.key,data:data15};
+const err41 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3639,7 +3713,7 @@ vErrors.push(err41);
 errors++;
 }
 if(func2(data15) < 1){
-const err42 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.key,data:data15};
+const err42 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3650,7 +3724,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.key.type,parentSchema:schema44.properties.tls.properties.key,data:data15};
+const err43 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.cert.type,parentSchema:schema44.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3659,10 +3733,10 @@ vErrors.push(err43);
 }
 errors++;
 }
-let data16 = data12.crl;
+let data16 = data13.key;
 if(typeof data16 === "string"){
 if(func2(data16) > 4096){
-const err44 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.crl,data:data16};
+const err44 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3672,7 +3746,7 @@ vErrors.push(err44);
 errors++;
 }
 if(func2(data16) < 1){
-const err45 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.crl,data:data16};
+const err45 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3683,7 +3757,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.crl.type,parentSchema:schema44.properties.tls.properties.crl,data:data16};
+const err46 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.key.type,parentSchema:schema44.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3692,9 +3766,10 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.tls.type,parentSchema:schema44.properties.tls,data:data12};
+let data17 = data13.crl;
+if(typeof data17 === "string"){
+if(func2(data17) > 4096){
+const err47 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3703,27 +3778,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-let data17 = data.limits;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.maxConnections === undefined){
-data17.maxConnections = 10000;
-}
-if(data17.maxPending === undefined){
-data17.maxPending = 1000;
-}
-if(data17.maxPendingPerAddress === undefined){
-data17.maxPendingPerAddress = 200;
-}
-if(data17.connectsPerSecond === undefined){
-data17.connectsPerSecond = 100;
-}
-if(data17.connectWithinMs === undefined){
-data17.connectWithinMs = 5000;
-}
-for(const key2 in data17){
-if(!(((((key2 === "maxConnections") || (key2 === "maxPending")) || (key2 === "maxPendingPerAddress")) || (key2 === "connectsPerSecond")) || (key2 === "connectWithinMs"))){
-const err48 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.limits,data:data17};
+if(func2(data17) < 1){
+const err48 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3733,9 +3789,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-let data18 = data17.maxConnections;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err49 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxConnections.type,parentSchema:schema44.properties.limits.properties.maxConnections,data:data18};
+else {
+const err49 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.crl.type,parentSchema:schema44.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3744,9 +3799,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 1000000 || isNaN(data18)){
-const err50 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxConnections,data:data18};
+}
+else {
+const err50 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.tls.type,parentSchema:schema44.properties.tls,data:data13};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3755,8 +3810,27 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(data18 < 1 || isNaN(data18)){
-const err51 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxConnections,data:data18};
+}
+let data18 = data.limits;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.maxConnections === undefined){
+data18.maxConnections = 10000;
+}
+if(data18.maxPending === undefined){
+data18.maxPending = 1000;
+}
+if(data18.maxPendingPerAddress === undefined){
+data18.maxPendingPerAddress = 200;
+}
+if(data18.connectsPerSecond === undefined){
+data18.connectsPerSecond = 100;
+}
+if(data18.connectWithinMs === undefined){
+data18.connectWithinMs = 5000;
+}
+for(const key2 in data18){
+if(!(((((key2 === "maxConnections") || (key2 === "maxPending")) || (key2 === "maxPendingPerAddress")) || (key2 === "connectsPerSecond")) || (key2 === "connectWithinMs"))){
+const err51 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.limits,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3766,9 +3840,9 @@ vErrors.push(err51);
 errors++;
 }
 }
-let data19 = data17.maxPending;
+let data19 = data18.maxConnections;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err52 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxPending.type,parentSchema:schema44.properties.limits.properties.maxPending,data:data19};
+const err52 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxConnections.type,parentSchema:schema44.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3779,7 +3853,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 > 1000000 || isNaN(data19)){
-const err53 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxPending,data:data19};
+const err53 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3789,7 +3863,7 @@ vErrors.push(err53);
 errors++;
 }
 if(data19 < 1 || isNaN(data19)){
-const err54 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxPending,data:data19};
+const err54 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3799,9 +3873,9 @@ vErrors.push(err54);
 errors++;
 }
 }
-let data20 = data17.maxPendingPerAddress;
+let data20 = data18.maxPending;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err55 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data20};
+const err55 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxPending.type,parentSchema:schema44.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3812,7 +3886,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1000000 || isNaN(data20)){
-const err56 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data20};
+const err56 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3822,7 +3896,7 @@ vErrors.push(err56);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err57 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data20};
+const err57 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3832,9 +3906,9 @@ vErrors.push(err57);
 errors++;
 }
 }
-let data21 = data17.connectsPerSecond;
+let data21 = data18.maxPendingPerAddress;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err58 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.connectsPerSecond.type,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data21};
+const err58 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3845,7 +3919,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000000 || isNaN(data21)){
-const err59 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data21};
+const err59 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3855,7 +3929,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err60 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data21};
+const err60 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3865,9 +3939,9 @@ vErrors.push(err60);
 errors++;
 }
 }
-let data22 = data17.connectWithinMs;
+let data22 = data18.connectsPerSecond;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err61 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.connectWithinMs.type,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data22};
+const err61 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.connectsPerSecond.type,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3877,8 +3951,8 @@ vErrors.push(err61);
 errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 60000 || isNaN(data22)){
-const err62 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data22};
+if(data22 > 1000000 || isNaN(data22)){
+const err62 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3887,8 +3961,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data22 < 100 || isNaN(data22)){
-const err63 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data22};
+if(data22 < 1 || isNaN(data22)){
+const err63 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3898,9 +3972,9 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.limits.type,parentSchema:schema44.properties.limits,data:data17};
+let data23 = data18.connectWithinMs;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err64 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.connectWithinMs.type,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -3909,14 +3983,9 @@ vErrors.push(err64);
 }
 errors++;
 }
-let data23 = data.log;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.level === undefined){
-data23.level = "info";
-}
-for(const key3 in data23){
-if(!(key3 === "level")){
-const err65 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data23};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 60000 || isNaN(data23)){
+const err65 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3925,10 +3994,8 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-let data24 = data23.level;
-if(typeof data24 !== "string"){
-const err66 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data24};
+if(data23 < 100 || isNaN(data23)){
+const err66 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3937,8 +4004,10 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(!((((((data24 === "trace") || (data24 === "debug")) || (data24 === "info")) || (data24 === "warn")) || (data24 === "error")) || (data24 === "silent"))){
-const err67 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data24};
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.limits.type,parentSchema:schema44.properties.limits,data:data18};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3947,9 +4016,14 @@ vErrors.push(err67);
 }
 errors++;
 }
+let data24 = data.log;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.level === undefined){
+data24.level = "info";
 }
-else {
-const err68 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data23};
+for(const key3 in data24){
+if(!(key3 === "level")){
+const err68 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data24};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3959,13 +4033,46 @@ vErrors.push(err68);
 errors++;
 }
 }
-else {
-const err69 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+let data25 = data24.level;
+if(typeof data25 !== "string"){
+const err69 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
 else {
 vErrors.push(err69);
+}
+errors++;
+}
+if(!((((((data25 === "trace") || (data25 === "debug")) || (data25 === "info")) || (data25 === "warn")) || (data25 === "error")) || (data25 === "silent"))){
+const err70 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data25};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data24};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+else {
+const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
 }
 errors++;
 }

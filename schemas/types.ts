@@ -1091,6 +1091,13 @@ export interface AuthorityConfig {
    */
   broker?: string;
   /**
+   * The same for folders of brokers of aggregators' operators. One that is not there is on its operator's machine: copy them.
+   *
+   * @minItems 0
+   * @maxItems 16
+   */
+  operatorBrokers: string[];
+  /**
    * The utility's roster file, relative to this file: who enrols joins it, who is revoked leaves it.
    */
   roster?: string;
@@ -1154,6 +1161,10 @@ export interface BrokerConfig {
    * First levels of all topics of this deployment, such as city/north: another one for each deployment of a broker. Client ids under another root than grid end with @ and the root.
    */
   topicRoot: string;
+  /**
+   * The only aggregator that has rights here: the broker of its operator, bridged to the broker of everybody. Not said: everybody has.
+   */
+  aggregator?: number;
   /**
    * Configs of the brokers of other deployments, relative to this file, which this process serves as well: each at its own address, under its own root, by its own rights and certificates. Their state, limits, log and others count for nothing here.
    *

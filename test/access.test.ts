@@ -142,7 +142,7 @@ describe('gridshare demo --tls', LONG, () => {
           writeTlsFiles(join(kept, name), ca, await authority.issueClient(clientId));
         }
         writeTlsFiles(join(kept, 'broker'), ca, await authority.issueServer([]));
-        await authority.publishTo(join(kept, 'broker'), { isClockAllowed: true });
+        await authority.publishTo(new Map([[join(kept, 'broker'), { isClockAllowed: true }]]));
         const pid = join(kept, 'broker/mosquitto.pid');
         if (existsSync(pid)) process.kill(Number(readFileSync(pid, 'utf8')), 'SIGHUP');
         const { code, json } = await outcome;

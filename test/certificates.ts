@@ -53,7 +53,7 @@ export class TestAuthority {
 
   /** Revocations and ACL as of now, for the broker. */
   publish(choices: Partial<TopicChoices> = {}): Promise<void> {
-    return this.authority.publishTo(this.brokerFolder, { isClockAllowed: false, ...choices });
+    return this.authority.publishTo(new Map([[this.brokerFolder, { isClockAllowed: false, ...choices }]]));
   }
 
   /** A certificate of this authority. `believes`: whose brokers this client takes for genuine; default this one's. */

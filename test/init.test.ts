@@ -237,6 +237,9 @@ function readings(id: string): string {
 
 describe('what cannot be run is refused with the reason, and nothing is written', LONG, () => {
   test.each([
+    [['--bridges'], /--bridges needs --tls and --mosquitto/],
+    [['--tls', '--mosquitto', '--bridges', '8882'], /the ports 8882 to 8884, and --broker is at 8883 here, too/],
+    [['--tls', '--mosquitto', '--bridges', '65534'], /the ports 65534 to 65536, and ports end at 65535/],
     [['--interval', '59'], /option '--interval <length>'.*from 60 to 86400, or a length such as/],
     [['--interval', '1w'], /from 60 to 86400/],
     [

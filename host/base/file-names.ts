@@ -8,5 +8,7 @@ export const KEY_FILE = 'key.pem';
 export const CRL_FILE = 'crl.pem';
 /** Mosquitto's. */
 export const ACL_FILE = 'acl.conf';
+/** In an operator's broker's folder: the certificate that its bridge shows at the head-end's broker. */
+export const BRIDGE_FOLDER = 'bridge';
 /** What meters are flashed with before they enrol. */
 export const KIT_FILE = 'kit.json';

@@ -14,6 +14,7 @@ import { writeCertificates } from '../../authority/certificates.ts';
 import { CA_FILE, CERT_FILE, CONFIG_FILE, KEY_FILE } from '../../host/base/file-names.ts';
 import { createScheme } from '../../deploy/plan.ts';
 import type { DeploymentPaths, DeploymentPlan } from '../../deploy/deployment-plan.ts';
+import { operatorBrokerUrl } from '../../deploy/party-configs.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
 import { replayOffsetMs } from '../../host/base/clock.ts';
 import type { TlsFiles } from '../../host/keys/tls-files.ts';
@@ -58,6 +59,8 @@ export interface ProcessGridOptions {
   readonly brokerLimits?: Partial<ConnectionLimits>;
   /** Mutual TLS, with certificates for these client ids beside the parties', each in a folder of its own. */
   readonly tlsOthers?: readonly string[];
+  /** Each operator has a Mosquitto of its own, bridged to the broker; with `tlsOthers`. */
+  readonly isBridged?: boolean;
   /** `grid` if not said. */
   readonly topicRoot?: string;
   /** `aggregator` if not said. */
@@ -76,10 +79,11 @@ export class ProcessGrid {
   readonly firstInterval: number;
   private readonly plan: DeploymentPlan;
   private readonly broker: DemoBroker;
+  private readonly operatorBrokers: readonly DemoBroker[];
   private readonly children = new Map<PartyName, Child>();
   private readonly folders: ReadonlyMap<PartyName, string>;
 
-  private constructor(options: ProcessGridOptions, port: number) {
+  private constructor(options: ProcessGridOptions, port: number, operatorPorts: readonly number[]) {
     this.options = options;
     this.folder = mkdtempSync(join(tmpdir(), 'gridshare-processes-'));
     const isTls = options.tlsOthers !== undefined;
@@ -123,6 +127,8 @@ export class ProcessGrid {
       meters: this.meters,
       brokerUrl: this.url,
       brokerPort: port,
+      brokerKind: options.broker,
+      operatorBrokers: operatorPorts.map((own) => `mqtts://127.0.0.1:${own}`),
       ...(options.topicRoot === undefined ? {} : { topicRoot: options.topicRoot }),
       bus: { reconnectMinMs: 50, reconnectMaxMs: 500 },
       source: { kind: 'csv', file: csv },
@@ -150,6 +156,9 @@ export class ProcessGrid {
       options.broker === 'embedded'
         ? new EmbeddedDemoBroker(broker, port)
         : new MosquittoDemoBroker(broker, port, isTls);
+    this.operatorBrokers = this.paths.operatorBrokers.map(
+      (folder, at) => new MosquittoDemoBroker(folder, operatorPorts[at] ?? 0, true),
+    );
     this.folders = new Map([
       ['fleet', this.paths.meters],
       ['utility', this.paths.utility],
@@ -175,7 +184,9 @@ export class ProcessGrid {
   }
 
   static async create(options: ProcessGridOptions): Promise<ProcessGrid> {
-    const grid = new ProcessGrid(options, await freePort());
+    const operatorPorts: number[] = [];
+    for (let at = 0; options.isBridged === true && at < options.aggregators; at++) operatorPorts.push(await freePort());
+    const grid = new ProcessGrid(options, await freePort(), operatorPorts);
     await writeCertificates(grid.paths, grid.plan);
     return grid;
   }
@@ -197,6 +208,18 @@ export class ProcessGrid {
 
   async startBroker(): Promise<void> {
     await this.broker.start();
+    for (const broker of this.operatorBrokers) await broker.start();
+  }
+
+  /** Of the operator of an aggregator. */
+  operatorBroker(aggregator: number): DemoBroker {
+    const broker = this.operatorBrokers[aggregator - 1];
+    if (broker === undefined) throw new RangeError(`operator ${aggregator} has no broker of its own`);
+    return broker;
+  }
+
+  operatorUrl(aggregator: number): string {
+    return operatorBrokerUrl(this.plan, aggregator);
   }
 
   start(name: PartyName): void {
@@ -238,7 +261,7 @@ export class ProcessGrid {
 
   async stop(): Promise<void> {
     await Promise.all([...this.children.values()].map((child) => child.stop()));
-    await this.broker.stop();
+    await Promise.all([this.broker, ...this.operatorBrokers].map((broker) => broker.stop()));
   }
 
   delete(): void {
