@@ -1,7 +1,7 @@
 /** Flash kits: what is in them, what is not, and what is refused before a token is made. [P-9.6] */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { hostnameOf } from '../deploy/flash-files.ts';
@@ -116,6 +116,37 @@ describe('a flash kit', () => {
     expect(readFileSync(join(folder, 'three/user-data'), 'utf8')).toContain('/run/meter.jsonl');
     expect(await flash('four', '--deb', deb, '--source', 'p1:/dev/ttyUSB0')).toMatchObject({ code: 0 });
     expect(readFileSync(join(folder, 'four/user-data'), 'utf8')).toContain('source: p1:/dev/ttyUSB0');
+  });
+
+  test('of a list: one for each meter, with a token of its own, and a sheet of all labels', async () => {
+    const list = join(folder, 'street.csv');
+    writeFileSync(list, 'meter,area,registers\nm-1,oak\nm-2,elm,1-0:1.8.0\n');
+    const out = join(folder, 'kits');
+    const words = ['--config', join(grid, 'ca/config.yaml'), '--deb', deb, '--meters-file', list, '--out', out];
+    const made = await gridshare(['flash-kit', ...words, '--source', 'p1:/dev/ttyUSB0']);
+    expect(made).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('each of 2 meters') });
+    expect(readdirSync(out).toSorted()).toEqual(['labels.html', 'm-1', 'm-2']);
+    const told = ['m-1', 'm-2'].map((meter) => {
+      expect(readFileSync(join(out, meter, basename(deb)))).toEqual(readFileSync(deb));
+      const { write_files: files } = parse(readFileSync(join(out, meter, 'user-data'), 'utf8')) as {
+        write_files: readonly { path: string; content: string }[];
+      };
+      return files.find(({ path }) => path.endsWith('/token'))?.content.trim() ?? '';
+    });
+    expect(new Set(told).size).toBe(2);
+    const written = readFileSync(tokens, 'utf8');
+    expect(written).toMatch(/"meter":"m-1","area":"oak"/);
+    expect(written).toMatch(/"meter":"m-2","area":"elm","registers":\["1-0:1\.8\.0"\]/);
+    const sheet = readFileSync(join(out, 'labels.html'), 'utf8');
+    expect(sheet.match(/<svg xmlns[^>]+width="60mm"/g)).toHaveLength(2);
+    expect(sheet).not.toMatch(/src=|href=|url\(/);
+
+    expect(await gridshare(['flash-kit', ...words])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('No token was made'),
+    });
+    expect(await gridshare(['flash-kit', 'm-3', ...words])).toMatchObject({ code: 2 });
+    expect(readFileSync(tokens, 'utf8')).toBe(written);
   });
 
   test.each<[what: string, words: readonly string[], says: RegExp]>([

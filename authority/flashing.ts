@@ -1,14 +1,14 @@
 /**
- * A flash kit: a folder with all that makes one Raspberry Pi one meter, a token of its own with it. Everything is checked before the
+ * Flash kits: a folder with all that makes one Raspberry Pi one meter, a token of its own with it. Everything is checked before a
  * token is made. [P-9.6]
  */
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, linkSync, openSync, readFileSync, readSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { PlannedMeter } from '../deploy/deployment-plan.ts';
 import { FIRST_RUN_WORDS, type Flashed, firstRun, hostnameOf, networkConfig, userData } from '../deploy/flash-files.ts';
-import { type Image, labelSvg, stepsText } from '../deploy/flash-words.ts';
+import { type Image, type Labelled, labelSheet, labelSvg, stepsText } from '../deploy/flash-words.ts';
 import type { Wifi } from '../deploy/wifi.ts';
 import { BUS_SCHEMES, isLoopback, parseAddress } from '../host/base/address.ts';
 import { readConfig } from '../host/base/config.ts';
@@ -24,7 +24,10 @@ import { EnrolmentDesk } from './enrolment.ts';
 const DEB_NAME = /^gridshare_[A-Za-z0-9.+~-]+_arm64\.deb$/;
 
 export interface FlashOrder {
-  readonly meter: PlannedMeter;
+  /** One device each. */
+  readonly meters: readonly PlannedMeter[];
+  /** Whether they are of a list: then each has a folder of its name in `out`, and `out` a sheet of all labels. */
+  readonly isList: boolean;
   readonly image: Image;
   readonly wifi: Wifi | undefined;
   readonly sshKey: string | undefined;
@@ -33,12 +36,18 @@ export interface FlashOrder {
   readonly source: string | undefined;
   readonly authority: string;
   readonly out: string;
-  /** When the token ends, in milliseconds since 1970. */
+  /** When the tokens end, in milliseconds since 1970. */
   readonly untilMs: number;
 }
 
+interface Package {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly sha256: string;
+}
+
 /** Throws HostError ERR_USAGE. */
-function readDeb(path: string): { readonly name: string; readonly bytes: Buffer; readonly sha256: string } {
+function readDeb(path: string): Package {
   const name = basename(path);
   const refuse = (what: string): HostError => new HostError('ERR_USAGE', `--deb ${escaped(path)}: ${what}`);
   if (!DEB_NAME.test(name)) throw refuse('name the package for arm64, gridshare_VERSION_arm64.deb');
@@ -72,39 +81,64 @@ function lonelyAddresses({ authority, bus }: MeterKit): string[] {
   return addresses.filter(({ host }) => isLoopback(host)).map(({ text }) => text);
 }
 
-/** Writes the kit; addresses in it that only this machine finds. Throws HostError ERR_USAGE, ERR_CONFIG_* of kit, source and the authority's config, before any token is made. */
-export async function writeFlashKit(order: FlashOrder): Promise<readonly string[]> {
-  const { meter, image, wifi, sshKey, authority, out, untilMs } = order;
-  const desk = await EnrolmentDesk.open(authority);
-  const kitPath = join(dirname(authority), KIT_FILE);
-  const kit = readConfig('kit', kitPath);
-  const csv: MeterConfig['source'] = { kind: 'csv', file: 'readings.csv' };
-  const source = order.source === undefined ? csv : readSource(order.source, kit);
-  const deb = readDeb(order.deb);
-  takeFolder(out);
-  const { id, area, registers } = meter;
-  const [token = ''] = await desk.invite([{ meter: id, area, registers }], untilMs);
-  const flashed: Flashed = {
-    hostname: hostnameOf(id),
-    wifi,
-    sshKey,
-    packageFile: { name: deb.name, sha256: deb.sha256 },
-    token,
-    kit: `${JSON.stringify(kit)}\n`,
-    source: stringify({ source }),
-  };
-  const label = { meter: id, deployment: kit.deployment, fingerprint: kit.authority.fingerprint };
-  const write = (name: string, content: string | Uint8Array): void =>
-    writeFileSync(join(out, name), content, { mode: 0o600, flag: 'wx' });
-  write(deb.name, deb.bytes);
+/** Tens of megabytes: kits of one list have it once on the disk. */
+function writePackage(path: string, { bytes }: Package, first: string | undefined): void {
+  try {
+    if (first !== undefined) return linkSync(first, path);
+  } catch {
+    // A file system without links has a copy.
+  }
+  writeFileSync(path, bytes, { mode: 0o600, flag: 'wx' });
+}
+
+function writeKit(folder: string, image: Image, flashed: Flashed, label: Labelled, until: string): void {
+  makeFolder(folder);
+  const write = (name: string, content: string): void =>
+    writeFileSync(join(folder, name), content, { mode: 0o600, flag: 'wx' });
   if (image === 'trixie') {
     write('user-data', userData(flashed));
-    write('network-config', networkConfig(wifi));
+    write('network-config', networkConfig(flashed.wifi));
   } else {
     write('firstrun.sh', firstRun(flashed));
     write('cmdline-addition.txt', `${FIRST_RUN_WORDS}\n`);
   }
   write('label.svg', labelSvg(label));
-  write('README.txt', stepsText(image, label, deb.name, new Date(untilMs).toISOString()));
+  write('README.txt', stepsText(image, label, flashed.packageFile.name, until));
+}
+
+/**
+ * Writes the kits; addresses in them that only this machine finds. Throws HostError ERR_USAGE, ERR_CONFIG_* of kit, source and the
+ * authority's config, before any token is made.
+ */
+export async function writeFlashKits(order: FlashOrder): Promise<readonly string[]> {
+  const { meters, isList, image, wifi, sshKey, authority, out, untilMs } = order;
+  const desk = await EnrolmentDesk.open(authority);
+  const kit = readConfig('kit', join(dirname(authority), KIT_FILE));
+  const csv: MeterConfig['source'] = { kind: 'csv', file: 'readings.csv' };
+  const source = order.source === undefined ? csv : readSource(order.source, kit);
+  const deb = readDeb(order.deb);
+  takeFolder(out);
+  const invitations = meters.map(({ id, area, registers }) => ({ meter: id, area, registers }));
+  const tokens = await desk.invite(invitations, untilMs);
+  const labels = meters.map(({ id }): Labelled => {
+    return { meter: id, deployment: kit.deployment, fingerprint: kit.authority.fingerprint };
+  });
+  let first: string | undefined;
+  for (const [at, label] of labels.entries()) {
+    const folder = isList ? join(out, label.meter) : out;
+    const flashed: Flashed = {
+      hostname: hostnameOf(label.meter),
+      wifi,
+      sshKey,
+      packageFile: { name: deb.name, sha256: deb.sha256 },
+      token: tokens[at] ?? '',
+      kit: `${JSON.stringify(kit)}\n`,
+      source: stringify({ source }),
+    };
+    writeKit(folder, image, flashed, label, new Date(untilMs).toISOString());
+    writePackage(join(folder, deb.name), deb, first);
+    first ??= join(folder, deb.name);
+  }
+  if (isList) writeFileSync(join(out, 'labels.html'), labelSheet(labels), { mode: 0o600, flag: 'wx' });
   return lonelyAddresses(kit);
 }

@@ -1,22 +1,14 @@
 /** `gridshare authority|token|issue|revoke`: who signs a deployment's certificates, in the folder of its key. */
 import { resolve } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
-import type { PlannedMeter } from '../deploy/deployment-plan.ts';
-import { ID, ID_WORDS, readMeterList } from '../deploy/meter-list.ts';
-import { HostError } from '../host/base/errors.ts';
 import { EXPORT_REGISTER, IMPORT_REGISTER } from '../homes/household.ts';
 import { partyOfClient } from '../protocol/wire/topic-root.ts';
+import { namedMeters, nameOf } from './named-meters.ts';
 import { wholeNumber } from './options.ts';
 import { running } from './parties.ts';
 import { say } from './render/output.ts';
 
 const HOUR_MS = 3_600_000;
-
-/** Throws HostError ERR_USAGE. */
-function nameOf(text: string, what: string): string {
-  if (!ID.test(text)) throw new HostError('ERR_USAGE', `${what} "${text}" is invalid: it must be ${ID_WORDS}`);
-  return text;
-}
 
 export function addAuthority(program: Command): void {
   program
@@ -24,20 +16,6 @@ export function addAuthority(program: Command): void {
     .description("run the authority: enrols meters by one-time token, renews certificates, the broker's too")
     .requiredOption('--config <file>', "the authority's config file (YAML)")
     .action(async ({ config }) => running('authority', config, (await import('../authority/main.ts')).runAuthority));
-}
-
-/** Throws HostError ERR_USAGE, or ERR_METERS_FILE for the list. */
-function invited(meter: string | undefined, { metersFile, area, registers }: TokenOptions): readonly PlannedMeter[] {
-  if ((meter === undefined) === (metersFile === undefined))
-    throw new HostError('ERR_USAGE', 'name one meter, or a list of them with --meters-file, and not both');
-  if (metersFile !== undefined) return readMeterList(metersFile);
-  return [{ id: nameOf(meter ?? '', 'the meter id'), area: nameOf(area, 'the area'), registers: registers.split(',') }];
-}
-
-interface TokenOptions {
-  readonly metersFile?: string | undefined;
-  readonly area: string;
-  readonly registers: string;
 }
 
 export function addToken(program: Command): void {
@@ -59,7 +37,7 @@ export function addToken(program: Command): void {
     )
     .option('--hours <n>', 'hours that the token is good for', wholeNumber(1, 720), 24)
     .action(async (meter, options) => {
-      const meters = invited(meter, options);
+      const meters = namedMeters(meter, options);
       const { EnrolmentDesk } = await import('../authority/enrolment.ts');
       const { writeToken, writeTokens } = await import('../authority/token-files.ts');
       const desk = await EnrolmentDesk.open(options.config);

@@ -143,6 +143,8 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     `gridshare flash-kit m-901 --config ${AUTHORITY} --deb gridshare_0.1.0-1_arm64.deb --out m-901`,
     `gridshare flash-kit m-902 --config ${AUTHORITY} --deb gridshare_0.1.0-1_arm64.deb --out m-902 --wifi home --wifi-password-file wifi.txt --country AT`,
     `gridshare flash-kit m-903 --image bookworm --hours 72 --config ${AUTHORITY} --deb gridshare_0.1.0-1_arm64.deb --out m-903`,
+    "printf 'm-904,area-1\\nm-905,area-1\\n' > street.csv",
+    `gridshare flash-kit --meters-file street.csv --config ${AUTHORITY} --deb gridshare_0.1.0-1_arm64.deb --out kits`,
   ],
   enroll: ENROLLED,
   renew: [...ENROLLED, 'gridshare renew --config m-900/config.yaml'],

@@ -1,12 +1,12 @@
-/** `gridshare flash-kit METER`: what makes a freshly flashed Raspberry Pi this meter, with a one-time token in it. */
+/** `gridshare flash-kit METER`: what makes a freshly flashed Raspberry Pi this meter, or many those of a list, with one-time tokens. */
 import { type Command, Option } from '@commander-js/extra-typings';
-import { ID, ID_WORDS } from '../deploy/meter-list.ts';
 import { wifiOf } from '../deploy/wifi.ts';
 import { HostError } from '../host/base/errors.ts';
 import { escaped } from '../host/base/printable.ts';
 import { readTextFile } from '../host/base/text-file.ts';
 import { describeTrouble } from '../host/base/trouble.ts';
 import { EXPORT_REGISTER, IMPORT_REGISTER } from '../homes/household.ts';
+import { namedMeters } from './named-meters.ts';
 import { wholeNumber } from './options.ts';
 import { say } from './render/output.ts';
 
@@ -49,16 +49,13 @@ function sshKeyIn(path: string | undefined): string | undefined {
   );
 }
 
-function idOf(text: string, what: string): string {
-  if (!ID.test(text)) throw new HostError('ERR_USAGE', `${what} "${escaped(text)}" is invalid: it must be ${ID_WORDS}`);
-  return text;
-}
-
 export function addFlashKit(program: Command): void {
   program
     .command('flash-kit')
-    .description('write what makes a freshly flashed Raspberry Pi this meter: config, package, one-time token, label')
-    .argument('<meter>', 'id that the meter gets')
+    .description(
+      'write what makes a freshly flashed Raspberry Pi this meter, or each of many one of a list: config, package, one-time token, label',
+    )
+    .argument('[meter]', 'id that the meter gets')
     .requiredOption('--config <file>', "the authority's config file (YAML)")
     .requiredOption('--deb <file>', 'the package for arm64: gridshare_VERSION_arm64.deb')
     .requiredOption('--out <dir>', 'folder to write to: a new one, secret until the device has enrolled')
@@ -70,6 +67,10 @@ export function addFlashKit(program: Command): void {
     .option(
       '--source <line>',
       "where the meter's readings come from: p1:/dev/ttyUSB0, for instance, or a YAML file with source as in its config; a CSV file if not said",
+    )
+    .option(
+      '--meters-file <file>',
+      'meters, one a line: meter_id[,area[,registers]]; each gets a kit of its own in a folder of its name, and --out a sheet of all labels',
     )
     .option('--wifi <ssid>', 'wireless network to join; a cable works in any case')
     .option(
@@ -86,13 +87,14 @@ export function addFlashKit(program: Command): void {
     )
     .option('--hours <n>', 'hours that the token is good for', wholeNumber(1, 168), 24)
     .action(async (meter, options) => {
-      const id = idOf(meter, 'the meter id');
+      const meters = namedMeters(meter, options);
       const untilMs = Date.now() + options.hours * HOUR_MS;
       const { assertSource } = await import('./source-option.ts');
       await assertSource(options.source);
-      const { writeFlashKit } = await import('../authority/flashing.ts');
-      const lonely = await writeFlashKit({
-        meter: { id, area: idOf(options.area, 'the area'), registers: options.registers.split(',') },
+      const { writeFlashKits } = await import('../authority/flashing.ts');
+      const lonely = await writeFlashKits({
+        meters,
+        isList: options.metersFile !== undefined,
         image: options.image,
         wifi: wifiIn(options),
         sshKey: sshKeyIn(options.sshKey),
@@ -102,8 +104,11 @@ export function addFlashKit(program: Command): void {
         out: options.out,
         untilMs,
       });
+      const [wrote, until] = [`Wrote ${escaped(options.out)}`, new Date(untilMs).toISOString()];
       say(
-        `Wrote ${escaped(options.out)}: README.txt in it says what to do. Its token is good once, until ${new Date(untilMs).toISOString()}, for meter ${id}.\n`,
+        options.metersFile === undefined
+          ? `${wrote}: README.txt in it says what to do. Its token is good once, until ${until}, for meter ${meters[0]?.id}.\n`
+          : `${wrote}: a folder for each of ${meters.length} meters, README.txt in it says what to do, and labels.html to print. Each has a token that is good once, until ${until}.\n`,
       );
       if (lonely.length > 0)
         say(

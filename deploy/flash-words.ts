@@ -29,6 +29,12 @@ export function labelSvg(label: Labelled): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="60mm" height="30mm" viewBox="0 0 60 30" font-family="monospace">\n${code}\n${text.join('\n')}\n</svg>\n`;
 }
 
+/** All labels, for A4 paper: a page that a browser prints, and that asks nobody for anything. */
+export function labelSheet(labels: readonly Labelled[]): string {
+  const style = '@page{size:A4;margin:10mm}body{margin:0;display:flex;flex-wrap:wrap;gap:2mm}svg{break-inside:avoid}';
+  return `<!doctype html>\n<meta charset="utf-8">\n<title>Labels</title>\n<style>${style}</style>\n${labels.map(labelSvg).join('')}`;
+}
+
 /** Steps from the kit to a meter that runs. `until`: the end of the token, for people. */
 export function stepsText(image: Image, { meter, fingerprint }: Labelled, deb: string, until: string): string {
   const common = `This folder makes one Raspberry Pi (64 bit) the meter ${meter}. It is a secret until that Pi has enrolled: it has a token

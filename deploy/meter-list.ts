@@ -14,8 +14,9 @@ const OBIS = /^\d{1,3}-\d{1,3}:\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 const MOST_METERS = 100_000;
 const FIRST_AREA = 'area-1';
 const USUAL_REGISTERS = [IMPORT_REGISTER, EXPORT_REGISTER];
-/** A first line that names the columns is no meter. */
+/** A first line that names the columns is no meter: what people call the first one. */
 const HEADER = 'meter_id';
+const HEADERS: ReadonlySet<string> = new Set([HEADER, 'meter', 'id']);
 
 interface Line {
   readonly cells: readonly string[];
@@ -78,7 +79,7 @@ function meterOf(path: string, { cells, line }: Line): PlannedMeter {
  * Not said: the area `area-1`, the registers of import and export. Throws HostError ERR_METERS_FILE with the line.
  */
 export function readMeterList(path: string): readonly PlannedMeter[] {
-  const lines = linesOf(path).filter(({ cells }, at) => at > 0 || cells[0]?.toLowerCase() !== HEADER);
+  const lines = linesOf(path).filter(({ cells }, at) => at > 0 || !HEADERS.has(cells[0]?.toLowerCase() ?? ''));
   const seen = new Map<string, number>();
   const meters = lines.map((one) => {
     const meter = meterOf(path, one);
