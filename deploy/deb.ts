@@ -103,6 +103,7 @@ Maintainer: gridshare <gridshare@localhost>
 Installed-Size: ${kilobytes}
 Depends: libc6 (>= 2.28), libstdc++6 (>= 8), libgcc-s1
 Recommends: systemd, ca-certificates
+Suggests: mosquitto
 Section: net
 Priority: optional
 Description: privacy-preserving smart metering

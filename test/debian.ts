@@ -15,11 +15,19 @@ const PACKAGES =
   'qemu-user-static libc6-arm64-cross libstdc++6-arm64-cross libgcc-s1-arm64-cross mmdebstrap arch-test systemd-container'.split(
     ' ',
   );
+/** As the packages are that are built: the oldest Debian that they must run on. */
 const SUITE = 'bookworm';
-const MIRROR = 'http://deb.debian.org/debian';
 const BINFMT = '/proc/sys/fs/binfmt_misc';
 
 export const isRoot = process.getuid?.() === 0;
+
+/** Where this machine gets its own Debian from; undefined if it says nothing. */
+function mirror(): string | undefined {
+  const words = ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'];
+  return spawnSync(APT, words, { encoding: 'utf8' })
+    .stdout?.split('\n')
+    .find((line) => /^https?:\S+\/debian\/$/.test(line));
+}
 
 /** Why the package can't be run emulated here; undefined if it can. */
 export function emulationProblem(): string | undefined {
@@ -83,11 +91,17 @@ export function registerArm64(): () => void {
 
 /** A new minimal Debian in a folder. The first of a kind is fetched and kept below node_modules. */
 export function makeDebian(folder: string, arch: 'arm64' | 'amd64', include: string): void {
-  const cached = join(ROOT, `node_modules/.cache/debian-${SUITE}-${arch}.tar`);
+  const cached = join(
+    ROOT,
+    `node_modules/.cache/debian-${SUITE}-${arch}-${include.replaceAll(/[^a-z0-9-]+/g, '_')}.tar`,
+  );
   if (!existsSync(cached)) {
     mkdirSync(dirname(cached), { recursive: true });
     const words = ['--mode=root', '--variant=essential', `--architectures=${arch}`, `--include=${include}`];
-    must('mmdebstrap', ...words, '--format=tar', SUITE, `${cached}.new`, MIRROR);
+    const from = mirror();
+    if (from === undefined)
+      throw new Error('apt-get indextargets names no Debian archive: add one to the sources of this machine');
+    must('mmdebstrap', ...words, '--format=tar', SUITE, `${cached}.new`, from);
     renameSync(`${cached}.new`, cached);
   }
   mkdirSync(folder, { recursive: true });

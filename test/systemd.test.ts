@@ -70,7 +70,7 @@ describe.skipIf(problem !== undefined)(
   `units under systemd${problem === undefined ? '' : ` (skipped: ${problem})`}`,
   () => {
     beforeAll(async () => {
-      makeDebian(root, 'amd64', 'libstdc++6,systemd,systemd-sysv,dbus');
+      makeDebian(root, 'amd64', 'libstdc++6,systemd,systemd-sysv,dbus,mosquitto');
       const words = ['--fast', '--arch', 'amd64', '--out', folder];
       run(process.execPath, join(ROOT, 'deploy/deb.ts'), ...words);
       const deb = readdirSync(folder).find((name) => name.endsWith('_amd64.deb')) ?? '';
@@ -156,10 +156,29 @@ describe.skipIf(problem !== undefined)(
       },
     );
 
+    test('a Mosquitto takes the place of the embedded broker', { timeout: 120_000 }, async () => {
+      inside("sed -i 's/^kind: embedded$/kind: mosquitto/' /root/broker/config.yaml");
+      const refused = inside('gridshare-place broker /root/broker 2>&1 || true');
+      const told = /If it is to go: (.*), then move (\S+) away/.exec(refused);
+      expect(refused).toContain('never overwritten');
+      inside(`${told?.[1]} && mv ${told?.[2]} /root/old-broker && gridshare-place broker /root/broker`);
+      const mosquitto = (): string =>
+        inside('systemctl show gridshare-mosquitto.service --property ActiveState --value').trim();
+      await untilTrue('Mosquitto is active', () => mosquitto() === 'active');
+      expect(shown('broker', 'ActiveState')).toBe('inactive');
+      const health = 'gridshare health --config /var/lib/gridshare/meter/config.yaml || true';
+      await untilTrue('the meter is connected to it', () => inside(health).includes('connected to the broker'));
+      expect(inside('gridshare health --config /var/lib/gridshare/broker/config.yaml')).toMatch(/Mosquitto/);
+      // It is told of new lists where it runs now.
+      expect(inside('gridshare revoke aggregator-2 --config /var/lib/gridshare/ca/config.yaml')).toContain(
+        'In force: ',
+      );
+    });
+
     test('an upgrade starts what runs again, a purge ends it and leaves nothing', { timeout: 120_000 }, async () => {
       const before = shown('meter', 'MainPID');
       inside('dpkg --install /root/later.deb');
-      for (const role of Object.keys(PARTIES))
+      for (const role of ['mosquitto', 'authority', 'aggregator', 'utility', 'meter'])
         await untilTrue(`${role} is active`, () => shown(role, 'ActiveState') === 'active');
       expect(shown('meter', 'MainPID')).not.toBe(before);
       const ours = (): string =>
