@@ -76,7 +76,7 @@ function meterCommands({ plan, paths, tokens }: Made): string[] {
   if (tokens !== undefined)
     return [
       `  gridshare authority --config ${join(paths.authority, CONFIG_FILE)}`,
-      'On each device:',
+      'On each device (for a Raspberry Pi gridshare flash-kit makes all of it, with a token of its own):',
       ...shown.map(
         ({ id }) =>
           `  gridshare enroll ${id} --kit ${join(paths.authority, KIT_FILE)} --token ${join(tokens.folder, `${id}.token`)}`,

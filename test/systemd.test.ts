@@ -175,6 +175,14 @@ describe.skipIf(problem !== undefined)(
       );
     });
 
+    test('an aggregator that is moved goes on in its new place', { timeout: 120_000 }, async () => {
+      inside('systemctl disable --now gridshare-aggregator');
+      inside('mv /var/lib/private/gridshare/aggregator /root/moved && gridshare-place aggregator /root/moved');
+      await untilTrue('it is active', () => shown('aggregator', 'ActiveState') === 'active');
+      const health = 'gridshare health --config /var/lib/gridshare/aggregator/config.yaml || true';
+      await untilTrue('it is healthy', () => inside(health).includes(': healthy'));
+    });
+
     test('an upgrade starts what runs again, a purge ends it and leaves nothing', { timeout: 120_000 }, async () => {
       const before = shown('meter', 'MainPID');
       inside('dpkg --install /root/later.deb');

@@ -181,7 +181,7 @@ async function brokerCheck(
       return failed(
         'broker',
         `${brokerUrl} can't be reached: ${probed.reason}`,
-        'start the broker, or correct bus.url',
+        'look which broker runs there, and whether bus.url names it',
       );
     case 'notMqtt':
       return failed('broker', `what answers at ${brokerUrl} is not an MQTT broker`, 'correct bus.url');

@@ -125,7 +125,7 @@ export class SourceWatch {
     const lacking = this.host.registers.filter((register) => !this.seen.has(register));
     if (this.sampledMs === undefined || lacking.length === 0 || monotonicMs - this.startedMs < LACKING_MS)
       return undefined;
-    return `${this.name} has no ${lacking.join(' and no ')}, which the meter ${this.host.meter} has: without it no interval has a reading`;
+    return `${this.name} has no ${lacking.join(' and no ')}, which the meter ${this.host.meter} has: without it no interval has a reading. Enrol it again with the registers that there are, or correct the source`;
   }
 
   private once(code: string, text: string): void {

@@ -76,7 +76,7 @@ export async function openSpec(spec: SourceSpec, host: SourceHost): Promise<Spec
     }
     case 'simulated': {
       const { SimulatedRegister } = await import('./simulated-source.ts');
-      assertGives(['1-0:1.8.0'], host, 'it is a home without a roof');
+      assertGives(['1-0:1.8.0'], host, 'it is a home without a roof: enrol the meter with --registers 1-0:1.8.0');
       const nowMs = (): number => host.now().gridMs;
       return new PolledSource(new SimulatedRegister(wholeOf(spec, 'seed'), wholeOf(spec, 'every'), nowMs), host);
     }
