@@ -2,17 +2,14 @@
  * A meter's port as a source: any line of bytes, read by any decoder. It is opened again when it ends or falls silent, its
  * speed is found out by what makes telegrams, and a sample is as old as the bytes that completed it.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { BackOff } from '../../../host/bus/back-off.ts';
 import { HostError } from '../../../host/base/errors.ts';
 import type { Decoded, StreamDecoder } from '../../sources/decoder.ts';
 import { sampleOf } from '../../sources/telegram-sample.ts';
 import type { ByteLine } from '../lines/byte-line.ts';
-import type { MeterSource, SourceSink } from '../source.ts';
-import { type SourceHost, SourceWatch } from './source-watch.ts';
+import type { SourceSink } from '../source.ts';
+import type { SourceHost } from './source-watch.ts';
+import { WatchedSource } from './watched-source.ts';
 
-const AGAIN_MIN_MS = 500;
-const AGAIN_MAX_MS = 30_000;
 /** A speed is given up that made no telegram of what came in so long, or of so much. */
 const TRY_MS = 25_000;
 const TRY_BYTES = 6_000;
@@ -36,12 +33,8 @@ interface Unread {
 
 const nothingUnread = (): Unread => ({ sinceMs: undefined, byteCount: 0, textCount: 0 });
 
-export class ByteSource implements MeterSource {
+export class ByteSource extends WatchedSource {
   private readonly options: ByteSourceOptions;
-  private readonly host: SourceHost;
-  private readonly watch: SourceWatch;
-  private readonly stopping = new AbortController();
-  private readonly backOff = new BackOff(AGAIN_MIN_MS, AGAIN_MAX_MS);
   private telegramCount = 0;
   private triedSpeeds = 0;
   private unread = nothingUnread();
@@ -50,31 +43,17 @@ export class ByteSource implements MeterSource {
   private isTrying = false;
 
   constructor(options: ByteSourceOptions, host: SourceHost) {
+    super(options.line.name, host, options.line.isRecording);
     this.options = options;
-    this.host = host;
-    this.watch = new SourceWatch(options.line.name, host);
   }
 
-  get problem(): string | undefined {
+  override get problem(): string | undefined {
     return this.hasEnded ? `${this.options.line.name} was read to its end` : this.watch.problem;
   }
 
-  get isRecording(): boolean {
-    return this.options.line.isRecording;
-  }
-
-  /** What could not be read so far, by kind. */
-  get faults(): ReadonlyMap<string, number> {
-    return this.watch.faults;
-  }
-
-  stop(): void {
-    this.stopping.abort();
-  }
-
   async run(sink: SourceSink): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
+    const { stopped } = this;
+    while (!stopped.aborted) {
       let trouble: string | undefined;
       try {
         await this.once(sink);
@@ -82,8 +61,8 @@ export class ByteSource implements MeterSource {
         if (!(error instanceof HostError) || (!this.host.isPatient && this.telegramCount === 0)) throw error;
         trouble = error.message;
       }
-      if (signal.aborted) return;
-      if (this.options.line.isRecording && trouble === undefined) {
+      if (stopped.aborted) return;
+      if (this.isRecording && trouble === undefined) {
         this.hasEnded = true;
         return;
       }
@@ -91,18 +70,11 @@ export class ByteSource implements MeterSource {
         this.isTrying = false;
         continue;
       }
-      this.wentAway(trouble);
-      await sleep(this.backOff.nextMs(undefined), undefined, { signal }).catch(() => undefined);
+      this.watch.away(
+        trouble ?? this.watch.trouble ?? `${this.watch.name} has ended or fell silent: it is opened again`,
+      );
+      await this.pause();
     }
-  }
-
-  /** Told when it begins, and not with every try. */
-  private wentAway(trouble: string | undefined): void {
-    const { line } = this.options;
-    const text = trouble ?? `${line.name} has ended or fell silent: it is opened again`;
-    if (this.watch.trouble === undefined) this.host.tell('warn', 'source_away', text);
-    this.watch.trouble ??= text;
-    if (trouble !== undefined) this.watch.trouble = trouble;
   }
 
   /** From one opening of the line to its end. */
@@ -121,12 +93,12 @@ export class ByteSource implements MeterSource {
           this.take(decoder.push(bytes), sink);
           if (this.isHopeless(bytes)) close();
         },
-        AbortSignal.any([this.stopping.signal, closing.signal]),
+        AbortSignal.any([this.stopped, closing.signal]),
       );
     } finally {
       clearTimeout(idle);
       // What is cut off by being stopped was not damaged.
-      if (!this.stopping.signal.aborted) this.take(decoder.end(), sink);
+      if (!this.stopped.aborted) this.take(decoder.end(), sink);
     }
   }
 
@@ -142,9 +114,7 @@ export class ByteSource implements MeterSource {
       const { gridMs: hostMs, monotonicMs } = this.host.now();
       const sample = sampleOf(one);
       if (sample === undefined) continue;
-      const stamped = { hostMs, monotonicMs, ...sample };
-      this.watch.sampled(stamped);
-      sink.sample(this.host.meter, stamped);
+      this.handOver({ hostMs, monotonicMs, ...sample }, sink);
     }
   }
 

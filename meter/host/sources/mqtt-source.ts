@@ -4,10 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Address, parseAddress } from '../../../host/base/address.ts';
 import { HostError } from '../../../host/base/errors.ts';
-import { BackOff } from '../../../host/bus/back-off.ts';
 import { openConnection } from '../../../host/bus/mqtt-client.ts';
 import { readPem } from '../../../host/keys/tls-files.ts';
 import { TopicRoot } from '../../../protocol/wire/topic-root.ts';
@@ -17,7 +15,8 @@ import { networkTrouble } from '../lines/network-words.ts';
 import type { SourceSink } from '../source.ts';
 import { secretOf } from './decoders.ts';
 import { type Mapping, assertGives, mappingOf } from './mapped-values.ts';
-import { type SourceHost, SourceWatch, type SpecSource } from './source-watch.ts';
+import type { SourceHost } from './source-watch.ts';
+import { WatchedSource } from './watched-source.ts';
 
 const AGAIN_MIN_MS = 500;
 const AGAIN_MAX_MS = 30_000;
@@ -46,54 +45,35 @@ function placeOf(spec: SourceSpec, folder: string): { readonly address: Address;
   return { topic, address: username === undefined ? address : { ...address, credentials: { username, password } } };
 }
 
-export class MqttSource implements SpecSource {
-  readonly isRecording = false;
-  private readonly host: SourceHost;
-  private readonly watch: SourceWatch;
+export class MqttSource extends WatchedSource {
   private readonly mapping: Mapping;
   private readonly address: Address;
   private readonly topic: string;
   private readonly ca: string | undefined;
-  private readonly stopping = new AbortController();
-  private readonly backOff = new BackOff(AGAIN_MIN_MS, AGAIN_MAX_MS);
   private isGranted = false;
 
   /** Throws HostError ERR_SOURCE_*, ERR_TLS_READ. */
   constructor(spec: SourceSpec, host: SourceHost) {
-    this.host = host;
-    this.mapping = mappingOf(spec, 'json');
-    const given = this.mapping.registers.map(({ register }) => register);
+    const mapping = mappingOf(spec, 'json');
+    const given = mapping.registers.map(({ register }) => register);
     assertGives(given, host, 'say in export where a message has it');
     const { address, topic } = placeOf(spec, host.folder);
+    super(`${topic} at ${address.text}`, host);
+    this.mapping = mapping;
     this.address = address;
     this.topic = topic;
     const ca = spec.parameters.get('ca');
     this.ca = ca === undefined ? undefined : readPem(resolve(host.folder, ca));
-    this.watch = new SourceWatch(`${topic} at ${address.text}`, host);
-  }
-
-  get problem(): string | undefined {
-    return this.watch.problem;
-  }
-
-  get faults(): ReadonlyMap<string, number> {
-    return this.watch.faults;
-  }
-
-  stop(): void {
-    this.stopping.abort();
   }
 
   async run(sink: SourceSink): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
+    while (!this.stopped.aborted) {
       const reason = await this.once(sink);
-      if (signal.aborted) return;
+      if (this.stopped.aborted) return;
       const text = `${this.watch.name} can't be read: ${reason}`;
       if (!this.host.isPatient && !this.isGranted) throw new HostError('ERR_SOURCE_LINE', text);
-      if (this.watch.trouble === undefined) this.host.tell('warn', 'source_away', text);
-      this.watch.trouble = text;
-      await sleep(this.backOff.nextMs(undefined), undefined, { signal }).catch(() => undefined);
+      this.watch.away(text);
+      await this.pause();
     }
   }
 
@@ -115,11 +95,11 @@ export class MqttSource implements SpecSource {
     );
     let reason = 'the broker closed the connection';
     const stop = (): void => void client.end(true);
-    this.stopping.signal.addEventListener('abort', stop, { once: true });
+    this.stopped.addEventListener('abort', stop, { once: true });
     return new Promise((ended) => {
       client.on('error', (error) => (reason = networkTrouble(error)));
       client.once('close', () => {
-        this.stopping.signal.removeEventListener('abort', stop);
+        this.stopped.removeEventListener('abort', stop);
         client.end(true);
         ended(reason);
       });

@@ -4,21 +4,18 @@
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { HostError } from '../../../host/base/errors.ts';
 import { escaped } from '../../../host/base/printable.ts';
 import { replaceFile } from '../../../host/base/replace-file.ts';
 import { readTextFile } from '../../../host/base/text-file.ts';
-import { BackOff } from '../../../host/bus/back-off.ts';
 import { type SourceSpec, textOf, wholeOf } from '../../sources/source-spec.ts';
 import { type GpioInput, gpioPulses } from '../lines/gpio-pulses.ts';
 import type { SourceSink } from '../source.ts';
 import { IMPORT, assertGives } from './mapped-values.ts';
-import { type SourceHost, SourceWatch, type SpecSource } from './source-watch.ts';
+import type { SourceHost } from './source-watch.ts';
+import { WatchedSource } from './watched-source.ts';
 
 const COUNT_FILE = 'pulses.json';
-const AGAIN_MIN_MS = 500;
-const AGAIN_MAX_MS = 30_000;
 const MILLI_PER_KWH = 1_000_000n;
 
 /** Throws HostError ERR_SOURCE_FILE for what is there and no count: beginning at 0 would lose it. */
@@ -42,24 +39,21 @@ function inputOf(spec: SourceSpec): GpioInput {
   };
 }
 
-export class PulseSource implements SpecSource {
-  readonly isRecording = false;
-  private readonly host: SourceHost;
-  private readonly watch: SourceWatch;
+export class PulseSource extends WatchedSource {
   private readonly input: GpioInput;
   private readonly perKwh: bigint;
   private readonly everyMs: number;
   /** Undefined where nothing is kept: the command only looks. */
   private readonly path: string | undefined;
-  private readonly stopping = new AbortController();
   private count: bigint;
   private keptCount: bigint;
 
   /** Throws HostError ERR_SOURCE_*. */
   constructor(spec: SourceSpec, host: SourceHost) {
     assertGives([IMPORT], host, 'pulses say nothing of another register');
-    this.host = host;
-    this.input = inputOf(spec);
+    const input = inputOf(spec);
+    super(`${input.chip}/${input.line}`, host);
+    this.input = input;
     this.perKwh = BigInt(wholeOf(spec, 'impkwh'));
     this.everyMs = 1_000 * wholeOf(spec, 'every');
     const named = spec.parameters.get('count-file');
@@ -68,35 +62,19 @@ export class PulseSource implements SpecSource {
     else this.path = stateFolder === undefined ? undefined : join(stateFolder, COUNT_FILE);
     this.count = this.path === undefined ? 0n : countIn(this.path);
     this.keptCount = this.count;
-    this.watch = new SourceWatch(`${this.input.chip}/${this.input.line}`, host);
-  }
-
-  get problem(): string | undefined {
-    return this.watch.problem;
-  }
-
-  get faults(): ReadonlyMap<string, number> {
-    return this.watch.faults;
-  }
-
-  stop(): void {
-    this.stopping.abort();
   }
 
   async run(sink: SourceSink): Promise<void> {
-    const { signal } = this.stopping;
-    const backOff = new BackOff(AGAIN_MIN_MS, AGAIN_MAX_MS);
     const sampling = setInterval(() => this.sample(sink), this.everyMs);
     try {
-      while (!signal.aborted) {
+      while (!this.stopped.aborted) {
         try {
           this.watch.trouble = undefined;
-          await gpioPulses(this.input, () => (this.count += 1n), signal);
+          await gpioPulses(this.input, () => (this.count += 1n), this.stopped);
         } catch (error) {
           if (!(error instanceof HostError) || !this.host.isPatient) throw error;
-          this.host.tell('warn', 'source_away', error.message);
-          this.watch.trouble = error.message;
-          await sleep(backOff.nextMs(undefined), undefined, { signal }).catch(() => undefined);
+          this.watch.away(error.message);
+          await this.pause();
         }
       }
     } finally {
@@ -119,8 +97,6 @@ export class PulseSource implements SpecSource {
     const step = MILLI_PER_KWH / this.perKwh;
     const milli = (this.keptCount * MILLI_PER_KWH) / this.perKwh;
     const register = { register: IMPORT, milli, resolutionMilli: step === 0n ? 1n : step };
-    const sample = { hostMs, monotonicMs, quality: 'unchecked' as const, registers: [register] };
-    this.watch.sampled(sample);
-    sink.sample(this.host.meter, sample);
+    this.handOver({ hostMs, monotonicMs, quality: 'unchecked', registers: [register] }, sink);
   }
 }

@@ -1,6 +1,5 @@
 /** Samples that are written as lines: rows of a CSV file, which may grow, or standard input, as rows or as JSON. */
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readTextLines } from '../../../host/base/text-file.ts';
 import { CsvRows } from '../../sources/csv-rows.ts';
 import { LineError, decodeLine } from '../../sources/json-line.ts';
@@ -8,7 +7,8 @@ import { type SourceSpec, textOf } from '../../sources/source-spec.ts';
 import { followedLines, standardLines } from '../line-input.ts';
 import type { SourceSink } from '../source.ts';
 import { type Mapping, mappingOf } from './mapped-values.ts';
-import { type SourceHost, SourceWatch, type SpecSource } from './source-watch.ts';
+import type { SourceHost } from './source-watch.ts';
+import { WatchedSource } from './watched-source.ts';
 
 const PAUSE_MS = 100;
 /** Clocks of two machines differ by so much, and not more. */
@@ -16,11 +16,7 @@ const MOST_AHEAD_MS = 60_000;
 /** Columns that are taken for the time of a row, where none is named. */
 const TIMES = ['time', 'timestamp'];
 
-export class RowSource implements SpecSource {
-  readonly isRecording: boolean;
-  private readonly host: SourceHost;
-  private readonly watch: SourceWatch;
-  private readonly stopping = new AbortController();
+export class RowSource extends WatchedSource {
   /** Undefined for standard input. */
   private readonly path: string | undefined;
   private readonly isGrowing: boolean;
@@ -29,40 +25,33 @@ export class RowSource implements SpecSource {
   private hasEnded = false;
 
   constructor(spec: SourceSpec, host: SourceHost) {
-    this.host = host;
-    this.mapping = mappingOf(spec, 'import');
     const isFile = spec.kind === 'csv';
-    this.path = isFile ? resolve(host.folder, spec.target) : undefined;
-    this.isGrowing = !isFile || spec.parameters.has('follow');
-    this.isRecording = !this.isGrowing && this.mapping.time === undefined;
+    const path = isFile ? resolve(host.folder, spec.target) : undefined;
+    const isGrowing = !isFile || spec.parameters.has('follow');
+    const mapping = mappingOf(spec, 'import');
+    super(path ?? 'standard input', host, !isGrowing && mapping.time === undefined);
+    this.path = path;
+    this.isGrowing = isGrowing;
+    this.mapping = mapping;
     const columns = this.mapping.registers.map(({ value }) => value ?? '');
     this.rows = isFile || textOf(spec, 'format') === 'csv' ? new CsvRows(columns) : undefined;
-    this.watch = new SourceWatch(this.path ?? 'standard input', host);
   }
 
-  get problem(): string | undefined {
+  override get problem(): string | undefined {
     return this.hasEnded
       ? `the source of readings has ended (${this.watch.name}): start it and this meter again`
       : this.watch.problem;
   }
 
-  get faults(): ReadonlyMap<string, number> {
-    return this.watch.faults;
-  }
-
-  stop(): void {
-    this.stopping.abort();
-  }
-
   async run(sink: SourceSink): Promise<void> {
-    const { signal } = this.stopping;
-    for await (const line of this.lines(signal)) {
+    const { stopped } = this;
+    for await (const line of this.lines(stopped)) {
       if (line !== '') this.take(line, sink);
       // A backlog waits where it is. What has no time of its own is as old as its wait: it never does.
-      while (this.mapping.time !== undefined && this.host.isBusy() && !signal.aborted) await sleep(PAUSE_MS);
-      if (signal.aborted) return;
+      while (this.mapping.time !== undefined && this.host.isBusy() && !stopped.aborted) await this.pauseFor(PAUSE_MS);
+      if (stopped.aborted) return;
     }
-    this.hasEnded = !signal.aborted;
+    this.hasEnded = !stopped.aborted;
   }
 
   private async *lines(signal: AbortSignal): AsyncGenerator<string> {
@@ -101,9 +90,7 @@ export class RowSource implements SpecSource {
       if (timeMs !== undefined && timeMs > now.gridMs + MOST_AHEAD_MS)
         throw new LineError('its time is still to come: one of two clocks is wrong');
       const at = timeMs === undefined ? { hostMs: now.gridMs, monotonicMs: now.monotonicMs } : { hostMs: timeMs };
-      const stamped = { ...at, ...sample };
-      this.watch.sampled(stamped);
-      sink.sample(host.meter, stamped);
+      this.handOver({ ...at, ...sample }, sink);
     } catch (error) {
       if (!(error instanceof LineError)) throw error;
       this.watch.fault('line', error.message);

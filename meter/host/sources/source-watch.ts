@@ -4,7 +4,6 @@
  */
 import type { Times } from '../../../protocol/machine.ts';
 import type { Sample } from '../../sample.ts';
-import type { MeterSource } from '../source.ts';
 
 /** What could not be read is told of at most so often. */
 const TELL_MS = 60_000;
@@ -37,14 +36,6 @@ export interface SourceHost {
   readonly isPatient: boolean;
   /** Whether more can wait: samples or readings would pile up. */
   isBusy(): boolean;
-}
-
-/** A source with what the command tells of it at its end. */
-export interface SpecSource extends MeterSource {
-  /** What could not be read so far, by kind. */
-  readonly faults: ReadonlyMap<string, number>;
-  /** Whether it is a file that was recorded. */
-  readonly isRecording: boolean;
 }
 
 export class SourceWatch {
@@ -98,6 +89,12 @@ export class SourceWatch {
         'source_coarse',
         `${step?.register} of ${this.name} shows whole kWh only: bills are right, and intervals jump. Let the electricity meter show all digits; many want a PIN for that, which the grid operator has`,
       );
+  }
+
+  /** It can't be read, or no longer: told when it begins, and not with every try. */
+  away(text: string): void {
+    if (this.trouble === undefined) this.host.tell('warn', 'source_away', text);
+    this.trouble = text;
   }
 
   /** Something came that could not be read. `text`: of what kind, for a person. */

@@ -13,12 +13,13 @@ import { TopicRoot } from '../../../protocol/wire/topic-root.ts';
 import { freePort, withFolder } from '../../../test/gridshare.ts';
 import { EXPORT, IMPORT } from '../../../test/material.ts';
 import type { Sample } from '../../sample.ts';
-import type { SourceHost, SpecSource } from './source-watch.ts';
+import type { SourceHost } from './source-watch.ts';
+import type { WatchedSource } from './watched-source.ts';
 import { readSpec } from './read-spec.ts';
 import { openSpec } from './spec-source.ts';
 
 interface Opened {
-  readonly source: SpecSource;
+  readonly source: WatchedSource;
   readonly samples: Sample[];
   readonly said: string[];
   readonly ended: Promise<unknown>;

@@ -12,7 +12,8 @@ import { ByteSource } from './byte-source.ts';
 import { SPEEDS, decoderOf } from './decoders.ts';
 import { assertGives } from './mapped-values.ts';
 import { PolledSource } from './polled-source.ts';
-import type { SourceHost, SpecSource } from './source-watch.ts';
+import type { SourceHost } from './source-watch.ts';
+import type { WatchedSource } from './watched-source.ts';
 
 /** Throws HostError ERR_SOURCE_SPEC. */
 function speedsOf(spec: SourceSpec, kind: string): readonly SerialSpeed[] {
@@ -36,7 +37,7 @@ async function byteLine(spec: SourceSpec, folder: string): Promise<ByteLine> {
   return new AskedLine(path, wholeOf(spec, 'every'));
 }
 
-async function byteSource(spec: SourceSpec, host: SourceHost): Promise<SpecSource> {
+async function byteSource(spec: SourceSpec, host: SourceHost): Promise<WatchedSource> {
   const line = await byteLine(spec, host.folder);
   const { isText, make } = await decoderOf(spec, host.folder);
   // One that is asked is silent in between.
@@ -46,7 +47,7 @@ async function byteSource(spec: SourceSpec, host: SourceHost): Promise<SpecSourc
 }
 
 /** Throws HostError ERR_SOURCE_*: what a person has to mend before it can be tried. */
-export async function openSpec(spec: SourceSpec, host: SourceHost): Promise<SpecSource> {
+export async function openSpec(spec: SourceSpec, host: SourceHost): Promise<WatchedSource> {
   switch (spec.kind) {
     case 'mqtt':
     case 'mqtts': {
