@@ -3,10 +3,8 @@
  * a line that ends with `!` where a meter has no check. Requests and acknowledgements, heard on the same line, are passed over.
  */
 import { type DecoderFault, faultOf } from '../decoder.ts';
-import { charactersOf } from '../obis-line.ts';
+import { HeldText, LINE_FEED, SLASH, overlong } from '../held-text.ts';
 import { parseIdentification } from './mode-c.ts';
-
-export const MOST_BLOCK_BYTES = 8_192;
 
 export interface D0Frame {
   readonly kind: 'frame';
@@ -18,8 +16,6 @@ export interface D0Frame {
 const STX = 0x02;
 const ETX = 0x03;
 const ACK = 0x06;
-const LF = 0x0a;
-const SLASH = 0x2f;
 const REQUEST = /^\/\?[0-9A-Za-z ]{0,32}!\r?\n$/;
 /** Data, `!` on a line of its own or behind data, and the end of that line. */
 const DATA = /^([^!]*)(?<=^|[\n)])!\r?\n?$/;
@@ -29,9 +25,7 @@ type State = 'idle' | 'identification' | 'identified' | 'acknowledgement' | 'blo
 
 export class D0Framer {
   private state: State = 'idle';
-  private readonly held = new Uint8Array(MOST_BLOCK_BYTES);
-  private length = 0;
-  private lineStart = 0;
+  private readonly held = new HeldText();
   private check = 0;
 
   push(bytes: Uint8Array): readonly (D0Frame | DecoderFault)[] {
@@ -51,19 +45,14 @@ export class D0Framer {
     return [frame ?? faultOf('truncated', 'the stream ended within a block of data')];
   }
 
-  private text(): string {
-    return charactersOf(this.held.subarray(0, this.length));
-  }
-
   private frame(isChecked: boolean): D0Frame | undefined {
-    const match = DATA.exec(this.text());
+    const match = DATA.exec(this.held.text());
     return match === null ? undefined : { kind: 'frame', text: match[1] ?? '', isChecked };
   }
 
   private begin(state: 'block' | 'identification' | 'open'): void {
     this.state = state;
-    this.length = 0;
-    this.lineStart = 0;
+    this.held.clear();
     this.check = 0;
   }
 
@@ -75,23 +64,23 @@ export class D0Framer {
       return this.frame(true) ?? faultOf('syntax', 'no ! ends it');
     }
     const isWithin = state === 'block' || state === 'open';
-    const isLineStart = this.length === this.lineStart;
+    const { isLineStart } = this.held;
     if (byte === SLASH && (isWithin ? isLineStart : state !== 'identification' || isLineStart)) {
       this.begin('identification');
-      this.append(byte);
+      this.held.append(byte);
       return isWithin ? faultOf('truncated', 'another block began before this one had ended') : undefined;
     }
     if (isWithin) return this.within(byte);
     if (state === 'identification') this.identify(byte);
-    else if (state === 'acknowledgement' && byte === LF) this.state = 'identified';
+    else if (state === 'acknowledgement' && byte === LINE_FEED) this.state = 'identified';
     else if (state === 'identified') return this.follow(byte);
     return undefined;
   }
 
   private identify(byte: number): void {
-    if (!this.append(byte)) this.state = 'idle';
-    if (byte !== LF) return;
-    const line = this.text();
+    if (!this.held.append(byte)) this.state = 'idle';
+    if (byte !== LINE_FEED) return;
+    const line = this.held.text();
     this.state = !REQUEST.test(line) && parseIdentification(line) !== undefined ? 'identified' : 'idle';
   }
 
@@ -102,7 +91,7 @@ export class D0Framer {
     // Between lines of a dialogue, and while a line turns, there may be anything that does not print.
     else if (byte > 0x20 && byte < 0x7f) {
       this.begin('open');
-      this.append(byte);
+      this.held.append(byte);
     }
     return undefined;
   }
@@ -114,23 +103,15 @@ export class D0Framer {
       this.state = 'check';
       return undefined;
     }
-    if (!this.append(byte)) {
+    if (!this.held.append(byte)) {
       this.state = 'idle';
-      return faultOf('overlong', `no end within ${MOST_BLOCK_BYTES} bytes`);
+      return overlong();
     }
-    if (byte !== LF) return undefined;
-    const line = charactersOf(this.held.subarray(this.lineStart, this.length));
-    this.lineStart = this.length;
+    if (byte !== LINE_FEED) return undefined;
+    const line = this.held.line();
+    this.held.endLine();
     if (isBlock || !line.includes('!')) return undefined;
     this.state = 'idle';
     return this.frame(false) ?? faultOf('syntax', 'something follows its ! that has no place there');
-  }
-
-  /** False where there is no more place. */
-  private append(byte: number): boolean {
-    if (this.length === MOST_BLOCK_BYTES) return false;
-    this.held[this.length] = byte;
-    this.length += 1;
-    return true;
   }
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { d0Block, d0Lines } from '../../../test/made-telegrams.ts';
 import type { Decoded } from '../decoder.ts';
-import { MOST_BLOCK_BYTES } from './d0-framer.ts';
+import { MOST_TEXT_BYTES } from '../held-text.ts';
 import { type D0Options, d0Decoder } from './d0.ts';
 import { acknowledgement, parseIdentification, signOnRequest } from './mode-c.ts';
 
@@ -100,7 +100,7 @@ describe('refused', () => {
       'truncated',
       'telegram',
     ]);
-    const endless = Buffer.concat([Buffer.from('/ABC5X\r\n\u0002'), Buffer.alloc(MOST_BLOCK_BYTES + 1, 'x'), good]);
+    const endless = Buffer.concat([Buffer.from('/ABC5X\r\n\u0002'), Buffer.alloc(MOST_TEXT_BYTES + 1, 'x'), good]);
     expect(kinds(all(endless))).toEqual(['overlong', 'telegram']);
     const noEnd = Buffer.from('/ABC5X\r\n\u0002F.F(00)\r\n\u0003');
     const check = noEnd.subarray(9).reduce((sum, byte) => sum ^ byte, 0);

@@ -3,7 +3,7 @@
  * not read for certain gives a fault, and no value. [P-2.4]
  */
 import { ByteReader, Unreadable } from '../byte-reader.ts';
-import type { Decoded, StreamDecoder } from '../decoder.ts';
+import { type Decoded, type StreamDecoder, faultOf } from '../decoder.ts';
 import { dateTimeMs, readData } from './cosem.ts';
 import { type HdlcMessage, HdlcReader } from './hdlc.ts';
 import { readList } from './push-lists.ts';
@@ -56,7 +56,7 @@ function decodeMessage({ bytes }: HdlcMessage, { stepWh }: DlmsOptions): Decoded
     };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return { kind: 'fault', fault: error.fault, text: error.message };
+    return faultOf(error.fault, error.message);
   }
 }
 

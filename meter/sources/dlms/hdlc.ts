@@ -3,7 +3,7 @@
  * what was sent in segments. The length says where a frame ends; nothing is escaped.
  */
 import { crc16 } from '../crc16.ts';
-import type { DecoderFault, FaultKind } from '../decoder.ts';
+import { type DecoderFault, type FaultKind, faultOf } from '../decoder.ts';
 
 const FLAG = 0x7e;
 const FORMAT_TYPE = 0xa0;
@@ -31,14 +31,10 @@ interface Frame {
 
 /** What there is at a place of the stream; `length` bytes are done with. */
 type Look =
-  | { readonly kind: 'fault'; readonly fault: FaultKind; readonly text: string }
+  | DecoderFault
   | { readonly kind: 'skip' }
   | { readonly kind: 'wait' }
   | (Frame & { readonly length: number });
-
-function wrong(fault: FaultKind, text: string): Look {
-  return { kind: 'fault', fault, text };
-}
 
 /** Where two addresses end, each in a byte with its lowest bit set; where the bytes end, if that is earlier; undefined if nowhere. */
 function addressesEnd(bytes: Uint8Array, start: number): number | undefined {
@@ -66,19 +62,19 @@ function lookAt(bytes: Uint8Array): Look {
   if ((format & 0xf0) !== FORMAT_TYPE) return { kind: 'skip' };
   if (low === undefined) return { kind: 'wait' };
   const length = ((format & 7) << 8) | low;
-  if (length < LEAST_LENGTH) return wrong('syntax', 'a frame is shorter than its header');
+  if (length < LEAST_LENGTH) return faultOf('syntax', 'a frame is shorter than its header');
   const control = addressesEnd(bytes, 3);
   const header = (control ?? 3) + 3;
   if (control !== undefined && bytes.length < header) return { kind: 'wait' };
   // Looked at before the rest is there: a wrong length would swallow the frames behind.
   if (control === undefined || crc16('x25', bytes, 1, control + 1) !== wordAt(bytes, control + 1))
-    return wrong('checksum', "a frame's header has a wrong checksum");
+    return faultOf('checksum', "a frame's header has a wrong checksum");
   if (bytes.length < length + 2) return { kind: 'wait' };
   const end = length + 1;
-  if (bytes[end] !== FLAG) return wrong('checksum', 'a frame has no end where its length says');
+  if (bytes[end] !== FLAG) return faultOf('checksum', 'a frame has no end where its length says');
   const hasInformation = header < end;
   if (hasInformation && (header > end - 2 || crc16('x25', bytes, 1, end - 2) !== wordAt(bytes, end - 2)))
-    return wrong('checksum', "a frame's checksum is wrong");
+    return faultOf('checksum', "a frame's checksum is wrong");
   return {
     kind: 'frame',
     isSegmented: (format & SEGMENTED) !== 0,
@@ -126,7 +122,7 @@ export class HdlcReader {
   /** Gives up what is under way. */
   private lost(fault: FaultKind, text: string): DecoderFault {
     this.segments = [];
-    return { kind: 'fault', fault, text };
+    return faultOf(fault, text);
   }
 
   private joined(frame: Frame): (DecoderFault | HdlcMessage)[] {

@@ -2,7 +2,7 @@
  * Finds encrypted frames in a stream, as Luxembourg's Smarty and Austria's P1 send them: `DB 08`, the system title (8), `82` and
  * the length (2), `30`, the frame counter (4), the ciphertext, its tag (12). What is between them is handed on as it is.
  */
-import { MOST_TELEGRAM_BYTES } from './p1-framer.ts';
+import { MOST_TEXT_BYTES } from '../held-text.ts';
 
 export interface EncryptedFrame {
   /** System title and frame counter: what no two frames of one key have in common. */
@@ -21,7 +21,7 @@ const TAG_BYTES = 12;
 /** `DB 08`, title, `82`, length. */
 const BEFORE_LENGTH_COUNTS = 2 + TITLE_BYTES + 3;
 const LEAST_LENGTH = 1 + COUNTER_BYTES + 1 + TAG_BYTES;
-const MOST_LENGTH = 1 + COUNTER_BYTES + MOST_TELEGRAM_BYTES + TAG_BYTES;
+const MOST_LENGTH = 1 + COUNTER_BYTES + MOST_TEXT_BYTES + TAG_BYTES;
 
 /** What must stand where, in a header. */
 const MARKS: readonly (readonly [at: number, byte: number])[] = [

@@ -5,7 +5,7 @@ import { openAesGcm } from '../../host/aes-gcm.ts';
 import { dsmr2, dsmr5, encryptedFrame, p1Telegram, piecesOf } from '../../../test/made-telegrams.ts';
 import { slowCrc16 } from '../../../test/reference/crc16.ts';
 import type { Decoded, DecodedValue, StreamDecoder, Telegram } from '../decoder.ts';
-import { MOST_TELEGRAM_BYTES } from './p1-framer.ts';
+import { MOST_TEXT_BYTES } from '../held-text.ts';
 import { crc16 } from '../crc16.ts';
 import { type P1Options, p1Decoder } from './p1.ts';
 
@@ -199,7 +199,7 @@ describe('refused', () => {
     expect(kinds(all(good.subarray(0, -2)))).toEqual(['telegram']);
     const endless = Buffer.concat([
       good.subarray(0, 400),
-      Buffer.alloc(MOST_TELEGRAM_BYTES, 'x'),
+      Buffer.alloc(MOST_TEXT_BYTES, 'x'),
       Buffer.from('\r\n'),
       good,
     ]);

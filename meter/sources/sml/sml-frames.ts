@@ -3,7 +3,7 @@
  * 01010101 begins a frame, 1a with the padding and the CRC ends it, another four 1b stand for themselves.
  */
 import { type Crc16Kind, crc16 } from '../crc16.ts';
-import type { DecoderFault } from '../decoder.ts';
+import { type DecoderFault, faultOf } from '../decoder.ts';
 
 const ESCAPE = 0x1b;
 const START = 0x01;
@@ -18,10 +18,6 @@ const OPENING = [ESCAPE, ESCAPE, ESCAPE, ESCAPE, START, START, START, START];
 export interface SmlFrame {
   readonly kind: 'frame';
   readonly messages: Uint8Array;
-}
-
-function fault(kind: DecoderFault['fault'], text: string): DecoderFault {
-  return { kind: 'fault', fault: kind, text };
 }
 
 /** Takes the escapes out: of two in a row one is left. */
@@ -65,7 +61,7 @@ export class SmlFramer {
     this.isInFrame = false;
     this.escapes = 0;
     this.commands = 0;
-    return isOpen ? [fault('truncated', 'the stream ended within a frame')] : [];
+    return isOpen ? [faultOf('truncated', 'the stream ended within a frame')] : [];
   }
 
   private take(byte: number, found: (DecoderFault | SmlFrame)[]): void {
@@ -75,7 +71,7 @@ export class SmlFramer {
     }
     if (this.length === MOST_BYTES) {
       this.leave(7);
-      found.push(fault('overlong', `a frame has no end within ${MOST_BYTES} bytes`));
+      found.push(faultOf('overlong', `a frame has no end within ${MOST_BYTES} bytes`));
       this.seek(byte);
       return;
     }
@@ -115,12 +111,12 @@ export class SmlFramer {
   private obey(command: Uint8Array, found: (DecoderFault | SmlFrame)[]): void {
     if (command.every((byte) => byte === ESCAPE)) return;
     if (command.every((byte) => byte === START)) {
-      found.push(fault('truncated', 'a frame begins within another one'));
+      found.push(faultOf('truncated', 'a frame begins within another one'));
       this.begin();
       return;
     }
     const frame =
-      command[0] === END ? this.finished(command[1] ?? 0) : fault('syntax', 'an escape means nothing that is known');
+      command[0] === END ? this.finished(command[1] ?? 0) : faultOf('syntax', 'an escape means nothing that is known');
     found.push(frame);
     // Where bytes were lost, the next frame may have begun in what was taken for the end of this one.
     this.leave(frame.kind === 'frame' ? 0 : 7);
@@ -132,11 +128,11 @@ export class SmlFramer {
     const crc = crc16(this.crcKind, frame, 0, this.length - 2);
     // Kermit is written with its high byte first.
     const sent = this.crcKind === 'kermit' ? (first << 8) | second : (second << 8) | first;
-    if (crc !== sent) return fault('checksum', "a frame's CRC is wrong");
+    if (crc !== sent) return faultOf('checksum', "a frame's CRC is wrong");
     const payload = unescaped(frame.subarray(OPENING.length, -8));
     const rest = payload.subarray(Math.max(0, payload.length - padding));
     const isPadded = padding <= MOST_PADDING && rest.length === padding && rest.every((byte) => byte === 0);
-    if (!isPadded || this.length % 4 !== 0) return fault('syntax', 'a frame is not padded to four bytes');
+    if (!isPadded || this.length % 4 !== 0) return faultOf('syntax', 'a frame is not padded to four bytes');
     return { kind: 'frame', messages: payload.slice(0, payload.length - padding) };
   }
 

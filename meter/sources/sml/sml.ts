@@ -4,7 +4,7 @@
  */
 import { ByteReader, Unreadable, hexOf } from '../byte-reader.ts';
 import { crc16 } from '../crc16.ts';
-import type { Decoded, StreamDecoder, Telegram } from '../decoder.ts';
+import { type Decoded, type StreamDecoder, type Telegram, faultOf } from '../decoder.ts';
 import { ObisRegisters } from '../obis-registers.ts';
 import { type SmlFrame, SmlFramer } from './sml-frames.ts';
 import { type SmlNode, bytesOf, itemsOf, numberOf, readNode } from './sml-tree.ts';
@@ -98,10 +98,10 @@ function decodeFrame({ messages }: SmlFrame): readonly Decoded[] {
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return [{ kind: 'fault', fault: error.fault, text: error.message }];
+    return [faultOf(error.fault, error.message)];
   }
   if (telegrams.length > 0) return telegrams;
-  return [{ kind: 'fault', fault: 'syntax', text: 'a frame has no list of values' }];
+  return [faultOf('syntax', 'a frame has no list of values')];
 }
 
 class SmlDecoder implements StreamDecoder {

@@ -2,7 +2,7 @@
  * Frames of the French customer port (TIC, Enedis-NOI-CPT_54E): STX, groups from LF to CR, ETX. A group is a label, a time in some,
  * a value and a checksum of six bits. Historical groups have spaces between, standard ones tabs, and their last tab is summed.
  */
-import type { DecoderFault, FaultKind } from '../decoder.ts';
+import { type DecoderFault, faultOf } from '../decoder.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
@@ -35,10 +35,6 @@ const MOST_VALUE = 100;
 /** Season, small where the clock went wrong or a space where it has none, then year to second. */
 const TIME = /^[EHeh ]\d{12}$/;
 
-function fault(kind: FaultKind, text: string): DecoderFault {
-  return { kind: 'fault', fault: kind, text };
-}
-
 /** Of a group without LF and CR; undefined if it isn't one, or its checksum is wrong. */
 function readGroup(
   bytes: Uint8Array,
@@ -70,10 +66,10 @@ function readFrame(bytes: Uint8Array): DecoderFault | TicFrame {
   let at = 0;
   while (at < bytes.length) {
     const end = bytes.indexOf(CR, at);
-    if (bytes[at] !== LF || end < 0) return fault('syntax', 'a frame has something between its groups');
+    if (bytes[at] !== LF || end < 0) return faultOf('syntax', 'a frame has something between its groups');
     const read = readGroup(bytes.subarray(at + 1, end), isStandard);
-    if (read === undefined) return fault('checksum', 'a group of a frame is damaged');
-    if (groups.has(read.label)) return fault('syntax', 'a group is in a frame twice');
+    if (read === undefined) return faultOf('checksum', 'a group of a frame is damaged');
+    if (groups.has(read.label)) return faultOf('syntax', 'a group is in a frame twice');
     groups.set(read.label, read.group);
     at = end + 1;
   }
@@ -106,7 +102,7 @@ export class TicFramer {
   end(): DecoderFault[] {
     const isOpen = this.isInFrame;
     this.isInFrame = false;
-    return isOpen ? [fault('truncated', 'the stream ended within a frame')] : [];
+    return isOpen ? [faultOf('truncated', 'the stream ended within a frame')] : [];
   }
 
   private take(byte: number): DecoderFault | TicFrame | undefined {
@@ -114,13 +110,13 @@ export class TicFramer {
     if (byte === STX) {
       this.isInFrame = true;
       this.length = 0;
-      return wasInFrame ? fault('truncated', 'a frame begins within another one') : undefined;
+      return wasInFrame ? faultOf('truncated', 'a frame begins within another one') : undefined;
     }
     if (!wasInFrame) return undefined;
     if (byte === ETX || byte === EOT || this.length === MOST_BYTES) this.isInFrame = false;
     if (byte === ETX) return readFrame(this.held.subarray(0, this.length));
-    if (byte === EOT) return fault('truncated', 'a frame was interrupted');
-    if (!this.isInFrame) return fault('overlong', `a frame has no end within ${MOST_BYTES} bytes`);
+    if (byte === EOT) return faultOf('truncated', 'a frame was interrupted');
+    if (!this.isInFrame) return faultOf('overlong', `a frame has no end within ${MOST_BYTES} bytes`);
     this.held[this.length] = byte;
     this.length += 1;
     return undefined;

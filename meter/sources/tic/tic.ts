@@ -3,7 +3,7 @@
  * bits, so grammar is a second fence: nine digits for every energy, no group damaged, all registers of the contract. [P-2.4]
  */
 import { Unreadable } from '../byte-reader.ts';
-import type { Decoded, DecodedValue, StreamDecoder } from '../decoder.ts';
+import { type Decoded, type DecodedValue, type StreamDecoder, faultOf } from '../decoder.ts';
 import { sumOf } from '../obis-registers.ts';
 import { parseTimestamp } from '../timestamp.ts';
 import { type TicFrame, TicFramer } from './tic-frames.ts';
@@ -92,7 +92,7 @@ function decodeFrame(frame: TicFrame): Decoded {
     };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return { kind: 'fault', fault: error.fault, text: error.message };
+    return faultOf(error.fault, error.message);
   }
 }
 
