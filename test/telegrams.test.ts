@@ -9,9 +9,10 @@ import { openAesGcm } from '../meter/host/aes-gcm.ts';
 import { d0Decoder } from '../meter/sources/d0/d0.ts';
 import type { Decoded, DecodedValue, StreamDecoder, Telegram } from '../meter/sources/decoder.ts';
 import { p1Decoder } from '../meter/sources/p1/p1.ts';
-import { runNoise } from './fuzz/line-noise.ts';
 import { Draw } from './fuzz/mutate.ts';
 import { piecesOf } from './made-telegrams.ts';
+import { RATES, throughNoise } from './meter-ports/noise.ts';
+import { P1, sentAs } from './meter-ports/noisy-ports.ts';
 import { sharedTelegramsFolder } from './shared-telegrams.ts';
 
 const folder = sharedTelegramsFolder();
@@ -102,9 +103,10 @@ describe(`P1${skipped}`, () => {
   test.skipIf(folder === undefined)('and none that is wrong, over a line that damages it', () => {
     const stream = bytesOf('p1-basjes-ttyUSB0-raw-stream.bin').toString('latin1');
     const sent = stream.match(/^\/ISK5[^!]*!.*\r\n/gm)!.map((text) => Buffer.from(text, 'latin1'));
-    for (const rate of [1e-5, 1e-4, 1e-3]) {
-      const figures = runNoise({ count: 2_000, rate, noise: 'byte', seed: 3, telegrams: sent });
-      expect(figures).toMatchObject({ sent: 2_000, wrong: 0 });
+    const port = { ...P1, send: (at: number) => sentAs(p1Decoder, sent[at % sent.length]!) };
+    for (const rate of RATES) {
+      const figures = throughNoise({ port, count: 2_000, rate, noise: 'byte', seed: 3 });
+      expect(figures).toMatchObject({ sent: 2_000, altered: [] });
       expect(figures.accepted).toBeGreaterThan(400);
     }
   });

@@ -1,125 +1,127 @@
 /**
- * Lines that lose, change and invent bytes: a made-up stream of telegrams is damaged at a rate, and whatever a decoder gives that
- * was never sent is wrong. Everything follows from one seed.
+ * Lines that change, lose and invent bytes: telegrams of a port are damaged at a rate, and whatever comes out that was never sent
+ * is wrong. Everything follows from one seed. [P-2.4]
  */
-import type { StreamDecoder } from '../../meter/sources/decoder.ts';
-import { dlmsDecoder } from '../../meter/sources/dlms/dlms.ts';
-import { smlDecoder } from '../../meter/sources/sml/sml.ts';
-import { ticDecoder } from '../../meter/sources/tic/tic.ts';
+import type { Decoded, FaultKind } from '../../meter/sources/decoder.ts';
 import { Draw } from '../fuzz/mutate.ts';
-import {
-  type Written,
-  withParity,
-  writtenDlms,
-  writtenSml,
-  writtenTicHistorical,
-  writtenTicStandard,
-} from './writers.ts';
+import { piecesOf } from '../made-telegrams.ts';
+import { type NoisyPort, type Said, saidBy } from './noisy-ports.ts';
 
-export interface Line {
-  readonly name: string;
-  readonly decoder: () => StreamDecoder;
-  readonly write: (draw: Draw) => Written;
-  /** How the bytes go over the line. */
-  readonly sent?: (bytes: Uint8Array) => Uint8Array;
-  /** The line has seven bits, and nobody looks at its parity. */
-  readonly isSevenBits?: boolean;
-}
+/** `byte`: one becomes another. `bit`: one flips. `loss`: up to 64 bytes are lost. `mixed`: of ten errors five, three and one, and one more byte. */
+export const NOISES = ['bit', 'byte', 'loss', 'mixed'] as const;
+export type Noise = (typeof NOISES)[number];
+export const RATES = [1e-5, 1e-4, 1e-3] as const;
 
-function three(write: (one: number, two: number, three: number) => Written, below: number): (draw: Draw) => Written {
-  return (draw) => write(draw.below(below), draw.below(below), draw.below(10_000));
-}
+const MOST_PIECE_BYTES = 700;
+const MOST_LOST_BYTES = 64;
+/** So many telegrams may pass until one comes out. */
+const RECENT = 300;
 
-export const LINES: readonly Line[] = [
-  { name: 'SML', decoder: smlDecoder, write: three(writtenSml, 0xffff_ffff) },
-  { name: 'DLMS', decoder: dlmsDecoder, write: three(writtenDlms, 0xffff_ffff) },
-  {
-    name: 'DLMS in segments',
-    decoder: dlmsDecoder,
-    write: three((one, two, power) => writtenDlms(one, two, power, 50), 0xffff_ffff),
-  },
-  {
-    name: 'TIC historical, parity looked at',
-    decoder: () => ticDecoder({ hasParity: true }),
-    write: three(writtenTicHistorical, 1_000_000_000),
-    sent: withParity,
-  },
-  {
-    name: 'TIC standard, parity looked at',
-    decoder: () => ticDecoder({ hasParity: true }),
-    write: three(writtenTicStandard, 1_000_000_000),
-    sent: withParity,
-  },
-  {
-    name: 'TIC historical, parity ignored',
-    decoder: ticDecoder,
-    write: three(writtenTicHistorical, 1_000_000_000),
-    isSevenBits: true,
-  },
-  {
-    name: 'TIC standard, parity ignored',
-    decoder: ticDecoder,
-    write: three(writtenTicStandard, 1_000_000_000),
-    isSevenBits: true,
-  },
-];
-
-const PER_MILLION = 1_000_000;
-
-/** Of ten errors five flip a bit, three change a byte into any other one, one loses a byte, one invents a byte. */
-export function damaged(bytes: Uint8Array, rate: number, draw: Draw, isSevenBits = false): Uint8Array {
-  const mask = isSevenBits ? 0x7f : 0xff;
-  const bits = isSevenBits ? 7 : 8;
-  const result: number[] = [];
-  for (const byte of bytes) {
-    if (draw.below(PER_MILLION) >= rate * PER_MILLION) {
-      result.push(byte);
-      continue;
-    }
-    const kind = draw.below(10);
-    if (kind < 5) result.push(byte ^ (1 << draw.below(bits)));
-    else if (kind < 8) result.push((byte + 1 + draw.below(mask)) & mask);
-    else if (kind === 8) result.push(draw.below(mask + 1), byte);
-  }
-  return Uint8Array.from(result);
-}
-
-function keyOf(serial: string | undefined, values: readonly (readonly [string, bigint])[]): string {
-  return [serial ?? '', ...values.map(([register, milli]) => `${register}=${milli}`).toSorted()].join(' ');
-}
-
-export interface Outcome {
+export interface NoiseFigures {
+  readonly sent: number;
+  readonly damaged: number;
   readonly accepted: number;
-  /** Of those that were sent. */
-  readonly refused: number;
-  /** Accepted, and never sent; each as decoded. */
+  /** Accepted, and not exactly as one that was sent; each as it came out. */
+  readonly altered: readonly string[];
+  /** Of those: with a value or a serial number that no telegram had. */
   readonly wrong: readonly string[];
+  /** What was refused, by what was found wrong with it. */
+  readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
 }
 
-/** Sends so many telegrams down a line. Their numbers are drawn, so that none is like another one by chance. */
-export function throughNoise(line: Line, telegrams: number, rate: number, seed: number): Outcome {
+export interface NoiseOptions {
+  readonly port: NoisyPort;
+  readonly count: number;
+  /** Errors a byte. */
+  readonly rate: number;
+  readonly noise: Noise;
+  readonly seed: number;
+}
+
+/** How many bytes pass before the next error. */
+function gap(draw: Draw, rate: number): number {
+  if (rate === 0) return Number.POSITIVE_INFINITY;
+  const fraction = (draw.below(2 ** 31) + 1) / (2 ** 31 + 1);
+  return Math.floor(Math.log(fraction) / Math.log1p(-rate));
+}
+
+function damaged(bytes: Uint8Array, noise: Noise, at: number, bits: number, draw: Draw): Uint8Array {
+  const [before, after] = [bytes.subarray(0, at), bytes.subarray(at + 1)];
+  if (noise === 'mixed') {
+    const kind = draw.below(10);
+    if (kind === 9) return Buffer.concat([before, Buffer.of(draw.below(2 ** bits)), bytes.subarray(at)]);
+    return damaged(bytes, kind < 5 ? 'bit' : kind < 8 ? 'byte' : 'loss', at, bits, draw);
+  }
+  if (noise === 'loss') return Buffer.concat([before, after.subarray(draw.below(MOST_LOST_BYTES))]);
+  const flipped = noise === 'bit' ? 1 << draw.below(bits) : 1 + draw.below(2 ** bits - 1);
+  return Buffer.concat([before, Buffer.of((bytes[at] ?? 0) ^ flipped), after]);
+}
+
+/** Damages what is sent, one telegram after the other. */
+function noisyLine({ port, noise, rate }: NoiseOptions, draw: Draw): (sent: Uint8Array) => Uint8Array {
+  const bits = port.isSevenBits === true ? 7 : 8;
+  let left = gap(draw, rate);
+  return (sent) => {
+    let onWire = sent;
+    for (; left < onWire.length; left += 1 + gap(draw, rate)) onWire = damaged(onWire, noise, left, bits, draw);
+    left = Math.max(0, left - onWire.length);
+    return onWire;
+  };
+}
+
+const keyOf = (said: Said): string => said.join(' ');
+
+/** What was sent last: a telegram may be found when the next one begins. */
+class Recent {
+  private readonly sent = new Map<string, Said>();
+
+  add(said: Said): void {
+    this.sent.delete(keyOf(said));
+    this.sent.set(keyOf(said), said);
+    const [oldest] = this.sent.keys();
+    if (this.sent.size > RECENT && oldest !== undefined) this.sent.delete(oldest);
+  }
+
+  has(said: Said): boolean {
+    return this.sent.has(keyOf(said));
+  }
+
+  hasEach(said: Said): boolean {
+    const everything = new Set([...this.sent.values()].flat());
+    return said.every((one) => everything.has(one));
+  }
+}
+
+export function throughNoise(options: NoiseOptions): NoiseFigures {
+  const { port, count, seed } = options;
   const draw = new Draw(seed);
-  const decoder = line.decoder();
-  /** Sent and not seen again: a telegram comes out at most a few later, at a batch's end. */
-  const open = new Set<string>();
-  const wrong: string[] = [];
-  let accepted = 0;
-  const look = (decoded: ReturnType<StreamDecoder['push']>): void => {
-    for (const one of decoded) {
-      if (one.kind === 'fault') continue;
-      const key = keyOf(
-        one.serial,
-        one.values.map(({ register, milli }) => [register, milli]),
-      );
-      if (open.delete(key)) accepted += 1;
-      else wrong.push(key);
+  const line = noisyLine(options, draw);
+  const decoder = port.decoder();
+  const recent = new Recent();
+  const [altered, wrong]: [string[], string[]] = [[], []];
+  const faults: Partial<Record<FaultKind, number>> = {};
+  let [damagedCount, accepted] = [0, 0];
+  const look = (found: readonly Decoded[]): void => {
+    for (const one of found) {
+      if (one.kind === 'fault') {
+        faults[one.fault] = (faults[one.fault] ?? 0) + 1;
+        continue;
+      }
+      accepted += 1;
+      const said = saidBy(one);
+      if (recent.has(said)) continue;
+      altered.push(keyOf(said));
+      if (!recent.hasEach(said)) wrong.push(keyOf(said));
     }
   };
-  for (let sent = 0; sent < telegrams; sent += 1) {
-    const { bytes, serial, milli } = line.write(draw);
-    open.add(keyOf(serial, Object.entries(milli)));
-    look(decoder.push(damaged(line.sent?.(bytes) ?? bytes, rate, draw, line.isSevenBits)));
+  for (let at = 0; at < count; at += 1) {
+    const { bytes, said } = port.send(at, draw);
+    recent.add(said);
+    const onWire = line(bytes);
+    if (onWire !== bytes) damagedCount += 1;
+    const heard = onWire === bytes ? bytes : (port.repair?.(onWire) ?? onWire);
+    for (const piece of piecesOf(heard, MOST_PIECE_BYTES, (most) => draw.below(most))) look(decoder.push(piece));
   }
   look(decoder.end());
-  return { accepted, refused: telegrams - accepted, wrong };
+  return { sent: count, damaged: damagedCount, accepted, altered, wrong, faults };
 }
