@@ -6,7 +6,6 @@ import { copyFileSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Child } from '../cli/demo/children.ts';
-import { createScheme } from '../deploy/plan.ts';
 import { COLD_KEYS_FILE, CONFIG_FILE } from '../host/base/file-names.ts';
 import type { DeploymentPaths } from '../deploy/deployment-plan.ts';
 import { writeDeployment } from '../deploy/provision.ts';
@@ -17,6 +16,7 @@ import type { KeyFile } from '../schemas/types.ts';
 import { until } from '../host/bus/bus.conformance.ts';
 import { freePort, gridshare, temporaryFolder } from './gridshare.ts';
 import { fingerprintMeters, writeCsv } from './processes/fingerprints.ts';
+import { planOf, usualScheme } from './processes/plan.ts';
 
 const INTERVAL_SECONDS = 2;
 /** Intervals begin in odd seconds. */
@@ -41,40 +41,21 @@ async function deploy(): Promise<DeploymentPaths> {
   const port = await freePort();
   const csv = join(folder, 'readings.csv');
   writeCsv(csv, meters, firstInterval, INTERVALS);
-  const floors = { minMeters: 3, minIntervals: 2, maxKnown: 0, minCrowd: 1 };
-  const scheme = createScheme({
+  const scheme = usualScheme({
     deployment: 'rotation',
-    aggregators: 3,
-    threshold: 2,
-    trust: 'covert',
     ...INTERVALS,
-    areas: ['area-1'],
     maxMeters: meters.length,
-    floors,
+    floors: { minMeters: 3, minIntervals: 2, maxKnown: 0, minCrowd: 1 },
     firstInterval,
     windowIntervals: WINDOW_INTERVALS,
     closeAfterSeconds: 6,
-    graceSeconds: 3,
-    patienceSeconds: 1,
   });
-  return writeDeployment(join(folder, 'grid'), {
-    scheme: { ...scheme, maxReadingWh: 2 ** 32 - 1 },
-    firstInterval,
+  const plan = planOf({ ...scheme, maxReadingWh: 2 ** 32 - 1 }, port, {
     meters,
-    brokerUrl: `mqtt://127.0.0.1:${port}`,
-    brokerPort: port,
-    bus: { reconnectMinMs: 100, reconnectMaxMs: 1_000 },
     source: { kind: 'csv', file: csv },
-    runOffIntervals: 0,
     sendJitterSeconds: 1,
-    clock: { source: 'system', offsetMs: 0, speed: 1 },
-    commit: { maxMessages: 100, maxDelayMs: 50 },
-    floor: { minThreshold: 2, trust: 'covert', ...floors },
-    log: { level: 'info' },
-    isDemo: false,
-    lieWh: new Map(),
-    isUnsealed: false,
   });
+  return writeDeployment(join(folder, 'grid'), plan);
 }
 
 test('[P-9.2] a planned rotation and an emergency cost no reading', { timeout: 180_000 }, async () => {

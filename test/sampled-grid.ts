@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { createScheme } from '../deploy/plan.ts';
 import type { DeploymentPlan } from '../deploy/deployment-plan.ts';
 import { HostError } from '../host/base/errors.ts';
 import { OutboxReader } from '../meter/host/outbox-reader.ts';
@@ -10,6 +9,7 @@ import type { MeterBooks } from '../meter/views/own-books.ts';
 import { type IntervalGrid, intervalAt } from '../protocol/grid/interval.ts';
 import { Bitmap } from '../protocol/math/bitmap.ts';
 import type { MeterConfig } from '../schemas/types.ts';
+import { planOf, usualScheme } from './processes/plan.ts';
 
 export const IMPORT = '1-0:1.8.0';
 export const EXPORT = '1-0:2.8.0';
@@ -52,41 +52,26 @@ export interface SampledPlan {
   readonly meterKeysIn?: 'fleet' | 'folders';
 }
 
-export function sampledPlan({ port, grid, firstInterval, meters, source, ...more }: SampledPlan): DeploymentPlan {
-  const floors = { minMeters: 3, minIntervals: 2, maxKnown: 0, minCrowd: 3 };
-  return {
-    scheme: createScheme({
-      deployment: 'sampled',
-      aggregators: 3,
-      threshold: 2,
-      trust: 'covert',
-      ...grid,
-      areas: ['area-1'],
-      maxMeters: meters.length,
-      floors,
-      firstInterval,
-      windowIntervals: more.windowIntervals,
-      closeAfterSeconds: more.closeAfterSeconds,
-      graceSeconds: 3,
-      patienceSeconds: 1,
-    }),
-    firstInterval,
+export function sampledPlan({
+  port,
+  grid,
+  meters,
+  source,
+  meterKeysIn = 'fleet',
+  ...more
+}: SampledPlan): DeploymentPlan {
+  const scheme = usualScheme({
+    deployment: 'sampled',
+    ...grid,
+    ...more,
+    maxMeters: meters.length,
+    floors: { minMeters: 3, minIntervals: 2, maxKnown: 0, minCrowd: 3 },
+  });
+  return planOf(scheme, port, {
     meters: meters.map((id) => ({ id, area: 'area-1', registers: [IMPORT, EXPORT] })),
-    meterKeysIn: more.meterKeysIn ?? 'fleet',
-    brokerUrl: `mqtt://127.0.0.1:${port}`,
-    brokerPort: port,
-    bus: { reconnectMinMs: 50, reconnectMaxMs: 500 },
+    meterKeysIn,
     source,
-    runOffIntervals: 0,
-    sendJitterSeconds: 0,
-    clock: { source: 'system', offsetMs: 0, speed: 1 },
-    commit: { maxMessages: 100, maxDelayMs: 20 },
-    floor: { minThreshold: 2, trust: 'covert', ...floors },
-    log: { level: 'info' },
-    isDemo: false,
-    lieWh: new Map(),
-    isUnsealed: false,
-  };
+  });
 }
 
 /** What one meter's household has of its books; undefined while there is no store. */

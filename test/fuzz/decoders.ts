@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { frameChecker } from '../../broker/frame-limit.ts';
-import { createScheme } from '../../deploy/plan.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
 import { parseConfig } from '../../host/base/config.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
@@ -22,6 +21,7 @@ import { parseTopic } from '../../protocol/wire/topics.ts';
 import { type FileSchemaName, type MessageSchemaName, isValid } from '../../schemas/validate.ts';
 import { readVectors } from '../vectors.ts';
 import type { Target, Verdict } from './engine.ts';
+import { planOf, usualScheme } from '../processes/plan.ts';
 import { meterPortTargets } from './meter-ports.ts';
 import type { SeedInput } from './mutate.ts';
 import { portTargets } from './port-targets.ts';
@@ -223,14 +223,10 @@ function storedTarget(name: MessageSchemaName, weight: number, seeds: readonly s
 
 /** Files that people write, as `gridshare init` makes them; only a HostError with a code may come out. */
 function fileTargets(folder: string): Target[] {
-  const scheme = createScheme({
+  const scheme = usualScheme({
     deployment: 'fuzz',
-    aggregators: 3,
-    threshold: 2,
-    trust: 'covert',
     intervalSeconds: 900,
     intervalOffsetSeconds: 0,
-    areas: ['area-1'],
     maxMeters: 3,
     floors: { minMeters: 2, minIntervals: 4, maxKnown: 0, minCrowd: 1 },
     firstInterval: 1000,
@@ -238,25 +234,13 @@ function fileTargets(folder: string): Target[] {
     closeAfterSeconds: 60,
     graceSeconds: 60,
   });
-  const meters = [1, 2, 3].map((at) => ({ id: `meter-${at}`, area: 'area-1', registers: ['1-0:1.8.0'] }));
-  const paths = writeDeployment(folder, {
-    scheme,
-    firstInterval: 1000,
-    meters,
-    brokerUrl: 'mqtt://127.0.0.1:1883',
-    brokerPort: 1883,
-    bus: { reconnectMinMs: 100, reconnectMaxMs: 1_000 },
+  const plan = planOf(scheme, 1883, {
+    meters: [1, 2, 3].map((at) => ({ id: `meter-${at}`, area: 'area-1', registers: ['1-0:1.8.0'] })),
     source: { kind: 'simulated', seed: 1, meterCount: 3, days: 1, firstInterval: 1000 },
     runOffIntervals: 8,
-    sendJitterSeconds: 0,
-    clock: { source: 'system', offsetMs: 0, speed: 1 },
-    commit: { maxMessages: 500, maxDelayMs: 15 },
-    floor: { minThreshold: 2, trust: 'covert', minMeters: 2, minIntervals: 4, maxKnown: 0, minCrowd: 1 },
-    log: { level: 'info' },
     isDemo: true,
-    lieWh: new Map(),
-    isUnsealed: false,
   });
+  const paths = writeDeployment(folder, plan);
   const target = (
     name: FileSchemaName,
     path: string,

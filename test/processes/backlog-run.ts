@@ -10,7 +10,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import type { DeploymentPlan } from '../../deploy/deployment-plan.ts';
-import { createScheme } from '../../deploy/plan.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
 import { CONFIG_FILE } from '../../host/base/file-names.ts';
 import { diagnose } from '../../host/process/diagnosis.ts';
@@ -19,6 +18,7 @@ import { CHECKED } from '../../meter/host/outbox-tables.ts';
 import { intervalAt, intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { MeterConfig } from '../../schemas/types.ts';
 import { freePort } from '../gridshare.ts';
+import { planOf, usualScheme } from './plan.ts';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 const GRID = { intervalSeconds: 60, intervalOffsetSeconds: 0 };
@@ -29,8 +29,9 @@ const FILE = 'homes.csv';
 const LOOK_MS = 100;
 const ALIVE_LOOK_MS = 1_000;
 /** The launcher gives it to every meter. */
-type Paths = ReturnType<typeof writeDeployment>;
 const FLAGS = ['--max-semi-space-size=1'];
+
+type Paths = ReturnType<typeof writeDeployment>;
 
 export interface Size {
   readonly meters: number;
@@ -77,7 +78,7 @@ export class BacklogRun {
   /** Lets the meters hear of scheme and keys, and then takes everybody else away. */
   static async create(folder: string, size: Size): Promise<BacklogRun> {
     const firstInterval = intervalAt(Date.now(), GRID) - size.days * DAY;
-    const paths = writeDeployment(join(folder, 'grid'), planOf(size, firstInterval, await freePort()));
+    const paths = writeDeployment(join(folder, 'grid'), backlogPlan(size, firstInterval, await freePort()));
     const run = new BacklogRun(size, paths, firstInterval);
     await run.learn();
     return run;
@@ -252,38 +253,20 @@ function peakOf({ pid }: ChildProcess): number {
   }
 }
 
-function planOf({ meters, days }: Size, firstInterval: number, port: number): DeploymentPlan {
-  const floors = { minMeters: 2, minIntervals: 2, maxKnown: 0, minCrowd: 2 };
-  return {
-    scheme: createScheme({
-      deployment: 'backlog',
-      aggregators: AGGREGATORS,
-      threshold: 2,
-      trust: 'covert',
-      ...GRID,
-      areas: ['area-1'],
-      maxMeters: meters,
-      floors,
-      firstInterval,
-      windowIntervals: DAY,
-      closeAfterSeconds: (days + 1) * 86_400,
-      graceSeconds: 60,
-      patienceSeconds: 10,
-    }),
+function backlogPlan({ meters, days }: Size, firstInterval: number, port: number): DeploymentPlan {
+  const scheme = usualScheme({
+    deployment: 'backlog',
+    ...GRID,
+    maxMeters: meters,
+    floors: { minMeters: 2, minIntervals: 2, maxKnown: 0, minCrowd: 2 },
     firstInterval,
+    windowIntervals: DAY,
+    closeAfterSeconds: (days + 1) * 86_400,
+    graceSeconds: 60,
+    patienceSeconds: 10,
+  });
+  return planOf(scheme, port, {
     meters: Array.from({ length: meters }, (_, at) => ({ id: idOf(at), area: 'area-1', registers: [IMPORT] })),
-    brokerUrl: `mqtt://127.0.0.1:${port}`,
-    brokerPort: port,
-    bus: { reconnectMinMs: 50, reconnectMaxMs: 500 },
     source: { kind: 'csv', file: FILE },
-    runOffIntervals: 0,
-    sendJitterSeconds: 0,
-    clock: { source: 'system', offsetMs: 0, speed: 1 },
-    commit: { maxMessages: 100, maxDelayMs: 20 },
-    floor: { minThreshold: 2, trust: 'covert', ...floors },
-    log: { level: 'info' },
-    isDemo: false,
-    lieWh: new Map(),
-    isUnsealed: false,
-  };
+  });
 }

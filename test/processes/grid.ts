@@ -12,7 +12,6 @@ import { Child } from '../../cli/demo/children.ts';
 import type { AggregatorStats } from '../../aggregator/status.ts';
 import { writeCertificates } from '../../authority/certificates.ts';
 import { CA_FILE, CERT_FILE, CONFIG_FILE, KEY_FILE } from '../../host/base/file-names.ts';
-import { createScheme } from '../../deploy/plan.ts';
 import type { DeploymentPaths, DeploymentPlan } from '../../deploy/deployment-plan.ts';
 import { operatorBrokerUrl } from '../../deploy/party-configs.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
@@ -22,6 +21,7 @@ import type { IntervalGrid } from '../../protocol/grid/interval.ts';
 import type { SharesTopic } from '../../protocol/wire/topics.ts';
 import type { BrokerConfig, ConnectionLimits, Scheme } from '../../schemas/types.ts';
 import { type FingerprintMeter, fingerprintMeters, writeCsv } from './fingerprints.ts';
+import { planOf, usualScheme } from './plan.ts';
 
 export const BROKERS = ['embedded', 'mosquitto'] as const;
 export type BrokerKind = (typeof BROKERS)[number];
@@ -94,14 +94,8 @@ export class ProcessGrid {
     this.url = `${isTls ? 'mqtts' : 'mqtt'}://127.0.0.1:${port}`;
     const intervals = options.windowIntervals * options.windows;
     this.meters = fingerprintMeters({ ...options, intervals: intervals - options.runOffIntervals });
-    const floors = {
-      minMeters: 3,
-      minIntervals: Math.max(1, Math.floor(options.windowIntervals / 4)),
-      maxKnown: 0,
-      minCrowd: 3,
-    };
     this.scheme = {
-      ...createScheme({
+      ...usualScheme({
         deployment: 'torture',
         aggregators: options.aggregators,
         threshold: options.threshold,
@@ -109,46 +103,41 @@ export class ProcessGrid {
         ...step,
         areas: [...new Set(this.meters.map(({ area }) => area))],
         maxMeters: this.meters.length,
-        floors,
+        floors: {
+          minMeters: 3,
+          minIntervals: Math.max(1, Math.floor(options.windowIntervals / 4)),
+          maxKnown: 0,
+          minCrowd: 3,
+        },
         firstInterval,
         windowIntervals: options.windowIntervals,
         closeAfterSeconds: Math.ceil(intervalSeconds / 10),
         graceSeconds: Math.ceil(intervalSeconds / 10),
-        patienceSeconds: 1,
         ...(options.sharesTopic === undefined ? {} : { sharesTopic: options.sharesTopic }),
       }),
       maxReadingWh: 2 ** 32 - 1,
     };
     const csv = join(this.folder, 'readings.csv');
     writeCsv(csv, this.meters, firstInterval, step);
-    this.plan = {
-      scheme: this.scheme,
-      firstInterval,
+    this.plan = planOf(this.scheme, port, {
       meters: this.meters,
       brokerUrl: this.url,
-      brokerPort: port,
       brokerKind: options.broker,
       operatorBrokers: operatorPorts.map((own) => `mqtts://127.0.0.1:${own}`),
       ...(options.topicRoot === undefined ? {} : { topicRoot: options.topicRoot }),
-      bus: { reconnectMinMs: 50, reconnectMaxMs: 500 },
       source: { kind: 'csv', file: csv },
       runOffIntervals: options.runOffIntervals,
-      sendJitterSeconds: 0,
       clock: {
         source: 'replay',
         offsetMs: replayOffsetMs(firstInterval, step, Date.now(), options.leadMs),
         speed: options.speed ?? REPLAY_SPEED,
       },
       commit: { maxMessages: 500, maxDelayMs: 15 },
-      floor: { minThreshold: options.threshold, trust: options.trust ?? 'covert', ...floors },
-      log: { level: 'info' },
       isDemo: true,
-      lieWh: new Map(),
-      isUnsealed: false,
       patienceMs: options.patienceMs,
       ...(options.lateCommitMs === undefined ? {} : { lateCommitMs: options.lateCommitMs }),
       ...(options.tlsOthers === undefined ? {} : { tls: { hosts: [], others: options.tlsOthers } }),
-    };
+    });
     this.paths = writeDeployment(join(this.folder, 'grid'), this.plan);
     if (options.brokerLimits !== undefined) this.changeBroker({ limits: options.brokerLimits });
     const { broker } = this.paths;
