@@ -4,6 +4,7 @@
  */
 import type { AreaLog } from '../protocol/log/area-log.ts';
 import { canonicalJson } from '../protocol/wire/canonical.ts';
+import { acceptsIn } from '../protocol/log/contradiction.ts';
 import { isAcceptedBy } from '../protocol/log/entries.ts';
 import type { Effects } from '../protocol/machine.ts';
 import { isSignedBy, withSignature } from '../protocol/keys/signing.ts';
@@ -29,26 +30,13 @@ export class Witnesses {
   }
 
   /** An entry was applied: its certificate says who signed it. */
-  certified(log: AreaLog, { entry, certificate, signature: proposed }: CertifiedEntry): void {
+  certified(log: AreaLog, { entry, certificate, signature }: CertifiedEntry): void {
     const { deployment, area, sequence, previous } = entry;
     const { ballot, accepts } = certificate;
     const hash = log.headHash;
-    this.certificates.set(area, { sequence, ballot, hash, previous, accepts });
-    for (const { aggregator, signature } of accepts) {
-      this.remember({
-        version: 1,
-        deployment,
-        type: 'accept',
-        area,
-        sequence,
-        ballot,
-        hash,
-        previous,
-        aggregator,
-        proposed,
-        signature,
-      });
-    }
+    const compact = { sequence, ballot, hash, previous, accepts };
+    this.certificates.set(area, compact);
+    for (const accept of acceptsIn(deployment, { area, certificate: compact, signature })) this.remember(accept);
   }
 
   private remember(accept: Accept): void {

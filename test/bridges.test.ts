@@ -15,11 +15,9 @@ import { readTls } from '../host/keys/tls-files.ts';
 import { aggregatorFilters, utilityFilters } from '../protocol/wire/heard.ts';
 import { freePort, gridshare, temporaryFolder } from './gridshare.ts';
 import { ProcessGrid } from './processes/grid.ts';
+import { follow, wait, written } from './processes/until.ts';
 import { type Verdict, verdictOf } from './processes/verdict.ts';
 
-const LOOK_MS = 100;
-/** Without any progress for so long, what is missing will not come. */
-const STALL_MS = 30_000;
 const LONG = { timeout: 180_000 };
 const METERS = 6;
 const WINDOW = { windowIntervals: 12, windows: 1, runOffIntervals: 2 };
@@ -35,35 +33,10 @@ afterEach(async () => {
   grid = undefined;
 });
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Intervals that every meter has written. */
-function written(playing: ProcessGrid): number {
-  const [row] = playing.rows('fleet', 'SELECT count(*) AS count, min(last_interval) AS last FROM meter');
-  if (Number(row?.['count'] ?? 0) < playing.meters.length) return 0;
-  return Math.max(0, Number(row?.['last']) + 1 - playing.firstInterval);
-}
-
 /** The last interval of which an aggregator has shares, from the first one on. */
 function lastStored(playing: ProcessGrid, aggregator: number): number {
   const [row] = playing.rows(`aggregator-${aggregator}`, 'SELECT max(interval) AS last FROM cell');
   return Number(row?.['last'] ?? 0) - playing.firstInterval;
-}
-
-/** Waits as long as something moves; the last state where nothing does any more. */
-async function follow<T>(playing: ProcessGrid, look: () => T, isDone: (state: T) => boolean): Promise<T> {
-  let movedAtMs = performance.now();
-  let before = '';
-  for (;;) {
-    playing.check();
-    const state = look();
-    if (isDone(state)) return state;
-    const now = JSON.stringify(state);
-    if (now !== before) movedAtMs = performance.now();
-    before = now;
-    if (performance.now() - movedAtMs > STALL_MS) return state;
-    await wait(LOOK_MS);
-  }
 }
 
 async function create(seed: number): Promise<ProcessGrid> {

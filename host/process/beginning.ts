@@ -6,10 +6,9 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { type StateLock, lockState } from '../base/lock.ts';
 import { EXIT } from '../base/exit.ts';
 import type { PartyLogger } from '../base/logger.ts';
-import { SOFTWARE_VERSION } from '../base/version.ts';
 import { identityOf } from '../store/state-watch.ts';
 import { giveSign } from './health.ts';
-import { type Health, type Role, readHealth, writeHealth } from './health-record.ts';
+import { type Health, type Role, firstWord, readHealth, writeHealth } from './health-record.ts';
 
 const WRITE_EVERY_MS = 2_000;
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -26,22 +25,7 @@ export class Beginning {
     this.lock = lockState(stateFolder);
     this.stateFolder = stateFolder;
     this.folder = identityOf(stateFolder);
-    const nowMs = Date.now();
-    const before = readHealth(stateFolder);
-    this.word = {
-      version: 1,
-      role,
-      party,
-      software: SOFTWARE_VERSION,
-      pid: process.pid,
-      startedAtMs: nowMs,
-      isConnected: false,
-      sinceMs: nowMs,
-      ...(before?.lastCommitAtMs === undefined ? {} : { lastCommitAtMs: before.lastCommitAtMs }),
-      lastMessageAtMs: before?.lastMessageAtMs ?? {},
-      lastWriteAtMs: before?.lastWriteAtMs ?? {},
-      counts: before?.counts ?? {},
-    };
+    this.word = firstWord(role, party, readHealth(stateFolder));
     this.write('starting');
   }
 

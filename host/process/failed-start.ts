@@ -1,8 +1,7 @@
 /** What a start that failed leaves behind: its reason, for whoever asks for health. */
 import { existsSync } from 'node:fs';
 import { isLockedElsewhere } from '../base/lock.ts';
-import { SOFTWARE_VERSION } from '../base/version.ts';
-import { type Role, readHealth, writeHealth } from './health-record.ts';
+import { type Role, firstWord, readHealth, writeHealth } from './health-record.ts';
 import { errorOf } from './health.ts';
 
 /**
@@ -12,23 +11,11 @@ import { errorOf } from './health.ts';
 export function noteFailedStart(stateFolder: string, role: Role, party: string, error: unknown): void {
   if (!existsSync(stateFolder) || isLockedElsewhere(stateFolder)) return;
   const before = readHealth(stateFolder);
-  const nowMs = Date.now();
   try {
     writeHealth(stateFolder, {
-      version: 1,
-      role,
-      party: before?.party ?? party,
-      software: SOFTWARE_VERSION,
-      pid: process.pid,
+      ...firstWord(role, before?.party ?? party, before),
       state: 'failed',
-      startedAtMs: nowMs,
-      writtenAtMs: nowMs,
-      isConnected: false,
-      sinceMs: nowMs,
-      ...(before?.lastCommitAtMs === undefined ? {} : { lastCommitAtMs: before.lastCommitAtMs }),
-      lastMessageAtMs: before?.lastMessageAtMs ?? {},
-      lastWriteAtMs: before?.lastWriteAtMs ?? {},
-      counts: before?.counts ?? {},
+      writtenAtMs: Date.now(),
       error: errorOf(error),
     });
   } catch {

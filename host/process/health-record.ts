@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SOFTWARE_VERSION } from '../base/version.ts';
 import { parseStored } from '../store/sqlite.ts';
 
 export const HEALTH_FILE = 'health.json';
@@ -50,6 +51,29 @@ export interface Ages {
   readonly lastCommit?: number;
   /** By name of the topic. */
   readonly lastMessage: Readonly<Record<string, number>>;
+}
+
+/** What a process says of itself while it has done nothing yet; what an earlier one had done stays said. */
+export function firstWord(
+  role: Role,
+  party: string,
+  before: Health | undefined,
+): Omit<Health, 'state' | 'writtenAtMs'> {
+  const nowMs = Date.now();
+  return {
+    version: 1,
+    role,
+    party,
+    software: SOFTWARE_VERSION,
+    pid: process.pid,
+    startedAtMs: nowMs,
+    isConnected: false,
+    sinceMs: nowMs,
+    ...(before?.lastCommitAtMs === undefined ? {} : { lastCommitAtMs: before.lastCommitAtMs }),
+    lastMessageAtMs: before?.lastMessageAtMs ?? {},
+    lastWriteAtMs: before?.lastWriteAtMs ?? {},
+    counts: before?.counts ?? {},
+  };
 }
 
 /** Whole or not at all. */

@@ -7,12 +7,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { findMosquitto } from '../../broker/mosquitto.ts';
 import { type Prng, createPrng } from '../../homes/prng.ts';
 import { BROKERS, ProcessGrid } from './grid.ts';
+import { follow, wait, written } from './until.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 const CUTS = 5;
-const LOOK_MS = 100;
-/** Without any progress for so long, what is missing will not come. */
-const STALL_MS = 30_000;
 /** Some 80 s where other work takes both cores. */
 const LONG = { timeout: 150_000 };
 const WINDOWS = { windowIntervals: 6, windows: 2, runOffIntervals: 2 };
@@ -40,31 +38,6 @@ function planCuts(prng: Prng, parties: number): Cut[] {
       pausesMs: order.map(() => prng.between(0, 300)),
     };
   });
-}
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Intervals that every meter has written. */
-function written(grid: ProcessGrid): number {
-  const [row] = grid.rows('fleet', 'SELECT count(*) AS count, min(last_interval) AS last FROM meter');
-  if (Number(row?.['count'] ?? 0) < grid.meters.length) return 0;
-  return Math.max(0, Number(row?.['last']) + 1 - grid.firstInterval);
-}
-
-/** Waits as long as something moves; the last state where nothing does any more. */
-async function follow<T>(grid: ProcessGrid, look: () => T, isDone: (state: T) => boolean): Promise<T> {
-  let movedAtMs = performance.now();
-  let before = '';
-  for (;;) {
-    grid.check();
-    const state = look();
-    if (isDone(state)) return state;
-    const now = JSON.stringify(state);
-    if (now !== before) movedAtMs = performance.now();
-    before = now;
-    if (performance.now() - movedAtMs > STALL_MS) return state;
-    await wait(LOOK_MS);
-  }
 }
 
 async function comeBack(grid: ProcessGrid, { order, pausesMs }: Cut): Promise<void> {
