@@ -217,6 +217,16 @@ export class Host<Input = CommonInput, Op = unknown, Read = never> implements La
     });
   }
 
+  /** Ends in order: what it is told last is written. Where its store is busy, it ends as it can. */
+  async end(last: Input): Promise<void> {
+    if (!this.isUp || this.isFlushing) return this.die();
+    await this.guard(async () => {
+      this.loop?.step(last, this.times);
+      await this.flush();
+    });
+    this.die();
+  }
+
   /** Resolves when the process would take its next input: after the flush where the store is in its own thread. */
   async feed(input: Input | CommonInput): Promise<void> {
     const { loop, ports } = this;

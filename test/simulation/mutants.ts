@@ -10,9 +10,11 @@ import { Manifests } from '../../aggregator/manifests.ts';
 import { Releaser } from '../../aggregator/release.ts';
 import { Comparing } from '../../aggregator/comparing.ts';
 import { StepLoop } from '../../host/process/step-loop.ts';
+import { IntervalMaker, type MadeReading } from '../../meter/intervals.ts';
 import { KeyCards } from '../../meter/key-cards.ts';
 import { Carries } from '../../meter/carries.ts';
 import { ReceiptMerge } from '../../meter/receipt-merge.ts';
+import { RegisterTrack } from '../../meter/register-track.ts';
 import { Sending } from '../../meter/sending.ts';
 import { RateCells } from '../../meter/rate-cells.ts';
 import { AreaLog } from '../../protocol/log/area-log.ts';
@@ -94,6 +96,52 @@ function losing(patches: Patches, store: { readonly prototype: object }, kind: s
 }
 
 export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'what an exchanged meter counted is counted twice',
+    plant: (patches) =>
+      patches.replace(
+        RegisterTrack.prototype,
+        'replace',
+        (original) =>
+          function (this: Opened, ...args: never[]) {
+            const before = this.pendingMilli;
+            const result: unknown = Reflect.apply(original, this, args);
+            this.pendingMilli += this.pendingMilli - before;
+            return result;
+          },
+      ),
+  },
+  {
+    name: 'the rest of a Wh is dropped',
+    plant: (patches) =>
+      patches.replace(
+        RegisterTrack.prototype,
+        'collect',
+        (original) =>
+          function (this: Opened, ...args: never[]) {
+            const wh: unknown = Reflect.apply(original, this, args);
+            this.pendingMilli -= this.pendingMilli % 1000n;
+            return wh;
+          },
+      ),
+  },
+  {
+    name: 'what is estimated is not marked',
+    plant: (patches) =>
+      patches.replace(
+        IntervalMaker.prototype,
+        'fill',
+        (original) =>
+          function (this: Opened, ...args: never[]) {
+            const filled = Reflect.apply(original, this, args) as MadeReading[];
+            return filled.map(({ estimate: _estimate, ...reading }) => reading);
+          },
+      ),
+  },
+  {
+    name: 'the sample is not kept that ended a reading',
+    plant: (patches) => losing(patches, SimulatedOutbox, 'sample'),
+  },
   {
     name: 'the outbox is emptied when a share message was sent',
     plant: (patches) =>

@@ -21,6 +21,7 @@ import type { ForkJudge } from './fork-judge.ts';
 import { FoundingJudge } from './founding-judge.ts';
 import type { MeterPlan } from './cast.ts';
 import type { Crypto } from '../../protocol/keys/crypto-port.ts';
+import type { RegisterJudge } from './register-judge.ts';
 import type { Scenario } from './scenario.ts';
 import type { SumsOpener } from './opened-sums.ts';
 import type { SimulatedLedger } from './stores.ts';
@@ -78,6 +79,16 @@ interface JudgedArea {
   readonly verified: Map<string, BillFigure>;
   readonly loads: Map<string, LoadFigure>;
   nextPage: number;
+}
+
+/** What a reading reports of its own interval: all but what is booked again on it, in the same commit. */
+function ownWh({ meter, reading }: Extract<OutboxOp, { kind: 'reading' }>, ops: readonly OutboxOp[]): number[] {
+  const again = ops.flatMap((op) =>
+    op.kind === 'booking' && op.meter === meter && op.booking.to === reading.interval ? [op.booking] : [],
+  );
+  return reading.bookedWh.map((wh, at) =>
+    again.reduce((rest, { register, wh: part }) => rest - (register === at ? part : 0), wh),
+  );
 }
 
 export class Oracle {
@@ -160,7 +171,7 @@ export class Oracle {
       const books = this.meters.get(op.meter);
       demand(books !== undefined, `${op.meter} is a meter of this grid`);
       touched.add(books);
-      this.book(books, op);
+      this.book(books, op, ops);
     }
     for (const books of touched) {
       books.plan.registers.forEach((register, at) => {
@@ -173,13 +184,14 @@ export class Oracle {
     }
   }
 
-  private book(books: Books, op: Extract<OutboxOp, { meter: string }>): void {
+  private book(books: Books, op: Extract<OutboxOp, { meter: string }>, ops: readonly OutboxOp[]): void {
     const { id } = books.plan;
     switch (op.kind) {
       case 'reading': {
         const { interval, bookedWh } = op.reading;
         demand(!books.written.has(interval), `${id} writes interval ${interval} once`);
-        const usedWh = this.usedWh(books, interval);
+        const usedWh = this.registers === undefined ? this.usedWh(books, interval) : ownWh(op, ops);
+        this.registers?.reading(id, interval, usedWh);
         books.written.set(interval, { usedWh, bookedWh, isVoid: false });
         usedWh.forEach((wh, at) => {
           books.usedWh[at] = (books.usedWh[at] ?? 0) + wh;
@@ -223,9 +235,14 @@ export class Oracle {
       case 'counter':
       case 'estimate':
       case 'replacement':
-        demand(false, `${id} has no register, since its intervals are finished when it gets them`);
+        demand(
+          this.registers !== undefined,
+          `${id} has no register, since its intervals are finished when it gets them`,
+        );
+        this.registers.write(op);
         break;
       case 'gap':
+        this.registers?.write(op);
         this.coverage.saw('intervals without a reading');
         for (let interval = op.gap.from; interval < op.gap.until; interval++)
           demand(!books.written.has(interval), `${id} says that it has no reading of what it did not write`);
@@ -612,6 +629,8 @@ export class Oracle {
 
   /** Set when a run has a party that deviates. */
   mayHaveEvidence = false;
+  /** Set when sources show registers. */
+  registers: RegisterJudge | undefined;
   /** Set when a run has a utility that does. */
   fork: ForkJudge | undefined;
 

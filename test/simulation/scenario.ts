@@ -59,6 +59,24 @@ export interface ForgerPlan {
   readonly from: number;
 }
 
+/** Chances are per home, or per fleet. */
+export interface RegistersPlan {
+  /** So often a source is looked at, at most. */
+  readonly everyMs: number;
+  /** The smallest step that a register shows. */
+  readonly stepMilli: bigint;
+  readonly exchanges: number;
+  readonly rollOvers: number;
+  readonly silences: number;
+  /** A source that is looked at so rarely that not every boundary is seen. */
+  readonly stale: number;
+  readonly nonsense: number;
+  /** A fleet that is stopped in order. */
+  readonly stops: number;
+  /** A fleet whose clock is wrong for a while, and put right again. */
+  readonly wrongClocks: number;
+}
+
 export interface Scenario {
   readonly scheme: Scheme;
   readonly floor: LocalFloor;
@@ -73,6 +91,8 @@ export interface Scenario {
   readonly liar: LiarPlan | undefined;
   readonly thief?: ThiefPlan;
   readonly forger?: ForgerPlan;
+  /** Sources show registers, of which the meters make intervals themselves; if undefined, they have finished ones. */
+  readonly registers?: RegistersPlan;
   /** Cells that a meter never reads: the chance, per cell. */
   readonly gaps: number;
   readonly readingWh: (meter: number, register: number, interval: number) => number;
@@ -301,6 +321,28 @@ export function drawScenario(random: Random): Scenario {
   const isForgeable = isVerifiable && operators.length === 3 && scenario.scheme.trust === 'covert';
   if (isForgeable && random.chance(FORGERS)) return withForger(random, drawn);
   return scenario.liar === undefined && random.chance(OUTVOTED) ? withOutvoted(random) : drawn;
+}
+
+/** Of those that may: what a thief sends is another reading, and a fork is about readings that are known. */
+const METERED = 0.25;
+
+/** In some of the runs intervals are made of samples. Drawn apart: no other seed is another run because of it. */
+export function withRegisters(scenario: Scenario, random: Random): Scenario {
+  if ((scenario.thief ?? scenario.forger) !== undefined || !random.chance(METERED)) return scenario;
+  return {
+    ...scenario,
+    registers: {
+      everyMs: random.pick([2_000, 4_000, 8_000]),
+      stepMilli: random.pick([1n, 10n, 1_000n]),
+      exchanges: random.pick([0, 0.4, 0.8]),
+      rollOvers: 0.2,
+      silences: random.pick([0, 0.5]),
+      nonsense: 0.3,
+      stops: 0.3,
+      wrongClocks: random.pick([0, 0.9]),
+      stale: 0.2,
+    },
+  };
 }
 
 /** One of five lies about every total and is named by the bills: loads are corrected without it. [P-7.6.5] */

@@ -115,6 +115,8 @@ function metersWait(world: World): string | undefined {
     if (books.written.size === 0) return `${books.plan.id} has not written one reading`;
     const billed = world.oracle.billedWh(books);
     if (isOutside(world, books.plan.id)) continue;
+    const unread = world.oracle.registers?.problem(books.plan.id, world.endInterval);
+    if (unread !== undefined) return unread;
     const carried = world.oracle.carriedWh(books);
     const open = world.oracle.unanswerable(books);
     if (open.length > 0) world.coverage.saw('a bill that a founded aggregator never answers');

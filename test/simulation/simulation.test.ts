@@ -10,6 +10,12 @@ describe('[P-6, P-7] under faults nothing is lost, nothing counted twice, and al
     expect((await play(seed)).failure).toBeUndefined();
   });
 
+  test.each([14, 412, 692, 831])('seed %i, in which registers are sampled', async (seed) => {
+    const { failure, coverage } = await play(seed);
+    expect(failure).toBeUndefined();
+    expect(coverage.counts.get('a reading made of samples')).toBeGreaterThan(0);
+  });
+
   test.each(REPRODUCTIONS.map(({ seed, found }) => [found, seed] as const))('once found: %s', async (_found, seed) => {
     expect((await play(seed)).failure).toBeUndefined();
   });
@@ -44,6 +50,18 @@ describe('control: planted faults are caught', () => {
     expect(failures.filter((failure) => failure !== undefined)).not.toEqual([]);
     // Nothing of the mutant stays behind.
     expect((await play(1)).failure).toBeUndefined();
+  });
+
+  const ofSamples = [
+    'what an exchanged meter counted is counted twice',
+    'the rest of a Wh is dropped',
+    'what is estimated is not marked',
+    'the sample is not kept that ended a reading',
+  ];
+  test.each(MUTANTS.filter(({ name }) => ofSamples.includes(name)))('$name', async (mutant) => {
+    const failures: (string | undefined)[] = [];
+    for (const seed of [5, 7, 12, 24]) failures.push((await play(seed, { mutant })).failure);
+    expect(failures.filter((failure) => failure !== undefined)).not.toEqual([]);
   });
 
   test('a wrong total says which reading it is about', () => {

@@ -36,6 +36,8 @@ import { Network } from './network.ts';
 import { SumsOpener } from './opened-sums.ts';
 import { Oracle } from './oracle.ts';
 import { Random } from './random.ts';
+import { RegisterJudge } from './register-judge.ts';
+import { SampledHomes } from './sampled-homes.ts';
 import { Scheduler } from './scheduler.ts';
 import { FIRST_INTERVAL, type Scenario } from './scenario.ts';
 import { settlementProblem } from './settled.ts';
@@ -122,6 +124,8 @@ export class World {
   private readonly liar: Liar | undefined;
   private readonly thief: Thief | undefined;
   private readonly forger: Forger | undefined;
+  /** Where sources show registers. */
+  private readonly homes: SampledHomes | undefined;
   private readonly seed: number;
   private readonly isLate: boolean;
   private readonly storeRandom: Random;
@@ -184,6 +188,10 @@ export class World {
     this.forger = this.forgerOf(scenario);
     this.endInterval = FIRST_INTERVAL + scenario.chaosIntervals;
     this.scheduler.nowMs = intervalStartMs(FIRST_INTERVAL, scheme) - BEFORE_MS;
+    if (scenario.registers !== undefined) {
+      this.homes = new SampledHomes(this, scenario.registers, new Random(options.seed, 14));
+      this.oracle.registers = new RegisterJudge(this.homes, scheme, this.coverage);
+    }
     const ports = this.ports();
     scheme.operators.forEach((_, at) => this.aggregators.push(new Host(this.aggregatorPlan(at + 1), ports)));
     scenario.fleets.forEach((fleet, at) => this.fleets.push(new Host(this.fleetPlan(at, fleet), ports)));
@@ -362,7 +370,8 @@ export class World {
       },
       onTick: async (host, times) => {
         await this.tellAcknowledged(host);
-        await this.readHomes(host, fleet, times);
+        if (this.homes === undefined) await this.readHomes(host, fleet, times);
+        else await this.homes.look(host, fleet, times);
       },
     };
   }
@@ -494,6 +503,7 @@ export class World {
     const { scheme } = this.scenario;
     const { billing } = scheme;
     const now = intervalAt(this.scheduler.nowMs, scheme);
+    this.homes?.pass();
     for (const [id, next] of this.nextToRead)
       if (next >= this.endInterval) this.nextToRead.set(id, Math.max(next, now));
     const into = (now - FIRST_INTERVAL) % billing.intervalCount;
@@ -521,6 +531,7 @@ export class World {
     }
     const monkey = new Monkey(this, new Random(this.seed, 6));
     monkey.start();
+    this.homes?.start();
     await this.runUntil(intervalEndMs(this.endInterval - 1, scenario.scheme));
     await monkey.stop();
     this.event('everything heals');
