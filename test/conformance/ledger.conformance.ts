@@ -6,7 +6,7 @@ import type { LedgerOp } from '../../aggregator/ledger.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { MAX_ENTRIES_PER_MESSAGE } from '../../protocol/wire/limits.ts';
 import { Random } from '../simulation/random.ts';
-import { SimulatedLedger } from '../simulation/stores.ts';
+import { SimulatedLedger } from '../simulation/simulated-ledger.ts';
 import { type Medium, bytes, checking, entryAt, manifest, refusalOf } from './medium.ts';
 
 const AREA = 'area-1';

@@ -9,7 +9,9 @@ import type { OutboxStore } from '../../meter/host/outbox-store.ts';
 import type { ArchiveStore } from '../../utility/host/archive-store.ts';
 import { type Latency, lateArchive, lateLedger, lateOutbox } from '../simulation/late.ts';
 import { Random } from '../simulation/random.ts';
-import { SimulatedArchive, SimulatedLedger, SimulatedOutbox } from '../simulation/stores.ts';
+import { SimulatedArchive } from '../simulation/simulated-archive.ts';
+import { SimulatedLedger } from '../simulation/simulated-ledger.ts';
+import { SimulatedOutbox } from '../simulation/simulated-outbox.ts';
 import type { Medium } from './medium.ts';
 
 /** Mostly a turn of the event loop, now and then some milliseconds. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OutboxStore } from '../../meter/host/outbox-store.ts';
 import type { OutboxOp } from '../../meter/outbox.ts';
 import { Random } from '../simulation/random.ts';
-import { SimulatedOutbox } from '../simulation/stores.ts';
+import { SimulatedOutbox } from '../simulation/simulated-outbox.ts';
 import { type Medium, checking, refusalOf } from './medium.ts';
 
 const reading = (meter: string, interval: number, bookedWh: number[] = [interval, 0]): OutboxOp => ({

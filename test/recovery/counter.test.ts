@@ -8,7 +8,8 @@ import { CounterFile, readCounter } from '../../aggregator/host/counter-file.ts'
 import { ledgerInThread } from '../../aggregator/host/ledger-store.ts';
 import type { Counter } from '../../aggregator/counter.ts';
 import type { LedgerOp } from '../../aggregator/ledger.ts';
-import { SimulatedCounter, SimulatedLedger } from '../simulation/stores.ts';
+import { SimulatedCounter } from '../simulation/simulated-counter.ts';
+import { SimulatedLedger } from '../simulation/simulated-ledger.ts';
 
 let folder: string;
 beforeEach(() => {

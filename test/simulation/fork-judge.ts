@@ -12,7 +12,7 @@ import { kindOfTopic } from '../../protocol/wire/topics.ts';
 import type { CertifiedEntry, Evidence, LogMessage, SharesMessage } from '../../schemas/types.ts';
 import type { ArchiveOp } from '../../utility/archive.ts';
 import type { Forger } from './forger.ts';
-import type { SimulatedArchive } from './stores.ts';
+import type { SimulatedArchive } from './simulated-archive.ts';
 import { demand } from './violation.ts';
 
 export class ForkJudge {

@@ -2,7 +2,7 @@
  * What all operators do when a fork is found: they choose the log that the utility and most aggregators have. Everybody
  * acknowledges, and the one with the other log begins with an empty store. [P-7.7.4]
  */
-import { SimulatedLedger } from './stores.ts';
+import { SimulatedLedger } from './simulated-ledger.ts';
 import type { ForkJudge } from './fork-judge.ts';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';

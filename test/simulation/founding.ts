@@ -13,7 +13,7 @@ import { toBase64url } from '../../protocol/wire/bytes.ts';
 import type { Witness } from '../../schemas/types.ts';
 import type { Cast } from './cast.ts';
 import type { Random } from './random.ts';
-import type { SimulatedLedger } from './stores.ts';
+import type { SimulatedLedger } from './simulated-ledger.ts';
 import { Violation } from './violation.ts';
 import type { World } from './world.ts';
 

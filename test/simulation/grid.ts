@@ -31,7 +31,7 @@ import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
 import { isTopicMatched } from '../../protocol/wire/topics.ts';
 import { aggregatorFilters, meterFilters, utilityFilters } from '../../protocol/wire/heard.ts';
 import type { LocalFloor, Scheme, Tariff } from '../../schemas/types.ts';
-import { SimulatedCounter } from './stores.ts';
+import { SimulatedCounter } from './simulated-counter.ts';
 import { SqliteArchive } from '../../utility/host/archive-sqlite.ts';
 import type { ArchiveOp, ArchiveRead } from '../../utility/archive.ts';
 import { type UtilityInput, UtilityMachine } from '../../utility/machine.ts';

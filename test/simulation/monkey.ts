@@ -3,7 +3,9 @@ import { kindOfTopic, parseTopic } from '../../protocol/wire/topics.ts';
 import type { SharesMessage } from '../../schemas/types.ts';
 import type { Random } from './random.ts';
 import { FIRST_INTERVAL, type LossKind, unprovable } from './scenario.ts';
-import { SimulatedArchive, SimulatedCounter, SimulatedLedger } from './stores.ts';
+import { SimulatedArchive } from './simulated-archive.ts';
+import { SimulatedCounter } from './simulated-counter.ts';
+import { SimulatedLedger } from './simulated-ledger.ts';
 import type { AnyHost, World } from './world.ts';
 
 const SITUATION_OF: Readonly<Record<LossKind, string>> = {

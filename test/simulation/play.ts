@@ -1,6 +1,6 @@
 /** Plays one seed, as it is or with a planted fault, and says what came of it. */
 import type { Coverage } from './coverage.ts';
-import { type Mutant, Patches } from './mutants.ts';
+import { type Mutant, Patches } from './patches.ts';
 import { Random } from './random.ts';
 import { REPRODUCTIONS } from './reproductions.ts';
 import { drawScenario, withRegisters } from './scenario.ts';

@@ -12,7 +12,7 @@ import type { Seeds } from '../../protocol/keys/seal.ts';
 import { kindOfTopic, parseTopic } from '../../protocol/wire/topics.ts';
 import type { SharesMessage } from '../../schemas/types.ts';
 import type { ThiefPlan } from './scenario.ts';
-import type { SimulatedOutbox } from './stores.ts';
+import type { SimulatedOutbox } from './simulated-outbox.ts';
 
 const silent: MeterObserver = { measure: (_phase, run) => run(), sent: () => {}, stored: () => {} };
 

@@ -1,6 +1,7 @@
 /** One thread of `npm run sim`: plays its seeds or its mutants and tells what came of them. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { MOST_SEEDS, MUTANTS, type Mutant } from './mutants.ts';
+import { MOST_SEEDS, MUTANTS } from './mutants.ts';
+import type { Mutant } from './patches.ts';
 import { play } from './play.ts';
 import type { Told, Work } from './run.ts';
 

@@ -42,7 +42,10 @@ import { Scheduler } from './scheduler.ts';
 import { FIRST_INTERVAL, type Scenario } from './scenario.ts';
 import { settlementProblem } from './settled.ts';
 import { Thief } from './thief.ts';
-import { SimulatedArchive, SimulatedCounter, SimulatedLedger, SimulatedOutbox } from './stores.ts';
+import { SimulatedArchive } from './simulated-archive.ts';
+import { SimulatedCounter } from './simulated-counter.ts';
+import { SimulatedLedger } from './simulated-ledger.ts';
+import { SimulatedOutbox } from './simulated-outbox.ts';
 import { Violation } from './violation.ts';
 
 const silentObserver: MeterObserver = { measure: (_phase, run) => run(), sent: () => {}, stored: () => {} };
