@@ -264,7 +264,7 @@ describe('[P-2.4] intervals of samples', () => {
   );
 
   test('whatever comes: no interval twice, and all that the register went is on readings, missed, waiting, or said', () => {
-    const seen = { readings: 0, clockBacks: 0, events: 0, crashes: 0, said: 0, replaced: 0 };
+    const seen = { readings: 0, clockBacks: 0, events: 0, crashes: 0, said: 0, replaced: 0, apart: 0 };
     const rollsOverAtMilli = 1_000_000_000n;
     fc.assert(
       fc.property(grids, fc.boolean(), wild, (grid, isRolling, drawn) => {
@@ -273,6 +273,7 @@ describe('[P-2.4] intervals of samples', () => {
         /** As the store has it: written with every reading, event and orderly stop. */
         let stored: { readonly kept: KeptSample | undefined; readonly events: number } = { kept: undefined, events: 0 };
         let [hostMs, monotonicMs, shown, first] = [START_MS, 0, 500_000_000n, undefined as bigint | undefined];
+        let total: bigint | undefined;
         for (const step of drawn) {
           const readings = life.readings.length;
           hostMs += step.hostMs;
@@ -321,6 +322,15 @@ describe('[P-2.4] intervals of samples', () => {
           if (step.what === 'passed' && life.readings.length > readings)
             stored = { kept: maker.kept, events: life.events.length };
           if (step.what === 'restart') stored = { kept: maker.kept, events: life.events.length };
+          // What a household sees of it never falls. After a restart it sees nothing before a sample.
+          if (step.what === 'restart' || step.what === 'crash') {
+            expect(maker.total(IMPORT)).toBeUndefined();
+            if (step.what === 'crash') total = undefined;
+            continue;
+          }
+          const now = maker.total(IMPORT);
+          if (now !== undefined && total !== undefined) expect(now >= total).toBe(true);
+          total = now ?? total;
         }
         const intervals = life.readings.map(({ interval }) => interval);
         expect(intervals).toEqual([...new Set(intervals)].toSorted((one, other) => one - other));
@@ -344,7 +354,11 @@ describe('[P-2.4] intervals of samples', () => {
             .findLast((one) => one.hostMs === ms && (one.kind === 'exchanged' || one.kind === 'jumped'));
           if (change !== undefined) unassigned -= BigInt(change.toMilli) - BigInt(change.fromMilli);
         }
-        expect(life.toldMilli(0, maker) + unassigned).toBe(BigInt(kept.registers[0]!.milli) - first);
+        const { milli, totalMilli = milli } = kept.registers[0]!;
+        expect(life.toldMilli(0, maker) + unassigned).toBe(BigInt(milli) - first);
+        // The total is all that was counted, from what the register showed first on.
+        expect(BigInt(totalMilli)).toBe(first + life.toldMilli(0, maker));
+        seen.apart += milli === totalMilli ? 0 : 1;
       }),
       { numRuns: 600 },
     );
@@ -356,6 +370,7 @@ describe('[P-2.4] intervals of samples', () => {
       crashes: atLeast(1_000),
       said: atLeast(300),
       replaced: atLeast(100),
+      apart: atLeast(100),
     });
   });
 });

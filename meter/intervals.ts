@@ -125,6 +125,11 @@ export class IntervalMaker {
     };
   }
 
+  /** All that a register ever counted, in thousandths of a Wh; undefined until this process has seen it. */
+  total(register: string): bigint | undefined {
+    return this.tracks.get(register)?.total;
+  }
+
   /** Takes a sample. Of one that is doubtful nothing comes, nor of one whose own time was passed already. */
   take(sample: Sample): Made {
     const { hostMs, monotonicMs, serial, meterMs } = sample;

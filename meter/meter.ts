@@ -195,6 +195,11 @@ export class Meter {
     return { interval: reading.interval, result: this.read(reading, times, out) };
   }
 
+  /** All that a register ever counted, in thousandths of a Wh; undefined until this process has seen it. */
+  total(register: string): bigint | undefined {
+    return this.sampling.total(register);
+  }
+
   /** Somebody says where an old device ended, and where the new one began. */
   replace(replacement: Replacement, times: Times, out: Out): void {
     this.sampling.replace(replacement, times, out);

@@ -11,6 +11,7 @@ import type {
   ToldValues,
   Unexplained,
 } from './sample.ts';
+import { type Told, betweenMilli, problemOf, textOf, toldOf } from './told-exchange.ts';
 
 /** A moment by both clocks. */
 export interface Moment {
@@ -29,12 +30,6 @@ const LARGEST_DELAY_MS = 10_000;
 /** Values in a row that bear each other out before the register is taken to have jumped. */
 const CONFIRMATIONS = 3;
 
-/** What somebody says of an exchange, as numbers. */
-interface Told {
-  readonly finalMilli: bigint;
-  readonly initialMilli: bigint;
-}
-
 /** A value that can't follow the last one, and what has followed it. */
 interface Suspect {
   readonly firstMilli: bigint;
@@ -49,28 +44,6 @@ function elapsedMs(from: Moment, to: Moment): number {
   return Math.max(0, isSameClock ? to.monotonicMs - from.monotonicMs : to.hostMs - from.hostMs);
 }
 
-function toldOf({ finalMilli, initialMilli }: ToldValues): Told {
-  return { finalMilli: BigInt(finalMilli), initialMilli: BigInt(initialMilli) };
-}
-
-function textOf({ finalMilli, initialMilli }: Told): ToldValues {
-  return { finalMilli: String(finalMilli), initialMilli: String(initialMilli) };
-}
-
-/** What the old device counted after it was seen last, and the new one before it was seen first. */
-function betweenMilli(told: ToldValues, { fromMilli, toMilli }: Unexplained): bigint {
-  const { finalMilli, initialMilli } = toldOf(told);
-  return finalMilli - BigInt(fromMilli) + (BigInt(toMilli) - initialMilli);
-}
-
-/** Why what was said does not explain a change. */
-function problemOf(told: ToldValues, change: Unexplained): ReplacementProblem | undefined {
-  const { finalMilli, initialMilli } = toldOf(told);
-  if (finalMilli < BigInt(change.fromMilli)) return 'final-below';
-  if (initialMilli > BigInt(change.toMilli)) return 'initial-above';
-  return betweenMilli(told, change) > BigInt(change.mostMilli) ? 'above-fuse' : undefined;
-}
-
 export class RegisterTrack {
   readonly register: string;
   private readonly fuse: FuseLimit;
@@ -80,11 +53,15 @@ export class RegisterTrack {
   /** When it was seen last with an earlier value: what it counted since then has taken so long. */
   private changedFrom: Moment;
   private pendingMilli: bigint;
+  /** What it would show if it had never been exchanged, set back or rolled over. */
+  private totalMilli: bigint;
+  /** Whether this process has seen it: until then what is known of it is old. */
+  private isSeen: boolean;
   private suspect: Suspect | undefined;
   private announced: Told | undefined;
   private unexplained: Unexplained | undefined;
 
-  private constructor(fuse: FuseLimit, kept: KeptRegister, at: Moment) {
+  private constructor(fuse: FuseLimit, kept: KeptRegister, at: Moment, isSeen: boolean) {
     this.fuse = fuse;
     this.register = kept.register;
     this.milli = BigInt(kept.milli);
@@ -92,6 +69,8 @@ export class RegisterTrack {
     this.at = at;
     this.changedFrom = { hostMs: kept.changedFromMs, monotonicMs: undefined };
     this.pendingMilli = BigInt(kept.pendingMilli);
+    this.totalMilli = BigInt(kept.totalMilli ?? kept.milli);
+    this.isSeen = isSeen;
     this.announced = kept.announced === undefined ? undefined : toldOf(kept.announced);
     this.unexplained = kept.unexplained;
   }
@@ -110,16 +89,22 @@ export class RegisterTrack {
         pendingMilli: '0',
       },
       at,
+      true,
     );
   }
 
   static restore(fuse: FuseLimit, kept: KeptRegister): RegisterTrack {
-    return new RegisterTrack(fuse, kept, { hostMs: kept.hostMs, monotonicMs: undefined });
+    return new RegisterTrack(fuse, kept, { hostMs: kept.hostMs, monotonicMs: undefined }, false);
   }
 
   /** When it was seen last, by this device's clock. */
   get hostMs(): number {
     return this.at.hostMs;
+  }
+
+  /** All that it ever counted, from what it showed first on: it never falls. Undefined until this process has seen it. */
+  get total(): bigint | undefined {
+    return this.isSeen ? this.totalMilli : undefined;
   }
 
   get kept(): KeptRegister {
@@ -130,6 +115,7 @@ export class RegisterTrack {
       hostMs: this.at.hostMs,
       changedFromMs: this.changedFrom.hostMs,
       pendingMilli: String(this.pendingMilli),
+      ...(this.totalMilli === this.milli ? {} : { totalMilli: String(this.totalMilli) }),
       ...(this.announced === undefined ? {} : { announced: textOf(this.announced) }),
       ...(this.unexplained === undefined ? {} : { unexplained: this.unexplained }),
     };
@@ -160,6 +146,7 @@ export class RegisterTrack {
     const event = this.event('exchanged', value.milli, at);
     this.leaveUnexplained(event, at);
     this.suspect = undefined;
+    this.isSeen = true;
     this.milli = value.milli;
     this.resolutionMilli = value.resolutionMilli;
     this.at = at;
@@ -176,7 +163,7 @@ export class RegisterTrack {
     const { unexplained } = this;
     const problem = unexplained === undefined ? undefined : problemOf(told, unexplained);
     if (unexplained !== undefined && problem === undefined) {
-      this.pendingMilli += betweenMilli(told, unexplained);
+      this.count(betweenMilli(told, unexplained));
       this.unexplained = undefined;
       const { hostMs } = unexplained;
       return {
@@ -245,9 +232,15 @@ export class RegisterTrack {
   private accept(milli: bigint, countedMilli: bigint, at: Moment): void {
     this.suspect = undefined;
     if (countedMilli > 0n) this.changedFrom = this.at;
-    this.pendingMilli += countedMilli;
+    this.count(countedMilli);
+    this.isSeen = true;
     this.milli = milli;
     this.at = at;
+  }
+
+  private count(milli: bigint): void {
+    this.pendingMilli += milli;
+    this.totalMilli += milli;
   }
 
   /** What the fuse lets through between two moments, and a step of the register. */

@@ -45,6 +45,8 @@ export interface KeptRegister {
   readonly changedFromMs: number;
   /** Counted since the last reading, or since the last boundary that was seen. */
   readonly pendingMilli: string;
+  /** What it would show if it had never been exchanged, set back or rolled over; as `milli` if not said. */
+  readonly totalMilli?: string;
   /** What was said of an exchange that no sample has shown yet. */
   readonly announced?: ToldValues;
   /** The last time that it went on from another value, until somebody says what lay between. */

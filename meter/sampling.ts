@@ -38,6 +38,11 @@ export class Sampling {
     this.replacements = new Set(replacements);
   }
 
+  /** All that a register ever counted, in thousandths of a Wh; undefined until this process has seen it. */
+  total(register: string): bigint | undefined {
+    return this.maker?.total(register);
+  }
+
   /** By the scheme in force: intervals never change, the fuse limit may. */
   private makerFor(view: SchemeView): IntervalMaker {
     const { maker } = this;

@@ -1266,6 +1266,7 @@ export interface MeterConfig {
    * Where readings come from: one line that names it (KIND:WHAT?parameter=value, docs/meters.md), or an object.
    */
   source: SourceLine | SourceObject;
+  household?: HouseholdBroker;
   /**
    * Send times are spread over so many seconds after an interval's end: fleets must not burst.
    */
@@ -1462,6 +1463,31 @@ export interface LineRegister {
    * Where it begins again at 0, in this unit: 1000000 with six digits before the point.
    */
   rollsOverAt?: number;
+}
+/**
+ * The household's own broker, where Home Assistant finds this meter. Never the grid's.
+ */
+export interface HouseholdBroker {
+  /**
+   * mqtt://HOST:PORT or mqtts://HOST:PORT, without user name and password.
+   */
+  url: string;
+  /**
+   * File with the user name on its first line and the password on its second, relative to this file; mode 0600.
+   */
+  credentials?: string;
+  /**
+   * With mqtts://: PEM file of the authority that the broker's certificate is of, relative to this file. Those of the system if not said.
+   */
+  ca?: string;
+  /**
+   * Where Home Assistant looks for devices.
+   */
+  discoveryPrefix: string;
+  /**
+   * Registers are published at most so often.
+   */
+  everySeconds: number;
 }
 /**
  * For tests only.

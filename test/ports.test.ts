@@ -12,7 +12,9 @@ import { CONFIG_FILE } from '../host/base/file-names.ts';
 import { intervalAt, intervalStartMs } from '../protocol/grid/interval.ts';
 import type { MeterConfig } from '../schemas/types.ts';
 import { freePort, gridshare, start, temporaryFolder } from './gridshare.ts';
+import { HomeListener, HomeMosquitto, MuteBroker, WireTap, hasMosquitto, writeCredentials } from './home-broker.ts';
 import { PseudoTerminal, hasTerminals } from './pseudo-terminal.ts';
+import type { MeterBooks } from '../meter/views/own-books.ts';
 import { EXPORT, IMPORT, booksIn, judgeBills, sampledPlan, shownKwh, until, usedWh } from './sampled-grid.ts';
 import { d0Block, p1Telegram } from './telegram.ts';
 
@@ -24,6 +26,7 @@ let folder: string;
 let running: ReturnType<typeof start>[] = [];
 let ports: PseudoTerminal[] = [];
 let servers: { readonly server: Server; readonly sockets: Set<Socket> }[] = [];
+let ends: (() => Promise<unknown>)[] = [];
 
 beforeEach(() => {
   folder = temporaryFolder();
@@ -37,7 +40,8 @@ afterEach(async () => {
     for (const socket of sockets) socket.destroy();
     await new Promise((closed) => server.close(closed));
   }
-  [running, ports, servers] = [[], [], []];
+  for (const end of ends.toReversed()) await end();
+  [running, ports, servers, ends] = [[], [], [], []];
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -55,6 +59,27 @@ async function plugged(): Promise<PseudoTerminal> {
 }
 
 /** Writes again and again until it is stopped, so that it does not matter when a reader comes. */
+/** For as long as a test takes. */
+async function lasting<T extends { end(): Promise<unknown> }>(made: Promise<T>): Promise<T> {
+  const one = await made;
+  ends.push(() => one.end());
+  return one;
+}
+
+/** The households of four meters: one as it should be, heard by a wire-tap; away; with a wrong password; mute. */
+async function households(at: string) {
+  const mosquitto = await lasting(HomeMosquitto.start(at));
+  const tap = await lasting(WireTap.before(mosquitto.port));
+  const home = await lasting(HomeListener.on(mosquitto.port));
+  writeCredentials(join(at, 'login'));
+  writeCredentials(join(at, 'wrong'), 'hunter2');
+  const mute = await lasting(MuteBroker.start(true));
+  const urls = [tap.port, await freePort(), mosquitto.port, mute.port].map((port) => `mqtt://127.0.0.1:${port}`);
+  const files = ['login', 'login', 'wrong', 'login'].map((name) => join(at, name));
+  const configs = urls.map((url, number) => ({ url, credentials: files[number]!, everySeconds: 1 }));
+  return { tap, home, configs };
+}
+
 function feeding(write: () => void, everyMs: number): () => void {
   const timer = setInterval(write, everyMs);
   return () => clearInterval(timer);
@@ -215,6 +240,45 @@ describe.skipIf(!hasTerminals)(`a serial port${noTerminal}`, LONG, () => {
   });
 });
 
+const kwhOf = (text: string | undefined): number =>
+  Number((JSON.parse(text ?? '{}') as Readonly<Record<string, string>>)[IMPORT]);
+
+/** What Home Assistant heard of the first meter, which was killed meanwhile, and what the grid's broker heard of that. */
+async function judgeHousehold(
+  { home, tap }: Awaited<ReturnType<typeof households>>,
+  gridTap: WireTap,
+  books: MeterBooks,
+  leastKwh: string,
+): Promise<void> {
+  const root = 'gridshare/sampled/m-1';
+  await until(() => (kwhOf(home.last(`${root}/energy`)) >= Number(leastKwh) ? true : undefined), WITHIN_MS);
+  const bill = await until(() => home.last(`${root}/bill`), WITHIN_MS);
+  const [first] = books.bills;
+  const billedWh = first?.totals.find(({ register }) => register === IMPORT)?.totalWh;
+  expect(JSON.parse(bill)).toMatchObject({ verified: 'ON', status: 'verified' });
+  expect((JSON.parse(bill) as { kWh: Record<string, string> }).kWh[IMPORT]).toBe(String(billedWh! / 1_000));
+  // One device, by one name, before the kill and after it; and a total that never fell.
+  const devices = home.all('homeassistant/device/gridshare_sampled_m-1/config');
+  expect([devices.length > 1, new Set(devices).size]).toEqual([true, 1]);
+  const totals = home.all(`${root}/energy`).map(kwhOf);
+  expect(totals.length).toBeGreaterThan(5);
+  expect(totals).toEqual(totals.toSorted((one, other) => one - other));
+  expect(home.all(`${root}/grid`)).toContain('ON');
+  const availability = home.heard.filter(({ topic }) => /^gridshare\/sampled\/[^/]+\/availability$/.test(topic));
+  expect(availability.map(({ text }) => text)).toEqual(['online', 'offline', 'online']);
+
+  // Byte by byte, nothing of it went to the grid. Control: all of it is in what went to the household.
+  const secrets = ['homeassistant', `${root}/energy`, 'total_increasing', 'Energy drawn', 'battery', shortOf(totals)];
+  for (const secret of secrets) expect([secret, tap.text.includes(secret)]).toEqual([secret, true]);
+  for (const secret of secrets) expect([secret, gridTap.text.includes(secret)]).toEqual([secret, false]);
+  expect(gridTap.text).toContain('grid/agg/');
+}
+
+/** A value as it was written, that no other text has by chance. */
+function shortOf(totals: readonly number[]): string {
+  return String(totals.find((kwh) => !Number.isInteger(kwh)) ?? 'nothing with a fraction was shown');
+}
+
 describe.skipIf(!hasTerminals)(`a grid${noTerminal}`, { timeout: 600_000 }, () => {
   const GRID = { intervalSeconds: 6, intervalOffsetSeconds: 0 };
   const INTERVAL_MS = 1_000 * GRID.intervalSeconds;
@@ -260,9 +324,14 @@ describe.skipIf(!hasTerminals)(`a grid${noTerminal}`, { timeout: 600_000 }, () =
     );
     const sources = [source, `p1:${link}`, `p1+tcp://127.0.0.1:${tcpPort}`, `csv:${file}?follow&import=kwh&export=fed`];
     const configs = METERS.map((id) => join(paths.meters, id, CONFIG_FILE));
+    const own = hasMosquitto ? await households(folder) : undefined;
+    const gridTap = await lasting(WireTap.before(plan.port));
     for (const [at, path] of configs.entries()) {
       const config = parse(readFileSync(path, 'utf8')) as MeterConfig;
-      writeFileSync(path, stringify({ ...config, source: sources[at] }));
+      const household = own?.configs[at];
+      const more = household === undefined ? {} : { household };
+      const bus = at === 0 ? { ...config.bus, url: `mqtt://127.0.0.1:${gridTap.port}` } : config.bus;
+      writeFileSync(path, stringify({ ...config, bus, source: sources[at], ...more }));
     }
     const party = (role: string, path: string) => run([role, '--config', path]);
     party('broker', join(paths.broker, CONFIG_FILE));
@@ -292,26 +361,35 @@ describe.skipIf(!hasTerminals)(`a grid${noTerminal}`, { timeout: 600_000 }, () =
 
     const books = (id: string) => booksIn(join(paths.meters, id, 'state'), id);
     await until(() => (METERS.every((id) => books(id)?.bills[0] !== undefined) ? true : undefined), 300_000);
+    if (own !== undefined) await judgeHousehold(own, gridTap, books('m-1')!, shown(0, 0));
     stop();
     for (const [at, id] of METERS.entries()) {
-      const own = books(id)!;
-      const covered = judgeBills(at, own);
+      const kept = books(id)!;
+      const covered = judgeBills(at, kept);
       const window = Array.from({ length: WINDOW }, (_, offset) => firstInterval + offset);
-      const missed = own.gaps.flatMap(({ from, until: end }) => window.filter((one) => one >= from && one < end));
+      const missed = kept.gaps.flatMap(({ from, until: end }) => window.filter((one) => one >= from && one < end));
       // All of it is on a bill, still to be booked again, or in a gap that tells what it was, to the Wh.
-      const elsewhere = new Set([...missed, ...own.voids.map(({ interval }) => interval)]);
+      const elsewhere = new Set([...missed, ...kept.voids.map(({ interval }) => interval)]);
       expect([id, window.filter((one) => !covered.has(one) && !elsewhere.has(one))]).toEqual([id, []]);
       expect(covered.size).toBeGreaterThanOrEqual(id === 'm-2' ? 2 : 6);
-      for (const { from, until: end, wh } of own.gaps.filter((gap) => gap.from >= firstInterval)) {
+      for (const { from, until: end, wh } of kept.gaps.filter((gap) => gap.from >= firstInterval)) {
         const cells = Array.from({ length: end - from }, (_, offset) => from + offset);
         const sums = [0, 1].map((register) => cells.reduce((sum, cell) => sum + usedWh(at, cell, register), 0));
         expect([id, wh]).toEqual([id, sums]);
       }
-      expect(own.counters).toEqual([]);
+      expect(kept.counters).toEqual([]);
       // What the pulled plug hid is estimated, from the register's difference.
-      if (id === 'm-2') expect(own.estimates.length).toBeGreaterThan(0);
+      if (id === 'm-2') expect(kept.estimates.length).toBeGreaterThan(0);
     }
     expect(meters[1]?.output()).toContain('"code":"source_away"');
+    // However a household's broker is: nothing of the grid waited for it.
+    if (own !== undefined)
+      expect(meters.map(({ output }) => output().includes('"code":"household_away"'))).toEqual([
+        false,
+        true,
+        true,
+        true,
+      ]);
     for (const { child } of meters) child.kill('SIGTERM');
     for (const { outcome } of meters) expect((await outcome).code).toBe(0);
   });

@@ -115,6 +115,7 @@ function addressProblems(data: object): string[] {
   };
   const addresses: readonly (readonly [path: readonly string[], schemes: readonly Scheme[]])[] = [
     [['bus', 'url'], BUS_SCHEMES],
+    [['household', 'url'], BUS_SCHEMES],
     [['bus', 'tls', 'authority'], ['https']],
     [['authority', 'url'], ['https']],
   ];

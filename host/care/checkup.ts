@@ -43,6 +43,8 @@ export interface Patient {
   readonly hears: readonly string[];
   /** Throws HostError for what can't be read. */
   readonly checkKeys?: () => Check;
+  /** What else it stands on, beside the grid. */
+  readonly lookAround?: () => Promise<readonly Check[]>;
   /** Looks into the store, when it is there and sound. `counts`: of the health file. */
   readonly lookInside?: (path: string, counts: Readonly<Record<string, number>>) => Inside;
 }
@@ -51,6 +53,8 @@ const NOTHING: Inside = { backlog: [] };
 /** So long may a party be without its broker before that is more than a restart of one. */
 const PATIENCE_MS = 60_000;
 const DEFAULT_INTERVAL_SECONDS = 900;
+/** What is away may come back while the party runs. */
+const OUTSIDE = new Set<Check['name']>(['broker', 'source', 'household']);
 /** Nothing heard for so many intervals is strange. */
 const SILENT_INTERVALS = 3;
 
@@ -73,9 +77,10 @@ export async function examine(patient: Patient, nowMs: number, isInOwnName: bool
   checks.push(
     attempt('tls', () => tlsCheck(patient, nowMs)),
     await brokerCheck(patient, health, nowMs, isInOwnName),
+    ...((await patient.lookAround?.()) ?? []),
   );
   // What is wrong inside comes before what to do with the process: nobody should start what is to be mended first.
-  const isSound = [...checks, ...inside.backlog].every(({ name, status }) => status !== 'failed' || name === 'broker');
+  const isSound = [...checks, ...inside.backlog].every(({ name, status }) => status !== 'failed' || OUTSIDE.has(name));
   checks.push(processCheck(stateFolder, health, nowMs, isSound), ...trafficCheck(patient, health, inside, nowMs));
   return [...checks, ...inside.backlog];
 }

@@ -8,6 +8,7 @@ export interface Check {
     | 'disk'
     | 'store'
     | 'clock'
+    | 'source'
     | 'tls'
     | 'rights'
     | 'broker'
@@ -15,6 +16,7 @@ export interface Check {
     | 'process'
     | 'traffic'
     | 'evidence'
+    | 'household'
     | 'backlog'
     | 'books';
   readonly status: 'ok' | 'warning' | 'failed';

@@ -58,7 +58,7 @@ function publishPacket(topic: string): Buffer {
 }
 
 /** Without certificate and key it comes as a stranger. */
-export type ProbeTls = Pick<TlsMaterial, 'ca'> & Partial<TlsMaterial>;
+export type ProbeTls = Partial<TlsMaterial>;
 
 function connectTo({ scheme, host, port }: Address, tls: ProbeTls | undefined): Socket {
   if (scheme !== 'mqtts') return connectPlain({ host, port, noDelay: true });
@@ -122,7 +122,11 @@ export async function probePublishing(
  * stranger, and leaves user name and password of the URL at home. Rejects only for a URL that is none.
  */
 export async function probeBroker(url: string, clientId?: string, tls?: ProbeTls): Promise<Probed> {
-  const address = parseAddress(url, BUS_SCHEMES, 'bus.url');
+  return probeAddress(parseAddress(url, BUS_SCHEMES, 'bus.url'), clientId, tls);
+}
+
+/** The same of an address that was read. */
+export async function probeAddress(address: Address, clientId?: string, tls?: ProbeTls): Promise<Probed> {
   const hello = connectPacket(clientId ?? strangerId(), clientId === undefined ? undefined : address.credentials);
   const startedAtMs = performance.now();
   let socket: Socket | undefined;

@@ -29,6 +29,7 @@ import { meterClientId } from '../party.ts';
 import { assertOwnOutbox, meterParty } from './meter-parties.ts';
 import { type Booked, backlogOf, notesOf, reportOf } from './report.ts';
 import { type Live, type LiveSample, LiveSocket, liveSample } from './live.ts';
+import type { HouseholdSide } from './household/household-side.ts';
 import { ReplacementFiles } from './replacements.ts';
 import type { MeterSource, SourceSink } from './source.ts';
 import { sourceOf } from './source-of.ts';
@@ -94,6 +95,7 @@ function healthOf(
   activity: Activity,
   logger: PartyLogger,
   source: () => MeterSource | undefined,
+  household: HouseholdSide | undefined,
 ): HealthFile {
   return new HealthFile(
     state,
@@ -107,8 +109,25 @@ function healthOf(
     }),
     () =>
       problemOf(bus, machine) ?? (clock.isReplay ? undefined : machine.clockProblem(clock.now())) ?? source()?.problem,
-    () => notesOf(machine, clock.now().gridMs),
+    () => [...notesOf(machine, clock.now().gridMs), ...(household?.notes ?? [])],
   );
+}
+
+/** Loaded where a household has a broker only. Throws HostError ERR_HOUSEHOLD_BROKER. */
+async function householdOf(
+  configPath: string,
+  config: MeterConfig,
+  { machine, state }: Awaited<ReturnType<typeof openMeters>>,
+  activity: Activity,
+  logger: PartyLogger,
+): Promise<HouseholdSide | undefined> {
+  if (config.household === undefined) return undefined;
+  const { homeBrokerOf } = await import('./household/household-broker.ts');
+  const { HouseholdSide: Side } = await import('./household/household-side.ts');
+  const broker = homeBrokerOf(configPath, config, machine.meters.size);
+  if (broker === undefined) return undefined;
+  const outboxPath = join(state, OUTBOX_FILE);
+  return new Side({ broker, config, machine, outboxPath, isConnected: () => activity.isConnected, logger });
 }
 
 function liveOf(machine: MeterMachine, clock: GridClock, source: MeterSource | undefined): Live {
@@ -150,7 +169,8 @@ export async function runMeter(configPath: string): Promise<void> {
   const bus = openBus(configPath, config.bus, opened.clientId, logger, undefined, queueLimitFor(ids.length));
   const bookings: Booked[] = [];
   const activity = new Activity();
-  const health = healthOf(opened, clock, bus, activity, logger, () => source);
+  const household = await householdOf(configPath, config, opened, activity, logger);
+  const health = healthOf(opened, clock, bus, activity, logger, () => source, household);
   const acknowledged = new AcknowledgedFile(state);
   const replacements = new ReplacementFiles(state, opened.replaced, logger);
   const timeSync = new TimeSync();
@@ -162,6 +182,7 @@ export async function runMeter(configPath: string): Promise<void> {
         for (const op of ops) {
           if (op.kind === 'booking') bookings.push({ meter: op.meter, ...op.booking });
           if (op.kind === 'replacement') replacements.done(op.replacement.id);
+          if (op.kind === 'bill') household?.billed(op.meter);
         }
       },
     }),
@@ -186,7 +207,7 @@ export async function runMeter(configPath: string): Promise<void> {
     timeSync.stop();
     live.stop();
     runner.feed({ kind: 'stopping' });
-    await runner.stop();
+    await Promise.all([runner.stop(), household?.stop()]);
     writeReport(state, reportOf(machine, observer, bookings));
     await outbox.close();
     lock.release();
@@ -195,6 +216,7 @@ export async function runMeter(configPath: string): Promise<void> {
   const started = runner.start(meterFilters(ids));
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
   void started.then(() => logger.info({ meters: ids.length }, 'meters are ready'));
+  household?.start();
   source = await sourceOf({ configPath, config, machine, clock, bus, logger });
   // Before the first sample: by a clock that is known to be wrong none is taken.
   if (!clock.isReplay) await timeSync.start((isSynchronized) => runner.feed({ kind: 'synchronized', isSynchronized }));

@@ -51,6 +51,16 @@ export class OutboxReader {
     }
   }
 
+  /** The latest window's bill of a meter; undefined if it has none. */
+  lastBill(id: string): Bill | undefined {
+    const row = this.database
+      .prepare(
+        'SELECT bill FROM bill WHERE meter = (SELECT number FROM meter WHERE id = ?) ORDER BY window DESC LIMIT 1',
+      )
+      .get(id);
+    return row === undefined ? undefined : parseStored<Bill>(row['bill']);
+  }
+
   /** The books of a meter that has written nothing yet. */
   noBooks(id: string): MeterBooks {
     const none = { meteredWh: [], readings: [], voids: [], refused: [], before: [], gaps: [], estimates: [] };

@@ -10,6 +10,7 @@ import { busTlsFiles } from '../../host/keys/tls-files.ts';
 import { TopicRoot } from '../../protocol/wire/topic-root.ts';
 import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { MeterConfig, SchemeCopy } from '../../schemas/types.ts';
+import { householdChecks } from './household/household-check.ts';
 import { OutboxReader } from './outbox-reader.ts';
 import { OUTBOX_STORE } from './outbox-tables.ts';
 import { meterClientId } from '../party.ts';
@@ -95,14 +96,10 @@ function lookInside(path: string, counts: Readonly<Record<string, number>>): Ins
 }
 
 export function meterPatient(configPath: string, config: MeterConfig): Patient {
+  const ids = readMeterKeys(besideConfig(configPath, config.keys)).map(({ id }) => id);
   return {
     role: 'meter',
-    party: new TopicRoot(config.bus.topicRoot).clientIdOf(
-      meterClientId(
-        config.name,
-        readMeterKeys(besideConfig(configPath, config.keys)).map(({ id }) => id),
-      ),
-    ),
+    party: new TopicRoot(config.bus.topicRoot).clientIdOf(meterClientId(config.name, ids)),
     stateFolder: besideConfig(configPath, config.state),
     brokerUrl: config.bus.url,
     tls: busTlsFiles(configPath, config.bus),
@@ -110,6 +107,7 @@ export function meterPatient(configPath: string, config: MeterConfig): Patient {
     store: OUTBOX_STORE,
     hears: ['receipts'],
     checkKeys: () => keyCheck(configPath, config),
+    lookAround: () => householdChecks(configPath, config, ids.length),
     lookInside: (path, counts) => {
       const inside = lookInside(path, counts);
       const { grid } = inside;

@@ -5,7 +5,7 @@
 import { intervalAt, intervalStartMs } from '../../protocol/grid/interval.ts';
 import { Calendar } from '../../protocol/grid/scheme.ts';
 import { type Span, isoTime, spanOf } from '../../protocol/grid/span.ts';
-import type { BillLine, Scheme } from '../../schemas/types.ts';
+import type { Bill, BillLine, Scheme } from '../../schemas/types.ts';
 import type { SampleQuality } from '../sample.ts';
 import { type CounterView, type HouseholdView, type MeterBooks, viewHousehold } from './own-books.ts';
 
@@ -124,8 +124,9 @@ function readingsView(books: MeterBooks, names: readonly string[], scheme: Schem
   }));
 }
 
-function billView({ lines, open, begin, end }: HouseholdView['bills'][number]): PresentBill {
-  const span = begin === undefined || end === undefined ? {} : { begin, end };
+/** `scheme`: the one believed last, which says how long intervals are. */
+export function presentBill({ from, count, totals: lines, open }: Bill, scheme: Scheme | undefined): PresentBill {
+  const span = scheme === undefined ? {} : spanOf({ from, count }, scheme);
   const hasPrice = lines.some(({ microPerKwh }) => microPerKwh !== 0);
   return {
     ...span,
@@ -154,7 +155,7 @@ export function viewPresent(
   live: SeenSample | undefined,
   nowMs: number,
 ): PresentView {
-  const { gaps, estimates, counters, bills } = viewHousehold(books, registers, scheme);
+  const { gaps, estimates, counters } = viewHousehold(books, registers, scheme);
   const { sample } = books;
   const stored: SeenSample | undefined =
     sample === undefined ? undefined : { ...sample, hostMs: Math.max(...sample.registers.map(({ hostMs }) => hostMs)) };
@@ -173,7 +174,7 @@ export function viewPresent(
     ...(open === undefined ? {} : { open }),
     ...(span === undefined ? {} : { window: { ...span, endsInSeconds } }),
     readings: readingsView(books, registers, scheme),
-    bills: bills.map(billView),
+    bills: books.bills.map((bill) => presentBill(bill, scheme)),
     gaps,
     estimates,
     counters,
