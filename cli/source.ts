@@ -16,7 +16,8 @@ const INTERVAL_SECONDS = 900;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-function rowOf({ time, meterTime, serial, quality, registers }: SampleView): string {
+/** A sample as a line. */
+export function rowOf({ time, meterTime, serial, quality, registers }: SampleView): string {
   const shown = registers.map((one) => `${one.register} ${one.value} ${one.unit} (${one.resolution})`).join('  ');
   const meter = [serial, meterTime === undefined ? undefined : `its clock ${meterTime}`].filter(
     (one) => one !== undefined,

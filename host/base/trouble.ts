@@ -11,7 +11,7 @@ export interface Trouble {
 const FULL: Trouble = { what: 'no space is left on its disk', advice: 'free space there (df -h, df -i)' };
 const READ_ONLY: Trouble = {
   what: 'it is on a file system that is mounted read-only',
-  advice: 'see why in the kernel log (dmesg), and mount it writable again',
+  advice: 'see why in the kernel log (dmesg), and mount it writable again; an SD card that is worn out ends like this',
 };
 const FORBIDDEN: Trouble = {
   what: 'this user has no right to',

@@ -17,6 +17,7 @@ export interface Check {
     | 'traffic'
     | 'evidence'
     | 'household'
+    | 'enrolment'
     | 'backlog'
     | 'books';
   readonly status: 'ok' | 'warning' | 'failed';

@@ -3,6 +3,7 @@
  * kernel whoever keeps it (chrony, ntpd). Containers know nothing of it: then other parties' clocks decide. [P-2.4]
  */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 const MARK = '/run/systemd/timesync/synchronized';
 /** It is there where systemd runs, and only there. */
@@ -10,10 +11,10 @@ const SYSTEMD = '/run/systemd/system';
 const ASK_EVERY_MS = 30_000;
 const ANSWER_MS = 5_000;
 
-/** What the system says; undefined where nothing can be asked. */
-async function askSystem(): Promise<boolean | undefined> {
-  if (existsSync(MARK)) return true;
-  if (!existsSync(SYSTEMD)) return undefined;
+/** What the system says; undefined where nothing can be asked. `root`: where its files are. */
+export async function askSystem(root: string): Promise<boolean | undefined> {
+  if (existsSync(join(root, MARK))) return true;
+  if (!existsSync(join(root, SYSTEMD))) return undefined;
   const { execFile } = await import('node:child_process');
   return await new Promise((resolve) => {
     execFile('timedatectl', ['show', '-p', 'NTPSynchronized', '--value'], { timeout: ANSWER_MS }, (error, stdout) => {
@@ -28,7 +29,7 @@ export class TimeSync {
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
 
-  constructor(ask = askSystem) {
+  constructor(ask: () => Promise<boolean | undefined> = async () => askSystem('/')) {
     this.ask = ask;
   }
 

@@ -4,12 +4,14 @@ import { type Check, failed, ok, warning } from '../../host/care/finding.ts';
 import { besideConfig } from '../../host/base/config.ts';
 import { evidenceCheck } from '../../host/store/kept-proofs.ts';
 import { assertDistinct, importAnchors, readMeterKeys } from '../../host/keys/keys.ts';
-import { beforeNote, estimateNote, gapNote } from './notes.ts';
+import { type Unbilled, beforeNote, estimateNote, gapNote } from './notes.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
 import { busTlsFiles } from '../../host/keys/tls-files.ts';
 import { TopicRoot } from '../../protocol/wire/topic-root.ts';
 import { type IntervalGrid, intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { MeterConfig, SchemeCopy } from '../../schemas/types.ts';
+import { sourceChecks, systemChecks } from './doctor/source-checks.ts';
+import type { SystemFiles } from './doctor/system-files.ts';
 import { householdChecks } from './household/household-check.ts';
 import { OutboxReader } from './outbox-reader.ts';
 import { OUTBOX_STORE } from './outbox-tables.ts';
@@ -38,8 +40,22 @@ function evidenceIn(configPath: string, { state, anchors, deployment }: MeterCon
   }
 }
 
+/** Whether a roster has them, of which no word has come although they have been reading for a while. */
+function enrolmentCheck(meters: readonly Unbilled[], oldestMs: number, grid: IntervalGrid, nowMs: number): Check[] {
+  const waiting = meters.filter(({ joined }) => joined === undefined).map(({ meter }) => meter);
+  if (waiting.length === 0 || nowMs - oldestMs < MANY_INTERVALS * grid.intervalSeconds * 1_000) return [];
+  const who = waiting.length === 1 ? waiting[0] : `${waiting.length} meters`;
+  return [
+    warning(
+      'enrolment',
+      `nobody has said yet that the roster has ${who}: it reads, and is on no bill`,
+      'look whether it is connected; then ask the utility, and the operators who approve meters, whether they have its line (docs/operating.md, Certificates)',
+    ),
+  ];
+}
+
 /** What is on no bill, and why. */
-function booksCheck(path: string, grid: IntervalGrid, nowMs: number): Check[] {
+function booksCheck(path: string, grid: IntervalGrid, oldestMs: number, nowMs: number): Check[] {
   const reader = OutboxReader.open(path);
   try {
     const meters = reader.unbilled();
@@ -49,6 +65,7 @@ function booksCheck(path: string, grid: IntervalGrid, nowMs: number): Check[] {
     const advice =
       'look at the source of readings there, and whether its clock was changed; docs/operating.md, Gaps in readings, says what to do about the energy';
     return [
+      ...enrolmentCheck(meters, oldestMs, grid, nowMs),
       ...(before === undefined ? [] : [ok('books', before)]),
       ...(gap === undefined ? [] : [warning('books', gap, advice)]),
       ...(estimate === undefined ? [] : [ok('books', estimate)]),
@@ -58,7 +75,12 @@ function booksCheck(path: string, grid: IntervalGrid, nowMs: number): Check[] {
   }
 }
 
-function lookInside(path: string, counts: Readonly<Record<string, number>>): Inside {
+interface MeterInside extends Inside {
+  /** Of the readings that are kept, the first; undefined if there is none. */
+  readonly oldestMs?: number;
+}
+
+function lookInside(path: string, counts: Readonly<Record<string, number>>): MeterInside {
   const database = openStore(path, OUTBOX_STORE, { isReadOnly: true });
   try {
     const row = database.prepare('SELECT count(*) AS count, min(interval) AS oldest FROM reading').get();
@@ -73,10 +95,9 @@ function lookInside(path: string, counts: Readonly<Record<string, number>>): Ins
       return { backlog: [warning('backlog', 'no scheme is known yet', advice)] };
     }
     const { scheme } = entry;
-    const since =
-      row?.['oldest'] === null || row === undefined
-        ? ''
-        : ` since ${new Date(intervalStartMs(Number(row['oldest']), scheme)).toISOString()}`;
+    const oldest = row?.['oldest'];
+    const oldestMs = typeof oldest === 'number' ? intervalStartMs(oldest, scheme) : undefined;
+    const since = oldestMs === undefined ? '' : ` since ${new Date(oldestMs).toISOString()}`;
     const unstored = counts['unstored'];
     const text = [
       `${Number(row?.['count'] ?? 0)} readings await their bill${since}`,
@@ -87,6 +108,7 @@ function lookInside(path: string, counts: Readonly<Record<string, number>>): Ins
     const advice = 'see which aggregator is missing: gridshare doctor for each of them';
     return {
       backlog: [isMuch ? warning('backlog', text, advice) : ok('backlog', text)],
+      ...(oldestMs === undefined ? {} : { oldestMs }),
       grid: scheme,
       firstInterval: scheme.billing.firstInterval,
     };
@@ -95,7 +117,8 @@ function lookInside(path: string, counts: Readonly<Record<string, number>>): Ins
   }
 }
 
-export function meterPatient(configPath: string, config: MeterConfig): Patient {
+/** `system`: what the device that it runs on tells of itself. */
+export function meterPatient(configPath: string, config: MeterConfig, system: SystemFiles): Patient {
   const ids = readMeterKeys(besideConfig(configPath, config.keys)).map(({ id }) => id);
   return {
     role: 'meter',
@@ -107,11 +130,19 @@ export function meterPatient(configPath: string, config: MeterConfig): Patient {
     store: OUTBOX_STORE,
     hears: ['receipts'],
     checkKeys: () => keyCheck(configPath, config),
-    lookAround: () => householdChecks(configPath, config, ids.length),
+    lookAround: async () => [
+      ...(await systemChecks(configPath, config, system)),
+      ...(await sourceChecks(configPath, config, system)),
+      ...(await householdChecks(configPath, config, ids.length)),
+    ],
     lookInside: (path, counts) => {
       const inside = lookInside(path, counts);
-      const { grid } = inside;
-      const books = grid === undefined ? [] : booksCheck(path, grid, Date.now());
+      const { grid, oldestMs } = inside;
+      const nowMs = Date.now();
+      const books =
+        grid === undefined
+          ? []
+          : booksCheck(path, grid, (config.clock.source === 'replay' ? undefined : oldestMs) ?? nowMs, nowMs);
       return { ...inside, backlog: [evidenceIn(configPath, config, path), ...inside.backlog, ...books] };
     },
   };

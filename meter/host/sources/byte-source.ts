@@ -90,6 +90,7 @@ export class ByteSource extends WatchedSource {
       await line.run(
         (bytes) => {
           idle?.refresh();
+          this.host.heard?.(bytes);
           this.take(decoder.push(bytes), sink);
           if (this.isHopeless(bytes)) close();
         },

@@ -34,6 +34,8 @@ export interface SourceHost {
   readonly stateFolder: string | undefined;
   /** Whether it is tried again where it can't be opened: it may be plugged in later. */
   readonly isPatient: boolean;
+  /** What came from a port, raw: for who looks at a cable. */
+  heard?(bytes: Uint8Array): void;
   /** Whether more can wait: samples or readings would pile up. */
   isBusy(): boolean;
 }
