@@ -56,7 +56,8 @@ that is good once, until ${until}. Give it to nobody, and delete it afterwards.
   return `${common}
 ${image === 'trixie' ? trixie : bookworm}
 Then put the card into the Pi, connect its meter, its network and its power. Within minutes it installs, enrols and starts.
-  On the Pi: journalctl -u gridshare-setup, then gridshare health --config /var/lib/gridshare/meter/config.yaml
+  On the Pi: journalctl -u gridshare-setup, then sudo gridshare health --config /var/lib/gridshare/meter/config.yaml
+  If something is wrong: sudo gridshare doctor --config /var/lib/gridshare/meter/config.yaml says what, and what to do.
   At the authority: gridshare authority must be running while it enrols.
 If the token ended before: make a new kit, with another token.
 

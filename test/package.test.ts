@@ -175,7 +175,7 @@ describe('what a party loads', () => {
       modulesOf(join(installed, `dist/${chunk}.js`)),
     );
   const HEAVY =
-    /node_modules\/(?:aedes|@peculiar|asn1js|reflect-metadata|cli-table3|cli-progress)|^(?:authority|broker|cli\/render\/table)/;
+    /node_modules\/(?:aedes|@peculiar|asn1js|reflect-metadata|cli-table3|cli-progress)|^(?:authority|broker|cli\/render\/table|meter\/host\/(?:household|doctor))/;
 
   test.each(['meter-host-main', 'aggregator-host-main', 'utility-host-main'])(
     '%s: no broker, no X.509, no tables',
@@ -190,10 +190,18 @@ describe('what a party loads', () => {
   );
 
   test('control: the same look finds them where they are', () => {
-    const all = [...partOf('broker-main'), ...modulesOf(join(installed, 'dist/chunks/cli-demo-run.js'))];
+    const chunks = ['cli-demo-run', 'meter-host-household-household-side'];
+    const others = chunks.flatMap((name) => modulesOf(join(installed, `dist/chunks/${name}.js`)));
+    const all = [...partOf('broker-main'), ...others];
     const found = all.filter((path) => HEAVY.test(path));
-    for (const one of ['aedes/', '@peculiar/x509', 'broker/embedded.ts', 'cli/render/table.ts'])
-      expect(found.some((path) => path.includes(one))).toBe(true);
+    const heavy = [
+      'aedes/',
+      '@peculiar/x509',
+      'broker/embedded.ts',
+      'cli/render/table.ts',
+      'household/household-link.ts',
+    ];
+    for (const one of heavy) expect(found.some((path) => path.includes(one))).toBe(true);
   });
 });
 
