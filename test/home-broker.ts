@@ -186,14 +186,15 @@ export class WireTap {
   }
 }
 
-/** A broker that lets in, and then says nothing any more; or that not even lets in. */
+/** A broker that lets in, and then says nothing any more, or what nobody asked for; or that not even lets in. */
 export class MuteBroker {
   readonly port: number;
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   heardBytes = 0;
+  saidBytes = 0;
 
-  private constructor(server: Server, port: number, letsIn: boolean) {
+  private constructor(server: Server, port: number, letsIn: boolean, said: Uint8Array | undefined) {
     this.server = server;
     this.port = port;
     server.on('connection', (socket) => {
@@ -202,16 +203,25 @@ export class MuteBroker {
       let isIn = false;
       socket.on('data', (bytes) => {
         this.heardBytes += bytes.length;
-        if (letsIn && !isIn) socket.write(Buffer.from([0x20, 2, 0, 0]));
+        if (letsIn && !isIn) {
+          socket.write(Buffer.from([0x20, 2, 0, 0]));
+          if (said !== undefined) this.pour(socket, said);
+        }
         isIn = true;
       });
     });
   }
 
-  static async start(letsIn: boolean): Promise<MuteBroker> {
+  /** For ever, as fast as it is taken. */
+  private pour(socket: Socket, said: Uint8Array): void {
+    for (let isTaken = true; isTaken && !socket.destroyed; this.saidBytes += said.length) isTaken = socket.write(said);
+    socket.once('drain', () => this.pour(socket, said));
+  }
+
+  static async start(letsIn: boolean, said?: Uint8Array): Promise<MuteBroker> {
     const port = await freePort();
     const server = createServer();
-    const made = new MuteBroker(server, port, letsIn);
+    const made = new MuteBroker(server, port, letsIn, said);
     await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
     return made;
   }

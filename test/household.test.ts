@@ -4,6 +4,8 @@
  * `ports.test.ts`, where meters have ports to read.
  */
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lookup } from 'node:dns/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -46,10 +48,13 @@ async function listener(port: number, ca?: string): Promise<HomeListener> {
   return home;
 }
 
-function linkTo(household: Partial<HouseholdBroker> & { readonly url: string }): HouseholdLink {
+function linkTo(
+  household: Partial<HouseholdBroker> & { readonly url: string },
+  grid = 'mqtt://127.0.0.1:1',
+): HouseholdLink {
   const config = {
     household: { discoveryPrefix: 'homeassistant', everySeconds: 1, ...household },
-    bus: { url: 'mqtt://127.0.0.1:1' },
+    bus: { url: grid },
   } as MeterConfig;
   const link = new HouseholdLink({
     broker: homeBrokerOf(join(folder, 'config.yaml'), config, 1)!,
@@ -175,6 +180,42 @@ test('a broker that is mute is told of, and takes no more memory than one messag
   expect(said).toHaveLength(2);
   // The first connection had one message under way, and none of the others.
   expect(mute.heardBytes).toBeLessThan(5_000);
+});
+
+const address = await lookup(hostname()).then(
+  (found) => found.address,
+  () => undefined,
+);
+
+test.skipIf(address === undefined)(
+  'a name that leads to the grid’s broker is found out before it is called',
+  async () => {
+    const called = await MuteBroker.start(true);
+    ends.push(() => called.end());
+    const home = `mqtt://${address?.includes(':') === true ? `[${address}]` : address}:${called.port}`;
+    const link = linkTo({ url: home }, `mqtt://${hostname()}:${called.port}`);
+    link.start();
+    await troubleOf(link, /is at the same address as the grid's broker .*\[ERR_HOUSEHOLD_BROKER\]/);
+    expect(called.heardBytes).toBe(0);
+    await link.stop();
+    // Control: another name is none of it.
+    const other = linkTo({ url: `mqtt://127.0.0.1:${called.port}` }, `mqtt://broker.invalid:${called.port}`);
+    other.start();
+    await come(() => called.heardBytes > 0);
+  },
+);
+
+test('a message without an end is not waited for', { timeout: 60_000 }, async () => {
+  // A publication of 256 MB: mqtt.js would keep all of it.
+  const begun = Buffer.concat([Buffer.from([0x30, 0xff, 0xff, 0xff, 0x7f]), Buffer.alloc(65_536)]);
+  const flood = await MuteBroker.start(true, begun);
+  ends.push(() => flood.end());
+  const link = linkTo({ url: `mqtt://127.0.0.1:${flood.port}` });
+  link.start();
+  await troubleOf(link, /it sends what nobody asked for/);
+  await link.stop();
+  // What lies in buffers of the system, twice if it has tried again, and not all of it.
+  expect(flood.saidBytes).toBeLessThan(64 * 2 ** 20);
 });
 
 describe('a meter process', { timeout: 120_000 }, () => {

@@ -15,6 +15,10 @@ const AGAIN_MAX_MS = 60_000;
 const KEEPALIVE_SECONDS = 30;
 const ACKNOWLEDGE_MS = 10_000;
 const STOP_WITHIN_MS = 1_000;
+/** Home Assistant says that it is there in six letters: whoever begins a message that is so much longer is not let end it. */
+const MOST_UNREAD_BYTES = 262_144;
+/** All of it is sent again on request at most so often. */
+const AGAIN_ON_REQUEST_MS = 5_000;
 const CLOSED = 'it closed the connection: look at its log';
 
 export interface LinkOptions {
@@ -39,6 +43,8 @@ export class HouseholdLink {
   private isStopped = false;
   private timer: NodeJS.Timeout | undefined;
   private reason: string | undefined;
+  /** Monotonic: when somebody asked for all of it. */
+  private askedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: LinkOptions) {
     this.options = options;
@@ -117,7 +123,18 @@ export class HouseholdLink {
     client.on('error', (error) => (connection.reason = householdTrouble(error)));
     client.on('message', (topic, payload, { retain }) => {
       // It began anew, and may have missed something. What was retained says nothing new.
-      if (topic === statusTopic && !retain && payload.toString() === 'online') this.showAll();
+      if (topic !== statusTopic || retain || payload.toString() !== 'online') return;
+      if (performance.now() - this.askedAtMs < AGAIN_ON_REQUEST_MS) return;
+      this.askedAtMs = performance.now();
+      this.showAll();
+    });
+    let unreadBytes = 0;
+    client.on('packetreceive', () => (unreadBytes = 0));
+    client.stream.on('data', (bytes: Uint8Array) => {
+      unreadBytes += bytes.length;
+      if (unreadBytes <= MOST_UNREAD_BYTES) return;
+      connection.reason = 'it sends what nobody asked for: look at what is published there';
+      client.end(true);
     });
     client.once('close', () => {
       if (connection !== this.connection) return;
@@ -125,11 +142,12 @@ export class HouseholdLink {
       clearTimeout(connection.watchdog);
       this.isBusy = false;
       client.end(true);
+      // One that lets in and closes again is no better than one that is away.
+      if (performance.now() - connection.startedAtMs > AGAIN_MAX_MS) this.backOff.succeeded();
       if (!this.isStopped) this.again(connection.reason);
     });
     client.once('connect', () => {
       connection.isReady = true;
-      this.backOff.succeeded();
       this.reason = undefined;
       logger.info(`connected to the household's broker ${broker.address.text}`);
       // One that refuses it keeps the messages all the same.
