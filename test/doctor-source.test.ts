@@ -14,6 +14,10 @@ import type { Check } from '../host/care/finding.ts';
 import { portChecks } from '../meter/host/doctor/port-checks.ts';
 import { systemChecks } from '../meter/host/doctor/source-checks.ts';
 import { type Opener, SystemFiles, openerOf } from '../meter/host/doctor/system-files.ts';
+import { SqliteOutbox } from '../meter/host/outbox-sqlite.ts';
+import { meterPatient } from '../meter/host/upkeep.ts';
+import type { OutboxOp } from '../meter/outbox.ts';
+import { intervalAt } from '../protocol/grid/interval.ts';
 import type { MeterConfig } from '../schemas/types.ts';
 import { gridshare, temporaryFolder } from './gridshare.ts';
 import { PseudoTerminal, hasTerminals } from './pseudo-terminal.ts';
@@ -159,10 +163,10 @@ describe('a port', () => {
     const here = new SystemFiles('/');
     const [check] = portChecks(port.path, here, undefined, undefined);
     // What holds the other end of it.
-    const [, pid] = /is open in .*\bsleep \(process (\d+)\)/.exec(check?.text ?? '') ?? [];
+    const [, pid] = /is open in \S+ \(process (\d+)\)/.exec(check?.text ?? '') ?? [];
     expect([check?.status, pid]).toEqual(['warning', expect.any(String)]);
     // Unless it is the meter that looks at it.
-    expect(told(portChecks(port.path, here, undefined, Number(pid))).join()).not.toContain('sleep');
+    expect(told(portChecks(port.path, here, undefined, Number(pid))).join()).not.toContain(`process ${pid})`);
   });
 
   test('that a modem program has locked is told', () => {
@@ -183,7 +187,7 @@ describe('a port', () => {
   });
 });
 
-function configFor(source: string, name = 'grid'): { readonly path: string; readonly config: MeterConfig } {
+function configFor(source: string, name = 'grid') {
   const plan = sampledPlan({
     port: 1,
     grid: { intervalSeconds: 60, intervalOffsetSeconds: 0 },
@@ -197,7 +201,7 @@ function configFor(source: string, name = 'grid'): { readonly path: string; read
   const path = join(writeDeployment(join(folder, name), plan).meters, 'm-1', 'config.yaml');
   const config = { ...(parse(readFileSync(path, 'utf8')) as MeterConfig), source };
   writeFileSync(path, stringify(config));
-  return { path, config };
+  return { path, config, scheme: plan.scheme };
 }
 
 describe('the system around it', () => {
@@ -242,6 +246,32 @@ describe('the system around it', () => {
     writeFileSync(join(folder, 'config.yaml'), '');
     expect(() => assertEnrolled(join(folder, 'config.yaml'), system)).not.toThrow();
   });
+});
+
+test('a meter that reads for a while, and that no roster has, is told of', () => {
+  const { path, config, scheme } = configFor('simulated:');
+  const state = join(path, '..', config.state);
+  mkdirSync(state, { recursive: true });
+  const now = intervalAt(Date.now(), scheme);
+  const enrolment = (ops: readonly OutboxOp[]): Check[] => {
+    const store = join(state, `${Math.random()}.sqlite`);
+    const outbox = new SqliteOutbox(store);
+    const copy = JSON.stringify({ entries: [{ entry: { kind: 'scheme', area: 'area-1', scheme } }] });
+    outbox.commit([{ kind: 'scheme', message: copy, tariffs: [] }, ...ops]);
+    outbox.close();
+    const { backlog = [] } = meterPatient(path, config, system).lookInside?.(store, {}) ?? {};
+    return backlog.filter(({ name }) => name === 'enrolment');
+  };
+  const read = (interval: number): OutboxOp => {
+    const reading = { interval, sharing: 'A'.repeat(22), bookedWh: [1, 2], isVoid: false, isBilled: false };
+    return { kind: 'reading', meter: 'm-1', reading };
+  };
+  expect(enrolment([read(now - 10)])).toMatchObject([
+    { status: 'warning', text: expect.stringContaining('the roster has m-1') },
+  ]);
+  expect(enrolment([read(now - 1)])).toEqual([]);
+  const joined = { area: 'area-1', keyEpoch: 1, interval: now - 10 };
+  expect(enrolment([read(now - 10), { kind: 'joined', meter: 'm-1', ...joined }])).toEqual([]);
 });
 
 interface Looked {
