@@ -1,4 +1,5 @@
 /** What attackers can make with the keys they have: entries, attestations and totals, all properly signed. */
+import { expect } from 'vitest';
 import { agreementFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { toBase64url } from '../../protocol/wire/bytes.ts';
@@ -289,4 +290,18 @@ export function forgedReceipt(grid: Grid, aggregator: number, id: string, change
   const receipt = withMac(nodeCrypto, key, { ...body, ...changes });
   grid.publish({ topic, payload: canonicalJson(receipt), isRetained: true });
   grid.settle();
+}
+
+export function readWindow(grid: Grid, from = 0, end = 8): void {
+  for (const offset of range(from, end)) grid.readInterval(offset, (meter) => [value(meter, offset)]);
+}
+
+export function expectExact(grid: Grid): void {
+  expect(range(0, 4).map((meter) => billedWh(grid, `meter-${meter + 1}`))).toEqual(
+    range(0, 4).map((meter) => [readBy(meter, range(0, 8))]),
+  );
+}
+
+export function saidBy(grid: Grid, code: string): boolean {
+  return grid.utility.notices.some((notice) => notice.code === code);
 }
