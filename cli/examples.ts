@@ -103,7 +103,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'gridshare health --wait 10 --config grid/broker/config.yaml',
     'gridshare health --alive --json --config grid/broker/config.yaml',
   ],
-  backup: [SETTLED, `gridshare backup --config ${FIRST} --to ledger.backup`],
+  backup: [
+    SETTLED,
+    `gridshare backup --config ${FIRST} --to ledger.backup`,
+    `gridshare backup --config ${FIRST} --prove ledger.backup`,
+  ],
   restore: [
     SETTLED,
     `gridshare backup --config ${FIRST} --to ledger.backup`,

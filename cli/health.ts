@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '@commander-js/extra-typings';
 import { isMosquittoIn } from '../broker/mosquitto-process.ts';
 import { besideConfig, readConfig, readPartyConfig, roleOf } from '../host/base/config.ts';
+import { type BackupAge, backupAge } from '../host/care/backup-record.ts';
 import { type Diagnosis, diagnose } from '../host/process/diagnosis.ts';
+import type { BackupConfig } from '../schemas/types.ts';
 import { EXIT } from './exit.ts';
 import { wholeNumber } from './options.ts';
 import { jsonText, say } from './render/output.ts';
@@ -14,16 +16,31 @@ const LOOK_MS = 200;
 const SECOND_LOOK_MS = 5_000;
 
 /** What Mosquitto lacks: it leaves no health file. */
-type Word = Pick<Diagnosis, 'isHealthy' | 'text' | 'isPassing' | 'isStarting'> & Partial<Pick<Diagnosis, 'health'>>;
+type Word = Pick<Diagnosis, 'isHealthy' | 'text' | 'isPassing' | 'isStarting'> &
+  Partial<Pick<Diagnosis, 'health'>> & {
+    readonly backup?: BackupAge;
+  };
 
 interface Watched {
   readonly party: string;
   readonly look: () => Word | Promise<Word>;
 }
 
+/** With the age of the newest backup: one that is overdue is for whatever watches, and nothing that a restart would mend. */
+function withBackup(diagnosis: Diagnosis, backup: BackupAge | undefined, isAliveEnough: boolean): Word {
+  if (backup === undefined) return diagnosis;
+  const text = `${diagnosis.text}; ${backup.text}`;
+  return { ...diagnosis, isHealthy: diagnosis.isHealthy && (isAliveEnough || !backup.isOverdue), text, backup };
+}
+
 async function watchedOf(path: string, isAliveEnough: boolean): Promise<Watched> {
-  const byFile = (party: string, state: string): Watched => {
-    return { party, look: () => diagnose(besideConfig(path, state), isAliveEnough, Date.now()) };
+  const byFile = (party: string, state: string, backups?: BackupConfig): Watched => {
+    const folder = besideConfig(path, state);
+    const look = (): Word => {
+      const nowMs = Date.now();
+      return withBackup(diagnose(folder, isAliveEnough, nowMs), backupAge(folder, backups, nowMs), isAliveEnough);
+    };
+    return { party, look };
   };
   if (roleOf(path) === 'authority') {
     const { AUTHORITY_STATE } = await import('../authority/authority.ts');
@@ -34,7 +51,7 @@ async function watchedOf(path: string, isAliveEnough: boolean): Promise<Watched>
     const { diagnoseMosquitto } = await import('../broker/mosquitto-checkup.ts');
     return { party: 'broker (Mosquitto)', look: () => diagnoseMosquitto(path, isAliveEnough) };
   }
-  return byFile(config.role, config.state);
+  return byFile(config.role, config.state, 'backup' in config ? config.backup : undefined);
 }
 
 export function addHealth(program: Command): void {
@@ -69,10 +86,10 @@ export function addHealth(program: Command): void {
         if (isDone || performance.now() >= startedMs + patienceMs) break;
         await sleep(LOOK_MS);
       }
-      const { isHealthy, text, health } = word;
+      const { isHealthy, text, health, backup } = word;
       say(
         json
-          ? jsonText({ isHealthy, text, ...health })
+          ? jsonText({ isHealthy, text, ...health, ...(backup === undefined ? {} : { backup }) })
           : `${health?.party ?? party}: ${isHealthy ? 'healthy' : 'NOT healthy'}: ${text}\n`,
       );
       process.exitCode = isHealthy ? EXIT.ok : EXIT.notExact;

@@ -1,6 +1,6 @@
 /** The units that the package brings: what systemd says of them, and what systemd hears of a party. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -13,6 +13,7 @@ import { freePort, gridshare, start, withFolder } from '../test/gridshare.ts';
 
 const UNITS = resolve(import.meta.dirname, 'units');
 const names = readdirSync(UNITS);
+const services = names.filter((name) => name.endsWith('.service'));
 const MOST_EXPOSED = 2;
 
 function isThere(program: string, ...words: readonly string[]): boolean {
@@ -38,10 +39,22 @@ function complaints(path: string): string[] {
 }
 
 describe.skipIf(!hasAnalyze)(`units${hasAnalyze ? '' : ' (skipped: apt-get install systemd)'}`, () => {
-  test.each(names)('%s: valid, and exposed 2.0 at most', (name) => {
+  test.each(services)('%s: valid, and exposed 2.0 at most', (name) => {
     expect(complaints(join(UNITS, name))).toEqual([]);
     expect(exposure(join(UNITS, name))).toBeLessThanOrEqual(MOST_EXPOSED);
   });
+
+  test.each(['aggregator', 'utility'])('the timer of the backups of the %s: valid, with what it starts', (role) =>
+    withFolder(async (folder) => {
+      for (const end of ['service', 'timer'])
+        copyFileSync(join(UNITS, `gridshare-backup@.${end}`), join(folder, `gridshare-backup@${role}.${end}`));
+      const timer = join(folder, `gridshare-backup@${role}.timer`);
+      expect(complaints(timer)).toEqual([]);
+      // Control: a day that there is not.
+      writeFileSync(timer, readFileSync(timer, 'utf8').replace('=daily', '=dayly'));
+      expect(complaints(timer)).not.toEqual([]);
+    }),
+  );
 
   test('control: a unit without its protection is found, and one with a wrong line', () =>
     withFolder(async (folder) => {
@@ -58,7 +71,8 @@ describe('units', () => {
   test('there is one for every role, and each runs its own', () => {
     const roles = ['aggregator', 'authority', 'broker', 'meter', 'utility'];
     const services = [...roles, 'mosquitto'].map((role) => `gridshare-${role}.service`);
-    expect(names.toSorted()).toEqual(services.toSorted());
+    const backups = ['gridshare-backup@.service', 'gridshare-backup@.timer'];
+    expect(names.toSorted()).toEqual([...backups, ...services].toSorted());
     for (const role of roles) {
       const unit = readFileSync(join(UNITS, `gridshare-${role}.service`), 'utf8');
       const folder = `/var/lib/gridshare/${role === 'authority' ? 'ca' : role}`;

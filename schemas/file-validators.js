@@ -985,15 +985,16 @@ return errors === 0;
 }
 
 const config_aggregator = validate15;
-const schema30 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-aggregator.schema.json","title":"AggregatorConfig","type":"object","additionalProperties":false,"required":["role","index","deployment","keys","state","bus","anchors"],"properties":{"role":{"const":"aggregator","type":"string"},"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"counter":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"approvedMeters":{"type":"string","minLength":1,"maxLength":4096},"sessionCacheSize":{"type":"integer","minimum":16,"maximum":10000000,"default":65536},"test":{"title":"AggregatorTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"lieWh":{"type":"integer","minimum":-1000000000,"maximum":1000000000},"unsealed":{"type":"boolean"},"lateCommitMs":{"type":"integer","minimum":1,"maximum":60000}}}}};
-const schema36 = {"title":"ClockConfig","type":"object","additionalProperties":false,"required":[],"properties":{"source":{"type":"string","enum":["system","replay"],"default":"system"},"offsetMs":{"type":"integer","default":0},"startMs":{"type":"integer","minimum":0,"maximum":9007199254740991},"speed":{"type":"number","exclusiveMinimum":0,"maximum":1000000000,"default":1}}};
-const schema37 = {"title":"LogConfig","type":"object","additionalProperties":false,"required":[],"properties":{"level":{"type":"string","enum":["trace","debug","info","warn","error","silent"],"default":"info"}}};
-const schema38 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
-const schema39 = {"title":"LocalFloor","type":"object","additionalProperties":false,"required":[],"properties":{"minThreshold":{"type":"integer","minimum":2,"maximum":16,"default":2},"minMeters":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576,"default":96},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000,"default":2},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"trust":{"type":"string","enum":["covert","active"],"default":"covert"},"minPatienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}};
+const schema30 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-aggregator.schema.json","title":"AggregatorConfig","type":"object","additionalProperties":false,"required":["role","index","deployment","keys","state","bus","anchors"],"properties":{"role":{"const":"aggregator","type":"string"},"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"counter":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"approvedMeters":{"type":"string","minLength":1,"maxLength":4096},"sessionCacheSize":{"type":"integer","minimum":16,"maximum":10000000,"default":65536},"test":{"title":"AggregatorTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"lieWh":{"type":"integer","minimum":-1000000000,"maximum":1000000000},"unsealed":{"type":"boolean"},"lateCommitMs":{"type":"integer","minimum":1,"maximum":60000}}}}};
+const schema33 = {"title":"BackupConfig","type":"object","additionalProperties":false,"required":["folder"],"properties":{"folder":{"type":"string","minLength":1,"maxLength":4096},"keep":{"type":"integer","minimum":1,"maximum":366,"default":14},"maxAgeHours":{"type":"integer","minimum":1,"maximum":8784,"default":48}}};
+const schema37 = {"title":"ClockConfig","type":"object","additionalProperties":false,"required":[],"properties":{"source":{"type":"string","enum":["system","replay"],"default":"system"},"offsetMs":{"type":"integer","default":0},"startMs":{"type":"integer","minimum":0,"maximum":9007199254740991},"speed":{"type":"number","exclusiveMinimum":0,"maximum":1000000000,"default":1}}};
+const schema38 = {"title":"LogConfig","type":"object","additionalProperties":false,"required":[],"properties":{"level":{"type":"string","enum":["trace","debug","info","warn","error","silent"],"default":"info"}}};
+const schema39 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
+const schema40 = {"title":"LocalFloor","type":"object","additionalProperties":false,"required":[],"properties":{"minThreshold":{"type":"integer","minimum":2,"maximum":16,"default":2},"minMeters":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576,"default":96},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000,"default":2},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"trust":{"type":"string","enum":["covert","active"],"default":"covert"},"minPatienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}};
 const func4 = Object.prototype.hasOwnProperty;
-const schema33 = {"title":"BusConfig","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"},"topicRoot":{"$ref":"#/definitions/topicRoot","default":"grid"},"reconnectMinMs":{"type":"integer","minimum":10,"maximum":600000,"default":1000},"reconnectMaxMs":{"type":"integer","minimum":10,"maximum":3600000,"default":60000},"tls":{"$ref":"#/definitions/tlsConfig"}}};
-const schema34 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"};
-const schema35 = {"title":"TlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"authority":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"}}};
+const schema34 = {"title":"BusConfig","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"},"topicRoot":{"$ref":"#/definitions/topicRoot","default":"grid"},"reconnectMinMs":{"type":"integer","minimum":10,"maximum":600000,"default":1000},"reconnectMaxMs":{"type":"integer","minimum":10,"maximum":3600000,"default":60000},"tls":{"$ref":"#/definitions/tlsConfig"}}};
+const schema35 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"};
+const schema36 = {"title":"TlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"authority":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"}}};
 const pattern12 = new RegExp("^mqtts?://", "u");
 const pattern13 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$", "u");
 const pattern14 = new RegExp("^https://", "u");
@@ -1012,7 +1013,7 @@ if(data.reconnectMaxMs === undefined){
 data.reconnectMaxMs = 60000;
 }
 if(data.url === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema34.required,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1023,7 +1024,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1037,7 +1038,7 @@ if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
 if(func2(data0) > 512){
-const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema33.properties.url,data:data0};
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1047,7 +1048,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data0) < 1){
-const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.url,data:data0};
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1057,7 +1058,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!pattern12.test(data0)){
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema33.properties.url,data:data0};
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1068,7 +1069,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.url.type,parentSchema:schema33.properties.url,data:data0};
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.url.type,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1081,7 +1082,7 @@ errors++;
 let data1 = data.topicRoot;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data1};
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1091,7 +1092,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data1};
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1101,7 +1102,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!pattern13.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data1};
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1112,7 +1113,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1123,7 +1124,7 @@ errors++;
 }
 let data2 = data.reconnectMinMs;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMinMs.type,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1134,7 +1135,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1144,7 +1145,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1156,7 +1157,7 @@ errors++;
 }
 let data3 = data.reconnectMaxMs;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMaxMs.type,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1167,7 +1168,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1177,7 +1178,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1201,7 +1202,7 @@ data4.key = "key.pem";
 }
 for(const key1 in data4){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data4};
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1214,7 +1215,7 @@ errors++;
 let data5 = data4.ca;
 if(typeof data5 === "string"){
 if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.ca,data:data5};
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1224,7 +1225,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.ca,data:data5};
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1235,7 +1236,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.ca.type,parentSchema:schema35.properties.ca,data:data5};
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.ca.type,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1247,7 +1248,7 @@ errors++;
 let data6 = data4.cert;
 if(typeof data6 === "string"){
 if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.cert,data:data6};
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1257,7 +1258,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.cert,data:data6};
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1268,7 +1269,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.cert.type,parentSchema:schema35.properties.cert,data:data6};
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.cert.type,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1280,7 +1281,7 @@ errors++;
 let data7 = data4.key;
 if(typeof data7 === "string"){
 if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.key,data:data7};
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1290,7 +1291,7 @@ vErrors.push(err23);
 errors++;
 }
 if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.key,data:data7};
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1301,7 +1302,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.key.type,parentSchema:schema35.properties.key,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.key.type,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1314,7 +1315,7 @@ if(data4.authority !== undefined){
 let data8 = data4.authority;
 if(typeof data8 === "string"){
 if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema35.properties.authority,data:data8};
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1324,7 +1325,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.authority,data:data8};
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1334,7 +1335,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!pattern14.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema35.properties.authority,data:data8};
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1345,7 +1346,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.authority.type,parentSchema:schema35.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.authority.type,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1357,7 +1358,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data4};
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1369,7 +1370,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1673,6 +1674,150 @@ vErrors.push(err23);
 errors++;
 }
 }
+if(data.backup !== undefined){
+let data6 = data.backup;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.keep === undefined){
+data6.keep = 14;
+}
+if(data6.maxAgeHours === undefined){
+data6.maxAgeHours = 48;
+}
+if(data6.folder === undefined){
+const err24 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/required",keyword:"required",params:{missingProperty: "folder"},message:"must have required property '"+"folder"+"'",schema:schema33.required,parentSchema:schema33,data:data6};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+for(const key1 in data6){
+if(!(((key1 === "folder") || (key1 === "keep")) || (key1 === "maxAgeHours"))){
+const err25 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data:data6};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data6.folder !== undefined){
+let data7 = data6.folder;
+if(typeof data7 === "string"){
+if(func2(data7) > 4096){
+const err26 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema33.properties.folder,data:data7};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(func2(data7) < 1){
+const err27 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.folder,data:data7};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.folder.type,parentSchema:schema33.properties.folder,data:data7};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+let data8 = data6.keep;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err29 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.keep.type,parentSchema:schema33.properties.keep,data:data8};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 366 || isNaN(data8)){
+const err30 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/maximum",keyword:"maximum",params:{comparison: "<=", limit: 366},message:"must be <= 366",schema:366,parentSchema:schema33.properties.keep,data:data8};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+const err31 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.keep,data:data8};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+let data9 = data6.maxAgeHours;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err32 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.maxAgeHours.type,parentSchema:schema33.properties.maxAgeHours,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 8784 || isNaN(data9)){
+const err33 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8784},message:"must be <= 8784",schema:8784,parentSchema:schema33.properties.maxAgeHours,data:data9};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data9 < 1 || isNaN(data9)){
+const err34 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.maxAgeHours,data:data9};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data6};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
 if(data.bus !== undefined){
 if(!(validate16(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
@@ -1685,160 +1830,20 @@ vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.error
 errors = vErrors.length;
 }
 }
-let data8 = data.clock;
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(data8.source === undefined){
-data8.source = "system";
+let data12 = data.clock;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.source === undefined){
+data12.source = "system";
 }
-if(data8.offsetMs === undefined){
-data8.offsetMs = 0;
+if(data12.offsetMs === undefined){
+data12.offsetMs = 0;
 }
-if(data8.speed === undefined){
-data8.speed = 1;
+if(data12.speed === undefined){
+data12.speed = 1;
 }
-for(const key1 in data8){
-if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
-const err24 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data8};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-}
-let data9 = data8.source;
-if(typeof data9 !== "string"){
-const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.source.type,parentSchema:schema36.properties.source,data:data9};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-if(!((data9 === "system") || (data9 === "replay"))){
-const err26 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema36.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.source.enum,parentSchema:schema36.properties.source,data:data9};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-let data10 = data8.offsetMs;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err27 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.offsetMs.type,parentSchema:schema36.properties.offsetMs,data:data10};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-if(data8.startMs !== undefined){
-let data11 = data8.startMs;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.startMs.type,parentSchema:schema36.properties.startMs,data:data11};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 > 9007199254740991 || isNaN(data11)){
-const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema36.properties.startMs,data:data11};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-if(data11 < 0 || isNaN(data11)){
-const err30 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36.properties.startMs,data:data11};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-}
-let data12 = data8.speed;
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 > 1000000000 || isNaN(data12)){
-const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema36.properties.speed,data:data12};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-if(data12 <= 0 || isNaN(data12)){
-const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema36.properties.speed,data:data12};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema36.properties.speed.type,parentSchema:schema36.properties.speed,data:data12};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data8};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-let data13 = data.log;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.level === undefined){
-data13.level = "info";
-}
-for(const key2 in data13){
-if(!(key2 === "level")){
-const err35 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data13};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-}
-let data14 = data13.level;
-if(typeof data14 !== "string"){
-const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data14};
+for(const key2 in data12){
+if(!((((key2 === "source") || (key2 === "offsetMs")) || (key2 === "startMs")) || (key2 === "speed"))){
+const err36 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1847,8 +1852,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(!((((((data14 === "trace") || (data14 === "debug")) || (data14 === "info")) || (data14 === "warn")) || (data14 === "error")) || (data14 === "silent"))){
-const err37 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data14};
+}
+let data13 = data12.source;
+if(typeof data13 !== "string"){
+const err37 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.source.type,parentSchema:schema37.properties.source,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1857,9 +1864,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data13};
+if(!((data13 === "system") || (data13 === "replay"))){
+const err38 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema37.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.source.enum,parentSchema:schema37.properties.source,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1868,17 +1874,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-let data15 = data.commit;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.maxMessages === undefined){
-data15.maxMessages = 100;
-}
-if(data15.maxDelayMs === undefined){
-data15.maxDelayMs = 250;
-}
-for(const key3 in data15){
-if(!((key3 === "maxMessages") || (key3 === "maxDelayMs"))){
-const err39 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data15};
+let data14 = data12.offsetMs;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err39 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.offsetMs.type,parentSchema:schema37.properties.offsetMs,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1887,10 +1885,10 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-let data16 = data15.maxMessages;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err40 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxMessages.type,parentSchema:schema38.properties.maxMessages,data:data16};
+if(data12.startMs !== undefined){
+let data15 = data12.startMs;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err40 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.startMs.type,parentSchema:schema37.properties.startMs,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1899,9 +1897,9 @@ vErrors.push(err40);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 100000 || isNaN(data16)){
-const err41 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema38.properties.maxMessages,data:data16};
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 9007199254740991 || isNaN(data15)){
+const err41 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema37.properties.startMs,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1910,8 +1908,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(data16 < 1 || isNaN(data16)){
-const err42 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxMessages,data:data16};
+if(data15 < 0 || isNaN(data15)){
+const err42 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.startMs,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1921,9 +1919,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-let data17 = data15.maxDelayMs;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err43 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxDelayMs.type,parentSchema:schema38.properties.maxDelayMs,data:data17};
+}
+let data16 = data12.speed;
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 1000000000 || isNaN(data16)){
+const err43 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema37.properties.speed,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1932,9 +1932,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 10000 || isNaN(data17)){
-const err44 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema38.properties.maxDelayMs,data:data17};
+if(data16 <= 0 || isNaN(data16)){
+const err44 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema37.properties.speed,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1943,8 +1942,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data17 < 0 || isNaN(data17)){
-const err45 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxDelayMs,data:data17};
+}
+else {
+const err45 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema37.properties.speed.type,parentSchema:schema37.properties.speed,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1954,9 +1954,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
 else {
-const err46 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data15};
+const err46 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data12};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1965,29 +1964,14 @@ vErrors.push(err46);
 }
 errors++;
 }
-let data18 = data.floor;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.minThreshold === undefined){
-data18.minThreshold = 2;
+let data17 = data.log;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.level === undefined){
+data17.level = "info";
 }
-if(data18.minMeters === undefined){
-data18.minMeters = 5;
-}
-if(data18.minIntervals === undefined){
-data18.minIntervals = 96;
-}
-if(data18.maxKnown === undefined){
-data18.maxKnown = 2;
-}
-if(data18.minCrowd === undefined){
-data18.minCrowd = 5;
-}
-if(data18.trust === undefined){
-data18.trust = "covert";
-}
-for(const key4 in data18){
-if(!(func4.call(schema39.properties, key4))){
-const err47 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data18};
+for(const key3 in data17){
+if(!(key3 === "level")){
+const err47 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1997,9 +1981,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-let data19 = data18.minThreshold;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err48 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minThreshold.type,parentSchema:schema39.properties.minThreshold,data:data19};
+let data18 = data17.level;
+if(typeof data18 !== "string"){
+const err48 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.level.type,parentSchema:schema38.properties.level,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2008,9 +1992,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 16 || isNaN(data19)){
-const err49 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema39.properties.minThreshold,data:data19};
+if(!((((((data18 === "trace") || (data18 === "debug")) || (data18 === "info")) || (data18 === "warn")) || (data18 === "error")) || (data18 === "silent"))){
+const err49 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema38.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.level.enum,parentSchema:schema38.properties.level,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2019,8 +2002,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(data19 < 2 || isNaN(data19)){
-const err50 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema39.properties.minThreshold,data:data19};
+}
+else {
+const err50 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data17};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2029,10 +2013,17 @@ vErrors.push(err50);
 }
 errors++;
 }
+let data19 = data.commit;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.maxMessages === undefined){
+data19.maxMessages = 100;
 }
-let data20 = data18.minMeters;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err51 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minMeters.type,parentSchema:schema39.properties.minMeters,data:data20};
+if(data19.maxDelayMs === undefined){
+data19.maxDelayMs = 250;
+}
+for(const key4 in data19){
+if(!((key4 === "maxMessages") || (key4 === "maxDelayMs"))){
+const err51 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2041,9 +2032,10 @@ vErrors.push(err51);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 10000000 || isNaN(data20)){
-const err52 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minMeters,data:data20};
+}
+let data20 = data19.maxMessages;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err52 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxMessages.type,parentSchema:schema39.properties.maxMessages,data:data20};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2052,8 +2044,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data20 < 1 || isNaN(data20)){
-const err53 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minMeters,data:data20};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 100000 || isNaN(data20)){
+const err53 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema39.properties.maxMessages,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2062,10 +2055,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-let data21 = data18.minIntervals;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err54 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minIntervals.type,parentSchema:schema39.properties.minIntervals,data:data21};
+if(data20 < 1 || isNaN(data20)){
+const err54 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxMessages,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2074,9 +2065,10 @@ vErrors.push(err54);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 1048576 || isNaN(data21)){
-const err55 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema39.properties.minIntervals,data:data21};
+}
+let data21 = data19.maxDelayMs;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err55 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxDelayMs.type,parentSchema:schema39.properties.maxDelayMs,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2085,8 +2077,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-if(data21 < 1 || isNaN(data21)){
-const err56 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minIntervals,data:data21};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 10000 || isNaN(data21)){
+const err56 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema39.properties.maxDelayMs,data:data21};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2095,10 +2088,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-let data22 = data18.maxKnown;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err57 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxKnown.type,parentSchema:schema39.properties.maxKnown,data:data22};
+if(data21 < 0 || isNaN(data21)){
+const err57 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxDelayMs,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2107,9 +2098,10 @@ vErrors.push(err57);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 1000000 || isNaN(data22)){
-const err58 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema39.properties.maxKnown,data:data22};
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data19};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2118,8 +2110,29 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data22 < 0 || isNaN(data22)){
-const err59 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxKnown,data:data22};
+let data22 = data.floor;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.minThreshold === undefined){
+data22.minThreshold = 2;
+}
+if(data22.minMeters === undefined){
+data22.minMeters = 5;
+}
+if(data22.minIntervals === undefined){
+data22.minIntervals = 96;
+}
+if(data22.maxKnown === undefined){
+data22.maxKnown = 2;
+}
+if(data22.minCrowd === undefined){
+data22.minCrowd = 5;
+}
+if(data22.trust === undefined){
+data22.trust = "covert";
+}
+for(const key5 in data22){
+if(!(func4.call(schema40.properties, key5))){
+const err59 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data22};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2129,9 +2142,9 @@ vErrors.push(err59);
 errors++;
 }
 }
-let data23 = data18.minCrowd;
+let data23 = data22.minThreshold;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err60 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minCrowd.type,parentSchema:schema39.properties.minCrowd,data:data23};
+const err60 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minThreshold.type,parentSchema:schema40.properties.minThreshold,data:data23};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2141,8 +2154,8 @@ vErrors.push(err60);
 errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 10000000 || isNaN(data23)){
-const err61 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minCrowd,data:data23};
+if(data23 > 16 || isNaN(data23)){
+const err61 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema40.properties.minThreshold,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2151,8 +2164,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(data23 < 1 || isNaN(data23)){
-const err62 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minCrowd,data:data23};
+if(data23 < 2 || isNaN(data23)){
+const err62 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema40.properties.minThreshold,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2162,9 +2175,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-let data24 = data18.trust;
-if(typeof data24 !== "string"){
-const err63 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.trust.type,parentSchema:schema39.properties.trust,data:data24};
+let data24 = data22.minMeters;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err63 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minMeters.type,parentSchema:schema40.properties.minMeters,data:data24};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2173,8 +2186,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(!((data24 === "covert") || (data24 === "active"))){
-const err64 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema39.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema39.properties.trust.enum,parentSchema:schema39.properties.trust,data:data24};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 10000000 || isNaN(data24)){
+const err64 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minMeters,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2183,10 +2197,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data18.minPatienceSeconds !== undefined){
-let data25 = data18.minPatienceSeconds;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err65 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minPatienceSeconds.type,parentSchema:schema39.properties.minPatienceSeconds,data:data25};
+if(data24 < 1 || isNaN(data24)){
+const err65 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minMeters,data:data24};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2195,9 +2207,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 604800 || isNaN(data25)){
-const err66 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema39.properties.minPatienceSeconds,data:data25};
+}
+let data25 = data22.minIntervals;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err66 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minIntervals.type,parentSchema:schema40.properties.minIntervals,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2206,8 +2219,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(data25 < 0 || isNaN(data25)){
-const err67 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.minPatienceSeconds,data:data25};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 1048576 || isNaN(data25)){
+const err67 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema40.properties.minIntervals,data:data25};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2216,12 +2230,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-}
-if(data18.maxRates !== undefined){
-let data26 = data18.maxRates;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err68 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxRates.type,parentSchema:schema39.properties.maxRates,data:data26};
+if(data25 < 1 || isNaN(data25)){
+const err68 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minIntervals,data:data25};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2230,9 +2240,10 @@ vErrors.push(err68);
 }
 errors++;
 }
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 48 || isNaN(data26)){
-const err69 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema39.properties.maxRates,data:data26};
+}
+let data26 = data22.maxKnown;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err69 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxKnown.type,parentSchema:schema40.properties.maxKnown,data:data26};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2241,8 +2252,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data26 < 1 || isNaN(data26)){
-const err70 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxRates,data:data26};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 1000000 || isNaN(data26)){
+const err70 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema40.properties.maxKnown,data:data26};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2251,12 +2263,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-}
-if(data18.maxAtoms !== undefined){
-let data27 = data18.maxAtoms;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err71 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxAtoms.type,parentSchema:schema39.properties.maxAtoms,data:data27};
+if(data26 < 0 || isNaN(data26)){
+const err71 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxKnown,data:data26};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2265,9 +2273,10 @@ vErrors.push(err71);
 }
 errors++;
 }
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 4096 || isNaN(data27)){
-const err72 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema39.properties.maxAtoms,data:data27};
+}
+let data27 = data22.minCrowd;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err72 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minCrowd.type,parentSchema:schema40.properties.minCrowd,data:data27};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2276,8 +2285,9 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data27 < 1 || isNaN(data27)){
-const err73 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxAtoms,data:data27};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 10000000 || isNaN(data27)){
+const err73 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minCrowd,data:data27};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2286,12 +2296,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-}
-if(data18.dynamic !== undefined){
-let data28 = data18.dynamic;
-if(typeof data28 !== "boolean"){
-const err74 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.dynamic.type,parentSchema:schema39.properties.dynamic,data:data28};
+if(data27 < 1 || isNaN(data27)){
+const err74 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minCrowd,data:data27};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2301,9 +2307,9 @@ vErrors.push(err74);
 errors++;
 }
 }
-}
-else {
-const err75 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data18};
+let data28 = data22.trust;
+if(typeof data28 !== "string"){
+const err75 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.trust.type,parentSchema:schema40.properties.trust,data:data28};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2312,11 +2318,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(data.approvedMeters !== undefined){
-let data29 = data.approvedMeters;
-if(typeof data29 === "string"){
-if(func2(data29) > 4096){
-const err76 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.approvedMeters,data:data29};
+if(!((data28 === "covert") || (data28 === "active"))){
+const err76 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema40.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.trust.enum,parentSchema:schema40.properties.trust,data:data28};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2325,8 +2328,10 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(func2(data29) < 1){
-const err77 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.approvedMeters,data:data29};
+if(data22.minPatienceSeconds !== undefined){
+let data29 = data22.minPatienceSeconds;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err77 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minPatienceSeconds.type,parentSchema:schema40.properties.minPatienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2335,9 +2340,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-else {
-const err78 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.approvedMeters.type,parentSchema:schema30.properties.approvedMeters,data:data29};
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 604800 || isNaN(data29)){
+const err78 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema40.properties.minPatienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2346,10 +2351,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-let data30 = data.sessionCacheSize;
-if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-const err79 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.sessionCacheSize.type,parentSchema:schema30.properties.sessionCacheSize,data:data30};
+if(data29 < 0 || isNaN(data29)){
+const err79 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.minPatienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2358,9 +2361,12 @@ vErrors.push(err79);
 }
 errors++;
 }
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 10000000 || isNaN(data30)){
-const err80 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema30.properties.sessionCacheSize,data:data30};
+}
+}
+if(data22.maxRates !== undefined){
+let data30 = data22.maxRates;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err80 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxRates.type,parentSchema:schema40.properties.maxRates,data:data30};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2369,8 +2375,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(data30 < 16 || isNaN(data30)){
-const err81 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema30.properties.sessionCacheSize,data:data30};
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 48 || isNaN(data30)){
+const err81 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema40.properties.maxRates,data:data30};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2379,13 +2386,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-if(data.test !== undefined){
-let data31 = data.test;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-for(const key5 in data31){
-if(!(((key5 === "lieWh") || (key5 === "unsealed")) || (key5 === "lateCommitMs"))){
-const err82 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema30.properties.test,data:data31};
+if(data30 < 1 || isNaN(data30)){
+const err82 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxRates,data:data30};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2395,10 +2397,11 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data31.lieWh !== undefined){
-let data32 = data31.lieWh;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err83 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lieWh.type,parentSchema:schema30.properties.test.properties.lieWh,data:data32};
+}
+if(data22.maxAtoms !== undefined){
+let data31 = data22.maxAtoms;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err83 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxAtoms.type,parentSchema:schema40.properties.maxAtoms,data:data31};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2407,9 +2410,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 1000000000 || isNaN(data32)){
-const err84 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data32};
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 4096 || isNaN(data31)){
+const err84 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema40.properties.maxAtoms,data:data31};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2418,8 +2421,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(data32 < -1000000000 || isNaN(data32)){
-const err85 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data32};
+if(data31 < 1 || isNaN(data31)){
+const err85 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxAtoms,data:data31};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2430,10 +2433,10 @@ errors++;
 }
 }
 }
-if(data31.unsealed !== undefined){
-let data33 = data31.unsealed;
-if(typeof data33 !== "boolean"){
-const err86 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.test.properties.unsealed.type,parentSchema:schema30.properties.test.properties.unsealed,data:data33};
+if(data22.dynamic !== undefined){
+let data32 = data22.dynamic;
+if(typeof data32 !== "boolean"){
+const err86 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.dynamic.type,parentSchema:schema40.properties.dynamic,data:data32};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2443,10 +2446,9 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data31.lateCommitMs !== undefined){
-let data34 = data31.lateCommitMs;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err87 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lateCommitMs.type,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data34};
+}
+else {
+const err87 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data22};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2455,9 +2457,11 @@ vErrors.push(err87);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 60000 || isNaN(data34)){
-const err88 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data34};
+if(data.approvedMeters !== undefined){
+let data33 = data.approvedMeters;
+if(typeof data33 === "string"){
+if(func2(data33) > 4096){
+const err88 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.approvedMeters,data:data33};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2466,8 +2470,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data34 < 1 || isNaN(data34)){
-const err89 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data34};
+if(func2(data33) < 1){
+const err89 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.approvedMeters,data:data33};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2477,10 +2481,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-}
-}
 else {
-const err90 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.properties.test.type,parentSchema:schema30.properties.test,data:data31};
+const err90 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.approvedMeters.type,parentSchema:schema30.properties.approvedMeters,data:data33};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2490,9 +2492,9 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
-else {
-const err91 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+let data34 = data.sessionCacheSize;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err91 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.sessionCacheSize.type,parentSchema:schema30.properties.sessionCacheSize,data:data34};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2501,12 +2503,155 @@ vErrors.push(err91);
 }
 errors++;
 }
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 10000000 || isNaN(data34)){
+const err92 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema30.properties.sessionCacheSize,data:data34};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+if(data34 < 16 || isNaN(data34)){
+const err93 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema30.properties.sessionCacheSize,data:data34};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+if(data.test !== undefined){
+let data35 = data.test;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+for(const key6 in data35){
+if(!(((key6 === "lieWh") || (key6 === "unsealed")) || (key6 === "lateCommitMs"))){
+const err94 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema30.properties.test,data:data35};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+if(data35.lieWh !== undefined){
+let data36 = data35.lieWh;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err95 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lieWh.type,parentSchema:schema30.properties.test.properties.lieWh,data:data36};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 1000000000 || isNaN(data36)){
+const err96 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data36};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+if(data36 < -1000000000 || isNaN(data36)){
+const err97 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data36};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+}
+if(data35.unsealed !== undefined){
+let data37 = data35.unsealed;
+if(typeof data37 !== "boolean"){
+const err98 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.test.properties.unsealed.type,parentSchema:schema30.properties.test.properties.unsealed,data:data37};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+if(data35.lateCommitMs !== undefined){
+let data38 = data35.lateCommitMs;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err99 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lateCommitMs.type,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data38};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 60000 || isNaN(data38)){
+const err100 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data38};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+if(data38 < 1 || isNaN(data38)){
+const err101 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data38};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err102 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.properties.test.type,parentSchema:schema30.properties.test,data:data35};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+}
+else {
+const err103 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
 validate15.errors = vErrors;
 return errors === 0;
 }
 
 const config_authority = validate19;
-const schema40 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"operatorBrokers":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":16,"default":[]},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
+const schema41 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"operatorBrokers":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":16,"default":[]},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-authority.schema.json" */;
@@ -2538,7 +2683,7 @@ if(data.log === undefined){
 data.log = {};
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2548,7 +2693,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2558,7 +2703,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.port === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2568,7 +2713,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.intervalSeconds === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema41.required,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2578,8 +2723,8 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema40.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
+if(!(func4.call(schema41.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2592,7 +2737,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.role.type,parentSchema:schema40.properties.role,data:data0};
+const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.role.type,parentSchema:schema41.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2602,7 +2747,7 @@ vErrors.push(err5);
 errors++;
 }
 if("authority" !== data0){
-const err6 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "authority"},message:"must be equal to constant",schema:"authority",parentSchema:schema40.properties.role,data:data0};
+const err6 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "authority"},message:"must be equal to constant",schema:"authority",parentSchema:schema41.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2640,7 +2785,7 @@ errors++;
 let data2 = data.host;
 if(typeof data2 === "string"){
 if(func2(data2) > 253){
-const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema40.properties.host,data:data2};
+const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema41.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2650,7 +2795,7 @@ vErrors.push(err9);
 errors++;
 }
 if(func2(data2) < 1){
-const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.host,data:data2};
+const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2661,7 +2806,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.host.type,parentSchema:schema40.properties.host,data:data2};
+const err11 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.host.type,parentSchema:schema41.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2673,7 +2818,7 @@ errors++;
 if(data.port !== undefined){
 let data3 = data.port;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.port.type,parentSchema:schema40.properties.port,data:data3};
+const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.port.type,parentSchema:schema41.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2684,7 +2829,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 65535 || isNaN(data3)){
-const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema40.properties.port,data:data3};
+const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema41.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2694,7 +2839,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.port,data:data3};
+const err14 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2708,7 +2853,7 @@ errors++;
 let data4 = data.topicRoot;
 if(typeof data4 === "string"){
 if(func2(data4) > 64){
-const err15 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data4};
+const err15 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2718,7 +2863,7 @@ vErrors.push(err15);
 errors++;
 }
 if(func2(data4) < 1){
-const err16 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data4};
+const err16 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2728,7 +2873,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!pattern13.test(data4)){
-const err17 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data4};
+const err17 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2739,7 +2884,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data4};
+const err18 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2751,7 +2896,7 @@ errors++;
 let data5 = data.hosts;
 if(Array.isArray(data5)){
 if(data5.length > 64){
-const err19 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema40.properties.hosts,data:data5};
+const err19 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema41.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2761,7 +2906,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data5.length < 0){
-const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema40.properties.hosts,data:data5};
+const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema41.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2775,7 +2920,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(typeof data6 === "string"){
 if(func2(data6) > 253){
-const err21 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema40.properties.hosts.items,data:data6};
+const err21 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema41.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2785,7 +2930,7 @@ vErrors.push(err21);
 errors++;
 }
 if(func2(data6) < 1){
-const err22 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.hosts.items,data:data6};
+const err22 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2796,7 +2941,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.hosts.items.type,parentSchema:schema40.properties.hosts.items,data:data6};
+const err23 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.hosts.items.type,parentSchema:schema41.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2808,7 +2953,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.hosts.type,parentSchema:schema40.properties.hosts,data:data5};
+const err24 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.hosts.type,parentSchema:schema41.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2820,7 +2965,7 @@ errors++;
 let data7 = data.brokerHosts;
 if(Array.isArray(data7)){
 if(data7.length > 64){
-const err25 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema40.properties.brokerHosts,data:data7};
+const err25 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema41.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2830,7 +2975,7 @@ vErrors.push(err25);
 errors++;
 }
 if(data7.length < 0){
-const err26 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema40.properties.brokerHosts,data:data7};
+const err26 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema41.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2844,7 +2989,7 @@ for(let i1=0; i1<len1; i1++){
 let data8 = data7[i1];
 if(typeof data8 === "string"){
 if(func2(data8) > 253){
-const err27 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema40.properties.brokerHosts.items,data:data8};
+const err27 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema41.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2854,7 +2999,7 @@ vErrors.push(err27);
 errors++;
 }
 if(func2(data8) < 1){
-const err28 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.brokerHosts.items,data:data8};
+const err28 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2865,7 +3010,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.brokerHosts.items.type,parentSchema:schema40.properties.brokerHosts.items,data:data8};
+const err29 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.brokerHosts.items.type,parentSchema:schema41.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2877,7 +3022,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.brokerHosts.type,parentSchema:schema40.properties.brokerHosts,data:data7};
+const err30 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.brokerHosts.type,parentSchema:schema41.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2890,7 +3035,7 @@ if(data.broker !== undefined){
 let data9 = data.broker;
 if(typeof data9 === "string"){
 if(func2(data9) > 4096){
-const err31 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema40.properties.broker,data:data9};
+const err31 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema41.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2900,7 +3045,7 @@ vErrors.push(err31);
 errors++;
 }
 if(func2(data9) < 1){
-const err32 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.broker,data:data9};
+const err32 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2911,7 +3056,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.broker.type,parentSchema:schema40.properties.broker,data:data9};
+const err33 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.broker.type,parentSchema:schema41.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2924,7 +3069,7 @@ errors++;
 let data10 = data.operatorBrokers;
 if(Array.isArray(data10)){
 if(data10.length > 16){
-const err34 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema40.properties.operatorBrokers,data:data10};
+const err34 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema41.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2934,7 +3079,7 @@ vErrors.push(err34);
 errors++;
 }
 if(data10.length < 0){
-const err35 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema40.properties.operatorBrokers,data:data10};
+const err35 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema41.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2948,7 +3093,7 @@ for(let i2=0; i2<len2; i2++){
 let data11 = data10[i2];
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err36 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema40.properties.operatorBrokers.items,data:data11};
+const err36 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema41.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2958,7 +3103,7 @@ vErrors.push(err36);
 errors++;
 }
 if(func2(data11) < 1){
-const err37 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.operatorBrokers.items,data:data11};
+const err37 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2969,7 +3114,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.operatorBrokers.items.type,parentSchema:schema40.properties.operatorBrokers.items,data:data11};
+const err38 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.operatorBrokers.items.type,parentSchema:schema41.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2981,7 +3126,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.properties.operatorBrokers.type,parentSchema:schema40.properties.operatorBrokers,data:data10};
+const err39 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.operatorBrokers.type,parentSchema:schema41.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2994,7 +3139,7 @@ if(data.roster !== undefined){
 let data12 = data.roster;
 if(typeof data12 === "string"){
 if(func2(data12) > 4096){
-const err40 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema40.properties.roster,data:data12};
+const err40 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema41.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3004,7 +3149,7 @@ vErrors.push(err40);
 errors++;
 }
 if(func2(data12) < 1){
-const err41 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema40.properties.roster,data:data12};
+const err41 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3015,7 +3160,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.roster.type,parentSchema:schema40.properties.roster,data:data12};
+const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.roster.type,parentSchema:schema41.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3028,7 +3173,7 @@ errors++;
 if(data.intervalSeconds !== undefined){
 let data13 = data.intervalSeconds;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err43 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.intervalSeconds.type,parentSchema:schema40.properties.intervalSeconds,data:data13};
+const err43 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.intervalSeconds.type,parentSchema:schema41.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3039,7 +3184,7 @@ errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 86400 || isNaN(data13)){
-const err44 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema40.properties.intervalSeconds,data:data13};
+const err44 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema41.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3049,7 +3194,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data13 < 60 || isNaN(data13)){
-const err45 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema40.properties.intervalSeconds,data:data13};
+const err45 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema41.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3062,7 +3207,7 @@ errors++;
 }
 let data14 = data.intervalOffsetSeconds;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err46 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.intervalOffsetSeconds.type,parentSchema:schema40.properties.intervalOffsetSeconds,data:data14};
+const err46 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.intervalOffsetSeconds.type,parentSchema:schema41.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3073,7 +3218,7 @@ errors++;
 }
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 86399 || isNaN(data14)){
-const err47 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema40.properties.intervalOffsetSeconds,data:data14};
+const err47 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema41.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3083,7 +3228,7 @@ vErrors.push(err47);
 errors++;
 }
 if(data14 < 0 || isNaN(data14)){
-const err48 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.intervalOffsetSeconds,data:data14};
+const err48 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3095,7 +3240,7 @@ errors++;
 }
 let data15 = data.leafDays;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err49 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.leafDays.type,parentSchema:schema40.properties.leafDays,data:data15};
+const err49 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.leafDays.type,parentSchema:schema41.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3106,7 +3251,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 825 || isNaN(data15)){
-const err50 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema40.properties.leafDays,data:data15};
+const err50 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema41.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3116,7 +3261,7 @@ vErrors.push(err50);
 errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-const err51 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.leafDays,data:data15};
+const err51 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3133,7 +3278,7 @@ data16.level = "info";
 }
 for(const key1 in data16){
 if(!(key1 === "level")){
-const err52 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data16};
+const err52 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data16};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3145,7 +3290,7 @@ errors++;
 }
 let data17 = data16.level;
 if(typeof data17 !== "string"){
-const err53 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data17};
+const err53 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.level.type,parentSchema:schema38.properties.level,data:data17};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3155,7 +3300,7 @@ vErrors.push(err53);
 errors++;
 }
 if(!((((((data17 === "trace") || (data17 === "debug")) || (data17 === "info")) || (data17 === "warn")) || (data17 === "error")) || (data17 === "silent"))){
-const err54 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data17};
+const err54 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema38.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.level.enum,parentSchema:schema38.properties.level,data:data17};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3166,7 +3311,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data16};
+const err55 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data16};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3177,7 +3322,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3191,7 +3336,7 @@ return errors === 0;
 }
 
 const config_broker = validate20;
-const schema44 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"],"default":"aggregator"},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"aggregator":{"type":"integer","minimum":1,"maximum":16},"others":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":64,"default":[]},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
+const schema45 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"],"default":"aggregator"},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"aggregator":{"type":"integer","minimum":1,"maximum":16},"others":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":64,"default":[]},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-broker.schema.json" */;
@@ -3229,7 +3374,7 @@ if(data.log === undefined){
 data.log = {};
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3239,7 +3384,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.port === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3249,7 +3394,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.state === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3259,8 +3404,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema44.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
+if(!(func4.call(schema45.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3273,7 +3418,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.role.type,parentSchema:schema44.properties.role,data:data0};
+const err4 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.role.type,parentSchema:schema45.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3283,7 +3428,7 @@ vErrors.push(err4);
 errors++;
 }
 if("broker" !== data0){
-const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "broker"},message:"must be equal to constant",schema:"broker",parentSchema:schema44.properties.role,data:data0};
+const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "broker"},message:"must be equal to constant",schema:"broker",parentSchema:schema45.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3295,7 +3440,7 @@ errors++;
 }
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.kind.type,parentSchema:schema44.properties.kind,data:data1};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.kind.type,parentSchema:schema45.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3305,7 +3450,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!((data1 === "embedded") || (data1 === "mosquitto"))){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema44.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.kind.enum,parentSchema:schema44.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema45.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.kind.enum,parentSchema:schema45.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3317,7 +3462,7 @@ errors++;
 let data2 = data.host;
 if(typeof data2 === "string"){
 if(func2(data2) > 253){
-const err8 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema44.properties.host,data:data2};
+const err8 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema45.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3327,7 +3472,7 @@ vErrors.push(err8);
 errors++;
 }
 if(func2(data2) < 1){
-const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.host,data:data2};
+const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3338,7 +3483,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.host.type,parentSchema:schema44.properties.host,data:data2};
+const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.host.type,parentSchema:schema45.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3350,7 +3495,7 @@ errors++;
 if(data.port !== undefined){
 let data3 = data.port;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err11 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.port.type,parentSchema:schema44.properties.port,data:data3};
+const err11 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.port.type,parentSchema:schema45.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3361,7 +3506,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 65535 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema44.properties.port,data:data3};
+const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema45.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3371,7 +3516,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.port,data:data3};
+const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema45.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3386,7 +3531,7 @@ if(data.state !== undefined){
 let data4 = data.state;
 if(typeof data4 === "string"){
 if(func2(data4) > 4096){
-const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.state,data:data4};
+const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3396,7 +3541,7 @@ vErrors.push(err14);
 errors++;
 }
 if(func2(data4) < 1){
-const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.state,data:data4};
+const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3407,7 +3552,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.state.type,parentSchema:schema44.properties.state,data:data4};
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.state.type,parentSchema:schema45.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3419,7 +3564,7 @@ errors++;
 }
 let data5 = data.allowDebug;
 if(typeof data5 !== "boolean"){
-const err17 = {instancePath:instancePath+"/allowDebug",schemaPath:"#/properties/allowDebug/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.allowDebug.type,parentSchema:schema44.properties.allowDebug,data:data5};
+const err17 = {instancePath:instancePath+"/allowDebug",schemaPath:"#/properties/allowDebug/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema45.properties.allowDebug.type,parentSchema:schema45.properties.allowDebug,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3430,7 +3575,7 @@ errors++;
 }
 let data6 = data.allowClock;
 if(typeof data6 !== "boolean"){
-const err18 = {instancePath:instancePath+"/allowClock",schemaPath:"#/properties/allowClock/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.allowClock.type,parentSchema:schema44.properties.allowClock,data:data6};
+const err18 = {instancePath:instancePath+"/allowClock",schemaPath:"#/properties/allowClock/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema45.properties.allowClock.type,parentSchema:schema45.properties.allowClock,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3441,7 +3586,7 @@ errors++;
 }
 let data7 = data.sharesTopic;
 if(typeof data7 !== "string"){
-const err19 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.sharesTopic.type,parentSchema:schema44.properties.sharesTopic,data:data7};
+const err19 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.sharesTopic.type,parentSchema:schema45.properties.sharesTopic,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3451,7 +3596,7 @@ vErrors.push(err19);
 errors++;
 }
 if(!(((data7 === "aggregator") || (data7 === "area")) || (data7 === "meter"))){
-const err20 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema44.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.sharesTopic.enum,parentSchema:schema44.properties.sharesTopic,data:data7};
+const err20 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema45.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.sharesTopic.enum,parentSchema:schema45.properties.sharesTopic,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3463,7 +3608,7 @@ errors++;
 let data8 = data.topicRoot;
 if(typeof data8 === "string"){
 if(func2(data8) > 64){
-const err21 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data8};
+const err21 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3473,7 +3618,7 @@ vErrors.push(err21);
 errors++;
 }
 if(func2(data8) < 1){
-const err22 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data8};
+const err22 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3483,7 +3628,7 @@ vErrors.push(err22);
 errors++;
 }
 if(!pattern13.test(data8)){
-const err23 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data8};
+const err23 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3494,7 +3639,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data8};
+const err24 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3506,7 +3651,7 @@ errors++;
 if(data.aggregator !== undefined){
 let data9 = data.aggregator;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err25 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.aggregator.type,parentSchema:schema44.properties.aggregator,data:data9};
+const err25 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.aggregator.type,parentSchema:schema45.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3517,7 +3662,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 16 || isNaN(data9)){
-const err26 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema44.properties.aggregator,data:data9};
+const err26 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema45.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3527,7 +3672,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data9 < 1 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.aggregator,data:data9};
+const err27 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3541,7 +3686,7 @@ errors++;
 let data10 = data.others;
 if(Array.isArray(data10)){
 if(data10.length > 64){
-const err28 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema44.properties.others,data:data10};
+const err28 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema45.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3551,7 +3696,7 @@ vErrors.push(err28);
 errors++;
 }
 if(data10.length < 0){
-const err29 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema44.properties.others,data:data10};
+const err29 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema45.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3565,7 +3710,7 @@ for(let i0=0; i0<len0; i0++){
 let data11 = data10[i0];
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err30 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.others.items,data:data11};
+const err30 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3575,7 +3720,7 @@ vErrors.push(err30);
 errors++;
 }
 if(func2(data11) < 1){
-const err31 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.others.items,data:data11};
+const err31 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3586,7 +3731,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.others.items.type,parentSchema:schema44.properties.others.items,data:data11};
+const err32 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.others.items.type,parentSchema:schema45.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3598,7 +3743,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.others.type,parentSchema:schema44.properties.others,data:data10};
+const err33 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.others.type,parentSchema:schema45.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3609,7 +3754,7 @@ errors++;
 }
 let data12 = data.maxPacketBytes;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err34 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxPacketBytes.type,parentSchema:schema44.properties.maxPacketBytes,data:data12};
+const err34 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.maxPacketBytes.type,parentSchema:schema45.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3620,7 +3765,7 @@ errors++;
 }
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 268435455 || isNaN(data12)){
-const err35 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema44.properties.maxPacketBytes,data:data12};
+const err35 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema45.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3630,7 +3775,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data12 < 1024 || isNaN(data12)){
-const err36 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema44.properties.maxPacketBytes,data:data12};
+const err36 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema45.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3657,7 +3802,7 @@ data13.crl = "crl.pem";
 }
 for(const key1 in data13){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "crl"))){
-const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.tls,data:data13};
+const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.tls,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3670,7 +3815,7 @@ errors++;
 let data14 = data13.ca;
 if(typeof data14 === "string"){
 if(func2(data14) > 4096){
-const err38 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.ca,data:data14};
+const err38 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3680,7 +3825,7 @@ vErrors.push(err38);
 errors++;
 }
 if(func2(data14) < 1){
-const err39 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.ca,data:data14};
+const err39 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3691,7 +3836,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.ca.type,parentSchema:schema44.properties.tls.properties.ca,data:data14};
+const err40 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.tls.properties.ca.type,parentSchema:schema45.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3703,7 +3848,7 @@ errors++;
 let data15 = data13.cert;
 if(typeof data15 === "string"){
 if(func2(data15) > 4096){
-const err41 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.cert,data:data15};
+const err41 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3713,7 +3858,7 @@ vErrors.push(err41);
 errors++;
 }
 if(func2(data15) < 1){
-const err42 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.cert,data:data15};
+const err42 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3724,7 +3869,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.cert.type,parentSchema:schema44.properties.tls.properties.cert,data:data15};
+const err43 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.tls.properties.cert.type,parentSchema:schema45.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3736,7 +3881,7 @@ errors++;
 let data16 = data13.key;
 if(typeof data16 === "string"){
 if(func2(data16) > 4096){
-const err44 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.key,data:data16};
+const err44 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3746,7 +3891,7 @@ vErrors.push(err44);
 errors++;
 }
 if(func2(data16) < 1){
-const err45 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.key,data:data16};
+const err45 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3757,7 +3902,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.key.type,parentSchema:schema44.properties.tls.properties.key,data:data16};
+const err46 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.tls.properties.key.type,parentSchema:schema45.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3769,7 +3914,7 @@ errors++;
 let data17 = data13.crl;
 if(typeof data17 === "string"){
 if(func2(data17) > 4096){
-const err47 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema44.properties.tls.properties.crl,data:data17};
+const err47 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3779,7 +3924,7 @@ vErrors.push(err47);
 errors++;
 }
 if(func2(data17) < 1){
-const err48 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.tls.properties.crl,data:data17};
+const err48 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3790,7 +3935,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.tls.properties.crl.type,parentSchema:schema44.properties.tls.properties.crl,data:data17};
+const err49 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.tls.properties.crl.type,parentSchema:schema45.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3801,7 +3946,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.tls.type,parentSchema:schema44.properties.tls,data:data13};
+const err50 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.tls.type,parentSchema:schema45.properties.tls,data:data13};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3830,7 +3975,7 @@ data18.connectWithinMs = 5000;
 }
 for(const key2 in data18){
 if(!(((((key2 === "maxConnections") || (key2 === "maxPending")) || (key2 === "maxPendingPerAddress")) || (key2 === "connectsPerSecond")) || (key2 === "connectWithinMs"))){
-const err51 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.limits,data:data18};
+const err51 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.limits,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3842,7 +3987,7 @@ errors++;
 }
 let data19 = data18.maxConnections;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err52 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxConnections.type,parentSchema:schema44.properties.limits.properties.maxConnections,data:data19};
+const err52 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.limits.properties.maxConnections.type,parentSchema:schema45.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3853,7 +3998,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 > 1000000 || isNaN(data19)){
-const err53 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxConnections,data:data19};
+const err53 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema45.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3863,7 +4008,7 @@ vErrors.push(err53);
 errors++;
 }
 if(data19 < 1 || isNaN(data19)){
-const err54 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxConnections,data:data19};
+const err54 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3875,7 +4020,7 @@ errors++;
 }
 let data20 = data18.maxPending;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err55 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxPending.type,parentSchema:schema44.properties.limits.properties.maxPending,data:data20};
+const err55 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.limits.properties.maxPending.type,parentSchema:schema45.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3886,7 +4031,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1000000 || isNaN(data20)){
-const err56 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxPending,data:data20};
+const err56 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema45.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3896,7 +4041,7 @@ vErrors.push(err56);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err57 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxPending,data:data20};
+const err57 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3908,7 +4053,7 @@ errors++;
 }
 let data21 = data18.maxPendingPerAddress;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err58 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data21};
+const err58 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema45.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3919,7 +4064,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000000 || isNaN(data21)){
-const err59 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data21};
+const err59 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema45.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3929,7 +4074,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err60 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.maxPendingPerAddress,data:data21};
+const err60 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3941,7 +4086,7 @@ errors++;
 }
 let data22 = data18.connectsPerSecond;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err61 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.connectsPerSecond.type,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data22};
+const err61 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.limits.properties.connectsPerSecond.type,parentSchema:schema45.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3952,7 +4097,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000000 || isNaN(data22)){
-const err62 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data22};
+const err62 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema45.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3962,7 +4107,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data22 < 1 || isNaN(data22)){
-const err63 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.limits.properties.connectsPerSecond,data:data22};
+const err63 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3974,7 +4119,7 @@ errors++;
 }
 let data23 = data18.connectWithinMs;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err64 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.limits.properties.connectWithinMs.type,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data23};
+const err64 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.limits.properties.connectWithinMs.type,parentSchema:schema45.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -3985,7 +4130,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 60000 || isNaN(data23)){
-const err65 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data23};
+const err65 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema45.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3995,7 +4140,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data23 < 100 || isNaN(data23)){
-const err66 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema44.properties.limits.properties.connectWithinMs,data:data23};
+const err66 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema45.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -4007,7 +4152,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.limits.type,parentSchema:schema44.properties.limits,data:data18};
+const err67 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.limits.type,parentSchema:schema45.properties.limits,data:data18};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4023,7 +4168,7 @@ data24.level = "info";
 }
 for(const key3 in data24){
 if(!(key3 === "level")){
-const err68 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data24};
+const err68 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data24};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4035,7 +4180,7 @@ errors++;
 }
 let data25 = data24.level;
 if(typeof data25 !== "string"){
-const err69 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data25};
+const err69 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.level.type,parentSchema:schema38.properties.level,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -4045,7 +4190,7 @@ vErrors.push(err69);
 errors++;
 }
 if(!((((((data25 === "trace") || (data25 === "debug")) || (data25 === "info")) || (data25 === "warn")) || (data25 === "error")) || (data25 === "silent"))){
-const err70 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data25};
+const err70 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema38.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.level.enum,parentSchema:schema38.properties.level,data:data25};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4056,7 +4201,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data24};
+const err71 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data24};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4067,7 +4212,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -4081,8 +4226,8 @@ return errors === 0;
 }
 
 const config_meter = validate21;
-const schema47 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
-const schema57 = {"type":"string","minLength":1,"maxLength":256};
+const schema48 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
+const schema58 = {"type":"string","minLength":1,"maxLength":256};
 const pattern18 = new RegExp("^[A-Za-z0-9_-]+$", "u");
 const pattern24 = new RegExp("^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", "u");
 
@@ -4100,7 +4245,7 @@ if(data.reconnectMaxMs === undefined){
 data.reconnectMaxMs = 60000;
 }
 if(data.url === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema34.required,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4111,7 +4256,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4125,7 +4270,7 @@ if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
 if(func2(data0) > 512){
-const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema33.properties.url,data:data0};
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4135,7 +4280,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data0) < 1){
-const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.url,data:data0};
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4145,7 +4290,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!pattern12.test(data0)){
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema33.properties.url,data:data0};
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4156,7 +4301,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.url.type,parentSchema:schema33.properties.url,data:data0};
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.url.type,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4169,7 +4314,7 @@ errors++;
 let data1 = data.topicRoot;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data1};
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4179,7 +4324,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data1};
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4189,7 +4334,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!pattern13.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data1};
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4200,7 +4345,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4211,7 +4356,7 @@ errors++;
 }
 let data2 = data.reconnectMinMs;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMinMs.type,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4222,7 +4367,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4232,7 +4377,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4244,7 +4389,7 @@ errors++;
 }
 let data3 = data.reconnectMaxMs;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMaxMs.type,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4255,7 +4400,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4265,7 +4410,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4289,7 +4434,7 @@ data4.key = "key.pem";
 }
 for(const key1 in data4){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data4};
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4302,7 +4447,7 @@ errors++;
 let data5 = data4.ca;
 if(typeof data5 === "string"){
 if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.ca,data:data5};
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4312,7 +4457,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.ca,data:data5};
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4323,7 +4468,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.ca.type,parentSchema:schema35.properties.ca,data:data5};
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.ca.type,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4335,7 +4480,7 @@ errors++;
 let data6 = data4.cert;
 if(typeof data6 === "string"){
 if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.cert,data:data6};
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4345,7 +4490,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.cert,data:data6};
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4356,7 +4501,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.cert.type,parentSchema:schema35.properties.cert,data:data6};
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.cert.type,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4368,7 +4513,7 @@ errors++;
 let data7 = data4.key;
 if(typeof data7 === "string"){
 if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.key,data:data7};
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4378,7 +4523,7 @@ vErrors.push(err23);
 errors++;
 }
 if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.key,data:data7};
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4389,7 +4534,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.key.type,parentSchema:schema35.properties.key,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.key.type,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4402,7 +4547,7 @@ if(data4.authority !== undefined){
 let data8 = data4.authority;
 if(typeof data8 === "string"){
 if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema35.properties.authority,data:data8};
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4412,7 +4557,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.authority,data:data8};
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4422,7 +4567,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!pattern14.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema35.properties.authority,data:data8};
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4433,7 +4578,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.authority.type,parentSchema:schema35.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.authority.type,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4445,7 +4590,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data4};
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4457,7 +4602,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4495,7 +4640,7 @@ if(data.runOffIntervals === undefined){
 data.runOffIntervals = 0;
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4505,7 +4650,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4515,7 +4660,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.deployment === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4525,7 +4670,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.keys === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4535,7 +4680,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.state === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4545,7 +4690,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.bus === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4555,7 +4700,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.anchors === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4565,7 +4710,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.source === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4575,8 +4720,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema47.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
+if(!(func4.call(schema48.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4589,7 +4734,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.role.type,parentSchema:schema47.properties.role,data:data0};
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.role.type,parentSchema:schema48.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4599,7 +4744,7 @@ vErrors.push(err9);
 errors++;
 }
 if("meter" !== data0){
-const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "meter"},message:"must be equal to constant",schema:"meter",parentSchema:schema47.properties.role,data:data0};
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "meter"},message:"must be equal to constant",schema:"meter",parentSchema:schema48.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4613,7 +4758,7 @@ if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema47.properties.name,data:data1};
+const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema48.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4623,7 +4768,7 @@ vErrors.push(err11);
 errors++;
 }
 if(func2(data1) < 1){
-const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.name,data:data1};
+const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4633,7 +4778,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!pattern18.test(data1)){
-const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema47.properties.name,data:data1};
+const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema48.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4644,7 +4789,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.name.type,parentSchema:schema47.properties.name,data:data1};
+const err14 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.name.type,parentSchema:schema48.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4683,7 +4828,7 @@ if(data.keys !== undefined){
 let data3 = data.keys;
 if(typeof data3 === "string"){
 if(func2(data3) > 4096){
-const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.keys,data:data3};
+const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4693,7 +4838,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data3) < 1){
-const err18 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.keys,data:data3};
+const err18 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4704,7 +4849,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.keys.type,parentSchema:schema47.properties.keys,data:data3};
+const err19 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.keys.type,parentSchema:schema48.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4718,7 +4863,7 @@ if(data.state !== undefined){
 let data4 = data.state;
 if(typeof data4 === "string"){
 if(func2(data4) > 4096){
-const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.state,data:data4};
+const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4728,7 +4873,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data4) < 1){
-const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.state,data:data4};
+const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4739,7 +4884,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.state.type,parentSchema:schema47.properties.state,data:data4};
+const err22 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.state.type,parentSchema:schema48.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4774,7 +4919,7 @@ data7.speed = 1;
 }
 for(const key1 in data7){
 if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
-const err23 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data7};
+const err23 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4786,7 +4931,7 @@ errors++;
 }
 let data8 = data7.source;
 if(typeof data8 !== "string"){
-const err24 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.source.type,parentSchema:schema36.properties.source,data:data8};
+const err24 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.source.type,parentSchema:schema37.properties.source,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4796,7 +4941,7 @@ vErrors.push(err24);
 errors++;
 }
 if(!((data8 === "system") || (data8 === "replay"))){
-const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema36.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.source.enum,parentSchema:schema36.properties.source,data:data8};
+const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema37.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.source.enum,parentSchema:schema37.properties.source,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4807,7 +4952,7 @@ errors++;
 }
 let data9 = data7.offsetMs;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err26 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.offsetMs.type,parentSchema:schema36.properties.offsetMs,data:data9};
+const err26 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.offsetMs.type,parentSchema:schema37.properties.offsetMs,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4819,7 +4964,7 @@ errors++;
 if(data7.startMs !== undefined){
 let data10 = data7.startMs;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err27 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.startMs.type,parentSchema:schema36.properties.startMs,data:data10};
+const err27 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.startMs.type,parentSchema:schema37.properties.startMs,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4830,7 +4975,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 9007199254740991 || isNaN(data10)){
-const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema36.properties.startMs,data:data10};
+const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema37.properties.startMs,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4840,7 +4985,7 @@ vErrors.push(err28);
 errors++;
 }
 if(data10 < 0 || isNaN(data10)){
-const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36.properties.startMs,data:data10};
+const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.startMs,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4854,7 +4999,7 @@ errors++;
 let data11 = data7.speed;
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1000000000 || isNaN(data11)){
-const err30 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema36.properties.speed,data:data11};
+const err30 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema37.properties.speed,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4864,7 +5009,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data11 <= 0 || isNaN(data11)){
-const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema36.properties.speed,data:data11};
+const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema37.properties.speed,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4875,7 +5020,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema36.properties.speed.type,parentSchema:schema36.properties.speed,data:data11};
+const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema37.properties.speed.type,parentSchema:schema37.properties.speed,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4886,7 +5031,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data7};
+const err33 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data7};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4902,7 +5047,7 @@ data12.level = "info";
 }
 for(const key2 in data12){
 if(!(key2 === "level")){
-const err34 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data12};
+const err34 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4914,7 +5059,7 @@ errors++;
 }
 let data13 = data12.level;
 if(typeof data13 !== "string"){
-const err35 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data13};
+const err35 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.level.type,parentSchema:schema38.properties.level,data:data13};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4924,7 +5069,7 @@ vErrors.push(err35);
 errors++;
 }
 if(!((((((data13 === "trace") || (data13 === "debug")) || (data13 === "info")) || (data13 === "warn")) || (data13 === "error")) || (data13 === "silent"))){
-const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data13};
+const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema38.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.level.enum,parentSchema:schema38.properties.level,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4935,7 +5080,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data12};
+const err37 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4954,7 +5099,7 @@ data14.maxDelayMs = 250;
 }
 for(const key3 in data14){
 if(!((key3 === "maxMessages") || (key3 === "maxDelayMs"))){
-const err38 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data14};
+const err38 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4966,7 +5111,7 @@ errors++;
 }
 let data15 = data14.maxMessages;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err39 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxMessages.type,parentSchema:schema38.properties.maxMessages,data:data15};
+const err39 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxMessages.type,parentSchema:schema39.properties.maxMessages,data:data15};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4977,7 +5122,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 100000 || isNaN(data15)){
-const err40 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema38.properties.maxMessages,data:data15};
+const err40 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema39.properties.maxMessages,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4987,7 +5132,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-const err41 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxMessages,data:data15};
+const err41 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxMessages,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4999,7 +5144,7 @@ errors++;
 }
 let data16 = data14.maxDelayMs;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err42 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxDelayMs.type,parentSchema:schema38.properties.maxDelayMs,data:data16};
+const err42 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxDelayMs.type,parentSchema:schema39.properties.maxDelayMs,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5010,7 +5155,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 10000 || isNaN(data16)){
-const err43 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema38.properties.maxDelayMs,data:data16};
+const err43 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema39.properties.maxDelayMs,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5020,7 +5165,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data16 < 0 || isNaN(data16)){
-const err44 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxDelayMs,data:data16};
+const err44 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxDelayMs,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5032,7 +5177,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data14};
+const err45 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data14};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5062,8 +5207,8 @@ if(data17.trust === undefined){
 data17.trust = "covert";
 }
 for(const key4 in data17){
-if(!(func4.call(schema39.properties, key4))){
-const err46 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data17};
+if(!(func4.call(schema40.properties, key4))){
+const err46 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5075,7 +5220,7 @@ errors++;
 }
 let data18 = data17.minThreshold;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err47 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minThreshold.type,parentSchema:schema39.properties.minThreshold,data:data18};
+const err47 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minThreshold.type,parentSchema:schema40.properties.minThreshold,data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5086,7 +5231,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 16 || isNaN(data18)){
-const err48 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema39.properties.minThreshold,data:data18};
+const err48 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema40.properties.minThreshold,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5096,7 +5241,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data18 < 2 || isNaN(data18)){
-const err49 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema39.properties.minThreshold,data:data18};
+const err49 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema40.properties.minThreshold,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -5108,7 +5253,7 @@ errors++;
 }
 let data19 = data17.minMeters;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err50 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minMeters.type,parentSchema:schema39.properties.minMeters,data:data19};
+const err50 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minMeters.type,parentSchema:schema40.properties.minMeters,data:data19};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -5119,7 +5264,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 > 10000000 || isNaN(data19)){
-const err51 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minMeters,data:data19};
+const err51 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minMeters,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -5129,7 +5274,7 @@ vErrors.push(err51);
 errors++;
 }
 if(data19 < 1 || isNaN(data19)){
-const err52 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minMeters,data:data19};
+const err52 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minMeters,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -5141,7 +5286,7 @@ errors++;
 }
 let data20 = data17.minIntervals;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err53 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minIntervals.type,parentSchema:schema39.properties.minIntervals,data:data20};
+const err53 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minIntervals.type,parentSchema:schema40.properties.minIntervals,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -5152,7 +5297,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1048576 || isNaN(data20)){
-const err54 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema39.properties.minIntervals,data:data20};
+const err54 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema40.properties.minIntervals,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -5162,7 +5307,7 @@ vErrors.push(err54);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err55 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minIntervals,data:data20};
+const err55 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minIntervals,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -5174,7 +5319,7 @@ errors++;
 }
 let data21 = data17.maxKnown;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err56 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxKnown.type,parentSchema:schema39.properties.maxKnown,data:data21};
+const err56 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxKnown.type,parentSchema:schema40.properties.maxKnown,data:data21};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -5185,7 +5330,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000000 || isNaN(data21)){
-const err57 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema39.properties.maxKnown,data:data21};
+const err57 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema40.properties.maxKnown,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -5195,7 +5340,7 @@ vErrors.push(err57);
 errors++;
 }
 if(data21 < 0 || isNaN(data21)){
-const err58 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxKnown,data:data21};
+const err58 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxKnown,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -5207,7 +5352,7 @@ errors++;
 }
 let data22 = data17.minCrowd;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err59 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minCrowd.type,parentSchema:schema39.properties.minCrowd,data:data22};
+const err59 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minCrowd.type,parentSchema:schema40.properties.minCrowd,data:data22};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -5218,7 +5363,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 10000000 || isNaN(data22)){
-const err60 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minCrowd,data:data22};
+const err60 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minCrowd,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -5228,7 +5373,7 @@ vErrors.push(err60);
 errors++;
 }
 if(data22 < 1 || isNaN(data22)){
-const err61 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minCrowd,data:data22};
+const err61 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minCrowd,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -5240,7 +5385,7 @@ errors++;
 }
 let data23 = data17.trust;
 if(typeof data23 !== "string"){
-const err62 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.trust.type,parentSchema:schema39.properties.trust,data:data23};
+const err62 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.trust.type,parentSchema:schema40.properties.trust,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -5250,7 +5395,7 @@ vErrors.push(err62);
 errors++;
 }
 if(!((data23 === "covert") || (data23 === "active"))){
-const err63 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema39.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema39.properties.trust.enum,parentSchema:schema39.properties.trust,data:data23};
+const err63 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema40.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.trust.enum,parentSchema:schema40.properties.trust,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -5262,7 +5407,7 @@ errors++;
 if(data17.minPatienceSeconds !== undefined){
 let data24 = data17.minPatienceSeconds;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err64 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minPatienceSeconds.type,parentSchema:schema39.properties.minPatienceSeconds,data:data24};
+const err64 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minPatienceSeconds.type,parentSchema:schema40.properties.minPatienceSeconds,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -5273,7 +5418,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 604800 || isNaN(data24)){
-const err65 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema39.properties.minPatienceSeconds,data:data24};
+const err65 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema40.properties.minPatienceSeconds,data:data24};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -5283,7 +5428,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data24 < 0 || isNaN(data24)){
-const err66 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.minPatienceSeconds,data:data24};
+const err66 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.minPatienceSeconds,data:data24};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -5297,7 +5442,7 @@ errors++;
 if(data17.maxRates !== undefined){
 let data25 = data17.maxRates;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err67 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxRates.type,parentSchema:schema39.properties.maxRates,data:data25};
+const err67 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxRates.type,parentSchema:schema40.properties.maxRates,data:data25};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -5308,7 +5453,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 48 || isNaN(data25)){
-const err68 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema39.properties.maxRates,data:data25};
+const err68 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema40.properties.maxRates,data:data25};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -5318,7 +5463,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data25 < 1 || isNaN(data25)){
-const err69 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxRates,data:data25};
+const err69 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxRates,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -5332,7 +5477,7 @@ errors++;
 if(data17.maxAtoms !== undefined){
 let data26 = data17.maxAtoms;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err70 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxAtoms.type,parentSchema:schema39.properties.maxAtoms,data:data26};
+const err70 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxAtoms.type,parentSchema:schema40.properties.maxAtoms,data:data26};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -5343,7 +5488,7 @@ errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 4096 || isNaN(data26)){
-const err71 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema39.properties.maxAtoms,data:data26};
+const err71 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema40.properties.maxAtoms,data:data26};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -5353,7 +5498,7 @@ vErrors.push(err71);
 errors++;
 }
 if(data26 < 1 || isNaN(data26)){
-const err72 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxAtoms,data:data26};
+const err72 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxAtoms,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -5367,7 +5512,7 @@ errors++;
 if(data17.dynamic !== undefined){
 let data27 = data17.dynamic;
 if(typeof data27 !== "boolean"){
-const err73 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.dynamic.type,parentSchema:schema39.properties.dynamic,data:data27};
+const err73 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.dynamic.type,parentSchema:schema40.properties.dynamic,data:data27};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -5379,7 +5524,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data17};
+const err74 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data17};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -5396,7 +5541,7 @@ let passing0 = null;
 const _errs67 = errors;
 if(typeof data28 === "string"){
 if(func2(data28) > 4096){
-const err75 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.source.oneOf[0],data:data28};
+const err75 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.source.oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -5406,7 +5551,7 @@ vErrors.push(err75);
 errors++;
 }
 if(func2(data28) < 1){
-const err76 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.source.oneOf[0],data:data28};
+const err76 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.source.oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -5417,7 +5562,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[0].type,parentSchema:schema47.properties.source.oneOf[0],data:data28};
+const err77 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[0].type,parentSchema:schema48.properties.source.oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -5434,7 +5579,7 @@ passing0 = 0;
 const _errs69 = errors;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.kind === undefined){
-const err78 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+const err78 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema48.properties.source.oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -5448,7 +5593,7 @@ if(typeof tag0 == "string"){
 if(tag0 === "csv"){
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.kind === undefined){
-const err79 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[0],data:data28};
+const err79 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema48.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -5458,7 +5603,7 @@ vErrors.push(err79);
 errors++;
 }
 if(data28.file === undefined){
-const err80 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema47.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[0],data:data28};
+const err80 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema48.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -5469,7 +5614,7 @@ errors++;
 }
 for(const key5 in data28){
 if(!((((key5 === "kind") || (key5 === "file")) || (key5 === "meterCount")) || (key5 === "days"))){
-const err81 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[1].oneOf[0],data:data28};
+const err81 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.source.oneOf[1].oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -5482,7 +5627,7 @@ errors++;
 if(data28.kind !== undefined){
 let data29 = data28.kind;
 if(typeof data29 !== "string"){
-const err82 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[0].properties.kind.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.kind,data:data29};
+const err82 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[0].properties.kind.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.kind,data:data29};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -5492,7 +5637,7 @@ vErrors.push(err82);
 errors++;
 }
 if("csv" !== data29){
-const err83 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.kind,data:data29};
+const err83 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.kind,data:data29};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -5506,7 +5651,7 @@ if(data28.file !== undefined){
 let data30 = data28.file;
 if(typeof data30 === "string"){
 if(func2(data30) > 4096){
-const err84 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
+const err84 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -5516,7 +5661,7 @@ vErrors.push(err84);
 errors++;
 }
 if(func2(data30) < 1){
-const err85 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
+const err85 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -5527,7 +5672,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[0].properties.file.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
+const err86 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[0].properties.file.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -5540,7 +5685,7 @@ errors++;
 if(data28.meterCount !== undefined){
 let data31 = data28.meterCount;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err87 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[0].properties.meterCount.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
+const err87 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[0].properties.meterCount.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -5551,7 +5696,7 @@ errors++;
 }
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 > 10000000 || isNaN(data31)){
-const err88 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
+const err88 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -5561,7 +5706,7 @@ vErrors.push(err88);
 errors++;
 }
 if(data31 < 1 || isNaN(data31)){
-const err89 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
+const err89 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -5575,7 +5720,7 @@ errors++;
 if(data28.days !== undefined){
 let data32 = data28.days;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err90 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[0].properties.days.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
+const err90 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[0].properties.days.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -5586,7 +5731,7 @@ errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 36500 || isNaN(data32)){
-const err91 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
+const err91 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -5596,7 +5741,7 @@ vErrors.push(err91);
 errors++;
 }
 if(data32 < 1 || isNaN(data32)){
-const err92 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
+const err92 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -5609,7 +5754,7 @@ errors++;
 }
 }
 else {
-const err93 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].oneOf[0].type,parentSchema:schema47.properties.source.oneOf[1].oneOf[0],data:data28};
+const err93 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.source.oneOf[1].oneOf[0].type,parentSchema:schema48.properties.source.oneOf[1].oneOf[0],data:data28};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -5622,7 +5767,7 @@ errors++;
 else if(tag0 === "simulated"){
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.kind === undefined){
-const err94 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
+const err94 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema48.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -5632,7 +5777,7 @@ vErrors.push(err94);
 errors++;
 }
 if(data28.seed === undefined){
-const err95 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema47.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
+const err95 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema48.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -5642,7 +5787,7 @@ vErrors.push(err95);
 errors++;
 }
 if(data28.meterCount === undefined){
-const err96 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema47.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
+const err96 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema48.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -5652,7 +5797,7 @@ vErrors.push(err96);
 errors++;
 }
 if(data28.days === undefined){
-const err97 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema47.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
+const err97 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema48.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -5662,7 +5807,7 @@ vErrors.push(err97);
 errors++;
 }
 if(data28.firstInterval === undefined){
-const err98 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema47.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
+const err98 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema48.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -5673,7 +5818,7 @@ errors++;
 }
 for(const key6 in data28){
 if(!((((((key6 === "kind") || (key6 === "seed")) || (key6 === "meterCount")) || (key6 === "days")) || (key6 === "firstInterval")) || (key6 === "areaCount"))){
-const err99 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
+const err99 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -5686,7 +5831,7 @@ errors++;
 if(data28.kind !== undefined){
 let data33 = data28.kind;
 if(typeof data33 !== "string"){
-const err100 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[1].properties.kind.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.kind,data:data33};
+const err100 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[1].properties.kind.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.kind,data:data33};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -5696,7 +5841,7 @@ vErrors.push(err100);
 errors++;
 }
 if("simulated" !== data33){
-const err101 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.kind,data:data33};
+const err101 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.kind,data:data33};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -5709,7 +5854,7 @@ errors++;
 if(data28.seed !== undefined){
 let data34 = data28.seed;
 if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err102 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[1].properties.seed.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
+const err102 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[1].properties.seed.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -5720,7 +5865,7 @@ errors++;
 }
 if((typeof data34 == "number") && (isFinite(data34))){
 if(data34 > 4294967295 || isNaN(data34)){
-const err103 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
+const err103 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -5730,7 +5875,7 @@ vErrors.push(err103);
 errors++;
 }
 if(data34 < 0 || isNaN(data34)){
-const err104 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
+const err104 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -5744,7 +5889,7 @@ errors++;
 if(data28.meterCount !== undefined){
 let data35 = data28.meterCount;
 if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err105 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[1].properties.meterCount.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
+const err105 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[1].properties.meterCount.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -5755,7 +5900,7 @@ errors++;
 }
 if((typeof data35 == "number") && (isFinite(data35))){
 if(data35 > 10000000 || isNaN(data35)){
-const err106 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
+const err106 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -5765,7 +5910,7 @@ vErrors.push(err106);
 errors++;
 }
 if(data35 < 1 || isNaN(data35)){
-const err107 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
+const err107 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -5779,7 +5924,7 @@ errors++;
 if(data28.days !== undefined){
 let data36 = data28.days;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err108 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[1].properties.days.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
+const err108 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[1].properties.days.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -5790,7 +5935,7 @@ errors++;
 }
 if((typeof data36 == "number") && (isFinite(data36))){
 if(data36 > 36500 || isNaN(data36)){
-const err109 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
+const err109 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -5800,7 +5945,7 @@ vErrors.push(err109);
 errors++;
 }
 if(data36 < 1 || isNaN(data36)){
-const err110 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
+const err110 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -5849,7 +5994,7 @@ errors++;
 if(data28.areaCount !== undefined){
 let data38 = data28.areaCount;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err114 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[1].properties.areaCount.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
+const err114 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[1].properties.areaCount.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -5860,7 +6005,7 @@ errors++;
 }
 if((typeof data38 == "number") && (isFinite(data38))){
 if(data38 > 4096 || isNaN(data38)){
-const err115 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
+const err115 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -5870,7 +6015,7 @@ vErrors.push(err115);
 errors++;
 }
 if(data38 < 1 || isNaN(data38)){
-const err116 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
+const err116 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -5883,7 +6028,7 @@ errors++;
 }
 }
 else {
-const err117 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].oneOf[1].type,parentSchema:schema47.properties.source.oneOf[1].oneOf[1],data:data28};
+const err117 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.source.oneOf[1].oneOf[1].type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -5896,7 +6041,7 @@ errors++;
 else if(tag0 === "lines"){
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.kind === undefined){
-const err118 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema47.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[2],data:data28};
+const err118 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema48.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -5906,7 +6051,7 @@ vErrors.push(err118);
 errors++;
 }
 if(data28.registers === undefined){
-const err119 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema47.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema47.properties.source.oneOf[1].oneOf[2],data:data28};
+const err119 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema48.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -5917,7 +6062,7 @@ errors++;
 }
 for(const key7 in data28){
 if(!((((((((key7 === "kind") || (key7 === "file")) || (key7 === "meter")) || (key7 === "time")) || (key7 === "meterTime")) || (key7 === "serial")) || (key7 === "quality")) || (key7 === "registers"))){
-const err120 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[1].oneOf[2],data:data28};
+const err120 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.source.oneOf[1].oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -5930,7 +6075,7 @@ errors++;
 if(data28.kind !== undefined){
 let data39 = data28.kind;
 if(typeof data39 !== "string"){
-const err121 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.kind.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.kind,data:data39};
+const err121 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.kind.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.kind,data:data39};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -5940,7 +6085,7 @@ vErrors.push(err121);
 errors++;
 }
 if("lines" !== data39){
-const err122 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.kind,data:data39};
+const err122 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.kind,data:data39};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -5954,7 +6099,7 @@ if(data28.file !== undefined){
 let data40 = data28.file;
 if(typeof data40 === "string"){
 if(func2(data40) > 4096){
-const err123 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
+const err123 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -5964,7 +6109,7 @@ vErrors.push(err123);
 errors++;
 }
 if(func2(data40) < 1){
-const err124 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
+const err124 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -5975,7 +6120,7 @@ errors++;
 }
 }
 else {
-const err125 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.file.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
+const err125 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.file.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -5989,7 +6134,7 @@ if(data28.meter !== undefined){
 let data41 = data28.meter;
 if(typeof data41 === "string"){
 if(func2(data41) > 256){
-const err126 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data41};
+const err126 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data41};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -5999,7 +6144,7 @@ vErrors.push(err126);
 errors++;
 }
 if(func2(data41) < 1){
-const err127 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data41};
+const err127 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data41};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -6010,7 +6155,7 @@ errors++;
 }
 }
 else {
-const err128 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data41};
+const err128 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data41};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -6024,7 +6169,7 @@ if(data28.time !== undefined){
 let data42 = data28.time;
 if(typeof data42 === "string"){
 if(func2(data42) > 256){
-const err129 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data42};
+const err129 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data42};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -6034,7 +6179,7 @@ vErrors.push(err129);
 errors++;
 }
 if(func2(data42) < 1){
-const err130 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data42};
+const err130 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data42};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -6045,7 +6190,7 @@ errors++;
 }
 }
 else {
-const err131 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data42};
+const err131 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data42};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -6059,7 +6204,7 @@ if(data28.meterTime !== undefined){
 let data43 = data28.meterTime;
 if(typeof data43 === "string"){
 if(func2(data43) > 256){
-const err132 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data43};
+const err132 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data43};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -6069,7 +6214,7 @@ vErrors.push(err132);
 errors++;
 }
 if(func2(data43) < 1){
-const err133 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data43};
+const err133 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data43};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -6080,7 +6225,7 @@ errors++;
 }
 }
 else {
-const err134 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data43};
+const err134 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data43};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -6094,7 +6239,7 @@ if(data28.serial !== undefined){
 let data44 = data28.serial;
 if(typeof data44 === "string"){
 if(func2(data44) > 256){
-const err135 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data44};
+const err135 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data44};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -6104,7 +6249,7 @@ vErrors.push(err135);
 errors++;
 }
 if(func2(data44) < 1){
-const err136 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data44};
+const err136 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data44};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -6115,7 +6260,7 @@ errors++;
 }
 }
 else {
-const err137 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data44};
+const err137 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data44};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -6129,7 +6274,7 @@ if(data28.quality !== undefined){
 let data45 = data28.quality;
 if(typeof data45 === "string"){
 if(func2(data45) > 256){
-const err138 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data45};
+const err138 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data45};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -6139,7 +6284,7 @@ vErrors.push(err138);
 errors++;
 }
 if(func2(data45) < 1){
-const err139 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data45};
+const err139 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data45};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -6150,7 +6295,7 @@ errors++;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data45};
+const err140 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data45};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -6164,7 +6309,7 @@ if(data28.registers !== undefined){
 let data46 = data28.registers;
 if(Array.isArray(data46)){
 if(data46.length > 16){
-const err141 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
+const err141 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -6174,7 +6319,7 @@ vErrors.push(err141);
 errors++;
 }
 if(data46.length < 1){
-const err142 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
+const err142 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -6188,7 +6333,7 @@ for(let i0=0; i0<len0; i0++){
 let data47 = data46[i0];
 if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
 if(data47.register === undefined){
-const err143 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.required,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
+const err143 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.required,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -6199,7 +6344,7 @@ errors++;
 }
 for(const key8 in data47){
 if(!((((key8 === "register") || (key8 === "value")) || (key8 === "unit")) || (key8 === "rollsOverAt"))){
-const err144 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
+const err144 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -6238,7 +6383,7 @@ if(data47.value !== undefined){
 let data49 = data47.value;
 if(typeof data49 === "string"){
 if(func2(data49) > 256){
-const err147 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema57,data:data49};
+const err147 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data49};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -6248,7 +6393,7 @@ vErrors.push(err147);
 errors++;
 }
 if(func2(data49) < 1){
-const err148 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema57,data:data49};
+const err148 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data49};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -6259,7 +6404,7 @@ errors++;
 }
 }
 else {
-const err149 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.type,parentSchema:schema57,data:data49};
+const err149 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data49};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -6272,7 +6417,7 @@ errors++;
 if(data47.unit !== undefined){
 let data50 = data47.unit;
 if(typeof data50 !== "string"){
-const err150 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data50};
+const err150 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data50};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -6282,7 +6427,7 @@ vErrors.push(err150);
 errors++;
 }
 if(!(((data50 === "Wh") || (data50 === "kWh")) || (data50 === "MWh"))){
-const err151 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data50};
+const err151 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data50};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -6295,7 +6440,7 @@ errors++;
 if(data47.rollsOverAt !== undefined){
 let data51 = data47.rollsOverAt;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err152 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+const err152 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -6306,7 +6451,7 @@ errors++;
 }
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 1000000000 || isNaN(data51)){
-const err153 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+const err153 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -6316,7 +6461,7 @@ vErrors.push(err153);
 errors++;
 }
 if(data51 < 1 || isNaN(data51)){
-const err154 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+const err154 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -6329,7 +6474,7 @@ errors++;
 }
 }
 else {
-const err155 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
+const err155 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -6341,7 +6486,7 @@ errors++;
 }
 }
 else {
-const err156 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers.type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
+const err156 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -6353,7 +6498,7 @@ errors++;
 }
 }
 else {
-const err157 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].oneOf[2].type,parentSchema:schema47.properties.source.oneOf[1].oneOf[2],data:data28};
+const err157 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.source.oneOf[1].oneOf[2].type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2],data:data28};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -6364,7 +6509,7 @@ errors++;
 }
 }
 else {
-const err158 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema47.properties.source.oneOf[1].discriminator,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+const err158 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema48.properties.source.oneOf[1].discriminator,parentSchema:schema48.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -6375,7 +6520,7 @@ errors++;
 }
 }
 else {
-const err159 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema47.properties.source.oneOf[1].discriminator,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+const err159 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema48.properties.source.oneOf[1].discriminator,parentSchema:schema48.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -6386,7 +6531,7 @@ errors++;
 }
 }
 else {
-const err160 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.source.oneOf[1].type,parentSchema:schema47.properties.source.oneOf[1],data:data28};
+const err160 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.source.oneOf[1].type,parentSchema:schema48.properties.source.oneOf[1],data:data28};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -6407,7 +6552,7 @@ passing0 = 1;
 }
 }
 if(!valid10){
-const err161 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema47.properties.source.oneOf,parentSchema:schema47.properties.source,data:data28};
+const err161 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema48.properties.source.oneOf,parentSchema:schema48.properties.source,data:data28};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -6438,7 +6583,7 @@ if(data52.everySeconds === undefined){
 data52.everySeconds = 10;
 }
 if(data52.url === undefined){
-const err162 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema47.properties.household.required,parentSchema:schema47.properties.household,data:data52};
+const err162 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema48.properties.household.required,parentSchema:schema48.properties.household,data:data52};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -6449,7 +6594,7 @@ errors++;
 }
 for(const key9 in data52){
 if(!(((((key9 === "url") || (key9 === "credentials")) || (key9 === "ca")) || (key9 === "discoveryPrefix")) || (key9 === "everySeconds"))){
-const err163 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.household,data:data52};
+const err163 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.household,data:data52};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -6463,7 +6608,7 @@ if(data52.url !== undefined){
 let data53 = data52.url;
 if(typeof data53 === "string"){
 if(func2(data53) > 4096){
-const err164 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.household.properties.url,data:data53};
+const err164 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.household.properties.url,data:data53};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -6473,7 +6618,7 @@ vErrors.push(err164);
 errors++;
 }
 if(func2(data53) < 1){
-const err165 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.household.properties.url,data:data53};
+const err165 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.household.properties.url,data:data53};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -6484,7 +6629,7 @@ errors++;
 }
 }
 else {
-const err166 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.household.properties.url.type,parentSchema:schema47.properties.household.properties.url,data:data53};
+const err166 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.household.properties.url.type,parentSchema:schema48.properties.household.properties.url,data:data53};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -6498,7 +6643,7 @@ if(data52.credentials !== undefined){
 let data54 = data52.credentials;
 if(typeof data54 === "string"){
 if(func2(data54) > 4096){
-const err167 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.household.properties.credentials,data:data54};
+const err167 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.household.properties.credentials,data:data54};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -6508,7 +6653,7 @@ vErrors.push(err167);
 errors++;
 }
 if(func2(data54) < 1){
-const err168 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.household.properties.credentials,data:data54};
+const err168 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.household.properties.credentials,data:data54};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -6519,7 +6664,7 @@ errors++;
 }
 }
 else {
-const err169 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.household.properties.credentials.type,parentSchema:schema47.properties.household.properties.credentials,data:data54};
+const err169 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.household.properties.credentials.type,parentSchema:schema48.properties.household.properties.credentials,data:data54};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -6533,7 +6678,7 @@ if(data52.ca !== undefined){
 let data55 = data52.ca;
 if(typeof data55 === "string"){
 if(func2(data55) > 4096){
-const err170 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.household.properties.ca,data:data55};
+const err170 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.household.properties.ca,data:data55};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -6543,7 +6688,7 @@ vErrors.push(err170);
 errors++;
 }
 if(func2(data55) < 1){
-const err171 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.household.properties.ca,data:data55};
+const err171 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.household.properties.ca,data:data55};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -6554,7 +6699,7 @@ errors++;
 }
 }
 else {
-const err172 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.household.properties.ca.type,parentSchema:schema47.properties.household.properties.ca,data:data55};
+const err172 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.household.properties.ca.type,parentSchema:schema48.properties.household.properties.ca,data:data55};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -6567,7 +6712,7 @@ errors++;
 let data56 = data52.discoveryPrefix;
 if(typeof data56 === "string"){
 if(func2(data56) > 64){
-const err173 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema47.properties.household.properties.discoveryPrefix,data:data56};
+const err173 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema48.properties.household.properties.discoveryPrefix,data:data56};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -6577,7 +6722,7 @@ vErrors.push(err173);
 errors++;
 }
 if(func2(data56) < 1){
-const err174 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.household.properties.discoveryPrefix,data:data56};
+const err174 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.household.properties.discoveryPrefix,data:data56};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -6587,7 +6732,7 @@ vErrors.push(err174);
 errors++;
 }
 if(!pattern24.test(data56)){
-const err175 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"+"\"",schema:"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$",parentSchema:schema47.properties.household.properties.discoveryPrefix,data:data56};
+const err175 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"+"\"",schema:"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$",parentSchema:schema48.properties.household.properties.discoveryPrefix,data:data56};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -6598,7 +6743,7 @@ errors++;
 }
 }
 else {
-const err176 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.household.properties.discoveryPrefix.type,parentSchema:schema47.properties.household.properties.discoveryPrefix,data:data56};
+const err176 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.household.properties.discoveryPrefix.type,parentSchema:schema48.properties.household.properties.discoveryPrefix,data:data56};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -6609,7 +6754,7 @@ errors++;
 }
 let data57 = data52.everySeconds;
 if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-const err177 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.household.properties.everySeconds.type,parentSchema:schema47.properties.household.properties.everySeconds,data:data57};
+const err177 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.household.properties.everySeconds.type,parentSchema:schema48.properties.household.properties.everySeconds,data:data57};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -6620,7 +6765,7 @@ errors++;
 }
 if((typeof data57 == "number") && (isFinite(data57))){
 if(data57 > 3600 || isNaN(data57)){
-const err178 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600",schema:3600,parentSchema:schema47.properties.household.properties.everySeconds,data:data57};
+const err178 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600",schema:3600,parentSchema:schema48.properties.household.properties.everySeconds,data:data57};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -6630,7 +6775,7 @@ vErrors.push(err178);
 errors++;
 }
 if(data57 < 1 || isNaN(data57)){
-const err179 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.household.properties.everySeconds,data:data57};
+const err179 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.household.properties.everySeconds,data:data57};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -6642,7 +6787,7 @@ errors++;
 }
 }
 else {
-const err180 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.household.type,parentSchema:schema47.properties.household,data:data52};
+const err180 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.household.type,parentSchema:schema48.properties.household,data:data52};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -6654,7 +6799,7 @@ errors++;
 }
 let data58 = data.sendJitterSeconds;
 if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-const err181 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.sendJitterSeconds.type,parentSchema:schema47.properties.sendJitterSeconds,data:data58};
+const err181 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.sendJitterSeconds.type,parentSchema:schema48.properties.sendJitterSeconds,data:data58};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -6665,7 +6810,7 @@ errors++;
 }
 if((typeof data58 == "number") && (isFinite(data58))){
 if(data58 > 86400 || isNaN(data58)){
-const err182 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema47.properties.sendJitterSeconds,data:data58};
+const err182 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema48.properties.sendJitterSeconds,data:data58};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -6675,7 +6820,7 @@ vErrors.push(err182);
 errors++;
 }
 if(data58 < 0 || isNaN(data58)){
-const err183 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.sendJitterSeconds,data:data58};
+const err183 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48.properties.sendJitterSeconds,data:data58};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -6687,7 +6832,7 @@ errors++;
 }
 let data59 = data.runOffIntervals;
 if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err184 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.runOffIntervals.type,parentSchema:schema47.properties.runOffIntervals,data:data59};
+const err184 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.runOffIntervals.type,parentSchema:schema48.properties.runOffIntervals,data:data59};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -6698,7 +6843,7 @@ errors++;
 }
 if((typeof data59 == "number") && (isFinite(data59))){
 if(data59 > 1048576 || isNaN(data59)){
-const err185 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema47.properties.runOffIntervals,data:data59};
+const err185 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema48.properties.runOffIntervals,data:data59};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -6708,7 +6853,7 @@ vErrors.push(err185);
 errors++;
 }
 if(data59 < 0 || isNaN(data59)){
-const err186 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.runOffIntervals,data:data59};
+const err186 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48.properties.runOffIntervals,data:data59};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -6723,7 +6868,7 @@ let data60 = data.test;
 if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
 for(const key10 in data60){
 if(!(((key10 === "unsealed") || (key10 === "patienceMs")) || (key10 === "thief"))){
-const err187 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.test,data:data60};
+const err187 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.test,data:data60};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -6736,7 +6881,7 @@ errors++;
 if(data60.unsealed !== undefined){
 let data61 = data60.unsealed;
 if(typeof data61 !== "boolean"){
-const err188 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.test.properties.unsealed.type,parentSchema:schema47.properties.test.properties.unsealed,data:data61};
+const err188 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema48.properties.test.properties.unsealed.type,parentSchema:schema48.properties.test.properties.unsealed,data:data61};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -6749,7 +6894,7 @@ errors++;
 if(data60.patienceMs !== undefined){
 let data62 = data60.patienceMs;
 if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-const err189 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.test.properties.patienceMs.type,parentSchema:schema47.properties.test.properties.patienceMs,data:data62};
+const err189 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.test.properties.patienceMs.type,parentSchema:schema48.properties.test.properties.patienceMs,data:data62};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -6760,7 +6905,7 @@ errors++;
 }
 if((typeof data62 == "number") && (isFinite(data62))){
 if(data62 > 3600000 || isNaN(data62)){
-const err190 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema47.properties.test.properties.patienceMs,data:data62};
+const err190 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema48.properties.test.properties.patienceMs,data:data62};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -6770,7 +6915,7 @@ vErrors.push(err190);
 errors++;
 }
 if(data62 < 0 || isNaN(data62)){
-const err191 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.test.properties.patienceMs,data:data62};
+const err191 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48.properties.test.properties.patienceMs,data:data62};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -6785,7 +6930,7 @@ if(data60.thief !== undefined){
 let data63 = data60.thief;
 if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
 if(data63.meter === undefined){
-const err192 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema47.properties.test.properties.thief.required,parentSchema:schema47.properties.test.properties.thief,data:data63};
+const err192 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema48.properties.test.properties.thief.required,parentSchema:schema48.properties.test.properties.thief,data:data63};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -6795,7 +6940,7 @@ vErrors.push(err192);
 errors++;
 }
 if(data63.percent === undefined){
-const err193 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema47.properties.test.properties.thief.required,parentSchema:schema47.properties.test.properties.thief,data:data63};
+const err193 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema48.properties.test.properties.thief.required,parentSchema:schema48.properties.test.properties.thief,data:data63};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -6806,7 +6951,7 @@ errors++;
 }
 for(const key11 in data63){
 if(!((key11 === "meter") || (key11 === "percent"))){
-const err194 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.test.properties.thief,data:data63};
+const err194 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.test.properties.thief,data:data63};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -6844,7 +6989,7 @@ errors++;
 if(data63.percent !== undefined){
 let data65 = data63.percent;
 if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err197 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.test.properties.thief.properties.percent.type,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data65};
+const err197 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.test.properties.thief.properties.percent.type,parentSchema:schema48.properties.test.properties.thief.properties.percent,data:data65};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -6855,7 +7000,7 @@ errors++;
 }
 if((typeof data65 == "number") && (isFinite(data65))){
 if(data65 > 99 || isNaN(data65)){
-const err198 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data65};
+const err198 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema48.properties.test.properties.thief.properties.percent,data:data65};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -6865,7 +7010,7 @@ vErrors.push(err198);
 errors++;
 }
 if(data65 < 0 || isNaN(data65)){
-const err199 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.test.properties.thief.properties.percent,data:data65};
+const err199 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48.properties.test.properties.thief.properties.percent,data:data65};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -6878,7 +7023,7 @@ errors++;
 }
 }
 else {
-const err200 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.test.properties.thief.type,parentSchema:schema47.properties.test.properties.thief,data:data63};
+const err200 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.test.properties.thief.type,parentSchema:schema48.properties.test.properties.thief,data:data63};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -6890,7 +7035,7 @@ errors++;
 }
 }
 else {
-const err201 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.test.type,parentSchema:schema47.properties.test,data:data60};
+const err201 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.test.type,parentSchema:schema48.properties.test,data:data60};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -6902,7 +7047,7 @@ errors++;
 }
 }
 else {
-const err202 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+const err202 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -6916,7 +7061,7 @@ return errors === 0;
 }
 
 const config_utility = validate25;
-const schema65 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"feeders":{"type":"string","minLength":1,"maxLength":4096},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
+const schema66 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"feeders":{"type":"string","minLength":1,"maxLength":4096},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6932,7 +7077,7 @@ if(data.reconnectMaxMs === undefined){
 data.reconnectMaxMs = 60000;
 }
 if(data.url === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema34.required,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -6943,7 +7088,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -6957,7 +7102,7 @@ if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
 if(func2(data0) > 512){
-const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema33.properties.url,data:data0};
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -6967,7 +7112,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data0) < 1){
-const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.url,data:data0};
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -6977,7 +7122,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!pattern12.test(data0)){
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema33.properties.url,data:data0};
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -6988,7 +7133,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.url.type,parentSchema:schema33.properties.url,data:data0};
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.url.type,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7001,7 +7146,7 @@ errors++;
 let data1 = data.topicRoot;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data1};
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7011,7 +7156,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data1};
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7021,7 +7166,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!pattern13.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data1};
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7032,7 +7177,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7043,7 +7188,7 @@ errors++;
 }
 let data2 = data.reconnectMinMs;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMinMs.type,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7054,7 +7199,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7064,7 +7209,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7076,7 +7221,7 @@ errors++;
 }
 let data3 = data.reconnectMaxMs;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMaxMs.type,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7087,7 +7232,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7097,7 +7242,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7121,7 +7266,7 @@ data4.key = "key.pem";
 }
 for(const key1 in data4){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data4};
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7134,7 +7279,7 @@ errors++;
 let data5 = data4.ca;
 if(typeof data5 === "string"){
 if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.ca,data:data5};
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7144,7 +7289,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.ca,data:data5};
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -7155,7 +7300,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.ca.type,parentSchema:schema35.properties.ca,data:data5};
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.ca.type,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -7167,7 +7312,7 @@ errors++;
 let data6 = data4.cert;
 if(typeof data6 === "string"){
 if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.cert,data:data6};
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -7177,7 +7322,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.cert,data:data6};
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -7188,7 +7333,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.cert.type,parentSchema:schema35.properties.cert,data:data6};
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.cert.type,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -7200,7 +7345,7 @@ errors++;
 let data7 = data4.key;
 if(typeof data7 === "string"){
 if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.key,data:data7};
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -7210,7 +7355,7 @@ vErrors.push(err23);
 errors++;
 }
 if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.key,data:data7};
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -7221,7 +7366,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.key.type,parentSchema:schema35.properties.key,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.key.type,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -7234,7 +7379,7 @@ if(data4.authority !== undefined){
 let data8 = data4.authority;
 if(typeof data8 === "string"){
 if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema35.properties.authority,data:data8};
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -7244,7 +7389,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.authority,data:data8};
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -7254,7 +7399,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!pattern14.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema35.properties.authority,data:data8};
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -7265,7 +7410,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.authority.type,parentSchema:schema35.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.authority.type,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -7277,7 +7422,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data4};
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -7289,7 +7434,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -7302,9 +7447,9 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const schema73 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
-const schema79 = {"type":"integer","minimum":1,"maximum":1048576};
-const schema82 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
+const schema75 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
+const schema81 = {"type":"integer","minimum":1,"maximum":1048576};
+const schema84 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
 const pattern34 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
 const pattern35 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
 
@@ -7317,7 +7462,7 @@ if(data.intervalOffsetSeconds === undefined){
 data.intervalOffsetSeconds = 0;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7327,7 +7472,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7337,7 +7482,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.threshold === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7347,7 +7492,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.trust === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7357,7 +7502,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.field === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7367,7 +7512,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.suite === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7377,7 +7522,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.operators === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7387,7 +7532,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.intervalSeconds === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7397,7 +7542,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.intervalOffsetSeconds === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7407,7 +7552,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.maxReadingWh === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7417,7 +7562,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.registers === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7427,7 +7572,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.areas === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7437,7 +7582,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.maxMeters === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7447,7 +7592,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data.floors === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7457,7 +7602,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data.closeAfterSeconds === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7467,7 +7612,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.graceSeconds === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7477,7 +7622,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data.billing === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7487,7 +7632,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data.tariffs === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema75.required,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7497,8 +7642,8 @@ vErrors.push(err17);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema73.properties, key0))){
-const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema73,data};
+if(!(func4.call(schema75.properties, key0))){
+const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -7511,7 +7656,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.version.type,parentSchema:schema73.properties.version,data:data0};
+const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.version.type,parentSchema:schema75.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -7521,7 +7666,7 @@ vErrors.push(err19);
 errors++;
 }
 if(1 !== data0){
-const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema73.properties.version,data:data0};
+const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema75.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -7559,7 +7704,7 @@ errors++;
 if(data.threshold !== undefined){
 let data2 = data.threshold;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.threshold.type,parentSchema:schema73.properties.threshold,data:data2};
+const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.threshold.type,parentSchema:schema75.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -7570,7 +7715,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 16 || isNaN(data2)){
-const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema73.properties.threshold,data:data2};
+const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema75.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -7580,7 +7725,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data2 < 2 || isNaN(data2)){
-const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema73.properties.threshold,data:data2};
+const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema75.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -7594,7 +7739,7 @@ errors++;
 if(data.trust !== undefined){
 let data3 = data.trust;
 if(typeof data3 !== "string"){
-const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.trust.type,parentSchema:schema73.properties.trust,data:data3};
+const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.trust.type,parentSchema:schema75.properties.trust,data:data3};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -7604,7 +7749,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!((data3 === "covert") || (data3 === "active"))){
-const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema73.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.trust.enum,parentSchema:schema73.properties.trust,data:data3};
+const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema75.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.trust.enum,parentSchema:schema75.properties.trust,data:data3};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -7617,7 +7762,7 @@ errors++;
 if(data.field !== undefined){
 let data4 = data.field;
 if(typeof data4 !== "string"){
-const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.field.type,parentSchema:schema73.properties.field,data:data4};
+const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.field.type,parentSchema:schema75.properties.field,data:data4};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -7627,7 +7772,7 @@ vErrors.push(err28);
 errors++;
 }
 if("Field128" !== data4){
-const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema73.properties.field,data:data4};
+const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema75.properties.field,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -7640,7 +7785,7 @@ errors++;
 if(data.suite !== undefined){
 let data5 = data.suite;
 if(typeof data5 !== "string"){
-const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.suite.type,parentSchema:schema73.properties.suite,data:data5};
+const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.suite.type,parentSchema:schema75.properties.suite,data:data5};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -7650,7 +7795,7 @@ vErrors.push(err30);
 errors++;
 }
 if("DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM" !== data5){
-const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema73.properties.suite,data:data5};
+const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema75.properties.suite,data:data5};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -7664,7 +7809,7 @@ if(data.operators !== undefined){
 let data6 = data.operators;
 if(Array.isArray(data6)){
 if(data6.length > 16){
-const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema73.properties.operators,data:data6};
+const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema75.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -7674,7 +7819,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data6.length < 2){
-const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema73.properties.operators,data:data6};
+const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema75.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -7711,7 +7856,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.operators.type,parentSchema:schema73.properties.operators,data:data6};
+const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.operators.type,parentSchema:schema75.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -7724,7 +7869,7 @@ errors++;
 if(data.intervalSeconds !== undefined){
 let data8 = data.intervalSeconds;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.intervalSeconds.type,parentSchema:schema73.properties.intervalSeconds,data:data8};
+const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.intervalSeconds.type,parentSchema:schema75.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -7735,7 +7880,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 86400 || isNaN(data8)){
-const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema73.properties.intervalSeconds,data:data8};
+const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema75.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -7745,7 +7890,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data8 < 1 || isNaN(data8)){
-const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.intervalSeconds,data:data8};
+const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -7758,7 +7903,7 @@ errors++;
 }
 let data9 = data.intervalOffsetSeconds;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.intervalOffsetSeconds.type,parentSchema:schema73.properties.intervalOffsetSeconds,data:data9};
+const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.intervalOffsetSeconds.type,parentSchema:schema75.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -7769,7 +7914,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 86399 || isNaN(data9)){
-const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema73.properties.intervalOffsetSeconds,data:data9};
+const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema75.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -7779,7 +7924,7 @@ vErrors.push(err41);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.intervalOffsetSeconds,data:data9};
+const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -7792,7 +7937,7 @@ errors++;
 if(data.maxReadingWh !== undefined){
 let data10 = data.maxReadingWh;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.maxReadingWh.type,parentSchema:schema73.properties.maxReadingWh,data:data10};
+const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.maxReadingWh.type,parentSchema:schema75.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -7803,7 +7948,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 4294967295 || isNaN(data10)){
-const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema73.properties.maxReadingWh,data:data10};
+const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema75.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -7813,7 +7958,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data10 < 1 || isNaN(data10)){
-const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.maxReadingWh,data:data10};
+const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -7828,7 +7973,7 @@ if(data.registers !== undefined){
 let data11 = data.registers;
 if(Array.isArray(data11)){
 if(data11.length > 16){
-const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema73.properties.registers,data:data11};
+const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema75.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -7838,7 +7983,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data11.length < 1){
-const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.registers,data:data11};
+const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -7852,7 +7997,7 @@ for(let i1=0; i1<len1; i1++){
 let data12 = data11[i1];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.obis === undefined){
-const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema73.properties.registers.items.required,parentSchema:schema73.properties.registers.items,data:data12};
+const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema75.properties.registers.items.required,parentSchema:schema75.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -7862,7 +8007,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data12.direction === undefined){
-const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema73.properties.registers.items.required,parentSchema:schema73.properties.registers.items,data:data12};
+const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema75.properties.registers.items.required,parentSchema:schema75.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -7872,7 +8017,7 @@ vErrors.push(err49);
 errors++;
 }
 if(data12.isLoad === undefined){
-const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema73.properties.registers.items.required,parentSchema:schema73.properties.registers.items,data:data12};
+const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema75.properties.registers.items.required,parentSchema:schema75.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -7883,7 +8028,7 @@ errors++;
 }
 for(const key1 in data12){
 if(!(((key1 === "obis") || (key1 === "direction")) || (key1 === "isLoad"))){
-const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.registers.items,data:data12};
+const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -7921,7 +8066,7 @@ errors++;
 if(data12.direction !== undefined){
 let data14 = data12.direction;
 if(typeof data14 !== "string"){
-const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.registers.items.properties.direction.type,parentSchema:schema73.properties.registers.items.properties.direction,data:data14};
+const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.registers.items.properties.direction.type,parentSchema:schema75.properties.registers.items.properties.direction,data:data14};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -7931,7 +8076,7 @@ vErrors.push(err54);
 errors++;
 }
 if(!((data14 === "import") || (data14 === "export"))){
-const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema73.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.registers.items.properties.direction.enum,parentSchema:schema73.properties.registers.items.properties.direction,data:data14};
+const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema75.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.registers.items.properties.direction.enum,parentSchema:schema75.properties.registers.items.properties.direction,data:data14};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -7944,7 +8089,7 @@ errors++;
 if(data12.isLoad !== undefined){
 let data15 = data12.isLoad;
 if(typeof data15 !== "boolean"){
-const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.registers.items.properties.isLoad.type,parentSchema:schema73.properties.registers.items.properties.isLoad,data:data15};
+const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.registers.items.properties.isLoad.type,parentSchema:schema75.properties.registers.items.properties.isLoad,data:data15};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -7956,7 +8101,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.registers.items.type,parentSchema:schema73.properties.registers.items,data:data12};
+const err57 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.registers.items.type,parentSchema:schema75.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -7968,7 +8113,7 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.registers.type,parentSchema:schema73.properties.registers,data:data11};
+const err58 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.registers.type,parentSchema:schema75.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -7982,7 +8127,7 @@ if(data.areas !== undefined){
 let data16 = data.areas;
 if(Array.isArray(data16)){
 if(data16.length > 4096){
-const err59 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema73.properties.areas,data:data16};
+const err59 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema75.properties.areas,data:data16};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -7992,7 +8137,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data16.length < 1){
-const err60 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.areas,data:data16};
+const err60 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.areas,data:data16};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -8029,7 +8174,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.areas.type,parentSchema:schema73.properties.areas,data:data16};
+const err63 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.areas.type,parentSchema:schema75.properties.areas,data:data16};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -8042,7 +8187,7 @@ errors++;
 if(data.maxMeters !== undefined){
 let data18 = data.maxMeters;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err64 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.maxMeters.type,parentSchema:schema73.properties.maxMeters,data:data18};
+const err64 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.maxMeters.type,parentSchema:schema75.properties.maxMeters,data:data18};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -8053,7 +8198,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 10000000 || isNaN(data18)){
-const err65 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema73.properties.maxMeters,data:data18};
+const err65 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.maxMeters,data:data18};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -8063,7 +8208,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data18 < 1 || isNaN(data18)){
-const err66 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.maxMeters,data:data18};
+const err66 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.maxMeters,data:data18};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -8078,7 +8223,7 @@ if(data.floors !== undefined){
 let data19 = data.floors;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 if(data19.minMeters === undefined){
-const err67 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema73.properties.floors.required,parentSchema:schema73.properties.floors,data:data19};
+const err67 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -8088,7 +8233,7 @@ vErrors.push(err67);
 errors++;
 }
 if(data19.minIntervals === undefined){
-const err68 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema73.properties.floors.required,parentSchema:schema73.properties.floors,data:data19};
+const err68 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -8098,7 +8243,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data19.maxKnown === undefined){
-const err69 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema73.properties.floors.required,parentSchema:schema73.properties.floors,data:data19};
+const err69 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -8108,7 +8253,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data19.minCrowd === undefined){
-const err70 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema73.properties.floors.required,parentSchema:schema73.properties.floors,data:data19};
+const err70 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -8119,7 +8264,7 @@ errors++;
 }
 for(const key2 in data19){
 if(!(((((((key2 === "minMeters") || (key2 === "minIntervals")) || (key2 === "maxKnown")) || (key2 === "minCrowd")) || (key2 === "maxRates")) || (key2 === "maxAtoms")) || (key2 === "dynamic"))){
-const err71 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.floors,data:data19};
+const err71 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -8132,7 +8277,7 @@ errors++;
 if(data19.minMeters !== undefined){
 let data20 = data19.minMeters;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err72 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.minMeters.type,parentSchema:schema73.properties.floors.properties.minMeters,data:data20};
+const err72 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minMeters.type,parentSchema:schema75.properties.floors.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -8143,7 +8288,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 10000000 || isNaN(data20)){
-const err73 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema73.properties.floors.properties.minMeters,data:data20};
+const err73 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.floors.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -8153,7 +8298,7 @@ vErrors.push(err73);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err74 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.floors.properties.minMeters,data:data20};
+const err74 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minMeters,data:data20};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -8167,7 +8312,7 @@ errors++;
 if(data19.minIntervals !== undefined){
 let data21 = data19.minIntervals;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err75 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.minIntervals.type,parentSchema:schema73.properties.floors.properties.minIntervals,data:data21};
+const err75 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minIntervals.type,parentSchema:schema75.properties.floors.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -8178,7 +8323,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1048576 || isNaN(data21)){
-const err76 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema73.properties.floors.properties.minIntervals,data:data21};
+const err76 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema75.properties.floors.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -8188,7 +8333,7 @@ vErrors.push(err76);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err77 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.floors.properties.minIntervals,data:data21};
+const err77 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minIntervals,data:data21};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -8202,7 +8347,7 @@ errors++;
 if(data19.maxKnown !== undefined){
 let data22 = data19.maxKnown;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err78 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.maxKnown.type,parentSchema:schema73.properties.floors.properties.maxKnown,data:data22};
+const err78 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxKnown.type,parentSchema:schema75.properties.floors.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -8213,7 +8358,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000000 || isNaN(data22)){
-const err79 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema73.properties.floors.properties.maxKnown,data:data22};
+const err79 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema75.properties.floors.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -8223,7 +8368,7 @@ vErrors.push(err79);
 errors++;
 }
 if(data22 < 0 || isNaN(data22)){
-const err80 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.floors.properties.maxKnown,data:data22};
+const err80 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.floors.properties.maxKnown,data:data22};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -8237,7 +8382,7 @@ errors++;
 if(data19.minCrowd !== undefined){
 let data23 = data19.minCrowd;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err81 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.minCrowd.type,parentSchema:schema73.properties.floors.properties.minCrowd,data:data23};
+const err81 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minCrowd.type,parentSchema:schema75.properties.floors.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -8248,7 +8393,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 10000000 || isNaN(data23)){
-const err82 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema73.properties.floors.properties.minCrowd,data:data23};
+const err82 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.floors.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -8258,7 +8403,7 @@ vErrors.push(err82);
 errors++;
 }
 if(data23 < 1 || isNaN(data23)){
-const err83 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.floors.properties.minCrowd,data:data23};
+const err83 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minCrowd,data:data23};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -8272,7 +8417,7 @@ errors++;
 if(data19.maxRates !== undefined){
 let data24 = data19.maxRates;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err84 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.maxRates.type,parentSchema:schema73.properties.floors.properties.maxRates,data:data24};
+const err84 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxRates.type,parentSchema:schema75.properties.floors.properties.maxRates,data:data24};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -8283,7 +8428,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 48 || isNaN(data24)){
-const err85 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema73.properties.floors.properties.maxRates,data:data24};
+const err85 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema75.properties.floors.properties.maxRates,data:data24};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -8293,7 +8438,7 @@ vErrors.push(err85);
 errors++;
 }
 if(data24 < 1 || isNaN(data24)){
-const err86 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.floors.properties.maxRates,data:data24};
+const err86 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.maxRates,data:data24};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -8307,7 +8452,7 @@ errors++;
 if(data19.maxAtoms !== undefined){
 let data25 = data19.maxAtoms;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err87 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.floors.properties.maxAtoms.type,parentSchema:schema73.properties.floors.properties.maxAtoms,data:data25};
+const err87 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxAtoms.type,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data25};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -8318,7 +8463,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 4096 || isNaN(data25)){
-const err88 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema73.properties.floors.properties.maxAtoms,data:data25};
+const err88 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data25};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -8328,7 +8473,7 @@ vErrors.push(err88);
 errors++;
 }
 if(data25 < 1 || isNaN(data25)){
-const err89 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema73.properties.floors.properties.maxAtoms,data:data25};
+const err89 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data25};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -8342,7 +8487,7 @@ errors++;
 if(data19.dynamic !== undefined){
 let data26 = data19.dynamic;
 if(typeof data26 !== "boolean"){
-const err90 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.floors.properties.dynamic.type,parentSchema:schema73.properties.floors.properties.dynamic,data:data26};
+const err90 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.floors.properties.dynamic.type,parentSchema:schema75.properties.floors.properties.dynamic,data:data26};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -8354,7 +8499,7 @@ errors++;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.floors.type,parentSchema:schema73.properties.floors,data:data19};
+const err91 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.floors.type,parentSchema:schema75.properties.floors,data:data19};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -8367,7 +8512,7 @@ errors++;
 if(data.closeAfterSeconds !== undefined){
 let data27 = data.closeAfterSeconds;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err92 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.closeAfterSeconds.type,parentSchema:schema73.properties.closeAfterSeconds,data:data27};
+const err92 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.closeAfterSeconds.type,parentSchema:schema75.properties.closeAfterSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -8378,7 +8523,7 @@ errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 31536000 || isNaN(data27)){
-const err93 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema73.properties.closeAfterSeconds,data:data27};
+const err93 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema75.properties.closeAfterSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -8388,7 +8533,7 @@ vErrors.push(err93);
 errors++;
 }
 if(data27 < 0 || isNaN(data27)){
-const err94 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.closeAfterSeconds,data:data27};
+const err94 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.closeAfterSeconds,data:data27};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -8402,7 +8547,7 @@ errors++;
 if(data.graceSeconds !== undefined){
 let data28 = data.graceSeconds;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err95 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.graceSeconds.type,parentSchema:schema73.properties.graceSeconds,data:data28};
+const err95 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.graceSeconds.type,parentSchema:schema75.properties.graceSeconds,data:data28};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -8413,7 +8558,7 @@ errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
 if(data28 > 31536000 || isNaN(data28)){
-const err96 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema73.properties.graceSeconds,data:data28};
+const err96 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema75.properties.graceSeconds,data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -8423,7 +8568,7 @@ vErrors.push(err96);
 errors++;
 }
 if(data28 < 0 || isNaN(data28)){
-const err97 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.graceSeconds,data:data28};
+const err97 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.graceSeconds,data:data28};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -8437,7 +8582,7 @@ errors++;
 if(data.patienceSeconds !== undefined){
 let data29 = data.patienceSeconds;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err98 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.patienceSeconds.type,parentSchema:schema73.properties.patienceSeconds,data:data29};
+const err98 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.patienceSeconds.type,parentSchema:schema75.properties.patienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -8448,7 +8593,7 @@ errors++;
 }
 if((typeof data29 == "number") && (isFinite(data29))){
 if(data29 > 604800 || isNaN(data29)){
-const err99 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema73.properties.patienceSeconds,data:data29};
+const err99 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema75.properties.patienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -8458,7 +8603,7 @@ vErrors.push(err99);
 errors++;
 }
 if(data29 < 0 || isNaN(data29)){
-const err100 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.patienceSeconds,data:data29};
+const err100 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.patienceSeconds,data:data29};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -8473,7 +8618,7 @@ if(data.billing !== undefined){
 let data30 = data.billing;
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.firstInterval === undefined){
-const err101 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema73.properties.billing.required,parentSchema:schema73.properties.billing,data:data30};
+const err101 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema75.properties.billing.required,parentSchema:schema75.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -8483,7 +8628,7 @@ vErrors.push(err101);
 errors++;
 }
 if(data30.intervalCount === undefined){
-const err102 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema73.properties.billing.required,parentSchema:schema73.properties.billing,data:data30};
+const err102 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema75.properties.billing.required,parentSchema:schema75.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -8494,7 +8639,7 @@ errors++;
 }
 for(const key3 in data30){
 if(!((key3 === "firstInterval") || (key3 === "intervalCount"))){
-const err103 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.billing,data:data30};
+const err103 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -8542,7 +8687,7 @@ errors++;
 if(data30.intervalCount !== undefined){
 let data32 = data30.intervalCount;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err107 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.type,parentSchema:schema79,data:data32};
+const err107 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data32};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -8553,7 +8698,7 @@ errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 1048576 || isNaN(data32)){
-const err108 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema79,data:data32};
+const err108 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data32};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -8563,7 +8708,7 @@ vErrors.push(err108);
 errors++;
 }
 if(data32 < 1 || isNaN(data32)){
-const err109 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema79,data:data32};
+const err109 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data32};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -8576,7 +8721,7 @@ errors++;
 }
 }
 else {
-const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.billing.type,parentSchema:schema73.properties.billing,data:data30};
+const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.billing.type,parentSchema:schema75.properties.billing,data:data30};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -8590,7 +8735,7 @@ if(data.tariffs !== undefined){
 let data33 = data.tariffs;
 if(Array.isArray(data33)){
 if(data33.length > 1000){
-const err111 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema73.properties.tariffs,data:data33};
+const err111 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema75.properties.tariffs,data:data33};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -8600,7 +8745,7 @@ vErrors.push(err111);
 errors++;
 }
 if(data33.length < 0){
-const err112 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema73.properties.tariffs,data:data33};
+const err112 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema75.properties.tariffs,data:data33};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -8614,7 +8759,7 @@ for(let i3=0; i3<len3; i3++){
 let data34 = data33[i3];
 if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
 if(data34.id === undefined){
-const err113 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema73.properties.tariffs.items.required,parentSchema:schema73.properties.tariffs.items,data:data34};
+const err113 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -8624,7 +8769,7 @@ vErrors.push(err113);
 errors++;
 }
 if(data34.from === undefined){
-const err114 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema73.properties.tariffs.items.required,parentSchema:schema73.properties.tariffs.items,data:data34};
+const err114 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -8634,7 +8779,7 @@ vErrors.push(err114);
 errors++;
 }
 if(data34.count === undefined){
-const err115 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema73.properties.tariffs.items.required,parentSchema:schema73.properties.tariffs.items,data:data34};
+const err115 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -8644,7 +8789,7 @@ vErrors.push(err115);
 errors++;
 }
 if(data34.rates === undefined){
-const err116 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema73.properties.tariffs.items.required,parentSchema:schema73.properties.tariffs.items,data:data34};
+const err116 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -8654,7 +8799,7 @@ vErrors.push(err116);
 errors++;
 }
 if(data34.runs === undefined){
-const err117 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema73.properties.tariffs.items.required,parentSchema:schema73.properties.tariffs.items,data:data34};
+const err117 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -8665,7 +8810,7 @@ errors++;
 }
 for(const key4 in data34){
 if(!((((((((key4 === "id") || (key4 === "from")) || (key4 === "count")) || (key4 === "rates")) || (key4 === "runs")) || (key4 === "weekend")) || (key4 === "days")) || (key4 === "dynamic"))){
-const err118 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items,data:data34};
+const err118 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -8679,7 +8824,7 @@ if(data34.id !== undefined){
 let data35 = data34.id;
 if(typeof data35 === "string"){
 if(func2(data35) > 64){
-const err119 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.tariffs.items.properties.id,data:data35};
+const err119 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema75.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -8689,7 +8834,7 @@ vErrors.push(err119);
 errors++;
 }
 if(func2(data35) < 1){
-const err120 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.tariffs.items.properties.id,data:data35};
+const err120 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema75.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -8699,7 +8844,7 @@ vErrors.push(err120);
 errors++;
 }
 if(!pattern34.test(data35)){
-const err121 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema73.properties.tariffs.items.properties.id,data:data35};
+const err121 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema75.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -8710,7 +8855,7 @@ errors++;
 }
 }
 else {
-const err122 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.tariffs.items.properties.id.type,parentSchema:schema73.properties.tariffs.items.properties.id,data:data35};
+const err122 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.tariffs.items.properties.id.type,parentSchema:schema75.properties.tariffs.items.properties.id,data:data35};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -8758,7 +8903,7 @@ errors++;
 if(data34.count !== undefined){
 let data37 = data34.count;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err126 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.type,parentSchema:schema79,data:data37};
+const err126 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data37};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -8769,7 +8914,7 @@ errors++;
 }
 if((typeof data37 == "number") && (isFinite(data37))){
 if(data37 > 1048576 || isNaN(data37)){
-const err127 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema79,data:data37};
+const err127 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data37};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -8779,7 +8924,7 @@ vErrors.push(err127);
 errors++;
 }
 if(data37 < 1 || isNaN(data37)){
-const err128 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema79,data:data37};
+const err128 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data37};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -8794,7 +8939,7 @@ if(data34.rates !== undefined){
 let data38 = data34.rates;
 if(Array.isArray(data38)){
 if(data38.length > 48){
-const err129 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema73.properties.tariffs.items.properties.rates,data:data38};
+const err129 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data38};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -8804,7 +8949,7 @@ vErrors.push(err129);
 errors++;
 }
 if(data38.length < 1){
-const err130 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.tariffs.items.properties.rates,data:data38};
+const err130 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data38};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -8818,7 +8963,7 @@ for(let i4=0; i4<len4; i4++){
 let data39 = data38[i4];
 if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 if(data39.name === undefined){
-const err131 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema73.properties.tariffs.items.properties.rates.items.required,parentSchema:schema73.properties.tariffs.items.properties.rates.items,data:data39};
+const err131 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -8828,7 +8973,7 @@ vErrors.push(err131);
 errors++;
 }
 if(data39.microPerKwh === undefined){
-const err132 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema73.properties.tariffs.items.properties.rates.items.required,parentSchema:schema73.properties.tariffs.items.properties.rates.items,data:data39};
+const err132 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -8839,7 +8984,7 @@ errors++;
 }
 for(const key5 in data39){
 if(!((key5 === "name") || (key5 === "microPerKwh"))){
-const err133 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items.properties.rates.items,data:data39};
+const err133 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -8853,7 +8998,7 @@ if(data39.name !== undefined){
 let data40 = data39.name;
 if(typeof data40 === "string"){
 if(!pattern35.test(data40)){
-const err134 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema82,data:data40};
+const err134 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema84,data:data40};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -8864,7 +9009,7 @@ errors++;
 }
 }
 else {
-const err135 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.type,parentSchema:schema82,data:data40};
+const err135 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema84.type,parentSchema:schema84,data:data40};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -8877,7 +9022,7 @@ errors++;
 if(data39.microPerKwh !== undefined){
 let data41 = data39.microPerKwh;
 if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err136 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema73.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+const err136 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -8888,7 +9033,7 @@ errors++;
 }
 if((typeof data41 == "number") && (isFinite(data41))){
 if(data41 > 1000000000 || isNaN(data41)){
-const err137 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema73.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+const err137 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -8898,7 +9043,7 @@ vErrors.push(err137);
 errors++;
 }
 if(data41 < -1000000000 || isNaN(data41)){
-const err138 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema73.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+const err138 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -8911,7 +9056,7 @@ errors++;
 }
 }
 else {
-const err139 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.properties.rates.items.type,parentSchema:schema73.properties.tariffs.items.properties.rates.items,data:data39};
+const err139 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.rates.items.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data39};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -8923,7 +9068,7 @@ errors++;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffs.items.properties.rates.type,parentSchema:schema73.properties.tariffs.items.properties.rates,data:data38};
+const err140 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.rates.type,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data38};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -8937,7 +9082,7 @@ if(data34.runs !== undefined){
 let data42 = data34.runs;
 if(Array.isArray(data42)){
 if(data42.length > 100000){
-const err141 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema73.properties.tariffs.items.properties.runs,data:data42};
+const err141 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data42};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -8947,7 +9092,7 @@ vErrors.push(err141);
 errors++;
 }
 if(data42.length < 1){
-const err142 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.tariffs.items.properties.runs,data:data42};
+const err142 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data42};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -8961,7 +9106,7 @@ for(let i5=0; i5<len5; i5++){
 let data43 = data42[i5];
 if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
 if(data43.rate === undefined){
-const err143 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema73.properties.tariffs.items.properties.runs.items.required,parentSchema:schema73.properties.tariffs.items.properties.runs.items,data:data43};
+const err143 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -8971,7 +9116,7 @@ vErrors.push(err143);
 errors++;
 }
 if(data43.count === undefined){
-const err144 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema73.properties.tariffs.items.properties.runs.items.required,parentSchema:schema73.properties.tariffs.items.properties.runs.items,data:data43};
+const err144 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -8982,7 +9127,7 @@ errors++;
 }
 for(const key6 in data43){
 if(!((key6 === "rate") || (key6 === "count"))){
-const err145 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items.properties.runs.items,data:data43};
+const err145 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -8995,7 +9140,7 @@ errors++;
 if(data43.rate !== undefined){
 let data44 = data43.rate;
 if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err146 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema73.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+const err146 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -9006,7 +9151,7 @@ errors++;
 }
 if((typeof data44 == "number") && (isFinite(data44))){
 if(data44 > 47 || isNaN(data44)){
-const err147 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema73.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+const err147 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -9016,7 +9161,7 @@ vErrors.push(err147);
 errors++;
 }
 if(data44 < 0 || isNaN(data44)){
-const err148 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+const err148 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -9030,7 +9175,7 @@ errors++;
 if(data43.count !== undefined){
 let data45 = data43.count;
 if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err149 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.type,parentSchema:schema79,data:data45};
+const err149 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data45};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -9041,7 +9186,7 @@ errors++;
 }
 if((typeof data45 == "number") && (isFinite(data45))){
 if(data45 > 1048576 || isNaN(data45)){
-const err150 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema79,data:data45};
+const err150 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data45};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -9051,7 +9196,7 @@ vErrors.push(err150);
 errors++;
 }
 if(data45 < 1 || isNaN(data45)){
-const err151 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema79,data:data45};
+const err151 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data45};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -9064,7 +9209,7 @@ errors++;
 }
 }
 else {
-const err152 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.properties.runs.items.type,parentSchema:schema73.properties.tariffs.items.properties.runs.items,data:data43};
+const err152 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.runs.items.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data43};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -9076,7 +9221,7 @@ errors++;
 }
 }
 else {
-const err153 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffs.items.properties.runs.type,parentSchema:schema73.properties.tariffs.items.properties.runs,data:data42};
+const err153 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.runs.type,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data42};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -9090,7 +9235,7 @@ if(data34.weekend !== undefined){
 let data46 = data34.weekend;
 if(Array.isArray(data46)){
 if(data46.length > 100000){
-const err154 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema73.properties.tariffs.items.properties.weekend,data:data46};
+const err154 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data46};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -9100,7 +9245,7 @@ vErrors.push(err154);
 errors++;
 }
 if(data46.length < 1){
-const err155 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.tariffs.items.properties.weekend,data:data46};
+const err155 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data46};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -9114,7 +9259,7 @@ for(let i6=0; i6<len6; i6++){
 let data47 = data46[i6];
 if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
 if(data47.rate === undefined){
-const err156 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema73.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema73.properties.tariffs.items.properties.weekend.items,data:data47};
+const err156 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -9124,7 +9269,7 @@ vErrors.push(err156);
 errors++;
 }
 if(data47.count === undefined){
-const err157 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema73.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema73.properties.tariffs.items.properties.weekend.items,data:data47};
+const err157 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -9135,7 +9280,7 @@ errors++;
 }
 for(const key7 in data47){
 if(!((key7 === "rate") || (key7 === "count"))){
-const err158 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items.properties.weekend.items,data:data47};
+const err158 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -9148,7 +9293,7 @@ errors++;
 if(data47.rate !== undefined){
 let data48 = data47.rate;
 if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err159 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema73.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+const err159 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -9159,7 +9304,7 @@ errors++;
 }
 if((typeof data48 == "number") && (isFinite(data48))){
 if(data48 > 47 || isNaN(data48)){
-const err160 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema73.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+const err160 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -9169,7 +9314,7 @@ vErrors.push(err160);
 errors++;
 }
 if(data48 < 0 || isNaN(data48)){
-const err161 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema73.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+const err161 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -9183,7 +9328,7 @@ errors++;
 if(data47.count !== undefined){
 let data49 = data47.count;
 if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err162 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema79.type,parentSchema:schema79,data:data49};
+const err162 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data49};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -9194,7 +9339,7 @@ errors++;
 }
 if((typeof data49 == "number") && (isFinite(data49))){
 if(data49 > 1048576 || isNaN(data49)){
-const err163 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema79,data:data49};
+const err163 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data49};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -9204,7 +9349,7 @@ vErrors.push(err163);
 errors++;
 }
 if(data49 < 1 || isNaN(data49)){
-const err164 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema79,data:data49};
+const err164 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data49};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -9217,7 +9362,7 @@ errors++;
 }
 }
 else {
-const err165 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema73.properties.tariffs.items.properties.weekend.items,data:data47};
+const err165 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data47};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -9229,7 +9374,7 @@ errors++;
 }
 }
 else {
-const err166 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffs.items.properties.weekend.type,parentSchema:schema73.properties.tariffs.items.properties.weekend,data:data46};
+const err166 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.weekend.type,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data46};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -9243,7 +9388,7 @@ if(data34.days !== undefined){
 let data50 = data34.days;
 if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
 if(data50.utcOffsetSeconds === undefined){
-const err167 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema73.properties.tariffs.items.properties.days.required,parentSchema:schema73.properties.tariffs.items.properties.days,data:data50};
+const err167 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.required,parentSchema:schema75.properties.tariffs.items.properties.days,data:data50};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -9254,7 +9399,7 @@ errors++;
 }
 for(const key8 in data50){
 if(!((key8 === "utcOffsetSeconds") || (key8 === "change"))){
-const err168 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items.properties.days,data:data50};
+const err168 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days,data:data50};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -9267,7 +9412,7 @@ errors++;
 if(data50.utcOffsetSeconds !== undefined){
 let data51 = data50.utcOffsetSeconds;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err169 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema73.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+const err169 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -9278,7 +9423,7 @@ errors++;
 }
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 50400 || isNaN(data51)){
-const err170 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema73.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+const err170 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -9288,7 +9433,7 @@ vErrors.push(err170);
 errors++;
 }
 if(data51 < -43200 || isNaN(data51)){
-const err171 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema73.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+const err171 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -9303,7 +9448,7 @@ if(data50.change !== undefined){
 let data52 = data50.change;
 if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
 if(data52.from === undefined){
-const err172 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema73.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err172 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -9313,7 +9458,7 @@ vErrors.push(err172);
 errors++;
 }
 if(data52.utcOffsetSeconds === undefined){
-const err173 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema73.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err173 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -9324,7 +9469,7 @@ errors++;
 }
 for(const key9 in data52){
 if(!((key9 === "from") || (key9 === "utcOffsetSeconds"))){
-const err174 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err174 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -9372,7 +9517,7 @@ errors++;
 if(data52.utcOffsetSeconds !== undefined){
 let data54 = data52.utcOffsetSeconds;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err178 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema73.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+const err178 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -9383,7 +9528,7 @@ errors++;
 }
 if((typeof data54 == "number") && (isFinite(data54))){
 if(data54 > 50400 || isNaN(data54)){
-const err179 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+const err179 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -9393,7 +9538,7 @@ vErrors.push(err179);
 errors++;
 }
 if(data54 < -43200 || isNaN(data54)){
-const err180 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+const err180 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -9406,7 +9551,7 @@ errors++;
 }
 }
 else {
-const err181 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema73.properties.tariffs.items.properties.days.properties.change,data:data52};
+const err181 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data52};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -9418,7 +9563,7 @@ errors++;
 }
 }
 else {
-const err182 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.properties.days.type,parentSchema:schema73.properties.tariffs.items.properties.days,data:data50};
+const err182 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.type,parentSchema:schema75.properties.tariffs.items.properties.days,data:data50};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -9431,7 +9576,7 @@ errors++;
 if(data34.dynamic !== undefined){
 let data55 = data34.dynamic;
 if(typeof data55 !== "boolean"){
-const err183 = {instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.tariffs.items.properties.dynamic.type,parentSchema:schema73.properties.tariffs.items.properties.dynamic,data:data55};
+const err183 = {instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.tariffs.items.properties.dynamic.type,parentSchema:schema75.properties.tariffs.items.properties.dynamic,data:data55};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -9443,7 +9588,7 @@ errors++;
 }
 }
 else {
-const err184 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.tariffs.items.type,parentSchema:schema73.properties.tariffs.items,data:data34};
+const err184 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.type,parentSchema:schema75.properties.tariffs.items,data:data34};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -9455,7 +9600,7 @@ errors++;
 }
 }
 else {
-const err185 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffs.type,parentSchema:schema73.properties.tariffs,data:data33};
+const err185 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.type,parentSchema:schema75.properties.tariffs,data:data33};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -9468,7 +9613,7 @@ errors++;
 if(data.sharesTopic !== undefined){
 let data56 = data.sharesTopic;
 if(typeof data56 !== "string"){
-const err186 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.sharesTopic.type,parentSchema:schema73.properties.sharesTopic,data:data56};
+const err186 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.sharesTopic.type,parentSchema:schema75.properties.sharesTopic,data:data56};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -9478,7 +9623,7 @@ vErrors.push(err186);
 errors++;
 }
 if(!(((data56 === "aggregator") || (data56 === "area")) || (data56 === "meter"))){
-const err187 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema73.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.sharesTopic.enum,parentSchema:schema73.properties.sharesTopic,data:data56};
+const err187 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema75.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.sharesTopic.enum,parentSchema:schema75.properties.sharesTopic,data:data56};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -9490,7 +9635,7 @@ errors++;
 }
 }
 else {
-const err188 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+const err188 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -9522,7 +9667,7 @@ if(data.keepMeters === undefined){
 data.keepMeters = [];
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema65.required,parentSchema:schema65,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema66.required,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9532,7 +9677,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema65.required,parentSchema:schema65,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema66.required,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9542,7 +9687,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.keys === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema65.required,parentSchema:schema65,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema66.required,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9552,7 +9697,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.state === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema65.required,parentSchema:schema65,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema66.required,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9562,7 +9707,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.bus === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema65.required,parentSchema:schema65,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema66.required,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9572,7 +9717,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.anchors === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema65.required,parentSchema:schema65,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema66.required,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9582,7 +9727,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.scheme === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema65.required,parentSchema:schema65,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema66.required,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9592,7 +9737,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.roster === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema65.required,parentSchema:schema65,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema66.required,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9602,8 +9747,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema65.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema65,data};
+if(!(func4.call(schema66.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9616,7 +9761,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.role.type,parentSchema:schema65.properties.role,data:data0};
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.role.type,parentSchema:schema66.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9626,7 +9771,7 @@ vErrors.push(err9);
 errors++;
 }
 if("utility" !== data0){
-const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema65.properties.role,data:data0};
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema66.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9665,7 +9810,7 @@ if(data.keys !== undefined){
 let data2 = data.keys;
 if(typeof data2 === "string"){
 if(func2(data2) > 4096){
-const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema65.properties.keys,data:data2};
+const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema66.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -9675,7 +9820,7 @@ vErrors.push(err13);
 errors++;
 }
 if(func2(data2) < 1){
-const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65.properties.keys,data:data2};
+const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema66.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -9686,7 +9831,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.keys.type,parentSchema:schema65.properties.keys,data:data2};
+const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.keys.type,parentSchema:schema66.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -9700,7 +9845,7 @@ if(data.state !== undefined){
 let data3 = data.state;
 if(typeof data3 === "string"){
 if(func2(data3) > 4096){
-const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema65.properties.state,data:data3};
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema66.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -9710,7 +9855,7 @@ vErrors.push(err16);
 errors++;
 }
 if(func2(data3) < 1){
-const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65.properties.state,data:data3};
+const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema66.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -9721,12 +9866,156 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.state.type,parentSchema:schema65.properties.state,data:data3};
+const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.state.type,parentSchema:schema66.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
 else {
 vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.backup !== undefined){
+let data4 = data.backup;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.keep === undefined){
+data4.keep = 14;
+}
+if(data4.maxAgeHours === undefined){
+data4.maxAgeHours = 48;
+}
+if(data4.folder === undefined){
+const err19 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/required",keyword:"required",params:{missingProperty: "folder"},message:"must have required property '"+"folder"+"'",schema:schema33.required,parentSchema:schema33,data:data4};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+for(const key1 in data4){
+if(!(((key1 === "folder") || (key1 === "keep")) || (key1 === "maxAgeHours"))){
+const err20 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data:data4};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data4.folder !== undefined){
+let data5 = data4.folder;
+if(typeof data5 === "string"){
+if(func2(data5) > 4096){
+const err21 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema33.properties.folder,data:data5};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(func2(data5) < 1){
+const err22 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.folder,data:data5};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.folder.type,parentSchema:schema33.properties.folder,data:data5};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+let data6 = data4.keep;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err24 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.keep.type,parentSchema:schema33.properties.keep,data:data6};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 366 || isNaN(data6)){
+const err25 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/maximum",keyword:"maximum",params:{comparison: "<=", limit: 366},message:"must be <= 366",schema:366,parentSchema:schema33.properties.keep,data:data6};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err26 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.keep,data:data6};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+let data7 = data4.maxAgeHours;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err27 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.maxAgeHours.type,parentSchema:schema33.properties.maxAgeHours,data:data7};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 8784 || isNaN(data7)){
+const err28 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8784},message:"must be <= 8784",schema:8784,parentSchema:schema33.properties.maxAgeHours,data:data7};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(data7 < 1 || isNaN(data7)){
+const err29 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.maxAgeHours,data:data7};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data4};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
 }
 errors++;
 }
@@ -9743,160 +10032,20 @@ vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.error
 errors = vErrors.length;
 }
 }
-let data6 = data.clock;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.source === undefined){
-data6.source = "system";
+let data10 = data.clock;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(data10.source === undefined){
+data10.source = "system";
 }
-if(data6.offsetMs === undefined){
-data6.offsetMs = 0;
+if(data10.offsetMs === undefined){
+data10.offsetMs = 0;
 }
-if(data6.speed === undefined){
-data6.speed = 1;
+if(data10.speed === undefined){
+data10.speed = 1;
 }
-for(const key1 in data6){
-if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
-const err19 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data6};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-let data7 = data6.source;
-if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.source.type,parentSchema:schema36.properties.source,data:data7};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-if(!((data7 === "system") || (data7 === "replay"))){
-const err21 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema36.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.source.enum,parentSchema:schema36.properties.source,data:data7};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-let data8 = data6.offsetMs;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err22 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.offsetMs.type,parentSchema:schema36.properties.offsetMs,data:data8};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-if(data6.startMs !== undefined){
-let data9 = data6.startMs;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err23 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.startMs.type,parentSchema:schema36.properties.startMs,data:data9};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 9007199254740991 || isNaN(data9)){
-const err24 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema36.properties.startMs,data:data9};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-if(data9 < 0 || isNaN(data9)){
-const err25 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema36.properties.startMs,data:data9};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-}
-}
-let data10 = data6.speed;
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 1000000000 || isNaN(data10)){
-const err26 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema36.properties.speed,data:data10};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-if(data10 <= 0 || isNaN(data10)){
-const err27 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema36.properties.speed,data:data10};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-}
-else {
-const err28 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema36.properties.speed.type,parentSchema:schema36.properties.speed,data:data10};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-}
-else {
-const err29 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data6};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-let data11 = data.log;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.level === undefined){
-data11.level = "info";
-}
-for(const key2 in data11){
-if(!(key2 === "level")){
-const err30 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data11};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-let data12 = data11.level;
-if(typeof data12 !== "string"){
-const err31 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.level.type,parentSchema:schema37.properties.level,data:data12};
+for(const key2 in data10){
+if(!((((key2 === "source") || (key2 === "offsetMs")) || (key2 === "startMs")) || (key2 === "speed"))){
+const err31 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -9905,8 +10054,10 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(!((((((data12 === "trace") || (data12 === "debug")) || (data12 === "info")) || (data12 === "warn")) || (data12 === "error")) || (data12 === "silent"))){
-const err32 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema37.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.level.enum,parentSchema:schema37.properties.level,data:data12};
+}
+let data11 = data10.source;
+if(typeof data11 !== "string"){
+const err32 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.source.type,parentSchema:schema37.properties.source,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -9915,9 +10066,8 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data11};
+if(!((data11 === "system") || (data11 === "replay"))){
+const err33 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema37.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.source.enum,parentSchema:schema37.properties.source,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -9926,17 +10076,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-let data13 = data.commit;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.maxMessages === undefined){
-data13.maxMessages = 100;
-}
-if(data13.maxDelayMs === undefined){
-data13.maxDelayMs = 250;
-}
-for(const key3 in data13){
-if(!((key3 === "maxMessages") || (key3 === "maxDelayMs"))){
-const err34 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data13};
+let data12 = data10.offsetMs;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err34 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.offsetMs.type,parentSchema:schema37.properties.offsetMs,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -9945,10 +10087,10 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-let data14 = data13.maxMessages;
-if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err35 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxMessages.type,parentSchema:schema38.properties.maxMessages,data:data14};
+if(data10.startMs !== undefined){
+let data13 = data10.startMs;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err35 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.startMs.type,parentSchema:schema37.properties.startMs,data:data13};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -9957,9 +10099,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 > 100000 || isNaN(data14)){
-const err36 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema38.properties.maxMessages,data:data14};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 9007199254740991 || isNaN(data13)){
+const err36 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema37.properties.startMs,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -9968,8 +10110,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data14 < 1 || isNaN(data14)){
-const err37 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema38.properties.maxMessages,data:data14};
+if(data13 < 0 || isNaN(data13)){
+const err37 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.startMs,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -9979,9 +10121,11 @@ vErrors.push(err37);
 errors++;
 }
 }
-let data15 = data13.maxDelayMs;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err38 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema38.properties.maxDelayMs.type,parentSchema:schema38.properties.maxDelayMs,data:data15};
+}
+let data14 = data10.speed;
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 1000000000 || isNaN(data14)){
+const err38 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema37.properties.speed,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -9990,9 +10134,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 10000 || isNaN(data15)){
-const err39 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema38.properties.maxDelayMs,data:data15};
+if(data14 <= 0 || isNaN(data14)){
+const err39 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema37.properties.speed,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -10001,8 +10144,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-if(data15 < 0 || isNaN(data15)){
-const err40 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema38.properties.maxDelayMs,data:data15};
+}
+else {
+const err40 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema37.properties.speed.type,parentSchema:schema37.properties.speed,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -10012,14 +10156,159 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
 else {
-const err41 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data13};
+const err41 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data10};
 if(vErrors === null){
 vErrors = [err41];
 }
 else {
 vErrors.push(err41);
+}
+errors++;
+}
+let data15 = data.log;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.level === undefined){
+data15.level = "info";
+}
+for(const key3 in data15){
+if(!(key3 === "level")){
+const err42 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data15};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+let data16 = data15.level;
+if(typeof data16 !== "string"){
+const err43 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.level.type,parentSchema:schema38.properties.level,data:data16};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(!((((((data16 === "trace") || (data16 === "debug")) || (data16 === "info")) || (data16 === "warn")) || (data16 === "error")) || (data16 === "silent"))){
+const err44 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema38.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.level.enum,parentSchema:schema38.properties.level,data:data16};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data15};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+let data17 = data.commit;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.maxMessages === undefined){
+data17.maxMessages = 100;
+}
+if(data17.maxDelayMs === undefined){
+data17.maxDelayMs = 250;
+}
+for(const key4 in data17){
+if(!((key4 === "maxMessages") || (key4 === "maxDelayMs"))){
+const err46 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data17};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+let data18 = data17.maxMessages;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err47 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxMessages.type,parentSchema:schema39.properties.maxMessages,data:data18};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 100000 || isNaN(data18)){
+const err48 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema39.properties.maxMessages,data:data18};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(data18 < 1 || isNaN(data18)){
+const err49 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxMessages,data:data18};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+let data19 = data17.maxDelayMs;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err50 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxDelayMs.type,parentSchema:schema39.properties.maxDelayMs,data:data19};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 10000 || isNaN(data19)){
+const err51 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema39.properties.maxDelayMs,data:data19};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data19 < 0 || isNaN(data19)){
+const err52 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxDelayMs,data:data19};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data17};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
 }
 errors++;
 }
@@ -10030,155 +10319,10 @@ errors = vErrors.length;
 }
 }
 if(data.roster !== undefined){
-let data17 = data.roster;
-if(typeof data17 === "string"){
-if(func2(data17) > 4096){
-const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema65.properties.roster,data:data17};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-if(func2(data17) < 1){
-const err43 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65.properties.roster,data:data17};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.roster.type,parentSchema:schema65.properties.roster,data:data17};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-let data18 = data.keepMeters;
-if(Array.isArray(data18)){
-if(data18.length > 10000){
-const err45 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema65.properties.keepMeters,data:data18};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-const len0 = data18.length;
-for(let i0=0; i0<len0; i0++){
-let data19 = data18[i0];
-if(typeof data19 === "string"){
-if(!pattern3.test(data19)){
-const err46 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data19};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data19};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema65.properties.keepMeters.type,parentSchema:schema65.properties.keepMeters,data:data18};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-if(data.feeders !== undefined){
-let data20 = data.feeders;
-if(typeof data20 === "string"){
-if(func2(data20) > 4096){
-const err49 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema65.properties.feeders,data:data20};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-if(func2(data20) < 1){
-const err50 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65.properties.feeders,data:data20};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-}
-else {
-const err51 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.feeders.type,parentSchema:schema65.properties.feeders,data:data20};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-}
-if(data.test !== undefined){
-let data21 = data.test;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key4 in data21){
-if(!(key4 === "unsealed")){
-const err52 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema65.properties.test,data:data21};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-}
-if(data21.unsealed !== undefined){
-let data22 = data21.unsealed;
-if(typeof data22 !== "boolean"){
-const err53 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema65.properties.test.properties.unsealed.type,parentSchema:schema65.properties.test.properties.unsealed,data:data22};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-}
-}
-else {
-const err54 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.properties.test.type,parentSchema:schema65.properties.test,data:data21};
+let data21 = data.roster;
+if(typeof data21 === "string"){
+if(func2(data21) > 4096){
+const err54 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema66.properties.roster,data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -10187,10 +10331,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-}
-else {
-const err55 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.type,parentSchema:schema65,data};
+if(func2(data21) < 1){
+const err55 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema66.properties.roster,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -10199,12 +10341,159 @@ vErrors.push(err55);
 }
 errors++;
 }
+}
+else {
+const err56 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.roster.type,parentSchema:schema66.properties.roster,data:data21};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+let data22 = data.keepMeters;
+if(Array.isArray(data22)){
+if(data22.length > 10000){
+const err57 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema66.properties.keepMeters,data:data22};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+const len0 = data22.length;
+for(let i0=0; i0<len0; i0++){
+let data23 = data22[i0];
+if(typeof data23 === "string"){
+if(!pattern3.test(data23)){
+const err58 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data23};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+else {
+const err59 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data23};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema66.properties.keepMeters.type,parentSchema:schema66.properties.keepMeters,data:data22};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if(data.feeders !== undefined){
+let data24 = data.feeders;
+if(typeof data24 === "string"){
+if(func2(data24) > 4096){
+const err61 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema66.properties.feeders,data:data24};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if(func2(data24) < 1){
+const err62 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema66.properties.feeders,data:data24};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.feeders.type,parentSchema:schema66.properties.feeders,data:data24};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(data.test !== undefined){
+let data25 = data.test;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key5 in data25){
+if(!(key5 === "unsealed")){
+const err64 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.test,data:data25};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data25.unsealed !== undefined){
+let data26 = data25.unsealed;
+if(typeof data26 !== "boolean"){
+const err65 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema66.properties.test.properties.unsealed.type,parentSchema:schema66.properties.test.properties.unsealed,data:data26};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.test.type,parentSchema:schema66.properties.test,data:data25};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
 validate25.errors = vErrors;
 return errors === 0;
 }
 
 const enrolment = validate31;
-const schema87 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
+const schema89 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -10465,7 +10754,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema87.required,parentSchema:schema87,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema89.required,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10476,7 +10765,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema87,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10490,7 +10779,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema87.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema89.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10500,7 +10789,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 0){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema87.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema89.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10514,7 +10803,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.area === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema87.properties.meters.items.required,parentSchema:schema87.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema89.properties.meters.items.required,parentSchema:schema89.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10524,7 +10813,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.from === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema87.properties.meters.items.required,parentSchema:schema87.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema89.properties.meters.items.required,parentSchema:schema89.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10534,7 +10823,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.meter === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema87.properties.meters.items.required,parentSchema:schema87.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema89.properties.meters.items.required,parentSchema:schema89.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10545,7 +10834,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((key1 === "area") || (key1 === "from")) || (key1 === "meter"))){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema87.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema89.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10623,7 +10912,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema87.properties.meters.items.type,parentSchema:schema87.properties.meters.items,data:data1};
+const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.properties.meters.items.type,parentSchema:schema89.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10635,7 +10924,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema87.properties.meters.type,parentSchema:schema87.properties.meters,data:data0};
+const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema89.properties.meters.type,parentSchema:schema89.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10647,7 +10936,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema87.type,parentSchema:schema87,data};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.type,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10661,9 +10950,9 @@ return errors === 0;
 }
 
 const keys = validate34;
-const schema96 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
-const schema99 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const schema101 = {"type":"integer","minimum":0,"maximum":9007199254740991};
+const schema98 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
+const schema101 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const schema103 = {"type":"integer","minimum":0,"maximum":9007199254740991};
 const pattern44 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -10672,7 +10961,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.party === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema96.required,parentSchema:schema96,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema98.required,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10682,7 +10971,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.identity === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema96.required,parentSchema:schema96,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema98.required,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10692,7 +10981,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.agreement === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema96.required,parentSchema:schema96,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema98.required,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10703,7 +10992,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "party") || (key0 === "identity")) || (key0 === "agreement")) || (key0 === "hpke"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema96,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10717,7 +11006,7 @@ if(data.party !== undefined){
 let data0 = data.party;
 if(typeof data0 === "string"){
 if(func2(data0) > 64){
-const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema96.properties.party,data:data0};
+const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema98.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10727,7 +11016,7 @@ vErrors.push(err4);
 errors++;
 }
 if(func2(data0) < 1){
-const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema96.properties.party,data:data0};
+const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema98.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10738,7 +11027,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema96.properties.party.type,parentSchema:schema96.properties.party,data:data0};
+const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema98.properties.party.type,parentSchema:schema98.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10802,7 +11091,7 @@ if(data.hpke !== undefined){
 let data3 = data.hpke;
 if(Array.isArray(data3)){
 if(data3.length > 8){
-const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema96.properties.hpke,data:data3};
+const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema98.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10812,7 +11101,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3.length < 0){
-const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema96.properties.hpke,data:data3};
+const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema98.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10826,7 +11115,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.keyId === undefined){
-const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema96.properties.hpke.items.required,parentSchema:schema96.properties.hpke.items,data:data4};
+const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema98.properties.hpke.items.required,parentSchema:schema98.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10836,7 +11125,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data4.privateKey === undefined){
-const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema96.properties.hpke.items.required,parentSchema:schema96.properties.hpke.items,data:data4};
+const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema98.properties.hpke.items.required,parentSchema:schema98.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10847,7 +11136,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!(((((key1 === "keyId") || (key1 === "privateKey")) || (key1 === "validFromMs")) || (key1 === "validUntilMs")) || (key1 === "openUntilMs"))){
-const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema96.properties.hpke.items,data:data4};
+const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema98.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10861,7 +11150,7 @@ if(data4.keyId !== undefined){
 let data5 = data4.keyId;
 if(typeof data5 === "string"){
 if(!pattern44.test(data5)){
-const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema99,data:data5};
+const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema101,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10872,7 +11161,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema99.type,parentSchema:schema99,data:data5};
+const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema101.type,parentSchema:schema101,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10910,7 +11199,7 @@ errors++;
 if(data4.validFromMs !== undefined){
 let data7 = data4.validFromMs;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema101.type,parentSchema:schema101,data:data7};
+const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema103.type,parentSchema:schema103,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10921,7 +11210,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 9007199254740991 || isNaN(data7)){
-const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema101,data:data7};
+const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema103,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10931,7 +11220,7 @@ vErrors.push(err21);
 errors++;
 }
 if(data7 < 0 || isNaN(data7)){
-const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema101,data:data7};
+const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema103,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10945,7 +11234,7 @@ errors++;
 if(data4.validUntilMs !== undefined){
 let data8 = data4.validUntilMs;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema101.type,parentSchema:schema101,data:data8};
+const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema103.type,parentSchema:schema103,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -10956,7 +11245,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 9007199254740991 || isNaN(data8)){
-const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema101,data:data8};
+const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema103,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -10966,7 +11255,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data8 < 0 || isNaN(data8)){
-const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema101,data:data8};
+const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema103,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -10980,7 +11269,7 @@ errors++;
 if(data4.openUntilMs !== undefined){
 let data9 = data4.openUntilMs;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema101.type,parentSchema:schema101,data:data9};
+const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema103.type,parentSchema:schema103,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -10991,7 +11280,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 9007199254740991 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema101,data:data9};
+const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema103,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -11001,7 +11290,7 @@ vErrors.push(err27);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema101,data:data9};
+const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema103,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -11014,7 +11303,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema96.properties.hpke.items.type,parentSchema:schema96.properties.hpke.items,data:data4};
+const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema98.properties.hpke.items.type,parentSchema:schema98.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -11026,7 +11315,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema96.properties.hpke.type,parentSchema:schema96.properties.hpke,data:data3};
+const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema98.properties.hpke.type,parentSchema:schema98.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -11038,7 +11327,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema96.type,parentSchema:schema96,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema98.type,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -11052,7 +11341,7 @@ return errors === 0;
 }
 
 const kit = validate35;
-const schema104 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
+const schema106 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
 const pattern48 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -11069,7 +11358,7 @@ if(data.reconnectMaxMs === undefined){
 data.reconnectMaxMs = 60000;
 }
 if(data.url === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema34.required,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11080,7 +11369,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11094,7 +11383,7 @@ if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
 if(func2(data0) > 512){
-const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema33.properties.url,data:data0};
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11104,7 +11393,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data0) < 1){
-const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.url,data:data0};
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11114,7 +11403,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!pattern12.test(data0)){
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema33.properties.url,data:data0};
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11125,7 +11414,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.url.type,parentSchema:schema33.properties.url,data:data0};
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.url.type,parentSchema:schema34.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11138,7 +11427,7 @@ errors++;
 let data1 = data.topicRoot;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema34,data:data1};
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11148,7 +11437,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data1};
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -11158,7 +11447,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!pattern13.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema34,data:data1};
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -11169,7 +11458,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -11180,7 +11469,7 @@ errors++;
 }
 let data2 = data.reconnectMinMs;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMinMs.type,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMinMs.type,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -11191,7 +11480,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -11201,7 +11490,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMinMs,data:data2};
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -11213,7 +11502,7 @@ errors++;
 }
 let data3 = data.reconnectMaxMs;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.reconnectMaxMs.type,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMaxMs.type,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -11224,7 +11513,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -11234,7 +11523,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema33.properties.reconnectMaxMs,data:data3};
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -11258,7 +11547,7 @@ data4.key = "key.pem";
 }
 for(const key1 in data4){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data:data4};
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -11271,7 +11560,7 @@ errors++;
 let data5 = data4.ca;
 if(typeof data5 === "string"){
 if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.ca,data:data5};
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -11281,7 +11570,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.ca,data:data5};
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -11292,7 +11581,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.ca.type,parentSchema:schema35.properties.ca,data:data5};
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.ca.type,parentSchema:schema36.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -11304,7 +11593,7 @@ errors++;
 let data6 = data4.cert;
 if(typeof data6 === "string"){
 if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.cert,data:data6};
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -11314,7 +11603,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.cert,data:data6};
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -11325,7 +11614,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.cert.type,parentSchema:schema35.properties.cert,data:data6};
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.cert.type,parentSchema:schema36.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -11337,7 +11626,7 @@ errors++;
 let data7 = data4.key;
 if(typeof data7 === "string"){
 if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema35.properties.key,data:data7};
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -11347,7 +11636,7 @@ vErrors.push(err23);
 errors++;
 }
 if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.key,data:data7};
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -11358,7 +11647,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.key.type,parentSchema:schema35.properties.key,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.key.type,parentSchema:schema36.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -11371,7 +11660,7 @@ if(data4.authority !== undefined){
 let data8 = data4.authority;
 if(typeof data8 === "string"){
 if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema35.properties.authority,data:data8};
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -11381,7 +11670,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35.properties.authority,data:data8};
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -11391,7 +11680,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!pattern14.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema35.properties.authority,data:data8};
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -11402,7 +11691,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.authority.type,parentSchema:schema35.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.authority.type,parentSchema:schema36.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -11414,7 +11703,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data:data4};
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -11426,7 +11715,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -11449,7 +11738,7 @@ if(data.sendJitterSeconds === undefined){
 data.sendJitterSeconds = 300;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema106.required,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11459,7 +11748,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema106.required,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11469,7 +11758,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.authority === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema106.required,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11479,7 +11768,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.bus === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema106.required,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11489,7 +11778,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.anchors === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema106.required,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11499,7 +11788,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.floor === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema106.required,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11510,7 +11799,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "version") || (key0 === "deployment")) || (key0 === "authority")) || (key0 === "bus")) || (key0 === "anchors")) || (key0 === "floor")) || (key0 === "sendJitterSeconds"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema104,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11523,7 +11812,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema104.properties.version.type,parentSchema:schema104.properties.version,data:data0};
+const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema106.properties.version.type,parentSchema:schema106.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -11533,7 +11822,7 @@ vErrors.push(err7);
 errors++;
 }
 if(1 !== data0){
-const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema104.properties.version,data:data0};
+const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema106.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -11572,7 +11861,7 @@ if(data.authority !== undefined){
 let data2 = data.authority;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.url === undefined){
-const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema104.properties.authority.required,parentSchema:schema104.properties.authority,data:data2};
+const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema106.properties.authority.required,parentSchema:schema106.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -11582,7 +11871,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2.fingerprint === undefined){
-const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema104.properties.authority.required,parentSchema:schema104.properties.authority,data:data2};
+const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema106.properties.authority.required,parentSchema:schema106.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -11593,7 +11882,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((key1 === "url") || (key1 === "fingerprint"))){
-const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema104.properties.authority,data:data2};
+const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema106.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -11607,7 +11896,7 @@ if(data2.url !== undefined){
 let data3 = data2.url;
 if(typeof data3 === "string"){
 if(func2(data3) > 512){
-const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema104.properties.authority.properties.url,data:data3};
+const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema106.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -11617,7 +11906,7 @@ vErrors.push(err14);
 errors++;
 }
 if(func2(data3) < 1){
-const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema104.properties.authority.properties.url,data:data3};
+const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema106.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -11627,7 +11916,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern14.test(data3)){
-const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema104.properties.authority.properties.url,data:data3};
+const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema106.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -11638,7 +11927,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema104.properties.authority.properties.url.type,parentSchema:schema104.properties.authority.properties.url,data:data3};
+const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema106.properties.authority.properties.url.type,parentSchema:schema106.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -11652,7 +11941,7 @@ if(data2.fingerprint !== undefined){
 let data4 = data2.fingerprint;
 if(typeof data4 === "string"){
 if(!pattern48.test(data4)){
-const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema104.properties.authority.properties.fingerprint,data:data4};
+const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema106.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -11663,7 +11952,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema104.properties.authority.properties.fingerprint.type,parentSchema:schema104.properties.authority.properties.fingerprint,data:data4};
+const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema106.properties.authority.properties.fingerprint.type,parentSchema:schema106.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -11675,7 +11964,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.properties.authority.type,parentSchema:schema104.properties.authority,data:data2};
+const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema106.properties.authority.type,parentSchema:schema106.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -11719,8 +12008,8 @@ if(data7.trust === undefined){
 data7.trust = "covert";
 }
 for(const key2 in data7){
-if(!(func4.call(schema39.properties, key2))){
-const err21 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data7};
+if(!(func4.call(schema40.properties, key2))){
+const err21 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -11732,7 +12021,7 @@ errors++;
 }
 let data8 = data7.minThreshold;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err22 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minThreshold.type,parentSchema:schema39.properties.minThreshold,data:data8};
+const err22 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minThreshold.type,parentSchema:schema40.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -11743,7 +12032,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 16 || isNaN(data8)){
-const err23 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema39.properties.minThreshold,data:data8};
+const err23 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema40.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -11753,7 +12042,7 @@ vErrors.push(err23);
 errors++;
 }
 if(data8 < 2 || isNaN(data8)){
-const err24 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema39.properties.minThreshold,data:data8};
+const err24 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema40.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -11765,7 +12054,7 @@ errors++;
 }
 let data9 = data7.minMeters;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err25 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minMeters.type,parentSchema:schema39.properties.minMeters,data:data9};
+const err25 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minMeters.type,parentSchema:schema40.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -11776,7 +12065,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 10000000 || isNaN(data9)){
-const err26 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minMeters,data:data9};
+const err26 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -11786,7 +12075,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data9 < 1 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minMeters,data:data9};
+const err27 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -11798,7 +12087,7 @@ errors++;
 }
 let data10 = data7.minIntervals;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err28 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minIntervals.type,parentSchema:schema39.properties.minIntervals,data:data10};
+const err28 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minIntervals.type,parentSchema:schema40.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -11809,7 +12098,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 1048576 || isNaN(data10)){
-const err29 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema39.properties.minIntervals,data:data10};
+const err29 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema40.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -11819,7 +12108,7 @@ vErrors.push(err29);
 errors++;
 }
 if(data10 < 1 || isNaN(data10)){
-const err30 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minIntervals,data:data10};
+const err30 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -11831,7 +12120,7 @@ errors++;
 }
 let data11 = data7.maxKnown;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err31 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxKnown.type,parentSchema:schema39.properties.maxKnown,data:data11};
+const err31 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxKnown.type,parentSchema:schema40.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -11842,7 +12131,7 @@ errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1000000 || isNaN(data11)){
-const err32 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema39.properties.maxKnown,data:data11};
+const err32 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema40.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -11852,7 +12141,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data11 < 0 || isNaN(data11)){
-const err33 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxKnown,data:data11};
+const err33 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -11864,7 +12153,7 @@ errors++;
 }
 let data12 = data7.minCrowd;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err34 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minCrowd.type,parentSchema:schema39.properties.minCrowd,data:data12};
+const err34 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minCrowd.type,parentSchema:schema40.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -11875,7 +12164,7 @@ errors++;
 }
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 10000000 || isNaN(data12)){
-const err35 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema39.properties.minCrowd,data:data12};
+const err35 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -11885,7 +12174,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data12 < 1 || isNaN(data12)){
-const err36 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.minCrowd,data:data12};
+const err36 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -11897,7 +12186,7 @@ errors++;
 }
 let data13 = data7.trust;
 if(typeof data13 !== "string"){
-const err37 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.trust.type,parentSchema:schema39.properties.trust,data:data13};
+const err37 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.trust.type,parentSchema:schema40.properties.trust,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -11907,7 +12196,7 @@ vErrors.push(err37);
 errors++;
 }
 if(!((data13 === "covert") || (data13 === "active"))){
-const err38 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema39.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema39.properties.trust.enum,parentSchema:schema39.properties.trust,data:data13};
+const err38 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema40.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.trust.enum,parentSchema:schema40.properties.trust,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -11919,7 +12208,7 @@ errors++;
 if(data7.minPatienceSeconds !== undefined){
 let data14 = data7.minPatienceSeconds;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err39 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.minPatienceSeconds.type,parentSchema:schema39.properties.minPatienceSeconds,data:data14};
+const err39 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minPatienceSeconds.type,parentSchema:schema40.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -11930,7 +12219,7 @@ errors++;
 }
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 604800 || isNaN(data14)){
-const err40 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema39.properties.minPatienceSeconds,data:data14};
+const err40 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema40.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -11940,7 +12229,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data14 < 0 || isNaN(data14)){
-const err41 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.minPatienceSeconds,data:data14};
+const err41 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -11954,7 +12243,7 @@ errors++;
 if(data7.maxRates !== undefined){
 let data15 = data7.maxRates;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err42 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxRates.type,parentSchema:schema39.properties.maxRates,data:data15};
+const err42 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxRates.type,parentSchema:schema40.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -11965,7 +12254,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 48 || isNaN(data15)){
-const err43 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema39.properties.maxRates,data:data15};
+const err43 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema40.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -11975,7 +12264,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-const err44 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxRates,data:data15};
+const err44 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -11989,7 +12278,7 @@ errors++;
 if(data7.maxAtoms !== undefined){
 let data16 = data7.maxAtoms;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err45 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxAtoms.type,parentSchema:schema39.properties.maxAtoms,data:data16};
+const err45 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxAtoms.type,parentSchema:schema40.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -12000,7 +12289,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 4096 || isNaN(data16)){
-const err46 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema39.properties.maxAtoms,data:data16};
+const err46 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema40.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -12010,7 +12299,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data16 < 1 || isNaN(data16)){
-const err47 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxAtoms,data:data16};
+const err47 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -12024,7 +12313,7 @@ errors++;
 if(data7.dynamic !== undefined){
 let data17 = data7.dynamic;
 if(typeof data17 !== "boolean"){
-const err48 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema39.properties.dynamic.type,parentSchema:schema39.properties.dynamic,data:data17};
+const err48 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.dynamic.type,parentSchema:schema40.properties.dynamic,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -12036,7 +12325,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data7};
+const err49 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data7};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -12048,7 +12337,7 @@ errors++;
 }
 let data18 = data.sendJitterSeconds;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema104.properties.sendJitterSeconds.type,parentSchema:schema104.properties.sendJitterSeconds,data:data18};
+const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema106.properties.sendJitterSeconds.type,parentSchema:schema106.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -12059,7 +12348,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 86400 || isNaN(data18)){
-const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema104.properties.sendJitterSeconds,data:data18};
+const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema106.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -12069,7 +12358,7 @@ vErrors.push(err51);
 errors++;
 }
 if(data18 < 0 || isNaN(data18)){
-const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema104.properties.sendJitterSeconds,data:data18};
+const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema106.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -12081,7 +12370,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.type,parentSchema:schema104,data};
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema106.type,parentSchema:schema106,data};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -12095,7 +12384,7 @@ return errors === 0;
 }
 
 const meter_keys = validate39;
-const schema110 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
+const schema112 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="meter-keys.schema.json" */;
@@ -12103,7 +12392,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema110.required,parentSchema:schema110,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema112.required,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12114,7 +12403,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema110,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -12128,7 +12417,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema110.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema112.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -12138,7 +12427,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema110.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema112.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -12152,7 +12441,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.id === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -12162,7 +12451,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.area === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -12172,7 +12461,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.keyEpoch === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -12182,7 +12471,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data1.registers === undefined){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -12192,7 +12481,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data1.identity === undefined){
-const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
+const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -12202,7 +12491,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data1.agreement === undefined){
-const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
+const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -12212,7 +12501,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data1.split === undefined){
-const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema110.properties.meters.items.required,parentSchema:schema110.properties.meters.items,data:data1};
+const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -12223,7 +12512,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((((((key1 === "id") || (key1 === "area")) || (key1 === "keyEpoch")) || (key1 === "registers")) || (key1 === "identity")) || (key1 === "agreement")) || (key1 === "split"))){
-const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema110.properties.meters.items,data:data1};
+const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema112.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -12322,7 +12611,7 @@ if(data1.registers !== undefined){
 let data5 = data1.registers;
 if(Array.isArray(data5)){
 if(data5.length > 16){
-const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema110.properties.meters.items.properties.registers,data:data5};
+const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema112.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -12332,7 +12621,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data5.length < 1){
-const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema110.properties.meters.items.properties.registers,data:data5};
+const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema112.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -12369,7 +12658,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema110.properties.meters.items.properties.registers.type,parentSchema:schema110.properties.meters.items.properties.registers,data:data5};
+const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema112.properties.meters.items.properties.registers.type,parentSchema:schema112.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -12456,7 +12745,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.properties.meters.items.type,parentSchema:schema110.properties.meters.items,data:data1};
+const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.properties.meters.items.type,parentSchema:schema112.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -12468,7 +12757,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema110.properties.meters.type,parentSchema:schema110.properties.meters,data:data0};
+const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema112.properties.meters.type,parentSchema:schema112.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -12480,7 +12769,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema110.type,parentSchema:schema110,data};
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.type,parentSchema:schema112,data};
 if(vErrors === null){
 vErrors = [err32];
 }

@@ -887,6 +887,7 @@ export interface AggregatorConfig {
    * File that counts what this aggregator signs, relative to this file: on another medium than the state folder, and in no backup. Default: beside the state folder, where a snapshot of the machine takes both back. [P-7.4.3]
    */
   counter?: string;
+  backup?: BackupConfig;
   bus: BusConfig;
   anchors: Anchors;
   clock: ClockConfig;
@@ -902,6 +903,23 @@ export interface AggregatorConfig {
    */
   sessionCacheSize: number;
   test?: AggregatorTestHooks;
+}
+/**
+ * Backups of the store, as something that keeps time starts them: where they go, and how old the newest may be.
+ */
+export interface BackupConfig {
+  /**
+   * Folder of the backups, relative to this file: on another disk. gridshare backup without --to writes there.
+   */
+  folder: string;
+  /**
+   * How many stay there. Those of a ledger are deleted after 60 days all the same. [P-6.5]
+   */
+  keep: number;
+  /**
+   * Health and doctor say so when the newest backup is older.
+   */
+  maxAgeHours: number;
 }
 /**
  * How to reach the broker.
@@ -1530,6 +1548,7 @@ export interface UtilityConfig {
    * Folder for this party's state, relative to this file.
    */
   state: string;
+  backup?: BackupConfig;
   bus: BusConfig;
   anchors: Anchors;
   clock: ClockConfig2;

@@ -10,7 +10,8 @@ import type { DeploymentPaths } from '../deploy/deployment-plan.ts';
 import { writeDeployment } from '../deploy/provision.ts';
 import { AuditCheck, type AuditReport } from '../host/care/audit-check.ts';
 import { chainAfter, splitLine } from '../host/care/audit-file.ts';
-import { backupStore, restoreStore } from '../host/care/backup.ts';
+import { backupStore } from '../host/care/backup.ts';
+import { restoreStore } from '../host/care/restore.ts';
 import { readConfig } from '../host/base/config.ts';
 import { importAnchors } from '../host/keys/keys.ts';
 import { lockState } from '../host/base/lock.ts';
@@ -278,6 +279,33 @@ describe('backup and restore', () => {
     lock.release();
     expect(answersOf(ledgerPath(store.stateFolder))).toEqual(before);
     expect(readdirSync(store.stateFolder).filter((name) => name.includes('restoring'))).toEqual([]);
+  });
+
+  test('a backup proves itself with all of its log; one of a ledger that could not be restored is not kept', async () => {
+    const store = storeIn('proofs');
+    const { entries } = await backupStore(store, join(folder, 'proofs.backup'));
+    expect(entries).toBeGreaterThan(50);
+    look(join(folder, 'proofs.backup'), (database) => {
+      expect(database.prepare('SELECT count(*) AS count FROM entry').get()).toEqual({ count: entries });
+    });
+    const unproved = async (name: string, change: string): Promise<string> => {
+      const other = storeIn(name);
+      const database = new DatabaseSync(ledgerPath(other.stateFolder));
+      database.exec(change);
+      database.close();
+      const to = join(folder, `${name}.backup`);
+      const found = await code(() => backupStore(other, to));
+      expect([name, existsSync(to), existsSync(join(other.stateFolder, 'last-backup.json'))]).toEqual([
+        name,
+        false,
+        false,
+      ]);
+      return found;
+    };
+    // Another entry than the one that was certified; a row that is not what was stored, which only its party finds.
+    const renamed = "UPDATE entry SET certified = replace(certified, 'home-1', 'home-x') WHERE sequence = 1";
+    expect(await unproved('uncertified', renamed)).toBe('ERR_STORE_UNPROVED');
+    expect(await unproved('changed', 'UPDATE checked SET total = total + 1')).toBe('ERR_STORE_UNPROVED');
   });
 
   test('the utility’s archive comes back with all its figures', async () => {

@@ -156,6 +156,28 @@ describe.skipIf(problem !== undefined)(
       },
     );
 
+    test(
+      'backups of aggregator and utility have a timer each, and prove themselves as their party’s own user',
+      { timeout: 120_000 },
+      () => {
+        for (const role of ['aggregator', 'utility']) {
+          expect(inside(`systemctl is-active gridshare-backup@${role}.timer`).trim()).toBe('active');
+          inside(
+            `systemctl start gridshare-backup@${role}.service || { journalctl --no-pager -n 20 -u gridshare-backup@${role} >&2; exit 1; }`,
+          );
+          const found = inside(`gridshare health --config /var/lib/gridshare/${role}/config.yaml`);
+          expect(found).toMatch(/healthy: .*; the newest backup is of .*, 0 h old/);
+          const files = inside(`stat -c '%U:%G %a %n' /var/lib/private/gridshare/backups/${role}/*`).trim().split('\n');
+          expect(files).toEqual([expect.stringMatching(/ 600 .*\.backup$/)]);
+          // Control: it is not root's.
+          expect(files[0]).not.toMatch(/^root/);
+        }
+        expect(inside('systemctl show gridshare-backup@aggregator.service --property Result --value').trim()).toBe(
+          'success',
+        );
+      },
+    );
+
     test('a Mosquitto takes the place of the embedded broker', { timeout: 120_000 }, async () => {
       inside("sed -i 's/^kind: embedded$/kind: mosquitto/' /root/broker/config.yaml");
       const refused = inside('gridshare-place broker /root/broker 2>&1 || true');

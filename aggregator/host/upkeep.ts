@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AuditLine, type Exporter, auditFile, entryLine } from '../../host/care/audit-file.ts';
-import type { BackedUpStore } from '../../host/care/backup.ts';
+import type { BackedUpStore } from '../../host/care/backup-check.ts';
 import { type Check, failed, ok, warning } from '../../host/care/finding.ts';
 import type { Inside, Patient } from '../../host/care/checkup.ts';
 import { besideConfig } from '../../host/base/config.ts';
@@ -24,6 +24,7 @@ import type { AggregatorConfig } from '../../schemas/types.ts';
 import { counterPathOf, readCounter } from './counter-file.ts';
 import { freshnessOf } from '../freshness.ts';
 import { LedgerReader, type WaitingWindow } from './ledger-reader.ts';
+import { SqliteLedger } from './ledger-sqlite.ts';
 import { LEDGER_FILE, LEDGER_STORE } from './ledger-tables.ts';
 
 function verifierOf(config: AggregatorConfig): LogVerifier {
@@ -38,7 +39,14 @@ export function aggregatorStore(configPath: string, config: AggregatorConfig): B
     deployment: config.deployment,
     stateFolder: besideConfig(configPath, config.state),
     kind: LEDGER_STORE,
+    // What a ledger has erased stays in its backups. [P-6.5]
+    keptDays: 60,
     problemWith: (database) => logProblem(new LedgerReader(database), verifierOf(config)),
+    readAsParty: (path) => {
+      const ledger = new SqliteLedger(path);
+      ledger.restore();
+      ledger.close();
+    },
   };
 }
 
@@ -124,6 +132,7 @@ export function aggregatorPatient(configPath: string, config: AggregatorConfig):
     tls: busTlsFiles(configPath, config.bus),
     clock: config.clock,
     store: LEDGER_STORE,
+    backups: { config: config.backup },
     hears: ['shares', 'requests'],
     checkKeys: () => keyCheck(configPath, config),
     lookInside: (path) => lookInside(configPath, config, path),

@@ -5,9 +5,10 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClockConfig } from '../../schemas/types.ts';
+import type { BackupConfig, ClockConfig } from '../../schemas/types.ts';
 import { BUS_SCHEMES, isLoopback, parseAddress } from '../base/address.ts';
 import { type Check, attempt, failed, ok, warning } from './finding.ts';
+import { backupCheck } from './backup-record.ts';
 import { certificateCheck } from './check-certificate.ts';
 import { processCheck } from './check-process.ts';
 import { type KnownTimes, checkClock } from './check-clock.ts';
@@ -39,6 +40,8 @@ export interface Patient {
   readonly tls?: TlsFiles | undefined;
   readonly clock?: ClockConfig;
   readonly store?: StoreKind;
+  /** Of a store that is backed up, what its config says of that. */
+  readonly backups?: { readonly config: BackupConfig | undefined };
   /** Topics, by name, whose messages show that others are there. */
   readonly hears: readonly string[];
   /** Throws HostError for what can't be read. */
@@ -70,6 +73,7 @@ export async function examine(patient: Patient, nowMs: number, isInOwnName: bool
     const path = join(stateFolder, store.file);
     const check = checkStore(path, store, hasRun(stateFolder, health));
     checks.push(check, ...restoredCheck(stateFolder));
+    if (patient.backups !== undefined) checks.push(backupCheck(stateFolder, patient.backups.config, nowMs));
     if (check.status !== 'failed' && existsSync(path)) inside = lookInside(patient, path, health);
   }
   if (clock !== undefined)

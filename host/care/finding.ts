@@ -7,6 +7,7 @@ export interface Check {
     | 'keys'
     | 'disk'
     | 'store'
+    | 'backup'
     | 'clock'
     | 'source'
     | 'tls'

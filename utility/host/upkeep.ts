@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AuditLine, type Exporter, auditFile, entryLine } from '../../host/care/audit-file.ts';
-import type { BackedUpStore } from '../../host/care/backup.ts';
+import type { BackedUpStore } from '../../host/care/backup-check.ts';
 import { type Check, failed, ok, warning } from '../../host/care/finding.ts';
 import type { Inside, Patient } from '../../host/care/checkup.ts';
 import { besideConfig, readConfig } from '../../host/base/config.ts';
@@ -21,6 +21,7 @@ import { LogVerifier } from '../../protocol/log/log-verifier.ts';
 import { schemeProblem } from '../../protocol/grid/scheme.ts';
 import type { UtilityConfig } from '../../schemas/types.ts';
 import { ARCHIVE_FILE, ARCHIVE_STORE, ArchiveReader } from './archive-reader.ts';
+import { SqliteArchive } from './archive-sqlite.ts';
 
 function verifierOf(config: UtilityConfig): LogVerifier {
   const { operators, signers } = importAnchors(config.anchors);
@@ -35,7 +36,13 @@ export function utilityStore(configPath: string, config: UtilityConfig): BackedU
     deployment: config.deployment,
     stateFolder: besideConfig(configPath, config.state),
     kind: ARCHIVE_STORE,
+    keptDays: undefined,
     problemWith: (database) => logProblem(ArchiveReader.over(database, ARCHIVE_FILE), verifierOf(config)),
+    readAsParty: (path) => {
+      const archive = new SqliteArchive(path);
+      archive.restore();
+      archive.close();
+    },
   };
 }
 
@@ -108,6 +115,7 @@ export function utilityPatient(configPath: string, config: UtilityConfig): Patie
     tls: busTlsFiles(configPath, config.bus),
     clock: config.clock,
     store: ARCHIVE_STORE,
+    backups: { config: config.backup },
     hears: ['manifests', 'log', 'totals'],
     checkKeys: () => keyCheck(configPath, config),
     lookInside: (path) => lookInside(configPath, config, path),
