@@ -18,8 +18,9 @@ export interface RunningMosquitto {
 export function mosquittoOf(folder: string): RunningMosquitto | undefined {
   try {
     const pid = Number(readFileSync(join(folder, PID_FILE), 'utf8').trim());
-    if (!Number.isInteger(pid) || pid < 2) return undefined;
-    // The number may be somebody else's by now.
+    // 1 in a container of its own.
+    if (!Number.isInteger(pid) || pid < 1) return undefined;
+    // The number may be somebody else's by now, or one of another container.
     if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() !== 'mosquitto') return undefined;
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const ids = (name: string): number[] =>

@@ -1,5 +1,5 @@
 /**
- * Before all tests: Mosquitto, its clients and what emulates arm64, which npm does not bring. As root on Debian it is installed; otherwise one line says how,
+ * Before all tests: Mosquitto, its clients, bubblewrap and what emulates arm64, which npm does not bring. As root on Debian it is installed; otherwise one line says how,
  * and the tests that need it say that they were skipped. Also a cache of compiled sources, below node_modules and so this
  * checkout's own: the tests start the command many hundred times, and compiling is over half of a start.
  */
@@ -15,9 +15,11 @@ export function setup(): void {
   process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url));
   prepareEmulation();
   const hasClients = (): boolean => spawnSync('mosquitto_sub', ['--help']).error === undefined;
+  const hasBubblewrap = (): boolean => spawnSync('bwrap', ['--version']).error === undefined;
   const wanted = [
     ...(findMosquitto() === undefined ? ['mosquitto'] : []),
     ...(hasClients() ? [] : ['mosquitto-clients']),
+    ...(hasBubblewrap() ? [] : ['bubblewrap']),
   ];
   if (wanted.length === 0) return;
   if (process.getuid?.() === 0 && existsSync(APT)) {
@@ -32,5 +34,8 @@ export function setup(): void {
   }
   if (!hasClients()) {
     process.stderr.write('Lines of mosquitto_sub will not be run; to run them: apt-get install mosquitto-clients\n');
+  }
+  if (!hasBubblewrap()) {
+    process.stderr.write('Containers of the gateway will not be tried; to try them: apt-get install bubblewrap\n');
   }
 }

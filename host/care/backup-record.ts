@@ -89,7 +89,11 @@ export function backupCheck(stateFolder: string, config: BackupConfig | undefine
   if (record === undefined) return isOverdue ? warning('backup', text, ADVICE) : ok('backup', text);
   const { file } = record;
   if (!existsSync(file))
-    return warning('backup', `${text}, but ${file} is not there`, `mount its disk, or take a new one: ${ADVICE}`);
+    return warning(
+      'backup',
+      `${text}, but ${file} is not there`,
+      'mount its disk, or take a new one: gridshare backup --config FILE',
+    );
   try {
     if (hashOf(file) !== record.sha256)
       return failed('backup', `${text}, but ${file} is damaged since`, 'check that disk, and take a new one at once');
