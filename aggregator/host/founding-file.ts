@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { besideConfig } from '../../host/base/config.ts';
+import { secretBeside } from '../../host/keys/credentials.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { HostError } from '../../host/base/errors.ts';
 import { describeTrouble } from '../../host/base/trouble.ts';
@@ -69,7 +70,7 @@ export function beginFounding(configPath: string, config: AggregatorConfig): Fou
 }
 
 function handOf(configPath: string, { keys, deployment, index }: AggregatorConfig): FoundingHand {
-  const identity = readPartyKeys(besideConfig(configPath, keys)).identity.privateKey;
+  const identity = readPartyKeys(secretBeside(configPath, keys)).identity.privateKey;
   return { crypto: nodeCrypto, deployment, index, identity };
 }
 

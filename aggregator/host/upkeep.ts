@@ -6,6 +6,7 @@ import type { BackedUpStore } from '../../host/care/backup-check.ts';
 import { type Check, failed, ok, warning } from '../../host/care/finding.ts';
 import type { Inside, Patient } from '../../host/care/checkup.ts';
 import { besideConfig } from '../../host/base/config.ts';
+import { secretBeside } from '../../host/keys/credentials.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { evidenceCheck } from '../../host/store/kept-proofs.ts';
 import { HostError } from '../../host/base/errors.ts';
@@ -51,7 +52,7 @@ export function aggregatorStore(configPath: string, config: AggregatorConfig): B
 }
 
 function keyCheck(configPath: string, config: AggregatorConfig): Check {
-  const path = besideConfig(configPath, config.keys);
+  const path = secretBeside(configPath, config.keys);
   const keys = readPartyKeys(path);
   importAnchors(config.anchors);
   assertPinned(keys, pinnedAggregator(config.anchors, config.index), `aggregator ${config.index}`, path);
@@ -164,7 +165,7 @@ function counterCheck(configPath: string, config: AggregatorConfig, reader: Ledg
 }
 
 function exporterOf(configPath: string, config: AggregatorConfig): Exporter {
-  const keys = readPartyKeys(besideConfig(configPath, config.keys));
+  const keys = readPartyKeys(secretBeside(configPath, config.keys));
   return {
     deployment: config.deployment,
     party: `aggregator-${config.index}`,

@@ -2,6 +2,7 @@
 import type { Patient, Inside } from '../../host/care/checkup.ts';
 import { type Check, failed, ok, warning } from '../../host/care/finding.ts';
 import { besideConfig } from '../../host/base/config.ts';
+import { secretBeside } from '../../host/keys/credentials.ts';
 import { evidenceCheck } from '../../host/store/kept-proofs.ts';
 import { assertDistinct, importAnchors, readMeterKeys } from '../../host/keys/keys.ts';
 import { type Unbilled, beforeNote, estimateNote, gapNote } from './notes.ts';
@@ -21,7 +22,7 @@ import { meterClientId } from '../party.ts';
 const MANY_INTERVALS = 3;
 
 function keyCheck(configPath: string, config: MeterConfig): Check {
-  const path = besideConfig(configPath, config.keys);
+  const path = secretBeside(configPath, config.keys);
   const meters = readMeterKeys(path);
   importAnchors(config.anchors);
   const [first] = meters;
@@ -119,7 +120,7 @@ function lookInside(path: string, counts: Readonly<Record<string, number>>): Met
 
 /** `system`: what the device that it runs on tells of itself. */
 export function meterPatient(configPath: string, config: MeterConfig, system: SystemFiles): Patient {
-  const ids = readMeterKeys(besideConfig(configPath, config.keys)).map(({ id }) => id);
+  const ids = readMeterKeys(secretBeside(configPath, config.keys)).map(({ id }) => id);
   return {
     role: 'meter',
     party: new TopicRoot(config.bus.topicRoot).clientIdOf(meterClientId(config.name, ids)),

@@ -6,6 +6,7 @@ import type { BackedUpStore } from '../../host/care/backup-check.ts';
 import { type Check, failed, ok, warning } from '../../host/care/finding.ts';
 import type { Inside, Patient } from '../../host/care/checkup.ts';
 import { besideConfig, readConfig } from '../../host/base/config.ts';
+import { secretBeside } from '../../host/keys/credentials.ts';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import { HostError } from '../../host/base/errors.ts';
 import { evidenceCheck } from '../../host/store/kept-proofs.ts';
@@ -47,7 +48,7 @@ export function utilityStore(configPath: string, config: UtilityConfig): BackedU
 }
 
 function keyCheck(configPath: string, config: UtilityConfig): Check {
-  const path = besideConfig(configPath, config.keys);
+  const path = secretBeside(configPath, config.keys);
   const keys = readPartyKeys(path);
   importAnchors(config.anchors);
   assertPinned(keys, pinnedUtility(config.anchors), 'the utility', path);
@@ -123,7 +124,7 @@ export function utilityPatient(configPath: string, config: UtilityConfig): Patie
 }
 
 function exporterOf(configPath: string, config: UtilityConfig): Exporter {
-  const keys = readPartyKeys(besideConfig(configPath, config.keys));
+  const keys = readPartyKeys(secretBeside(configPath, config.keys));
   return { deployment: config.deployment, party: 'utility', identity: keys.identity.privateKey };
 }
 
