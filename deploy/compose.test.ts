@@ -11,10 +11,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { until } from '../host/bus/bus.conformance.ts';
 import { CONTAINED_USER, Contained, type Mount, containingProblem, makeImage } from '../test/contained.ts';
-import { freePort, gridshare, temporaryFolder } from '../test/gridshare.ts';
-import { ROOT, typedIn } from '../test/typing.ts';
+import { freePort } from '../broker/free-port.ts';
+import { gridshare, temporaryFolder } from '../test/gridshare.ts';
+import { ROOT, linesOf } from '../test/typing.ts';
 
 const COMPOSE = readFileSync(join(ROOT, 'deploy/compose/compose.yaml'), 'utf8');
+const GATEWAYS = readFileSync(join(ROOT, 'docs/gateways.md'), 'utf8');
 
 interface Service {
   readonly command: readonly string[];
@@ -162,18 +164,15 @@ describe.skipIf(problem !== undefined)(`its commands${problem === undefined ? ''
     chmodSync(folder, 0o755);
     await makeImage(image);
     const size = ['--meters', '6', '--aggregators', '3', '--threshold', '2'];
-    const places = ['--broker', `mqtts://127.0.0.1:${await freePort()}`, '--bridges', String((await freePort()) - 3)];
+    const places = ['--broker', `mqtts://127.0.0.1:${await freePort()}`, '--bridges', String(await freePort())];
     const made = await gridshare(['init', grid, '--tls', '--mosquitto', ...size, ...places]);
     expect(made.code, made.stderr).toBe(0);
     mkdirSync(gateway);
     for (const name of ['aggregator-1', 'broker-1']) execFileSync('cp', ['-R', join(grid, name), gateway]);
-    const lines = typedIn(readFileSync(join(ROOT, 'docs/gateways.md'), 'utf8'));
-    const before = lines.slice(
-      0,
-      lines.findIndex((line) => line.startsWith('docker compose up')),
-    );
-    expect(before.length).toBeGreaterThan(3);
-    for (const line of before) execFileSync('bash', ['-c', line], { cwd: gateway });
+    const { all, local } = linesOf(GATEWAYS, 'Docker Compose');
+    expect(all.length - local.length).toBe(all.filter((line) => line.startsWith('docker compose ')).length);
+    expect(local).toHaveLength(5);
+    for (const line of local) execFileSync('bash', ['-c', line], { cwd: gateway });
     expect(readFileSync(join(gateway, '.env'), 'utf8')).toBe(
       `GRIDSHARE_USER=${process.getuid?.()}:${process.getgid?.()}\n`,
     );
@@ -248,9 +247,45 @@ describe.skipIf(problem !== undefined)(`its commands${problem === undefined ? ''
     expect(await aggregator.end('SIGKILL')).not.toBe(0);
     const killed = contain('aggregator', gateway, healthOf('aggregator'));
     expect([await killed.ended, killed.output]).toEqual([1, expect.stringContaining('died without a word')]);
+    const [name = ''] = readdirSync(join(gateway, 'backups'));
+    for (const [service, asked, says] of [
+      ['aggregator', ['restore', '--from', `/backups/${name}`], 'Restored aggregator-1'],
+      ['backup', ['rotate'], 'It does not run'],
+    ] as const) {
+      const done = contain(service, gateway, ['gridshare', ...asked, '--config', '/party/config.yaml']);
+      expect([await done.ended, done.output]).toEqual([0, expect.stringContaining(says)]);
+    }
     await broker.end('SIGKILL');
     const copied = ['sh', '-c', `cp -R /broker/. . && ${healthOf('broker').join(' ')}`];
     const silent = contain('broker', gateway, copied);
     expect([await silent.ended, silent.output]).toEqual([1, expect.stringContaining('no Mosquitto runs')]);
   }, 90_000);
+
+  test('a Mosquitto on a router, by the line for it: started elsewhere than in its folder', async () => {
+    const [line = ''] = linesOf(GATEWAYS, 'A router with OpenWrt').all.filter((one) => one.startsWith('sed '));
+    expect(line).toContain('broker-1/mosquitto.conf');
+    const router = join(folder, 'router');
+    mkdirSync(router);
+    execFileSync('cp', ['-R', join(grid, 'broker-1'), router]);
+    execFileSync('bash', ['-c', line], { cwd: router });
+    execFileSync('chown', ['-R', `${CONTAINED_USER}:${CONTAINED_USER}`, router]);
+    const mounts = [{ from: join(router, 'broker-1'), to: '/etc/mosquitto', isReadOnly: true }];
+    const command = ['mosquitto', '-c', '/etc/mosquitto/mosquitto.conf'];
+    const broker = new Contained(image, { command, mounts, memory: [], folder: '/' });
+    running.push(broker);
+    const aggregator = contain('aggregator', gateway);
+    await untilHealthy('aggregator', aggregator);
+    const well = aggregator.run(['gridshare', 'health', '--wait', '20', '--config', '/party/config.yaml']);
+    expect([well.code, well.output, broker.output]).toEqual([
+      0,
+      expect.stringContaining('connected to the broker'),
+      '',
+    ]);
+    // Control: as it was it does not run from there.
+    const own = { command, mounts: [{ ...mounts[0]!, from: join(gateway, 'broker') }], memory: [], folder: '/' };
+    const lost = new Contained(image, own);
+    running.push(lost);
+    expect(await lost.ended).not.toBe(0);
+    expect(lost.output).toContain('Unable to write pid file');
+  });
 });

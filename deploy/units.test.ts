@@ -70,9 +70,8 @@ describe.skipIf(!hasAnalyze)(`units${hasAnalyze ? '' : ' (skipped: apt-get insta
 describe('units', () => {
   test('there is one for every role, and each runs its own', () => {
     const roles = ['aggregator', 'authority', 'broker', 'meter', 'utility'];
-    const services = [...roles, 'mosquitto'].map((role) => `gridshare-${role}.service`);
-    const backups = ['gridshare-backup@.service', 'gridshare-backup@.timer'];
-    expect(names.toSorted()).toEqual([...backups, ...services].toSorted());
+    const own = [...roles, 'mosquitto', 'backup@'].map((role) => `gridshare-${role}.service`);
+    expect(names.toSorted()).toEqual([...own, 'gridshare-backup@.timer'].toSorted());
     for (const role of roles) {
       const unit = readFileSync(join(UNITS, `gridshare-${role}.service`), 'utf8');
       const folder = `/var/lib/gridshare/${role === 'authority' ? 'ca' : role}`;

@@ -19,6 +19,19 @@ export function typedIn(text: string): string[] {
   );
 }
 
+/** Programs of which lines change files in their folder and nothing else: others may call machines that are not there to be called. */
+const LOCAL = /^(?:echo|mkdir|mv|printf) /;
+
+/** Lines of a section of a document, and those of them that can be typed anywhere. */
+export function linesOf(
+  text: string,
+  heading: string,
+): { readonly all: readonly string[]; readonly local: readonly string[] } {
+  const [, section = ''] = text.split(`\n## ${heading}\n`);
+  const all = typedIn(section.split('\n## ')[0] ?? '');
+  return { all, local: all.filter((line) => LOCAL.test(line)) };
+}
+
 /** What is done otherwise than typed, and why. The first that matches counts. */
 export interface Rule {
   readonly line: RegExp;
