@@ -16,6 +16,8 @@ export interface DecodedValue {
   readonly milli: bigint;
   /** The smallest step that was shown, in the same thousandths; at least 1. */
   readonly resolutionMilli: bigint;
+  /** Where it begins again at 0, if its digits say so. */
+  readonly rollsOverAtMilli?: bigint;
   /** Where it is another device's value (gas, water): its serial number, and when that device was read, if it says. */
   readonly serial?: string;
   readonly meterMs?: number;

@@ -60,8 +60,9 @@ export class EnergyRegisters {
     const first = Math.min(...this.channels.keys());
     const registers = this.channels.get(first);
     if (registers === undefined) return [];
-    const written = [...registers].map(([code, { milli, resolutionMilli }]): DecodedValue => {
-      return { register: `1-0:${code}`, unit: 'Wh', milli, resolutionMilli };
+    const written = [...registers].map(([code, { milli, resolutionMilli, rollsOverAtMilli }]): DecodedValue => {
+      const rollsOver = rollsOverAtMilli === undefined ? {} : { rollsOverAtMilli };
+      return { register: `1-0:${code}`, unit: 'Wh', milli, resolutionMilli, ...rollsOver };
     });
     return [...FLOWS.map((flow) => totalOf(registers, flow)).filter((sum) => sum !== undefined), ...written];
   }

@@ -79,12 +79,14 @@ export class ObisRegisters {
   }
 }
 
-/** As exact as the coarsest of its parts. */
+/** As exact as the coarsest of its parts. Where one of them begins again at 0, it loses as much. */
 export function sumOf(
   register: string,
-  parts: readonly Pick<DecodedValue, 'milli' | 'resolutionMilli'>[],
+  parts: readonly Pick<DecodedValue, 'milli' | 'resolutionMilli' | 'rollsOverAtMilli'>[],
 ): DecodedValue {
   const milli = parts.reduce((sum, part) => sum + part.milli, 0n);
   const resolutionMilli = parts.reduce((most, part) => (part.resolutionMilli > most ? part.resolutionMilli : most), 1n);
-  return { register, unit: 'Wh', milli, resolutionMilli };
+  const [rollsOverAtMilli, ...others] = new Set(parts.flatMap((part) => part.rollsOverAtMilli ?? []));
+  const isSure = rollsOverAtMilli !== undefined && others.length === 0;
+  return { register, unit: 'Wh', milli, resolutionMilli, ...(isSure ? { rollsOverAtMilli } : {}) };
 }

@@ -1,6 +1,6 @@
 /** What a register shows, as P1 and IEC 62056-21 write it: `000123.456*kWh`, `006545766*Wh`, `00124.477*m3`. */
 import type { RegisterUnit } from './decoder.ts';
-import { type Unit, parseQuantity } from './quantity.ts';
+import { type Unit, milliOf, parseQuantity } from './quantity.ts';
 
 export interface ShownRegister {
   readonly unit: RegisterUnit;
@@ -9,6 +9,8 @@ export interface ShownRegister {
   /** How many digits, where its point is and its unit: the same for all registers of a meter that writes zeros in front. */
   readonly format: string;
   readonly hasZerosInFront: boolean;
+  /** Where it begins again at 0. Only zeros in front tell that there are no more digits than these. */
+  readonly rollsOverAtMilli?: bigint;
 }
 
 const REGISTER = /^(\d{1,12})(?:\.(\d{1,7}))?(?:\*([A-Za-z0-9]{0,4}))?$/;
@@ -39,10 +41,12 @@ export function parseRegister(text: string, unitless?: 'Wh' | 'kWh'): ShownRegis
   const digits = decimals === undefined ? whole : `${whole}.${decimals}`;
   const quantity = scale === undefined ? undefined : parseQuantity(digits, scale.steps);
   if (scale === undefined || quantity === undefined) return undefined;
+  const hasZerosInFront = whole.length > 1 && whole.startsWith('0');
   return {
     unit: scale.unit,
     ...quantity,
     format: `${whole.length}.${decimals?.length ?? 0}*${name ?? ''}`,
-    hasZerosInFront: whole.length > 1 && whole.startsWith('0'),
+    hasZerosInFront,
+    ...(hasZerosInFront ? { rollsOverAtMilli: milliOf(10 ** whole.length, scale.steps) } : {}),
   };
 }

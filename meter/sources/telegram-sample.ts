@@ -10,10 +10,11 @@ function ownEnergy({ values }: Telegram): DecodedValue[] {
 /** Without the time at which it came; undefined if there is no such register in it. */
 export function sampleOf(telegram: Telegram): Omit<Sample, 'hostMs' | 'monotonicMs'> | undefined {
   const { quality, serial, meterMs } = telegram;
-  const registers = ownEnergy(telegram).map(({ register, milli, resolutionMilli }) => ({
+  const registers = ownEnergy(telegram).map(({ register, milli, resolutionMilli, rollsOverAtMilli }) => ({
     register,
     milli,
     resolutionMilli,
+    ...(rollsOverAtMilli === undefined ? {} : { rollsOverAtMilli }),
   }));
   if (registers.length === 0) return undefined;
   return {

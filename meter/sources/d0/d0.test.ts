@@ -19,9 +19,27 @@ const READ = {
   kind: 'telegram',
   serial: '99123456',
   values: [
-    { register: '1-0:1.8.0', unit: 'Wh', milli: 1_846_500_000n, resolutionMilli: 100_000n },
-    { register: '1-0:1.8.1', unit: 'Wh', milli: 1_846_500_000n, resolutionMilli: 100_000n },
-    { register: '1-0:2.8.0', unit: 'Wh', milli: 4_329_600_000n, resolutionMilli: 100_000n },
+    {
+      register: '1-0:1.8.0',
+      unit: 'Wh',
+      milli: 1_846_500_000n,
+      resolutionMilli: 100_000n,
+      rollsOverAtMilli: 10n ** 12n,
+    },
+    {
+      register: '1-0:1.8.1',
+      unit: 'Wh',
+      milli: 1_846_500_000n,
+      resolutionMilli: 100_000n,
+      rollsOverAtMilli: 10n ** 12n,
+    },
+    {
+      register: '1-0:2.8.0',
+      unit: 'Wh',
+      milli: 4_329_600_000n,
+      resolutionMilli: 100_000n,
+      rollsOverAtMilli: 10n ** 12n,
+    },
   ],
 };
 

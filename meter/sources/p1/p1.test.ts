@@ -42,12 +42,36 @@ describe('a telegram', () => {
       serial: 'E0099009123456719',
       meterMs: Date.UTC(2026, 0, 5, 0, 0, 0),
       values: [
-        { register: '1-0:1.8.0', unit: 'Wh', milli: 6_671_032_000n, resolutionMilli: 1_000n },
-        { register: '1-0:2.8.0', unit: 'Wh', milli: 10_811_000n, resolutionMilli: 1_000n },
-        { register: '1-0:1.8.1', unit: 'Wh', milli: 3_442_800_000n, resolutionMilli: 1_000n },
-        { register: '1-0:1.8.2', unit: 'Wh', milli: 3_228_232_000n, resolutionMilli: 1_000n },
-        { register: '1-0:2.8.1', unit: 'Wh', milli: 7_200_000n, resolutionMilli: 1_000n },
-        { register: '1-0:2.8.2', unit: 'Wh', milli: 3_611_000n, resolutionMilli: 1_000n },
+        {
+          register: '1-0:1.8.0',
+          unit: 'Wh',
+          milli: 6_671_032_000n,
+          resolutionMilli: 1_000n,
+          rollsOverAtMilli: 10n ** 12n,
+        },
+        {
+          register: '1-0:2.8.0',
+          unit: 'Wh',
+          milli: 10_811_000n,
+          resolutionMilli: 1_000n,
+          rollsOverAtMilli: 10n ** 12n,
+        },
+        {
+          register: '1-0:1.8.1',
+          unit: 'Wh',
+          milli: 3_442_800_000n,
+          resolutionMilli: 1_000n,
+          rollsOverAtMilli: 10n ** 12n,
+        },
+        {
+          register: '1-0:1.8.2',
+          unit: 'Wh',
+          milli: 3_228_232_000n,
+          resolutionMilli: 1_000n,
+          rollsOverAtMilli: 10n ** 12n,
+        },
+        { register: '1-0:2.8.1', unit: 'Wh', milli: 7_200_000n, resolutionMilli: 1_000n, rollsOverAtMilli: 10n ** 12n },
+        { register: '1-0:2.8.2', unit: 'Wh', milli: 3_611_000n, resolutionMilli: 1_000n, rollsOverAtMilli: 10n ** 12n },
         {
           register: '0-1:24.2.1',
           unit: 'dm3',
@@ -73,15 +97,28 @@ describe('a telegram', () => {
     expect(all(p1Telegram(oneLine, { crc: 'none' }))).toEqual([one]);
   });
 
-  test.each<[what: string, line: string, milli: bigint, resolution: bigint]>([
-    ['Wh', '1-0:1.8.0(006545766*Wh)', 6_545_766_000n, 1_000n],
-    ['capital letters', '1-0:1.8.0(000001.5*KWH)', 1_500_000n, 100_000n],
-    ['seven decimals', '1-0:1.8.0*255(00052185.7825309*kWh)', 52_185_782_530n, 1n],
-    ['no decimals', '1-0:1.8.0(00052185*kWh)', 52_185_000_000n, 1_000_000n],
-    ['another channel', '1-1:1.8.0(000001.500*kWh)', 1_500_000n, 1_000n],
+  test.each<[what: string, line: string, milli: bigint, resolution: bigint, rollsOverAt?: bigint]>([
+    ['Wh', '1-0:1.8.0(006545766*Wh)', 6_545_766_000n, 1_000n, 10n ** 12n],
+    ['capital letters', '1-0:1.8.0(000001.5*KWH)', 1_500_000n, 100_000n, 10n ** 12n],
+    ['seven decimals', '1-0:1.8.0*255(00052185.7825309*kWh)', 52_185_782_530n, 1n, 10n ** 14n],
+    ['no decimals', '1-0:1.8.0(00052185*kWh)', 52_185_000_000n, 1_000_000n, 10n ** 14n],
+    ['another channel', '1-1:1.8.0(000001.500*kWh)', 1_500_000n, 1_000n, 10n ** 12n],
+    ['no zeros in front', '1-0:1.8.0(1.500*kWh)', 1_500_000n, 1_000n],
     ['more than a double holds', '1-0:1.8.0(9007199254.740993*kWh)', 9_007_199_254_740_993n, 1n],
-  ])('with %s is exact', (_what, line, milli, resolutionMilli) => {
-    expect(only([line]).values).toEqual([{ register: '1-0:1.8.0', unit: 'Wh', milli, resolutionMilli }]);
+  ])('with %s is exact, and says where it rolls over', (_what, line, milli, resolutionMilli, rollsOverAtMilli) => {
+    const rollsOver = rollsOverAtMilli === undefined ? {} : { rollsOverAtMilli };
+    expect(only([line]).values).toEqual([{ register: '1-0:1.8.0', unit: 'Wh', milli, resolutionMilli, ...rollsOver }]);
+  });
+
+  test('a sum loses as much as the tariff that begins again at 0', () => {
+    const sum = (first: string): bigint[] => {
+      const values = only([`1-0:1.8.1(${first}*kWh)`, '1-0:1.8.2(412345.678*kWh)']).values;
+      const total = values.find(({ register }) => register === '1-0:1.8.0');
+      return [total?.milli ?? -1n, total?.rollsOverAtMilli ?? -1n];
+    };
+    const [before] = sum('999999.999');
+    const [after, rollsOverAt] = sum('000000.001');
+    expect([(after ?? 0n) + (rollsOverAt ?? 0n) - (before ?? 0n), rollsOverAt]).toEqual([2_000n, 10n ** 12n]);
   });
 
   test('a total that is written wins over the sum of its tariffs; a tariff alone makes none', () => {

@@ -28,6 +28,7 @@ const CONTRACTS: readonly { readonly option: RegExp; readonly labels: readonly s
 ];
 const ENERGIES = CONTRACTS.flatMap(({ labels }) => labels);
 const NINE_DIGITS = /^\d{9}$/;
+const ROLLS_OVER_MILLI = 10n ** 12n;
 const STATUS = /^[0-9A-F]{8}$/;
 const SERIAL = /^[0-9A-F]{12}$/;
 const MOST_TARIFFS = 10;
@@ -40,7 +41,8 @@ function energyOf({ groups }: TicFrame, label: string, register: string): Decode
   if (group === undefined) return undefined;
   if (!NINE_DIGITS.test(group.value) || group.time !== '')
     throw new Unreadable('syntax', 'an energy is not nine digits');
-  return { register, unit: 'Wh', milli: BigInt(group.value) * 1000n, resolutionMilli: 1000n };
+  const milli = BigInt(group.value) * 1000n;
+  return { register, unit: 'Wh', milli, resolutionMilli: 1000n, rollsOverAtMilli: ROLLS_OVER_MILLI };
 }
 
 /** Throws Unreadable. */
