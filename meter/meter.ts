@@ -205,6 +205,11 @@ export class Meter {
     this.sampling.replace(replacement, times, out);
   }
 
+  /** What a register showed in the sample that was kept last, in thousandths of a Wh; undefined if none was. */
+  shownMilli(register: string): bigint | undefined {
+    return this.sampling.shownMilli(register);
+  }
+
   /** The process stops: the last sample is written down. */
   stopping(out: Out): void {
     this.sampling.keep(out);

@@ -53,6 +53,13 @@ export class Sampling {
     return this.maker;
   }
 
+  /** What a register showed in the sample that was kept last, in thousandths of a Wh; undefined if none was. */
+  shownMilli(register: string): bigint | undefined {
+    const kept = this.maker?.kept ?? this.restored;
+    const shown = kept?.registers.find((one) => one.register === register)?.milli;
+    return shown === undefined ? undefined : BigInt(shown);
+  }
+
   /** Takes a sample. `read` takes the readings that it ends, before the sample is kept in the same transaction. */
   take(sample: Sample, read: (reading: MadeReading) => void, out: Out): void {
     const { view, party } = this.around;

@@ -67,6 +67,7 @@ async function lineNamed(line: string, around: SourceSurroundings, scheme: Schem
     stateFolder: besideConfig(configPath, config.state),
     isPatient: true,
     isBusy: () => isBusy(machine),
+    shownMilli: (register) => machine.meters.get(meter.id)?.shownMilli(register),
   });
   if (source.isRecording)
     throw new HostError(

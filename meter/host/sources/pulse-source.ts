@@ -1,13 +1,14 @@
 /**
- * Pulses as a source: there is no register but the one that is kept here. The count is on disk before a sample says it, so it
- * never goes back; what came after the last sample is lost with a power cut, some seconds of pulses.
+ * Pulses as a source: there is no register but the one that is kept here. Its file is written before each sample, without
+ * waiting for the disk, which cards do not live long with. After a power cut it may be some seconds old, or damaged; but what
+ * a reading says the meter has written down with it, so the count never goes back behind that.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HostError } from '../../../host/base/errors.ts';
 import { escaped } from '../../../host/base/printable.ts';
-import { replaceFile } from '../../../host/base/replace-file.ts';
 import { readTextFile } from '../../../host/base/text-file.ts';
+import { describeTrouble } from '../../../host/base/trouble.ts';
 import { type SourceSpec, textOf, wholeOf } from '../../sources/source-spec.ts';
 import { type GpioInput, gpioPulses } from '../lines/gpio-pulses.ts';
 import type { SourceSink } from '../source.ts';
@@ -18,11 +19,17 @@ import { WatchedSource } from './watched-source.ts';
 const COUNT_FILE = 'pulses.json';
 const MILLI_PER_KWH = 1_000_000n;
 
-/** Throws HostError ERR_SOURCE_FILE for what is there and no count: beginning at 0 would lose it. */
-function countIn(path: string): bigint {
+/**
+ * `leastCount`: what readings have already. Throws HostError ERR_SOURCE_FILE for what is there and no count, where nothing else
+ * says what it was: beginning at 0 would lose it.
+ */
+function countIn(path: string, leastCount: bigint | undefined): bigint {
+  // Of another electricity meter.
   if (!existsSync(path)) return 0n;
   const match = /^\{"pulses":"(\d{1,18})"\}\s*$/.exec(readTextFile(path));
-  if (match?.[1] !== undefined) return BigInt(match[1]);
+  const count = match?.[1] === undefined ? undefined : BigInt(match[1]);
+  if (count !== undefined && count >= (leastCount ?? 0n)) return count;
+  if (leastCount !== undefined) return leastCount;
   const text = `${escaped(path)} is no count of pulses: put a copy back, or delete it to begin at 0 (a jump in the books)`;
   throw new HostError('ERR_SOURCE_FILE', text);
 }
@@ -60,7 +67,10 @@ export class PulseSource extends WatchedSource {
     const { stateFolder } = host;
     if (named !== undefined) this.path = resolve(host.folder, named);
     else this.path = stateFolder === undefined ? undefined : join(stateFolder, COUNT_FILE);
-    this.count = this.path === undefined ? 0n : countIn(this.path);
+    const milli = host.shownMilli?.(IMPORT);
+    // Rounded up, what was rounded down when it was shown.
+    const leastCount = milli === undefined ? undefined : (milli * this.perKwh + MILLI_PER_KWH - 1n) / MILLI_PER_KWH;
+    this.count = this.path === undefined ? 0n : countIn(this.path, leastCount);
     this.keptCount = this.count;
   }
 
@@ -83,9 +93,18 @@ export class PulseSource extends WatchedSource {
     }
   }
 
+  /** Throws HostError ERR_FILE_WRITE. */
   private keep(): void {
-    if (this.path !== undefined && this.count !== this.keptCount)
-      replaceFile(this.path, `${JSON.stringify({ pulses: String(this.count) })}\n`, 0o600);
+    const { path } = this;
+    if (path !== undefined && this.count !== this.keptCount) {
+      try {
+        writeFileSync(`${path}.new`, `${JSON.stringify({ pulses: String(this.count) })}\n`, { mode: 0o600 });
+        renameSync(`${path}.new`, path);
+      } catch (cause) {
+        const text = `cannot write ${escaped(path)}: ${describeTrouble(cause)}. It is as it was`;
+        throw new HostError('ERR_FILE_WRITE', text, { cause });
+      }
+    }
     this.keptCount = this.count;
   }
 

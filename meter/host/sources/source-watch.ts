@@ -38,6 +38,8 @@ export interface SourceHost {
   heard?(bytes: Uint8Array): void;
   /** Whether more can wait: samples or readings would pile up. */
   isBusy(): boolean;
+  /** What a register showed in the sample that was written down last with a reading; not where nothing is written. */
+  shownMilli?(register: string): bigint | undefined;
 }
 
 export class SourceWatch {

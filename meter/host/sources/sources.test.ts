@@ -109,6 +109,22 @@ exec tail -n +1 -f '${folder}/pulses'\n`;
     });
   });
 
+  test.each([
+    ['is damaged', '{"pul'],
+    ['is older than the last reading, by a power cut', '{"pulses":"1990"}\n'],
+  ])('a count that %s goes on from what the meter has written down', async (_what, text) => {
+    await withFolder(async (folder) => {
+      fakeGpiomon(folder, 'v2.2.1');
+      writeFileSync(join(folder, 'pulses.json'), text);
+      // 2,000 pulses, of which 600 are a kWh.
+      const shownMilli = () => (2_000n * 1_000_000n) / 600n;
+      const made = await open('pulse:gpiochip0/17?impkwh=600&every=1', folder, { shownMilli });
+      await until(() => expect(shown(made.samples[0])).toEqual([[IMPORT, shownMilli()]]));
+      appendFileSync(join(folder, 'pulses'), lines(10));
+      await until(() => expect(readFileSync(join(folder, 'pulses.json'), 'utf8')).toBe('{"pulses":"2001"}\n'));
+    });
+  });
+
   test('a count that is damaged is not begun anew', async () => {
     await withFolder(async (folder) => {
       writeFileSync(join(folder, 'pulses.json'), '{"pulses":"12');
