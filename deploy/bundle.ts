@@ -1,11 +1,12 @@
 /**
  * `npm run build`, and what `npm pack` does first: `dist/`, the command as JavaScript with every package that it uses. Node.js
  * takes no TypeScript below node_modules, and nothing but Node.js itself has to be installed with it. One small entry loads the
- * chunks of what is called. Not minified: who runs it can read it.
+ * chunks of what is called. Not minified, but for what was generated: who runs it can read it.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
+import { minifySync } from 'rolldown/utils';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const VALIDATORS = 'validators';
@@ -21,12 +22,11 @@ export interface Bundled {
 
 /**
  * V8 keeps a source with one character beyond Latin-1 in twice the memory. Such characters stand in strings, templates and
- * regular expressions, where their escape means the same. And the validators, one generated statement a line, are so deeply
- * nested that a third of them would be indentation.
+ * regular expressions, where their escape means the same. And the validators are generated, and a third more than they need be.
  */
 function compact({ name, code }: OutputChunk): string {
-  const ascii = code.replaceAll(/[^\n -~\t]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return name === VALIDATORS ? ascii.replaceAll(/^[ \t]+/gm, '') : ascii;
+  const text = name === VALIDATORS ? minifySync(`${name}.js`, code, { module: true }).code : code;
+  return text.replaceAll(/[^\n -~\t]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** `meter-host-main` of `meter/host/main.ts`. */
@@ -36,11 +36,21 @@ function nameOf(path: string): string {
     .replaceAll(/[^A-Za-z0-9]+/g, '-');
 }
 
-/** A native module that modbus-serial asks for and does without: serial ports are read by `meter/host/lines/serial-line.ts`. */
-const withoutSerialport = {
-  name: 'without-serialport',
-  resolveId: (source: string) => (source === 'serialport' ? '\0serialport' : undefined),
-  load: (id: string) => (id === '\0serialport' ? 'module.exports = {};' : undefined),
+/**
+ * What packages ask for, and we have no use for: modbus-serial a native module (serial ports are read by
+ * `meter/host/lines/serial-line.ts`), mqtt.js WebSockets, SOCKS proxies and timers of browsers. Each would be in the memory of
+ * every party.
+ */
+const UNUSED = new Set(['serialport', 'ws', 'socks', 'worker-timers']);
+
+const leftOut = {
+  name: 'left-out',
+  resolveId(source: string) {
+    // What Node.js itself has, of another Node.js.
+    if (source === 'readable-stream') return { id: 'node:stream', external: true };
+    return UNUSED.has(source) ? `\0${source}` : undefined;
+  },
+  load: (id: string) => (UNUSED.has(id.slice(1)) ? 'module.exports = {};' : undefined),
 };
 
 /** Writes the chunks into a folder that is emptied first. */
@@ -50,7 +60,7 @@ async function writeChunks(folder: string): Promise<OutputChunk[]> {
     cwd: ROOT,
     input: { gridshare: 'cli/main.ts' },
     platform: 'node',
-    plugins: [withoutSerialport],
+    plugins: [leftOut],
     onLog: (level, log) => {
       if (level === 'warn') throw new Error(`rolldown warns: ${log.message}`);
     },

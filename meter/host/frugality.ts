@@ -10,6 +10,7 @@ const FEW_HOMES = 10;
  */
 export function optimizeFor(homes: number): void {
   if (homes <= FEW_HOMES) return;
+  setFlagsFromString('--no-optimize-for-size');
   setFlagsFromString('--opt');
   setFlagsFromString('--maglev');
 }
