@@ -33,7 +33,7 @@ import { ROOT } from './typing.ts';
 const USED_WH = { 'home-1': 37_176, 'home-2': 43_318, 'home-3': 87_962 };
 const HOMES = join(ROOT, 'examples/classic/homes.csv');
 /** Intervals that meters are looked at in. */
-const LOOKS = 3;
+const LOOKS = 4;
 /** Not with what this checkout has installed. */
 const SYSTEM_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 
