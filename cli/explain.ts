@@ -167,8 +167,8 @@ function earlierLines({ loads, history }: PageView & { readonly history: readonl
   const superseded = history
     .slice(0, -loads.length)
     .map(
-      ({ register, status, totalWh, reason }) =>
-        `    ${register}  ${status}${totalWh === undefined ? '' : ` ${totalWh} Wh`} (${reason})`,
+      ({ register, status, totalUnits, reason }) =>
+        `    ${register}  ${status}${totalUnits === undefined ? '' : ` ${totalUnits} Wh`} (${reason})`,
     );
   return superseded.length === 0 ? [] : [`  ${plural(superseded.length, 'earlier figure')}, superseded`, ...superseded];
 }

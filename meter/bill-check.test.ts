@@ -27,15 +27,15 @@ const REGISTERS = [IMPORT, EXPORT];
 const readings = Array.from({ length: 8 }, (_, at): OutboxReading => ({
   interval: 1000 + at,
   sharing: 's',
-  bookedWh: [10 + at, at],
+  bookedUnits: [10 + at, at],
   isVoid: false,
   isBilled: false,
 }));
-const line = (register: string, rate: string, totalWh: number): Bill['totals'][number] => ({
+const line = (register: string, rate: string, totalUnits: number): Bill['totals'][number] => ({
   register,
   rate,
   cells: 4,
-  totalWh,
+  totalUnits,
   microPerKwh: rate === 'day' ? 300 : 100,
 });
 const totals = [line(IMPORT, 'day', 46), line(IMPORT, 'night', 62), line(EXPORT, 'day', 6), line(EXPORT, 'night', 22)];
@@ -52,7 +52,7 @@ describe('[P-7.6] a bill', () => {
   });
 
   test.each([
-    ['another total', { totalWh: 47 }, 'differs'],
+    ['another total', { totalUnits: 47 }, 'differs'],
     ['another number of cells', { cells: 3 }, 'covers 3 intervals, the books have 4'],
     ['a dearer price', { microPerKwh: 301 }, 'costs 301'],
     ['a cheaper price', { microPerKwh: 299 }, 'costs 299'],

@@ -13,22 +13,22 @@ export function footingProblem(
   registers: readonly string[],
   { calendar }: Pick<SchemeView, 'calendar'>,
 ): string | undefined {
-  const sums = new Map<string, { cells: number; wh: number; microPerKwh: number }>();
+  const sums = new Map<string, { cells: number; units: number; microPerKwh: number }>();
   for (const reading of covered) {
     if (reading.isVoid) return `interval ${reading.interval} is void, its energy is booked on later ones`;
     const rate = calendar.rateOf(reading.interval);
     registers.forEach((register, at) => {
       const name = `${register}/${rate.name}`;
-      const sum = sums.get(name) ?? { cells: 0, wh: 0, microPerKwh: rate.microPerKwh };
-      sums.set(name, { ...sum, cells: sum.cells + 1, wh: sum.wh + (reading.bookedWh[at] ?? 0) });
+      const sum = sums.get(name) ?? { cells: 0, units: 0, microPerKwh: rate.microPerKwh };
+      sums.set(name, { ...sum, cells: sum.cells + 1, units: sum.units + (reading.bookedUnits[at] ?? 0) });
     });
   }
   for (const line of bill.totals) {
     const name = `${line.register}/${line.rate}`;
-    const own = sums.get(name) ?? { cells: 0, wh: 0, microPerKwh: line.microPerKwh };
+    const own = sums.get(name) ?? { cells: 0, units: 0, microPerKwh: line.microPerKwh };
     sums.delete(name);
     if (own.cells !== line.cells) return `${name} covers ${line.cells} intervals, the books have ${own.cells}`;
-    if (own.wh !== line.totalWh) return `${name} differs`;
+    if (own.units !== line.totalUnits) return `${name} differs`;
     if (own.microPerKwh !== line.microPerKwh)
       return `${name} costs ${line.microPerKwh} a kWh (in millionths), by the tariff it is ${own.microPerKwh}`;
   }

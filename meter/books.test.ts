@@ -55,28 +55,28 @@ class Life {
 
   put(carry: Carry): void {
     const name = `${carry.interval}/${carry.register}`;
-    if (carry.remainingWh > 0) this.carries.set(name, carry);
+    if (carry.remainingUnits > 0) this.carries.set(name, carry);
     else this.carries.delete(name);
   }
 
   read(interval: number, values: readonly number[], cells: RateCells): Booking[] {
-    const { bookedWh, bookings, changed } = bookCarries(interval, values, this.carries.values(), rulesOf(cells));
-    const added = bookedWh.reduce((sum, wh, at) => sum + wh - values[at]!, 0);
-    expect(added).toBe(bookings.reduce((sum, booking) => sum + booking.wh, 0));
-    for (const wh of bookedWh) expect(wh).toBeLessThanOrEqual(FUSE_WH);
+    const { bookedUnits, bookings, changed } = bookCarries(interval, values, this.carries.values(), rulesOf(cells));
+    const added = bookedUnits.reduce((sum, units, at) => sum + units - values[at]!, 0);
+    expect(added).toBe(bookings.reduce((sum, booking) => sum + booking.units, 0));
+    for (const units of bookedUnits) expect(units).toBeLessThanOrEqual(FUSE_WH);
     changed.forEach((carry) => this.put(carry));
-    this.booked.set(interval, bookedWh);
+    this.booked.set(interval, bookedUnits);
     this.bookings.push(...bookings);
-    values.forEach((wh, register) => (this.metered[register]! += wh));
+    values.forEach((units, register) => (this.metered[register]! += units));
     this.last = interval;
     return bookings;
   }
 
   void(interval: number): void {
     this.voids.add(interval);
-    this.booked.get(interval)!.forEach((wh, register) => {
-      const carry = carryOf(party, { interval, register, wh, after: this.last }, MIN_INTERVALS);
-      expect(carry === undefined).toBe(wh === 0);
+    this.booked.get(interval)!.forEach((units, register) => {
+      const carry = carryOf(party, { interval, register, units, after: this.last }, MIN_INTERVALS);
+      expect(carry === undefined).toBe(units === 0);
       if (carry !== undefined) this.put(carry);
     });
   }
@@ -86,7 +86,7 @@ class Life {
     for (const register of [0, 1]) {
       let counted = 0;
       for (const [at, values] of this.booked) if (!this.voids.has(at)) counted += values[register]!;
-      for (const carry of this.carries.values()) if (carry.register === register) counted += carry.remainingWh;
+      for (const carry of this.carries.values()) if (carry.register === register) counted += carry.remainingUnits;
       expect(counted).toBe(this.metered[register]);
     }
   }
@@ -102,8 +102,8 @@ describe('[P-7.3] the books', () => {
         const books = new Life();
         for (const [interval, { metered, isRead }] of intervals.entries()) {
           if (isRead) {
-            for (const { from, to, wh } of books.read(interval, metered, cells)) {
-              expect([wh > 0, to]).toEqual([true, interval]);
+            for (const { from, to, units } of books.read(interval, metered, cells)) {
+              expect([units > 0, to]).toEqual([true, interval]);
               const [was, is] = [calendar.rateOf(from), calendar.rateOf(to)];
               // Only when its rate is gone for good does energy go to another one, and then to the nearest.
               if (to < 2 * WINDOW || was.name !== 'middle') expect(is.name).toBe(was.name);
@@ -131,21 +131,21 @@ describe('[P-7.3] the books', () => {
         fc.nat({ max: 2 }),
         fc.integer({ min: 1, max: 20 }),
         (...drawn) => {
-          const [wh, interval, portions] = drawn;
+          const [units, interval, portions] = drawn;
           const books = new Life();
-          const carry = carryOf(party, { interval, register: 0, wh, after: 2 }, portions)!;
+          const carry = carryOf(party, { interval, register: 0, units, after: 2 }, portions)!;
           books.put(carry);
           expect([carry.portions, carry.skipped < 2 * portions]).toEqual([portions, true]);
           const toCome = cellsToCome(carry, 2, IMPORT, cells);
           expect(toCome).toBe(carry.skipped + portions);
           const taken: number[] = [];
           for (let at = 3; at < 3 + toCome; at++)
-            taken.push(books.read(at, [0, 0], cells).reduce((sum, booking) => sum + booking.wh, 0));
+            taken.push(books.read(at, [0, 0], cells).reduce((sum, booking) => sum + booking.units, 0));
           expect(books.carries.size).toBe(0);
           expect(taken.slice(0, carry.skipped)).toEqual(Array.from({ length: carry.skipped }, () => 0));
-          const [least, most] = [Math.floor(wh / portions), Math.ceil(wh / portions)];
+          const [least, most] = [Math.floor(units / portions), Math.ceil(units / portions)];
           for (const portion of taken.slice(carry.skipped)) expect([least, most]).toContain(portion);
-          expect(taken.reduce((sum, portion) => sum + portion, 0)).toBe(wh);
+          expect(taken.reduce((sum, portion) => sum + portion, 0)).toBe(units);
         },
       ),
       { seed: 4, numRuns: 300 },
@@ -157,7 +157,7 @@ describe('[P-7.3] the books', () => {
     const skipsOf = (owner: typeof party): number[] =>
       Array.from(
         { length: 4_800 },
-        (_, interval) => carryOf(owner, { interval, register: 0, wh: 7, after: interval }, minIntervals)!.skipped,
+        (_, interval) => carryOf(owner, { interval, register: 0, units: 7, after: interval }, minIntervals)!.skipped,
       );
     const own = skipsOf(party);
     expect(skipsOf(party)).toEqual(own);
@@ -169,18 +169,20 @@ describe('[P-7.3] the books', () => {
     const expected = own.length / draws.length;
     expect(counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)).toBeLessThan(257);
     // The energy has no part in it: another value gives no second draw.
-    expect(carryOf(party, { interval: 5, register: 0, wh: 9, after: 9 }, minIntervals)!.skipped).toBe(own[5]);
+    expect(carryOf(party, { interval: 5, register: 0, units: 9, after: 9 }, minIntervals)!.skipped).toBe(own[5]);
     // One beginning for all registers: of two that are equal, the loads differ by nothing.
-    const others = own.map((_, interval) => carryOf(party, { interval, register: 1, wh: 7, after: 0 }, minIntervals)!);
+    const others = own.map((_, interval) =>
+      carryOf(party, { interval, register: 1, units: 7, after: 0 }, minIntervals)!,
+    );
     expect(others.map(({ skipped }) => skipped)).toEqual(own);
   });
 
   test('a full reading takes nothing; what it did not take moves on, and never in larger portions', () => {
     const { cells } = cellsOf({ all: 100 }, { all: 100 });
     const books = new Life();
-    books.put({ interval: 0, register: 0, wh: 100, remainingWh: 100, after: 0, skipped: 0, portions: 4 });
+    books.put({ interval: 0, register: 0, units: 100, remainingUnits: 100, after: 0, skipped: 0, portions: 4 });
     const taken = [FUSE_WH, FUSE_WH - 5, 0, 0, 0, 0, 0].map((metered, at) =>
-      books.read(at + 1, [metered, 0], cells).reduce((sum, booking) => sum + booking.wh, 0),
+      books.read(at + 1, [metered, 0], cells).reduce((sum, booking) => sum + booking.units, 0),
     );
     expect(taken).toEqual([0, 5, 25, 25, 25, 20, 0]);
   });
@@ -188,14 +190,14 @@ describe('[P-7.3] the books', () => {
   test('readings that were missed meanwhile give nothing to catch up in one go', () => {
     const { cells } = cellsOf({ all: 100 }, { all: 100 });
     const books = new Life();
-    books.put({ interval: 0, register: 0, wh: 100, remainingWh: 100, after: 0, skipped: 1, portions: 4 });
+    books.put({ interval: 0, register: 0, units: 100, remainingUnits: 100, after: 0, skipped: 1, portions: 4 });
     expect(cellsToCome([...books.carries.values()][0]!, 9, IMPORT, cells)).toBe(4);
-    for (const at of [10, 11, 12, 13]) expect(books.read(at, [0, 0], cells).map(({ wh }) => wh)).toEqual([25]);
+    for (const at of [10, 11, 12, 13]) expect(books.read(at, [0, 0], cells).map(({ units }) => units)).toEqual([25]);
     expect(books.carries.size).toBe(0);
   });
 
   test('no energy, no carry', () => {
-    expect(carryOf(party, { interval: 1, register: 0, wh: 0, after: 1 }, MIN_INTERVALS)).toBeUndefined();
+    expect(carryOf(party, { interval: 1, register: 0, units: 0, after: 1 }, MIN_INTERVALS)).toBeUndefined();
   });
 });
 

@@ -22,7 +22,7 @@ export interface VoidEnergy {
   readonly interval: number;
   /** Position in the meter's list. */
   readonly register: number;
-  readonly wh: number;
+  readonly units: number;
   /** Last interval written when it was heard of: it goes onto later ones. */
   readonly after: number;
 }
@@ -35,10 +35,10 @@ export interface VoidEnergy {
  */
 export function carryOf(
   party: Pick<MeterParty, 'crypto' | 'splitKey' | 'deployment' | 'id' | 'keyEpoch'>,
-  { interval, register, wh, after }: VoidEnergy,
+  { interval, register, units, after }: VoidEnergy,
   minIntervals: number,
 ): Carry | undefined {
-  if (wh === 0) return undefined;
+  if (units === 0) return undefined;
   const input = new Encoder('gridshare/1 carry')
     .text(party.deployment)
     .text(party.id)
@@ -47,7 +47,7 @@ export function carryOf(
     .finish();
   const drawn = party.crypto.hmac(party.splitKey, input).subarray(0, 6);
   const skipped = drawn.reduce((number, byte) => (number * 256 + byte) % (BEGINNINGS * minIntervals), 0);
-  return { interval, register, wh, remainingWh: wh, after, skipped, portions: minIntervals };
+  return { interval, register, units, remainingUnits: units, after, skipped, portions: minIntervals };
 }
 
 /** What new readings are booked by. */
@@ -58,10 +58,10 @@ export interface BookingRules {
 }
 
 /** Most of a carry that one reading may take: where it is full, or where readings were missed, the rest moves on. */
-function portionAt({ wh, remainingWh, skipped, portions }: Carry, position: number): number {
+function portionAt({ units, remainingUnits, skipped, portions }: Carry, position: number): number {
   if (position <= skipped) return 0;
-  const dueWh = Math.min(wh, Math.floor((wh * (position - skipped)) / portions));
-  return Math.min(dueWh - (wh - remainingWh), Math.ceil(wh / portions));
+  const dueUnits = Math.min(units, Math.floor((units * (position - skipped)) / portions));
+  return Math.min(dueUnits - (units - remainingUnits), Math.ceil(units / portions));
 }
 
 /**
@@ -70,32 +70,32 @@ function portionAt({ wh, remainingWh, skipped, portions }: Carry, position: numb
  */
 export function bookCarries(
   interval: number,
-  meteredWh: readonly number[],
+  meteredUnits: readonly number[],
   carries: Iterable<Carry>,
   { registers, cells, maxReadingWh }: BookingRules,
-): { readonly bookedWh: number[]; readonly bookings: Booking[]; readonly changed: Carry[] } {
-  const bookedWh = [...meteredWh];
+): { readonly bookedUnits: number[]; readonly bookings: Booking[]; readonly changed: Carry[] } {
+  const bookedUnits = [...meteredUnits];
   const bookings: Booking[] = [];
   const changed: Carry[] = [];
   for (const carry of carries) {
     const register = registers[carry.register] ?? '';
     if (!cells.takes(interval, carry.interval, register)) continue;
     const position = cells.count(carry.after, interval, carry.interval, register);
-    const room = maxReadingWh - (bookedWh[carry.register] ?? 0);
-    const wh = Math.max(0, Math.min(portionAt(carry, position), room));
-    if (wh === 0) continue;
-    bookedWh[carry.register] = (bookedWh[carry.register] ?? 0) + wh;
-    bookings.push({ register: carry.register, from: carry.interval, to: interval, wh });
-    changed.push({ ...carry, remainingWh: carry.remainingWh - wh });
+    const room = maxReadingWh - (bookedUnits[carry.register] ?? 0);
+    const units = Math.max(0, Math.min(portionAt(carry, position), room));
+    if (units === 0) continue;
+    bookedUnits[carry.register] = (bookedUnits[carry.register] ?? 0) + units;
+    bookings.push({ register: carry.register, from: carry.interval, to: interval, units });
+    changed.push({ ...carry, remainingUnits: carry.remainingUnits - units });
   }
-  return { bookedWh, bookings, changed };
+  return { bookedUnits, bookings, changed };
 }
 
 /** How many cells of its rate after `interval` a carry needs until all of it is booked, if none of them is full. */
 export function cellsToCome(carry: Carry, interval: number, register: string, cells: RateCells): number {
-  const { wh, remainingWh, skipped, portions } = carry;
-  if (remainingWh === 0) return 0;
+  const { units, remainingUnits, skipped, portions } = carry;
+  if (remainingUnits === 0) return 0;
   const passed = cells.count(carry.after, interval, carry.interval, register);
-  const late = Math.ceil(remainingWh / Math.ceil(wh / portions));
+  const late = Math.ceil(remainingUnits / Math.ceil(units / portions));
   return Math.max(skipped + portions - passed, late);
 }

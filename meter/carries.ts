@@ -24,15 +24,15 @@ export class Carries implements Iterable<Carry> {
 
   set(carry: Carry, out: Effects<OutboxOp>): void {
     out.persist({ kind: 'carry', meter: this.around.party.id, carry });
-    if (carry.remainingWh > 0) this.carries.set(nameOf(carry), carry);
+    if (carry.remainingUnits > 0) this.carries.set(nameOf(carry), carry);
     else this.carries.delete(nameOf(carry));
   }
 
   /** What still waits, in Wh. */
-  get wh(): number {
-    let wh = 0;
-    for (const { remainingWh } of this) wh += remainingWh;
-    return wh;
+  get units(): number {
+    let units = 0;
+    for (const { remainingUnits } of this) units += remainingUnits;
+    return units;
   }
 
   /** How many cells of its rate after `interval` the longest carry needs; 0 without one. */

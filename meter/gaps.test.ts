@@ -8,9 +8,9 @@ import { readHouseholds } from '../homes/csv.ts';
 
 const LIMIT_WH = 40_000;
 
-function read(grid: Grid, offset: number, wh = 100, missedWh: readonly number[] = []): void {
+function read(grid: Grid, offset: number, units = 100, missedUnits: readonly number[] = []): void {
   grid.readInterval(offset, () => undefined);
-  const reading = { interval: FIRST_INTERVAL + offset, valuesWh: [wh], missedWh };
+  const reading = { interval: FIRST_INTERVAL + offset, valuesUnits: [units], missedUnits };
   for (const meter of grid.meterIds) grid.fleet.feed({ kind: 'reading', meter, reading }, grid.times);
   grid.settle();
 }
@@ -24,7 +24,7 @@ function started(): Grid {
 const gapsOf = (grid: Grid) =>
   grid.meterMachine.meters
     .get('meter-1')!
-    .gaps.map(({ from, until, wh }) => [from, until].map((at) => at - FIRST_INTERVAL).concat(wh));
+    .gaps.map(({ from, until, units }) => [from, until].map((at) => at - FIRST_INTERVAL).concat(units));
 const said = (grid: Grid) =>
   grid.fleet.notices.filter(({ code, fields }) => code === 'reading_gap' && fields['meter'] === 'meter-1');
 

@@ -44,11 +44,11 @@ class Life {
   /** On readings, told as missed, and still waiting, of a register: in thousandths. */
   toldMilli(at: number, maker: IntervalMaker): bigint {
     const kept = maker.kept!;
-    const wh = this.readings.reduce(
-      (sum, one) => sum + one.valuesWh[at]! + one.missedWh[at]!,
-      kept.missedWh[at]! + kept.gapWh[at]!,
+    const units = this.readings.reduce(
+      (sum, one) => sum + one.valuesUnits[at]! + one.missedUnits[at]!,
+      kept.missedUnits[at]! + kept.gapUnits[at]!,
     );
-    return BigInt(wh) * 1000n + BigInt(kept.registers[at]!.pendingMilli);
+    return BigInt(units) * 1000n + BigInt(kept.registers[at]!.pendingMilli);
   }
 }
 
@@ -334,9 +334,9 @@ describe('[P-2.4] intervals of samples', () => {
         }
         const intervals = life.readings.map(({ interval }) => interval);
         expect(intervals).toEqual([...new Set(intervals)].toSorted((one, other) => one - other));
-        for (const { valuesWh, missedWh } of life.readings) {
-          for (const wh of valuesWh) expect(wh >= 0 && wh <= rulesOf(grid).maxReadingWh).toBe(true);
-          for (const wh of missedWh) expect(Number.isSafeInteger(wh) && wh >= 0).toBe(true);
+        for (const { valuesUnits, missedUnits } of life.readings) {
+          for (const units of valuesUnits) expect(units >= 0 && units <= rulesOf(grid).maxReadingWh).toBe(true);
+          for (const units of missedUnits) expect(Number.isSafeInteger(units) && units >= 0).toBe(true);
         }
         seen.readings += life.readings.length;
         seen.clockBacks += life.clockBacks;
@@ -376,17 +376,21 @@ describe('[P-2.4] intervals of samples', () => {
 });
 
 /** One register in quarters of an hour, at so many seconds after the start of an interval, with so many Wh on it. */
-function told(samples: readonly (readonly [seconds: number, wh: number, more?: Partial<Sample>])[]) {
+function told(samples: readonly (readonly [seconds: number, units: number, more?: Partial<Sample>])[]) {
   const maker = makerOf(QUARTER, [IMPORT]);
   const life = new Life();
   const base = 2_000_000;
-  for (const [seconds, wh, more] of samples) {
+  for (const [seconds, units, more] of samples) {
     const hostMs = (base * 900 + seconds) * 1000;
-    const registers = [{ register: IMPORT, milli: BigInt(wh) * 1000n, resolutionMilli: 1000n }];
+    const registers = [{ register: IMPORT, milli: BigInt(units) * 1000n, resolutionMilli: 1000n }];
     life.add(maker.take({ hostMs, monotonicMs: seconds * 1000, quality: 'checked', registers, ...more }));
   }
   return {
-    readings: life.readings.map(({ interval, valuesWh, missedWh }) => [interval - base, valuesWh[0], missedWh[0]]),
+    readings: life.readings.map(({ interval, valuesUnits, missedUnits }) => [
+      interval - base,
+      valuesUnits[0],
+      missedUnits[0],
+    ]),
     events: life.events.map(({ kind }) => kind),
     estimates: [...new Set(life.readings.flatMap(({ estimate }) => estimate ?? []))].map((one) => ({
       ...one,
@@ -432,7 +436,7 @@ describe('[P-2.4] an interval', () => {
       [5, 181, 0],
       [6, 50, 0],
     ]);
-    expect(estimates).toEqual([{ since: 1, from: 1, until: 6, wh: [902] }]);
+    expect(estimates).toEqual([{ since: 1, from: 1, until: 6, units: [902] }]);
   });
 
   test('of an outage that is too long, the last 30 days have all of it, as far as they can hold it', () => {
@@ -445,14 +449,14 @@ describe('[P-2.4] an interval', () => {
       [40 * days + 900, 1_000_150],
     ]);
     const [from, until] = [40 * 96 - count, 40 * 96];
-    expect(estimates).toEqual([{ since: 1, from, until, wh: [1_000_000] }]);
+    expect(estimates).toEqual([{ since: 1, from, until, units: [1_000_000] }]);
     expect(readings.map(([interval]) => interval)).toEqual([
       0,
       ...Array.from({ length: count + 1 }, (_, at) => from + at),
     ]);
-    const parts = readings.slice(1, -1).map(([, wh]) => wh ?? 0);
+    const parts = readings.slice(1, -1).map(([, units]) => units ?? 0);
     expect(new Set(parts)).toEqual(new Set([347, 348]));
-    expect(parts.reduce((sum, wh) => sum + wh, 0)).toBe(1_000_000);
+    expect(parts.reduce((sum, units) => sum + units, 0)).toBe(1_000_000);
 
     // 30 days hold no more than 25,920 kWh: the rest goes into those that follow.
     const full = told([
@@ -462,8 +466,8 @@ describe('[P-2.4] an interval', () => {
       [40 * days + 900, 26_000_150],
       [40 * days + 1800, 26_000_150],
     ]);
-    expect(full.estimates).toMatchObject([{ wh: [count * 9_000] }]);
-    expect(full.readings.slice(-2).map(([, wh]) => wh)).toEqual([9_000, 9_000]);
+    expect(full.estimates).toMatchObject([{ units: [count * 9_000] }]);
+    expect(full.readings.slice(-2).map(([, units]) => units)).toEqual([9_000, 9_000]);
     expect(full.maker.kept?.registers[0]?.pendingMilli).toBe(String((26_000_050 - (count + 2) * 9_000) * 1_000));
   });
 
@@ -481,8 +485,8 @@ describe('[P-2.4] an interval', () => {
     ];
     expect(told(sane).readings).toEqual(expected);
     // 36 kW for 300 s are 3,000 Wh: less than the 9,000 Wh that the interval could hold, and more than is possible.
-    for (const wh of [900_004_426, 0, 5_100 + 6_500]) {
-      const { readings, events } = told([...sane.slice(0, 2), [305, wh], ...sane.slice(2)]);
+    for (const units of [900_004_426, 0, 5_100 + 6_500]) {
+      const { readings, events } = told([...sane.slice(0, 2), [305, units], ...sane.slice(2)]);
       expect([readings, events]).toEqual([expected, []]);
     }
   });
@@ -571,7 +575,7 @@ describe('[P-2.4] an interval', () => {
       [800, 100],
     ]).maker;
     expect(live.passed((2_000_000 * 900 + 899) * 1000)).toEqual([]);
-    expect(live.passed((2_000_000 * 900 + 901) * 1000)).toMatchObject([{ valuesWh: [100] }]);
+    expect(live.passed((2_000_000 * 900 + 901) * 1000)).toMatchObject([{ valuesUnits: [100] }]);
     // Its successor had no sample at all: it is not given up before one comes.
     expect(live.passed((2_000_000 * 900 + 99_000) * 1000)).toEqual([]);
     const recorded = told([
@@ -594,7 +598,7 @@ describe('[P-2.4] an interval', () => {
             registers: [{ register: IMPORT, milli: at < 10 ? 5_000_000n : 6_000_000n, resolutionMilli: 1_000_000n }],
           }),
         );
-    expect(life.readings.map(({ valuesWh }) => valuesWh[0]).filter((wh) => wh !== 0)).toEqual([600, 400]);
+    expect(life.readings.map(({ valuesUnits }) => valuesUnits[0]).filter((units) => units !== 0)).toEqual([600, 400]);
     expect(life.events).toEqual([]);
   });
 });

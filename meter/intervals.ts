@@ -40,20 +40,20 @@ export interface IntervalRules extends IntervalGrid {
 export interface MadeReading {
   readonly interval: number;
   /** Per register, in Wh. */
-  readonly valuesWh: readonly number[];
+  readonly valuesUnits: readonly number[];
   /** What was counted before the first boundary that was seen, per register in Wh. */
-  readonly missedWh: readonly number[];
+  readonly missedUnits: readonly number[];
   /** What it is a part of, if it was not measured by itself. */
   readonly estimate?: Estimate;
 }
 
 function sums(one: readonly number[], other: readonly number[]): number[] {
-  return one.map((wh, at) => wh + (other[at] ?? 0));
+  return one.map((units, at) => units + (other[at] ?? 0));
 }
 
 /** A part of a total that is spread evenly over so many intervals, without a rest. */
-function partOf(wh: number, at: number, count: number): number {
-  const [total, parts] = [BigInt(wh), BigInt(count)];
+function partOf(units: number, at: number, count: number): number {
+  const [total, parts] = [BigInt(units), BigInt(count)];
   return Number((total * BigInt(at + 1)) / parts - (total * BigInt(at)) / parts);
 }
 
@@ -83,8 +83,8 @@ export class IntervalMaker {
   /** The first interval without a reading, once its beginning was seen. */
   private since: number | undefined;
   /** Counted before that, and from there up to where an interval is measured again; the rest is in the registers. */
-  private missedWh: number[];
-  private gapWh: number[];
+  private missedUnits: number[];
+  private gapUnits: number[];
   /** Whether the last sample was taken now: then time passes as clocks do. */
   private isLive = false;
 
@@ -95,8 +95,8 @@ export class IntervalMaker {
     this.oldestMs = Math.min(OLDEST_MS, rules.intervalSeconds * 500);
     this.mostFilled = Math.min(MOST_FILLED, Math.max(1, Math.floor(FILLED_SECONDS / rules.intervalSeconds)));
     this.first = lastWritten + 1;
-    this.missedWh = registers.map((_, at) => kept?.missedWh[at] ?? 0);
-    this.gapWh = registers.map((_, at) => kept?.gapWh[at] ?? 0);
+    this.missedUnits = registers.map((_, at) => kept?.missedUnits[at] ?? 0);
+    this.gapUnits = registers.map((_, at) => kept?.gapUnits[at] ?? 0);
     if (kept === undefined) return;
     this.open = kept.open;
     // Where another source has written readings meanwhile, what the registers hold is on them already.
@@ -111,14 +111,14 @@ export class IntervalMaker {
 
   /** What a restart needs; undefined before the first sample. */
   get kept(): KeptSample | undefined {
-    const { open, isStartKnown, since, missedWh, gapWh, serial, meterMs } = this;
+    const { open, isStartKnown, since, missedUnits, gapUnits, serial, meterMs } = this;
     if (open === undefined) return undefined;
     return {
       open,
       isStartKnown,
       ...(since === undefined ? {} : { since }),
-      missedWh: [...missedWh],
-      gapWh: [...gapWh],
+      missedUnits: [...missedUnits],
+      gapUnits: [...gapUnits],
       ...(serial === undefined ? {} : { serial }),
       ...(meterMs === undefined ? {} : { meterMs }),
       registers: [...this.tracks.values()].map((track) => track.kept),
@@ -173,8 +173,8 @@ export class IntervalMaker {
   private forgetStart(): void {
     this.since = undefined;
     this.isStartKnown = false;
-    this.missedWh = sums(this.missedWh, this.gapWh);
-    this.gapWh = this.registers.map(() => 0);
+    this.missedUnits = sums(this.missedUnits, this.gapUnits);
+    this.gapUnits = this.registers.map(() => 0);
   }
 
   private see(values: readonly RegisterValue[], at: Moment, isExchanged: boolean): CounterEvent[] {
@@ -222,24 +222,24 @@ export class IntervalMaker {
     this.isStartKnown = true;
     if (!isStartKnown) {
       // One sample may have a wrong time: what is not measured is estimated once the next interval is.
-      const wh = this.collect(Number.MAX_SAFE_INTEGER);
-      if (this.since === undefined) this.missedWh = sums(this.missedWh, wh);
-      else this.gapWh = sums(this.gapWh, wh);
+      const units = this.collect(Number.MAX_SAFE_INTEGER);
+      if (this.since === undefined) this.missedUnits = sums(this.missedUnits, units);
+      else this.gapUnits = sums(this.gapUnits, units);
       this.since ??= open + 1;
       return [];
     }
     const estimated = this.fill(this.since ?? open, open);
     // What is above the fuse limit can only be a matter of when it was seen: it goes into the next interval.
-    const valuesWh = this.collect(this.rules.maxReadingWh);
-    const readings = [...estimated, { interval: open, valuesWh, missedWh: this.missedWh }];
+    const valuesUnits = this.collect(this.rules.maxReadingWh);
+    const readings = [...estimated, { interval: open, valuesUnits, missedUnits: this.missedUnits }];
     this.since = open + 1;
     this.first = open + 1;
-    this.missedWh = this.registers.map(() => 0);
+    this.missedUnits = this.registers.map(() => 0);
     return readings;
   }
 
-  private collect(mostWh: number): number[] {
-    return this.registers.map((register) => this.tracks.get(register)?.collect(mostWh) ?? 0);
+  private collect(mostUnits: number): number[] {
+    return this.registers.map((register) => this.tracks.get(register)?.collect(mostUnits) ?? 0);
   }
 
   /** Spreads what was counted in the intervals from `since` up to `until` over them, as far as they can hold it. */
@@ -247,18 +247,18 @@ export class IntervalMaker {
     const from = Math.max(since, until - this.mostFilled);
     const count = until - from;
     if (count === 0) return [];
-    const mostWh = Math.min(count * this.rules.maxReadingWh, Number.MAX_SAFE_INTEGER);
-    const wh = this.gapWh.map((one) => Math.min(one, mostWh));
+    const mostUnits = Math.min(count * this.rules.maxReadingWh, Number.MAX_SAFE_INTEGER);
+    const units = this.gapUnits.map((one) => Math.min(one, mostUnits));
     for (const [at, register] of this.registers.entries())
-      this.tracks.get(register)?.giveBack((this.gapWh[at] ?? 0) - (wh[at] ?? 0));
-    this.gapWh = this.registers.map(() => 0);
-    const { missedWh } = this;
-    this.missedWh = this.gapWh;
-    const estimate = { since, from, until, wh };
+      this.tracks.get(register)?.giveBack((this.gapUnits[at] ?? 0) - (units[at] ?? 0));
+    this.gapUnits = this.registers.map(() => 0);
+    const { missedUnits } = this;
+    this.missedUnits = this.gapUnits;
+    const estimate = { since, from, until, units };
     return Array.from({ length: count }, (_, at) => ({
       interval: from + at,
-      valuesWh: wh.map((total) => partOf(total, at, count)),
-      missedWh: at === 0 ? missedWh : this.gapWh,
+      valuesUnits: units.map((total) => partOf(total, at, count)),
+      missedUnits: at === 0 ? missedUnits : this.gapUnits,
       estimate,
     }));
   }

@@ -55,12 +55,12 @@ export class KeptReadings implements Iterable<Row> {
   }
 
   /** A reading of an interval after all others. */
-  add({ interval, sharing, bookedWh, isVoid, isBilled }: OutboxReading): Row {
+  add({ interval, sharing, bookedUnits, isVoid, isBilled }: OutboxReading): Row {
     const number = Math.floor(interval / CHUNK_INTERVALS);
     const chunk = this.byNumber.get(number) ?? new RowChunk(number * CHUNK_INTERVALS);
     this.byNumber.set(number, chunk);
     const row = this.rowAt(chunk, interval - chunk.first);
-    chunk.setBookedWh(row.at, bookedWh);
+    chunk.setBookedUnits(row.at, bookedUnits);
     if (!this.sharings.includes(sharing)) this.sharings.push(sharing);
     chunk.sharing.set(row.at, this.numberOf(sharing));
     this.mark(row, MARK.present, true);

@@ -32,9 +32,9 @@ type Out = Effects<OutboxOp>;
 export interface ReadingInput {
   readonly interval: number;
   /** Per register, in Wh. */
-  readonly valuesWh: readonly number[];
+  readonly valuesUnits: readonly number[];
   /** What the source has of the intervals just before that have no reading, per register in Wh. */
-  readonly missedWh?: readonly number[];
+  readonly missedUnits?: readonly number[];
   /** What it is a part of, if it was not measured by itself. */
   readonly estimate?: Estimate;
 }
@@ -106,8 +106,8 @@ export class Meter {
   }
 
   /** Void energy that still waits for a later reading, in Wh. */
-  get carriedWh(): number {
-    return this.carries.wh;
+  get carriedUnits(): number {
+    return this.carries.units;
   }
 
   /** How many later cells of its rate the longest carry needs; 0 without one. */
@@ -155,12 +155,12 @@ export class Meter {
     const { view } = this.around;
     this.storeCheck.silenceIfLost(out);
     if (view === undefined || this.isSilenced) return 'refused';
-    const { interval, valuesWh } = input;
+    const { interval, valuesUnits } = input;
     if (interval <= this.lastWritten) return 'known';
     if (input.estimate?.from === interval) this.readingGaps.estimated(input.estimate, out);
-    this.readingGaps.offered(interval, input.missedWh ?? [], this.membership.from, out);
-    if (!this.canBe(interval, valuesWh, view.scheme, out)) return 'refused';
-    const reading = this.book(interval, valuesWh, view, out);
+    this.readingGaps.offered(interval, input.missedUnits ?? [], this.membership.from, out);
+    if (!this.canBe(interval, valuesUnits, view.scheme, out)) return 'refused';
+    const reading = this.book(interval, valuesUnits, view, out);
     this.rows.lastWritten = interval;
     this.storeCheck.wrote(interval);
     if (interval < this.membership.from) {
@@ -215,23 +215,23 @@ export class Meter {
     this.sampling.keep(out);
   }
 
-  private canBe(interval: number, valuesWh: readonly number[], { maxReadingWh }: Scheme, out: Out): boolean {
+  private canBe(interval: number, valuesUnits: readonly number[], { maxReadingWh }: Scheme, out: Out): boolean {
     const { id, registers } = this.party;
-    const bad = valuesWh.findIndex((value) => !Number.isSafeInteger(value) || value < 0 || value > maxReadingWh);
-    if (bad === -1 && valuesWh.length === registers.length) return true;
-    out.persist({ kind: 'refused', meter: id, interval, valuesWh });
+    const bad = valuesUnits.findIndex((value) => !Number.isSafeInteger(value) || value < 0 || value > maxReadingWh);
+    if (bad === -1 && valuesUnits.length === registers.length) return true;
+    out.persist({ kind: 'refused', meter: id, interval, valuesUnits });
     const text = `a reading outside 0..${maxReadingWh} Wh is left out: check the electricity meter`;
     out.notice('warn', 'reading_refused', text, { meter: id, interval, register: registers[bad] ?? '' });
     return false;
   }
 
   /** Writes a reading with the void energy that is due, as it is reported for ever. */
-  private book(interval: number, valuesWh: readonly number[], { scheme, cells, sharing }: SchemeView, out: Out) {
+  private book(interval: number, valuesUnits: readonly number[], { scheme, cells, sharing }: SchemeView, out: Out) {
     const { id, registers } = this.party;
     const carries = interval < this.membership.from ? [] : this.carries;
     const rules = { registers, cells, maxReadingWh: scheme.maxReadingWh };
-    const { bookedWh, bookings, changed } = bookCarries(interval, valuesWh, carries, rules);
-    const reading: OutboxReading = { interval, sharing: sharing.id, bookedWh, isVoid: false, isBilled: false };
+    const { bookedUnits, bookings, changed } = bookCarries(interval, valuesUnits, carries, rules);
+    const reading: OutboxReading = { interval, sharing: sharing.id, bookedUnits, isVoid: false, isBilled: false };
     out.persist({ kind: 'reading', meter: id, reading });
     for (const booking of bookings) out.persist({ kind: 'booking', meter: id, booking });
     for (const carry of changed) this.carries.set(carry, out);
@@ -244,7 +244,7 @@ export class Meter {
       meter: this.party.id,
       interval,
       cells: bookings.length,
-      wh: bookings.reduce((sum, { wh }) => sum + wh, 0),
+      units: bookings.reduce((sum, { units }) => sum + units, 0),
     });
   }
 

@@ -11,20 +11,20 @@ export interface OutboxReading {
   /** Sharing id it is split under, for ever. */
   readonly sharing: string;
   /** Per register: what is reported, in Wh. */
-  readonly bookedWh: readonly number[];
+  readonly bookedUnits: readonly number[];
   /** Void with all its registers: its energy is in the carry. */
   readonly isVoid: boolean;
   /** Its bill arrived and foots: it is only kept for aggregators that have not stored it yet. */
   readonly isBilled: boolean;
 }
 
-/** Energy of a void cell that waits to be booked on later readings. Only `remainingWh` ever changes. */
+/** Energy of a void cell that waits to be booked on later readings. Only `remainingUnits` ever changes. */
 export interface Carry {
   readonly interval: number;
   readonly register: number;
   /** All that was in the cell. */
-  readonly wh: number;
-  readonly remainingWh: number;
+  readonly units: number;
+  readonly remainingUnits: number;
   /** Last interval written when the cell turned out to be void: it goes onto later ones. */
   readonly after: number;
   /** How many cells of its rate pass before the first portion: drawn from the meter's secret. */
@@ -38,7 +38,7 @@ export interface Booking {
   readonly register: number;
   readonly from: number;
   readonly to: number;
-  readonly wh: number;
+  readonly units: number;
 }
 
 /** What a meter goes on by in a window whose tariff was changed after it had begun. [P-8.5] */
@@ -57,7 +57,7 @@ export interface Gap {
   /** The first that has a reading again. */
   readonly until: number;
   /** Per register: what the source has of them, in Wh; empty if it has nothing. */
-  readonly wh: readonly number[];
+  readonly units: readonly number[];
 }
 
 /** What somebody said of an exchanged device, and what became of that. */
@@ -89,7 +89,7 @@ export type OutboxOp =
       readonly kind: 'refused';
       readonly meter: string;
       readonly interval: number;
-      readonly valuesWh: readonly number[];
+      readonly valuesUnits: readonly number[];
     }
   /** A bill that arrived and foots, or why there is none (`open`), for the household's books. */
   | { readonly kind: 'bill'; readonly meter: string; readonly bill: Bill }

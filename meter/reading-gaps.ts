@@ -36,23 +36,25 @@ export class ReadingGaps {
   }
 
   /**
-   * The source has something of `interval`. `missedWh`: what it has of the intervals just before that have no reading, per
+   * The source has something of `interval`. `missedUnits`: what it has of the intervals just before that have no reading, per
    * register in Wh; `joinedFrom`: the first interval that is billed.
    */
-  offered(interval: number, missedWh: readonly number[], joinedFrom: number, out: Effects<OutboxOp>): void {
+  offered(interval: number, missedUnits: readonly number[], joinedFrom: number, out: Effects<OutboxOp>): void {
     const { meter } = this;
     const first = this.lastOffered + 1;
     this.lastOffered = Math.max(this.lastOffered, interval);
     // Of before it joined it would be on no bill in any case.
     const from = Math.max(first, joinedFrom);
     if (first === 0 || interval <= from || this.known.some((gap) => gap.from === from)) return;
-    const wh = from === first && missedWh.some((value) => value !== 0) ? missedWh : [];
-    const gap = { from, until: interval, wh };
+    const units = from === first && missedUnits.some((value) => value !== 0) ? missedUnits : [];
+    const gap = { from, until: interval, units };
     this.known.push(gap);
     out.persist({ kind: 'gap', meter, gap });
     // How much the source has of them is a reading, and no log has readings.
     const known =
-      wh.length === 0 ? '' : 'What the source has of parts of them is in the books (gridshare explain), on no bill. ';
+      units.length === 0
+        ? ''
+        : 'What the source has of parts of them is in the books (gridshare explain), on no bill. ';
     const text =
       `no reading of ${meter} from interval ${from} up to ${interval}, ${interval - from} in all: its source has a hole, or its clock was changed. ` +
       `What was used then is on no bill, unless the source has it in the reading of interval ${interval}. ${known}Nothing was estimated. Compare the register ` +

@@ -96,10 +96,10 @@ export class ReceiptMerge {
     if (view === undefined) return;
     const { minIntervals } = view.scheme.floors;
     // Its energy is on a bill that foots: what is said of it now can only be a lie.
-    const { interval, bookedWh, isBilled, isVoid } = row.reading;
+    const { interval, bookedUnits, isBilled, isVoid } = row.reading;
     if (isBilled || isVoid || bitCount(row.voidBy) < view.sharing.threshold) return;
-    bookedWh.forEach((wh, register) => {
-      const carry = carryOf(party, { interval, register, wh, after: this.rows.lastWritten }, minIntervals);
+    bookedUnits.forEach((units, register) => {
+      const carry = carryOf(party, { interval, register, units, after: this.rows.lastWritten }, minIntervals);
       if (carry !== undefined) this.carries.set(carry, out);
     });
     this.rows.mark(row, MARK.isVoid, true);

@@ -121,17 +121,17 @@ export class RegisterTrack {
     };
   }
 
-  /** Takes what was counted and is on no reading yet: whole Wh, at most `mostWh`. The rest goes on counting. */
-  collect(mostWh: number): number {
-    const wholeWh = this.pendingMilli / 1000n;
-    const wh = wholeWh > BigInt(mostWh) ? BigInt(mostWh) : wholeWh;
-    this.pendingMilli -= wh * 1000n;
-    return Number(wh);
+  /** Takes what was counted and is on no reading yet: whole Wh, at most `mostUnits`. The rest goes on counting. */
+  collect(mostUnits: number): number {
+    const wholeUnits = this.pendingMilli / 1000n;
+    const units = wholeUnits > BigInt(mostUnits) ? BigInt(mostUnits) : wholeUnits;
+    this.pendingMilli -= units * 1000n;
+    return Number(units);
   }
 
   /** What could not be booked where it was to be goes on counting. */
-  giveBack(wh: number): void {
-    this.pendingMilli += BigInt(wh) * 1000n;
+  giveBack(units: number): void {
+    this.pendingMilli += BigInt(units) * 1000n;
   }
 
   /** Whether a value that has a time of its own was overtaken: a file that is read anew has them again. */

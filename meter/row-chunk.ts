@@ -33,7 +33,7 @@ export class RowChunk {
   private readonly marks = new Uint8Array(CHUNK_INTERVALS);
   private readonly counts = new Map<Mark, number>();
   /** Per register; one that a reading does not have is not a number. */
-  private readonly bookedWh: Column[] = [];
+  private readonly bookedUnits: Column[] = [];
 
   constructor(first: number) {
     this.first = first;
@@ -56,14 +56,14 @@ export class RowChunk {
     return this.counts.get(mark) ?? 0;
   }
 
-  setBookedWh(at: number, bookedWh: readonly number[]): void {
-    while (this.bookedWh.length < bookedWh.length)
-      this.bookedWh.push(new Column(CHUNK_INTERVALS, this.count(MARK.present) === 0 ? 0 : Number.NaN));
-    for (const [register, column] of this.bookedWh.entries()) column.set(at, bookedWh[register] ?? Number.NaN);
+  setBookedUnits(at: number, bookedUnits: readonly number[]): void {
+    while (this.bookedUnits.length < bookedUnits.length)
+      this.bookedUnits.push(new Column(CHUNK_INTERVALS, this.count(MARK.present) === 0 ? 0 : Number.NaN));
+    for (const [register, column] of this.bookedUnits.entries()) column.set(at, bookedUnits[register] ?? Number.NaN);
   }
 
-  bookedWhOf(at: number): number[] {
-    return this.bookedWh.map((column) => column.get(at)).filter((wh) => !Number.isNaN(wh));
+  bookedUnitsOf(at: number): number[] {
+    return this.bookedUnits.map((column) => column.get(at)).filter((units) => !Number.isNaN(units));
   }
 
   /** Whether an aggregator, by its bit, has a row's share or says that it has no use for it. */
@@ -95,7 +95,7 @@ export class Row {
   /** Made anew each time: what is written to the outbox, and is reported for ever. */
   get reading(): OutboxReading {
     const { interval, sharing, isVoid, isBilled } = this;
-    return { interval, sharing, bookedWh: this.chunk.bookedWhOf(this.at), isVoid, isBilled };
+    return { interval, sharing, bookedUnits: this.chunk.bookedUnitsOf(this.at), isVoid, isBilled };
   }
 
   get sharing(): string {

@@ -91,9 +91,9 @@ export interface KeptSample {
   /** The first interval without a reading whose beginning was seen; undefined while none was. */
   readonly since?: number;
   /** Counted before that, where it was not seen; per register in Wh. */
-  readonly missedWh: readonly number[];
+  readonly missedUnits: readonly number[];
   /** Counted from there on up to where an interval is measured again; per register in Wh. */
-  readonly gapWh: readonly number[];
+  readonly gapUnits: readonly number[];
   readonly serial?: string;
   readonly meterMs?: number;
   readonly registers: readonly KeptRegister[];
@@ -123,5 +123,5 @@ export interface Estimate {
   /** The first after it. */
   readonly until: number;
   /** All of it, per register in Wh. */
-  readonly wh: readonly number[];
+  readonly units: readonly number[];
 }

@@ -27,10 +27,10 @@ class SampledGrid extends Grid {
     this.settle();
   }
 
-  readonly written = (meter: string): readonly (readonly [interval: number, wh: number])[] =>
+  readonly written = (meter: string): readonly (readonly [interval: number, units: number])[] =>
     this.fleet.history.flatMap((op) =>
       op.kind === 'reading' && op.meter === meter
-        ? [[op.reading.interval - FIRST_INTERVAL, op.reading.bookedWh[0] ?? 0] as const]
+        ? [[op.reading.interval - FIRST_INTERVAL, op.reading.bookedUnits[0] ?? 0] as const]
         : [],
     );
 
@@ -56,7 +56,7 @@ const bookedOn = (grid: Grid, meter: string, interval: number): number =>
   grid.fleet.history.reduce(
     (sum, op) =>
       op.kind === 'booking' && op.meter === meter && op.booking.to === FIRST_INTERVAL + interval
-        ? sum + op.booking.wh
+        ? sum + op.booking.units
         : sum,
     0,
   );
@@ -74,7 +74,7 @@ describe('[P-2.4] a meter that samples registers', () => {
       }
     }
     grid.closeDue();
-    expect(grid.bills.map(({ meter, status, lines }) => [meter, status, lines[0]?.totalWh])).toEqual(
+    expect(grid.bills.map(({ meter, status, lines }) => [meter, status, lines[0]?.totalUnits])).toEqual(
       grid.meterIds.map((id, at) => [id, 'verified', countedWh(at + 1, 0, WINDOW * STEPS)]),
     );
     expect(grid.windows.map(({ doesFoot }) => doesFoot)).toEqual([true]);
@@ -98,21 +98,23 @@ describe('[P-2.4] a meter that samples registers', () => {
     }
     const written = grid.written('meter-1');
     expect(written.map(([interval]) => interval)).toEqual(Array.from({ length: WINDOW }, (_, at) => at));
-    const metered = new Map(written.map(([interval, wh]) => [interval, wh - bookedOn(grid, 'meter-1', interval)]));
+    const metered = new Map(
+      written.map(([interval, units]) => [interval, units - bookedOn(grid, 'meter-1', interval)]),
+    );
     for (const interval of [0, 1, 2, 6, 7])
       expect(metered.get(interval)).toBe(countedWh(1, interval * STEPS, (interval + 1) * STEPS));
     const { estimates, gaps } = grid.meterMachine.meters.get('meter-1')!;
-    const wh = countedWh(1, 3 * STEPS, 6 * STEPS);
+    const units = countedWh(1, 3 * STEPS, 6 * STEPS);
     const [from, until] = [FIRST_INTERVAL + 3, FIRST_INTERVAL + 6];
-    expect([estimates, gaps]).toEqual([[{ since: from, from, until, wh: [wh] }], []]);
+    expect([estimates, gaps]).toEqual([[{ since: from, from, until, units: [units] }], []]);
     const parts = [3, 4, 5].map((interval) => metered.get(interval)!);
-    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(wh);
-    for (const part of parts) expect([Math.floor(wh / 3), Math.ceil(wh / 3)]).toContain(part);
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(units);
+    for (const part of parts) expect([Math.floor(units / 3), Math.ceil(units / 3)]).toContain(part);
     grid.closeDue();
     for (const [at, { status, lines }] of grid.bills.entries()) {
-      const { carriedWh } = grid.meterMachine.meters.get(grid.meterIds[at]!)!;
-      expect(carriedWh).toBeGreaterThan(0);
-      expect([status, (lines[0]?.totalWh ?? 0) + carriedWh]).toEqual([
+      const { carriedUnits } = grid.meterMachine.meters.get(grid.meterIds[at]!)!;
+      expect(carriedUnits).toBeGreaterThan(0);
+      expect([status, (lines[0]?.totalUnits ?? 0) + carriedUnits]).toEqual([
         'verified',
         countedWh(at + 1, 0, WINDOW * STEPS),
       ]);
@@ -147,7 +149,7 @@ describe('[P-2.4] a meter that samples registers', () => {
     for (let step = 4 * STEPS + 3; step <= 6 * STEPS + 1; step += 1) grid.sampleAt(step);
     expect(grid.written('meter-1').map(([interval]) => interval)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(grid.meterMachine.meters.get('meter-1')!.estimates).toMatchObject([
-      { from: FIRST_INTERVAL + 2, until: FIRST_INTERVAL + 5, wh: [countedWh(1, 2 * STEPS, 5 * STEPS)] },
+      { from: FIRST_INTERVAL + 2, until: FIRST_INTERVAL + 5, units: [countedWh(1, 2 * STEPS, 5 * STEPS)] },
     ]);
   });
 

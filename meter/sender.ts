@@ -18,7 +18,7 @@ const LONGEST_RETRY_MS = 300_000;
 /** A reading as the sender needs it. */
 export interface SendableReading {
   readonly interval: number;
-  readonly bookedWh: readonly number[];
+  readonly bookedUnits: readonly number[];
 }
 
 export class Sender {
@@ -79,8 +79,8 @@ export class Sender {
     const { party, observer } = this;
     const first = run[0]?.interval ?? 0;
     const plaintexts = run.map(
-      ({ interval, bookedWh }) =>
-        observer.measure('split', () => splitReading(party, sharing, interval, bookedWh))[this.aggregator - 1] ??
+      ({ interval, bookedUnits }) =>
+        observer.measure('split', () => splitReading(party, sharing, interval, bookedUnits))[this.aggregator - 1] ??
         new Uint8Array(0),
     );
     return this.sealed(first, plaintexts, sharing, keyId, session);

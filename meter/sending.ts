@@ -45,8 +45,8 @@ export class Sending {
     const { party, grid, observer } = this.around;
     // Kept, and sent when the area goes on: a share of a reading is always the same.
     if (!grid.isInTouch || row.sharing !== sharing.id || this.around.stop !== undefined) return;
-    const { interval, bookedWh } = row.reading;
-    const shares = observer.measure('split', () => splitReading(party, sharing, interval, bookedWh));
+    const { interval, bookedUnits } = row.reading;
+    const shares = observer.measure('split', () => splitReading(party, sharing, interval, bookedUnits));
     shares.forEach((share, at) => {
       const key = grid.keys.get(at + 1);
       const message = key === undefined ? undefined : this.sender(at + 1).fresh(interval, share, sharing, key);

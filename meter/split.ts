@@ -52,15 +52,15 @@ export function splitReading(
   party: MeterParty,
   sharing: Sharing,
   interval: number,
-  valuesWh: readonly number[],
+  valuesUnits: readonly number[],
 ): Uint8Array[] {
-  assert(valuesWh.length === party.registers.length, 'a reading has a value for every register');
+  assert(valuesUnits.length === party.registers.length, 'a reading has a value for every register');
   const shares = Array.from(
     { length: sharing.aggregatorCount },
     () => new Uint8Array(party.registers.length * 2 * ELEMENT_BYTES),
   );
   party.registers.forEach((register, at) => {
-    const value = BigInt(valuesWh[at] ?? 0);
+    const value = BigInt(valuesUnits[at] ?? 0);
     assert(value >= 0n, 'a reading is not negative');
     const tag = party.tagger.tag(party.keyEpoch, register, interval, value);
     const polynomials = [

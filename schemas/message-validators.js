@@ -307,7 +307,7 @@ return errors === 0;
 }
 
 const bill_statement = validate12;
-const schema22 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"bill-statement.schema.json","title":"BillStatement","type":"object","additionalProperties":false,"required":["version","deployment","meter","bills"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"bills":{"type":"array","minItems":1,"maxItems":64,"items":{"title":"Bill","type":"object","additionalProperties":false,"required":["from","count","covered","totals"],"properties":{"from":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"count":{"$ref":"defs.schema.json#/definitions/count"},"covered":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"totals":{"type":"array","items":{"title":"BillLine","type":"object","additionalProperties":false,"required":["register","rate","cells","totalWh","microPerKwh"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"},"cells":{"type":"integer","minimum":0,"maximum":1048576},"totalWh":{"$ref":"defs.schema.json#/definitions/wattHours"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":0,"maxItems":1024},"open":{"title":"OpenBill","type":"object","additionalProperties":false,"required":["status","reason"],"properties":{"status":{"type":"string","enum":["disputed","failed"]},"reason":{"type":"string","maxLength":1024}}}}}}}};
+const schema22 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"bill-statement.schema.json","title":"BillStatement","type":"object","additionalProperties":false,"required":["version","deployment","meter","bills"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"bills":{"type":"array","minItems":1,"maxItems":64,"items":{"title":"Bill","type":"object","additionalProperties":false,"required":["from","count","covered","totals"],"properties":{"from":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"count":{"$ref":"defs.schema.json#/definitions/count"},"covered":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"totals":{"type":"array","items":{"title":"BillLine","type":"object","additionalProperties":false,"required":["register","rate","cells","totalUnits","microPerKwh"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"},"cells":{"type":"integer","minimum":0,"maximum":1048576},"totalUnits":{"$ref":"defs.schema.json#/definitions/wattHours"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":0,"maxItems":1024},"open":{"title":"OpenBill","type":"object","additionalProperties":false,"required":["status","reason"],"properties":{"status":{"type":"string","enum":["disputed","failed"]},"reason":{"type":"string","maxLength":1024}}}}}}}};
 const schema24 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
 const schema25 = {"type":"integer","minimum":0,"maximum":4294967295};
 const schema26 = {"type":"integer","minimum":1,"maximum":1048576};
@@ -562,14 +562,14 @@ const _errs28 = errors;
 if(errors === _errs28){
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 let missing2;
-if(((((((data9.register === undefined) || (!(func0.call(data9, "register")))) && (missing2 = "register")) || (((data9.rate === undefined) || (!(func0.call(data9, "rate")))) && (missing2 = "rate"))) || (((data9.cells === undefined) || (!(func0.call(data9, "cells")))) && (missing2 = "cells"))) || (((data9.totalWh === undefined) || (!(func0.call(data9, "totalWh")))) && (missing2 = "totalWh"))) || (((data9.microPerKwh === undefined) || (!(func0.call(data9, "microPerKwh")))) && (missing2 = "microPerKwh"))){
+if(((((((data9.register === undefined) || (!(func0.call(data9, "register")))) && (missing2 = "register")) || (((data9.rate === undefined) || (!(func0.call(data9, "rate")))) && (missing2 = "rate"))) || (((data9.cells === undefined) || (!(func0.call(data9, "cells")))) && (missing2 = "cells"))) || (((data9.totalUnits === undefined) || (!(func0.call(data9, "totalUnits")))) && (missing2 = "totalUnits"))) || (((data9.microPerKwh === undefined) || (!(func0.call(data9, "microPerKwh")))) && (missing2 = "microPerKwh"))){
 validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/totals/" + i1,schemaPath:"#/properties/bills/items/properties/totals/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
 const _errs30 = errors;
 for(const key2 of Object.keys(data9)){
-if(!(((((key2 === "register") || (key2 === "rate")) || (key2 === "cells")) || (key2 === "totalWh")) || (key2 === "microPerKwh"))){
+if(!(((((key2 === "register") || (key2 === "rate")) || (key2 === "cells")) || (key2 === "totalUnits")) || (key2 === "microPerKwh"))){
 validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/totals/" + i1,schemaPath:"#/properties/bills/items/properties/totals/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -647,23 +647,23 @@ else {
 var valid11 = true;
 }
 if(valid11){
-if(data9.totalWh !== undefined && func0.call(data9, "totalWh")){
-let data13 = data9.totalWh;
+if(data9.totalUnits !== undefined && func0.call(data9, "totalUnits")){
+let data13 = data9.totalUnits;
 const _errs39 = errors;
 const _errs40 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/totals/" + i1+"/totalWh",schemaPath:"defs.schema.json#/definitions/wattHours/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/totals/" + i1+"/totalUnits",schemaPath:"defs.schema.json#/definitions/wattHours/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs40){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 9007199254740991 || isNaN(data13)){
-validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/totals/" + i1+"/totalWh",schemaPath:"defs.schema.json#/definitions/wattHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/totals/" + i1+"/totalUnits",schemaPath:"defs.schema.json#/definitions/wattHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data13 < 0 || isNaN(data13)){
-validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/totals/" + i1+"/totalWh",schemaPath:"defs.schema.json#/definitions/wattHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate12.errors = [{instancePath:instancePath+"/bills/" + i0+"/totals/" + i1+"/totalUnits",schemaPath:"defs.schema.json#/definitions/wattHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }

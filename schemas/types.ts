@@ -330,9 +330,9 @@ export interface BillLine {
    */
   cells: number;
   /**
-   * Energy in Wh.
+   * What was counted, in whole units of the register.
    */
-  totalWh: number;
+  totalUnits: number;
   /**
    * Price.
    */

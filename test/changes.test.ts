@@ -95,7 +95,7 @@ describe('[P-5.1] a scheme that has shares in other topics', () => {
     expect(said(mark)).toContain(name);
     expect(said(mark)).toContain('areaTotals');
     expect(said(mark)).not.toContain('shares');
-    expect(grid.bills.map(({ status, signers, lines }) => [status, signers, lines[0]?.totalWh])).toEqual(
+    expect(grid.bills.map(({ status, signers, lines }) => [status, signers, lines[0]?.totalUnits])).toEqual(
       grid.meterIds.map((_id, meter) => ['verified', [1, 2, 3], 800 * (meter + 1) + 28]),
     );
     expect(grid.loads.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 'verified'));
@@ -118,7 +118,7 @@ describe('[P-7.1] a meter that leaves', () => {
     grid.closeDue();
     grid.wait(10_000);
     const last = grid.bills.find(({ meter }) => meter === 'meter-1');
-    expect(last).toMatchObject({ status: 'verified', lines: [{ totalWh: 721, cells: 7 }] });
+    expect(last).toMatchObject({ status: 'verified', lines: [{ totalUnits: 721, cells: 7 }] });
     expect(grid.tapped.map(({ topic }) => topic)).toContain('grid/meter/meter-1/bill');
     expect(grid.meterMachine.meters.get('meter-1')?.outstandingCount).toBe(0);
   });

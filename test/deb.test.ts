@@ -88,14 +88,14 @@ async function beginGrid(name: string): Promise<string> {
 interface Bill {
   readonly meter: string;
   readonly status: string;
-  readonly lines: readonly { readonly totalWh: number }[];
+  readonly lines: readonly { readonly totalUnits: number }[];
 }
 
 async function billsOf(grid: string): Promise<Readonly<Record<string, number>>> {
   const { stdout } = await gridshare(['bills', '--json', '--config', join(grid, 'utility/config.yaml')]);
   const bills = stdout.startsWith('[') ? (JSON.parse(stdout) as Bill[]) : [];
   const verified = bills.filter(({ status }) => status === 'verified');
-  return Object.fromEntries(verified.map(({ meter, lines }) => [meter, lines[0]?.totalWh ?? 0]));
+  return Object.fromEntries(verified.map(({ meter, lines }) => [meter, lines[0]?.totalUnits ?? 0]));
 }
 
 async function untilBilled(grid: string, { child, said }: ReturnType<typeof emulated>): Promise<void> {

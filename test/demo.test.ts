@@ -227,12 +227,12 @@ describe('gridshare demo', () => {
         const config = join(kept, 'utility', 'config.yaml');
         const bills = JSON.parse((await gridshare(['bills', '--config', config, '--json'])).stdout) as {
           meter: string;
-          lines: { totalWh: number }[];
+          lines: { totalUnits: number }[];
           status: string;
         }[];
         expect(new Set(bills.map(({ meter }) => meter)).size).toBe(8);
         expect(bills.every(({ status, lines }) => status === 'verified' && lines.length > 0)).toBe(true);
-        expect(bills.flatMap(({ lines }) => lines).every(({ totalWh }) => totalWh >= 0)).toBe(true);
+        expect(bills.flatMap(({ lines }) => lines).every(({ totalUnits }) => totalUnits >= 0)).toBe(true);
         const load = await gridshare(['load', '--config', config, '--csv']);
         expect(load.stdout.trim().split('\n').length).toBe(1 + INTERVALS);
         const settle = JSON.parse((await gridshare(['settle', '--config', config, '--json'])).stdout) as object[];

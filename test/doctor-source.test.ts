@@ -263,7 +263,7 @@ test('a meter that reads for a while, and that no roster has, is told of', () =>
     return backlog.filter(({ name }) => name === 'enrolment');
   };
   const read = (interval: number): OutboxOp => {
-    const reading = { interval, sharing: 'A'.repeat(22), bookedWh: [1, 2], isVoid: false, isBilled: false };
+    const reading = { interval, sharing: 'A'.repeat(22), bookedUnits: [1, 2], isVoid: false, isBilled: false };
     return { kind: 'reading', meter: 'm-1', reading };
   };
   expect(enrolment([read(now - 10)])).toMatchObject([

@@ -45,7 +45,7 @@ function used(name: string): Map<string, number> {
 interface Bill {
   readonly meter: string;
   readonly status: string;
-  readonly lines: readonly { readonly register: string; readonly totalWh: number }[];
+  readonly lines: readonly { readonly register: string; readonly totalUnits: number }[];
 }
 
 /** What the utility billed, by home; of verified bills only. */
@@ -55,7 +55,7 @@ async function billed({ folder }: Typist): Promise<Map<string, number>> {
   const column = (register: string): string => (register === '1-0:1.8.0' ? 'wh' : 'export_wh');
   return new Map(
     bills.flatMap(({ meter, lines }) =>
-      lines.map(({ register, totalWh }) => [`${meter} ${column(register)}`, totalWh] as const),
+      lines.map(({ register, totalUnits }) => [`${meter} ${column(register)}`, totalUnits] as const),
     ),
   );
 }
@@ -127,10 +127,10 @@ describe('examples', { timeout: 600_000 }, () => {
       'utility',
     ]);
     const { stdout } = await gridshare(['load', '--json', '--config', join(typist.folder, 'grid/utility/config.yaml')]);
-    const loads = JSON.parse(stdout) as { totalWh?: number; meters: number; status: string }[];
+    const loads = JSON.parse(stdout) as { totalUnits?: number; meters: number; status: string }[];
     const opened = loads.filter(({ status }) => status === 'verified');
     expect(opened.length).toBeGreaterThan(0);
-    expect(opened.map(({ totalWh, meters }) => (totalWh ?? 0) - 5 * meters)).toEqual(opened.map(() => 0));
+    expect(opened.map(({ totalUnits, meters }) => (totalUnits ?? 0) - 5 * meters)).toEqual(opened.map(() => 0));
   });
 
   test('every folder has a README that is typed here, and the index names it', () => {

@@ -9,7 +9,7 @@ const FIRST_INTERVAL = 29_000_000;
 /** Makes the outbox of these meters, with so many readings: as many of each meter, all of an interval side by side. */
 export function fillOutbox(path: string, meters: readonly string[], readings: number): void {
   const outbox = new SqliteOutbox(path);
-  const reading = { interval: FIRST_INTERVAL, sharing: 'sharing', bookedWh: [0], isVoid: false, isBilled: false };
+  const reading = { interval: FIRST_INTERVAL, sharing: 'sharing', bookedUnits: [0], isVoid: false, isBilled: false };
   outbox.commit(meters.map((meter) => ({ kind: 'reading', meter, reading })));
   outbox.close();
   const database = new DatabaseSync(path);

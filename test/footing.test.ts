@@ -19,9 +19,9 @@ describe('[P-7.6] footing', () => {
     const shifted = {
       figureAt: (interval: number, register: string) => {
         const figure = loads.figureAt(interval, register);
-        return figure?.totalWh === undefined || interval !== at(0)
+        return figure?.totalUnits === undefined || interval !== at(0)
           ? figure
-          : { ...figure, totalWh: figure.totalWh + shiftWh };
+          : { ...figure, totalUnits: figure.totalUnits + shiftWh };
       },
     };
     return new Footing(log, bills, shifted as typeof loads).news();
@@ -45,14 +45,14 @@ describe('[P-7.6] footing', () => {
       run.read(offset, (meter) => (meter === 0 && offset < 5 ? undefined : value(meter, offset)));
     run.grid.wait(8_000);
     // Three cells of meter 1.
-    const remnantWh = run.metered[0]!;
+    const remnantUnits = run.metered[0]!;
     expect(footings(run, 0)).toMatchObject([
-      { state: 'footed', remnantMeters: 1, sums: [{ remnantWh, remnantCells: 3 }] },
+      { state: 'footed', remnantMeters: 1, sums: [{ remnantUnits, remnantCells: 3 }] },
     ]);
-    expect(footings(run, -remnantWh)).toMatchObject([{ state: 'footed' }]);
-    expect(footings(run, -remnantWh - 1)).toMatchObject([{ state: 'differs', doesFoot: false }]);
-    expect(footings(run, 3 * 40_000 - remnantWh)).toMatchObject([{ state: 'footed' }]);
-    expect(footings(run, 3 * 40_000 - remnantWh + 1)).toMatchObject([{ state: 'differs' }]);
+    expect(footings(run, -remnantUnits)).toMatchObject([{ state: 'footed' }]);
+    expect(footings(run, -remnantUnits - 1)).toMatchObject([{ state: 'differs', doesFoot: false }]);
+    expect(footings(run, 3 * 40_000 - remnantUnits)).toMatchObject([{ state: 'footed' }]);
+    expect(footings(run, 3 * 40_000 - remnantUnits + 1)).toMatchObject([{ state: 'differs' }]);
     run.close();
   });
 

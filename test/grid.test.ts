@@ -19,7 +19,7 @@ function runGrid(options: GridOptions, during: (grid: Grid, offset: number) => v
 const value = (meter: number, offset: number): number => 100 * (meter + 1) + offset;
 
 function expectedBill(meter: number, count = 8): number {
-  return Array.from({ length: count }, (_, offset) => value(meter, offset)).reduce((sum, wh) => sum + wh, 0);
+  return Array.from({ length: count }, (_, offset) => value(meter, offset)).reduce((sum, units) => sum + units, 0);
 }
 
 describe('[P-7] the grid settles exactly', () => {
@@ -32,10 +32,10 @@ describe('[P-7] the grid settles exactly', () => {
     for (const trust of ['covert', 'active'] as const) {
       test(`${meters} meters, ${threshold} of ${aggregators}, ${trust}`, () => {
         const grid = runGrid({ meters, aggregators, threshold, trust });
-        expect(grid.bills.map((bill) => [bill.meter, bill.status, bill.lines[0]?.totalWh])).toEqual(
+        expect(grid.bills.map((bill) => [bill.meter, bill.status, bill.lines[0]?.totalUnits])).toEqual(
           grid.meterIds.map((id, at) => [id, 'verified', expectedBill(at)]),
         );
-        expect(grid.loads.map((load) => load.totalWh)).toEqual(
+        expect(grid.loads.map((load) => load.totalUnits)).toEqual(
           Array.from({ length: 8 }, (_, offset) => grid.meterIds.reduce((sum, _id, at) => sum + value(at, offset), 0)),
         );
         const isRedundant = aggregators >= 2 * threshold - 1;
@@ -58,7 +58,7 @@ describe('[P-7] the grid settles exactly', () => {
       const grid = runGrid({ meters: 4, aggregators: 3, threshold: 2 }, (running, offset) => {
         if (offset === 4) running.stopAggregator(victim);
       });
-      expect(grid.bills.map((bill) => bill.lines[0]?.totalWh)).toEqual(
+      expect(grid.bills.map((bill) => bill.lines[0]?.totalUnits)).toEqual(
         grid.meterIds.map((_id, at) => expectedBill(at)),
       );
       expect(grid.windows[0]?.doesFoot).toBe(true);
@@ -67,7 +67,7 @@ describe('[P-7] the grid settles exactly', () => {
 
   test('[P-7.6] three of five: one liar is named by the tags of the bills, and loads are corrected', () => {
     const grid = runGrid({ meters: 4, aggregators: 5, threshold: 3, lieWh: new Map([[4, 1000]]) });
-    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(
+    expect(grid.bills.map((bill) => [bill.lines[0]?.totalUnits, bill.differing])).toEqual(
       grid.meterIds.map((_id, at) => [expectedBill(at), [4]]),
     );
     expect(new Set(grid.loads.map((load) => `${load.status} ${load.differing}`))).toEqual(new Set(['corrected 4']));
@@ -76,7 +76,7 @@ describe('[P-7] the grid settles exactly', () => {
 
   test('[P-7.6] two of three: one liar is named by the bills; loads open without it and foot', () => {
     const grid = runGrid({ meters: 4, aggregators: 3, threshold: 2, lieWh: new Map([[1, -7]]) });
-    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(
+    expect(grid.bills.map((bill) => [bill.lines[0]?.totalUnits, bill.differing])).toEqual(
       grid.meterIds.map((_id, at) => [expectedBill(at), [1]]),
     );
     expect(new Set(grid.loads.map((load) => `${load.status} ${load.differing}`))).toEqual(new Set(['unverified 1']));
@@ -108,7 +108,7 @@ describe('[P-7] the grid settles exactly', () => {
     grid.onDeliver = () => true;
     for (const message of held.splice(0)) grid.publish(message);
     grid.wait(8_000);
-    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(
+    expect(grid.bills.map((bill) => [bill.lines[0]?.totalUnits, bill.differing])).toEqual(
       grid.meterIds.map((_id, at) => [expectedBill(at), [1]]),
     );
     expect(new Set(grid.loads.map((load) => `${load.status} ${load.differing}`))).toEqual(new Set(['unverified 1']));
@@ -136,7 +136,7 @@ describe('[P-7] the grid settles exactly', () => {
     }
     grid.closeDue();
     grid.wait(8_000);
-    expect(grid.bills.map((bill) => [bill.status, bill.lines[0]?.totalWh, bill.lines[0]?.cells])).toEqual([
+    expect(grid.bills.map((bill) => [bill.status, bill.lines[0]?.totalUnits, bill.lines[0]?.cells])).toEqual([
       ['verified', expectedBill(0), 17],
       ...[1, 2, 3].map((meter) => ['verified', expectedBill(meter), 18]),
     ]);
@@ -144,13 +144,13 @@ describe('[P-7] the grid settles exactly', () => {
     expect(loads.get(2)).toMatchObject({
       meters: 3,
       rosterMeters: 4,
-      totalWh: value(1, 2) + value(2, 2) + value(3, 2),
+      totalUnits: value(1, 2) + value(2, 2) + value(3, 2),
     });
-    expect([...loads.values()].reduce((sum, load) => sum + (load.totalWh ?? 0), 0)).toBe(
+    expect([...loads.values()].reduce((sum, load) => sum + (load.totalUnits ?? 0), 0)).toBe(
       [0, 1, 2, 3].reduce((sum, meter) => sum + expectedBill(meter), 0),
     );
     expect(grid.windows[0]?.doesFoot).toBe(true);
-    expect(grid.meterMachine.meters.get('meter-1')?.carriedWh).toBe(0);
+    expect(grid.meterMachine.meters.get('meter-1')?.carriedUnits).toBe(0);
   });
 
   test('[P-8.2] a page with fewer meters than the floor closes empty, and its energy is booked later', () => {
@@ -167,7 +167,7 @@ describe('[P-7] the grid settles exactly', () => {
       status: 'empty',
       register: IMPORT,
     });
-    expect(grid.bills.map((bill) => bill.lines[0]?.totalWh)).toEqual([
+    expect(grid.bills.map((bill) => bill.lines[0]?.totalUnits)).toEqual([
       expectedBill(0),
       expectedBill(1),
       expectedBill(2) - value(2, 3),
@@ -181,7 +181,7 @@ describe('[P-7] the grid settles exactly', () => {
       if (offset === 6) running.resumeAggregator(3);
     });
     grid.wait(20_000);
-    expect(grid.bills.map((bill) => [bill.lines[0]?.totalWh, bill.differing])).toEqual(
+    expect(grid.bills.map((bill) => [bill.lines[0]?.totalUnits, bill.differing])).toEqual(
       grid.meterIds.map((_id, at) => [expectedBill(at), []]),
     );
     expect(new Set(grid.loads.map((load) => `${load.status} ${load.signers}`))).toEqual(new Set(['verified 1,2,3']));

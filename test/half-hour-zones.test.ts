@@ -84,14 +84,14 @@ describe.each([
         new Date(Date.parse(timeOf(zone, 0)) + hour * 3_600_000).toISOString().replace('.000Z', 'Z');
       // Against the rows themselves, by their times: the judge above has read them through the same code.
       const loads = rowsOf(await run('load', '--csv'));
-      expect(loads.slice(0, HOURS).map(({ begin, end, totalWh }) => [begin, end, Number(totalWh)])).toEqual(
+      expect(loads.slice(0, HOURS).map(({ begin, end, totalUnits }) => [begin, end, Number(totalUnits)])).toEqual(
         hours.map((hour) => [isoOf(hour), isoOf(hour + 1), sumOf(homes.map((home) => whOf(home, hour)))]),
       );
       const bills = JSON.parse(await run('bills', '--json')) as ListedBill[];
       const byMeter = new Map(bills.map((bill) => [bill.meter, bill]));
       for (const home of homes)
         expect(byMeter.get(`m${home}`)).toMatchObject({
-          lines: [{ totalWh: sumOf(hours.map((hour) => whOf(home, hour))) }],
+          lines: [{ totalUnits: sumOf(hours.map((hour) => whOf(home, hour))) }],
           begin: isoOf(0),
           end: isoOf(HOURS + RUN_OFF),
         });
@@ -103,7 +103,7 @@ describe.each([
       // The feeders are read with the offset, too, and find nothing missing.
       const balance = rowsOf(await run('balance', '--intervals', '--csv')).slice(0, HOURS);
       expect(balance.map(({ begin, end, feederWh }) => [begin, end, feederWh])).toEqual(
-        loads.slice(0, HOURS).map(({ begin, end, totalWh }) => [begin, end, totalWh]),
+        loads.slice(0, HOURS).map(({ begin, end, totalUnits }) => [begin, end, totalUnits]),
       );
       // Says until when pages are closed: the run-off, and nothing of it is in doubt.
       const endMs = Date.parse(timeOf(zone, 0)) + (HOURS + RUN_OFF) * 3_600_000;

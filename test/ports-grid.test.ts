@@ -154,7 +154,7 @@ describe.skipIf(missing.length > 0)(`meters at every kind of port${skipped}`, { 
 
   async function sayReplaced(home: Home, at: 0 | 1, finals: Pair, initial: Pair): Promise<void> {
     const register = [IMPORT, EXPORT][at] ?? '';
-    const kwh = (shown: Pair): string => (home.totalWh(register, shown[at]) / 1000).toFixed(3);
+    const kwh = (shown: Pair): string => (home.totalUnits(register, shown[at]) / 1000).toFixed(3);
     const words = ['--register', register, '--final', kwh(finals), '--initial', kwh(initial)];
     const said = await gridshare(['meter', 'replaced', '--config', join(home.folder, CONFIG_FILE), ...words], {
       environment: grid.environment(),
@@ -209,7 +209,7 @@ describe.skipIf(missing.length > 0)(`meters at every kind of port${skipped}`, { 
         hole?.wh.map((wh) => firstOnes(wh, look - hole.from + 1) - firstOnes(wh, look - hole.from)) ??
         home.between(look - 1, look);
       const reading = own?.readings.find(({ interval }) => interval === base + look);
-      expect([home.kind.kind, look, reading?.bookedWh]).toEqual([home.kind.kind, look, expected]);
+      expect([home.kind.kind, look, reading?.bookedUnits]).toEqual([home.kind.kind, look, expected]);
     }
     expect([own?.gaps, own?.voids, own?.refused]).toEqual([[], [], []]);
   }

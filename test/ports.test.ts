@@ -254,9 +254,9 @@ async function judgeHousehold(
   await until(() => (kwhOf(home.last(`${root}/energy`)) >= Number(leastKwh) ? true : undefined), WITHIN_MS);
   const bill = await until(() => home.last(`${root}/bill`), WITHIN_MS);
   const [first] = books.bills;
-  const billedWh = first?.totals.find(({ register }) => register === IMPORT)?.totalWh;
+  const billedUnits = first?.totals.find(({ register }) => register === IMPORT)?.totalUnits;
   expect(JSON.parse(bill)).toMatchObject({ verified: 'ON', status: 'verified' });
-  expect((JSON.parse(bill) as { kWh: Record<string, string> }).kWh[IMPORT]).toBe(String(billedWh! / 1_000));
+  expect((JSON.parse(bill) as { kWh: Record<string, string> }).kWh[IMPORT]).toBe(String(billedUnits! / 1_000));
   // One device, by one name, before the kill and after it; and a total that never fell.
   const devices = home.all('homeassistant/device/gridshare_sampled_m-1/config');
   expect([devices.length > 1, new Set(devices).size]).toEqual([true, 1]);
@@ -372,10 +372,10 @@ describe.skipIf(!hasTerminals)(`a grid${noTerminal}`, { timeout: 600_000 }, () =
       const elsewhere = new Set([...missed, ...kept.voids.map(({ interval }) => interval)]);
       expect([id, window.filter((one) => !covered.has(one) && !elsewhere.has(one))]).toEqual([id, []]);
       expect(covered.size).toBeGreaterThanOrEqual(id === 'm-2' ? 2 : 6);
-      for (const { from, until: end, wh } of kept.gaps.filter((gap) => gap.from >= firstInterval)) {
+      for (const { from, until: end, units } of kept.gaps.filter((gap) => gap.from >= firstInterval)) {
         const cells = Array.from({ length: end - from }, (_, offset) => from + offset);
         const sums = [0, 1].map((register) => cells.reduce((sum, cell) => sum + usedWh(at, cell, register), 0));
-        expect([id, wh]).toEqual([id, sums]);
+        expect([id, units]).toEqual([id, sums]);
       }
       expect(kept.counters).toEqual([]);
       // What the pulled plug hid is estimated, from the register's difference.

@@ -27,10 +27,12 @@ function run(grid: Grid, during: (offset: number) => void, intervals = 8): Grid 
 }
 
 function expectExact(grid: Grid): void {
-  expect(grid.bills.map((bill) => [bill.status, bill.lines[0]?.totalWh, bill.differing])).toEqual(
-    expected.map((totalWh) => ['verified', totalWh, []]),
+  expect(grid.bills.map((bill) => [bill.status, bill.lines[0]?.totalUnits, bill.differing])).toEqual(
+    expected.map((totalUnits) => ['verified', totalUnits, []]),
   );
-  expect(grid.loads.reduce((sum, load) => sum + (load.totalWh ?? 0), 0)).toBe(expected.reduce((sum, wh) => sum + wh));
+  expect(grid.loads.reduce((sum, load) => sum + (load.totalUnits ?? 0), 0)).toBe(
+    expected.reduce((sum, units) => sum + units),
+  );
   expect(grid.windows[0]?.doesFoot).toBe(true);
   expect([...grid.meterMachine.meters.values()].map(({ outstandingCount }) => outstandingCount)).toEqual([0, 0, 0, 0]);
 }

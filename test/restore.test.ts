@@ -420,7 +420,7 @@ describe('[P-4.8] audit files', () => {
     ],
     [
       'the load of a page',
-      () => changed(indexOf(/"kind":"load"/), /"totalWh":\d/, '"totalWh":9'),
+      () => changed(indexOf(/"kind":"load"/), /"totalUnits":\d/, '"totalUnits":9'),
       /the load of area-1/,
     ],
     ['a missing line', () => lines.toSpliced(20, 1), /its hash differs/],
@@ -452,7 +452,7 @@ describe('[P-4.8] audit files', () => {
     ['an entry left out', () => lines.toSpliced(indexOf(/"kind":"close"/), 1), /has number \d+ where \d+ is next/],
     [
       'a load',
-      () => changed(indexOf(/"kind":"load"/), /"totalWh":(\d)/, '"totalWh":1$1'),
+      () => changed(indexOf(/"kind":"load"/), /"totalUnits":(\d)/, '"totalUnits":1$1'),
       /says that it foots|not signed/,
     ],
     [

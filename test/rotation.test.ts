@@ -117,12 +117,14 @@ test('[P-9.2] a planned rotation and an emergency cost no reading', { timeout: 1
     bills = text.startsWith('[') ? (JSON.parse(text) as ListedBill[]) : [];
   }
   const billed = bills.flatMap(({ meter: id, status, signers, lines }) =>
-    lines.map(({ register, cells, totalWh }) => [id, register, status, signers.join(' '), cells, totalWh].join(' / ')),
+    lines.map(({ register, cells, totalUnits }) =>
+      [id, register, status, signers.join(' '), cells, totalUnits].join(' / '),
+    ),
   );
   const used = meters.flatMap(({ id, registers, readings }) =>
     registers.map((register, at) => {
-      const totalWh = readings.reduce((sum, valuesWh) => sum + valuesWh[at]!, 0);
-      return [id, register, 'verified', '1 2 3', WINDOW_INTERVALS, totalWh].join(' / ');
+      const totalUnits = readings.reduce((sum, valuesUnits) => sum + valuesUnits[at]!, 0);
+      return [id, register, 'verified', '1 2 3', WINDOW_INTERVALS, totalUnits].join(' / ');
     }),
   );
   expect(billed.toSorted()).toEqual(used.toSorted());

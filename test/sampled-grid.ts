@@ -27,9 +27,9 @@ export function shownKwh(
   grid: IntervalGrid,
 ): string {
   const last = intervalAt(atMs - grid.intervalSeconds * 500, grid);
-  let wh = 4_000_000 + 1_000 * meter;
-  for (let interval = firstInterval - 2; interval <= last; interval += 1) wh += usedWh(meter, interval, register);
-  return (wh / 1000).toFixed(3);
+  let units = 4_000_000 + 1_000 * meter;
+  for (let interval = firstInterval - 2; interval <= last; interval += 1) units += usedWh(meter, interval, register);
+  return (units / 1000).toFixed(3);
 }
 
 export async function until<T>(find: () => T | undefined, withinMs: number): Promise<T> {
@@ -98,15 +98,15 @@ function readWh(at: number, interval: number, register: number, estimates: Meter
   const hole = estimates.find(({ from, until: end }) => interval >= from && interval < end);
   if (hole === undefined) return usedWh(at, interval, register);
   const count = hole.until - hole.from;
-  const firstOnes = (many: number): number => Math.floor(((hole.wh[register] ?? 0) * many) / count);
+  const firstOnes = (many: number): number => Math.floor(((hole.units[register] ?? 0) * many) / count);
   return firstOnes(interval - hole.from + 1) - firstOnes(interval - hole.from);
 }
 
 /** The cells of a meter's bills, which are what its registers counted in them; what is estimated is so in all of a hole. */
 export function judgeBills(at: number, { bills, voids, estimates }: MeterBooks): Set<number> {
-  for (const { since, until: end, wh } of estimates) {
+  for (const { since, until: end, units } of estimates) {
     const cells = Array.from({ length: end - since }, (_, offset) => since + offset);
-    expect(wh).toEqual([0, 1].map((register) => cells.reduce((sum, cell) => sum + usedWh(at, cell, register), 0)));
+    expect(units).toEqual([0, 1].map((register) => cells.reduce((sum, cell) => sum + usedWh(at, cell, register), 0)));
   }
   const covered = new Set<number>();
   for (const bill of bills) {
@@ -114,12 +114,12 @@ export function judgeBills(at: number, { bills, voids, estimates }: MeterBooks):
     for (const interval of cells) covered.add(interval);
     for (const [register, code] of [IMPORT, EXPORT].entries()) {
       // Where the machine was so slow that a page closed without it, its energy is booked on later cells.
-      const rebookedWh = voids
+      const rebookedUnits = voids
         .filter((cell) => cell.register === register)
-        .flatMap(({ bookings }) => bookings.filter(({ to }) => cells.includes(to)).map(({ wh }) => wh));
+        .flatMap(({ bookings }) => bookings.filter(({ to }) => cells.includes(to)).map(({ units }) => units));
       const readOnes = cells.map((interval) => readWh(at, interval, register, estimates));
-      const totalWh = [...readOnes, ...rebookedWh].reduce((sum, wh) => sum + wh, 0);
-      expect(bill.totals.filter((line) => line.register === code)).toMatchObject([{ totalWh }]);
+      const totalUnits = [...readOnes, ...rebookedUnits].reduce((sum, units) => sum + units, 0);
+      expect(bill.totals.filter((line) => line.register === code)).toMatchObject([{ totalUnits }]);
     }
   }
   return covered;

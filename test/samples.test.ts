@@ -198,10 +198,10 @@ async function judgeReplaced(
 
   // As if it had never been exchanged: what is on readings, and the rest that waits.
   const own = books();
-  const { gapWh, registers } = own.sample!;
+  const { gapUnits, registers } = own.sample!;
   for (const [register, { hostMs, pendingMilli }] of registers.entries()) {
     const [begun, seen] = [startMs, hostMs].map((ms) => Math.round(Number(showing(0, register, first, ms)) * 1e6));
-    expect((own.meteredWh[register]! + gapWh[register]!) * 1000 + Number(pendingMilli)).toBe(seen! - begun!);
+    expect((own.meteredUnits[register]! + gapUnits[register]!) * 1000 + Number(pendingMilli)).toBe(seen! - begun!);
   }
   expect(own.counters.filter(({ kind }) => kind === 'replaced')).toHaveLength(2);
   expect(readdirSync(state).filter((name) => name.startsWith('exchange-'))).toEqual([]);
@@ -245,15 +245,15 @@ test('lines through a pipe and a file become exact bills, also of a process that
   const atUtility = JSON.parse(stdout) as {
     meter: string;
     status: string;
-    lines: { register: string; totalWh: number }[];
+    lines: { register: string; totalUnits: number }[];
   }[];
   for (const [at, id] of METERS.entries()) {
     const own = books(id)!;
     const covered = judgeBills(at, own);
     // What it did not see the boundaries of is estimated, to the Wh, and billed. The kill and the restart left no trace.
     const [from, after] = [firstInterval + HOLE_INTERVALS[0], firstInterval + HOLE_INTERVALS.at(-1)! + 1];
-    const wh = [0, 1].map((register) => inHoleWh(at, firstInterval, register));
-    expect([own.gaps, own.estimates]).toEqual([[], [{ since: from, from, until: after, wh }]]);
+    const units = [0, 1].map((register) => inHoleWh(at, firstInterval, register));
+    expect([own.gaps, own.estimates]).toEqual([[], [{ since: from, from, until: after, units }]]);
     expect(covered.size > WINDOW - HOLE_INTERVALS.length).toBe(true);
     expect(own.counters).toEqual([]);
     const metered = [0, 1].map((register) =>
@@ -262,13 +262,15 @@ test('lines through a pipe and a file become exact bills, also of a process that
         0,
       ),
     );
-    expect(own.meteredWh).toEqual(metered);
+    expect(own.meteredUnits).toEqual(metered);
     // Where the machine is so slow that a page closes without it, the rest is still to be booked.
     const isWhole = own.voids.length === 0;
-    if (isWhole) expect(own.bills[0]!.totals.map(({ totalWh }) => totalWh)).toEqual(metered);
-    const totals = own.bills[0]!.totals.map(({ register, totalWh }) => [register, totalWh]);
+    if (isWhole) expect(own.bills[0]!.totals.map(({ totalUnits }) => totalUnits)).toEqual(metered);
+    const totals = own.bills[0]!.totals.map(({ register, totalUnits }) => [register, totalUnits]);
     const opened = atUtility.filter((bill) => bill.meter === id && bill.status === 'verified');
-    expect(opened.map(({ lines }) => lines.map(({ register, totalWh }) => [register, totalWh]))).toContainEqual(totals);
+    expect(opened.map(({ lines }) => lines.map(({ register, totalUnits }) => [register, totalUnits]))).toContainEqual(
+      totals,
+    );
   }
   await judgeShown(path, firstInterval);
   await judgeReplaced(path, file, firstInterval, following);

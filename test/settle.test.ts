@@ -65,8 +65,8 @@ describe('after a demo in which an aggregator died and a home reported too littl
         footing: { state: 'footed', remnantMeters: 5, sums: [{ register: '1-0:1.8.0', remnantCells: 55 }] },
       });
       const [sum] = area!.windows[0]!.footing.sums;
-      expect(sum!.remnantWh).toBe(sum!.loadWh - sum!.billedWh);
-      expect(sum!.remnantWh).toBeGreaterThan(LATE_WH);
+      expect(sum!.remnantUnits).toBe(sum!.loadUnits - sum!.billedUnits);
+      expect(sum!.remnantUnits).toBeGreaterThan(LATE_WH);
       expect(area!.unsettled).toMatchObject([{ meter: 'h14', state: 'remnant' }]);
       expect(
         area!.aggregators.map(({ unansweredPages, unansweredBills }) => [unansweredPages > 0, unansweredBills]),
@@ -122,7 +122,7 @@ describe('after a demo in which an aggregator died and a home reported too littl
       expect(own.code).toBe(0);
       expect(JSON.parse(own.stdout) as HouseholdView).toMatchObject({
         doesAddUp: true,
-        registers: [{ meteredWh: LATE_WH, billedWh: 0 }],
+        registers: [{ meteredUnits: LATE_WH, billedUnits: 0 }],
       });
       expect((await gridshare(['explain', 'h2', '--config', meters])).stdout).toContain('outstanding 0.000 kWh');
 

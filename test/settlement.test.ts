@@ -28,10 +28,10 @@ describe('what a person sees, and where the energy is afterwards', () => {
         const books = run.household(0);
         expect(books.doesAddUp).toBe(true);
         expect(books.voids.map(({ interval }) => interval - FIRST_INTERVAL)).toEqual([4, 5, 6, 7, 8, 9]);
-        const { carryWh } = books.registers[0]!;
-        expect(carryWh).toBeGreaterThan(0);
+        const { carryUnits } = books.registers[0]!;
+        expect(carryUnits).toBeGreaterThan(0);
         // Of one rate: at most seven cells pass, and four take it.
-        expect(books.carries).toMatchObject([{ register: IMPORT, rate: 'all', wh: carryWh }]);
+        expect(books.carries).toMatchObject([{ register: IMPORT, rate: 'all', units: carryUnits }]);
         expect(books.carries[0]!.cells).toBeLessThanOrEqual(11);
         expect(run.unaccounted()).toEqual([0, 0, 0, 0]);
       }
@@ -69,9 +69,9 @@ describe('what a person sees, and where the energy is afterwards', () => {
       signers: [1, 2, 3],
     });
     const books = run.household(0);
-    for (const { interval, voidWh, remainingWh, bookings } of books.voids) {
-      expect(remainingWh).toBe(0);
-      expect(voidWh).toBe(value(0, interval - FIRST_INTERVAL));
+    for (const { interval, voidUnits, remainingUnits, bookings } of books.voids) {
+      expect(remainingUnits).toBe(0);
+      expect(voidUnits).toBe(value(0, interval - FIRST_INTERVAL));
       // Four cells in a row, from one on that the meter draws.
       const first = bookings[0]!.to;
       expect(first - FIRST_INTERVAL).toBeGreaterThan(10);
@@ -98,7 +98,7 @@ describe('what a person sees, and where the energy is afterwards', () => {
     // What was booked on a cell that is void itself went on with that.
     for (const { to, isVoidAgain } of bookings) expect(isVoidAgain).toBe(to < at(12));
     expect(new Set(bookings.map(({ isVoidAgain }) => isVoidAgain))).toEqual(new Set([true, false]));
-    expect(voids.every(({ remainingWh }) => remainingWh === 0)).toBe(true);
+    expect(voids.every(({ remainingUnits }) => remainingUnits === 0)).toBe(true);
     run.expectAllBilled();
     run.close();
   });
@@ -158,7 +158,7 @@ describe('what a person sees, and where the energy is afterwards', () => {
     });
     expect(viewPage(area, at(3)).windowNote).toContain('its window foots');
     // Billed, and kept for the one that lacks them.
-    expect(run.household(1)).toMatchObject({ keptCount: 12, outstanding: [], registers: [{ outstandingWh: 0 }] });
+    expect(run.household(1)).toMatchObject({ keptCount: 12, outstanding: [], registers: [{ outstandingUnits: 0 }] });
     run.expectAllBilled();
     grid.onDeliver = () => true;
     grid.wait(60_000);
@@ -179,7 +179,12 @@ describe('what a person sees, and where the energy is afterwards', () => {
     grid.wait(8_000);
     const area = run.look();
     const page = viewPage(area, at(3));
-    expect(page).toMatchObject({ state: 'empty', meters: 0, of: 3, loads: [{ status: 'empty', totalWh: undefined }] });
+    expect(page).toMatchObject({
+      state: 'empty',
+      meters: 0,
+      of: 3,
+      loads: [{ status: 'empty', totalUnits: undefined }],
+    });
     expect(page.reason).toContain('a load needs 3');
     const span = { begin: isoTime(startMs(3)), end: isoTime(startMs(4)) };
     expect([0, 1, 2].map((meter) => voidRanges(area, meterOf(area, meter)))).toEqual(
@@ -188,7 +193,7 @@ describe('what a person sees, and where the energy is afterwards', () => {
     const view = viewArea(area);
     expect(view.pages).toMatchObject({ closed: 13, empty: 1 });
     expect(view.windows[0]!.state).toBe('billed');
-    expect(run.household(1).voids).toMatchObject([{ interval: at(3), voidWh: value(1, 3) }]);
+    expect(run.household(1).voids).toMatchObject([{ interval: at(3), voidUnits: value(1, 3) }]);
     expect(run.unaccounted()).toEqual([0, 0, 0]);
     run.close();
   });
@@ -294,7 +299,7 @@ describe('what a person sees, and where the energy is afterwards', () => {
     expect(run.household(0)).toMatchObject({
       doesAddUp: true,
       bills: [{ lines: [], open: { status: 'failed' } }],
-      registers: [{ outstandingWh: run.metered[0] }],
+      registers: [{ outstandingUnits: run.metered[0] }],
     });
     grid.resumeAggregator(3);
     grid.wait(30_000);
@@ -321,14 +326,14 @@ describe('what a person sees, and where the energy is afterwards', () => {
     expect(run.unaccounted()).toEqual([0, value(1, 2), 0, 0]);
     expect(run.household(1)).toMatchObject({
       doesAddUp: false,
-      registers: [{ meteredWh: run.metered[1], outstandingWh: run.metered[1]! - value(1, 2) }],
+      registers: [{ meteredUnits: run.metered[1], outstandingUnits: run.metered[1]! - value(1, 2) }],
     });
     // And a carry appears from nowhere at meter 3.
     run.grid.outbox.commit([
       {
         kind: 'carry',
         meter: 'meter-3',
-        carry: { interval: at(0), register: 0, wh: 5, remainingWh: 5, after: at(3), skipped: 0, portions: 4 },
+        carry: { interval: at(0), register: 0, units: 5, remainingUnits: 5, after: at(3), skipped: 0, portions: 4 },
       },
     ]);
     expect(run.unaccounted()).toEqual([0, value(1, 2), -5, 0]);

@@ -115,7 +115,7 @@ describe('[P-7.6] the archive', () => {
     const archive = new SqliteArchive(path);
     archive.commit(ARCHIVE_OPS);
     const reader = ArchiveReader.open(path);
-    expect(reader.loads('area-1').map(({ interval, totalWh }) => [interval, totalWh])).toEqual([
+    expect(reader.loads('area-1').map(({ interval, totalUnits }) => [interval, totalUnits])).toEqual([
       [6, undefined],
       [7, 13],
     ]);
@@ -130,7 +130,7 @@ describe('[P-7.6] the archive', () => {
         announcement,
         loads: [
           { interval: 6, status: 'empty' },
-          { ...load, status: 'verified', totalWh: 13, signers: [1, 2, 3] },
+          { ...load, status: 'verified', totalUnits: 13, signers: [1, 2, 3] },
         ],
         bills: [bill],
         windows: [windowFigure],

@@ -66,9 +66,9 @@ const logs = AREAS.map(logOf);
 
 const common = { setHash: 'hash', signers: [1], differing: [], reason: 'some' };
 
-function billOp(area: string, at: number, index: number, totalWh: number): ArchiveOp {
+function billOp(area: string, at: number, index: number, totalUnits: number): ArchiveOp {
   const { sequence, window } = logs[0]!.bills[at]!;
-  const lines = [{ register: IMPORT, rate: 'all', cells: 8, totalWh, microPerKwh: 0 }];
+  const lines = [{ register: IMPORT, rate: 'all', cells: 8, totalUnits, microPerKwh: 0 }];
   const figure: BillFigure = {
     ...common,
     ...window,
@@ -81,13 +81,13 @@ function billOp(area: string, at: number, index: number, totalWh: number): Archi
   return { kind: 'bill', area, figure };
 }
 
-function loadOp(area: string, offset: number, register: string, totalWh: number): ArchiveOp {
+function loadOp(area: string, offset: number, register: string, totalUnits: number): ArchiveOp {
   const figure: LoadFigure = {
     ...common,
     interval: FIRST + offset,
     register,
     status: 'verified',
-    totalWh,
+    totalUnits,
     meters: 2,
     rosterMeters: 3,
     sequence: 2,
@@ -96,13 +96,13 @@ function loadOp(area: string, offset: number, register: string, totalWh: number)
 }
 
 const area = fc.constantFrom(...AREAS);
-const totalWh = fc.integer({ min: 0, max: 1_000 });
+const totalUnits = fc.integer({ min: 0, max: 1_000 });
 const op = fc.oneof(
   fc
-    .tuple(area, fc.integer({ min: 0, max: WINDOWS }), fc.integer({ min: 0, max: METERS - 1 }), totalWh)
+    .tuple(area, fc.integer({ min: 0, max: WINDOWS }), fc.integer({ min: 0, max: METERS - 1 }), totalUnits)
     .map((one) => billOp(...one)),
   fc
-    .tuple(area, fc.integer({ min: 0, max: 20 }), fc.constantFrom(IMPORT, EXPORT), totalWh)
+    .tuple(area, fc.integer({ min: 0, max: 20 }), fc.constantFrom(IMPORT, EXPORT), totalUnits)
     .map((one) => loadOp(...one)),
 );
 /** Mostly all of it: what selects little is a list of few rows. */
@@ -159,10 +159,10 @@ const billLister: Lister = {
           const isMeter = wanted.meter === undefined || wanted.meter === meter;
           return isMeter && isWanted({ area: log.area, begin, end }, wanted);
         })
-        .map(({ sequence, meter, lines }) => `${log.area}/${sequence}/${meter}=${lines[0]!.totalWh}`),
+        .map(({ sequence, meter, lines }) => `${log.area}/${sequence}/${meter}=${lines[0]!.totalUnits}`),
     ),
   name: ({ area: of, set, meter, lines }: ReturnType<typeof listBills>['items'][number]) =>
-    `${of}/${set!.sequence}/${meter}=${lines[0]!.totalWh}`,
+    `${of}/${set!.sequence}/${meter}=${lines[0]!.totalUnits}`,
 };
 
 const loadLister: Lister = {
@@ -179,10 +179,10 @@ const loadLister: Lister = {
           ];
           return isWanted({ area: log.area, begin, end }, wanted);
         })
-        .map((figure) => `${log.area}/${figure.interval}/${figure.register}=${figure.totalWh}`),
+        .map((figure) => `${log.area}/${figure.interval}/${figure.register}=${figure.totalUnits}`),
     ),
-  name: ({ area: of, interval, register, totalWh: wh }: ReturnType<typeof listLoads>['items'][number]) =>
-    `${of}/${interval}/${register}=${wh}`,
+  name: ({ area: of, interval, register, totalUnits: units }: ReturnType<typeof listLoads>['items'][number]) =>
+    `${of}/${interval}/${register}=${units}`,
 };
 
 /** Takes a list slice by slice; `between` is called after each. */
@@ -359,7 +359,9 @@ describe('of a grid that was played', () => {
       status: 'verified',
       of: 8,
       signers: [1, 2, 3],
-      lines: [{ register: IMPORT, cells: 8, totalWh: range(8, 16).reduce((sum, offset) => sum + value(0, offset), 0) }],
+      lines: [
+        { register: IMPORT, cells: 8, totalUnits: range(8, 16).reduce((sum, offset) => sum + value(0, offset), 0) },
+      ],
       set: { quorum: 2, setHash: expect.stringMatching(/^[\w-]{43}$/) },
     });
     // One moment of a window is enough, and an end is not in it.
@@ -369,7 +371,7 @@ describe('of a grid that was played', () => {
     expect(some({ meter: 'meter-2', fromMs: ms(8) })).toEqual([bills[5], bills[9]]);
     expect([some({ area: 'area-9' }), some({ meter: 'nobody' }), some({ fromMs: ms(24) })]).toEqual([[], [], []]);
     const loads = listLoads(own, source, { fromMs: ms(3) + 1, untilMs: ms(5) }, { limit: 99 }).items;
-    expect(loads.map(({ begin, end, totalWh: wh }) => [begin, end, wh])).toEqual(
+    expect(loads.map(({ begin, end, totalUnits: units }) => [begin, end, units])).toEqual(
       [3, 4].map((offset) => [
         iso(offset),
         iso(offset + 1),

@@ -86,12 +86,12 @@ export class Watched {
       const billed = this.grid.bills
         .filter(({ meter, status }) => meter === id && status === 'verified')
         .flatMap(({ lines }) => lines)
-        .reduce((sum, { totalWh }) => sum + totalWh, 0);
+        .reduce((sum, { totalUnits }) => sum + totalUnits, 0);
       const { readings, carries = [] } = left.get(id) ?? {};
       const outstanding = (readings?.toArray() ?? [])
         .filter(({ isVoid, isBilled }) => !isVoid && !isBilled)
-        .reduce((sum, { bookedWh }) => sum + (bookedWh[0] ?? 0), 0);
-      const carried = carries.reduce((sum, { remainingWh }) => sum + remainingWh, 0);
+        .reduce((sum, { bookedUnits }) => sum + (bookedUnits[0] ?? 0), 0);
+      const carried = carries.reduce((sum, { remainingUnits }) => sum + remainingUnits, 0);
       return (this.metered[at] ?? 0) - billed - outstanding - carried;
     });
   }
@@ -111,15 +111,15 @@ export class Watched {
     expect(this.unaccounted()).toEqual(this.metered.map(() => 0));
     const meters = this.grid.meterIds.map((_, at) => this.household(at));
     expect(meters.map(({ doesAddUp, registers: [books] }) => [doesAddUp, books])).toEqual(
-      this.metered.map((meteredWh) => [
+      this.metered.map((meteredUnits) => [
         true,
         {
           register: IMPORT,
-          meteredWh,
-          billedWh: meteredWh,
-          outstandingWh: 0,
-          carryWh: 0,
-          beforeWh: 0,
+          meteredUnits,
+          billedUnits: meteredUnits,
+          outstandingUnits: 0,
+          carryUnits: 0,
+          beforeUnits: 0,
           doesAddUp: true,
         },
       ]),

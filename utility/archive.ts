@@ -27,7 +27,7 @@ export interface LoadFigure {
   readonly register: string;
   readonly status: LoadStatus;
   /** Undefined when nothing could be opened. */
-  readonly totalWh: number | undefined;
+  readonly totalUnits: number | undefined;
   /** Meters in the total, and meters in the roster then. */
   readonly meters: number;
   readonly rosterMeters: number;
@@ -70,10 +70,10 @@ export interface BillFigure {
 /** What was compared of one load register. */
 export interface FootingSum {
   readonly register: string;
-  readonly billedWh: number;
-  readonly loadWh: number;
+  readonly billedUnits: number;
+  readonly loadUnits: number;
   /** What loads and bills differ by, and of how many cells that is; of those that still wait, too. */
-  readonly remnantWh: number;
+  readonly remnantUnits: number;
   readonly remnantCells: number;
 }
 

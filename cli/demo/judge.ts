@@ -51,10 +51,10 @@ function booksOf(households: Households, report: MeterReport): Map<string, Map<n
     books.set(household.meterId, own);
   }
   const registersOf = new Map(households.households.map(({ meterId, registers }) => [meterId, registers]));
-  for (const { meter, register, to, wh } of report.bookings) {
+  for (const { meter, register, to, units } of report.bookings) {
     const own = books.get(meter);
     const values = own?.get(to) ?? (registersOf.get(meter) ?? []).map(() => 0);
-    values[register] = (values[register] ?? 0) + wh;
+    values[register] = (values[register] ?? 0) + units;
     own?.set(to, values);
   }
   return books;
@@ -69,7 +69,7 @@ function judgeBill(
   const frame = { meter: household.meterId, area: household.area, figure, truth, remnantCells };
   if (figure?.status !== 'verified') return { ...frame, verdict: 'unsettled' };
   const totals = new Map<string, number>();
-  for (const line of figure.lines) totals.set(line.register, (totals.get(line.register) ?? 0) + line.totalWh);
+  for (const line of figure.lines) totals.set(line.register, (totals.get(line.register) ?? 0) + line.totalUnits);
   const isExact = household.registers.every((register) => (totals.get(register) ?? 0) === (truth.get(register) ?? 0));
   return { ...frame, verdict: isExact ? 'exact' : 'wrong' };
 }
@@ -152,11 +152,11 @@ function judgeLoads(
 
 /** An unverified load counts as reported only once its window foots with verified bills. */
 function judgeLoad(figure: LoadFigure | undefined, truthWh: number, doesFoot: boolean): Verdict {
-  if (figure?.totalWh === undefined) return 'unsettled';
+  if (figure?.totalUnits === undefined) return 'unsettled';
   const isReported =
     figure.status === 'verified' || figure.status === 'corrected' || (figure.status === 'unverified' && doesFoot);
   if (!isReported) return 'unsettled';
-  return figure.totalWh === truthWh ? 'exact' : 'wrong';
+  return figure.totalUnits === truthWh ? 'exact' : 'wrong';
 }
 
 /** Aggregators that the utility calls liars: they differ, and no meter can be the cause of it. */

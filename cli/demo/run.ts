@@ -65,7 +65,7 @@ const NO_METER_REPORT: MeterReport = {
   bookings: [],
   billed: 0,
   outstanding: 0,
-  carriedWh: 0,
+  carriedUnits: 0,
   timings: {
     split: { count: 0, medianMs: 0, p99Ms: 0 },
     seal: { count: 0, medianMs: 0, p99Ms: 0 },
@@ -182,7 +182,7 @@ class Run {
       const bills = archive.bills(area).filter((bill) => bill.status === 'verified');
       verified += bills.length;
       if (bills.some((bill) => bill.signers.length + bill.differing.length < live)) return false;
-      const loads = archive.loads(area).filter((load) => load.totalWh !== undefined);
+      const loads = archive.loads(area).filter((load) => load.totalUnits !== undefined);
       if (loads.some((load) => load.signers.length + load.differing.length < live)) return false;
     }
     return billedCount(this.paths.meters) >= verified;

@@ -15,7 +15,7 @@ function billRows(bills: readonly JudgedBill[], demo: Demo): (string | number)[]
   return bills.flatMap(({ meter, figure, truth, verdict }) =>
     [...truth].map(([register, truthWh], at) => {
       const lines = figure?.lines.filter((line) => line.register === register) ?? [];
-      const billed = verdict === 'unsettled' ? '' : formatWh(sum(lines.map((line) => line.totalWh)));
+      const billed = verdict === 'unsettled' ? '' : formatWh(sum(lines.map((line) => line.totalUnits)));
       return [
         at === 0 ? meter : '',
         register,
@@ -65,7 +65,7 @@ function showLoads(result: DemoResult, terminal: Terminal): string[] {
   return scheme.areas.slice(0, 4).flatMap((area) => {
     const loads = result.judgement.loads.filter((load) => load.area === area && load.register === register);
     const values = loads.map(({ figure, verdict }) =>
-      verdict === 'unsettled' || figure?.totalWh === undefined ? undefined : figure.totalWh / 1000,
+      verdict === 'unsettled' || figure?.totalUnits === undefined ? undefined : figure.totalUnits / 1000,
     );
     if (values.every((value) => value === undefined))
       return [heading(`Load of ${area}`, terminal), 'nothing could be reported', ''];
@@ -125,7 +125,7 @@ function showSights(result: DemoResult, terminal: Terminal): string[] {
     ]),
     [
       'utility',
-      `${countReported(judgement)}, no reading.${bill === undefined ? '' : ` ${bill.meter}: ${formatWh(sum(bill.figure?.lines.map((line) => line.totalWh) ?? []))}`}`,
+      `${countReported(judgement)}, no reading.${bill === undefined ? '' : ` ${bill.meter}: ${formatWh(sum(bill.figure?.lines.map((line) => line.totalUnits) ?? []))}`}`,
     ],
   ];
   return [heading('Who saw what', terminal), ...sights.map(([who, what]) => `${who.padEnd(14)} ${what}`), ''];
@@ -179,12 +179,12 @@ function showOddities(result: DemoResult): string[] {
   if (report.refusedReadings.length > 10)
     lines.push(`... and ${report.refusedReadings.length - 10} more readings that cannot be.`);
   if (report.bookings.length > 0) {
-    const wh = sum(report.bookings.map((booking) => booking.wh));
+    const wh = sum(report.bookings.map((booking) => booking.units));
     lines.push(
       `${formatWh(wh)} of void cells were booked on ${report.bookings.length} later readings: nothing is lost, only later.`,
     );
   }
-  lines.push(remnantText(judgement.bills, report.carriedWh));
+  lines.push(remnantText(judgement.bills, report.carriedUnits));
   if (judgement.missingAggregators.length > 0)
     lines.push(`Did not answer: aggregator ${judgement.missingAggregators.join(', ')}.`);
   if (judgement.liars.length > 0)
@@ -193,14 +193,15 @@ function showOddities(result: DemoResult): string[] {
 }
 
 /** How much no bill may have, and what of it waits for a later bill. */
-function remnantText(bills: readonly JudgedBill[], carriedWh: number): string {
+function remnantText(bills: readonly JudgedBill[], carriedUnits: number): string {
   const cells = sum(bills.map(({ remnantCells }) => remnantCells));
   const meters = bills.filter(({ remnantCells }) => remnantCells > 0).length;
   const remnants =
     cells === 0
       ? 'No remnants (intervals that no bill may have)'
       : `Remnants: ${formatCount(cells)} intervals of ${formatCount(meters)} homes, which no bill may have and whose energy is booked again`;
-  const carried = carriedWh === 0 ? '' : `; ${formatWh(carriedWh)} of void energy wait in the books for a later window`;
+  const carried =
+    carriedUnits === 0 ? '' : `; ${formatWh(carriedUnits)} of void energy wait in the books for a later window`;
   return `${remnants}${carried}.`;
 }
 

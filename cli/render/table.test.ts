@@ -4,7 +4,7 @@ import { renderTable } from './table.ts';
 import { terminalOf } from './terminal.ts';
 
 const LONG = 'no 2 of the 3 answers give a total that its tag confirms '.repeat(5).trim();
-const columns = [{ title: 'meter' }, { title: 'reason' }, { title: 'totalWh' }];
+const columns = [{ title: 'meter' }, { title: 'reason' }, { title: 'totalUnits' }];
 const rows = [['home-1', LONG, 1_234_567]];
 
 test('on a screen what is too long is cut with an ellipsis, and numbers never are', () => {

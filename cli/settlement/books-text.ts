@@ -29,17 +29,17 @@ type At = (interval: number) => string;
 function registerLines({ registers, carries }: HouseholdView, terminal: Terminal): string[] {
   const lines: string[] = [];
   for (const row of registers) {
-    const before = row.beforeWh === 0 ? '' : ` + before enrolment ${formatWh(row.beforeWh)}`;
+    const before = row.beforeUnits === 0 ? '' : ` + before enrolment ${formatWh(row.beforeUnits)}`;
     lines.push(
-      `  ${row.register}  metered ${formatWh(row.meteredWh)} = billed ${formatWh(row.billedWh)} + outstanding ${formatWh(row.outstandingWh)} + carry ${formatWh(row.carryWh)}${before}`,
+      `  ${row.register}  metered ${formatWh(row.meteredUnits)} = billed ${formatWh(row.billedUnits)} + outstanding ${formatWh(row.outstandingUnits)} + carry ${formatWh(row.carryUnits)}${before}`,
     );
-    const restWh = row.meteredWh - row.billedWh - row.outstandingWh - row.carryWh - row.beforeWh;
+    const restWh = row.meteredUnits - row.billedUnits - row.outstandingUnits - row.carryUnits - row.beforeUnits;
     if (!row.doesAddUp)
       lines.push(paint('red', `    DOES NOT ADD UP: ${formatWh(restWh)} are unaccounted for`, terminal.hasColor));
   }
-  for (const { register, rate, wh, cells } of carries)
+  for (const { register, rate, units, cells } of carries)
     lines.push(
-      `  ${register}  ${formatWh(wh)} of the carry were used at rate ${rate}: booked within the next ${plural(cells, 'interval')} of it`,
+      `  ${register}  ${formatWh(units)} of the carry were used at rate ${rate}: booked within the next ${plural(cells, 'interval')} of it`,
     );
   return lines;
 }
@@ -51,7 +51,7 @@ function billLines({ bills }: HouseholdView, at: At, terminal: Terminal): string
     if (bill.open !== undefined) lines.push(...openLines(bill.open, terminal));
     for (const line of bill.lines)
       lines.push(
-        `      ${line.register}  ${formatWh(line.totalWh)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
+        `      ${line.register}  ${formatWh(line.totalUnits)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
       );
   }
   return lines;
@@ -83,8 +83,8 @@ export function gapLines({ gaps }: Pick<HouseholdView, 'gaps'>, at: At): string[
   const more = gaps.length === shown.length ? '' : `, the last ${shown.length} of them`;
   return [
     `  ${plural(gaps.length, 'gap')} without a reading${more}: on no bill, nothing was estimated; compare the register of the electricity meter with the bills`,
-    ...shown.map(({ from, until, wh }) => {
-      const parts = wh.length === 0 ? '' : `; the source has ${wh.join(', ')} Wh of parts of them`;
+    ...shown.map(({ from, until, units }) => {
+      const parts = units.length === 0 ? '' : `; the source has ${units.join(', ')} Wh of parts of them`;
       return `    ${at(from)} to ${at(until)}, ${plural(until - from, 'interval')}${parts}`;
     }),
   ];
@@ -96,9 +96,9 @@ export function estimateLines({ estimates }: Pick<HouseholdView, 'estimates'>, a
   const more = estimates.length === shown.length ? '' : `, the last ${shown.length} times`;
   return [
     `  estimated readings${more}: no sample showed when it was counted, so it is spread evenly, and the sum is exact`,
-    ...shown.map(({ since, from, until, wh }) => {
+    ...shown.map(({ since, from, until, units }) => {
       const older = since === from ? '' : `, with all from ${at(since)} on`;
-      return `    ${at(from)} to ${at(until)}, ${plural(until - from, 'interval')}${older}: ${wh.join(', ')} Wh`;
+      return `    ${at(from)} to ${at(until)}, ${plural(until - from, 'interval')}${older}: ${units.join(', ')} Wh`;
     }),
   ];
 }
@@ -130,7 +130,9 @@ function refusedLines({ refused }: HouseholdView, at: At): string[] {
   if (refused.length === 0) return [];
   return [
     `  ${plural(refused.length, 'reading')} left out, since no home can use so much: on no bill; check the electricity meter`,
-    ...refused.slice(0, MOST_REFUSED).map(({ interval, valuesWh }) => `    ${at(interval)}  ${valuesWh.join(', ')} Wh`),
+    ...refused
+      .slice(0, MOST_REFUSED)
+      .map(({ interval, valuesUnits }) => `    ${at(interval)}  ${valuesUnits.join(', ')} Wh`),
   ];
 }
 
@@ -139,13 +141,13 @@ function voidLines({ voids }: HouseholdView, at: At): string[] {
   const lines = ['  void cells, and where their energy was booked again'];
   for (const cell of voids) {
     const day = at(cell.interval).slice(0, 11);
-    const bookings = cell.bookings.map(({ to, wh, isVoidAgain }) => {
+    const bookings = cell.bookings.map(({ to, units, isVoidAgain }) => {
       const time = at(to).replace(day, '').replace(' UTC', '');
-      return `${formatWh(wh)} at ${time}${isVoidAgain ? ' (void again)' : ''}`;
+      return `${formatWh(units)} at ${time}${isVoidAgain ? ' (void again)' : ''}`;
     });
-    const rest = cell.remainingWh === 0 ? [] : [`${formatWh(cell.remainingWh)} not yet`];
+    const rest = cell.remainingUnits === 0 ? [] : [`${formatWh(cell.remainingUnits)} not yet`];
     lines.push(
-      `    ${at(cell.interval)}  ${cell.register}  ${formatWh(cell.voidWh)}: ${[...bookings, ...rest].join(', ')}`,
+      `    ${at(cell.interval)}  ${cell.register}  ${formatWh(cell.voidUnits)}: ${[...bookings, ...rest].join(', ')}`,
     );
   }
   return lines;

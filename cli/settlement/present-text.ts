@@ -33,7 +33,7 @@ function openLines({ open, window }: PresentView): string[] {
   const lines: string[] = [];
   if (open !== undefined) {
     const until = open.end === undefined ? String(open.interval) : `until ${bothTimes(open.end)}`;
-    const counted = open.registers.map(({ register, wh }) => `${register}  ${wh} Wh`).join(', ');
+    const counted = open.registers.map(({ register, units }) => `${register}  ${units} Wh`).join(', ');
     lines.push(`  open interval ${until}: counted since the last reading ${counted}`);
   }
   if (window !== undefined)
@@ -42,9 +42,9 @@ function openLines({ open, window }: PresentView): string[] {
 }
 
 function readingLine({ interval, begin, registers, isEstimated, isVoid, isBilled }: PresentReading): string {
-  const values = registers.map(({ register, wh, bookedAgainWh }) => {
-    const again = bookedAgainWh === 0 ? '' : ` + ${bookedAgainWh} Wh booked again`;
-    return `${register} ${wh} Wh${again}`;
+  const values = registers.map(({ register, units, bookedAgainUnits }) => {
+    const again = bookedAgainUnits === 0 ? '' : ` + ${bookedAgainUnits} Wh booked again`;
+    return `${register} ${units} Wh${again}`;
   });
   const flags = [isEstimated ? 'estimated' : '', isVoid ? 'void' : '', isBilled ? 'billed' : ''].filter(
     (one) => one !== '',
@@ -59,9 +59,9 @@ function billLines({ begin, end, status, reason, lines }: PresentBill, terminal:
     status === 'verified' ? 'verified by this device' : paint('red', `${status}: ${reason}`, terminal.hasColor);
   return [
     `    ${span}: ${word}`,
-    ...lines.map(({ register, rate, totalWh, cells, amount }) => {
+    ...lines.map(({ register, rate, totalUnits, cells, amount }) => {
       const money = amount === undefined ? '' : `, ${amount}`;
-      return `      ${register}  ${formatWh(totalWh)} at rate ${rate}, ${plural(cells, 'interval')}${money}`;
+      return `      ${register}  ${formatWh(totalUnits)} at rate ${rate}, ${plural(cells, 'interval')}${money}`;
     }),
   ];
 }

@@ -16,21 +16,21 @@ export const COUNTER_MIGRATION = `
   CREATE TABLE counter (meter INTEGER NOT NULL, number INTEGER NOT NULL, register TEXT NOT NULL, kind TEXT NOT NULL, host_ms REAL NOT NULL,
     from_milli TEXT NOT NULL, to_milli TEXT NOT NULL, PRIMARY KEY (meter, number)) STRICT, WITHOUT ROWID`;
 
-function addMetered(store: Store, meter: number, register: number, wh: number): void {
+function addMetered(store: Store, meter: number, register: number, units: number): void {
   store
     .prepared('INSERT INTO metered VALUES (?, ?, ?) ON CONFLICT (meter, register) DO UPDATE SET wh = wh + excluded.wh')
-    .run(meter, register, wh);
+    .run(meter, register, units);
 }
 
 /** Takes what one operation means for the books; `meter` is its number in the store. */
 export function recordBooks(store: Store, op: OutboxOp, meter: number): void {
   switch (op.kind) {
     case 'reading':
-      op.reading.bookedWh.forEach((wh, register) => addMetered(store, meter, register, wh));
+      op.reading.bookedUnits.forEach((units, register) => addMetered(store, meter, register, units));
       break;
     case 'booking':
       // A reading is written with what was booked on it: that was metered before.
-      addMetered(store, meter, op.booking.register, -op.booking.wh);
+      addMetered(store, meter, op.booking.register, -op.booking.units);
       break;
     case 'bill':
       store.prepared('INSERT OR REPLACE INTO bill VALUES (?, ?, ?)').run(meter, op.bill.from, JSON.stringify(op.bill));
@@ -38,7 +38,7 @@ export function recordBooks(store: Store, op: OutboxOp, meter: number): void {
     case 'refused':
       store
         .prepared('INSERT OR REPLACE INTO refused VALUES (?, ?, ?)')
-        .run(meter, op.interval, JSON.stringify(op.valuesWh));
+        .run(meter, op.interval, JSON.stringify(op.valuesUnits));
       break;
     case 'counter': {
       const { register, kind, hostMs, fromMilli, toMilli } = op.event;

@@ -11,7 +11,7 @@ export interface ReadingGap {
   /** The first that has a reading again. */
   readonly until: number;
   /** Per register: what the source has of them, in Wh; empty if it has nothing. */
-  readonly wh: readonly number[];
+  readonly units: readonly number[];
 }
 
 /** Of one meter. */

@@ -63,7 +63,7 @@ export class OutboxReader {
 
   /** The books of a meter that has written nothing yet. */
   noBooks(id: string): MeterBooks {
-    const none = { meteredWh: [], readings: [], voids: [], refused: [], before: [], gaps: [], estimates: [] };
+    const none = { meteredUnits: [], readings: [], voids: [], refused: [], before: [], gaps: [], estimates: [] };
     const nothing = { replacements: [], counters: [], bills: [], joined: undefined, sample: undefined };
     return { meter: id, lastInterval: -1, ...none, ...nothing };
   }
@@ -93,26 +93,26 @@ export class OutboxReader {
     if (meter === undefined) return undefined;
     const number = Number(meter['number']);
     const all = (sql: string) => this.database.prepare(sql).all(number);
-    const bookings = new Map<string, { to: number; wh: number }[]>();
+    const bookings = new Map<string, { to: number; units: number }[]>();
     for (const row of all('SELECT * FROM booking WHERE meter = ? ORDER BY to_interval')) {
       const cell = `${Number(row['from_interval'])}/${Number(row['register'])}`;
       const known = bookings.get(cell) ?? [];
       bookings.set(cell, known);
-      known.push({ to: Number(row['to_interval']), wh: Number(row['wh']) });
+      known.push({ to: Number(row['to_interval']), units: Number(row['wh']) });
     }
-    const meteredWh: number[] = [];
+    const meteredUnits: number[] = [];
     for (const row of all('SELECT register, wh FROM metered WHERE meter = ? ORDER BY register'))
-      meteredWh[Number(row['register'])] = Number(row['wh']);
+      meteredUnits[Number(row['register'])] = Number(row['wh']);
     return {
       meter: id,
       lastInterval: Number(meter['last_interval']),
-      meteredWh,
+      meteredUnits,
       readings: all(
         'SELECT interval, sharing, booked_wh, is_void, is_billed FROM reading WHERE meter = ? ORDER BY interval',
       ).map((row) => ({
         interval: Number(row['interval']),
         sharing: String(row['sharing']),
-        bookedWh: parseStored<number[]>(row['booked_wh']),
+        bookedUnits: parseStored<number[]>(row['booked_wh']),
         isVoid: Number(row['is_void']) === 1,
         isBilled: Number(row['is_billed']) === 1,
       })),
@@ -122,12 +122,12 @@ export class OutboxReader {
       })),
       refused: all('SELECT interval, wh FROM refused WHERE meter = ? ORDER BY interval').map((row) => ({
         interval: Number(row['interval']),
-        valuesWh: parseStored<number[]>(row['wh']),
+        valuesUnits: parseStored<number[]>(row['wh']),
       })),
       joined: all('SELECT interval FROM joined WHERE meter = ?').map((row) => Number(row['interval']))[0],
       before: all('SELECT interval, booked_wh FROM early WHERE meter = ? ORDER BY interval').map((row) => ({
         interval: Number(row['interval']),
-        bookedWh: parseStored<number[]>(row['booked_wh']),
+        bookedUnits: parseStored<number[]>(row['booked_wh']),
       })),
       gaps: all('SELECT * FROM gap WHERE meter = ? ORDER BY from_interval').map(gapFrom),
       estimates: all('SELECT * FROM estimate WHERE meter = ? ORDER BY from_interval').map(estimateFrom),

@@ -19,7 +19,7 @@ function addTo(readings: Map<number, KeptReadings>, row: Readonly<Record<string,
   kept.add({
     interval: Number(row['interval']),
     sharing: String(row['sharing']),
-    bookedWh: parseStored<number[]>(row['booked_wh']),
+    bookedUnits: parseStored<number[]>(row['booked_wh']),
     isVoid: Number(row['is_void']) === 1,
     isBilled: Number(row['is_billed']) === 1,
   });
@@ -109,20 +109,20 @@ export class SqliteOutbox implements OutboxOfThread {
     const { tables } = this;
     switch (op.kind) {
       case 'reading': {
-        const { interval, sharing, bookedWh, isVoid, isBilled } = op.reading;
-        tables.reading.insert(interval, meter, sharing, JSON.stringify(bookedWh), Number(isVoid), Number(isBilled));
+        const { interval, sharing, bookedUnits, isVoid, isBilled } = op.reading;
+        tables.reading.insert(interval, meter, sharing, JSON.stringify(bookedUnits), Number(isVoid), Number(isBilled));
         this.written(op.meter, meter, interval);
         break;
       }
       case 'carry': {
-        const { interval, register, wh, remainingWh, after, skipped, portions } = op.carry;
+        const { interval, register, units, remainingUnits, after, skipped, portions } = op.carry;
         tables.carry.remove('meter = ? AND interval = ? AND register = ?', meter, interval, register);
-        tables.carry.insert(meter, interval, register, wh, remainingWh, after, skipped, portions);
+        tables.carry.insert(meter, interval, register, units, remainingUnits, after, skipped, portions);
         break;
       }
       case 'booking': {
-        const { register, from, to, wh } = op.booking;
-        tables.booking.insert(meter, register, from, to, wh);
+        const { register, from, to, units } = op.booking;
+        tables.booking.insert(meter, register, from, to, units);
         break;
       }
       case 'bill':
@@ -151,11 +151,11 @@ export class SqliteOutbox implements OutboxOfThread {
         tables.joined.insert(meter, op.area, op.keyEpoch, op.interval);
         break;
       case 'gap':
-        tables.gap.insert(meter, op.gap.from, op.gap.until, JSON.stringify(op.gap.wh));
+        tables.gap.insert(meter, op.gap.from, op.gap.until, JSON.stringify(op.gap.units));
         break;
       case 'estimate': {
-        const { since, from, until, wh } = op.estimate;
-        tables.estimate.insert(meter, from, until, since, JSON.stringify(wh));
+        const { since, from, until, units } = op.estimate;
+        tables.estimate.insert(meter, from, until, since, JSON.stringify(units));
         break;
       }
       case 'replacement': {
@@ -182,8 +182,8 @@ export class SqliteOutbox implements OutboxOfThread {
     for (const row of reading.rows('WHERE interval = ? AND meter = ?', interval, meter)) {
       const now: Record<string, unknown> = { ...row, ...change };
       reading.remove('interval = ? AND meter = ?', interval, meter);
-      const [sharing, bookedWh] = [String(now['sharing']), String(now['booked_wh'])];
-      reading.insert(interval, meter, sharing, bookedWh, Number(now['is_void']), Number(now['is_billed']));
+      const [sharing, bookedUnits] = [String(now['sharing']), String(now['booked_wh'])];
+      reading.insert(interval, meter, sharing, bookedUnits, Number(now['is_void']), Number(now['is_billed']));
     }
   }
 

@@ -96,7 +96,7 @@ export function gapFrom(row: Readonly<Record<string, unknown>>): Gap {
   return {
     from: Number(row['from_interval']),
     until: Number(row['until_interval']),
-    wh: parseStored<number[]>(row['wh']),
+    units: parseStored<number[]>(row['wh']),
   };
 }
 
@@ -106,7 +106,7 @@ export function estimateFrom(row: Readonly<Record<string, unknown>>): Estimate {
     since: Number(row['since_interval']),
     from: Number(row['from_interval']),
     until: Number(row['until_interval']),
-    wh: parseStored<number[]>(row['wh']),
+    units: parseStored<number[]>(row['wh']),
   };
 }
 
@@ -130,8 +130,8 @@ export function carryFrom(row: Readonly<Record<string, unknown>>): Carry {
   return {
     interval: Number(row['interval']),
     register: Number(row['register']),
-    wh: Number(row['wh']),
-    remainingWh: Number(row['remaining_wh']),
+    units: Number(row['wh']),
+    remainingUnits: Number(row['remaining_wh']),
     after: Number(row['after_interval']),
     skipped: Number(row['skipped']),
     portions: Number(row['portions']),

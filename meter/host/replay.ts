@@ -238,8 +238,8 @@ export class Replay implements MeterSource {
       this.missing.set(aggregator, new Set(reading.map(({ meterId }) => meterId)));
     }
     for (const household of reading) {
-      const missedWh = this.missedBy(household, interval);
-      sink.interval(household.meterId, { interval, valuesWh: valuesOf(household, interval), missedWh });
+      const missedUnits = this.missedBy(household, interval);
+      sink.interval(household.meterId, { interval, valuesUnits: valuesOf(household, interval), missedUnits });
     }
     sink.flush();
   }
@@ -250,7 +250,7 @@ export class Replay implements MeterSource {
     const last = this.machine.meters.get(meterId)?.lastWritten ?? -1;
     if (partsWh === undefined || last === -1) return [];
     for (let at = last + 1; at < interval; at++)
-      partsWh.get(at)?.forEach((wh, register) => (sums[register] = (sums[register] ?? 0) + wh));
+      partsWh.get(at)?.forEach((units, register) => (sums[register] = (sums[register] ?? 0) + units));
     return sums;
   }
 }

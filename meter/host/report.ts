@@ -9,7 +9,7 @@ export interface Booked {
   readonly register: number;
   readonly from: number;
   readonly to: number;
-  readonly wh: number;
+  readonly units: number;
 }
 
 export interface MeterReport {
@@ -19,7 +19,7 @@ export interface MeterReport {
   readonly bookings: readonly Booked[];
   readonly billed: number;
   readonly outstanding: number;
-  readonly carriedWh: number;
+  readonly carriedUnits: number;
   readonly timings: ReturnType<TimingObserver['timings']>;
 }
 
@@ -66,7 +66,7 @@ export function reportOf(machine: MeterMachine, observer: TimingObserver, bookin
     bookings,
     billed: meters.reduce((sum, meter) => sum + meter.billedCount, 0),
     outstanding: meters.reduce((sum, meter) => sum + meter.outstandingCount, 0),
-    carriedWh: meters.reduce((sum, meter) => sum + meter.carriedWh, 0),
+    carriedUnits: meters.reduce((sum, meter) => sum + meter.carriedUnits, 0),
     timings: observer.timings(),
   };
 }

@@ -121,7 +121,7 @@ describe('states', () => {
     ).toBeUndefined();
   });
 
-  const line = (register: string, rate: string, totalWh: number) => ({ register, rate, cells: 1, totalWh });
+  const line = (register: string, rate: string, totalUnits: number) => ({ register, rate, cells: 1, totalUnits });
 
   test('of a bill are its totals over all rates, and whether it was verified', () => {
     const bill: PresentBill = {

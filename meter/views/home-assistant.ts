@@ -135,9 +135,9 @@ export function billText(bill: PresentBill, registers: readonly string[]): strin
   const kWh = Object.fromEntries(
     registers.map((register) => {
       const own = lines.filter((line) => line.register === register);
-      const wh = own.reduce((sum, { totalWh }) => sum + totalWh, 0);
+      const units = own.reduce((sum, { totalUnits }) => sum + totalUnits, 0);
       // What is not to be had is unknown, and not 0.
-      return [register, own.length === 0 ? null : decimal(BigInt(wh), 3)];
+      return [register, own.length === 0 ? null : decimal(BigInt(units), 3)];
     }),
   );
   return JSON.stringify({ ...bill, verified: status === 'verified' ? 'ON' : 'OFF', kWh });

@@ -14,7 +14,7 @@ import type { CounterEvent, Estimate, KeptSample } from '../sample.ts';
 /** A void cell that held energy, and where that went. */
 export interface VoidCell extends Carry {
   /** Where the rest was booked, ascending. */
-  readonly bookings: readonly { readonly to: number; readonly wh: number }[];
+  readonly bookings: readonly { readonly to: number; readonly units: number }[];
 }
 
 export interface MeterBooks {
@@ -22,16 +22,16 @@ export interface MeterBooks {
   /** Last interval ever read; -1 if none. */
   readonly lastInterval: number;
   /** All that was ever read, in Wh by register. */
-  readonly meteredWh: readonly number[];
+  readonly meteredUnits: readonly number[];
   /** Readings that no bill has accounted for yet, and billed ones that some aggregator lacks; ascending. */
   readonly readings: readonly OutboxReading[];
   readonly voids: readonly VoidCell[];
   /** Readings that can't be, by the electricity meter's word: on no bill. */
-  readonly refused: readonly { readonly interval: number; readonly valuesWh: readonly number[] }[];
+  readonly refused: readonly { readonly interval: number; readonly valuesUnits: readonly number[] }[];
   /** First interval of which the roster has the meter, as it was believed last; undefined while nothing was. */
   readonly joined: number | undefined;
   /** Readings of intervals before it joined: on no bill, and not sent; ascending. */
-  readonly before: readonly { readonly interval: number; readonly bookedWh: readonly number[] }[];
+  readonly before: readonly { readonly interval: number; readonly bookedUnits: readonly number[] }[];
   /** Intervals without a reading: on no bill; ascending. */
   readonly gaps: readonly Gap[];
   /** Intervals whose readings are estimated, ascending. */
@@ -49,14 +49,14 @@ export interface MeterBooks {
 export interface RegisterBooks {
   readonly register: string;
   /** All in Wh. `metered` is counted when a reading is written; the others are sums over what is there now. */
-  readonly meteredWh: number;
-  readonly billedWh: number;
+  readonly meteredUnits: number;
+  readonly billedUnits: number;
   /** In readings that no bill has accounted for yet. */
-  readonly outstandingWh: number;
+  readonly outstandingUnits: number;
   /** Of void cells, not booked again yet. */
-  readonly carryWh: number;
+  readonly carryUnits: number;
   /** In readings from before the meter joined: on no bill. */
-  readonly beforeWh: number;
+  readonly beforeUnits: number;
   readonly doesAddUp: boolean;
 }
 
@@ -66,13 +66,17 @@ type Dated = Partial<Span>;
 export interface VoidView extends Dated {
   readonly interval: number;
   readonly register: string;
-  readonly voidWh: number;
-  readonly remainingWh: number;
-  readonly bookings: readonly (Dated & { readonly to: number; readonly wh: number; readonly isVoidAgain: boolean })[];
+  readonly voidUnits: number;
+  readonly remainingUnits: number;
+  readonly bookings: readonly (Dated & {
+    readonly to: number;
+    readonly units: number;
+    readonly isVoidAgain: boolean;
+  })[];
 }
 
 /** A reading, in Wh by register. */
-type ReadingView = Dated & { readonly interval: number; readonly bookedWh: readonly number[] };
+type ReadingView = Dated & { readonly interval: number; readonly bookedUnits: readonly number[] };
 
 /** `isExplained`: somebody said what lies between: it is on readings. */
 export type CounterView = CounterEvent & { readonly isExplained: boolean };
@@ -81,7 +85,7 @@ export type CounterView = CounterEvent & { readonly isExplained: boolean };
 export interface CarryView {
   readonly register: string;
   readonly rate: string;
-  readonly wh: number;
+  readonly units: number;
   /** After how many more cells of that rate all of it is booked, if none of them is full. */
   readonly cells: number;
 }
@@ -111,14 +115,14 @@ export interface HouseholdView {
   /** First interval of which the roster has the meter, and its begin, where that is known. */
   readonly joined?: number;
   readonly joinedAt?: string;
-  /** Intervals without a reading: on no bill. `wh`: what the source has of them. */
+  /** Intervals without a reading: on no bill. `units`: what the source has of them. */
   readonly gaps: readonly (Dated & Gap)[];
   /** Intervals whose readings are estimated: the sum is exact. */
   readonly estimates: readonly (Dated & Estimate)[];
   /** What registers did besides counting: what lies between is on no bill, unless it is explained. */
   readonly counters: readonly CounterView[];
-  /** What the electricity meter said and can't be: on no bill, and not in `meteredWh`. */
-  readonly refused: readonly (Dated & { readonly interval: number; readonly valuesWh: readonly number[] })[];
+  /** What the electricity meter said and can't be: on no bill, and not in `meteredUnits`. */
+  readonly refused: readonly (Dated & { readonly interval: number; readonly valuesUnits: readonly number[] })[];
 }
 
 function sum(numbers: readonly number[]): number {
@@ -130,14 +134,14 @@ function carriesOf(books: MeterBooks, registers: readonly string[], scheme: Sche
   const cells = new RateCells(scheme, new Calendar(scheme));
   const views = new Map<string, CarryView>();
   for (const carry of books.voids) {
-    if (carry.remainingWh === 0) continue;
+    if (carry.remainingUnits === 0) continue;
     const register = registers[carry.register] ?? String(carry.register);
     const rate = cells.rateOf(carry.interval);
     const known = views.get(`${register}/${rate}`);
     views.set(`${register}/${rate}`, {
       register,
       rate,
-      wh: (known?.wh ?? 0) + carry.remainingWh,
+      units: (known?.units ?? 0) + carry.remainingUnits,
       cells: Math.max(known?.cells ?? 0, cellsToCome(carry, books.lastInterval, register, cells)),
     });
   }
@@ -145,15 +149,15 @@ function carriesOf(books: MeterBooks, registers: readonly string[], scheme: Sche
 }
 
 function registerBooks(books: MeterBooks, register: string, at: number): RegisterBooks {
-  const meteredWh = books.meteredWh[at] ?? 0;
+  const meteredUnits = books.meteredUnits[at] ?? 0;
   const lines = books.bills.flatMap(({ totals }) => totals.filter((line) => line.register === register));
-  const billedWh = sum(lines.map(({ totalWh }) => totalWh));
+  const billedUnits = sum(lines.map(({ totalUnits }) => totalUnits));
   const outstanding = books.readings.filter(({ isBilled, isVoid }) => !isBilled && !isVoid);
-  const outstandingWh = sum(outstanding.map(({ bookedWh }) => bookedWh[at] ?? 0));
-  const carryWh = sum(books.voids.filter((one) => one.register === at).map(({ remainingWh }) => remainingWh));
-  const beforeWh = sum(books.before.map(({ bookedWh }) => bookedWh[at] ?? 0));
-  const doesAddUp = meteredWh === billedWh + outstandingWh + carryWh + beforeWh;
-  return { register, meteredWh, billedWh, outstandingWh, carryWh, beforeWh, doesAddUp };
+  const outstandingUnits = sum(outstanding.map(({ bookedUnits }) => bookedUnits[at] ?? 0));
+  const carryUnits = sum(books.voids.filter((one) => one.register === at).map(({ remainingUnits }) => remainingUnits));
+  const beforeUnits = sum(books.before.map(({ bookedUnits }) => bookedUnits[at] ?? 0));
+  const doesAddUp = meteredUnits === billedUnits + outstandingUnits + carryUnits + beforeUnits;
+  return { register, meteredUnits, billedUnits, outstandingUnits, carryUnits, beforeUnits, doesAddUp };
 }
 
 /** Which of them somebody explained afterwards: by a replacement with the very same time. */
@@ -172,16 +176,16 @@ type When = (window: Window) => Dated;
 
 function voidsOf({ voids }: MeterBooks, registers: readonly string[], when: When): VoidView[] {
   const voidAt = new Set(voids.map(({ interval, register }) => `${interval}/${register}`));
-  return voids.map(({ interval, register, remainingWh, bookings }) => ({
+  return voids.map(({ interval, register, remainingUnits, bookings }) => ({
     interval,
     ...when({ from: interval, count: 1 }),
     register: registers[register] ?? String(register),
-    voidWh: remainingWh + sum(bookings.map(({ wh }) => wh)),
-    remainingWh,
-    bookings: bookings.map(({ to, wh }) => ({
+    voidUnits: remainingUnits + sum(bookings.map(({ units }) => units)),
+    remainingUnits,
+    bookings: bookings.map(({ to, units }) => ({
       to,
       ...when({ from: to, count: 1 }),
-      wh,
+      units,
       isVoidAgain: voidAt.has(`${to}/${register}`),
     })),
   }));
@@ -219,7 +223,7 @@ export function viewHousehold(
     carries: carriesOf(books, registers, scheme),
     outstanding: unbilled
       .filter(({ isVoid }) => !isVoid)
-      .map(({ interval, bookedWh }) => dated({ interval, bookedWh })),
+      .map(({ interval, bookedUnits }) => dated({ interval, bookedUnits })),
     keptCount: books.readings.length - unbilled.length,
     before: books.before.map(dated),
     gaps: books.gaps.map((gap) => ({ ...gap, ...when({ from: gap.from, count: gap.until - gap.from }) })),

@@ -35,7 +35,11 @@ export interface SampleView {
 export interface PresentReading extends Partial<Span> {
   readonly interval: number;
   /** What was read, without what was booked again on it. */
-  readonly registers: readonly { readonly register: string; readonly wh: number; readonly bookedAgainWh: number }[];
+  readonly registers: readonly {
+    readonly register: string;
+    readonly units: number;
+    readonly bookedAgainUnits: number;
+  }[];
   readonly isEstimated: boolean;
   /** In no bill: its energy is booked again. */
   readonly isVoid: boolean;
@@ -47,7 +51,9 @@ export interface PresentBill extends Partial<Span> {
   readonly status: 'verified' | 'disputed' | 'failed';
   readonly reason?: string;
   /** `amount`: in units of the tariff's currency, as a decimal, exact; left out where the tariff has no price. */
-  readonly lines: readonly (Pick<BillLine, 'register' | 'rate' | 'cells' | 'totalWh'> & { readonly amount?: string })[];
+  readonly lines: readonly (Pick<BillLine, 'register' | 'rate' | 'cells' | 'totalUnits'> & {
+    readonly amount?: string;
+  })[];
 }
 
 export interface PresentView {
@@ -58,7 +64,7 @@ export interface PresentView {
   /** Counted since the last reading, per register: it is on none yet. */
   readonly open?: Partial<Span> & {
     readonly interval: number;
-    readonly registers: readonly { readonly register: string; readonly wh: string }[];
+    readonly registers: readonly { readonly register: string; readonly units: string }[];
   };
   readonly window?: Span & { readonly endsInSeconds: number };
   readonly readings: readonly PresentReading[];
@@ -99,8 +105,8 @@ function openView(
   const registers = sample.registers.map(({ register, milli, pendingMilli }, at) => {
     const seen = live?.registers.find((one) => one.register === register);
     const addedMilli = seen === undefined ? 0n : BigInt(seen.milli) - BigInt(milli);
-    const gapMilli = BigInt(sample.gapWh[at] ?? 0) * 1_000n;
-    return { register, wh: decimal(BigInt(pendingMilli) + gapMilli + (addedMilli > 0n ? addedMilli : 0n), 3) };
+    const gapMilli = BigInt(sample.gapUnits[at] ?? 0) * 1_000n;
+    return { register, units: decimal(BigInt(pendingMilli) + gapMilli + (addedMilli > 0n ? addedMilli : 0n), 3) };
   });
   return { interval, ...(scheme === undefined ? {} : spanOf({ from: interval, count: 1 }, scheme)), registers };
 }
@@ -110,13 +116,13 @@ function readingsView(books: MeterBooks, names: readonly string[], scheme: Schem
     books.voids
       .filter(({ register }) => register === at)
       .flatMap(({ bookings }) => bookings.filter(({ to }) => to === interval))
-      .reduce((sum, { wh }) => sum + wh, 0);
-  return books.readings.slice(-MOST_READINGS).map(({ interval, bookedWh, isVoid, isBilled }) => ({
+      .reduce((sum, { units }) => sum + units, 0);
+  return books.readings.slice(-MOST_READINGS).map(({ interval, bookedUnits, isVoid, isBilled }) => ({
     interval,
     ...(scheme === undefined ? {} : spanOf({ from: interval, count: 1 }, scheme)),
     registers: names.map((register, at) => {
-      const bookedAgainWh = againWh(interval, at);
-      return { register, wh: (bookedWh[at] ?? 0) - bookedAgainWh, bookedAgainWh };
+      const bookedAgainUnits = againWh(interval, at);
+      return { register, units: (bookedUnits[at] ?? 0) - bookedAgainUnits, bookedAgainUnits };
     }),
     isEstimated: books.estimates.some(({ from, until }) => interval >= from && interval < until),
     isVoid,
@@ -132,18 +138,18 @@ export function presentBill({ from, count, totals: lines, open }: Bill, scheme: 
     ...span,
     status: open?.status ?? 'verified',
     ...(open === undefined ? {} : { reason: open.reason }),
-    lines: lines.map(({ register, rate, cells, totalWh, microPerKwh }) => ({
+    lines: lines.map(({ register, rate, cells, totalUnits, microPerKwh }) => ({
       register,
       rate,
       cells,
-      totalWh,
-      ...(hasPrice ? { amount: amountOf(totalWh, microPerKwh) } : {}),
+      totalUnits,
+      ...(hasPrice ? { amount: amountOf(totalUnits, microPerKwh) } : {}),
     })),
   };
 }
 
-function amountOf(wh: number, microPerKwh: number): string {
-  const billionths = BigInt(wh) * BigInt(microPerKwh);
+function amountOf(units: number, microPerKwh: number): string {
+  const billionths = BigInt(units) * BigInt(microPerKwh);
   return billionths < 0n ? `-${decimal(-billionths, 9)}` : decimal(billionths, 9);
 }
 

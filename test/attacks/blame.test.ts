@@ -48,10 +48,10 @@ function inconsistent(running: Grid, rogues: readonly string[], victim: number):
   };
   return (offset) => {
     for (const rogue of rogues) {
-      const wh = BigInt(value(running.meterIds.indexOf(rogue), offset));
+      const units = BigInt(value(running.meterIds.indexOf(rogue), offset));
       const { tagger } = running.meterMachine.meters.get(rogue)!.party;
-      const tag = tagger.tag(1, IMPORT, FIRST_INTERVAL + offset, wh);
-      const polynomials = [wh, tag].map((secret, at) => [
+      const tag = tagger.tag(1, IMPORT, FIRST_INTERVAL + offset, units);
+      const polynomials = [units, tag].map((secret, at) => [
         secret,
         ...range(1, threshold).map((d) => BigInt(10 * at + d)),
       ]);
@@ -142,7 +142,7 @@ describe('[P-7.6.3] a thief with one aggregator', () => {
     play(running, 1);
     const bill = billOf(running, 'meter-1');
     expect(bill).toMatchObject({ status: 'verified', differing: [1] });
-    expect(bill?.lines[0]?.totalWh).toBe(readBy(0, range(0, 8)));
+    expect(bill?.lines[0]?.totalUnits).toBe(readBy(0, range(0, 8)));
     expect(bill?.suspicion).toBeUndefined();
     expect(codes(running, 'aggregator_lied')).toHaveLength(1);
     expect(codes(running, 'meter_inconsistent')).toEqual([]);
@@ -165,7 +165,7 @@ describe('[P-7.6.3] a thief with one aggregator', () => {
     play(running, 1);
     const stolen = billOf(running, 'meter-1');
     expect(stolen).toMatchObject({ status: 'verified', signers: [1, 2] });
-    expect(stolen?.lines[0]?.totalWh).not.toBe(readBy(0, range(0, 8)));
+    expect(stolen?.lines[0]?.totalUnits).not.toBe(readBy(0, range(0, 8)));
     running.onDeliver = forging;
     for (const message of held) running.publish(message);
     running.wait(8_000);

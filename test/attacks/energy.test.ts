@@ -14,7 +14,7 @@ import {
   SIZE,
   announcement,
   answerOf,
-  billedWh,
+  billedUnits,
   entryAfter,
   forgedTotal,
   releasedBy,
@@ -83,7 +83,7 @@ describe('[P-7.6] answers for overlapping sets of meters', () => {
     grid.closeDue();
     grid.wait(4_000);
     const figures = grid.bills;
-    expect(METERS.map((meter) => billedWh(grid, `meter-${meter + 1}`))).toEqual(
+    expect(METERS.map((meter) => billedUnits(grid, `meter-${meter + 1}`))).toEqual(
       METERS.map((meter) => [readBy(meter, range(0, 8))]),
     );
     const { identity } = totalOf(grid, 3, 'bill');
@@ -123,7 +123,7 @@ describe('[P-4.4] bills arrive', () => {
       grid.closeDue();
       grid.wait(2_000);
     }
-    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 8)), readBy(0, range(8, 16))]);
+    expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 8)), readBy(0, range(8, 16))]);
     expect(METERS.map((meter) => meterOf(grid, `meter-${meter + 1}`).outstandingCount)).toEqual([16, 0, 0, 0]);
     grid.onDeliver = () => true;
     grid.restartUtility();
@@ -146,8 +146,8 @@ describe('[P-4.4] bills arrive', () => {
     grid.readInterval(7, (meter) => everybody(meter, 7));
     grid.closeDue();
     grid.wait(20_000);
-    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 7))]);
-    expect(billedWh(grid, 'meter-2')).toEqual([readBy(1, range(0, 8))]);
+    expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 7))]);
+    expect(billedUnits(grid, 'meter-2')).toEqual([readBy(1, range(0, 8))]);
     expect(grid.windows.map(({ doesFoot }) => doesFoot)).toEqual([true]);
     expect(meterOf(grid, 'meter-1').billedCount).toBe(1);
     for (const { stats } of grid.aggregatorMachines) expect(Object.keys(stats.rejections)).toEqual(['report_dropped']);
@@ -177,8 +177,8 @@ describe('[P-4.4] bills arrive', () => {
       grid.wait(20_000);
       const expected = isRekeyed ? [readBy(0, range(0, 6)), readBy(0, range(6, 12))] : [readBy(0, range(0, 12))];
       for (let restart = 0; restart < 2; restart++) {
-        expect(billedWh(grid, 'meter-1')).toEqual(expected);
-        expect(billedWh(grid, 'meter-2')).toEqual([readBy(1, range(0, 12))]);
+        expect(billedUnits(grid, 'meter-1')).toEqual(expected);
+        expect(billedUnits(grid, 'meter-2')).toEqual([readBy(1, range(0, 12))]);
         expect(grid.windows.map(({ doesFoot }) => doesFoot)).toEqual([true]);
         grid.restartUtility();
         grid.wait(4_000);
@@ -204,7 +204,7 @@ describe('[P-7.3] bills in any order', () => {
         register: IMPORT,
         rate: 'all',
         cells: 8,
-        totalWh: readBy(0, range(8 * window, 8 * window + 8)) + extraWh,
+        totalUnits: readBy(0, range(8 * window, 8 * window + 8)) + extraWh,
         microPerKwh: 0,
       },
     ],
@@ -258,15 +258,15 @@ describe('[P-7.3] energy is booked again, once, at its own rate', () => {
     grid.wait(8_000);
     expect(kinds(grid)).toContain('bill');
     live(grid, 8, 10, (meter, offset) => (meter === 0 ? undefined : everybody(meter, offset)));
-    const billed = billedWh(grid, 'meter-1');
+    const billed = billedUnits(grid, 'meter-1');
     expect(billed).toEqual([readBy(0, isAttack ? [0, 1, 2, 3, 4, 6, 7] : range(0, 8))]);
     grid.onDeliver = () => true;
     grid.restartFleet();
     grid.wait(4_000);
     live(grid, 10, 24, everybody);
     grid.wait(10_000);
-    expect(sum(billedWh(grid, 'meter-1'))).toBe(readBy(0, [...range(0, 8), ...range(10, 24)]));
-    expect([meterOf(grid, 'meter-1').carriedWh, meterOf(grid, 'meter-1').outstandingCount]).toEqual([0, 0]);
+    expect(sum(billedUnits(grid, 'meter-1'))).toBe(readBy(0, [...range(0, 8), ...range(10, 24)]));
+    expect([meterOf(grid, 'meter-1').carriedUnits, meterOf(grid, 'meter-1').outstandingCount]).toEqual([0, 0]);
   });
 
   function tariffsAt(prices: readonly number[]) {
@@ -293,16 +293,16 @@ describe('[P-7.3] energy is booked again, once, at its own rate', () => {
     grid.onDeliver = () => true;
     live(grid, 8, 24, everybody);
     grid.wait(4_000);
-    const [first, ...later] = billedWh(grid, 'meter-1');
+    const [first, ...later] = billedUnits(grid, 'meter-1');
     expect(first).toBe(readBy(0, range(0, 7)));
     expect(sum(later)).toBe(readBy(0, range(8, 24)) + value(0, 7));
-    expect(meterOf(grid, 'meter-1').carriedWh).toBe(0);
+    expect(meterOf(grid, 'meter-1').carriedUnits).toBe(0);
     const bookings = bookingsOf(grid);
     // Over four cells, as the floor says, in portions that differ by a Wh at most.
     expect(bookings.map(({ from, to }) => [from - FIRST_INTERVAL, to > from + 1])).toEqual(
       bookings.map(() => [7, true]),
     );
-    const portions = bookings.map(({ wh }) => wh);
+    const portions = bookings.map(({ units }) => units);
     expect([portions.length, Math.max(...portions) - Math.min(...portions) <= 1]).toEqual([4, true]);
   });
 
@@ -324,8 +324,8 @@ describe('[P-7.3] energy is booked again, once, at its own rate', () => {
     grid.restartUtility({ scheme: raised });
     grid.closeDue();
     grid.wait(8_000);
-    expect(METERS.map((meter) => billedWh(grid, `meter-${meter + 1}`))).toEqual(METERS.map(() => [240_000]));
-    expect(grid.loads.slice(0, 8).map(({ totalWh }) => totalWh)).toEqual(range(0, 8).map(() => 120_000));
+    expect(METERS.map((meter) => billedUnits(grid, `meter-${meter + 1}`))).toEqual(METERS.map(() => [240_000]));
+    expect(grid.loads.slice(0, 8).map(({ totalUnits }) => totalUnits)).toEqual(range(0, 8).map(() => 120_000));
   });
 });
 
@@ -347,7 +347,7 @@ describe('[P-6.3] restarts and keys of meters', () => {
       live(grid, 8, 16, everybody);
       grid.wait(4_000);
       // What missed its page meanwhile is booked later; nothing is lost.
-      expect(METERS.map((meter) => sum(billedWh(grid, `meter-${meter + 1}`)))).toEqual(
+      expect(METERS.map((meter) => sum(billedUnits(grid, `meter-${meter + 1}`)))).toEqual(
         METERS.map((meter) => readBy(meter, range(0, 16))),
       );
     },

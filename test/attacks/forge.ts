@@ -41,10 +41,10 @@ export function kinds(grid: Grid, area = 'area-1'): string[] {
 }
 
 /** What was billed of a meter in all: Wh by window, from the bills that are verified. */
-export function billedWh(grid: Grid, meter: string): number[] {
+export function billedUnits(grid: Grid, meter: string): number[] {
   return grid.bills
     .filter((bill) => bill.meter === meter && bill.status === 'verified')
-    .map(({ lines }) => lines.reduce((sum, { totalWh }) => sum + totalWh, 0));
+    .map(({ lines }) => lines.reduce((sum, { totalUnits }) => sum + totalUnits, 0));
 }
 
 /** The next entry of an area's log, or the entry that follows others. */
@@ -297,7 +297,7 @@ export function readWindow(grid: Grid, from = 0, end = 8): void {
 }
 
 export function expectExact(grid: Grid): void {
-  expect(range(0, 4).map((meter) => billedWh(grid, `meter-${meter + 1}`))).toEqual(
+  expect(range(0, 4).map((meter) => billedUnits(grid, `meter-${meter + 1}`))).toEqual(
     range(0, 4).map((meter) => [readBy(meter, range(0, 8))]),
   );
 }

@@ -20,7 +20,7 @@ import { FIRST_INTERVAL, Grid } from '../simulation/grid.ts';
 import {
   announcement,
   answerOf,
-  billedWh,
+  billedUnits,
   certified,
   entries,
   entryAfter,
@@ -264,7 +264,7 @@ describe('[P-7.7] one liar', () => {
         );
       }
     });
-    for (const meter of ALL) expect(billedWh(grid, `meter-${meter + 1}`)).toEqual([readBy(meter, range(0, 8))]);
+    for (const meter of ALL) expect(billedUnits(grid, `meter-${meter + 1}`)).toEqual([readBy(meter, range(0, 8))]);
     for (const honest of [1, 2]) {
       expect(keptBy(grid, honest)).toEqual(['aggregator-3']);
       expect(grid.aggregators[honest - 1]!.history.filter((op) => op.kind === 'proof')).toHaveLength(1);

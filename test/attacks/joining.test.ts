@@ -9,7 +9,7 @@ import { OUTBOX_STORE } from '../../meter/host/outbox-tables.ts';
 import type { SharesMessage } from '../../schemas/types.ts';
 import { temporaryFolder } from '../gridshare.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions, IMPORT } from '../simulation/grid.ts';
-import { SIZE, billedWh, forgedReceipt, range, readBy, value } from './forge.ts';
+import { SIZE, billedUnits, forgedReceipt, range, readBy, value } from './forge.ts';
 
 const LATE = 'meter-4';
 const JOINS = 4;
@@ -61,9 +61,9 @@ describe('[P-6.3.8] readings from before a meter joined', () => {
     live(grid, JOINS + 1, 16);
     expect(sent(grid, from)).toEqual(range(JOINS + 1, 16));
     expect([told(grid).length, dropped(grid) - before]).toEqual([1, 0]);
-    expect(billedWh(grid, LATE)).toEqual([readBy(3, range(JOINS, 8)), readBy(3, range(8, 16))]);
+    expect(billedUnits(grid, LATE)).toEqual([readBy(3, range(JOINS, 8)), readBy(3, range(8, 16))]);
     // Control: whoever was there from the beginning is billed for everything.
-    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 8)), readBy(0, range(8, 16))]);
+    expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 8)), readBy(0, range(8, 16))]);
     expect([late(grid).outstandingCount, late(grid).unstoredCount]).toEqual([0, 0]);
   });
 
@@ -89,11 +89,11 @@ describe('[P-6.3.8] readings from before a meter joined', () => {
     grid.settle();
     live(grid, 0, 8);
     const books = OutboxReader.open(path).books(LATE)!;
-    expect(books.before.map(({ interval, bookedWh }) => [interval - FIRST_INTERVAL, bookedWh[0]])).toEqual(
+    expect(books.before.map(({ interval, bookedUnits }) => [interval - FIRST_INTERVAL, bookedUnits[0]])).toEqual(
       range(0, JOINS).map((offset) => [offset, value(3, offset)]),
     );
     const view = viewHousehold(books, [IMPORT], undefined);
-    expect([view.doesAddUp, view.registers[0]?.beforeWh]).toEqual([true, readBy(3, range(0, JOINS))]);
+    expect([view.doesAddUp, view.registers[0]?.beforeUnits]).toEqual([true, readBy(3, range(0, JOINS))]);
     expect(
       OutboxReader.open(path)
         .unbilled()
@@ -136,7 +136,7 @@ describe('[P-6.3.8] a lie about when a meter joined', () => {
     live(grid, 2, 8);
     const meter = grid.meterMachine.meters.get('meter-1')!;
     expect(meter.beforeCount > 0).toBe(isBelieved);
-    if (!isBelieved) expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 8))]);
+    if (!isBelieved) expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 8))]);
   });
 
   test('makes no honest joining earlier', () => {

@@ -13,7 +13,7 @@ import {
   SIZE,
   announcement,
   answerOf,
-  billedWh,
+  billedUnits,
   certified,
   entries,
   entryAfter,
@@ -38,7 +38,7 @@ function pageWh(offset: number, meters: readonly number[]): number {
 
 /** Bills of everybody but the rogue meter are what they read. */
 function expectOthersExact(grid: Grid): void {
-  for (const meter of OTHERS) expect(billedWh(grid, `meter-${meter + 1}`)).toEqual([readBy(meter, WINDOW)]);
+  for (const meter of OTHERS) expect(billedUnits(grid, `meter-${meter + 1}`)).toEqual([readBy(meter, WINDOW)]);
 }
 
 function billOf(grid: Grid, meter: string) {
@@ -101,12 +101,12 @@ describe('[P-7.6] a meter that deviates', () => {
     );
     expectOthersExact(grid);
     expect(billOf(grid, ROGUE)).toMatchObject({ status: 'verified', signers: [1, 2, 3, 5], differing: [4] });
-    expect(billedWh(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
+    expect(billedUnits(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
     // The aggregator differs in no other bill: it is the meter.
     for (const meter of OTHERS) expect(billOf(grid, `meter-${meter + 1}`)?.differing).toEqual([]);
     // Loads are right but not verified, as long as nobody is held to be a liar.
     for (const load of grid.loads.filter(({ register }) => register === IMPORT)) {
-      expect(load).toMatchObject({ differing: [4], totalWh: pageWh(load.interval - FIRST_INTERVAL, range(0, 4)) });
+      expect(load).toMatchObject({ differing: [4], totalUnits: pageWh(load.interval - FIRST_INTERVAL, range(0, 4)) });
       expect(load.status).not.toBe('corrected');
     }
   });
@@ -116,10 +116,10 @@ describe('[P-7.6] a meter that deviates', () => {
     const grid = withRogueMeter({}, { to: [3], secretOf: honest, degree: 1, plus: 7n });
     expectOthersExact(grid);
     expect(billOf(grid, ROGUE)).toMatchObject({ status: 'verified', differing: [3] });
-    expect(billedWh(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
+    expect(billedUnits(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
     for (const meter of OTHERS) expect(billOf(grid, `meter-${meter + 1}`)?.differing).toEqual([]);
     // Not promised (11): with three answers nobody can tell whose is wrong, so there is none.
-    for (const { status, totalWh } of grid.loads) expect([status, totalWh]).toEqual(['failed', undefined]);
+    for (const { status, totalUnits } of grid.loads) expect([status, totalUnits]).toEqual(['failed', undefined]);
   });
 
   test('[P-7.6] shares on no polynomial at all: its own bill fails, and only its', () => {
@@ -138,17 +138,17 @@ describe('[P-7.6] a meter that deviates', () => {
     const grid = withRogueMeter({}, { to: [1, 2, 3], secretOf: () => secret, degree: 1, plus: 0n });
     expectOthersExact(grid);
     expect(billOf(grid, ROGUE)).toMatchObject({ status: 'failed', lines: [] });
-    for (const { status, totalWh } of grid.loads) expect([status, totalWh]).toEqual(['failed', undefined]);
+    for (const { status, totalUnits } of grid.loads) expect([status, totalUnits]).toEqual(['failed', undefined]);
   });
 
   test('[P-11] control: one that lies within bounds is billed what it says; that is not promised otherwise', () => {
     const grid = withRogueMeter({}, { to: [1, 2, 3], secretOf: () => 50n, degree: 1, plus: 0n });
     expectOthersExact(grid);
-    expect(billedWh(grid, ROGUE)).toEqual([8 * 50]);
+    expect(billedUnits(grid, ROGUE)).toEqual([8 * 50]);
     for (const load of grid.loads) {
       expect(load).toMatchObject({
         status: 'verified',
-        totalWh: 50 + pageWh(load.interval - FIRST_INTERVAL, OTHERS),
+        totalUnits: 50 + pageWh(load.interval - FIRST_INTERVAL, OTHERS),
       });
     }
   });
@@ -169,7 +169,7 @@ describe('[P-7.6] a meter that deviates', () => {
     grid.closeDue();
     grid.wait(4_000);
     expectOthersExact(grid);
-    expect(billedWh(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
+    expect(billedUnits(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
   });
 
   test('[P-6.4] a recorded session, again and backwards, before its pages close and after: nothing counts twice', () => {
@@ -188,8 +188,8 @@ describe('[P-7.6] a meter that deviates', () => {
     grid.wait(4_000);
     expect(Math.min(...duplicates)).toBeGreaterThanOrEqual(4 * 8);
     expectOthersExact(grid);
-    expect(billedWh(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
-    for (const load of grid.loads) expect(load.totalWh).toBe(pageWh(load.interval - FIRST_INTERVAL, range(0, 4)));
+    expect(billedUnits(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
+    for (const load of grid.loads) expect(load.totalUnits).toBe(pageWh(load.interval - FIRST_INTERVAL, range(0, 4)));
     expect(grid.aggregatorMachines.map(({ stats }) => stats.cells)).toEqual([32, 32, 32]);
   });
 });
@@ -209,8 +209,8 @@ describe('[P-7] an aggregator that deviates', () => {
       grid.closeDue();
       grid.wait(10_000);
       expectOthersExact(grid);
-      expect(billedWh(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
-      for (const load of grid.loads) expect(load.totalWh).toBe(pageWh(load.interval - FIRST_INTERVAL, range(0, 4)));
+      expect(billedUnits(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
+      for (const load of grid.loads) expect(load.totalUnits).toBe(pageWh(load.interval - FIRST_INTERVAL, range(0, 4)));
       // What it does say counts, but totals only from who has signed a head of its log in that store epoch.
       const isMissing = name === 'totals' || name === 'log';
       const signers = isMissing ? [1, 2] : [1, 2, 3];
@@ -353,7 +353,7 @@ describe('[P-5.1] a message about one area in the topic of another', () => {
     expect(rejections['invalid_message']).toBe(1);
     grid.closeDue();
     grid.wait(10_000);
-    expect(billedWh(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
+    expect(billedUnits(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
   });
 
   test.each([
@@ -389,9 +389,9 @@ describe('[P-5.1] a message about one area in the topic of another', () => {
       for (const offset of WINDOW) grid.readInterval(offset, (meter) => [value(meter, offset)]);
       grid.closeDue();
       grid.wait(10_000);
-      expect(billedWh(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
+      expect(billedUnits(grid, ROGUE)).toEqual([readBy(0, WINDOW)]);
       expectOthersExact(grid);
-      for (const load of grid.loads) expect(load.totalWh).toBe(pageWh(load.interval - FIRST_INTERVAL, range(0, 4)));
+      for (const load of grid.loads) expect(load.totalUnits).toBe(pageWh(load.interval - FIRST_INTERVAL, range(0, 4)));
       const names = new Set(grid.tapped.map(({ topic }) => parseTopic(topic)?.name));
       expect(names).toContain(sharesTopic === 'area' ? 'areaShares' : 'meterShares');
       expect(names).toContain('areaTotals');

@@ -84,9 +84,9 @@ function opened(place: string): Map<string, number> {
 }
 
 function isRight(readings: ReadonlyMap<string, number>): boolean {
-  return [...readings].every(([name, wh]) => {
+  return [...readings].every(([name, units]) => {
     const [meter, offset] = name.split('/').map(Number);
-    return wh === readingWh(meter!, offset!);
+    return units === readingWh(meter!, offset!);
   });
 }
 

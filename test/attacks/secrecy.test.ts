@@ -17,7 +17,7 @@ import {
   SIZE,
   announcement,
   answerOf,
-  billedWh,
+  billedUnits,
   certified,
   entries,
   entryAfter,
@@ -65,7 +65,7 @@ describe('[P-8.3] one meter in two areas', () => {
     for (const offset of range(4, 8)) grid.readInterval(offset, (meter) => [value(meter, offset)]);
     grid.closeDue();
     grid.wait(8_000);
-    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 8))]);
+    expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 8))]);
     expect(kinds(grid, 'area-2')).toEqual(['scheme']);
     const other = grid.archive.restore().find(({ area }) => area === 'area-2');
     expect([other?.loads, other?.bills]).toEqual([[], []]);
@@ -252,7 +252,7 @@ describe('[P-9] schemes that would weaken the sharing', () => {
     grid.closeDue();
     grid.wait(8_000);
     expect(grid.aggregatorMachines.map(({ stats }) => stats.cells)).toEqual([32, 32, 32, 32, 32]);
-    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 8))]);
+    expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 8))]);
   });
 
   test.each([true, false])(
@@ -377,7 +377,7 @@ describe('[P-8.2] what a closed page opens stays what it was when it closed', ()
       const grid = closedPage();
       grid.onDeliver = () => true;
       grid.wait(4_000);
-      const loads = grid.loads.map(({ status, totalWh }) => [status, totalWh]);
+      const loads = grid.loads.map(({ status, totalUnits }) => [status, totalUnits]);
       const scheme = { ...grid.scheme, registers: change(grid.scheme.registers) };
       const entry = entryAfter(grid, { kind: 'scheme', scheme });
       for (const aggregator of [1, 2, 3])
@@ -394,7 +394,7 @@ describe('[P-8.2] what a closed page opens stays what it was when it closed', ()
         grid.wait(2_000);
       }
       expect(kinds(grid)).toEqual(['scheme', 'roster', 'close', 'scheme']);
-      expect(grid.loads.map(({ status, totalWh }) => [status, totalWh])).toEqual(loads);
+      expect(grid.loads.map(({ status, totalUnits }) => [status, totalUnits])).toEqual(loads);
       expect(loads).toEqual([['verified', 111 + value(1, 0) + value(2, 0) + value(3, 0)]]);
     },
   );

@@ -64,11 +64,11 @@ async function profiles(tariffs: readonly Tariff[], windows: number) {
     const truth = range(0, DAY).map(() => 0);
     const sums = new Map<string, number>();
     for (let at = 0; at < windows * MONTH; at++) {
-      const wh = readings.get(FIRST + at)?.[0] ?? 0;
-      truth[at % DAY]! += wh / (28 * windows);
+      const units = readings.get(FIRST + at)?.[0] ?? 0;
+      truth[at % DAY]! += units / (28 * windows);
       const window = Math.floor(at / MONTH);
       const key = `${window}/${calendars[window]!.rateOf(FIRST + at)}`;
-      sums.set(key, (sums.get(key) ?? 0) + wh);
+      sums.set(key, (sums.get(key) ?? 0) + units);
     }
     return { truth, sums, calendars };
   });

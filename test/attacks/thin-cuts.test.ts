@@ -13,7 +13,7 @@ import type { Entry, Rejection, Tariff } from '../../schemas/types.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions, IMPORT } from '../simulation/grid.ts';
 import { Consumption, independent } from '../release/consumption.ts';
 import { isolatedBy } from '../release/knowing.ts';
-import { billedWh, range, readBy, releasedBy, value } from './forge.ts';
+import { billedUnits, range, readBy, releasedBy, value } from './forge.ts';
 
 // Twelve real meters, 32 intervals: a busy machine takes its time.
 vi.setConfig({ testTimeout: 180_000 });
@@ -34,11 +34,11 @@ function rejections(grid: Grid, aggregator: number): Rejection[] {
 /** Loads less bills, by rate: what a utility computes first. */
 function restOf(grid: Grid, rateAt: (offset: number) => string): Map<string, number> {
   const rest = new Map<string, number>();
-  const addTo = (rate: string, wh: number): void => void rest.set(rate, (rest.get(rate) ?? 0) + wh);
-  for (const { register, interval, totalWh } of grid.loads)
-    if (register === IMPORT) addTo(rateAt(interval - FIRST_INTERVAL), totalWh!);
+  const addTo = (rate: string, units: number): void => void rest.set(rate, (rest.get(rate) ?? 0) + units);
+  for (const { register, interval, totalUnits } of grid.loads)
+    if (register === IMPORT) addTo(rateAt(interval - FIRST_INTERVAL), totalUnits!);
   for (const { status, lines } of grid.bills)
-    if (status === 'verified') for (const { rate, totalWh } of lines) addTo(rate, -totalWh);
+    if (status === 'verified') for (const { rate, totalUnits } of lines) addTo(rate, -totalUnits);
   return rest;
 }
 
@@ -78,7 +78,7 @@ function isolated(grid: Grid): string[] {
 }
 
 /** Readings of the cells that are in a load and in no bill, by rate. */
-function remnantWh(grid: Grid, rateAt: (offset: number) => string, readingOf: typeof value): Map<string, number> {
+function remnantUnits(grid: Grid, rateAt: (offset: number) => string, readingOf: typeof value): Map<string, number> {
   const log = logOf(grid);
   const sums = new Map<string, number>();
   for (const [interval, { set }] of log.pages)
@@ -155,12 +155,12 @@ describe('[P-8.4] a meter that the utility takes off its roster in mid-window', 
     const grid = removed();
     expect(isolated(grid)).toEqual([]);
     const rest = restOf(grid, rateAt);
-    expect(rest).toEqual(new Map([...RATES.map((rate) => [rate, 0] as const), ...remnantWh(grid, rateAt, value)]));
+    expect(rest).toEqual(new Map([...RATES.map((rate) => [rate, 0] as const), ...remnantUnits(grid, rateAt, value)]));
     expect([rest.get('a'), rest.get('b'), rest.get('c')]).toEqual([0, 0, 0]);
     const [window] = grid.windows;
     expect([window!.state, window!.remnantMeters]).toEqual(['footed', 5]);
     // Its long lines are billed all the same.
-    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 12))]);
+    expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 12))]);
   });
 
   test('control: without company it is that meter alone', () => {
@@ -197,7 +197,7 @@ describe('[P-8.4] a utility that knows a meter, and the broker', () => {
     const grid = starved();
     expect(isolated(grid)).toEqual([]);
     const rest = restOf(grid, rateAt).get('all')!;
-    expect(rest).toBe(remnantWh(grid, rateAt, value).get('all'));
+    expect(rest).toBe(remnantUnits(grid, rateAt, value).get('all'));
     expect(rest - knownWh).toBeGreaterThan(10 * value(0, 0));
     expect(grid.windows[0]!.remnantMeters).toBe(FLOORS.minCrowd);
     // Who gave up cells gets its bill for all others.
@@ -237,7 +237,7 @@ describe('[P-8.4] an own floor', () => {
     ).toContain('it would set remnants of 5 meters at rate all, fewer than 7');
     expect([1, 2, 3].map((at) => releasedBy(grid, at, bill!.sequence) !== undefined)).toEqual([true, true, false]);
     // The others' bills are right all the same.
-    expect(billedWh(grid, 'meter-1').length).toBe(1);
+    expect(billedUnits(grid, 'meter-1').length).toBe(1);
     // It does not answer after a restart either.
     grid.restartAggregator(3);
     grid.wait(8_000);

@@ -34,7 +34,7 @@ const valueAt = (offset: number): number => (isPeak(offset) ? 2_000 : 300);
 
 interface Outcome {
   readonly costs: Readonly<Record<string, number>>;
-  readonly carriedWh: number;
+  readonly carriedUnits: number;
   readonly outstanding: readonly number[];
   /** By meter: closed pages of peak hours without it, as anybody reads them off the log. */
   readonly voidAtPeak: readonly number[];
@@ -60,14 +60,15 @@ function played(nameOf: (rate: string, window: number) => string, unpluggedWindo
   grid.wait(20_000);
   const costs: Record<string, number> = {};
   for (const { meter, lines } of grid.bills)
-    for (const { totalWh, microPerKwh } of lines) costs[meter] = (costs[meter] ?? 0) + (totalWh * microPerKwh) / 1e9;
+    for (const { totalUnits, microPerKwh } of lines)
+      costs[meter] = (costs[meter] ?? 0) + (totalUnits * microPerKwh) / 1e9;
   const pages = grid.archive.restore()[0]!.entries.flatMap(({ entry }) => (entry.kind === 'close' ? entry.pages : []));
   const isVoidAtPeak = (page: (typeof pages)[number], meter: number): boolean =>
     isPeak(page.interval - FIRST_INTERVAL) && Bitmap.decode(page.set)?.has(meter) !== true;
   const meters = [...grid.meterMachine.meters.values()];
   return {
     costs,
-    carriedWh: meters[0]!.carriedWh,
+    carriedUnits: meters[0]!.carriedUnits,
     outstanding: meters.map(({ outstandingCount }) => outstandingCount),
     voidAtPeak: grid.meterIds.map((_, meter) => pages.filter((page) => isVoidAtPeak(page, meter)).length),
     windows: grid.windows.map(({ state }) => state),
@@ -82,9 +83,9 @@ describe('[P-7.3] a household that pulls the plug in the dear hours', () => {
   const names = (rate: string): string => rate;
 
   test('pays what the others pay, and all of it is billed', () => {
-    const { costs, carriedWh, outstanding, windows } = played(names, 1);
+    const { costs, carriedUnits, outstanding, windows } = played(names, 1);
     expect(cents(costs['meter-1'])).toBe(cents(costs['meter-2']));
-    expect([carriedWh, outstanding]).toEqual([0, [0, 0, 0, 0]]);
+    expect([carriedUnits, outstanding]).toEqual([0, [0, 0, 0, 0]]);
     expect(windows).toEqual(['footed', 'footed', 'footed', 'footed']);
   });
 
@@ -96,30 +97,30 @@ describe('[P-7.3] a household that pulls the plug in the dear hours', () => {
   });
 
   test('that does so for ever pays nothing cheaper: what it owes is in its books, and its void cells are in the log', () => {
-    const { costs, carriedWh, voidAtPeak, windows } = played(names, WINDOWS);
+    const { costs, carriedUnits, voidAtPeak, windows } = played(names, WINDOWS);
     const nightWh = (WINDOW / 2) * 300;
     const peakWh = (WINDOW / 2) * 2_000;
     expect(cents(costs['meter-1'])).toBe(cents((WINDOWS * nightWh * NIGHT) / 1e9));
-    expect(carriedWh).toBe(WINDOWS * peakWh);
+    expect(carriedUnits).toBe(WINDOWS * peakWh);
     expect(voidAtPeak).toEqual([WINDOWS * (WINDOW / 2), 0, 0, 0]);
     expect(windows).toEqual(['footed', 'footed', 'footed', 'footed']);
     // Control: as soon as it stops, peak cells take what is carried.
     const stopping = played(names, WINDOWS - 1);
-    expect(stopping.carriedWh).toBeLessThan((WINDOWS - 1) * peakWh);
+    expect(stopping.carriedUnits).toBeLessThan((WINDOWS - 1) * peakWh);
     expect(cents(stopping.costs['meter-1'])).toBeGreaterThan(cents((WINDOWS * nightWh * NIGHT + peakWh * PEAK) / 1e9));
   });
 
   test('control: without the plug everybody pays the same', () => {
-    const { costs, carriedWh } = played(names, 0);
-    expect([cents(costs['meter-1']), carriedWh]).toEqual([cents(costs['meter-2']), 0]);
+    const { costs, carriedUnits } = played(names, 0);
+    expect([cents(costs['meter-1']), carriedUnits]).toEqual([cents(costs['meter-2']), 0]);
   });
 });
 
 describe('[P-7.3] rates whose names change from window to window', () => {
   test('energy of a rate that is gone is billed at the nearest price, and no window stays open', () => {
-    const { costs, carriedWh, outstanding, windows } = played((rate, window) => `${rate}-${window}`, 1);
+    const { costs, carriedUnits, outstanding, windows } = played((rate, window) => `${rate}-${window}`, 1);
     expect(cents(costs['meter-1'])).toBe(cents(costs['meter-2']));
-    expect([carriedWh, outstanding]).toEqual([0, [0, 0, 0, 0]]);
+    expect([carriedUnits, outstanding]).toEqual([0, [0, 0, 0, 0]]);
     expect(windows).toEqual(['footed', 'footed', 'footed', 'footed']);
   });
 });

@@ -208,7 +208,7 @@ describe('[P-1.2] k-1 aggregators that sign anything', () => {
     const { grid } = twoBills('active');
     grid.onDeliver = () => true;
     grid.wait(8_000);
-    expect(grid.bills.filter(({ status }) => status === 'verified').map(({ lines }) => lines[0]!.totalWh)).toEqual(
+    expect(grid.bills.filter(({ status }) => status === 'verified').map(({ lines }) => lines[0]!.totalUnits)).toEqual(
       ALL.map((meter) => readBy(meter, range(0, 8))),
     );
   });

@@ -17,7 +17,7 @@ import { fitsAnnouncement, proposals } from '../../utility/ordering/proposals.ts
 import { FIRST_INTERVAL, Grid } from '../simulation/grid.ts';
 import {
   answerOf,
-  billedWh,
+  billedUnits,
   certified,
   entries,
   entryAfter,
@@ -179,7 +179,9 @@ describe('[P-7.2] attestations of one liar', () => {
       readWindow(grid, 8, 16);
       grid.closeDue();
       grid.wait(8_000);
-      const billed = range(0, 4).map((meter) => billedWh(grid, `meter-${meter + 1}`).reduce((sum, wh) => sum + wh, 0));
+      const billed = range(0, 4).map((meter) =>
+        billedUnits(grid, `meter-${meter + 1}`).reduce((sum, units) => sum + units, 0),
+      );
       expect(billed).toEqual(range(0, 4).map((meter) => readBy(meter, range(0, 16))));
       for (const { stats } of grid.aggregatorMachines) expect(stats.rejections).toEqual({});
     },
@@ -242,7 +244,7 @@ describe('[P-7.6] answers of one liar', () => {
       grid.wait(4_000);
       expectExact(grid);
       const sum = (offset: number): number => value(0, offset) + value(1, offset) + value(2, offset) + value(3, offset);
-      expect(grid.loads.map(({ totalWh }) => totalWh)).toEqual(range(0, 8).map(sum));
+      expect(grid.loads.map(({ totalUnits }) => totalUnits)).toEqual(range(0, 8).map(sum));
       expect(saidBy(grid, 'evidence')).toBe(false);
     }
   });

@@ -6,7 +6,7 @@ export const load: LoadFigure = {
   interval: 7,
   register: '1-0:1.8.0',
   status: 'unverified',
-  totalWh: 12,
+  totalUnits: 12,
   meters: 2,
   rosterMeters: 3,
   sequence: 1,
@@ -22,7 +22,7 @@ export const bill: BillFigure = {
   index: 0,
   meter: 'm',
   status: 'verified',
-  lines: [{ register: '1-0:1.8.0', rate: 'all', cells: 8, totalWh: 80, microPerKwh: -5 }],
+  lines: [{ register: '1-0:1.8.0', rate: 'all', cells: 8, totalUnits: 80, microPerKwh: -5 }],
   setHash: 'h',
   signers: [1, 2, 3],
   differing: [],
@@ -37,7 +37,7 @@ export const windowFigure: WindowFigure = {
   reason: 'equal',
   remnantMeters: 0,
   waitingMeters: 0,
-  sums: [{ register: '1-0:1.8.0', billedWh: 13, loadWh: 13, remnantWh: 0, remnantCells: 0 }],
+  sums: [{ register: '1-0:1.8.0', billedUnits: 13, loadUnits: 13, remnantUnits: 0, remnantCells: 0 }],
 };
 
 export function answer(aggregator: number): ArchiveOp {
@@ -56,8 +56,8 @@ export const ARCHIVE_OPS: readonly ArchiveOp[] = [
   answer(2),
   answer(1),
   { kind: 'load', area: 'area-1', figure: load },
-  { kind: 'load', area: 'area-1', figure: { ...load, status: 'verified', totalWh: 13, signers: [1, 2, 3] } },
-  { kind: 'load', area: 'area-1', figure: { ...load, interval: 6, status: 'empty', totalWh: undefined } },
+  { kind: 'load', area: 'area-1', figure: { ...load, status: 'verified', totalUnits: 13, signers: [1, 2, 3] } },
+  { kind: 'load', area: 'area-1', figure: { ...load, interval: 6, status: 'empty', totalUnits: undefined } },
   { kind: 'bill', area: 'area-1', figure: { ...bill, status: 'waiting', lines: [], signers: [] } },
   { kind: 'bill', area: 'area-1', figure: bill },
   { kind: 'window', area: 'area-1', figure: { ...windowFigure, state: 'differs', doesFoot: false } },

@@ -47,7 +47,7 @@ export function describeArchive(
         announcement,
         loads: [
           { interval: 6, status: 'empty' },
-          { ...load, status: 'verified', totalWh: 13, signers: [1, 2, 3] },
+          { ...load, status: 'verified', totalUnits: 13, signers: [1, 2, 3] },
         ],
         bills: [{ ...bill, status: 'verified' }],
         windows: [windowFigure],

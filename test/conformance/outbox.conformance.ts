@@ -6,20 +6,20 @@ import { Random } from '../simulation/random.ts';
 import { SimulatedOutbox } from '../simulation/simulated-outbox.ts';
 import { type Medium, checking, refusalOf } from './medium.ts';
 
-const reading = (meter: string, interval: number, bookedWh: number[] = [interval, 0]): OutboxOp => ({
+const reading = (meter: string, interval: number, bookedUnits: number[] = [interval, 0]): OutboxOp => ({
   kind: 'reading',
   meter,
-  reading: { interval, sharing: 'sharing', bookedWh, isVoid: false, isBilled: false },
+  reading: { interval, sharing: 'sharing', bookedUnits, isVoid: false, isBilled: false },
 });
-const carry = (interval: number, remainingWh: number): OutboxOp => ({
+const carry = (interval: number, remainingUnits: number): OutboxOp => ({
   kind: 'carry',
   meter: 'm',
-  carry: { interval, register: 1, wh: 10, remainingWh, after: 5, skipped: 2, portions: 4 },
+  carry: { interval, register: 1, units: 10, remainingUnits, after: 5, skipped: 2, portions: 4 },
 });
-const booking = (wh: number): OutboxOp => ({
+const booking = (units: number): OutboxOp => ({
   kind: 'booking',
   meter: 'm',
-  booking: { register: 1, from: 3, to: 5, wh },
+  booking: { register: 1, from: 3, to: 5, units },
 });
 
 /** `failing`: of a control, the tests that must fail; no others are run then. */
@@ -51,7 +51,7 @@ export function describeOutbox(name: string, newMedium: () => Medium<OutboxStore
 
     check('gives back what was committed: readings, voids, carries, windows billed', async () => {
       const joining = { area: 'area-1', keyEpoch: 1, interval: 4 };
-      const gap = { from: 1, until: 3, wh: [7, 0] };
+      const gap = { from: 1, until: 3, units: [7, 0] };
       const register = {
         register: '1-0:1.8.0',
         milli: '9007199254740993123',
@@ -61,15 +61,15 @@ export function describeOutbox(name: string, newMedium: () => Medium<OutboxStore
         pendingMilli: '999',
         announced: { finalMilli: '9007199254740993124', initialMilli: '0' },
       };
-      const estimate = { since: 0, from: 2, until: 4, wh: [9, 0] };
+      const estimate = { since: 0, from: 2, until: 4, units: [9, 0] };
       const { announced } = register;
       const said = { id: 'a', register: register.register, ...announced, hostMs: 4_500_001.5 };
       const sample = {
         open: 5,
         isStartKnown: true,
         since: 5,
-        missedWh: [0, 7],
-        gapWh: [1, 2],
+        missedUnits: [0, 7],
+        gapUnits: [1, 2],
         serial: 's',
         meterMs: 3,
         registers: [register],
@@ -110,10 +110,10 @@ export function describeOutbox(name: string, newMedium: () => Medium<OutboxStore
           replacements: ['a'],
           sample: undefined,
           readings: [
-            { interval: 4, sharing: 'sharing', bookedWh: [4, 0], isVoid: true, isBilled: false },
-            { interval: 5, sharing: 'sharing', bookedWh: [5, 0], isVoid: false, isBilled: false },
+            { interval: 4, sharing: 'sharing', bookedUnits: [4, 0], isVoid: true, isBilled: false },
+            { interval: 5, sharing: 'sharing', bookedUnits: [5, 0], isVoid: false, isBilled: false },
           ],
-          carries: [{ interval: 3, register: 1, wh: 10, remainingWh: 7, after: 5, skipped: 2, portions: 4 }],
+          carries: [{ interval: 3, register: 1, units: 10, remainingUnits: 7, after: 5, skipped: 2, portions: 4 }],
           billed: [],
         },
         // The last interval survives the deletion of what was billed: it is never read a second time.
@@ -127,7 +127,7 @@ export function describeOutbox(name: string, newMedium: () => Medium<OutboxStore
           estimates: [estimate],
           replacements: ['a'],
           sample,
-          readings: [{ interval: 3, sharing: 'sharing', bookedWh: [3, 0], isVoid: false, isBilled: true }],
+          readings: [{ interval: 3, sharing: 'sharing', bookedUnits: [3, 0], isVoid: false, isBilled: true }],
           carries: [],
           billed: [0],
         },
@@ -159,12 +159,12 @@ export function describeOutbox(name: string, newMedium: () => Medium<OutboxStore
       test.each<[what: string, bad: OutboxOp]>([
         ['a reading', reading('m', 5, [99, 99])],
         ['a booking', booking(4)],
-        ['a gap', { kind: 'gap', meter: 'm', gap: { from: 1, until: 3, wh: [] } }],
+        ['a gap', { kind: 'gap', meter: 'm', gap: { from: 1, until: 3, units: [] } }],
       ])('%s, once written, never changes; nothing else of that commit is stored', async (_what, bad) => {
         await outbox.commit([
           reading('m', 5),
           booking(3),
-          { kind: 'gap', meter: 'm', gap: { from: 1, until: 4, wh: [9] } },
+          { kind: 'gap', meter: 'm', gap: { from: 1, until: 4, units: [9] } },
         ]);
         const before = await restored();
         expect(await refusalOf(outbox.commit([reading('m', 6), carry(4, 9), bad]))).toBe('ERR_STORE_COMMIT');
@@ -193,7 +193,13 @@ export function describeOutbox(name: string, newMedium: () => Medium<OutboxStore
           {
             kind: 'reading',
             meter,
-            reading: { interval: interval + 100, sharing: 's', bookedWh: [interval], isVoid: false, isBilled: false },
+            reading: {
+              interval: interval + 100,
+              sharing: 's',
+              bookedUnits: [interval],
+              isVoid: false,
+              isBilled: false,
+            },
           },
           { kind: 'void', meter, interval: random.integer(100, 100 + interval) },
           {
@@ -202,8 +208,8 @@ export function describeOutbox(name: string, newMedium: () => Medium<OutboxStore
             carry: {
               interval: random.integer(1, 9),
               register: 0,
-              wh: 3,
-              remainingWh: random.integer(0, 3),
+              units: 3,
+              remainingUnits: random.integer(0, 3),
               after: 9,
               skipped: random.integer(0, 3),
               portions: 4,

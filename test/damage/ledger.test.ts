@@ -72,10 +72,12 @@ describe('[P-6.2] damaged cells', () => {
       const notices = grid.aggregators[1]!.notices.filter(({ code }) => code === 'ledger_corrupt');
       expect(notices.map(({ level }) => level)).toEqual(['error', 'error']);
       expect(notices[0]?.text).toMatch(new RegExp(`interval ${BAD_PAGE}.*restore a backup.*docs/reliability.md`));
-      expect(grid.bills.map(({ status, lines }) => [status, lines[0]?.totalWh])).toEqual(
+      expect(grid.bills.map(({ status, lines }) => [status, lines[0]?.totalUnits])).toEqual(
         [0, 1, 2, 3].map((meter) => ['verified', 800 * meter + 28]),
       );
-      expect(grid.loads.map(({ totalWh }) => totalWh)).toEqual(Array.from({ length: 8 }, (_, at) => 600 + 4 * at));
+      expect(grid.loads.map(({ totalUnits }) => totalUnits)).toEqual(
+        Array.from({ length: 8 }, (_, at) => 600 + 4 * at),
+      );
     },
   );
 

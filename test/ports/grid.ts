@@ -258,15 +258,15 @@ export class PortsGrid {
     this.world.leapTo(intervalStartMs(base + 1 + windowIntervals, QUARTERS) + 1_000 * (closeAfterSeconds + 60));
     await this.each(async (home) => {
       await until(`the bill of ${home.id}`, () => home.books?.bills[0] !== undefined);
-      const totals = home.books?.bills[0]?.totals.map(({ register, totalWh }) => [register, totalWh]);
+      const totals = home.books?.bills[0]?.totals.map(({ register, totalUnits }) => [register, totalUnits]);
       const difference = home.between(from, last).map((wh, at) => [home.registers[at], wh]);
       expect([home.kind.kind, totals]).toEqual([home.kind.kind, difference]);
     });
     const { stdout } = await gridshare(['bills', '--json', '--config', join(this.utility, CONFIG_FILE)], {
       environment: this.environment(),
     });
-    const bills = JSON.parse(stdout) as { meter: string; status: string; lines: { totalWh: number }[] }[];
-    expect(bills.map(({ meter, status, lines }) => [meter, status, lines.map(({ totalWh }) => totalWh)])).toEqual(
+    const bills = JSON.parse(stdout) as { meter: string; status: string; lines: { totalUnits: number }[] }[];
+    expect(bills.map(({ meter, status, lines }) => [meter, status, lines.map(({ totalUnits }) => totalUnits)])).toEqual(
       this.homes.map((home) => [home.id, 'verified', home.between(from, last)]),
     );
   }

@@ -77,11 +77,11 @@ export class Home {
 
   /** What the device shows of a register, in thousandths of a Wh. */
   shownMilli(register: string): bigint {
-    return BigInt(this.totalWh(register, this.shown[this.registers.indexOf(register)] ?? 0)) * 1000n;
+    return BigInt(this.totalUnits(register, this.shown[this.registers.indexOf(register)] ?? 0)) * 1000n;
   }
 
   /** What the register of an agent has for what the device shows. */
-  totalWh(register: string, shownWh: number): number {
+  totalUnits(register: string, shownWh: number): number {
     return this.kind.kind.startsWith('p1') && register === IMPORT ? shownWh + SECOND_TARIFF_WH : shownWh;
   }
 

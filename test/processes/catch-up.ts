@@ -33,8 +33,9 @@ function answeredTotals(grid: ProcessGrid): Map<string, bigint> {
 function figureTotals(grid: ProcessGrid): Map<string, bigint> {
   const totals = new Map<string, bigint>();
   for (const row of grid.rows('utility', 'SELECT area, interval, register, figure FROM load ORDER BY revision')) {
-    const { totalWh } = JSON.parse(String(row['figure'])) as { totalWh?: number };
-    if (totalWh !== undefined) totals.set(`${row['area']}/${row['interval']}/${row['register']}`, BigInt(totalWh));
+    const { totalUnits } = JSON.parse(String(row['figure'])) as { totalUnits?: number };
+    if (totalUnits !== undefined)
+      totals.set(`${row['area']}/${row['interval']}/${row['register']}`, BigInt(totalUnits));
   }
   return totals;
 }
@@ -103,8 +104,8 @@ async function main(): Promise<number> {
     if (Number(had ?? 0) > 0) problems.push(`it held ${Number(had)} cells before it was started`);
     if (after.voidCells > 0) problems.push(`${after.voidCells} cells are void`);
     const answered = answeredTotals(grid);
-    for (const [name, totalWh] of figureTotals(grid))
-      if (answered.get(name) !== totalWh) problems.push(`the answers to ${name} do not add up to its figure`);
+    for (const [name, totalUnits] of figureTotals(grid))
+      if (answered.get(name) !== totalUnits) problems.push(`the answers to ${name} do not add up to its figure`);
     if (seconds > Number(values.seconds)) problems.push(`it took longer than ${values.seconds} s`);
     line =
       `aggregator ${LATE} of ${AGGREGATORS} was away for ${grid.intervalCount} intervals of ${grid.meters.length} meters on ${broker} ` +

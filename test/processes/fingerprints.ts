@@ -31,10 +31,10 @@ export function fingerprintMeters({ seed, meters, areas, intervals }: Fingerprin
   const taken = new Set<number>();
   const draw = (): number => {
     for (;;) {
-      const wh = prng.whole(2 ** 20, FINGERPRINT_LIMIT_WH - 1);
-      if (taken.has(wh)) continue;
-      taken.add(wh);
-      return wh;
+      const units = prng.whole(2 ** 20, FINGERPRINT_LIMIT_WH - 1);
+      if (taken.has(units)) continue;
+      taken.add(units);
+      return units;
     }
   };
   return Array.from({ length: meters }, (_, at) => {
@@ -56,9 +56,9 @@ export function writeCsv(
 ): void {
   const lines = ['meter_id,area,timestamp,wh,export_wh'];
   for (const { id, area, readings } of meters) {
-    readings.forEach((valuesWh, at) => {
+    readings.forEach((valuesUnits, at) => {
       const time = new Date(intervalStartMs(firstInterval + at, grid)).toISOString().replace('.000Z', 'Z');
-      lines.push(`${id},${area},${time},${valuesWh[0]},${valuesWh[1] ?? ''}`);
+      lines.push(`${id},${area},${time},${valuesUnits[0]},${valuesUnits[1] ?? ''}`);
     });
   }
   writeFileSync(path, `${lines.join('\n')}\n`);
@@ -68,13 +68,15 @@ export function writeCsv(
 export function explainDifference(meters: readonly FingerprintMeter[], missingWh: number): string {
   const names = new Map<number, string>();
   for (const { id, readings } of meters) {
-    readings.forEach((valuesWh, at) => valuesWh.forEach((wh, register) => names.set(wh, `${id}[${at}].${register}`)));
+    readings.forEach((valuesUnits, at) =>
+      valuesUnits.forEach((units, register) => names.set(units, `${id}[${at}].${register}`)),
+    );
   }
   const one = names.get(Math.abs(missingWh));
   const what = missingWh > 0 ? 'lost' : 'double';
   if (one !== undefined) return `${what}: ${one}`;
-  for (const [wh, name] of names) {
-    const other = names.get(Math.abs(missingWh) - wh);
+  for (const [units, name] of names) {
+    const other = names.get(Math.abs(missingWh) - units);
     if (other !== undefined && other !== name) return `${what}: ${name} and ${other}`;
   }
   return `${what}: ${Math.abs(missingWh)} Wh that no one or two readings explain`;

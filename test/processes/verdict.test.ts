@@ -74,9 +74,9 @@ test('nothing is lost and nothing double in a grid that nobody disturbed', () =>
 
 describe('the verdict finds', () => {
   test('a reading that is missing in a load, by name', () => {
-    const wh = grid.meters[2]!.readings[1]![0]!;
+    const units = grid.meters[2]!.readings[1]![0]!;
     const by = (sign: string): string =>
-      `UPDATE load SET figure = json_set(figure, '$.totalWh', json_extract(figure, '$.totalWh') ${sign} ${wh})
+      `UPDATE load SET figure = json_set(figure, '$.totalUnits', json_extract(figure, '$.totalUnits') ${sign} ${units})
        WHERE interval = ${grid.firstInterval + 1} AND register = '1-0:1.8.0'`;
     const { lost, double } = tampered('utility', by('-'), by('+'), () => verdictOf(grid));
     expect([lost.length, double.length]).toEqual([1, 0]);

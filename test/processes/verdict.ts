@@ -23,7 +23,7 @@ export interface Verdict {
   /** Pages that closed with too few cells for a load: time went on while nobody had power. */
   readonly thinPages: number;
   readonly cells: number;
-  readonly carriedWh: number;
+  readonly carriedUnits: number;
 }
 
 function openArchive(grid: ProcessGrid): ArchiveReader | undefined {
@@ -58,9 +58,9 @@ interface Books {
   /** Intervals written. */
   readonly writtenCount: number;
   /** Void energy booked on later readings: by interval and register. */
-  readonly bookedWh: ReadonlyMap<string, number>;
-  readonly carriedWh: readonly number[];
-  readonly outstandingWh: readonly number[];
+  readonly bookedUnits: ReadonlyMap<string, number>;
+  readonly carriedUnits: readonly number[];
+  readonly outstandingUnits: readonly number[];
   readonly billedWindows: number;
 }
 
@@ -85,29 +85,29 @@ function booksOf(grid: ProcessGrid): Map<string, Books> {
   return new Map(
     grid.meters.map((meter) => {
       const isOwn = (row: Record<string, unknown>): boolean => numbers.get(Number(row['meter'])) === meter.id;
-      const bookedWh = new Map<string, number>();
+      const bookedUnits = new Map<string, number>();
       for (const row of bookings.filter(isOwn)) {
         const name = `${Number(row['to_interval'])}/${Number(row['register'])}`;
-        bookedWh.set(name, (bookedWh.get(name) ?? 0) + Number(row['wh']));
+        bookedUnits.set(name, (bookedUnits.get(name) ?? 0) + Number(row['wh']));
       }
-      const carriedWh = meter.registers.map(() => 0);
+      const carriedUnits = meter.registers.map(() => 0);
       for (const row of carries.filter(isOwn)) {
         const register = Number(row['register']);
-        carriedWh[register] = (carriedWh[register] ?? 0) + Number(row['remaining_wh']);
+        carriedUnits[register] = (carriedUnits[register] ?? 0) + Number(row['remaining_wh']);
       }
-      const outstandingWh = meter.registers.map(() => 0);
+      const outstandingUnits = meter.registers.map(() => 0);
       for (const row of readings.filter(isOwn)) {
         const values = JSON.parse(String(row['booked_wh'])) as number[];
-        values.forEach((wh, register) => {
-          outstandingWh[register] = (outstandingWh[register] ?? 0) + wh;
+        values.forEach((units, register) => {
+          outstandingUnits[register] = (outstandingUnits[register] ?? 0) + units;
         });
       }
       const books: Books = {
         meter,
         writtenCount: Math.max(0, (lasts.get(meter.id) ?? -1) + 1 - grid.firstInterval),
-        bookedWh,
-        carriedWh,
-        outstandingWh,
+        bookedUnits,
+        carriedUnits,
+        outstandingUnits,
         billedWindows: billed.filter(isOwn).length,
       };
       return [meter.id, books] as const;
@@ -125,7 +125,7 @@ class Judging {
   thinPages = 0;
   private readonly grid: ProcessGrid;
   private readonly books: ReadonlyMap<string, Books>;
-  private readonly billedWh = new Map<string, number>();
+  private readonly billedUnits = new Map<string, number>();
   private readonly billsOf = new Map<string, number>();
   private readonly billedCells = new Set<string>();
 
@@ -144,7 +144,7 @@ class Judging {
     const books = this.books.get(meter);
     if (books === undefined) return 0;
     const source = sourceWh(books.meter, interval - this.grid.firstInterval, register);
-    return source + (books.bookedWh.get(`${interval}/${register}`) ?? 0);
+    return source + (books.bookedUnits.get(`${interval}/${register}`) ?? 0);
   }
 
   area(log: AreaLog, archive: ArchiveReader): void {
@@ -188,8 +188,8 @@ class Judging {
         const figure = figures.get(`${interval}/${register}`);
         const what = `load of ${log.area}[${interval - this.grid.firstInterval}] ${register}`;
         this.loads += 1;
-        if (figure?.totalWh === undefined) this.unsettled.push(`${what} is not there`);
-        else this.differs(what, truthWh - figure.totalWh);
+        if (figure?.totalUnits === undefined) this.unsettled.push(`${what} is not there`);
+        else this.differs(what, truthWh - figure.totalUnits);
         this.signed(what, figure);
       }
     }
@@ -226,9 +226,9 @@ class Judging {
         this.signed(what, figure);
         registers.forEach((register, at) => {
           const lines = figure.lines.filter((line) => line.register === register);
-          const totalWh = lines.reduce((sum, line) => sum + line.totalWh, 0);
-          this.billedWh.set(`${id}/${at}`, (this.billedWh.get(`${id}/${at}`) ?? 0) + totalWh);
-          this.differs(`${what} ${register}`, (truthWh[at] ?? 0) - totalWh);
+          const totalUnits = lines.reduce((sum, line) => sum + line.totalUnits, 0);
+          this.billedUnits.set(`${id}/${at}`, (this.billedUnits.get(`${id}/${at}`) ?? 0) + totalUnits);
+          this.differs(`${what} ${register}`, (truthWh[at] ?? 0) - totalUnits);
         });
       }
     }
@@ -247,10 +247,12 @@ class Judging {
       return;
     }
     meter.registers.forEach((register, at) => {
-      const meteredWh = meter.readings.reduce((sum, values) => sum + (values[at] ?? 0), 0);
+      const meteredUnits = meter.readings.reduce((sum, values) => sum + (values[at] ?? 0), 0);
       const accountedWh =
-        (this.billedWh.get(`${meter.id}/${at}`) ?? 0) + (books.carriedWh[at] ?? 0) + (books.outstandingWh[at] ?? 0);
-      this.differs(`books of ${meter.id} ${register}`, meteredWh - accountedWh);
+        (this.billedUnits.get(`${meter.id}/${at}`) ?? 0) +
+        (books.carriedUnits[at] ?? 0) +
+        (books.outstandingUnits[at] ?? 0);
+      this.differs(`books of ${meter.id} ${register}`, meteredUnits - accountedWh);
     });
   }
 }
@@ -276,10 +278,10 @@ export function verdictOf(grid: ProcessGrid): Verdict {
   }
   const { lost, double, unsettled, voidCells, bills, loads, thinPages } = judging;
   let bookings = 0;
-  let carriedWh = 0;
+  let carriedUnits = 0;
   for (const one of books.values()) {
-    bookings += one.bookedWh.size;
-    carriedWh += one.carriedWh.reduce((sum, wh) => sum + wh, 0);
+    bookings += one.bookedUnits.size;
+    carriedUnits += one.carriedUnits.reduce((sum, units) => sum + units, 0);
   }
-  return { lost, double, unsettled, voidCells, bookings, bills, loads, thinPages, cells, carriedWh };
+  return { lost, double, unsettled, voidCells, bookings, bills, loads, thinPages, cells, carriedUnits };
 }

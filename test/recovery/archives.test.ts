@@ -5,7 +5,7 @@ import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { entryHash, proposalOf, signAcceptance } from '../../protocol/log/entries.ts';
 import type { Announcement, CertifiedEntry, RequestMessage } from '../../schemas/types.ts';
 import { Grid } from '../simulation/grid.ts';
-import { SIZE, billedWh, certified, entries, entryAfter, kinds, range, readBy, value } from '../attacks/forge.ts';
+import { SIZE, billedUnits, certified, entries, entryAfter, kinds, range, readBy, value } from '../attacks/forge.ts';
 
 function readSome(grid: Grid, from: number, end: number): void {
   for (const offset of range(from, end)) grid.readInterval(offset, (meter) => [value(meter, offset)]);
@@ -18,7 +18,7 @@ function finish(grid: Grid, from: number): void {
 }
 
 function expectExact(grid: Grid): void {
-  expect(range(0, 4).map((meter) => billedWh(grid, `meter-${meter + 1}`))).toEqual(
+  expect(range(0, 4).map((meter) => billedUnits(grid, `meter-${meter + 1}`))).toEqual(
     range(0, 4).map((meter) => [readBy(meter, range(0, 8))]),
   );
 }
@@ -72,7 +72,7 @@ describe('[P-7.1] an archive that is gone', () => {
       .slice(before.length)
       .map(({ certificate }) => certificate.ballot);
     expect(ballots).toEqual([1, ...ballots.slice(1).map(() => 0)]);
-    expect(billedWh(grid, 'meter-2')).toEqual([readBy(1, range(0, 8)), readBy(1, range(8, 16))]);
+    expect(billedUnits(grid, 'meter-2')).toEqual([readBy(1, range(0, 8)), readBy(1, range(8, 16))]);
     expect(rejections(grid)).toEqual({});
   });
 

@@ -21,7 +21,7 @@ import { withSignature } from '../../protocol/keys/signing.ts';
 import { topics } from '../../protocol/wire/topics.ts';
 import type { AggregatorConfig, ManifestMessage, Witness } from '../../schemas/types.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions } from '../simulation/grid.ts';
-import { billedWh, entries, range, readBy, value } from '../attacks/forge.ts';
+import { billedUnits, entries, range, readBy, value } from '../attacks/forge.ts';
 import { gridshare } from '../gridshare.ts';
 
 const SIZES: [what: string, options: GridOptions][] = [
@@ -87,12 +87,16 @@ describe.each(SIZES)('[P-7.4.7] %s: an aggregator that is founded anew', (_what,
     const last = FIRST_INTERVAL + 16;
     const bills = grid.bills.filter(({ from, status }) => from === last && status === 'verified');
     expect(bills.map(({ signers }) => signers.length)).toEqual(range(0, 4).map(() => options.aggregators));
-    const billed = range(0, 4).map((meter) => billedWh(grid, `meter-${meter + 1}`).reduce((sum, wh) => sum + wh, 0));
+    const billed = range(0, 4).map((meter) =>
+      billedUnits(grid, `meter-${meter + 1}`).reduce((sum, units) => sum + units, 0),
+    );
     const carried = grid.outbox
       .restore()
       .toSorted((one, other) => (one.meter < other.meter ? -1 : 1))
-      .map(({ carries }) => carries.reduce((sum, { remainingWh }) => sum + remainingWh, 0));
-    expect(billed.map((wh, at) => wh + carried[at]!)).toEqual(range(0, 4).map((meter) => readBy(meter, range(0, 24))));
+      .map(({ carries }) => carries.reduce((sum, { remainingUnits }) => sum + remainingUnits, 0));
+    expect(billed.map((units, at) => units + carried[at]!)).toEqual(
+      range(0, 4).map((meter) => readBy(meter, range(0, 24))),
+    );
   });
 
   test('that starts again before its log is here does not take what it lost for a rollback', () => {

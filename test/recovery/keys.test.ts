@@ -6,7 +6,7 @@ import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { isSignedBy, withSignature } from '../../protocol/keys/signing.ts';
 import type { KeyCard, SharesMessage } from '../../schemas/types.ts';
 import { agreementNamed, bytesNamed } from '../material.ts';
-import { SIZE, billedWh, range, readBy, value } from '../attacks/forge.ts';
+import { SIZE, billedUnits, range, readBy, value } from '../attacks/forge.ts';
 import { FIRST_INTERVAL, Grid } from '../simulation/grid.ts';
 
 function hpkeKey(keyId: string, name: string, { privateKey, publicRaw }: OwnKey = agreementNamed(name)) {
@@ -34,7 +34,7 @@ function readSome(grid: Grid, from: number, end: number): void {
 function expectExact(grid: Grid): void {
   grid.closeDue();
   grid.wait(20_000);
-  expect(range(0, 4).map((meter) => billedWh(grid, `meter-${meter + 1}`))).toEqual(
+  expect(range(0, 4).map((meter) => billedUnits(grid, `meter-${meter + 1}`))).toEqual(
     range(0, 4).map((meter) => [readBy(meter, range(0, 8))]),
   );
   expect(grid.bills.map(({ signers }) => signers)).toEqual(range(0, 4).map(() => [1, 2, 3]));
@@ -207,7 +207,7 @@ describe('[P-9.2] a rotation while the aggregator runs', () => {
     const aheadMs = startMs + 5 * 900_000 - grid.gridMs;
     grid.gridMs += aheadMs;
     grid.fleet.feed(
-      { kind: 'reading', meter: 'meter-1', reading: { interval: FIRST_INTERVAL + 4, valuesWh: [value(0, 4)] } },
+      { kind: 'reading', meter: 'meter-1', reading: { interval: FIRST_INTERVAL + 4, valuesUnits: [value(0, 4)] } },
       grid.times,
     );
     grid.gridMs -= aheadMs;

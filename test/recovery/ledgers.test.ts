@@ -13,7 +13,7 @@ import {
   SIZE,
   announcement,
   answerOf,
-  billedWh,
+  billedUnits,
   entryAfter,
   kinds,
   prepare,
@@ -35,7 +35,7 @@ function finish(grid: Grid, from: number): void {
 }
 
 function expectExact(grid: Grid): void {
-  expect(range(0, 4).map((meter) => billedWh(grid, `meter-${meter + 1}`))).toEqual(
+  expect(range(0, 4).map((meter) => billedUnits(grid, `meter-${meter + 1}`))).toEqual(
     range(0, 4).map((meter) => [readBy(meter, range(0, 8))]),
   );
 }
@@ -43,9 +43,11 @@ function expectExact(grid: Grid): void {
 /** What nobody held in time is void: billed and still to be booked again, it is all there. */
 function expectAccounted(grid: Grid): void {
   const meters = grid.outbox.restore().toSorted((one, other) => (one.meter < other.meter ? -1 : 1));
-  const billed = meters.map(({ meter }) => billedWh(grid, meter).reduce((sum, wh) => sum + wh, 0));
-  const carried = meters.map(({ carries }) => carries.reduce((sum, { remainingWh }) => sum + remainingWh, 0));
-  expect(billed.map((wh, at) => wh + carried[at]!)).toEqual(range(0, 4).map((meter) => readBy(meter, range(0, 8))));
+  const billed = meters.map(({ meter }) => billedUnits(grid, meter).reduce((sum, units) => sum + units, 0));
+  const carried = meters.map(({ carries }) => carries.reduce((sum, { remainingUnits }) => sum + remainingUnits, 0));
+  expect(billed.map((units, at) => units + carried[at]!)).toEqual(
+    range(0, 4).map((meter) => readBy(meter, range(0, 8))),
+  );
 }
 
 function said(grid: Grid, aggregator: number, code: string): boolean {
@@ -118,7 +120,7 @@ describe('[P-7.4] a ledger that is gone', () => {
     readSome(grid, 8, 16);
     grid.closeDue();
     grid.wait(20_000);
-    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 8)), readBy(0, range(8, 16))]);
+    expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 8)), readBy(0, range(8, 16))]);
     expect(grid.bills.filter(({ from }) => from > FIRST_INTERVAL).map(({ signers }) => signers)).toEqual(
       range(0, 4).map(() => [1, 2, 3]),
     );

@@ -7,7 +7,7 @@ import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import { deriveReceiptKey, withMac } from '../../protocol/wire/receipt.ts';
 import type { Receipt } from '../../schemas/types.ts';
-import { SIZE, billedWh, range, readBy, value } from '../attacks/forge.ts';
+import { SIZE, billedUnits, range, readBy, value } from '../attacks/forge.ts';
 import { agreementNamed } from '../material.ts';
 import { FIRST_INTERVAL, Grid } from '../simulation/grid.ts';
 
@@ -66,7 +66,7 @@ describe('[P-3.6] a meter', () => {
     grid.closeDue();
     grid.wait(8_000);
     expect(codes(grid)).not.toContain('store_doubted');
-    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 8))]);
+    expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 8))]);
     grid.restartFleet();
     grid.settle();
     expect(codes(grid)).not.toContain('store_doubted');
@@ -133,6 +133,6 @@ describe('[P-3.6] a meter', () => {
     grid.closeDue();
     grid.wait(8_000);
     // What it reported before the loss is billed as well, to its old entry.
-    expect(billedWh(grid, 'meter-1')).toEqual([readBy(0, range(0, 8)), readBy(0, range(8, 16))]);
+    expect(billedUnits(grid, 'meter-1')).toEqual([readBy(0, range(0, 8)), readBy(0, range(8, 16))]);
   });
 });

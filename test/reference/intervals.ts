@@ -13,8 +13,8 @@ export interface SoundSample {
 
 export interface TwinReading {
   readonly interval: number;
-  readonly valuesWh: readonly number[];
-  readonly missedWh: readonly number[];
+  readonly valuesUnits: readonly number[];
+  readonly missedUnits: readonly number[];
   readonly isEstimated: boolean;
 }
 
@@ -22,10 +22,10 @@ export interface TwinReading {
 const FILLED = { seconds: 2_592_000, count: 10_000 };
 
 /** So many heaps of so many Wh, as alike as can be: each Wh goes to the heap that has waited for it longest. */
-function heaps(totalWh: number, count: number): number[] {
+function heaps(totalUnits: number, count: number): number[] {
   let owed = 0;
   return Array.from({ length: count }, () => {
-    owed += totalWh;
+    owed += totalUnits;
     const heap = Math.floor(owed / count);
     owed -= heap * count;
     return heap;
@@ -45,38 +45,38 @@ export function readingsOf(
   const oldestMs = Math.min(900_000, lengthMs / 2);
   const seenAt = (number: number): SoundSample | undefined =>
     samples.findLast(({ hostMs }) => hostMs <= boundaryMs(number) && hostMs >= boundaryMs(number) - oldestMs);
-  const wholeWh = ({ countedMilli }: SoundSample): number[] => countedMilli.map((milli) => Number(milli / 1000n));
-  const seen: { readonly number: number; readonly wh: readonly number[] }[] = [];
+  const wholeUnits = ({ countedMilli }: SoundSample): number[] => countedMilli.map((milli) => Number(milli / 1000n));
+  const seen: { readonly number: number; readonly units: readonly number[] }[] = [];
   for (
     let number = Math.floor((first.hostMs - intervalOffsetSeconds * 1000) / lengthMs);
     boundaryMs(number) <= endedMs;
     number += 1
   ) {
     const sample = seenAt(number);
-    if (sample !== undefined) seen.push({ number, wh: wholeWh(sample) });
+    if (sample !== undefined) seen.push({ number, units: wholeUnits(sample) });
   }
   const readings: TwinReading[] = [];
-  let toldWh = seen[0]?.wh ?? [];
+  let toldWh = seen[0]?.units ?? [];
   let next = seen[0]?.number ?? 0;
   /** Intervals from `next` up to `end`, when registers had counted so much. What is above the limit is told later. */
-  const tell = (begin: number, end: number, wh: readonly number[], isEstimated: boolean): void => {
+  const tell = (begin: number, end: number, units: readonly number[], isEstimated: boolean): void => {
     const count = end - begin;
-    const parts = wh.map((one, register) => heaps(Math.min(one - toldWh[register]!, count * maxReadingWh), count));
+    const parts = units.map((one, register) => heaps(Math.min(one - toldWh[register]!, count * maxReadingWh), count));
     for (let offset = 0; offset < count; offset += 1) {
-      const valuesWh = parts.map((part) => part[offset]!);
-      const missedWh = wh.map((_, register) => (readings.length === 0 ? seen[0]!.wh[register]! : 0));
-      readings.push({ interval: begin + offset, valuesWh, missedWh, isEstimated });
-      toldWh = toldWh.map((one, register) => one + valuesWh[register]!);
+      const valuesUnits = parts.map((part) => part[offset]!);
+      const missedUnits = units.map((_, register) => (readings.length === 0 ? seen[0]!.units[register]! : 0));
+      readings.push({ interval: begin + offset, valuesUnits, missedUnits, isEstimated });
+      toldWh = toldWh.map((one, register) => one + valuesUnits[register]!);
     }
     next = end;
   };
-  for (const [at, { number, wh }] of seen.entries()) {
+  for (const [at, { number, units }] of seen.entries()) {
     const end = seen[at + 1];
     // Only where an interval is measured, what came before it is estimated.
     if (end?.number !== number + 1) continue;
     if (number > next)
-      tell(Math.max(next, number - FILLED.count, number - FILLED.seconds / intervalSeconds), number, wh, true);
-    tell(number, end.number, end.wh, false);
+      tell(Math.max(next, number - FILLED.count, number - FILLED.seconds / intervalSeconds), number, units, true);
+    tell(number, end.number, end.units, false);
   }
   return readings;
 }

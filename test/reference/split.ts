@@ -44,7 +44,7 @@ export function slowSplit(
   meter: SlowMeter,
   sharing: { readonly id: string; readonly aggregatorCount: number; readonly threshold: number },
   interval: number,
-  valuesWh: readonly number[],
+  valuesUnits: readonly number[],
 ): { readonly value: bigint; readonly tag: bigint }[][] {
   const { deployment, id, keyEpoch, splitKey } = meter;
   const polynomial = (register: string, kind: string, secret: bigint): bigint[] => {
@@ -56,7 +56,7 @@ export function slowSplit(
     return coefficients;
   };
   const polynomials = meter.registers.map((register, at) => {
-    const value = BigInt(valuesWh[at]!);
+    const value = BigInt(valuesUnits[at]!);
     return {
       value: polynomial(register, 'value', value),
       tag: polynomial(register, 'tag', slowTag(meter, register, interval, value)),

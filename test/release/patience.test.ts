@@ -34,7 +34,7 @@ function append(log: AreaLog, body: Body<Entry>): void {
 class Home {
   readonly booked = new Map<number, number>();
   usedWh = 0;
-  billedWh = 0;
+  billedUnits = 0;
   bills = 0;
   private carries: Carry[] = [];
   private readonly party: ReturnType<typeof meterNamed>['party'];
@@ -43,34 +43,34 @@ class Home {
     this.party = meterNamed(`m${index}`, [IMPORT]).party;
   }
 
-  get carriedWh(): number {
-    return this.carries.reduce((sum, { remainingWh }) => sum + remainingWh, 0);
+  get carriedUnits(): number {
+    return this.carries.reduce((sum, { remainingUnits }) => sum + remainingUnits, 0);
   }
 
-  read(interval: number, wh: number, rules: BookingRules): void {
-    this.usedWh += wh;
-    const { bookedWh, changed } = bookCarries(interval, [wh], this.carries, rules);
+  read(interval: number, units: number, rules: BookingRules): void {
+    this.usedWh += units;
+    const { bookedUnits, changed } = bookCarries(interval, [units], this.carries, rules);
     for (const carry of changed) this.put(carry);
-    this.booked.set(interval, bookedWh[0]!);
+    this.booked.set(interval, bookedUnits[0]!);
   }
 
   /** k aggregators say that no bill will have the cell. */
   void(interval: number, after: number): void {
-    const wh = this.booked.get(interval);
-    if (wh === undefined) return;
+    const units = this.booked.get(interval);
+    if (units === undefined) return;
     this.booked.delete(interval);
-    const carry = carryOf(this.party, { interval, register: 0, wh, after }, FLOORS.minIntervals);
+    const carry = carryOf(this.party, { interval, register: 0, units, after }, FLOORS.minIntervals);
     if (carry !== undefined) this.put(carry);
   }
 
   private put(carry: Carry): void {
     this.carries = this.carries.filter(({ interval }) => interval !== carry.interval);
-    if (carry.remainingWh > 0) this.carries.push(carry);
+    if (carry.remainingUnits > 0) this.carries.push(carry);
   }
 
   bill(intervals: readonly number[]): void {
     this.bills += 1;
-    this.billedWh += intervals.reduce((sum, interval) => sum + this.booked.get(interval)!, 0);
+    this.billedUnits += intervals.reduce((sum, interval) => sum + this.booked.get(interval)!, 0);
     for (const interval of intervals) this.booked.delete(interval);
   }
 }
@@ -149,15 +149,15 @@ describe('[P-8.4] an area of 100 with 2 % of the cells late or missing and two m
       const { homes, onTime } = played(seed, share, late);
       expect(onTime).toEqual(Array.from({ length: WINDOWS }, () => alive));
       const wrong = homes.filter(
-        ({ usedWh, billedWh, carriedWh, booked }) =>
-          usedWh !== billedWh + carriedWh + [...booked.values()].reduce((sum, wh) => sum + wh, 0),
+        ({ usedWh, billedUnits, carriedUnits, booked }) =>
+          usedWh !== billedUnits + carriedUnits + [...booked.values()].reduce((sum, units) => sum + units, 0),
       );
       expect(wrong).toEqual([]);
       // Nothing waits, and what a living home carries is of its last cells: a few readings' worth.
       expect(homes.filter(({ booked }) => booked.size > 0)).toEqual([]);
-      const carried = homes.filter((_home, index) => !DEAD.has(index)).map(({ carriedWh }) => carriedWh);
+      const carried = homes.filter((_home, index) => !DEAD.has(index)).map(({ carriedUnits }) => carriedUnits);
       expect(Math.max(...carried)).toBeLessThan(FLOORS.minIntervals * 800);
-      expect(homes[0]!.billedWh).toBeGreaterThan(WINDOWS * COUNT * 350);
+      expect(homes[0]!.billedUnits).toBeGreaterThan(WINDOWS * COUNT * 350);
     }
   });
 

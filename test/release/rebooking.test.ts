@@ -41,10 +41,10 @@ describe('[P-7.3] a utility that makes cells void and watches the loads that fol
     const { party } = meterNamed('home', ['1-0:1.8.0']);
     const voids = new Set([100, 101, 102, 103]);
     for (const home of homes.slice(0, 20)) {
-      const used = home.reduce((sum, wh) => sum + wh, 0);
+      const used = home.reduce((sum, units) => sum + units, 0);
       const lost = [...voids].reduce((sum, cell) => sum + home[cell]!, 0);
       const back = (rule: Attack['rule']): number =>
-        respond(home, voids, rule, party, PER_DAY).reduce((sum, wh) => sum + wh, 0);
+        respond(home, voids, rule, party, PER_DAY).reduce((sum, units) => sum + units, 0);
       expect([back('secretly'), back('quarters'), back('never')]).toEqual([used, used, used - lost]);
     }
   });

@@ -38,9 +38,9 @@ function quarters(interval: number, metered: number, carries: Iterable<Carry>): 
   const changed: Carry[] = [];
   for (const carry of carries) {
     if (carry.after >= interval) continue;
-    const wh = Math.min(carry.remainingWh, Math.ceil(carry.wh / 4));
-    booked += wh;
-    changed.push({ ...carry, remainingWh: carry.remainingWh - wh });
+    const units = Math.min(carry.remainingUnits, Math.ceil(carry.units / 4));
+    booked += units;
+    changed.push({ ...carry, remainingUnits: carry.remainingUnits - units });
   }
   return { booked, changed };
 }
@@ -63,18 +63,18 @@ export function respond(
     if (carries.size > 0 && rule === 'quarters') ({ booked, changed } = quarters(interval, metered, carries.values()));
     if (carries.size > 0 && rule === 'secretly') {
       const books = bookCarries(interval, [metered], carries.values(), RULES);
-      [booked, changed] = [books.bookedWh[0]!, books.changed];
+      [booked, changed] = [books.bookedUnits[0]!, books.changed];
     }
     for (const carry of changed) {
-      if (carry.remainingWh > 0) carries.set(carry.interval, carry);
+      if (carry.remainingUnits > 0) carries.set(carry.interval, carry);
       else carries.delete(carry.interval);
     }
     if (voids.has(interval)) heard.set(interval, booked);
     else loadWh[interval] = booked;
     const past = interval - HEARD_AFTER;
-    const wh = heard.get(past) ?? 0;
-    if (wh === 0 || rule === 'never') continue;
-    carries.set(past, carryOf(party, { interval: past, register: 0, wh, after: interval }, minIntervals)!);
+    const units = heard.get(past) ?? 0;
+    if (units === 0 || rule === 'never') continue;
+    carries.set(past, carryOf(party, { interval: past, register: 0, units, after: interval }, minIntervals)!);
   }
   return loadWh;
 }
@@ -212,14 +212,14 @@ export class Estimator {
         const matched = dot(filter, off);
         return {
           logWeight: (variance * matched * matched) / (2 * strength) - Math.log(strength) / 2,
-          wh: (variance * matched) / strength,
+          units: (variance * matched) / strength,
         };
       });
       const most = Math.max(...fits.map(({ logWeight }) => logWeight));
       let [sum, total] = [0, 0];
-      for (const { logWeight, wh } of fits) {
+      for (const { logWeight, units } of fits) {
         const weight = Math.exp(logWeight - most);
-        sum += weight * wh;
+        sum += weight * units;
         total += weight;
       }
       return sum / total;

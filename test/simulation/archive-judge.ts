@@ -72,7 +72,7 @@ export class ArchiveJudge {
 
   private bookedOf(member: Member | undefined, interval: number, register: string): number | undefined {
     const books = member === undefined ? undefined : this.grid.meters.get(member.meter);
-    return books?.written.get(interval)?.bookedWh[books.plan.registers.indexOf(register)];
+    return books?.written.get(interval)?.bookedUnits[books.plan.registers.indexOf(register)];
   }
 
   private load(name: string, figure: LoadFigure): void {
@@ -81,23 +81,23 @@ export class ArchiveJudge {
     demand(page !== undefined, `a load of ${name} is of a closed page`);
     this.grid.coverage.saw(`a load ${figure.status}`);
     area.loads.set(`${figure.interval}/${figure.register}`, figure);
-    if (figure.totalWh === undefined) return;
+    if (figure.totalUnits === undefined) return;
     // With a liar or a thief about, only what is verified or corrected is promised to be right.
     const { liar, thief } = this.grid.scenario;
     if ((liar ?? thief) !== undefined && figure.status === 'unverified') return;
     let expected = 0;
-    const parts: { readonly what: string; readonly wh: number }[] = [];
+    const parts: { readonly what: string; readonly units: number }[] = [];
     for (const index of page.set) {
       const member = area.roster[index];
       if (member?.registers.includes(figure.register) !== true) continue;
-      const wh = this.bookedOf(member, figure.interval, figure.register);
-      demand(wh !== undefined, `${member.meter} wrote interval ${figure.interval} before it was summed`);
-      parts.push({ what: member.meter, wh });
-      expected += wh;
+      const units = this.bookedOf(member, figure.interval, figure.register);
+      demand(units !== undefined, `${member.meter} wrote interval ${figure.interval} before it was summed`);
+      parts.push({ what: member.meter, units });
+      expected += units;
     }
     demand(
-      figure.totalWh === expected,
-      `the load of page ${figure.interval} is the sum of its set: ${explainTotal(figure.totalWh, parts)}`,
+      figure.totalUnits === expected,
+      `the load of page ${figure.interval} is the sum of its set: ${explainTotal(figure.totalUnits, parts)}`,
     );
   }
 
@@ -115,14 +115,14 @@ export class ArchiveJudge {
     for (const register of isStolen ? [] : member.registers) {
       const total = figure.lines
         .filter((line) => line.register === register)
-        .reduce((sum, line) => sum + line.totalWh, 0);
-      const parts: { readonly what: string; readonly wh: number }[] = [];
+        .reduce((sum, line) => sum + line.totalUnits, 0);
+      const parts: { readonly what: string; readonly units: number }[] = [];
       for (const interval of covered) {
-        const wh = this.bookedOf(member, interval, register);
-        demand(wh !== undefined, `${member.meter} wrote interval ${interval} before it was billed`);
-        parts.push({ what: `interval ${interval}`, wh });
+        const units = this.bookedOf(member, interval, register);
+        demand(units !== undefined, `${member.meter} wrote interval ${interval} before it was billed`);
+        parts.push({ what: `interval ${interval}`, units });
       }
-      const expected = parts.reduce((sum, { wh }) => sum + wh, 0);
+      const expected = parts.reduce((sum, { units }) => sum + units, 0);
       demand(total === expected, `the bill of ${member.meter} is the sum of its cells: ${explainTotal(total, parts)}`);
     }
     area.verified.set(`${figure.sequence}/${figure.index}`, figure);

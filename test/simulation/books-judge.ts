@@ -9,8 +9,8 @@ function ownWh({ meter, reading }: Extract<OutboxOp, { kind: 'reading' }>, ops: 
   const again = ops.flatMap((op) =>
     op.kind === 'booking' && op.meter === meter && op.booking.to === reading.interval ? [op.booking] : [],
   );
-  return reading.bookedWh.map((wh, at) =>
-    again.reduce((rest, { register, wh: part }) => rest - (register === at ? part : 0), wh),
+  return reading.bookedUnits.map((units, at) =>
+    again.reduce((rest, { register, units: part }) => rest - (register === at ? part : 0), units),
   );
 }
 
@@ -32,7 +32,7 @@ export class BooksJudge {
     }
     for (const books of touched) {
       books.plan.registers.forEach((register, at) => {
-        const sum = (books.bookedWh[at] ?? 0) + (books.carriedWh[at] ?? 0);
+        const sum = (books.bookedUnits[at] ?? 0) + (books.carriedUnits[at] ?? 0);
         demand(
           sum === books.usedWh[at],
           `the books of ${books.plan.id} sum to its register ${register}: used ${books.usedWh[at]} Wh, booked and carried ${sum} Wh`,
@@ -45,22 +45,23 @@ export class BooksJudge {
     const { id } = books.plan;
     switch (op.kind) {
       case 'reading': {
-        const { interval, bookedWh } = op.reading;
+        const { interval, bookedUnits } = op.reading;
         demand(!books.written.has(interval), `${id} writes interval ${interval} once`);
         const usedWh = this.grid.registers === undefined ? this.grid.usedWh(books, interval) : ownWh(op, ops);
         this.grid.registers?.reading(id, interval, usedWh);
-        books.written.set(interval, { usedWh, bookedWh, isVoid: false });
-        usedWh.forEach((wh, at) => {
-          books.usedWh[at] = (books.usedWh[at] ?? 0) + wh;
-          books.bookedWh[at] = (books.bookedWh[at] ?? 0) + (bookedWh[at] ?? 0);
+        books.written.set(interval, { usedWh, bookedUnits, isVoid: false });
+        usedWh.forEach((units, at) => {
+          books.usedWh[at] = (books.usedWh[at] ?? 0) + units;
+          books.bookedUnits[at] = (books.bookedUnits[at] ?? 0) + (bookedUnits[at] ?? 0);
         });
         break;
       }
       case 'carry': {
         const name = `${op.carry.interval}/${op.carry.register}`;
-        const { register, remainingWh } = op.carry;
-        books.carriedWh[register] = (books.carriedWh[register] ?? 0) + remainingWh - (books.carries.get(name) ?? 0);
-        books.carries.set(name, remainingWh);
+        const { register, remainingUnits } = op.carry;
+        books.carriedUnits[register] =
+          (books.carriedUnits[register] ?? 0) + remainingUnits - (books.carries.get(name) ?? 0);
+        books.carries.set(name, remainingUnits);
         break;
       }
       case 'booking':
@@ -76,8 +77,8 @@ export class BooksJudge {
           this.grid.isVoid(books.plan, op.interval),
           `${id} voids interval ${op.interval} only when its page closed without it`,
         );
-        written.bookedWh.forEach((wh, at) => {
-          books.bookedWh[at] = (books.bookedWh[at] ?? 0) - wh;
+        written.bookedUnits.forEach((units, at) => {
+          books.bookedUnits[at] = (books.bookedUnits[at] ?? 0) - units;
         });
         written.isVoid = true;
         break;
@@ -114,9 +115,9 @@ export class BooksJudge {
           demand(written !== undefined && !written.isVoid, `${id} puts aside what it wrote`);
           demand(interval < books.plan.from, `${id} sends interval ${interval}, of which the roster has it`);
           // It is on no bill, and is not to be.
-          written.usedWh.forEach((wh, at) => {
-            books.usedWh[at] = (books.usedWh[at] ?? 0) - wh;
-            books.bookedWh[at] = (books.bookedWh[at] ?? 0) - (written.bookedWh[at] ?? 0);
+          written.usedWh.forEach((units, at) => {
+            books.usedWh[at] = (books.usedWh[at] ?? 0) - units;
+            books.bookedUnits[at] = (books.bookedUnits[at] ?? 0) - (written.bookedUnits[at] ?? 0);
           });
         }
         break;
@@ -130,7 +131,7 @@ export class BooksJudge {
   }
 
   /** At the rate that it was used in, and spread: a load that has it all would tell it. [P-7.3] */
-  private judgeBooking({ plan, written }: Books, { from, to, register, wh }: Booking): void {
+  private judgeBooking({ plan, written }: Books, { from, to, register, units }: Booking): void {
     const { scheme } = this.grid.area(plan.area);
     const [before, now] = [slowRate(scheme, from), slowRate(scheme, to)];
     // A rate that no tariff has any more goes on at the nearest price.
@@ -141,11 +142,11 @@ export class BooksJudge {
       before.name === now.name || isGone,
       `${plan.id} books what was used at rate ${before.name} (interval ${from}) at rate ${now.name} (interval ${to})`,
     );
-    const all = written.get(from)?.bookedWh[register] ?? 0;
+    const all = written.get(from)?.bookedUnits[register] ?? 0;
     const { minIntervals } = scheme.floors;
     demand(
-      wh <= Math.ceil(all / minIntervals),
-      `${plan.id} books the ${all} Wh of interval ${from} in ${minIntervals} portions, and not ${wh} Wh on interval ${to}`,
+      units <= Math.ceil(all / minIntervals),
+      `${plan.id} books the ${all} Wh of interval ${from} in ${minIntervals} portions, and not ${units} Wh on interval ${to}`,
     );
   }
 

@@ -2,18 +2,18 @@
 
 export interface Part {
   readonly what: string;
-  readonly wh: number;
+  readonly units: number;
 }
 
 /** A total against the parts it should be the sum of, in words. */
 export function explainTotal(total: number, parts: readonly Part[]): string {
-  const expected = parts.reduce((sum, { wh }) => sum + wh, 0);
+  const expected = parts.reduce((sum, { units }) => sum + units, 0);
   const difference = total - expected;
   if (difference === 0) return `${total} Wh, exact`;
-  const guesses = parts.flatMap(({ what, wh }) =>
-    wh === 0 || difference % wh !== 0 || Math.abs(difference / wh) > 3
+  const guesses = parts.flatMap(({ what, units }) =>
+    units === 0 || difference % units !== 0 || Math.abs(difference / units) > 3
       ? []
-      : [difference === -wh ? `${what} is lost` : `${what} counts ${1 + difference / wh} times`],
+      : [difference === -units ? `${what} is lost` : `${what} counts ${1 + difference / units} times`],
   );
   return `${total} Wh instead of ${expected} (${guesses.join(', or ') || 'shares of different sets or polynomials were mixed'})`;
 }

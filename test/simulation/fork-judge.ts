@@ -122,7 +122,7 @@ export class ForkJudge {
     for (const op of ops) {
       if (op.kind !== 'load' || op.area !== fork?.area || !this.isStanding) continue;
       demand(
-        op.figure.totalWh === undefined || op.figure.sequence < fork.sequence,
+        op.figure.totalUnits === undefined || op.figure.sequence < fork.sequence,
         `no load of entry ${op.figure.sequence} is opened, which is forked`,
       );
     }

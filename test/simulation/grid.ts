@@ -537,9 +537,12 @@ export class Grid {
   readInterval(offset: number, valueOf: (meter: number) => readonly number[] | undefined): void {
     this.gridMs = intervalStartMs(FIRST_INTERVAL + offset + 1, this.scheme);
     this.meterIds.forEach((meter, at) => {
-      const valuesWh = valueOf(at);
-      if (valuesWh === undefined) return;
-      this.fleet.feed({ kind: 'reading', meter, reading: { interval: FIRST_INTERVAL + offset, valuesWh } }, this.times);
+      const valuesUnits = valueOf(at);
+      if (valuesUnits === undefined) return;
+      this.fleet.feed(
+        { kind: 'reading', meter, reading: { interval: FIRST_INTERVAL + offset, valuesUnits } },
+        this.times,
+      );
     });
     this.settle();
   }

@@ -18,13 +18,13 @@ export interface Books {
   /** Written readings, for ever: what homes used, and what was booked for it. */
   readonly written: Map<
     number,
-    { readonly usedWh: readonly number[]; readonly bookedWh: readonly number[]; isVoid: boolean }
+    { readonly usedWh: readonly number[]; readonly bookedUnits: readonly number[]; isVoid: boolean }
   >;
   readonly carries: Map<string, number>;
   /** Per register. */
   readonly usedWh: number[];
-  readonly bookedWh: number[];
-  readonly carriedWh: number[];
+  readonly bookedUnits: number[];
+  readonly carriedUnits: number[];
   /** Intervals deleted from the outbox. */
   readonly done: Set<number>;
 }
@@ -94,8 +94,8 @@ export class JudgedGrid {
         written: new Map(),
         carries: new Map(),
         usedWh: zeros(),
-        bookedWh: zeros(),
-        carriedWh: zeros(),
+        bookedUnits: zeros(),
+        carriedUnits: zeros(),
         done: new Set(),
       });
     });

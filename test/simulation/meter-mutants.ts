@@ -33,9 +33,9 @@ export const METER_MUTANTS: readonly Mutant[] = [
         'collect',
         (original) =>
           function (this: Opened, ...args: never[]) {
-            const wh: unknown = Reflect.apply(original, this, args);
+            const units: unknown = Reflect.apply(original, this, args);
             this.pendingMilli -= this.pendingMilli % 1000n;
-            return wh;
+            return units;
           },
       ),
   },

@@ -69,8 +69,8 @@ export class Oracle extends JudgedGrid {
   }
 
   /** What a meter has in void cells and not booked again yet, per register. */
-  carriedWh(books: Books): readonly number[] {
-    return books.carriedWh;
+  carriedUnits(books: Books): readonly number[] {
+    return books.carriedUnits;
   }
 
   /** Cells of bills that stay open for ever, since one that was founded anew never answers them. [P-7.4.7] */
@@ -86,13 +86,13 @@ export class Oracle extends JudgedGrid {
   }
 
   /** What a meter's verified bills sum to, per register. */
-  billedWh(books: Books): number[] {
+  billedUnits(books: Books): number[] {
     const area = this.area(books.plan.area);
     return books.plan.registers.map((register) => {
       let sum = 0;
       for (const figure of area.verified.values()) {
         if (figure.meter !== books.plan.id) continue;
-        for (const line of figure.lines) if (line.register === register) sum += line.totalWh;
+        for (const line of figure.lines) if (line.register === register) sum += line.totalUnits;
       }
       return sum;
     });

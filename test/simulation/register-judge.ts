@@ -37,8 +37,8 @@ interface JudgedMeter {
 }
 
 /** A part of a total that is spread over so many intervals: each ends where its share of the whole does. */
-function slowPart(wh: number, at: number, count: number): number {
-  const upTo = (parts: number): number => Number((BigInt(wh) * BigInt(parts)) / BigInt(count));
+function slowPart(units: number, at: number, count: number): number {
+  const upTo = (parts: number): number => Number((BigInt(units) * BigInt(parts)) / BigInt(count));
   return upTo(at + 1) - upTo(at);
 }
 
@@ -87,11 +87,11 @@ export class RegisterJudge {
       return;
     }
     this.coverage.saw('an estimated reading');
-    const { from, until, wh } = estimate;
-    const parts = wh.map((total) => slowPart(total, interval - from, until - from));
+    const { from, until, units } = estimate;
+    const parts = units.map((total) => slowPart(total, interval - from, until - from));
     demand(
       parts.every((part, at) => part === usedWh[at]),
-      `${id} spreads ${wh.join(' ')} Wh evenly from interval ${from} up to ${until}: ${usedWh.join(' ')} Wh in ${interval}`,
+      `${id} spreads ${units.join(' ')} Wh evenly from interval ${from} up to ${until}: ${usedWh.join(' ')} Wh in ${interval}`,
     );
   }
 
@@ -109,7 +109,7 @@ export class RegisterJudge {
         meter.estimates.push(op.estimate);
         break;
       case 'gap':
-        for (const [at, one] of meter.registers.entries()) one.missedMilli += BigInt(op.gap.wh[at] ?? 0) * 1000n;
+        for (const [at, one] of meter.registers.entries()) one.missedMilli += BigInt(op.gap.units[at] ?? 0) * 1000n;
         break;
       case 'replacement':
         if (op.replacement.problem !== undefined) this.coverage.saw('a word on an exchange that was refused');
@@ -148,13 +148,13 @@ export class RegisterJudge {
     judged.lostMilli += toMilli - fromMilli;
   }
 
-  private kept(id: string, meter: JudgedMeter, { registers, missedWh, gapWh }: KeptSample): void {
+  private kept(id: string, meter: JudgedMeter, { registers, missedUnits, gapUnits }: KeptSample): void {
     const keptMilli = meter.registers.map((one, at) => {
       const kept = registers.find(({ register }) => register === one.register.code);
       demand(kept !== undefined, `${id} keeps ${one.register.code}`);
       const shownMilli = one.register.countedAt(BigInt(kept.milli));
       demand(shownMilli !== undefined, `${id} keeps what ${kept.register} showed, and not ${kept.milli}`);
-      const waitsMilli = BigInt((missedWh[at] ?? 0) + (gapWh[at] ?? 0)) * 1000n + BigInt(kept.pendingMilli);
+      const waitsMilli = BigInt((missedUnits[at] ?? 0) + (gapUnits[at] ?? 0)) * 1000n + BigInt(kept.pendingMilli);
       const knownMilli = one.readMilli + one.lostMilli + one.missedMilli + waitsMilli;
       // What was used before the first boundary that was seen is on no bill, as what was used before the meter was there.
       if (one.originMilli === undefined || !meter.hasBegun) one.originMilli = shownMilli - knownMilli;

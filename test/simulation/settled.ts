@@ -95,9 +95,10 @@ function metersWait(world: World): string | undefined {
     const machine = fleet.machine as MeterMachine | undefined;
     for (const meter of machine?.meters.values() ?? []) {
       const books = world.oracle.meters.get(meter.party.id);
-      const onDiskWh = books === undefined ? 0 : world.oracle.carriedWh(books).reduce((sum, wh) => sum + wh, 0);
-      if (meter.carriedWh !== onDiskWh)
-        return `${meter.party.id} carries ${onDiskWh} Wh on its disk, and knows of ${meter.carriedWh}`;
+      const onDiskWh =
+        books === undefined ? 0 : world.oracle.carriedUnits(books).reduce((sum, units) => sum + units, 0);
+      if (meter.carriedUnits !== onDiskWh)
+        return `${meter.party.id} carries ${onDiskWh} Wh on its disk, and knows of ${meter.carriedUnits}`;
       // Of a meter that no page has, nothing is billed: what it used stays in its books.
       if (isOutside(world, meter.party.id)) continue;
       const kept = world.outboxes[at]!.meter(meter.party.id);
@@ -113,17 +114,17 @@ function metersWait(world: World): string | undefined {
   }
   for (const books of world.oracle.meters.values()) {
     if (books.written.size === 0) return `${books.plan.id} has not written one reading`;
-    const billed = world.oracle.billedWh(books);
+    const billed = world.oracle.billedUnits(books);
     if (isOutside(world, books.plan.id)) continue;
     const unread = world.oracle.registers?.problem(books.plan.id, world.endInterval);
     if (unread !== undefined) return unread;
-    const carried = world.oracle.carriedWh(books);
+    const carried = world.oracle.carriedUnits(books);
     const open = world.oracle.unanswerable(books);
     if (open.length > 0) world.coverage.saw('a bill that a founded aggregator never answers');
     const openWh = books.usedWh.map((_, at) =>
-      open.reduce((sum, interval) => sum + (books.written.get(interval)?.bookedWh[at] ?? 0), 0),
+      open.reduce((sum, interval) => sum + (books.written.get(interval)?.bookedUnits[at] ?? 0), 0),
     );
-    const wrong = books.usedWh.findIndex((wh, at) => wh !== (billed[at] ?? 0) + (carried[at] ?? 0) + openWh[at]!);
+    const wrong = books.usedWh.findIndex((units, at) => units !== (billed[at] ?? 0) + (carried[at] ?? 0) + openWh[at]!);
     if (wrong !== -1)
       return `${books.plan.id} used ${books.usedWh[wrong]} Wh of ${books.plan.registers[wrong]}, its bills say ${billed[wrong]}, ${openWh[wrong]} stay open and it carries ${carried[wrong]}`;
   }

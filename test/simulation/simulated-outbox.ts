@@ -174,7 +174,7 @@ export class SimulatedOutbox implements AtOnce<OutboxStore> {
         sample,
         readings: KeptReadings.of([...readings.values()].toSorted((a, b) => a.interval - b.interval)),
         carries: [...carries.values()]
-          .filter(({ remainingWh }) => remainingWh > 0)
+          .filter(({ remainingUnits }) => remainingUnits > 0)
           .toSorted((a, b) => a.interval - b.interval || a.register - b.register),
         billed: [...billed],
       }),

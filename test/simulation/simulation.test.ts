@@ -66,8 +66,8 @@ describe('control: planted faults are caught', () => {
 
   test('a wrong total says which reading it is about', () => {
     const parts = [
-      { what: 'meter-1', wh: 4 },
-      { what: 'meter-2', wh: 64 },
+      { what: 'meter-1', units: 4 },
+      { what: 'meter-2', units: 64 },
     ];
     expect(explainTotal(68, parts)).toBe('68 Wh, exact');
     expect(explainTotal(64, parts)).toContain('meter-1 is lost');

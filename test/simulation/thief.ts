@@ -47,7 +47,7 @@ export class Thief {
     // A new process begins a new session.
     if (this.machine !== machine) this.sender = new Sender(party, aggregator, this.seeds, silent);
     this.machine = machine;
-    const share = splitReading(party, sharing, shares.from, reading.bookedWh)[aggregator - 1]!;
+    const share = splitReading(party, sharing, shares.from, reading.bookedUnits)[aggregator - 1]!;
     const alpha = party.tagger.alpha(party.keyEpoch, party.registers[0]!);
     [ERROR, multiply(alpha, ERROR)].forEach((error, at) => {
       encodeElement(add(decodeElement(share, at * ELEMENT_BYTES), error), share, at * ELEMENT_BYTES);

@@ -390,8 +390,8 @@ export class World {
         this.nextToRead.set(id, interval + 1);
         if (deadFrom !== undefined && interval >= deadFrom && interval < end) continue;
         if (this.isGap(number, interval)) continue;
-        const valuesWh = registers.map((_, register) => this.scenario.readingWh(number, register, interval));
-        await host.feed({ kind: 'reading', meter: id, reading: { interval, valuesWh } });
+        const valuesUnits = registers.map((_, register) => this.scenario.readingWh(number, register, interval));
+        await host.feed({ kind: 'reading', meter: id, reading: { interval, valuesUnits } });
       }
     }
   }

@@ -76,7 +76,7 @@ export class BillFigures {
       register: line.register,
       rate: line.rate,
       cells: line.cells,
-      totalWh: Number(totals[at] ?? 0n),
+      totalUnits: Number(totals[at] ?? 0n),
       microPerKwh: prices.get(line.rate) ?? 0,
     }));
   }

@@ -75,14 +75,14 @@ function loadProblem(log: AreaLog, figures: AreaFigures, figure: LoadFigure): st
   const earlier = figures.loads.get(key);
   figures.loads.set(key, figure);
   // A later answer may add a signer; what was verified stays as it was.
-  if (earlier?.status === 'verified' && (figure.status !== 'verified' || figure.totalWh !== earlier.totalWh))
+  if (earlier?.status === 'verified' && (figure.status !== 'verified' || figure.totalUnits !== earlier.totalUnits))
     return 'takes back a verified figure';
   const meters = log.registerCounts(page.set).get(figure.register) ?? 0;
   if (figure.meters !== meters) return `says ${figure.meters} meters where the set has ${meters}`;
   const isEmpty = page.empty.has(figure.register);
   if (isEmpty !== (figure.status === 'empty')) return isEmpty ? 'is of a page that closed empty' : 'calls a page empty';
-  if (isEmpty || figure.totalWh === undefined) return undefined;
-  return isTotal(figure.totalWh, meters * log.scheme.maxReadingWh) ? undefined : 'has a total that can not be';
+  if (isEmpty || figure.totalUnits === undefined) return undefined;
+  return isTotal(figure.totalUnits, meters * log.scheme.maxReadingWh) ? undefined : 'has a total that can not be';
 }
 
 function billProblem(log: AreaLog, figures: AreaFigures, figure: BillFigure): string | undefined {
@@ -106,7 +106,7 @@ function billProblem(log: AreaLog, figures: AreaFigures, figure: BillFigure): st
     const expected = release.lines[at];
     if (line.register !== expected?.register || line.rate !== expected.rate || line.cells !== expected.cells)
       return 'has other lines than its cells make';
-    if (!isTotal(line.totalWh, line.cells * log.scheme.maxReadingWh)) return 'has a total that can not be';
+    if (!isTotal(line.totalUnits, line.cells * log.scheme.maxReadingWh)) return 'has a total that can not be';
   }
   return undefined;
 }
@@ -121,16 +121,17 @@ function footingProblem(log: AreaLog, figures: AreaFigures, figure: WindowFigure
     let billed = 0;
     for (const { from, lines } of figures.bills.values()) {
       if (from !== figure.from) continue;
-      for (const line of lines) if (line.register === obis) billed += line.totalWh;
+      for (const line of lines) if (line.register === obis) billed += line.totalUnits;
     }
     let loaded = 0;
     for (let interval = figure.from; interval < figure.from + figure.count; interval++)
-      loaded += figures.loads.get(`${interval}/${obis}`)?.totalWh ?? 0;
-    const remnantWh = figure.sums.find(({ register }) => register === obis)?.remnantWh ?? 0;
-    if (billed + remnantWh !== loaded)
-      return `says that it foots, but of ${obis} ${billed} Wh are billed, ${remnantWh} Wh remnant and ${loaded} Wh loads`;
+      loaded += figures.loads.get(`${interval}/${obis}`)?.totalUnits ?? 0;
+    const remnantUnits = figure.sums.find(({ register }) => register === obis)?.remnantUnits ?? 0;
+    if (billed + remnantUnits !== loaded)
+      return `says that it foots, but of ${obis} ${billed} Wh are billed, ${remnantUnits} Wh remnant and ${loaded} Wh loads`;
     const most = (rest.byRegister.get(obis) ?? 0) * log.scheme.maxReadingWh;
-    if (remnantWh < 0 || remnantWh > most) return `says that ${remnantWh} Wh of ${obis} are remnant, which can not be`;
+    if (remnantUnits < 0 || remnantUnits > most)
+      return `says that ${remnantUnits} Wh of ${obis} are remnant, which can not be`;
   }
   return undefined;
 }

@@ -97,18 +97,18 @@ export class Footing {
     const isSettled = waitingMeters === 0;
     const rest = this.rest(window, isSettled);
     const billed = billedSums(rounds);
-    const sums: FootingSum[] = [...loads.sums].map(([register, loadWh]) => {
-      const billedWh = billed.get(register) ?? 0;
+    const sums: FootingSum[] = [...loads.sums].map(([register, loadUnits]) => {
+      const billedUnits = billed.get(register) ?? 0;
       return {
         register,
-        billedWh,
-        loadWh,
-        remnantWh: loadWh - billedWh,
+        billedUnits,
+        loadUnits,
+        remnantUnits: loadUnits - billedUnits,
         remnantCells: rest.byRegister.get(register) ?? 0,
       };
     });
-    const problem = sums.flatMap(({ register, remnantWh, remnantCells }) => {
-      if (remnantWh >= 0 && remnantWh <= remnantCells * this.log.scheme.maxReadingWh) return [];
+    const problem = sums.flatMap(({ register, remnantUnits, remnantCells }) => {
+      if (remnantUnits >= 0 && remnantUnits <= remnantCells * this.log.scheme.maxReadingWh) return [];
       const cannot = remnantCells === 0 ? '' : `, and ${remnantCells} cells without a bill cannot hold the difference`;
       return [`${register}: bills and loads differ${cannot}`];
     })[0];
@@ -150,9 +150,9 @@ export class Footing {
         if (!page.loads.includes(register)) sums.delete(register);
         else {
           const figure = this.loads.figureAt(interval, register);
-          if (figure?.totalWh === undefined) return undefined;
+          if (figure?.totalUnits === undefined) return undefined;
           isFinal &&= figure.status === 'verified';
-          sums.set(register, (sums.get(register) ?? 0) + figure.totalWh);
+          sums.set(register, (sums.get(register) ?? 0) + figure.totalUnits);
         }
       }
     }
@@ -165,7 +165,7 @@ function billedSums(rounds: readonly OpenWindow[]): Map<string, number> {
   for (const round of rounds) {
     for (const { release } of round.meters.values()) {
       for (const line of round.figures.get(release.enrolled.index)?.lines ?? [])
-        billed.set(line.register, (billed.get(line.register) ?? 0) + line.totalWh);
+        billed.set(line.register, (billed.get(line.register) ?? 0) + line.totalUnits);
     }
   }
   return billed;

@@ -74,7 +74,7 @@ export class Loads {
         {
           ...this.frame(interval, page, obis),
           status: 'empty',
-          totalWh: undefined,
+          totalUnits: undefined,
           signers: [],
           differing: [],
           reason: 'fewer meters than the floor',
@@ -181,7 +181,7 @@ export class Loads {
     suspects: readonly string[],
   ): LoadFigure {
     const frame = this.frame(interval, page, register);
-    const failed = { ...frame, status: 'failed' as const, totalWh: undefined, signers: [], differing: [] };
+    const failed = { ...frame, status: 'failed' as const, totalUnits: undefined, signers: [], differing: [] };
     if (combined.status === 'failed') return { ...failed, reason: `${combined.reason}${suspectText(suspects)}` };
     const largest = BigInt(frame.meters) * BigInt(this.log.scheme.maxReadingWh);
     if (combined.total > largest)
@@ -193,7 +193,7 @@ export class Loads {
     return {
       ...frame,
       status: combined.status,
-      totalWh: Number(combined.total),
+      totalUnits: Number(combined.total),
       signers: combined.agreeing,
       differing: combined.differing,
       reason,
@@ -205,7 +205,7 @@ export class Loads {
     const isSame =
       known !== undefined &&
       known.status === figure.status &&
-      known.totalWh === figure.totalWh &&
+      known.totalUnits === figure.totalUnits &&
       known.reason === figure.reason &&
       known.signers.join() === figure.signers.join();
     if (isSame) return;

@@ -15,7 +15,7 @@ export function statementBytes(statement: BillStatement): Uint8Array {
     ...statement,
     bills: statement.bills.map((bill) => ({
       ...bill,
-      totals: bill.totals.map((line) => ({ ...line, totalWh: Number.MAX_SAFE_INTEGER })),
+      totals: bill.totals.map((line) => ({ ...line, totalUnits: Number.MAX_SAFE_INTEGER })),
     })),
   };
   const length = Math.ceil(utf8(canonicalJson(widest)).length / GRID_BYTES) * GRID_BYTES;

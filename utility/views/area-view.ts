@@ -109,7 +109,7 @@ function footingView(area: IndexedArea, window: Window): FootingView {
 function unopenedPages(area: IndexedArea, { from, count }: Window): number[] {
   const { log } = area;
   return Array.from({ length: count }, (_, at) => from + at).filter((interval) =>
-    (log.pages.get(interval)?.loads ?? []).some((register) => area.load(interval, register)?.totalWh === undefined),
+    (log.pages.get(interval)?.loads ?? []).some((register) => area.load(interval, register)?.totalUnits === undefined),
   );
 }
 

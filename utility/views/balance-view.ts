@@ -54,8 +54,8 @@ function loadOf(area: IndexedArea, interval: number, isFooted: boolean): number 
     const figure = area.load(interval, obis);
     const isReported =
       figure?.status === 'verified' || figure?.status === 'corrected' || (figure?.status === 'unverified' && isFooted);
-    if (!isReported || figure.totalWh === undefined) return undefined;
-    sumWh += figure.totalWh;
+    if (!isReported || figure.totalUnits === undefined) return undefined;
+    sumWh += figure.totalUnits;
   }
   return sumWh;
 }
@@ -93,7 +93,7 @@ function exportOf(area: IndexedArea, window: Window, exports: ReadonlySet<string
     if (!meter.registers.some((register) => exports.has(register))) continue;
     const figure = area.bill(release.sequence, index);
     if (figure?.status !== 'verified') return undefined;
-    for (const line of figure.lines) if (exports.has(line.register)) sumWh += line.totalWh;
+    for (const line of figure.lines) if (exports.has(line.register)) sumWh += line.totalUnits;
   }
   return sumWh;
 }

@@ -66,7 +66,7 @@ export interface ListedLoad extends Span {
   readonly status: LoadStatus;
   readonly reason: string;
   /** Undefined when nothing could be opened. */
-  readonly totalWh: number | undefined;
+  readonly totalUnits: number | undefined;
   /** Meters in it, and in the roster then. */
   readonly meters: number;
   readonly of: number;
@@ -149,7 +149,7 @@ export function listLoads(
 }
 
 function listedLoad(log: LogIndex, figure: LoadFigure): Listed<ListedLoad> {
-  const { interval, register, status, reason, totalWh, meters, rosterMeters, signers, differing } = figure;
+  const { interval, register, status, reason, totalUnits, meters, rosterMeters, signers, differing } = figure;
   return {
     key: [interval, register],
     item: {
@@ -159,7 +159,7 @@ function listedLoad(log: LogIndex, figure: LoadFigure): Listed<ListedLoad> {
       register,
       status,
       reason,
-      totalWh,
+      totalUnits,
       meters,
       of: rosterMeters,
       signers,

@@ -14,7 +14,7 @@ export interface LoadView {
   readonly register: string;
   /** `opening`: fewer than k aggregators have answered. */
   readonly status: LoadStatus | 'opening';
-  readonly totalWh: number | undefined;
+  readonly totalUnits: number | undefined;
   /** Coverage: meters in it, and in the roster then. */
   readonly meters: number;
   readonly of: number;
@@ -115,7 +115,7 @@ function loadViews(area: IndexedArea, interval: number): LoadView[] {
       return {
         register,
         status: figure?.status ?? (isEmpty ? 'empty' : 'opening'),
-        totalWh: figure?.totalWh,
+        totalUnits: figure?.totalUnits,
         meters: counts.get(register) ?? 0,
         of,
         setHash: area.certified(page.sequence)?.setHash ?? '',

@@ -47,6 +47,6 @@ export function viewSummary({ area, entries, bills, windows }: AreaFigures, sche
     billsFailed: countOf('failed'),
     billedWh: verified
       .flatMap(({ lines }) => lines)
-      .reduce((sum, { register, totalWh }) => (imports.has(register) ? sum + totalWh : sum), 0),
+      .reduce((sum, { register, totalUnits }) => (imports.has(register) ? sum + totalUnits : sum), 0),
   };
 }
