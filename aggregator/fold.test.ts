@@ -5,17 +5,18 @@ import { AreaLog } from '../protocol/log/area-log.ts';
 import { Bitmap } from '../protocol/math/bitmap.ts';
 import { P, decodeElement, encodeElement } from '../protocol/math/field.ts';
 import type { Entry } from '../schemas/types.ts';
-import { EXPORT, IMPORT, schemeWith } from '../test/material.ts';
+import { EXPORT, GAS, IMPORT, schemeWith } from '../test/material.ts';
 import { slowAdd, slowInvert, slowMultiply, slowSubtract } from '../test/reference/field.ts';
-import { slowRate } from '../test/reference/calendar.ts';
+import { slowRateFor } from '../test/reference/calendar.ts';
 import { foldBills, foldPage, fullSetWeight } from './fold.ts';
 import type { CellRow } from './ledger.ts';
 
 const FIRST = 1000;
 const WINDOW = { from: FIRST, count: 8 };
-const REGISTERS = [[IMPORT], [IMPORT, EXPORT], [EXPORT, IMPORT], [IMPORT]] as const;
+const REGISTERS = [[IMPORT], [IMPORT, EXPORT], [GAS.obis, IMPORT], [IMPORT]] as const;
 
 const scheme = schemeWith({
+  registers: [...schemeWith().registers, GAS],
   floors: { minMeters: 2, minIntervals: 1, maxKnown: 0, minCrowd: 1 },
   tariffs: [
     {
@@ -128,15 +129,15 @@ describe('[P-7.5] a page', () => {
 });
 
 describe('[P-7.5] bills', () => {
-  test('fold to the weighted sums of value and tag by meter, register and rate; cells of empty registers left out', () => {
+  test('fold to the weighted sums of value and tag by meter, register and rate; cells of empty registers left out, and gas has one rate', () => {
     fc.assert(
       fc.property(sets, elements, fc.integer({ min: 1, max: 3 }), (members, drawn, aggregator) => {
         const log = logWith(members);
         const weight = fullSetWeight(aggregator, 3);
         const releases = [2, 0, 3, 1].flatMap((index) => {
           const enrolled = log.roster.byIndex(index)!;
-          const lines = log.linesOf(enrolled, WINDOW);
-          return lines.length === 0 ? [] : [{ enrolled, lines }];
+          const release = log.releaseOf(enrolled, WINDOW);
+          return release.lines.length === 0 ? [] : [release];
         });
         const folded = decoded(foldBills(log, releases, WINDOW, rowsOf(drawn, members), intact, weight, 0n)!);
         const twin = releases.flatMap(({ enrolled: { index }, lines }) =>
@@ -146,7 +147,7 @@ describe('[P-7.5] bills', () => {
               members.forEach((set, at) => {
                 // A page of one meter closed without it.
                 const isIn = set.length >= 2 && set.includes(index) && !log.planOf(WINDOW).isRemnant(index, FIRST + at);
-                if (!isIn || slowRate(scheme, FIRST + at).name !== line.rate) return;
+                if (!isIn || slowRateFor(scheme, line.register, FIRST + at).name !== line.rate) return;
                 sum = slowAdd(sum, drawn[at]![index]![line.registerIndex * 2 + which]!);
               });
               return slowMultiply(sum, weight);
@@ -163,7 +164,7 @@ describe('[P-7.5] bills', () => {
     const members = Array.from({ length: 8 }, () => [0, 1, 2, 3]);
     const log = logWith(members);
     const enrolled = log.roster.byIndex(1)!;
-    const releases = [{ enrolled, lines: log.linesOf(enrolled, WINDOW) }];
+    const releases = [log.releaseOf(enrolled, WINDOW)];
     const rows = rowsOf(
       members.map((set) => set.map(() => [1n, 2n, 3n, 4n])),
       members,

@@ -8,6 +8,7 @@ import type { Page } from '../protocol/log/page-set.ts';
 import { Bitmap } from '../protocol/math/bitmap.ts';
 import { ELEMENT_BYTES, ElementSums, add, encodeElement, multiply } from '../protocol/math/field.ts';
 import type { Window } from '../protocol/grid/interval.ts';
+import { rateFor } from '../protocol/grid/scheme.ts';
 import { lagrangeWeights } from '../protocol/math/lagrange.ts';
 import { assert } from '../protocol/machine.ts';
 import type { CellRow } from './ledger.ts';
@@ -91,15 +92,15 @@ export function foldBills(
   lieWh: bigint,
 ): Uint8Array | undefined {
   /** Slot of a meter's (register, rate), by roster index. */
-  const slots = new Map<number, Map<string, number>>();
+  const slots = new Map<number, { byLine: ReadonlyMap<string, number>; rates: ReadonlySet<string> }>();
   let slotCount = 0;
-  for (const { enrolled, lines } of releases) {
+  for (const { enrolled, lines, rates } of releases) {
     const byLine = new Map<string, number>();
     for (const line of lines) {
       byLine.set(`${line.registerIndex}/${line.rate}`, slotCount);
       slotCount += 2;
     }
-    slots.set(enrolled.index, byLine);
+    slots.set(enrolled.index, { byLine, rates });
   }
   const sums = new ElementSums(slotCount);
   const added = new Added();
@@ -108,16 +109,14 @@ export function foldBills(
   let count = 0;
   for (const row of rows) {
     const { interval, index, shares } = row;
-    const byLine = slots.get(index);
+    const own = slots.get(index);
     const page = log.pages.get(interval);
-    if (byLine === undefined || interval < window.from || interval >= end || page?.set.has(index) !== true) continue;
+    if (own === undefined || interval < window.from || interval >= end || page?.set.has(index) !== true) continue;
     if (plan.isRemnant(index, interval)) continue;
-    const rate = page.rate.name;
-    // A rate without a crowd is in nobody's bill.
-    if (!byLine.has(`0/${rate}`)) continue;
+    if (!own.rates.has(page.rate.name)) continue;
     if (!isIntact(row) || !added.add(row)) return undefined;
-    log.roster.byIndex(index)?.meter.registers.forEach((_register, at) => {
-      const slot = byLine.get(`${at}/${rate}`);
+    log.roster.byIndex(index)?.meter.registers.forEach((register, at) => {
+      const slot = own.byLine.get(`${at}/${rateFor(log.scheme, register, page.rate).name}`);
       assert(slot !== undefined, 'every closed cell belongs to a line of its bill');
       count += 1;
       sums.add(slot, shares, at * 2 * ELEMENT_BYTES);

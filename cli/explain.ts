@@ -11,7 +11,9 @@ import { readMeterKeys } from '../host/keys/keys.ts';
 import { OutboxReader } from '../meter/host/outbox-reader.ts';
 import { viewHousehold } from '../meter/views/own-books.ts';
 import { type IntervalGrid, intervalAt } from '../protocol/grid/interval.ts';
+import { unitOf } from '../protocol/grid/register.ts';
 import { spanOf } from '../protocol/grid/span.ts';
+import type { Scheme } from '../schemas/types.ts';
 import type { LoadFigure } from '../utility/archive.ts';
 import { type Settlement, openSettlement } from '../utility/host/settlement.ts';
 import type { BillView } from '../utility/views/bill-view.ts';
@@ -157,18 +159,21 @@ function explainPage({ utility, areas, archive, scheme }: Settlement, what: stri
   const view = { kind: 'page', interval, ...spanOf({ from: interval, count: 1 }, scheme), utility, pages };
   write(options, view, () => [
     utility.text,
-    ...pages.flatMap((page) => ['', ...showPage(page, scheme, terminal), ...earlierLines(page)]),
+    ...pages.flatMap((page) => ['', ...showPage(page, scheme, terminal), ...earlierLines(page, scheme)]),
   ]);
   return pages.some(({ loads }) => loads.some(({ status }) => status === 'failed')) ? EXIT.notExact : EXIT.ok;
 }
 
 /** Earlier figures of a page's loads. */
-function earlierLines({ loads, history }: PageView & { readonly history: readonly LoadFigure[] }): string[] {
+function earlierLines(
+  { loads, history }: PageView & { readonly history: readonly LoadFigure[] },
+  scheme: Scheme,
+): string[] {
   const superseded = history
     .slice(0, -loads.length)
     .map(
       ({ register, status, totalUnits, reason }) =>
-        `    ${register}  ${status}${totalUnits === undefined ? '' : ` ${totalUnits} Wh`} (${reason})`,
+        `    ${register}  ${status}${totalUnits === undefined ? '' : ` ${totalUnits} ${unitOf(scheme, register)}`} (${reason})`,
     );
   return superseded.length === 0 ? [] : [`  ${plural(superseded.length, 'earlier figure')}, superseded`, ...superseded];
 }

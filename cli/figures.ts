@@ -24,13 +24,14 @@ function setCells(set: Certified | undefined): Row {
 /** One row for each line; one without figures where there is none. */
 function billRows(bill: ListedBill, frame: Row, rest: Row): Row[] {
   if (bill.lines.length === 0)
-    return [{ ...frame, register: '', rate: '', intervals: 0, totalUnits: undefined, ...rest }];
-  return bill.lines.map(({ register, rate, cells, totalUnits }) => ({
+    return [{ ...frame, register: '', rate: '', intervals: 0, totalUnits: undefined, unit: '', ...rest }];
+  return bill.lines.map(({ register, rate, cells, totalUnits, unit }) => ({
     ...frame,
     register,
     rate,
     intervals: cells,
     totalUnits,
+    unit,
     ...rest,
   }));
 }
@@ -83,16 +84,16 @@ export function addBills(program: Command): void {
 }
 
 function loadCsv(load: ListedLoad): Row[] {
-  const { area, begin, end, register, totalUnits, meters, of, status, reason, set } = load;
+  const { area, begin, end, register, totalUnits, unit, meters, of, status, reason, set } = load;
   const [signers, differing] = [load.signers.join(' '), load.differing.join(' ')];
-  const figure = { area, begin, end, register, totalUnits, meters, of, status, reason, signers, differing };
+  const figure = { area, begin, end, register, totalUnits, unit, meters, of, status, reason, signers, differing };
   return [{ ...figure, ...setCells(set) }];
 }
 
 function loadTable(load: ListedLoad): Row[] {
-  const { area, begin, register, totalUnits, meters, of, status, signers, differing } = load;
+  const { area, begin, register, totalUnits, unit, meters, of, status, signers, differing } = load;
   const who = { signers: signers.join(' '), differing: differing.join(' ') };
-  return [{ area, interval: peopleTime(begin), register, totalUnits, meters, of, status, ...who }];
+  return [{ area, interval: peopleTime(begin), register, totalUnits, unit, meters, of, status, ...who }];
 }
 
 export function addLoad(program: Command): void {

@@ -16,9 +16,10 @@ import { OUTBOX_FILE } from '../meter/host/outbox-tables.ts';
 import { sayReplaced } from '../meter/host/replacements.ts';
 import { RegisterTrack } from '../meter/register-track.ts';
 import type { ReplacementProblem } from '../meter/sample.ts';
-import { parseQuantity } from '../meter/sources/quantity.ts';
+import { type Unit, parseQuantity, registerUnitOf } from '../meter/sources/quantity.ts';
 import type { MeterBooks } from '../meter/views/own-books.ts';
 import { decimal, viewPresent } from '../meter/views/present.ts';
+import { type RegisterUnit, maxReadingOf, thousandOf, unitOf } from '../protocol/grid/register.ts';
 import type { Scheme } from '../schemas/types.ts';
 import { EXIT } from './exit.ts';
 import { wholeNumber } from './options.ts';
@@ -78,14 +79,20 @@ async function show(options: { config: string; meter?: string | undefined; json:
 }
 
 /** Why it can't be, with the values that say so. */
-function refusal(problem: ReplacementProblem, register: string, books: MeterBooks): HostError {
+function refusal(
+  problem: ReplacementProblem,
+  register: string,
+  books: MeterBooks,
+  scheme: Scheme | undefined,
+): HostError {
   const kept = books.sample?.registers.find((one) => one.register === register);
-  const kWh = (milli: string | undefined): string => `${decimal(BigInt(milli ?? '0'), 6)} kWh`;
-  const last = kWh(kept?.unexplained?.fromMilli ?? kept?.milli);
+  const unit = thousandOf(unitOf(scheme, register));
+  const shown = (milli: string | undefined): string => `${decimal(BigInt(milli ?? '0'), 6)} ${unit}`;
+  const last = shown(kept?.unexplained?.fromMilli ?? kept?.milli);
   const texts: Readonly<Record<ReplacementProblem, string>> = {
     unseen: `no sample of ${register} was ever taken here, so there is nothing to go on from: start the meter, and nothing has to be said`,
     'final-below': `the old device had shown ${last} already: --final must be what it showed at its end, not less`,
-    'initial-above': `the new device was seen first with ${kWh(kept?.unexplained?.toMilli)}: --initial must be what it showed when it was new, not more`,
+    'initial-above': `the new device was seen first with ${shown(kept?.unexplained?.toMilli)}: --initial must be what it showed when it was new, not more`,
     'above-fuse':
       `between the last sample of the old device (${last}) and --final, and from --initial to the first sample of the new one, more would have been ` +
       'counted than the fuse lets through in that time: look at both values, their register and their unit again',
@@ -93,7 +100,7 @@ function refusal(problem: ReplacementProblem, register: string, books: MeterBook
   return new HostError('ERR_REPLACEMENT', `${texts[problem]}. Nothing was changed`);
 }
 
-function milliOf(name: string, text: string, unit: 'Wh' | 'kWh' | 'MWh'): string {
+function milliOf(name: string, text: string, unit: Unit): string {
   const quantity = parseQuantity(text, unit);
   if (quantity !== undefined) return String(quantity.milli);
   throw new HostError(
@@ -102,13 +109,17 @@ function milliOf(name: string, text: string, unit: 'Wh' | 'kWh' | 'MWh'): string
   );
 }
 
+const UNITS = ['Wh', 'kWh', 'MWh', 'dm3', 'm3', 'kJ', 'MJ', 'GJ'] as const satisfies readonly Unit[];
+/** What meters show that count in it. */
+const SHOWN_UNITS: Readonly<Record<RegisterUnit, Unit>> = { Wh: 'kWh', dm3: 'm3', kJ: 'GJ' };
+
 interface ReplacedOptions {
   readonly config: string;
   readonly meter?: string | undefined;
   readonly register?: string | undefined;
   readonly final: string;
   readonly initial: string;
-  readonly unit: 'Wh' | 'kWh' | 'MWh';
+  readonly unit?: Unit | undefined;
   readonly wait: number;
 }
 
@@ -124,16 +135,26 @@ function registerOf({ registers, id }: MeterKeys, wanted: string | undefined): s
 async function replaced(options: ReplacedOptions): Promise<void> {
   const { state, keys, books, scheme } = openMeter(options.config, options.meter);
   const register = registerOf(keys, options.register);
+  const counted = unitOf(scheme, register);
+  const unit = options.unit ?? SHOWN_UNITS[counted];
+  if (registerUnitOf(unit) !== counted)
+    throw new HostError(
+      'ERR_USAGE',
+      `--unit ${unit} is none of ${register}, which counts ${counted}: take ${SHOWN_UNITS[counted]}`,
+    );
   const told = {
-    finalMilli: milliOf('--final', options.final, options.unit),
-    initialMilli: milliOf('--initial', options.initial, options.unit),
+    finalMilli: milliOf('--final', options.final, unit),
+    initialMilli: milliOf('--initial', options.initial, unit),
   };
   const kept = books.sample?.registers.find((one) => one.register === register);
-  if (kept === undefined || scheme === undefined) throw refusal('unseen', register, books);
+  if (kept === undefined || scheme === undefined) throw refusal('unseen', register, books, scheme);
   // What the meter will make of it, by what it has written down.
   const now = { hostMs: Date.now(), monotonicMs: undefined };
-  const expected = RegisterTrack.restore(scheme, kept).replace(told, now);
-  if (typeof expected === 'string') throw refusal(expected, register, books);
+  const expected = RegisterTrack.restore({ ...scheme, maxReading: maxReadingOf(scheme, register) }, kept).replace(
+    told,
+    now,
+  );
+  if (typeof expected === 'string') throw refusal(expected, register, books, scheme);
   const id = sayReplaced(state, keys.id, { register, ...told });
   say(await takenUp(options, state, keys.id, register, id));
 }
@@ -148,9 +169,9 @@ async function takenUp(
 ): Promise<string> {
   const untilMs = performance.now() + wait * 1_000;
   while (isStateLocked(state)) {
-    const { books } = openMeter(config, meter);
+    const { books, scheme } = openMeter(config, meter);
     const taken = books.replacements.find((one) => one.id === id);
-    if (taken?.problem !== undefined) throw refusal(taken.problem, register, books);
+    if (taken?.problem !== undefined) throw refusal(taken.problem, register, books, scheme);
     if (taken !== undefined) {
       const isOver = books.sample?.registers.find((one) => one.register === register)?.announced === undefined;
       return isOver
@@ -191,13 +212,15 @@ export function addMeter(program: Command): void {
     .action(show);
   meter
     .command('replaced')
-    .description('the electricity meter was exchanged: at which value the old one ended and the new one began')
+    .description(
+      'the electricity meter, or a device behind it, was exchanged: at which value the old one ended and the new one began',
+    )
     .requiredOption('--config <file>', "the meter's config file (YAML)")
     .requiredOption('--final <value>', 'what the old one showed at its end')
     .requiredOption('--initial <value>', 'what the new one showed when it was new, 0 as a rule')
     .option('--register <obis>', 'which register, where there are several: each by itself')
     .addOption(
-      new Option('--unit <unit>', 'unit of both values').choices(['Wh', 'kWh', 'MWh'] as const).default('kWh' as const),
+      new Option('--unit <unit>', 'unit of both values (default: kWh; m3 of gas and water, GJ of heat)').choices(UNITS),
     )
     .addOption(meterOption())
     .option('--wait <seconds>', 'how long the running meter may take to take it up', wholeNumber(0, 600), 15)

@@ -7,7 +7,7 @@ import { type SummaryView, viewSummary } from '../utility/views/summary-view.ts'
 import { listWindows } from '../utility/views/window-list.ts';
 import { EXIT } from './exit.ts';
 import { areaOption, configOption, csvOption, fromOption, selectionOf, untilOption } from './options.ts';
-import { formatWh, peopleTime } from './render/format.ts';
+import { formatUnits, formatWh, peopleTime } from './render/format.ts';
 import { jsonText, say } from './render/output.ts';
 import { type Row, printRecords } from './render/forms.ts';
 import { terminalOf } from './render/terminal.ts';
@@ -70,13 +70,24 @@ function summarize(options: SettleOptions): void {
   }
 }
 
+/** Energy always, and what else was billed. */
+function importOf({ billedWh, billedDm3, billedKj }: SummaryView): string {
+  const others = (
+    [
+      [billedDm3, 'dm3'],
+      [billedKj, 'kJ'],
+    ] as const
+  ).filter(([units]) => units > 0);
+  return [formatWh(billedWh), ...others.map(([units, unit]) => formatUnits(units, unit))].join(', ');
+}
+
 /** One area's settlement in sentences. */
 function describe(view: SummaryView): string {
   const until = view.closedUntil === undefined ? '' : ` until ${peopleTime(view.closedUntil)}`;
   return [
     `${view.area}: ${view.entries} log entries, ${view.pagesClosed} pages closed${until}`,
     `  windows  ${view.windowsBilled} billed, ${view.windowsFooted} footed with their loads`,
-    `  bills    ${view.billsVerified} verified (${formatWh(view.billedWh)} import), ${view.billsWaiting} waiting, ${view.billsDisputed} disputed, ${view.billsFailed} failed`,
+    `  bills    ${view.billsVerified} verified (${importOf(view)} import), ${view.billsWaiting} waiting, ${view.billsDisputed} disputed, ${view.billsFailed} failed`,
   ].join('\n');
 }
 

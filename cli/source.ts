@@ -18,7 +18,15 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** A sample as a line. */
 export function rowOf({ time, meterTime, serial, quality, registers }: SampleView): string {
-  const shown = registers.map((one) => `${one.register} ${one.value} ${one.unit} (${one.resolution})`).join('  ');
+  const shown = registers
+    .map((one) => {
+      const device = [one.serial, one.readAt === undefined ? undefined : `read ${one.readAt}`].filter(
+        (word) => word !== undefined,
+      );
+      const step = [one.resolution, ...device].join(', ');
+      return `${one.register} ${one.value} ${one.unit} (${step})`;
+    })
+    .join('  ');
   const meter = [serial, meterTime === undefined ? undefined : `its clock ${meterTime}`].filter(
     (one) => one !== undefined,
   );
@@ -38,6 +46,7 @@ async function readSource(text: string, isJson: boolean, most: number): Promise<
     meter: 'source',
     registers: [],
     intervalSeconds: INTERVAL_SECONDS,
+    scheme: undefined,
     folder: process.cwd(),
     stateFolder: undefined,
     isPatient: false,

@@ -2,6 +2,7 @@
  * Whether a bill foots with the meter's own books: the very cells, energy and prices. Only then do the readings it
  * contains go. [P-7.3]
  */
+import { rateFor } from '../protocol/grid/scheme.ts';
 import type { Bill } from '../schemas/types.ts';
 import type { SchemeView } from './grid-view.ts';
 import type { OutboxReading } from './outbox.ts';
@@ -11,13 +12,13 @@ export function footingProblem(
   bill: Bill,
   covered: readonly OutboxReading[],
   registers: readonly string[],
-  { calendar }: Pick<SchemeView, 'calendar'>,
+  { calendar, scheme }: Pick<SchemeView, 'calendar' | 'scheme'>,
 ): string | undefined {
   const sums = new Map<string, { cells: number; units: number; microPerKwh: number }>();
   for (const reading of covered) {
     if (reading.isVoid) return `interval ${reading.interval} is void, its energy is booked on later ones`;
-    const rate = calendar.rateOf(reading.interval);
     registers.forEach((register, at) => {
+      const rate = rateFor(scheme, register, calendar.rateOf(reading.interval));
       const name = `${register}/${rate.name}`;
       const sum = sums.get(name) ?? { cells: 0, units: 0, microPerKwh: rate.microPerKwh };
       sums.set(name, { ...sum, cells: sum.cells + 1, units: sum.units + (reading.bookedUnits[at] ?? 0) });

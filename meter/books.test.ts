@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Calendar } from '../protocol/grid/scheme.ts';
 import type { Tariff } from '../schemas/types.ts';
-import { EXPORT, IMPORT, meterNamed, schemeWith } from '../test/material.ts';
+import { EXPORT, GAS, IMPORT, meterNamed, schemeWith } from '../test/material.ts';
 import { type BookingRules, bookCarries, carryOf, cellsToCome } from './books.ts';
 import type { Booking, Carry } from './outbox.ts';
 import { RateCells } from './rate-cells.ts';
@@ -21,7 +21,8 @@ function cellsOf(...windows: readonly Readonly<Record<string, number>>[]): { cel
     const runs = Array.from({ length: WINDOW / 4 }, (_, run) => ({ rate: run % rates.length, count: 4 }));
     return { id: `t${at}`, from: at * WINDOW, count: WINDOW, rates, runs };
   });
-  const scheme = schemeWith({ billing: { firstInterval: 0, intervalCount: WINDOW }, tariffs });
+  const registers = [...schemeWith().registers, GAS];
+  const scheme = schemeWith({ billing: { firstInterval: 0, intervalCount: WINDOW }, registers, tariffs });
   const calendar = new Calendar(scheme);
   return { cells: new RateCells(scheme, calendar), calendar };
 }
@@ -31,7 +32,7 @@ const THREE = { cheap: 100, dear: 300, middle: 200 };
 const DAYS = cellsOf(THREE, THREE, { cheap: 110, dear: 290 }, { cheap: 110, dear: 290 });
 
 function rulesOf(cells: RateCells): BookingRules {
-  return { registers: REGISTERS, cells, maxReadingWh: FUSE_WH };
+  return { registers: REGISTERS, cells, maxReadings: REGISTERS.map(() => FUSE_WH) };
 }
 
 /** A life of one meter: what it metered, and how many readings later each cell turned out to be void, if ever. */
@@ -224,6 +225,17 @@ describe('[P-7.3] the cells that take carried energy', () => {
       [MIDDLE, 'middle'],
     ] as const)
       for (const window of [0, 1]) expect(takersIn(dearer, window, origin)).toEqual([rate]);
+  });
+
+  test('are all of them for gas, which has one rate whatever energy costs', () => {
+    const dearer = cellsOf(THREE, { cheap: 900, dear: 100 });
+    for (const window of [0, 1]) {
+      const from = window * WINDOW;
+      const intervals = Array.from({ length: WINDOW }, (_, at) => from + at);
+      expect(intervals.filter((interval) => !dearer.cells.takes(interval, CHEAP, GAS.obis))).toEqual([]);
+      expect(dearer.cells.count(from - 1, from + WINDOW - 1, CHEAP, GAS.obis)).toBe(WINDOW);
+      expect(dearer.cells.rateOf(from, GAS.obis)).toBe('all');
+    }
   });
 
   test('are none while a later tariff that is known has its rate again', () => {

@@ -54,7 +54,8 @@ export function carryOf(
 export interface BookingRules {
   readonly registers: readonly string[];
   readonly cells: RateCells;
-  readonly maxReadingWh: number;
+  /** The most that a reading may be, by position in the list. */
+  readonly maxReadings: readonly number[];
 }
 
 /** Most of a carry that one reading may take: where it is full, or where readings were missed, the rest moves on. */
@@ -72,7 +73,7 @@ export function bookCarries(
   interval: number,
   meteredUnits: readonly number[],
   carries: Iterable<Carry>,
-  { registers, cells, maxReadingWh }: BookingRules,
+  { registers, cells, maxReadings }: BookingRules,
 ): { readonly bookedUnits: number[]; readonly bookings: Booking[]; readonly changed: Carry[] } {
   const bookedUnits = [...meteredUnits];
   const bookings: Booking[] = [];
@@ -81,7 +82,7 @@ export function bookCarries(
     const register = registers[carry.register] ?? '';
     if (!cells.takes(interval, carry.interval, register)) continue;
     const position = cells.count(carry.after, interval, carry.interval, register);
-    const room = maxReadingWh - (bookedUnits[carry.register] ?? 0);
+    const room = (maxReadings[carry.register] ?? 0) - (bookedUnits[carry.register] ?? 0);
     const units = Math.max(0, Math.min(portionAt(carry, position), room));
     if (units === 0) continue;
     bookedUnits[carry.register] = (bookedUnits[carry.register] ?? 0) + units;

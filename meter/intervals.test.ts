@@ -2,9 +2,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IntervalGrid } from '../protocol/grid/interval.ts';
-import { EXPORT, IMPORT } from '../test/material.ts';
+import { EXPORT, GAS, IMPORT } from '../test/material.ts';
 import { type SoundSample, type TwinReading, readingsOf } from '../test/reference/intervals.ts';
-import { IntervalMaker, type Made, type MadeReading } from './intervals.ts';
+import { IntervalMaker, type IntervalRules, type Made, type MadeReading } from './intervals.ts';
 import type { CounterEvent, KeptSample, RegisterValue, Sample } from './sample.ts';
 
 const QUARTER: IntervalGrid = { intervalSeconds: 900, intervalOffsetSeconds: 0 };
@@ -12,7 +12,12 @@ const QUARTER: IntervalGrid = { intervalSeconds: 900, intervalOffsetSeconds: 0 }
 const FUSE_WH_PER_SECOND = 10;
 const START_MS = 1_700_000_000_000;
 
-const rulesOf = (grid: IntervalGrid) => ({ ...grid, maxReadingWh: FUSE_WH_PER_SECOND * grid.intervalSeconds });
+const rulesOf = (grid: IntervalGrid): IntervalRules => ({
+  ...grid,
+  maxReadingWh: FUSE_WH_PER_SECOND * grid.intervalSeconds,
+  closeAfterSeconds: 3_600,
+  registers: [GAS],
+});
 
 function makerOf(grid: IntervalGrid, registers: readonly string[], last = -1, kept?: KeptSample): IntervalMaker {
   // As it comes out of the store.
@@ -600,5 +605,141 @@ describe('[P-2.4] an interval', () => {
         );
     expect(life.readings.map(({ valuesUnits }) => valuesUnits[0]).filter((units) => units !== 0)).toEqual([600, 400]);
     expect(life.events).toEqual([]);
+  });
+});
+
+/**
+ * Electricity every 10 s, 100 Wh each time; gas by the times of its own device. `gas`: seconds of the host's clock at which a new
+ * value came, when it was read, and what it shows. Seconds after the start of interval 0.
+ */
+function withGas(
+  grid: IntervalGrid,
+  gas: readonly (readonly [cameAt: number, readAt: number, dm3: number, serial?: string])[],
+  seconds: number,
+  { clockOffset = 0, stepSeconds = 10 } = {},
+) {
+  const baseMs = 2_000_000 * grid.intervalSeconds * 1000;
+  const maker = makerOf(grid, [IMPORT, GAS.obis]);
+  const life = new Life();
+  const endedAt: number[] = [];
+  for (let at = -stepSeconds; at <= seconds; at += stepSeconds) {
+    const [, readAt = -3_600, dm3 = 0] = gas.findLast(([cameAt]) => cameAt <= at) ?? [];
+    const [, , , serial = 'gas'] = gas.findLast(([cameAt]) => cameAt <= at) ?? gas[0] ?? [];
+    // A meter reads it on the hour by its own clock, and that is a minute off at the most, or wrong.
+    const meterMs = baseMs + (readAt + (clockOffset > 60 ? clockOffset : 0)) * 1000;
+    const made = maker.take({
+      hostMs: baseMs + at * 1000,
+      monotonicMs: 10_000_000 + at * 1000,
+      meterMs: baseMs + (at + clockOffset) * 1000,
+      serial: 'electricity',
+      quality: 'checked',
+      registers: [
+        { register: IMPORT, milli: BigInt(10_000 + at) * 10_000n, resolutionMilli: 1000n },
+        {
+          register: GAS.obis,
+          unit: 'dm3',
+          milli: BigInt(dm3) * 1000n,
+          resolutionMilli: 1000n,
+          device: { serial, meterMs },
+        },
+      ],
+    });
+    life.add(made);
+    for (const _ of made.readings) endedAt.push(at);
+  }
+  const first = life.readings[0]?.interval ?? 0;
+  return {
+    gas: life.readings.map(({ valuesUnits }) => valuesUnits[1]),
+    electricity: life.readings.map(({ valuesUnits }) => valuesUnits[0]),
+    isEstimated: life.readings.some(({ estimate }) => estimate !== undefined),
+    first: first - 2_000_000,
+    endedAt,
+    events: life.events.map(({ kind, register }) => `${kind} ${register}`),
+    maker,
+  };
+}
+
+describe('[P-2.4] another device behind the meter', () => {
+  const HOUR: IntervalGrid = { intervalSeconds: 3_600, intervalOffsetSeconds: 0 };
+  /** Read on the hour, and told four minutes later. */
+  const hourly = Array.from({ length: 6 }, (_, at) => [at * 3_600 + 240, at * 3_600, at * at * 100] as const);
+
+  test('is read at its own times: hours that are told late are waited for, and are exact', () => {
+    const { gas, electricity, endedAt, isEstimated } = withGas(HOUR, hourly, 5 * 3_600 + 600);
+    expect([gas, isEstimated]).toEqual([[100, 300, 500, 700, 900], false]);
+    expect(electricity).toEqual([36_000, 36_000, 36_000, 36_000, 36_000]);
+    expect(endedAt).toEqual([1, 2, 3, 4, 5].map((hour) => hour * 3_600 + 240));
+  });
+
+  test('has its hours also where the clock of the meter is minutes wrong, by how long ago it was read', () => {
+    for (const clockOffset of [-50, 50, 86_400]) {
+      const { gas } = withGas(HOUR, hourly, 5 * 3_600 + 600, { clockOffset });
+      expect([clockOffset, gas.reduce((sum: number, one) => sum + (one ?? 0), 0)]).toEqual([clockOffset, 2_500]);
+    }
+    expect(withGas(HOUR, hourly, 5 * 3_600 + 600, { clockOffset: 86_400 }).gas).toEqual([100, 300, 500, 700, 900]);
+  });
+
+  test('that is read less than once an interval holds up nothing: it counts where it was read', () => {
+    const { gas, electricity, endedAt, isEstimated } = withGas(QUARTER, hourly, 3 * 3_600 + 600);
+    expect(gas.slice(4)).toEqual([0, 0, 0, 300, 0, 0, 0, 500].slice(0, gas.length - 4));
+    expect([new Set(electricity), isEstimated]).toEqual([new Set([9_000]), false]);
+    // Nobody waits for what can't come, and the hour itself is waited for.
+    expect(endedAt.slice(4, 8)).toEqual([4_500, 5_400, 7_440, 7_440]);
+  });
+
+  test('that is read no more holds up nothing but half of the time that pages wait, and is caught up with', () => {
+    const silent = [...hourly.slice(0, 2), [4 * 3_600 + 240, 4 * 3_600, 1_600] as const];
+    const { gas, endedAt } = withGas(HOUR, silent, 5 * 3_600 + 1_800);
+    expect(gas).toEqual([100, 0, 0, 1_500, 0]);
+    expect(endedAt.slice(0, 3)).toEqual([3_840, 7_200 + 1_800, 10_800 + 1_800]);
+  });
+
+  test('that was exchanged is noticed by its own serial number, and electricity counts on', () => {
+    const exchanged = hourly.map(([cameAt, readAt, dm3], at) =>
+      at < 3 ? ([cameAt, readAt, dm3, 'old'] as const) : ([cameAt, readAt, (at - 3) * 50, 'new'] as const),
+    );
+    const { gas, electricity, events } = withGas(HOUR, exchanged, 5 * 3_600 + 600);
+    expect(events).toEqual([`exchanged ${GAS.obis}`]);
+    expect([gas, new Set(electricity)]).toEqual([[100, 300, 0, 50, 50], new Set([36_000])]);
+  });
+
+  test('is not taken in another unit than the scheme has', () => {
+    const maker = makerOf(QUARTER, [GAS.obis]);
+    const value = { register: GAS.obis, milli: 1_000n, resolutionMilli: 1_000n };
+    const take = (unit: 'dm3' | 'kJ'): void => {
+      maker.take({ hostMs: START_MS, monotonicMs: 0, quality: 'checked', registers: [{ ...value, unit }] });
+    };
+    take('kJ');
+    expect(maker.kept).toBeUndefined();
+    take('dm3');
+    expect(maker.kept?.registers).toHaveLength(1);
+  });
+
+  test('a restart goes on with what still waits for it', () => {
+    const [before, after] = [hourly.slice(0, 2), 3_600 + 100];
+    const { maker } = withGas(HOUR, before, after);
+    const kept = maker.kept!;
+    expect(kept.registers[0]?.earlier).toHaveLength(1);
+    const again = makerOf(HOUR, [IMPORT, GAS.obis], -1, kept);
+    const baseMs = 2_000_000 * 3_600_000;
+    const at = 3_600 + 240;
+    const { readings } = again.take({
+      hostMs: baseMs + at * 1000,
+      meterMs: baseMs + at * 1000,
+      monotonicMs: 1,
+      serial: 'electricity',
+      quality: 'checked',
+      registers: [
+        { register: IMPORT, milli: BigInt(10_000 + at) * 10_000n, resolutionMilli: 1000n },
+        {
+          register: GAS.obis,
+          unit: 'dm3',
+          milli: 100_000n,
+          resolutionMilli: 1000n,
+          device: { serial: 'gas', meterMs: baseMs + 3_600_000 },
+        },
+      ],
+    });
+    expect(readings.map(({ valuesUnits }) => valuesUnits)).toEqual([[36_000, 100]]);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Makes intervals of samples: what a register counted between two boundaries, as it was seen at or just before each of them.
- * Whole Wh, rounded down; the rest goes into the next interval, so that totals never drift. What was counted in intervals whose
+ * Whole units of the register, rounded down; the rest goes into the next interval, so that totals never drift. What was counted in intervals whose
  * boundaries were not seen is spread evenly over them, and they are estimated. [P-2.4]
  * So readings, what was counted before the first boundary, and the rest are what the registers counted, to the thousandth.
  */
@@ -11,7 +11,10 @@ import {
   intervalFrom,
   intervalStartMs,
 } from '../protocol/grid/interval.ts';
-import { type Moment, RegisterTrack } from './register-track.ts';
+import { ENERGY_UNIT, maxReadingOf, unitOf } from '../protocol/grid/register.ts';
+import type { Scheme } from '../schemas/types.ts';
+import { type Moment, momentOf } from './moments.ts';
+import { type FuseLimit, RegisterTrack } from './register-track.ts';
 import type {
   CounterEvent,
   Estimate,
@@ -21,8 +24,12 @@ import type {
   ReplacementProblem,
   Sample,
 } from './sample.ts';
+import type { Standing } from './seen-counts.ts';
 
-/** The registers must have been seen so shortly before a boundary: half an interval, and no more than a quarter of an hour. */
+/**
+ * The registers must have been seen so shortly before a boundary: half an interval, and no more than a quarter of an hour. Those
+ * with times of their own have what they showed last; a page waits for the reading, so half of that time is waited for them.
+ */
 const OLDEST_MS = 900_000;
 /**
  * Intervals of so long ago may still be estimated: half of the time for which aggregators say what became of them. What was
@@ -32,16 +39,15 @@ const FILLED_SECONDS = 30 * 86_400;
 /** And no more at once: each is a row of the store. */
 const MOST_FILLED = 10_000;
 
-export interface IntervalRules extends IntervalGrid {
-  readonly maxReadingWh: number;
-}
+/** Of a scheme. */
+export type IntervalRules = IntervalGrid & Pick<Scheme, 'closeAfterSeconds' | 'maxReadingWh' | 'registers'>;
 
 /** A reading, as a source of finished intervals gives it. */
 export interface MadeReading {
   readonly interval: number;
-  /** Per register, in Wh. */
+  /** Per register, in its units. */
   readonly valuesUnits: readonly number[];
-  /** What was counted before the first boundary that was seen, per register in Wh. */
+  /** What was counted before the first boundary that was seen, per register in its units. */
   readonly missedUnits: readonly number[];
   /** What it is a part of, if it was not measured by itself. */
   readonly estimate?: Estimate;
@@ -71,11 +77,11 @@ export class IntervalMaker {
   private readonly registers: readonly string[];
   private readonly rules: IntervalRules;
   private readonly oldestMs: number;
+  private readonly waitMs: number;
   private readonly mostFilled: number;
   /** The first interval that has no reading yet, and none before it. */
   private first: number;
   private readonly tracks = new Map<string, RegisterTrack>();
-  private serial: string | undefined;
   private meterMs: number | undefined;
   /** The interval that the meter is in; undefined before the first sample. */
   private open: number | undefined;
@@ -93,6 +99,7 @@ export class IntervalMaker {
     this.registers = registers;
     this.rules = rules;
     this.oldestMs = Math.min(OLDEST_MS, rules.intervalSeconds * 500);
+    this.waitMs = rules.closeAfterSeconds * 500;
     this.mostFilled = Math.min(MOST_FILLED, Math.max(1, Math.floor(FILLED_SECONDS / rules.intervalSeconds)));
     this.first = lastWritten + 1;
     this.missedUnits = registers.map((_, at) => kept?.missedUnits[at] ?? 0);
@@ -103,15 +110,15 @@ export class IntervalMaker {
     this.since = kept.since;
     this.isStartKnown = kept.isStartKnown;
     if (kept.since !== undefined && kept.since < this.first) this.forgetStart();
-    this.serial = kept.serial;
     this.meterMs = kept.meterMs;
     for (const one of kept.registers)
-      if (registers.includes(one.register)) this.tracks.set(one.register, RegisterTrack.restore(rules, one));
+      if (registers.includes(one.register))
+        this.tracks.set(one.register, RegisterTrack.restore(this.fuseOf(one.register), one));
   }
 
   /** What a restart needs; undefined before the first sample. */
   get kept(): KeptSample | undefined {
-    const { open, isStartKnown, since, missedUnits, gapUnits, serial, meterMs } = this;
+    const { open, isStartKnown, since, missedUnits, gapUnits, meterMs } = this;
     if (open === undefined) return undefined;
     return {
       open,
@@ -119,7 +126,6 @@ export class IntervalMaker {
       ...(since === undefined ? {} : { since }),
       missedUnits: [...missedUnits],
       gapUnits: [...gapUnits],
-      ...(serial === undefined ? {} : { serial }),
       ...(meterMs === undefined ? {} : { meterMs }),
       registers: [...this.tracks.values()].map((track) => track.kept),
     };
@@ -132,18 +138,22 @@ export class IntervalMaker {
 
   /** Takes a sample. Of one that is doubtful nothing comes, nor of one whose own time was passed already. */
   take(sample: Sample): Made {
-    const { hostMs, monotonicMs, serial, meterMs } = sample;
-    const at: Moment = { hostMs, monotonicMs };
-    const values = sample.registers.filter(({ register }) => this.registers.includes(register));
+    const { hostMs, monotonicMs, meterMs } = sample;
+    const values = sample.registers.filter((value) => this.isOurs(value));
     if (sample.quality === 'doubtful' || values.length === 0) return NOTHING;
-    if (values.every((value) => this.tracks.get(value.register)?.isOvertaken(at) === true)) return NOTHING;
+    const isOvertaken = (value: RegisterValue): boolean =>
+      this.tracks.get(value.register)?.isOvertaken(momentOf(sample, value)) === true;
+    if (values.every(isOvertaken)) return NOTHING;
     this.isLive = monotonicMs !== undefined;
     const isClockBack = this.enter(hostMs);
-    const before = this.end(Math.ceil(hostMs) - 1, true);
-    const events = this.see(values, at, serial !== undefined && this.serial !== undefined && serial !== this.serial);
-    this.serial = serial ?? this.serial;
+    const events = this.see(values, sample);
     this.meterMs = meterMs;
-    return { readings: [...before, ...this.end(hostMs, true)], events, isClockBack };
+    return { readings: this.end(hostMs, true), events, isClockBack };
+  }
+
+  /** A register of the meter, in the unit that it has by the scheme. */
+  private isOurs({ register, unit = ENERGY_UNIT }: RegisterValue): boolean {
+    return this.registers.includes(register) && unit === unitOf(this.rules, register);
   }
 
   /** Time has passed without a sample: an interval ends whose last one is young enough; none that is missed is given up yet. */
@@ -177,23 +187,33 @@ export class IntervalMaker {
     this.gapUnits = this.registers.map(() => 0);
   }
 
-  private see(values: readonly RegisterValue[], at: Moment, isExchanged: boolean): CounterEvent[] {
+  private see(values: readonly RegisterValue[], sample: Sample): CounterEvent[] {
     const events: CounterEvent[] = [];
     for (const value of values) {
-      const track = this.tracks.get(value.register);
-      if (track === undefined) this.tracks.set(value.register, RegisterTrack.begin(this.rules, value, at));
-      const event = isExchanged ? track?.exchange(value, at) : track?.take(value, at);
+      const { register, device } = value;
+      const at = momentOf(sample, value);
+      const serial = device === undefined ? sample.serial : device.serial;
+      const track = this.tracks.get(register);
+      if (track === undefined) this.tracks.set(register, RegisterTrack.begin(this.fuseOf(register), value, at, serial));
+      const event = track?.take(value, at, serial);
       if (event !== undefined) events.push(event);
     }
     return events;
   }
 
-  /** Whether every register was seen at a boundary, or shortly before it. */
-  private isSeenAt(boundaryMs: number): boolean {
-    return this.registers.every((register) => {
+  private fuseOf(register: string): FuseLimit {
+    return { ...this.rules, maxReading: maxReadingOf(this.rules, register) };
+  }
+
+  /** Whether what every register had counted at a boundary is known. */
+  private standingAt(boundaryMs: number, nowMs: number, isSure: boolean): Standing {
+    const { oldestMs, waitMs } = this;
+    const standings = this.registers.map((register): Standing => {
       const track = this.tracks.get(register);
-      return track !== undefined && boundaryMs - track.hostMs <= this.oldestMs;
+      if (track === undefined) return isSure ? 'missed' : 'waits';
+      return track.counts.standingAt({ boundaryMs, nowMs, isSure, oldestMs, waitMs });
     });
+    return standings.find((one) => one === 'missed') ?? standings.find((one) => one === 'waits') ?? 'seen';
   }
 
   /** Ends the intervals that end up to `untilMs` and with it. `isSure`: what was not seen by now will not be. */
@@ -202,18 +222,28 @@ export class IntervalMaker {
     const readings: MadeReading[] = [];
     if (this.open === undefined) return readings;
     while (intervalEndMs(this.open, rules) <= untilMs) {
-      if (!this.isSeenAt(intervalEndMs(this.open, rules))) {
-        // And so was none of the later boundaries.
-        if (isSure) {
-          this.isStartKnown = false;
-          this.open = intervalAt(untilMs, rules);
-        }
-        break;
+      const boundaryMs = intervalEndMs(this.open, rules);
+      const standing = this.standingAt(boundaryMs, untilMs, isSure);
+      if (standing === 'waits') break;
+      if (standing === 'seen') {
+        readings.push(...this.close(this.open));
+        this.open += 1;
+      } else {
+        this.isStartKnown = false;
+        this.open = this.nextSeen(this.open + 1, untilMs) - 1;
       }
-      readings.push(...this.close(this.open));
-      this.open += 1;
+      for (const { counts } of this.tracks.values()) counts.forgetBefore(intervalEndMs(this.open, rules));
     }
     return readings;
+  }
+
+  /** The first boundary after a missed one that every register may have been seen at. */
+  private nextSeen(boundary: number, untilMs: number): number {
+    const coming = intervalAt(untilMs, this.rules) + 1;
+    const firsts = this.registers.map(
+      (register) => this.tracks.get(register)?.counts.firstSeenAfter(boundary) ?? coming,
+    );
+    return Math.max(boundary + 1, ...firsts);
   }
 
   /** The end of an interval was seen. */
@@ -222,7 +252,7 @@ export class IntervalMaker {
     this.isStartKnown = true;
     if (!isStartKnown) {
       // One sample may have a wrong time: what is not measured is estimated once the next interval is.
-      const units = this.collect(Number.MAX_SAFE_INTEGER);
+      const units = this.collect(open, () => Number.MAX_SAFE_INTEGER);
       if (this.since === undefined) this.missedUnits = sums(this.missedUnits, units);
       else this.gapUnits = sums(this.gapUnits, units);
       this.since ??= open + 1;
@@ -230,7 +260,7 @@ export class IntervalMaker {
     }
     const estimated = this.fill(this.since ?? open, open);
     // What is above the fuse limit can only be a matter of when it was seen: it goes into the next interval.
-    const valuesUnits = this.collect(this.rules.maxReadingWh);
+    const valuesUnits = this.collect(open, (register) => maxReadingOf(this.rules, register));
     const readings = [...estimated, { interval: open, valuesUnits, missedUnits: this.missedUnits }];
     this.since = open + 1;
     this.first = open + 1;
@@ -238,8 +268,10 @@ export class IntervalMaker {
     return readings;
   }
 
-  private collect(mostUnits: number): number[] {
-    return this.registers.map((register) => this.tracks.get(register)?.collect(mostUnits) ?? 0);
+  /** What was counted up to the end of an interval. */
+  private collect(interval: number, most: (register: string) => number): number[] {
+    const endMs = intervalEndMs(interval, this.rules);
+    return this.registers.map((register) => this.tracks.get(register)?.counts.collect(endMs, most(register)) ?? 0);
   }
 
   /** Spreads what was counted in the intervals from `since` up to `until` over them, as far as they can hold it. */
@@ -247,10 +279,11 @@ export class IntervalMaker {
     const from = Math.max(since, until - this.mostFilled);
     const count = until - from;
     if (count === 0) return [];
-    const mostUnits = Math.min(count * this.rules.maxReadingWh, Number.MAX_SAFE_INTEGER);
-    const units = this.gapUnits.map((one) => Math.min(one, mostUnits));
+    const units = this.gapUnits.map((one, at) =>
+      Math.min(one, count * maxReadingOf(this.rules, this.registers[at] ?? ''), Number.MAX_SAFE_INTEGER),
+    );
     for (const [at, register] of this.registers.entries())
-      this.tracks.get(register)?.giveBack((this.gapUnits[at] ?? 0) - (units[at] ?? 0));
+      this.tracks.get(register)?.counts.giveBack((this.gapUnits[at] ?? 0) - (units[at] ?? 0));
     this.gapUnits = this.registers.map(() => 0);
     const { missedUnits } = this;
     this.missedUnits = this.gapUnits;

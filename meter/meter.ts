@@ -4,6 +4,7 @@
  * they share is in `surroundings.ts`, the readings in `rows.ts`.
  */
 import { intervalEndMs } from '../protocol/grid/interval.ts';
+import { maxReadingOf, unitOf } from '../protocol/grid/register.ts';
 import { RETENTION_SECONDS } from '../protocol/wire/limits.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
 import { isReceiptAuthentic } from '../protocol/wire/receipt.ts';
@@ -215,13 +216,17 @@ export class Meter {
     this.sampling.keep(out);
   }
 
-  private canBe(interval: number, valuesUnits: readonly number[], { maxReadingWh }: Scheme, out: Out): boolean {
+  private canBe(interval: number, valuesUnits: readonly number[], scheme: Scheme, out: Out): boolean {
     const { id, registers } = this.party;
-    const bad = valuesUnits.findIndex((value) => !Number.isSafeInteger(value) || value < 0 || value > maxReadingWh);
+    const most = registers.map((register) => maxReadingOf(scheme, register));
+    const bad = valuesUnits.findIndex(
+      (value, at) => !Number.isSafeInteger(value) || value < 0 || value > (most[at] ?? 0),
+    );
     if (bad === -1 && valuesUnits.length === registers.length) return true;
     out.persist({ kind: 'refused', meter: id, interval, valuesUnits });
-    const text = `a reading outside 0..${maxReadingWh} Wh is left out: check the electricity meter`;
-    out.notice('warn', 'reading_refused', text, { meter: id, interval, register: registers[bad] ?? '' });
+    const register = registers[bad] ?? '';
+    const text = `a reading outside 0..${most[bad]} ${unitOf(scheme, register)} is left out: check the meter of that register`;
+    out.notice('warn', 'reading_refused', text, { meter: id, interval, register });
     return false;
   }
 
@@ -229,7 +234,7 @@ export class Meter {
   private book(interval: number, valuesUnits: readonly number[], { scheme, cells, sharing }: SchemeView, out: Out) {
     const { id, registers } = this.party;
     const carries = interval < this.membership.from ? [] : this.carries;
-    const rules = { registers, cells, maxReadingWh: scheme.maxReadingWh };
+    const rules = { registers, cells, maxReadings: registers.map((register) => maxReadingOf(scheme, register)) };
     const { bookedUnits, bookings, changed } = bookCarries(interval, valuesUnits, carries, rules);
     const reading: OutboxReading = { interval, sharing: sharing.id, bookedUnits, isVoid: false, isBilled: false };
     out.persist({ kind: 'reading', meter: id, reading });

@@ -3,6 +3,8 @@
  * exchanged, loses its count, or shows nonsense for a moment: a value that can't follow the last one waits until others bear it
  * out, and counts nothing. [P-2.4]
  */
+import type { IntervalGrid } from '../protocol/grid/interval.ts';
+import { type Moment, elapsedMs } from './moments.ts';
 import type {
   CounterEvent,
   KeptRegister,
@@ -11,18 +13,13 @@ import type {
   ToldValues,
   Unexplained,
 } from './sample.ts';
+import { SeenCounts } from './seen-counts.ts';
 import { type Told, betweenMilli, problemOf, textOf, toldOf } from './told-exchange.ts';
 
-/** A moment by both clocks. */
-export interface Moment {
-  readonly hostMs: number;
-  readonly monotonicMs: number | undefined;
-}
-
 /** What may pass at the most. */
-export interface FuseLimit {
-  readonly maxReadingWh: number;
-  readonly intervalSeconds: number;
+export interface FuseLimit extends IntervalGrid {
+  /** In an interval, in the register's unit. */
+  readonly maxReading: number;
 }
 
 /** Telegrams and networks are late by some seconds: so much longer than it seems a difference may have taken. */
@@ -39,11 +36,6 @@ interface Suspect {
   count: number;
 }
 
-function elapsedMs(from: Moment, to: Moment): number {
-  const isSameClock = from.monotonicMs !== undefined && to.monotonicMs !== undefined;
-  return Math.max(0, isSameClock ? to.monotonicMs - from.monotonicMs : to.hostMs - from.hostMs);
-}
-
 export class RegisterTrack {
   readonly register: string;
   private readonly fuse: FuseLimit;
@@ -52,12 +44,15 @@ export class RegisterTrack {
   private at: Moment;
   /** When it was seen last with an earlier value: what it counted since then has taken so long. */
   private changedFrom: Moment;
-  private pendingMilli: bigint;
   /** What it would show if it had never been exchanged, set back or rolled over. */
   private totalMilli: bigint;
   /** Whether this process has seen it: until then what is known of it is old. */
   private isSeen: boolean;
+  private readonly seen: SeenCounts;
+  private hasOwnTime = false;
   private suspect: Suspect | undefined;
+  /** Of the device that counts; undefined where it never said one. */
+  private serial: string | undefined;
   private announced: Told | undefined;
   private unexplained: Unexplained | undefined;
 
@@ -68,38 +63,34 @@ export class RegisterTrack {
     this.resolutionMilli = BigInt(kept.resolutionMilli);
     this.at = at;
     this.changedFrom = { hostMs: kept.changedFromMs, monotonicMs: undefined };
-    this.pendingMilli = BigInt(kept.pendingMilli);
     this.totalMilli = BigInt(kept.totalMilli ?? kept.milli);
     this.isSeen = isSeen;
+    this.seen = new SeenCounts(fuse, kept);
+    this.serial = kept.serial;
     this.announced = kept.announced === undefined ? undefined : toldOf(kept.announced);
     this.unexplained = kept.unexplained;
   }
 
   /** Of a register that is seen for the first time: nothing of it counts yet. */
-  static begin(fuse: FuseLimit, { register, milli, resolutionMilli }: RegisterValue, at: Moment): RegisterTrack {
+  static begin(fuse: FuseLimit, value: RegisterValue, at: Moment, serial: string | undefined): RegisterTrack {
+    const { register, milli, resolutionMilli, device } = value;
     const changedFromMs = at.hostMs - fuse.intervalSeconds * 1000;
-    return new RegisterTrack(
-      fuse,
-      {
-        register,
-        milli: String(milli),
-        resolutionMilli: String(resolutionMilli),
-        hostMs: at.hostMs,
-        changedFromMs,
-        pendingMilli: '0',
-      },
-      at,
-      true,
-    );
+    const kept: KeptRegister = {
+      register,
+      milli: String(milli),
+      resolutionMilli: String(resolutionMilli),
+      hostMs: at.hostMs,
+      changedFromMs,
+      pendingMilli: '0',
+      ...(serial === undefined ? {} : { serial }),
+    };
+    const track = new RegisterTrack(fuse, kept, at, true);
+    track.seen.seeAt(at.hostMs, device?.meterMs !== undefined);
+    return track;
   }
 
   static restore(fuse: FuseLimit, kept: KeptRegister): RegisterTrack {
     return new RegisterTrack(fuse, kept, { hostMs: kept.hostMs, monotonicMs: undefined }, false);
-  }
-
-  /** When it was seen last, by this device's clock. */
-  get hostMs(): number {
-    return this.at.hostMs;
   }
 
   /** All that it ever counted, from what it showed first on: it never falls. Undefined until this process has seen it. */
@@ -108,30 +99,25 @@ export class RegisterTrack {
   }
 
   get kept(): KeptRegister {
+    const earlier = this.seen.kept;
     return {
       register: this.register,
       milli: String(this.milli),
       resolutionMilli: String(this.resolutionMilli),
       hostMs: this.at.hostMs,
       changedFromMs: this.changedFrom.hostMs,
-      pendingMilli: String(this.pendingMilli),
+      pendingMilli: String(this.seen.pendingMilli),
+      ...(earlier.length === 0 ? {} : { earlier }),
+      ...(this.serial === undefined ? {} : { serial: this.serial }),
       ...(this.totalMilli === this.milli ? {} : { totalMilli: String(this.totalMilli) }),
       ...(this.announced === undefined ? {} : { announced: textOf(this.announced) }),
       ...(this.unexplained === undefined ? {} : { unexplained: this.unexplained }),
     };
   }
 
-  /** Takes what was counted and is on no reading yet: whole Wh, at most `mostUnits`. The rest goes on counting. */
-  collect(mostUnits: number): number {
-    const wholeUnits = this.pendingMilli / 1000n;
-    const units = wholeUnits > BigInt(mostUnits) ? BigInt(mostUnits) : wholeUnits;
-    this.pendingMilli -= units * 1000n;
-    return Number(units);
-  }
-
-  /** What could not be booked where it was to be goes on counting. */
-  giveBack(units: number): void {
-    this.pendingMilli += BigInt(units) * 1000n;
+  /** What it had counted when. */
+  get counts(): SeenCounts {
+    return this.seen;
   }
 
   /** Whether a value that has a time of its own was overtaken: a file that is read anew has them again. */
@@ -139,8 +125,16 @@ export class RegisterTrack {
     return at.monotonicMs === undefined && at.hostMs < this.at.hostMs;
   }
 
-  /** Another electricity meter took the place of the one that was there. */
-  exchange(value: RegisterValue, at: Moment): CounterEvent {
+  /** Takes a further value. `serial`: of the device that counts; another one than before is another device. */
+  take(value: RegisterValue, at: Moment, serial: string | undefined): CounterEvent | undefined {
+    const isExchanged = serial !== undefined && this.serial !== undefined && serial !== this.serial;
+    this.serial = serial ?? this.serial;
+    this.hasOwnTime = value.device?.meterMs !== undefined;
+    return isExchanged ? this.exchange(value, at) : this.follow(value, at);
+  }
+
+  /** Another device took the place of the one that was there. */
+  private exchange(value: RegisterValue, at: Moment): CounterEvent {
     const told = this.takeAsAnnounced(value, at);
     if (told !== undefined) return told;
     const event = this.event('exchanged', value.milli, at);
@@ -149,6 +143,7 @@ export class RegisterTrack {
     this.isSeen = true;
     this.milli = value.milli;
     this.resolutionMilli = value.resolutionMilli;
+    this.seen.seeAt(at.hostMs, this.hasOwnTime);
     this.at = at;
     this.changedFrom = at;
     return event;
@@ -206,8 +201,7 @@ export class RegisterTrack {
     this.unexplained = { fromMilli, toMilli, hostMs, mostMilli };
   }
 
-  /** Takes a further value. */
-  take(value: RegisterValue, at: Moment): CounterEvent | undefined {
+  private follow(value: RegisterValue, at: Moment): CounterEvent | undefined {
     // A number loses its last zeros on the way: the finest step that was ever seen is the register's.
     if (value.resolutionMilli < this.resolutionMilli) this.resolutionMilli = value.resolutionMilli;
     // Beyond where it ended it can only be the new one.
@@ -232,6 +226,7 @@ export class RegisterTrack {
   private accept(milli: bigint, countedMilli: bigint, at: Moment): void {
     this.suspect = undefined;
     if (countedMilli > 0n) this.changedFrom = this.at;
+    this.seen.seeAt(at.hostMs, this.hasOwnTime);
     this.count(countedMilli);
     this.isSeen = true;
     this.milli = milli;
@@ -239,16 +234,16 @@ export class RegisterTrack {
   }
 
   private count(milli: bigint): void {
-    this.pendingMilli += milli;
+    this.seen.count(milli);
     this.totalMilli += milli;
   }
 
   /** What the fuse lets through between two moments, and a step of the register. */
   private mostSince(from: Moment, to: Moment): bigint {
-    const { maxReadingWh, intervalSeconds } = this.fuse;
+    const { maxReading, intervalSeconds } = this.fuse;
     const delayMs = Math.min(LARGEST_DELAY_MS, intervalSeconds * 100);
     const ms = BigInt(Math.ceil(elapsedMs(from, to) + delayMs));
-    return (BigInt(maxReadingWh) * ms) / BigInt(intervalSeconds) + this.resolutionMilli;
+    return (BigInt(maxReading) * ms) / BigInt(intervalSeconds) + this.resolutionMilli;
   }
 
   /** A value that can't be, by the fuse, or that is less than the last one: believed when others follow it as they should. */

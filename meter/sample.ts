@@ -1,7 +1,8 @@
 /**
- * What a source of samples hands over: a look at the cumulative registers of an electricity meter. Values are exact: digits as
+ * What a source of samples hands over: a look at the cumulative registers of a meter, and of devices behind it. Values are exact: digits as
  * the meter shows them become whole thousandths of a unit, never a floating-point number.
  */
+import type { RegisterUnit } from '../protocol/grid/register.ts';
 
 /**
  * How far a source vouches for a sample. `checked`: a checksum or a secure channel covered it. `unchecked`: there is none.
@@ -9,15 +10,27 @@
  */
 export type SampleQuality = 'checked' | 'unchecked' | 'doubtful';
 
+/** Another device, which the meter shows (gas, water, heat): it has a serial number and times of its own. */
+export interface ShownDevice {
+  /** Undefined where it says none. */
+  readonly serial?: string;
+  /** When it was read, by the clock of the meter that shows it. */
+  readonly meterMs?: number;
+}
+
 export interface RegisterValue {
   /** OBIS code. */
   readonly register: string;
-  /** What it shows, in thousandths of its unit: of a Wh. Not negative. */
+  /** Wh if left out. */
+  readonly unit?: RegisterUnit;
+  /** What it shows, in thousandths of its unit. Not negative. */
   readonly milli: bigint;
   /** The smallest step that it shows, in the same thousandths; at least 1. */
   readonly resolutionMilli: bigint;
   /** Where it begins again at 0, if the source knows. */
   readonly rollsOverAtMilli?: bigint;
+  /** Whose register it is; the meter's own if left out. */
+  readonly device?: ShownDevice;
 }
 
 export interface Sample {
@@ -27,11 +40,17 @@ export interface Sample {
   readonly monotonicMs?: number;
   /** What the electricity meter's clock said: for people, since such clocks are wrong now and then. */
   readonly meterMs?: number;
-  /** Serial number of the electricity meter: another one is another meter, whose registers begin anew. */
+  /** Serial number of the meter: another one is another meter, whose own registers begin anew. */
   readonly serial?: string;
   readonly quality: SampleQuality;
   /** All of them, or some: each goes by its own time. */
   readonly registers: readonly RegisterValue[];
+}
+
+/** What a register had counted when it was seen, and was on no reading. Whole thousandths, as decimal digits. */
+export interface SeenCount {
+  readonly hostMs: number;
+  readonly pendingMilli: string;
 }
 
 /** A register as it was seen last, and what of it is on no reading. Whole thousandths, as decimal digits. */
@@ -47,6 +66,10 @@ export interface KeptRegister {
   readonly pendingMilli: string;
   /** What it would show if it had never been exchanged, set back or rolled over; as `milli` if not said. */
   readonly totalMilli?: string;
+  /** The same when it was seen before, where a boundary in between still waits for another register. */
+  readonly earlier?: readonly SeenCount[];
+  /** Serial number of the device that counts it. */
+  readonly serial?: string;
   /** What was said of an exchange that no sample has shown yet. */
   readonly announced?: ToldValues;
   /** The last time that it went on from another value, until somebody says what lay between. */
@@ -90,11 +113,10 @@ export interface KeptSample {
   readonly isStartKnown: boolean;
   /** The first interval without a reading whose beginning was seen; undefined while none was. */
   readonly since?: number;
-  /** Counted before that, where it was not seen; per register in Wh. */
+  /** Counted before that, where it was not seen; per register in its units. */
   readonly missedUnits: readonly number[];
-  /** Counted from there on up to where an interval is measured again; per register in Wh. */
+  /** Counted from there on up to where an interval is measured again; per register in its units. */
   readonly gapUnits: readonly number[];
-  readonly serial?: string;
   readonly meterMs?: number;
   readonly registers: readonly KeptRegister[];
 }
@@ -122,6 +144,6 @@ export interface Estimate {
   readonly from: number;
   /** The first after it. */
   readonly until: number;
-  /** All of it, per register in Wh. */
+  /** All of it, per register in its units. */
   readonly units: readonly number[];
 }

@@ -162,6 +162,9 @@ describe('[P-2.4] a meter that samples registers', () => {
     expect(JSON.stringify(grid.fleet.notices)).not.toContain(shown.slice(0, 5));
     expect(grid.fleet.history.filter(({ kind }) => kind === 'counter')).toHaveLength(grid.meterIds.length);
     // Restarts, also of a store: all of it is there.
-    expect(grid.outbox.restore()[0]?.sample).toMatchObject({ serial: 'two', open: FIRST_INTERVAL + 3 });
+    expect(grid.outbox.restore()[0]?.sample).toMatchObject({
+      registers: [{ serial: 'two' }],
+      open: FIRST_INTERVAL + 3,
+    });
   });
 });

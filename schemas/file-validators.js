@@ -4226,7 +4226,7 @@ return errors === 0;
 }
 
 const config_meter = validate21;
-const schema48 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
+const schema48 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh","dm3","m3","kJ","MJ","GJ"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
 const schema58 = {"type":"string","minLength":1,"maxLength":256};
 const pattern18 = new RegExp("^[A-Za-z0-9_-]+$", "u");
 const pattern24 = new RegExp("^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", "u");
@@ -6426,7 +6426,7 @@ vErrors.push(err150);
 }
 errors++;
 }
-if(!(((data50 === "Wh") || (data50 === "kWh")) || (data50 === "MWh"))){
+if(!((((((((data50 === "Wh") || (data50 === "kWh")) || (data50 === "MWh")) || (data50 === "dm3")) || (data50 === "m3")) || (data50 === "kJ")) || (data50 === "MJ")) || (data50 === "GJ"))){
 const err151 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data50};
 if(vErrors === null){
 vErrors = [err151];
@@ -7447,7 +7447,7 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
+const schema75 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
 const schema81 = {"type":"integer","minimum":1,"maximum":1048576};
 const schema84 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
 const pattern34 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
@@ -8027,7 +8027,7 @@ vErrors.push(err50);
 errors++;
 }
 for(const key1 in data12){
-if(!(((key1 === "obis") || (key1 === "direction")) || (key1 === "isLoad"))){
+if(!((((((key1 === "obis") || (key1 === "direction")) || (key1 === "isLoad")) || (key1 === "unit")) || (key1 === "maxReading")) || (key1 === "resolution"))){
 const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err51];
@@ -8099,9 +8099,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-}
-else {
-const err57 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.registers.items.type,parentSchema:schema75.properties.registers.items,data:data12};
+if(data12.unit !== undefined){
+let data16 = data12.unit;
+if(typeof data16 !== "string"){
+const err57 = {instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.registers.items.properties.unit.type,parentSchema:schema75.properties.registers.items.properties.unit,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -8110,10 +8111,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-}
-else {
-const err58 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.registers.type,parentSchema:schema75.properties.registers,data:data11};
+if(!(((data16 === "Wh") || (data16 === "dm3")) || (data16 === "kJ"))){
+const err58 = {instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema75.properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.registers.items.properties.unit.enum,parentSchema:schema75.properties.registers.items.properties.unit,data:data16};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -8123,11 +8122,10 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data.areas !== undefined){
-let data16 = data.areas;
-if(Array.isArray(data16)){
-if(data16.length > 4096){
-const err59 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema75.properties.areas,data:data16};
+if(data12.maxReading !== undefined){
+let data17 = data12.maxReading;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err59 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.registers.items.properties.maxReading.type,parentSchema:schema75.properties.registers.items.properties.maxReading,data:data17};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -8136,8 +8134,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data16.length < 1){
-const err60 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.areas,data:data16};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 4294967295 || isNaN(data17)){
+const err60 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema75.properties.registers.items.properties.maxReading,data:data17};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -8146,12 +8145,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-const len2 = data16.length;
-for(let i2=0; i2<len2; i2++){
-let data17 = data16[i2];
-if(typeof data17 === "string"){
-if(!pattern3.test(data17)){
-const err61 = {instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data17};
+if(data17 < 1 || isNaN(data17)){
+const err61 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.registers.items.properties.maxReading,data:data17};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -8161,8 +8156,11 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data17};
+}
+if(data12.resolution !== undefined){
+let data18 = data12.resolution;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err62 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.registers.items.properties.resolution.type,parentSchema:schema75.properties.registers.items.properties.resolution,data:data18};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -8171,10 +8169,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-}
-else {
-const err63 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.areas.type,parentSchema:schema75.properties.areas,data:data16};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1000000 || isNaN(data18)){
+const err63 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema75.properties.registers.items.properties.resolution,data:data18};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -8183,11 +8180,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-if(data.maxMeters !== undefined){
-let data18 = data.maxMeters;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err64 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.maxMeters.type,parentSchema:schema75.properties.maxMeters,data:data18};
+if(data18 < 1 || isNaN(data18)){
+const err64 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.registers.items.properties.resolution,data:data18};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -8196,9 +8190,11 @@ vErrors.push(err64);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 10000000 || isNaN(data18)){
-const err65 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.maxMeters,data:data18};
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.registers.items.type,parentSchema:schema75.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -8207,8 +8203,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(data18 < 1 || isNaN(data18)){
-const err66 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.maxMeters,data:data18};
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.registers.type,parentSchema:schema75.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -8218,12 +8216,11 @@ vErrors.push(err66);
 errors++;
 }
 }
-}
-if(data.floors !== undefined){
-let data19 = data.floors;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.minMeters === undefined){
-const err67 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data19};
+if(data.areas !== undefined){
+let data19 = data.areas;
+if(Array.isArray(data19)){
+if(data19.length > 4096){
+const err67 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema75.properties.areas,data:data19};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -8232,8 +8229,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data19.minIntervals === undefined){
-const err68 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data19};
+if(data19.length < 1){
+const err68 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.areas,data:data19};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -8242,8 +8239,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data19.maxKnown === undefined){
-const err69 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data19};
+const len2 = data19.length;
+for(let i2=0; i2<len2; i2++){
+let data20 = data19[i2];
+if(typeof data20 === "string"){
+if(!pattern3.test(data20)){
+const err69 = {instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data20};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -8252,8 +8253,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data19.minCrowd === undefined){
-const err70 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data19};
+}
+else {
+const err70 = {instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data20};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -8262,9 +8264,10 @@ vErrors.push(err70);
 }
 errors++;
 }
-for(const key2 in data19){
-if(!(((((((key2 === "minMeters") || (key2 === "minIntervals")) || (key2 === "maxKnown")) || (key2 === "minCrowd")) || (key2 === "maxRates")) || (key2 === "maxAtoms")) || (key2 === "dynamic"))){
-const err71 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.floors,data:data19};
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.areas.type,parentSchema:schema75.properties.areas,data:data19};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -8274,10 +8277,10 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data19.minMeters !== undefined){
-let data20 = data19.minMeters;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err72 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minMeters.type,parentSchema:schema75.properties.floors.properties.minMeters,data:data20};
+if(data.maxMeters !== undefined){
+let data21 = data.maxMeters;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err72 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.maxMeters.type,parentSchema:schema75.properties.maxMeters,data:data21};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -8286,9 +8289,9 @@ vErrors.push(err72);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 10000000 || isNaN(data20)){
-const err73 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.floors.properties.minMeters,data:data20};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 10000000 || isNaN(data21)){
+const err73 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.maxMeters,data:data21};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -8297,8 +8300,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(data20 < 1 || isNaN(data20)){
-const err74 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minMeters,data:data20};
+if(data21 < 1 || isNaN(data21)){
+const err74 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.maxMeters,data:data21};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -8309,10 +8312,11 @@ errors++;
 }
 }
 }
-if(data19.minIntervals !== undefined){
-let data21 = data19.minIntervals;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err75 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minIntervals.type,parentSchema:schema75.properties.floors.properties.minIntervals,data:data21};
+if(data.floors !== undefined){
+let data22 = data.floors;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.minMeters === undefined){
+const err75 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -8321,9 +8325,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 1048576 || isNaN(data21)){
-const err76 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema75.properties.floors.properties.minIntervals,data:data21};
+if(data22.minIntervals === undefined){
+const err76 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -8332,8 +8335,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(data21 < 1 || isNaN(data21)){
-const err77 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minIntervals,data:data21};
+if(data22.maxKnown === undefined){
+const err77 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -8342,12 +8345,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-}
-if(data19.maxKnown !== undefined){
-let data22 = data19.maxKnown;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err78 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxKnown.type,parentSchema:schema75.properties.floors.properties.maxKnown,data:data22};
+if(data22.minCrowd === undefined){
+const err78 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -8356,9 +8355,9 @@ vErrors.push(err78);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 1000000 || isNaN(data22)){
-const err79 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema75.properties.floors.properties.maxKnown,data:data22};
+for(const key2 in data22){
+if(!(((((((key2 === "minMeters") || (key2 === "minIntervals")) || (key2 === "maxKnown")) || (key2 === "minCrowd")) || (key2 === "maxRates")) || (key2 === "maxAtoms")) || (key2 === "dynamic"))){
+const err79 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -8367,8 +8366,11 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data22 < 0 || isNaN(data22)){
-const err80 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.floors.properties.maxKnown,data:data22};
+}
+if(data22.minMeters !== undefined){
+let data23 = data22.minMeters;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err80 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minMeters.type,parentSchema:schema75.properties.floors.properties.minMeters,data:data23};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -8377,12 +8379,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-}
-if(data19.minCrowd !== undefined){
-let data23 = data19.minCrowd;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err81 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minCrowd.type,parentSchema:schema75.properties.floors.properties.minCrowd,data:data23};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 10000000 || isNaN(data23)){
+const err81 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.floors.properties.minMeters,data:data23};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -8391,9 +8390,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 10000000 || isNaN(data23)){
-const err82 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.floors.properties.minCrowd,data:data23};
+if(data23 < 1 || isNaN(data23)){
+const err82 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minMeters,data:data23};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -8402,8 +8400,12 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(data23 < 1 || isNaN(data23)){
-const err83 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minCrowd,data:data23};
+}
+}
+if(data22.minIntervals !== undefined){
+let data24 = data22.minIntervals;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err83 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minIntervals.type,parentSchema:schema75.properties.floors.properties.minIntervals,data:data24};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -8412,12 +8414,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-}
-if(data19.maxRates !== undefined){
-let data24 = data19.maxRates;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err84 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxRates.type,parentSchema:schema75.properties.floors.properties.maxRates,data:data24};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 1048576 || isNaN(data24)){
+const err84 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema75.properties.floors.properties.minIntervals,data:data24};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -8426,9 +8425,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 48 || isNaN(data24)){
-const err85 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema75.properties.floors.properties.maxRates,data:data24};
+if(data24 < 1 || isNaN(data24)){
+const err85 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minIntervals,data:data24};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -8437,8 +8435,12 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(data24 < 1 || isNaN(data24)){
-const err86 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.maxRates,data:data24};
+}
+}
+if(data22.maxKnown !== undefined){
+let data25 = data22.maxKnown;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err86 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxKnown.type,parentSchema:schema75.properties.floors.properties.maxKnown,data:data25};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -8447,12 +8449,9 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-}
-if(data19.maxAtoms !== undefined){
-let data25 = data19.maxAtoms;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err87 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxAtoms.type,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data25};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 1000000 || isNaN(data25)){
+const err87 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema75.properties.floors.properties.maxKnown,data:data25};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -8461,9 +8460,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 4096 || isNaN(data25)){
-const err88 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data25};
+if(data25 < 0 || isNaN(data25)){
+const err88 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.floors.properties.maxKnown,data:data25};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -8472,8 +8470,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data25 < 1 || isNaN(data25)){
-const err89 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data25};
+}
+}
+if(data22.minCrowd !== undefined){
+let data26 = data22.minCrowd;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err89 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minCrowd.type,parentSchema:schema75.properties.floors.properties.minCrowd,data:data26};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -8482,12 +8484,9 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-}
-if(data19.dynamic !== undefined){
-let data26 = data19.dynamic;
-if(typeof data26 !== "boolean"){
-const err90 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.floors.properties.dynamic.type,parentSchema:schema75.properties.floors.properties.dynamic,data:data26};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 10000000 || isNaN(data26)){
+const err90 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.floors.properties.minCrowd,data:data26};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -8496,10 +8495,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-}
-else {
-const err91 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.floors.type,parentSchema:schema75.properties.floors,data:data19};
+if(data26 < 1 || isNaN(data26)){
+const err91 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minCrowd,data:data26};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -8509,10 +8506,11 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data.closeAfterSeconds !== undefined){
-let data27 = data.closeAfterSeconds;
+}
+if(data22.maxRates !== undefined){
+let data27 = data22.maxRates;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err92 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.closeAfterSeconds.type,parentSchema:schema75.properties.closeAfterSeconds,data:data27};
+const err92 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxRates.type,parentSchema:schema75.properties.floors.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -8522,8 +8520,8 @@ vErrors.push(err92);
 errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 31536000 || isNaN(data27)){
-const err93 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema75.properties.closeAfterSeconds,data:data27};
+if(data27 > 48 || isNaN(data27)){
+const err93 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema75.properties.floors.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -8532,8 +8530,8 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(data27 < 0 || isNaN(data27)){
-const err94 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.closeAfterSeconds,data:data27};
+if(data27 < 1 || isNaN(data27)){
+const err94 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -8544,10 +8542,10 @@ errors++;
 }
 }
 }
-if(data.graceSeconds !== undefined){
-let data28 = data.graceSeconds;
+if(data22.maxAtoms !== undefined){
+let data28 = data22.maxAtoms;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err95 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.graceSeconds.type,parentSchema:schema75.properties.graceSeconds,data:data28};
+const err95 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxAtoms.type,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -8557,8 +8555,8 @@ vErrors.push(err95);
 errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 > 31536000 || isNaN(data28)){
-const err96 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema75.properties.graceSeconds,data:data28};
+if(data28 > 4096 || isNaN(data28)){
+const err96 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -8567,8 +8565,8 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(data28 < 0 || isNaN(data28)){
-const err97 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.graceSeconds,data:data28};
+if(data28 < 1 || isNaN(data28)){
+const err97 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -8579,10 +8577,10 @@ errors++;
 }
 }
 }
-if(data.patienceSeconds !== undefined){
-let data29 = data.patienceSeconds;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err98 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.patienceSeconds.type,parentSchema:schema75.properties.patienceSeconds,data:data29};
+if(data22.dynamic !== undefined){
+let data29 = data22.dynamic;
+if(typeof data29 !== "boolean"){
+const err98 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.floors.properties.dynamic.type,parentSchema:schema75.properties.floors.properties.dynamic,data:data29};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -8591,9 +8589,10 @@ vErrors.push(err98);
 }
 errors++;
 }
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 604800 || isNaN(data29)){
-const err99 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema75.properties.patienceSeconds,data:data29};
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.floors.type,parentSchema:schema75.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -8602,8 +8601,11 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(data29 < 0 || isNaN(data29)){
-const err100 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.patienceSeconds,data:data29};
+}
+if(data.closeAfterSeconds !== undefined){
+let data30 = data.closeAfterSeconds;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err100 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.closeAfterSeconds.type,parentSchema:schema75.properties.closeAfterSeconds,data:data30};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -8612,13 +8614,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-}
-if(data.billing !== undefined){
-let data30 = data.billing;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.firstInterval === undefined){
-const err101 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema75.properties.billing.required,parentSchema:schema75.properties.billing,data:data30};
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 31536000 || isNaN(data30)){
+const err101 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema75.properties.closeAfterSeconds,data:data30};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -8627,8 +8625,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-if(data30.intervalCount === undefined){
-const err102 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema75.properties.billing.required,parentSchema:schema75.properties.billing,data:data30};
+if(data30 < 0 || isNaN(data30)){
+const err102 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.closeAfterSeconds,data:data30};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -8637,9 +8635,12 @@ vErrors.push(err102);
 }
 errors++;
 }
-for(const key3 in data30){
-if(!((key3 === "firstInterval") || (key3 === "intervalCount"))){
-const err103 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.billing,data:data30};
+}
+}
+if(data.graceSeconds !== undefined){
+let data31 = data.graceSeconds;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err103 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.graceSeconds.type,parentSchema:schema75.properties.graceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -8648,11 +8649,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-if(data30.firstInterval !== undefined){
-let data31 = data30.firstInterval;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err104 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data31};
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 31536000 || isNaN(data31)){
+const err104 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema75.properties.graceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -8661,9 +8660,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 4294967295 || isNaN(data31)){
-const err105 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data31};
+if(data31 < 0 || isNaN(data31)){
+const err105 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.graceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -8672,8 +8670,12 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(data31 < 0 || isNaN(data31)){
-const err106 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data31};
+}
+}
+if(data.patienceSeconds !== undefined){
+let data32 = data.patienceSeconds;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err106 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.patienceSeconds.type,parentSchema:schema75.properties.patienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -8682,12 +8684,9 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-}
-if(data30.intervalCount !== undefined){
-let data32 = data30.intervalCount;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err107 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data32};
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 604800 || isNaN(data32)){
+const err107 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema75.properties.patienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -8696,9 +8695,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 1048576 || isNaN(data32)){
-const err108 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data32};
+if(data32 < 0 || isNaN(data32)){
+const err108 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.patienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -8707,8 +8705,13 @@ vErrors.push(err108);
 }
 errors++;
 }
-if(data32 < 1 || isNaN(data32)){
-const err109 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data32};
+}
+}
+if(data.billing !== undefined){
+let data33 = data.billing;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.firstInterval === undefined){
+const err109 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema75.properties.billing.required,parentSchema:schema75.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -8717,11 +8720,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.billing.type,parentSchema:schema75.properties.billing,data:data30};
+if(data33.intervalCount === undefined){
+const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema75.properties.billing.required,parentSchema:schema75.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -8730,12 +8730,9 @@ vErrors.push(err110);
 }
 errors++;
 }
-}
-if(data.tariffs !== undefined){
-let data33 = data.tariffs;
-if(Array.isArray(data33)){
-if(data33.length > 1000){
-const err111 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema75.properties.tariffs,data:data33};
+for(const key3 in data33){
+if(!((key3 === "firstInterval") || (key3 === "intervalCount"))){
+const err111 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -8744,8 +8741,11 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(data33.length < 0){
-const err112 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema75.properties.tariffs,data:data33};
+}
+if(data33.firstInterval !== undefined){
+let data34 = data33.firstInterval;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err112 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data34};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -8754,12 +8754,9 @@ vErrors.push(err112);
 }
 errors++;
 }
-const len3 = data33.length;
-for(let i3=0; i3<len3; i3++){
-let data34 = data33[i3];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.id === undefined){
-const err113 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data34};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 4294967295 || isNaN(data34)){
+const err113 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data34};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -8768,8 +8765,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(data34.from === undefined){
-const err114 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data34};
+if(data34 < 0 || isNaN(data34)){
+const err114 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data34};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -8778,8 +8775,12 @@ vErrors.push(err114);
 }
 errors++;
 }
-if(data34.count === undefined){
-const err115 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data34};
+}
+}
+if(data33.intervalCount !== undefined){
+let data35 = data33.intervalCount;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err115 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data35};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -8788,8 +8789,9 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(data34.rates === undefined){
-const err116 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data34};
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 1048576 || isNaN(data35)){
+const err116 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data35};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -8798,8 +8800,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-if(data34.runs === undefined){
-const err117 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data34};
+if(data35 < 1 || isNaN(data35)){
+const err117 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data35};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -8808,9 +8810,11 @@ vErrors.push(err117);
 }
 errors++;
 }
-for(const key4 in data34){
-if(!((((((((key4 === "id") || (key4 === "from")) || (key4 === "count")) || (key4 === "rates")) || (key4 === "runs")) || (key4 === "weekend")) || (key4 === "days")) || (key4 === "dynamic"))){
-const err118 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items,data:data34};
+}
+}
+}
+else {
+const err118 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.billing.type,parentSchema:schema75.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -8820,11 +8824,11 @@ vErrors.push(err118);
 errors++;
 }
 }
-if(data34.id !== undefined){
-let data35 = data34.id;
-if(typeof data35 === "string"){
-if(func2(data35) > 64){
-const err119 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema75.properties.tariffs.items.properties.id,data:data35};
+if(data.tariffs !== undefined){
+let data36 = data.tariffs;
+if(Array.isArray(data36)){
+if(data36.length > 1000){
+const err119 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema75.properties.tariffs,data:data36};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -8833,8 +8837,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-if(func2(data35) < 1){
-const err120 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema75.properties.tariffs.items.properties.id,data:data35};
+if(data36.length < 0){
+const err120 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema75.properties.tariffs,data:data36};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -8843,8 +8847,12 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(!pattern34.test(data35)){
-const err121 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema75.properties.tariffs.items.properties.id,data:data35};
+const len3 = data36.length;
+for(let i3=0; i3<len3; i3++){
+let data37 = data36[i3];
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.id === undefined){
+const err121 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data37};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -8853,9 +8861,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-else {
-const err122 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.tariffs.items.properties.id.type,parentSchema:schema75.properties.tariffs.items.properties.id,data:data35};
+if(data37.from === undefined){
+const err122 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data37};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -8864,11 +8871,8 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-if(data34.from !== undefined){
-let data36 = data34.from;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err123 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data36};
+if(data37.count === undefined){
+const err123 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data37};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -8877,9 +8881,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 4294967295 || isNaN(data36)){
-const err124 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data36};
+if(data37.rates === undefined){
+const err124 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data37};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -8888,8 +8891,8 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(data36 < 0 || isNaN(data36)){
-const err125 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data36};
+if(data37.runs === undefined){
+const err125 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data37};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -8898,12 +8901,9 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-}
-if(data34.count !== undefined){
-let data37 = data34.count;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err126 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data37};
+for(const key4 in data37){
+if(!((((((((key4 === "id") || (key4 === "from")) || (key4 === "count")) || (key4 === "rates")) || (key4 === "runs")) || (key4 === "weekend")) || (key4 === "days")) || (key4 === "dynamic"))){
+const err126 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items,data:data37};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -8912,9 +8912,12 @@ vErrors.push(err126);
 }
 errors++;
 }
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 1048576 || isNaN(data37)){
-const err127 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data37};
+}
+if(data37.id !== undefined){
+let data38 = data37.id;
+if(typeof data38 === "string"){
+if(func2(data38) > 64){
+const err127 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema75.properties.tariffs.items.properties.id,data:data38};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -8923,8 +8926,8 @@ vErrors.push(err127);
 }
 errors++;
 }
-if(data37 < 1 || isNaN(data37)){
-const err128 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data37};
+if(func2(data38) < 1){
+const err128 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema75.properties.tariffs.items.properties.id,data:data38};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -8933,13 +8936,8 @@ vErrors.push(err128);
 }
 errors++;
 }
-}
-}
-if(data34.rates !== undefined){
-let data38 = data34.rates;
-if(Array.isArray(data38)){
-if(data38.length > 48){
-const err129 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data38};
+if(!pattern34.test(data38)){
+const err129 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema75.properties.tariffs.items.properties.id,data:data38};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -8948,8 +8946,9 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(data38.length < 1){
-const err130 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data38};
+}
+else {
+const err130 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.tariffs.items.properties.id.type,parentSchema:schema75.properties.tariffs.items.properties.id,data:data38};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -8958,12 +8957,11 @@ vErrors.push(err130);
 }
 errors++;
 }
-const len4 = data38.length;
-for(let i4=0; i4<len4; i4++){
-let data39 = data38[i4];
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.name === undefined){
-const err131 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data39};
+}
+if(data37.from !== undefined){
+let data39 = data37.from;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+const err131 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data39};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -8972,8 +8970,9 @@ vErrors.push(err131);
 }
 errors++;
 }
-if(data39.microPerKwh === undefined){
-const err132 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data39};
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 4294967295 || isNaN(data39)){
+const err132 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data39};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -8982,9 +8981,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-for(const key5 in data39){
-if(!((key5 === "name") || (key5 === "microPerKwh"))){
-const err133 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data39};
+if(data39 < 0 || isNaN(data39)){
+const err133 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data39};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -8994,11 +8992,11 @@ vErrors.push(err133);
 errors++;
 }
 }
-if(data39.name !== undefined){
-let data40 = data39.name;
-if(typeof data40 === "string"){
-if(!pattern35.test(data40)){
-const err134 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema84,data:data40};
+}
+if(data37.count !== undefined){
+let data40 = data37.count;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+const err134 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data40};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -9007,9 +9005,9 @@ vErrors.push(err134);
 }
 errors++;
 }
-}
-else {
-const err135 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema84.type,parentSchema:schema84,data:data40};
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 1048576 || isNaN(data40)){
+const err135 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data40};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -9018,11 +9016,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-}
-if(data39.microPerKwh !== undefined){
-let data41 = data39.microPerKwh;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err136 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+if(data40 < 1 || isNaN(data40)){
+const err136 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data40};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -9031,9 +9026,13 @@ vErrors.push(err136);
 }
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 1000000000 || isNaN(data41)){
-const err137 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+}
+}
+if(data37.rates !== undefined){
+let data41 = data37.rates;
+if(Array.isArray(data41)){
+if(data41.length > 48){
+const err137 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data41};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -9042,8 +9041,8 @@ vErrors.push(err137);
 }
 errors++;
 }
-if(data41 < -1000000000 || isNaN(data41)){
-const err138 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data41};
+if(data41.length < 1){
+const err138 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data41};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -9052,11 +9051,12 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err139 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.rates.items.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data39};
+const len4 = data41.length;
+for(let i4=0; i4<len4; i4++){
+let data42 = data41[i4];
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.name === undefined){
+const err139 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data42};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -9065,10 +9065,8 @@ vErrors.push(err139);
 }
 errors++;
 }
-}
-}
-else {
-const err140 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.rates.type,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data38};
+if(data42.microPerKwh === undefined){
+const err140 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data42};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -9077,12 +9075,9 @@ vErrors.push(err140);
 }
 errors++;
 }
-}
-if(data34.runs !== undefined){
-let data42 = data34.runs;
-if(Array.isArray(data42)){
-if(data42.length > 100000){
-const err141 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data42};
+for(const key5 in data42){
+if(!((key5 === "name") || (key5 === "microPerKwh"))){
+const err141 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data42};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -9091,8 +9086,12 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(data42.length < 1){
-const err142 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data42};
+}
+if(data42.name !== undefined){
+let data43 = data42.name;
+if(typeof data43 === "string"){
+if(!pattern35.test(data43)){
+const err142 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema84,data:data43};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -9101,12 +9100,9 @@ vErrors.push(err142);
 }
 errors++;
 }
-const len5 = data42.length;
-for(let i5=0; i5<len5; i5++){
-let data43 = data42[i5];
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.rate === undefined){
-const err143 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data43};
+}
+else {
+const err143 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema84.type,parentSchema:schema84,data:data43};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -9115,8 +9111,11 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(data43.count === undefined){
-const err144 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data43};
+}
+if(data42.microPerKwh !== undefined){
+let data44 = data42.microPerKwh;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err144 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data44};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -9125,9 +9124,9 @@ vErrors.push(err144);
 }
 errors++;
 }
-for(const key6 in data43){
-if(!((key6 === "rate") || (key6 === "count"))){
-const err145 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data43};
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 1000000000 || isNaN(data44)){
+const err145 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data44};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -9136,11 +9135,8 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-if(data43.rate !== undefined){
-let data44 = data43.rate;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err146 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+if(data44 < -1000000000 || isNaN(data44)){
+const err146 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data44};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -9149,9 +9145,11 @@ vErrors.push(err146);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 47 || isNaN(data44)){
-const err147 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+}
+}
+}
+else {
+const err147 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.rates.items.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data42};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -9160,8 +9158,10 @@ vErrors.push(err147);
 }
 errors++;
 }
-if(data44 < 0 || isNaN(data44)){
-const err148 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data44};
+}
+}
+else {
+const err148 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.rates.type,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data41};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -9171,11 +9171,11 @@ vErrors.push(err148);
 errors++;
 }
 }
-}
-if(data43.count !== undefined){
-let data45 = data43.count;
-if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err149 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data45};
+if(data37.runs !== undefined){
+let data45 = data37.runs;
+if(Array.isArray(data45)){
+if(data45.length > 100000){
+const err149 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data45};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -9184,9 +9184,8 @@ vErrors.push(err149);
 }
 errors++;
 }
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 > 1048576 || isNaN(data45)){
-const err150 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data45};
+if(data45.length < 1){
+const err150 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data45};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -9195,8 +9194,12 @@ vErrors.push(err150);
 }
 errors++;
 }
-if(data45 < 1 || isNaN(data45)){
-const err151 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data45};
+const len5 = data45.length;
+for(let i5=0; i5<len5; i5++){
+let data46 = data45[i5];
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+if(data46.rate === undefined){
+const err151 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data46};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -9205,11 +9208,8 @@ vErrors.push(err151);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err152 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.runs.items.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data43};
+if(data46.count === undefined){
+const err152 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data46};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -9218,10 +9218,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-}
-}
-else {
-const err153 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.runs.type,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data42};
+for(const key6 in data46){
+if(!((key6 === "rate") || (key6 === "count"))){
+const err153 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data46};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -9231,11 +9230,10 @@ vErrors.push(err153);
 errors++;
 }
 }
-if(data34.weekend !== undefined){
-let data46 = data34.weekend;
-if(Array.isArray(data46)){
-if(data46.length > 100000){
-const err154 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data46};
+if(data46.rate !== undefined){
+let data47 = data46.rate;
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
+const err154 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data47};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -9244,8 +9242,9 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(data46.length < 1){
-const err155 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data46};
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 > 47 || isNaN(data47)){
+const err155 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data47};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -9254,12 +9253,8 @@ vErrors.push(err155);
 }
 errors++;
 }
-const len6 = data46.length;
-for(let i6=0; i6<len6; i6++){
-let data47 = data46[i6];
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.rate === undefined){
-const err156 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data47};
+if(data47 < 0 || isNaN(data47)){
+const err156 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data47};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -9268,8 +9263,12 @@ vErrors.push(err156);
 }
 errors++;
 }
-if(data47.count === undefined){
-const err157 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data47};
+}
+}
+if(data46.count !== undefined){
+let data48 = data46.count;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+const err157 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data48};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -9278,9 +9277,9 @@ vErrors.push(err157);
 }
 errors++;
 }
-for(const key7 in data47){
-if(!((key7 === "rate") || (key7 === "count"))){
-const err158 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data47};
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 1048576 || isNaN(data48)){
+const err158 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data48};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -9289,11 +9288,8 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-if(data47.rate !== undefined){
-let data48 = data47.rate;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err159 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+if(data48 < 1 || isNaN(data48)){
+const err159 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data48};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -9302,9 +9298,11 @@ vErrors.push(err159);
 }
 errors++;
 }
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 47 || isNaN(data48)){
-const err160 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+}
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.runs.items.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data46};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -9313,8 +9311,10 @@ vErrors.push(err160);
 }
 errors++;
 }
-if(data48 < 0 || isNaN(data48)){
-const err161 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data48};
+}
+}
+else {
+const err161 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.runs.type,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data45};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -9324,11 +9324,11 @@ vErrors.push(err161);
 errors++;
 }
 }
-}
-if(data47.count !== undefined){
-let data49 = data47.count;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err162 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data49};
+if(data37.weekend !== undefined){
+let data49 = data37.weekend;
+if(Array.isArray(data49)){
+if(data49.length > 100000){
+const err162 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data49};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -9337,9 +9337,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 1048576 || isNaN(data49)){
-const err163 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data49};
+if(data49.length < 1){
+const err163 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data49};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -9348,8 +9347,12 @@ vErrors.push(err163);
 }
 errors++;
 }
-if(data49 < 1 || isNaN(data49)){
-const err164 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data49};
+const len6 = data49.length;
+for(let i6=0; i6<len6; i6++){
+let data50 = data49[i6];
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(data50.rate === undefined){
+const err164 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data50};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -9358,11 +9361,8 @@ vErrors.push(err164);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err165 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data47};
+if(data50.count === undefined){
+const err165 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data50};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -9371,10 +9371,9 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-}
-else {
-const err166 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.weekend.type,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data46};
+for(const key7 in data50){
+if(!((key7 === "rate") || (key7 === "count"))){
+const err166 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data50};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -9384,11 +9383,10 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data34.days !== undefined){
-let data50 = data34.days;
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
-if(data50.utcOffsetSeconds === undefined){
-const err167 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.required,parentSchema:schema75.properties.tariffs.items.properties.days,data:data50};
+if(data50.rate !== undefined){
+let data51 = data50.rate;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+const err167 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data51};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -9397,9 +9395,9 @@ vErrors.push(err167);
 }
 errors++;
 }
-for(const key8 in data50){
-if(!((key8 === "utcOffsetSeconds") || (key8 === "change"))){
-const err168 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days,data:data50};
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 47 || isNaN(data51)){
+const err168 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data51};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -9408,11 +9406,8 @@ vErrors.push(err168);
 }
 errors++;
 }
-}
-if(data50.utcOffsetSeconds !== undefined){
-let data51 = data50.utcOffsetSeconds;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err169 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+if(data51 < 0 || isNaN(data51)){
+const err169 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data51};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -9421,9 +9416,12 @@ vErrors.push(err169);
 }
 errors++;
 }
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 50400 || isNaN(data51)){
-const err170 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+}
+}
+if(data50.count !== undefined){
+let data52 = data50.count;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err170 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data52};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -9432,8 +9430,9 @@ vErrors.push(err170);
 }
 errors++;
 }
-if(data51 < -43200 || isNaN(data51)){
-const err171 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data51};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 1048576 || isNaN(data52)){
+const err171 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data52};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -9442,13 +9441,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-}
-if(data50.change !== undefined){
-let data52 = data50.change;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.from === undefined){
-const err172 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data52};
+if(data52 < 1 || isNaN(data52)){
+const err172 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data52};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -9457,8 +9451,11 @@ vErrors.push(err172);
 }
 errors++;
 }
-if(data52.utcOffsetSeconds === undefined){
-const err173 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data52};
+}
+}
+}
+else {
+const err173 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data50};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -9467,9 +9464,10 @@ vErrors.push(err173);
 }
 errors++;
 }
-for(const key9 in data52){
-if(!((key9 === "from") || (key9 === "utcOffsetSeconds"))){
-const err174 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data52};
+}
+}
+else {
+const err174 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.weekend.type,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data49};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -9479,10 +9477,11 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data52.from !== undefined){
-let data53 = data52.from;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err175 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data53};
+if(data37.days !== undefined){
+let data53 = data37.days;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.utcOffsetSeconds === undefined){
+const err175 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.required,parentSchema:schema75.properties.tariffs.items.properties.days,data:data53};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -9491,9 +9490,9 @@ vErrors.push(err175);
 }
 errors++;
 }
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 4294967295 || isNaN(data53)){
-const err176 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data53};
+for(const key8 in data53){
+if(!((key8 === "utcOffsetSeconds") || (key8 === "change"))){
+const err176 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days,data:data53};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -9502,8 +9501,11 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(data53 < 0 || isNaN(data53)){
-const err177 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data53};
+}
+if(data53.utcOffsetSeconds !== undefined){
+let data54 = data53.utcOffsetSeconds;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err177 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -9512,12 +9514,9 @@ vErrors.push(err177);
 }
 errors++;
 }
-}
-}
-if(data52.utcOffsetSeconds !== undefined){
-let data54 = data52.utcOffsetSeconds;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err178 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 50400 || isNaN(data54)){
+const err178 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -9526,9 +9525,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 50400 || isNaN(data54)){
-const err179 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+if(data54 < -43200 || isNaN(data54)){
+const err179 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data54};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -9537,8 +9535,13 @@ vErrors.push(err179);
 }
 errors++;
 }
-if(data54 < -43200 || isNaN(data54)){
-const err180 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data54};
+}
+}
+if(data53.change !== undefined){
+let data55 = data53.change;
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+if(data55.from === undefined){
+const err180 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data55};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -9547,11 +9550,8 @@ vErrors.push(err180);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err181 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data52};
+if(data55.utcOffsetSeconds === undefined){
+const err181 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data55};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -9560,10 +9560,9 @@ vErrors.push(err181);
 }
 errors++;
 }
-}
-}
-else {
-const err182 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.type,parentSchema:schema75.properties.tariffs.items.properties.days,data:data50};
+for(const key9 in data55){
+if(!((key9 === "from") || (key9 === "utcOffsetSeconds"))){
+const err182 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data55};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -9573,10 +9572,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data34.dynamic !== undefined){
-let data55 = data34.dynamic;
-if(typeof data55 !== "boolean"){
-const err183 = {instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.tariffs.items.properties.dynamic.type,parentSchema:schema75.properties.tariffs.items.properties.dynamic,data:data55};
+if(data55.from !== undefined){
+let data56 = data55.from;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err183 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data56};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -9585,10 +9584,9 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-}
-else {
-const err184 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.type,parentSchema:schema75.properties.tariffs.items,data:data34};
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 4294967295 || isNaN(data56)){
+const err184 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data56};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -9597,10 +9595,8 @@ vErrors.push(err184);
 }
 errors++;
 }
-}
-}
-else {
-const err185 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.type,parentSchema:schema75.properties.tariffs,data:data33};
+if(data56 < 0 || isNaN(data56)){
+const err185 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data56};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -9610,10 +9606,11 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data.sharesTopic !== undefined){
-let data56 = data.sharesTopic;
-if(typeof data56 !== "string"){
-const err186 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.sharesTopic.type,parentSchema:schema75.properties.sharesTopic,data:data56};
+}
+if(data55.utcOffsetSeconds !== undefined){
+let data57 = data55.utcOffsetSeconds;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err186 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -9622,8 +9619,9 @@ vErrors.push(err186);
 }
 errors++;
 }
-if(!(((data56 === "aggregator") || (data56 === "area")) || (data56 === "meter"))){
-const err187 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema75.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.sharesTopic.enum,parentSchema:schema75.properties.sharesTopic,data:data56};
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 50400 || isNaN(data57)){
+const err187 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -9632,15 +9630,110 @@ vErrors.push(err187);
 }
 errors++;
 }
-}
-}
-else {
-const err188 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
+if(data57 < -43200 || isNaN(data57)){
+const err188 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err188];
 }
 else {
 vErrors.push(err188);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err189 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data55};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+}
+}
+else {
+const err190 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.type,parentSchema:schema75.properties.tariffs.items.properties.days,data:data53};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+if(data37.dynamic !== undefined){
+let data58 = data37.dynamic;
+if(typeof data58 !== "boolean"){
+const err191 = {instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.tariffs.items.properties.dynamic.type,parentSchema:schema75.properties.tariffs.items.properties.dynamic,data:data58};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+}
+}
+else {
+const err192 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.type,parentSchema:schema75.properties.tariffs.items,data:data37};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+}
+}
+else {
+const err193 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.type,parentSchema:schema75.properties.tariffs,data:data36};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+}
+if(data.sharesTopic !== undefined){
+let data59 = data.sharesTopic;
+if(typeof data59 !== "string"){
+const err194 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.sharesTopic.type,parentSchema:schema75.properties.sharesTopic,data:data59};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+if(!(((data59 === "aggregator") || (data59 === "area")) || (data59 === "meter"))){
+const err195 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema75.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.sharesTopic.enum,parentSchema:schema75.properties.sharesTopic,data:data59};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+}
+}
+else {
+const err196 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
 }
 errors++;
 }

@@ -1156,7 +1156,7 @@ return errors === 0;
 const certified_entry = validate14;
 const schema41 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"certified-entry.schema.json","title":"CertifiedEntry","type":"object","additionalProperties":false,"required":["entry","signature","certificate"],"properties":{"entry":{"$ref":"entry.schema.json"},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"certificate":{"title":"Certificate","type":"object","additionalProperties":false,"required":["ballot","accepts"],"properties":{"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"accepts":{"type":"array","items":{"title":"Acceptance","type":"object","additionalProperties":false,"required":["aggregator","signature"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}},"minItems":1,"maxItems":16}}}}};
 const schema42 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"entry.schema.json","title":"Entry","type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"SchemeEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","scheme"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"scheme","type":"string"},"scheme":{"$ref":"scheme.schema.json"}}},{"title":"RosterEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","from","add","remove"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"roster","type":"string"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"add":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/rosterMeter"},"minItems":0,"maxItems":512},"remove":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"minItems":0,"maxItems":512}}},{"title":"CloseEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","pages"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"close","type":"string"},"pages":{"type":"array","items":{"title":"ClosedPage","type":"object","additionalProperties":false,"required":["interval","set","empty"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"set":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"empty":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":0,"maxItems":16}}},"minItems":1,"maxItems":96}}},{"title":"BillEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","from","count","round","released","waiting"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"bill","type":"string"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"round":{"type":"integer","enum":[1,2],"minimum":1,"maximum":2},"released":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"waiting":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]}}}]};
-const schema47 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
+const schema47 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
 const schema49 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
 const pattern24 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
 
@@ -1461,7 +1461,7 @@ return false;
 else {
 const _errs30 = errors;
 for(const key1 of Object.keys(data12)){
-if(!(((key1 === "obis") || (key1 === "direction")) || (key1 === "isLoad"))){
+if(!((((((key1 === "obis") || (key1 === "direction")) || (key1 === "isLoad")) || (key1 === "unit")) || (key1 === "maxReading")) || (key1 === "resolution"))){
 validate16.errors = [{instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -1518,6 +1518,80 @@ var valid5 = _errs36 === errors;
 else {
 var valid5 = true;
 }
+if(valid5){
+if(data12.unit !== undefined && func0.call(data12, "unit")){
+let data16 = data12.unit;
+const _errs38 = errors;
+if(typeof data16 !== "string"){
+validate16.errors = [{instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data16 === "Wh") || (data16 === "dm3")) || (data16 === "kJ"))){
+validate16.errors = [{instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema47.properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid5 = _errs38 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data12.maxReading !== undefined && func0.call(data12, "maxReading")){
+let data17 = data12.maxReading;
+const _errs40 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+validate16.errors = [{instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs40){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 4294967295 || isNaN(data17)){
+validate16.errors = [{instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data17 < 1 || isNaN(data17)){
+validate16.errors = [{instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid5 = _errs40 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data12.resolution !== undefined && func0.call(data12, "resolution")){
+let data18 = data12.resolution;
+const _errs42 = errors;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+validate16.errors = [{instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs42){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1000000 || isNaN(data18)){
+validate16.errors = [{instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
+return false;
+}
+else {
+if(data18 < 1 || isNaN(data18)){
+validate16.errors = [{instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid5 = _errs42 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -1548,29 +1622,29 @@ var valid0 = true;
 }
 if(valid0){
 if(data.areas !== undefined && func0.call(data, "areas")){
-let data16 = data.areas;
-const _errs38 = errors;
-if(errors === _errs38){
-if(Array.isArray(data16)){
-if(data16.length > 4096){
+let data19 = data.areas;
+const _errs44 = errors;
+if(errors === _errs44){
+if(Array.isArray(data19)){
+if(data19.length > 4096){
 validate16.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items"}];
 return false;
 }
 else {
-if(data16.length < 1){
+if(data19.length < 1){
 validate16.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
 var valid7 = true;
-const len2 = data16.length;
+const len2 = data19.length;
 for(let i2=0; i2<len2; i2++){
-let data17 = data16[i2];
-const _errs40 = errors;
-const _errs41 = errors;
-if(errors === _errs41){
-if(typeof data17 === "string"){
-if(!pattern1.test(data17)){
+let data20 = data19[i2];
+const _errs46 = errors;
+const _errs47 = errors;
+if(errors === _errs47){
+if(typeof data20 === "string"){
+if(!pattern1.test(data20)){
 validate16.errors = [{instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
@@ -1580,7 +1654,7 @@ validate16.errors = [{instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.
 return false;
 }
 }
-var valid7 = _errs40 === errors;
+var valid7 = _errs46 === errors;
 if(!valid7){
 break;
 }
@@ -1593,156 +1667,75 @@ validate16.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs38 === errors;
+var valid0 = _errs44 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.maxMeters !== undefined && func0.call(data, "maxMeters")){
-let data18 = data.maxMeters;
-const _errs43 = errors;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+let data21 = data.maxMeters;
+const _errs49 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
 validate16.errors = [{instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs43){
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 10000000 || isNaN(data18)){
+if(errors === _errs49){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 10000000 || isNaN(data21)){
 validate16.errors = [{instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000"}];
 return false;
 }
 else {
-if(data18 < 1 || isNaN(data18)){
+if(data21 < 1 || isNaN(data21)){
 validate16.errors = [{instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs43 === errors;
+var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.floors !== undefined && func0.call(data, "floors")){
-let data19 = data.floors;
-const _errs45 = errors;
-if(errors === _errs45){
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let data22 = data.floors;
+const _errs51 = errors;
+if(errors === _errs51){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 let missing2;
-if((((((data19.minMeters === undefined) || (!(func0.call(data19, "minMeters")))) && (missing2 = "minMeters")) || (((data19.minIntervals === undefined) || (!(func0.call(data19, "minIntervals")))) && (missing2 = "minIntervals"))) || (((data19.maxKnown === undefined) || (!(func0.call(data19, "maxKnown")))) && (missing2 = "maxKnown"))) || (((data19.minCrowd === undefined) || (!(func0.call(data19, "minCrowd")))) && (missing2 = "minCrowd"))){
+if((((((data22.minMeters === undefined) || (!(func0.call(data22, "minMeters")))) && (missing2 = "minMeters")) || (((data22.minIntervals === undefined) || (!(func0.call(data22, "minIntervals")))) && (missing2 = "minIntervals"))) || (((data22.maxKnown === undefined) || (!(func0.call(data22, "maxKnown")))) && (missing2 = "maxKnown"))) || (((data22.minCrowd === undefined) || (!(func0.call(data22, "minCrowd")))) && (missing2 = "minCrowd"))){
 validate16.errors = [{instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
 return false;
 }
 else {
-const _errs47 = errors;
-for(const key2 of Object.keys(data19)){
+const _errs53 = errors;
+for(const key2 of Object.keys(data22)){
 if(!(((((((key2 === "minMeters") || (key2 === "minIntervals")) || (key2 === "maxKnown")) || (key2 === "minCrowd")) || (key2 === "maxRates")) || (key2 === "maxAtoms")) || (key2 === "dynamic"))){
 validate16.errors = [{instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs47 === errors){
-if(data19.minMeters !== undefined && func0.call(data19, "minMeters")){
-let data20 = data19.minMeters;
-const _errs48 = errors;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-validate16.errors = [{instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs48){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 10000000 || isNaN(data20)){
-validate16.errors = [{instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000"}];
-return false;
-}
-else {
-if(data20 < 1 || isNaN(data20)){
-validate16.errors = [{instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid9 = _errs48 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data19.minIntervals !== undefined && func0.call(data19, "minIntervals")){
-let data21 = data19.minIntervals;
-const _errs50 = errors;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate16.errors = [{instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs50){
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 1048576 || isNaN(data21)){
-validate16.errors = [{instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
-return false;
-}
-else {
-if(data21 < 1 || isNaN(data21)){
-validate16.errors = [{instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid9 = _errs50 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data19.maxKnown !== undefined && func0.call(data19, "maxKnown")){
-let data22 = data19.maxKnown;
-const _errs52 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate16.errors = [{instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs52){
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 1000000 || isNaN(data22)){
-validate16.errors = [{instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
-return false;
-}
-else {
-if(data22 < 0 || isNaN(data22)){
-validate16.errors = [{instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid9 = _errs52 === errors;
-}
-else {
-var valid9 = true;
-}
-if(valid9){
-if(data19.minCrowd !== undefined && func0.call(data19, "minCrowd")){
-let data23 = data19.minCrowd;
+if(_errs53 === errors){
+if(data22.minMeters !== undefined && func0.call(data22, "minMeters")){
+let data23 = data22.minMeters;
 const _errs54 = errors;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-validate16.errors = [{instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate16.errors = [{instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs54){
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 10000000 || isNaN(data23)){
-validate16.errors = [{instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000"}];
+validate16.errors = [{instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000"}];
 return false;
 }
 else {
 if(data23 < 1 || isNaN(data23)){
-validate16.errors = [{instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate16.errors = [{instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1754,22 +1747,22 @@ else {
 var valid9 = true;
 }
 if(valid9){
-if(data19.maxRates !== undefined && func0.call(data19, "maxRates")){
-let data24 = data19.maxRates;
+if(data22.minIntervals !== undefined && func0.call(data22, "minIntervals")){
+let data24 = data22.minIntervals;
 const _errs56 = errors;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-validate16.errors = [{instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate16.errors = [{instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs56){
 if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 48 || isNaN(data24)){
-validate16.errors = [{instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48"}];
+if(data24 > 1048576 || isNaN(data24)){
+validate16.errors = [{instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
 return false;
 }
 else {
 if(data24 < 1 || isNaN(data24)){
-validate16.errors = [{instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate16.errors = [{instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1781,22 +1774,22 @@ else {
 var valid9 = true;
 }
 if(valid9){
-if(data19.maxAtoms !== undefined && func0.call(data19, "maxAtoms")){
-let data25 = data19.maxAtoms;
+if(data22.maxKnown !== undefined && func0.call(data22, "maxKnown")){
+let data25 = data22.maxKnown;
 const _errs58 = errors;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate16.errors = [{instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate16.errors = [{instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs58){
 if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 4096 || isNaN(data25)){
-validate16.errors = [{instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"}];
+if(data25 > 1000000 || isNaN(data25)){
+validate16.errors = [{instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000"}];
 return false;
 }
 else {
-if(data25 < 1 || isNaN(data25)){
-validate16.errors = [{instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data25 < 0 || isNaN(data25)){
+validate16.errors = [{instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -1808,13 +1801,94 @@ else {
 var valid9 = true;
 }
 if(valid9){
-if(data19.dynamic !== undefined && func0.call(data19, "dynamic")){
+if(data22.minCrowd !== undefined && func0.call(data22, "minCrowd")){
+let data26 = data22.minCrowd;
 const _errs60 = errors;
-if(typeof data19.dynamic !== "boolean"){
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+validate16.errors = [{instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs60){
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 10000000 || isNaN(data26)){
+validate16.errors = [{instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000"}];
+return false;
+}
+else {
+if(data26 < 1 || isNaN(data26)){
+validate16.errors = [{instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid9 = _errs60 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data22.maxRates !== undefined && func0.call(data22, "maxRates")){
+let data27 = data22.maxRates;
+const _errs62 = errors;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+validate16.errors = [{instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs62){
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 48 || isNaN(data27)){
+validate16.errors = [{instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48"}];
+return false;
+}
+else {
+if(data27 < 1 || isNaN(data27)){
+validate16.errors = [{instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid9 = _errs62 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data22.maxAtoms !== undefined && func0.call(data22, "maxAtoms")){
+let data28 = data22.maxAtoms;
+const _errs64 = errors;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+validate16.errors = [{instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs64){
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 4096 || isNaN(data28)){
+validate16.errors = [{instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096"}];
+return false;
+}
+else {
+if(data28 < 1 || isNaN(data28)){
+validate16.errors = [{instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid9 = _errs64 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data22.dynamic !== undefined && func0.call(data22, "dynamic")){
+const _errs66 = errors;
+if(typeof data22.dynamic !== "boolean"){
 validate16.errors = [{instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid9 = _errs60 === errors;
+var valid9 = _errs66 === errors;
 }
 else {
 var valid9 = true;
@@ -1833,164 +1907,164 @@ validate16.errors = [{instancePath:instancePath+"/floors",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs45 === errors;
+var valid0 = _errs51 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.closeAfterSeconds !== undefined && func0.call(data, "closeAfterSeconds")){
-let data27 = data.closeAfterSeconds;
-const _errs62 = errors;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+let data30 = data.closeAfterSeconds;
+const _errs68 = errors;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
 validate16.errors = [{instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs62){
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 31536000 || isNaN(data27)){
+if(errors === _errs68){
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 31536000 || isNaN(data30)){
 validate16.errors = [{instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000"}];
 return false;
 }
 else {
-if(data27 < 0 || isNaN(data27)){
+if(data30 < 0 || isNaN(data30)){
 validate16.errors = [{instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs62 === errors;
+var valid0 = _errs68 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.graceSeconds !== undefined && func0.call(data, "graceSeconds")){
-let data28 = data.graceSeconds;
-const _errs64 = errors;
-if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+let data31 = data.graceSeconds;
+const _errs70 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
 validate16.errors = [{instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs64){
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 > 31536000 || isNaN(data28)){
+if(errors === _errs70){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 31536000 || isNaN(data31)){
 validate16.errors = [{instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000"}];
 return false;
 }
 else {
-if(data28 < 0 || isNaN(data28)){
+if(data31 < 0 || isNaN(data31)){
 validate16.errors = [{instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs64 === errors;
+var valid0 = _errs70 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.patienceSeconds !== undefined && func0.call(data, "patienceSeconds")){
-let data29 = data.patienceSeconds;
-const _errs66 = errors;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+let data32 = data.patienceSeconds;
+const _errs72 = errors;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
 validate16.errors = [{instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs66){
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 604800 || isNaN(data29)){
+if(errors === _errs72){
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 604800 || isNaN(data32)){
 validate16.errors = [{instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800"}];
 return false;
 }
 else {
-if(data29 < 0 || isNaN(data29)){
+if(data32 < 0 || isNaN(data32)){
 validate16.errors = [{instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs66 === errors;
+var valid0 = _errs72 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.billing !== undefined && func0.call(data, "billing")){
-let data30 = data.billing;
-const _errs68 = errors;
-if(errors === _errs68){
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+let data33 = data.billing;
+const _errs74 = errors;
+if(errors === _errs74){
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 let missing3;
-if((((data30.firstInterval === undefined) || (!(func0.call(data30, "firstInterval")))) && (missing3 = "firstInterval")) || (((data30.intervalCount === undefined) || (!(func0.call(data30, "intervalCount")))) && (missing3 = "intervalCount"))){
+if((((data33.firstInterval === undefined) || (!(func0.call(data33, "firstInterval")))) && (missing3 = "firstInterval")) || (((data33.intervalCount === undefined) || (!(func0.call(data33, "intervalCount")))) && (missing3 = "intervalCount"))){
 validate16.errors = [{instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
-const _errs70 = errors;
-for(const key3 of Object.keys(data30)){
+const _errs76 = errors;
+for(const key3 of Object.keys(data33)){
 if(!((key3 === "firstInterval") || (key3 === "intervalCount"))){
 validate16.errors = [{instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs70 === errors){
-if(data30.firstInterval !== undefined && func0.call(data30, "firstInterval")){
-let data31 = data30.firstInterval;
-const _errs71 = errors;
-const _errs72 = errors;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+if(_errs76 === errors){
+if(data33.firstInterval !== undefined && func0.call(data33, "firstInterval")){
+let data34 = data33.firstInterval;
+const _errs77 = errors;
+const _errs78 = errors;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
 validate16.errors = [{instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs72){
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 4294967295 || isNaN(data31)){
+if(errors === _errs78){
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 4294967295 || isNaN(data34)){
 validate16.errors = [{instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data31 < 0 || isNaN(data31)){
+if(data34 < 0 || isNaN(data34)){
 validate16.errors = [{instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid10 = _errs71 === errors;
+var valid10 = _errs77 === errors;
 }
 else {
 var valid10 = true;
 }
 if(valid10){
-if(data30.intervalCount !== undefined && func0.call(data30, "intervalCount")){
-let data32 = data30.intervalCount;
-const _errs74 = errors;
-const _errs75 = errors;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+if(data33.intervalCount !== undefined && func0.call(data33, "intervalCount")){
+let data35 = data33.intervalCount;
+const _errs80 = errors;
+const _errs81 = errors;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
 validate16.errors = [{instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs75){
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 1048576 || isNaN(data32)){
+if(errors === _errs81){
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 1048576 || isNaN(data35)){
 validate16.errors = [{instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
 return false;
 }
 else {
-if(data32 < 1 || isNaN(data32)){
+if(data35 < 1 || isNaN(data35)){
 validate16.errors = [{instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid10 = _errs74 === errors;
+var valid10 = _errs80 === errors;
 }
 else {
 var valid10 = true;
@@ -2004,65 +2078,65 @@ validate16.errors = [{instancePath:instancePath+"/billing",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs68 === errors;
+var valid0 = _errs74 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.tariffs !== undefined && func0.call(data, "tariffs")){
-let data33 = data.tariffs;
-const _errs77 = errors;
-if(errors === _errs77){
-if(Array.isArray(data33)){
-if(data33.length > 1000){
+let data36 = data.tariffs;
+const _errs83 = errors;
+if(errors === _errs83){
+if(Array.isArray(data36)){
+if(data36.length > 1000){
 validate16.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"}];
 return false;
 }
 else {
-if(data33.length < 0){
+if(data36.length < 0){
 validate16.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid13 = true;
-const len3 = data33.length;
+const len3 = data36.length;
 for(let i3=0; i3<len3; i3++){
-let data34 = data33[i3];
-const _errs79 = errors;
-if(errors === _errs79){
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+let data37 = data36[i3];
+const _errs85 = errors;
+if(errors === _errs85){
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 let missing4;
-if(((((((data34.id === undefined) || (!(func0.call(data34, "id")))) && (missing4 = "id")) || (((data34.from === undefined) || (!(func0.call(data34, "from")))) && (missing4 = "from"))) || (((data34.count === undefined) || (!(func0.call(data34, "count")))) && (missing4 = "count"))) || (((data34.rates === undefined) || (!(func0.call(data34, "rates")))) && (missing4 = "rates"))) || (((data34.runs === undefined) || (!(func0.call(data34, "runs")))) && (missing4 = "runs"))){
+if(((((((data37.id === undefined) || (!(func0.call(data37, "id")))) && (missing4 = "id")) || (((data37.from === undefined) || (!(func0.call(data37, "from")))) && (missing4 = "from"))) || (((data37.count === undefined) || (!(func0.call(data37, "count")))) && (missing4 = "count"))) || (((data37.rates === undefined) || (!(func0.call(data37, "rates")))) && (missing4 = "rates"))) || (((data37.runs === undefined) || (!(func0.call(data37, "runs")))) && (missing4 = "runs"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-const _errs81 = errors;
-for(const key4 of Object.keys(data34)){
+const _errs87 = errors;
+for(const key4 of Object.keys(data37)){
 if(!((((((((key4 === "id") || (key4 === "from")) || (key4 === "count")) || (key4 === "rates")) || (key4 === "runs")) || (key4 === "weekend")) || (key4 === "days")) || (key4 === "dynamic"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs81 === errors){
-if(data34.id !== undefined && func0.call(data34, "id")){
-let data35 = data34.id;
-const _errs82 = errors;
-if(errors === _errs82){
-if(typeof data35 === "string"){
-if(func83(data35) > 64){
+if(_errs87 === errors){
+if(data37.id !== undefined && func0.call(data37, "id")){
+let data38 = data37.id;
+const _errs88 = errors;
+if(errors === _errs88){
+if(typeof data38 === "string"){
+if(func83(data38) > 64){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
-if(func83(data35) < 1){
+if(func83(data38) < 1){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 else {
-if(!pattern24.test(data35)){
+if(!pattern24.test(data38)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\""}];
 return false;
 }
@@ -2074,112 +2148,112 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPat
 return false;
 }
 }
-var valid14 = _errs82 === errors;
+var valid14 = _errs88 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data34.from !== undefined && func0.call(data34, "from")){
-let data36 = data34.from;
-const _errs84 = errors;
-const _errs85 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+if(data37.from !== undefined && func0.call(data37, "from")){
+let data39 = data37.from;
+const _errs90 = errors;
+const _errs91 = errors;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs85){
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 4294967295 || isNaN(data36)){
+if(errors === _errs91){
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 4294967295 || isNaN(data39)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data36 < 0 || isNaN(data36)){
+if(data39 < 0 || isNaN(data39)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid14 = _errs84 === errors;
+var valid14 = _errs90 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data34.count !== undefined && func0.call(data34, "count")){
-let data37 = data34.count;
-const _errs87 = errors;
-const _errs88 = errors;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+if(data37.count !== undefined && func0.call(data37, "count")){
+let data40 = data37.count;
+const _errs93 = errors;
+const _errs94 = errors;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs88){
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 1048576 || isNaN(data37)){
+if(errors === _errs94){
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 1048576 || isNaN(data40)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
 return false;
 }
 else {
-if(data37 < 1 || isNaN(data37)){
+if(data40 < 1 || isNaN(data40)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid14 = _errs87 === errors;
+var valid14 = _errs93 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data34.rates !== undefined && func0.call(data34, "rates")){
-let data38 = data34.rates;
-const _errs90 = errors;
-if(errors === _errs90){
-if(Array.isArray(data38)){
-if(data38.length > 48){
+if(data37.rates !== undefined && func0.call(data37, "rates")){
+let data41 = data37.rates;
+const _errs96 = errors;
+if(errors === _errs96){
+if(Array.isArray(data41)){
+if(data41.length > 48){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items"}];
 return false;
 }
 else {
-if(data38.length < 1){
+if(data41.length < 1){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
 var valid17 = true;
-const len4 = data38.length;
+const len4 = data41.length;
 for(let i4=0; i4<len4; i4++){
-let data39 = data38[i4];
-const _errs92 = errors;
-if(errors === _errs92){
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+let data42 = data41[i4];
+const _errs98 = errors;
+if(errors === _errs98){
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
 let missing5;
-if((((data39.name === undefined) || (!(func0.call(data39, "name")))) && (missing5 = "name")) || (((data39.microPerKwh === undefined) || (!(func0.call(data39, "microPerKwh")))) && (missing5 = "microPerKwh"))){
+if((((data42.name === undefined) || (!(func0.call(data42, "name")))) && (missing5 = "name")) || (((data42.microPerKwh === undefined) || (!(func0.call(data42, "microPerKwh")))) && (missing5 = "microPerKwh"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs94 = errors;
-for(const key5 of Object.keys(data39)){
+const _errs100 = errors;
+for(const key5 of Object.keys(data42)){
 if(!((key5 === "name") || (key5 === "microPerKwh"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs94 === errors){
-if(data39.name !== undefined && func0.call(data39, "name")){
-let data40 = data39.name;
-const _errs95 = errors;
-const _errs96 = errors;
-if(errors === _errs96){
-if(typeof data40 === "string"){
-if(!pattern10.test(data40)){
+if(_errs100 === errors){
+if(data42.name !== undefined && func0.call(data42, "name")){
+let data43 = data42.name;
+const _errs101 = errors;
+const _errs102 = errors;
+if(errors === _errs102){
+if(typeof data43 === "string"){
+if(!pattern10.test(data43)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
 return false;
 }
@@ -2189,34 +2263,34 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+
 return false;
 }
 }
-var valid18 = _errs95 === errors;
+var valid18 = _errs101 === errors;
 }
 else {
 var valid18 = true;
 }
 if(valid18){
-if(data39.microPerKwh !== undefined && func0.call(data39, "microPerKwh")){
-let data41 = data39.microPerKwh;
-const _errs98 = errors;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+if(data42.microPerKwh !== undefined && func0.call(data42, "microPerKwh")){
+let data44 = data42.microPerKwh;
+const _errs104 = errors;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs98){
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 1000000000 || isNaN(data41)){
+if(errors === _errs104){
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 1000000000 || isNaN(data44)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
 return false;
 }
 else {
-if(data41 < -1000000000 || isNaN(data41)){
+if(data44 < -1000000000 || isNaN(data44)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
 return false;
 }
 }
 }
 }
-var valid18 = _errs98 === errors;
+var valid18 = _errs104 === errors;
 }
 else {
 var valid18 = true;
@@ -2230,7 +2304,7 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,
 return false;
 }
 }
-var valid17 = _errs92 === errors;
+var valid17 = _errs98 === errors;
 if(!valid17){
 break;
 }
@@ -2243,99 +2317,99 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates",schema
 return false;
 }
 }
-var valid14 = _errs90 === errors;
+var valid14 = _errs96 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data34.runs !== undefined && func0.call(data34, "runs")){
-let data42 = data34.runs;
-const _errs100 = errors;
-if(errors === _errs100){
-if(Array.isArray(data42)){
-if(data42.length > 100000){
+if(data37.runs !== undefined && func0.call(data37, "runs")){
+let data45 = data37.runs;
+const _errs106 = errors;
+if(errors === _errs106){
+if(Array.isArray(data45)){
+if(data45.length > 100000){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
 return false;
 }
 else {
-if(data42.length < 1){
+if(data45.length < 1){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
 var valid20 = true;
-const len5 = data42.length;
+const len5 = data45.length;
 for(let i5=0; i5<len5; i5++){
-let data43 = data42[i5];
-const _errs102 = errors;
-if(errors === _errs102){
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+let data46 = data45[i5];
+const _errs108 = errors;
+if(errors === _errs108){
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
 let missing6;
-if((((data43.rate === undefined) || (!(func0.call(data43, "rate")))) && (missing6 = "rate")) || (((data43.count === undefined) || (!(func0.call(data43, "count")))) && (missing6 = "count"))){
+if((((data46.rate === undefined) || (!(func0.call(data46, "rate")))) && (missing6 = "rate")) || (((data46.count === undefined) || (!(func0.call(data46, "count")))) && (missing6 = "count"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs104 = errors;
-for(const key6 of Object.keys(data43)){
+const _errs110 = errors;
+for(const key6 of Object.keys(data46)){
 if(!((key6 === "rate") || (key6 === "count"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs104 === errors){
-if(data43.rate !== undefined && func0.call(data43, "rate")){
-let data44 = data43.rate;
-const _errs105 = errors;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+if(_errs110 === errors){
+if(data46.rate !== undefined && func0.call(data46, "rate")){
+let data47 = data46.rate;
+const _errs111 = errors;
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs105){
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 47 || isNaN(data44)){
+if(errors === _errs111){
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 > 47 || isNaN(data47)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47"}];
 return false;
 }
 else {
-if(data44 < 0 || isNaN(data44)){
+if(data47 < 0 || isNaN(data47)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid21 = _errs105 === errors;
+var valid21 = _errs111 === errors;
 }
 else {
 var valid21 = true;
 }
 if(valid21){
-if(data43.count !== undefined && func0.call(data43, "count")){
-let data45 = data43.count;
-const _errs107 = errors;
-const _errs108 = errors;
-if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
+if(data46.count !== undefined && func0.call(data46, "count")){
+let data48 = data46.count;
+const _errs113 = errors;
+const _errs114 = errors;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs108){
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 > 1048576 || isNaN(data45)){
+if(errors === _errs114){
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 1048576 || isNaN(data48)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
 return false;
 }
 else {
-if(data45 < 1 || isNaN(data45)){
+if(data48 < 1 || isNaN(data48)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid21 = _errs107 === errors;
+var valid21 = _errs113 === errors;
 }
 else {
 var valid21 = true;
@@ -2349,7 +2423,7 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,s
 return false;
 }
 }
-var valid20 = _errs102 === errors;
+var valid20 = _errs108 === errors;
 if(!valid20){
 break;
 }
@@ -2362,99 +2436,99 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaP
 return false;
 }
 }
-var valid14 = _errs100 === errors;
+var valid14 = _errs106 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data34.weekend !== undefined && func0.call(data34, "weekend")){
-let data46 = data34.weekend;
-const _errs110 = errors;
-if(errors === _errs110){
-if(Array.isArray(data46)){
-if(data46.length > 100000){
+if(data37.weekend !== undefined && func0.call(data37, "weekend")){
+let data49 = data37.weekend;
+const _errs116 = errors;
+if(errors === _errs116){
+if(Array.isArray(data49)){
+if(data49.length > 100000){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
 return false;
 }
 else {
-if(data46.length < 1){
+if(data49.length < 1){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
 var valid23 = true;
-const len6 = data46.length;
+const len6 = data49.length;
 for(let i6=0; i6<len6; i6++){
-let data47 = data46[i6];
-const _errs112 = errors;
-if(errors === _errs112){
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+let data50 = data49[i6];
+const _errs118 = errors;
+if(errors === _errs118){
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
 let missing7;
-if((((data47.rate === undefined) || (!(func0.call(data47, "rate")))) && (missing7 = "rate")) || (((data47.count === undefined) || (!(func0.call(data47, "count")))) && (missing7 = "count"))){
+if((((data50.rate === undefined) || (!(func0.call(data50, "rate")))) && (missing7 = "rate")) || (((data50.count === undefined) || (!(func0.call(data50, "count")))) && (missing7 = "count"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-const _errs114 = errors;
-for(const key7 of Object.keys(data47)){
+const _errs120 = errors;
+for(const key7 of Object.keys(data50)){
 if(!((key7 === "rate") || (key7 === "count"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs114 === errors){
-if(data47.rate !== undefined && func0.call(data47, "rate")){
-let data48 = data47.rate;
-const _errs115 = errors;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+if(_errs120 === errors){
+if(data50.rate !== undefined && func0.call(data50, "rate")){
+let data51 = data50.rate;
+const _errs121 = errors;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs115){
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 47 || isNaN(data48)){
+if(errors === _errs121){
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 47 || isNaN(data51)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47"}];
 return false;
 }
 else {
-if(data48 < 0 || isNaN(data48)){
+if(data51 < 0 || isNaN(data51)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid24 = _errs115 === errors;
+var valid24 = _errs121 === errors;
 }
 else {
 var valid24 = true;
 }
 if(valid24){
-if(data47.count !== undefined && func0.call(data47, "count")){
-let data49 = data47.count;
-const _errs117 = errors;
-const _errs118 = errors;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+if(data50.count !== undefined && func0.call(data50, "count")){
+let data52 = data50.count;
+const _errs123 = errors;
+const _errs124 = errors;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs118){
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 1048576 || isNaN(data49)){
+if(errors === _errs124){
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 1048576 || isNaN(data52)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
 return false;
 }
 else {
-if(data49 < 1 || isNaN(data49)){
+if(data52 < 1 || isNaN(data52)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid24 = _errs117 === errors;
+var valid24 = _errs123 === errors;
 }
 else {
 var valid24 = true;
@@ -2468,7 +2542,7 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i
 return false;
 }
 }
-var valid23 = _errs112 === errors;
+var valid23 = _errs118 === errors;
 if(!valid23){
 break;
 }
@@ -2481,129 +2555,129 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend",sche
 return false;
 }
 }
-var valid14 = _errs110 === errors;
+var valid14 = _errs116 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data34.days !== undefined && func0.call(data34, "days")){
-let data50 = data34.days;
-const _errs120 = errors;
-if(errors === _errs120){
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(data37.days !== undefined && func0.call(data37, "days")){
+let data53 = data37.days;
+const _errs126 = errors;
+if(errors === _errs126){
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
 let missing8;
-if(((data50.utcOffsetSeconds === undefined) || (!(func0.call(data50, "utcOffsetSeconds")))) && (missing8 = "utcOffsetSeconds")){
+if(((data53.utcOffsetSeconds === undefined) || (!(func0.call(data53, "utcOffsetSeconds")))) && (missing8 = "utcOffsetSeconds")){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs122 = errors;
-for(const key8 of Object.keys(data50)){
+const _errs128 = errors;
+for(const key8 of Object.keys(data53)){
 if(!((key8 === "utcOffsetSeconds") || (key8 === "change"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs122 === errors){
-if(data50.utcOffsetSeconds !== undefined && func0.call(data50, "utcOffsetSeconds")){
-let data51 = data50.utcOffsetSeconds;
-const _errs123 = errors;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+if(_errs128 === errors){
+if(data53.utcOffsetSeconds !== undefined && func0.call(data53, "utcOffsetSeconds")){
+let data54 = data53.utcOffsetSeconds;
+const _errs129 = errors;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs123){
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 50400 || isNaN(data51)){
+if(errors === _errs129){
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 50400 || isNaN(data54)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400"}];
 return false;
 }
 else {
-if(data51 < -43200 || isNaN(data51)){
+if(data54 < -43200 || isNaN(data54)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200"}];
 return false;
 }
 }
 }
 }
-var valid26 = _errs123 === errors;
+var valid26 = _errs129 === errors;
 }
 else {
 var valid26 = true;
 }
 if(valid26){
-if(data50.change !== undefined && func0.call(data50, "change")){
-let data52 = data50.change;
-const _errs125 = errors;
-if(errors === _errs125){
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data53.change !== undefined && func0.call(data53, "change")){
+let data55 = data53.change;
+const _errs131 = errors;
+if(errors === _errs131){
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
 let missing9;
-if((((data52.from === undefined) || (!(func0.call(data52, "from")))) && (missing9 = "from")) || (((data52.utcOffsetSeconds === undefined) || (!(func0.call(data52, "utcOffsetSeconds")))) && (missing9 = "utcOffsetSeconds"))){
+if((((data55.from === undefined) || (!(func0.call(data55, "from")))) && (missing9 = "from")) || (((data55.utcOffsetSeconds === undefined) || (!(func0.call(data55, "utcOffsetSeconds")))) && (missing9 = "utcOffsetSeconds"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
 return false;
 }
 else {
-const _errs127 = errors;
-for(const key9 of Object.keys(data52)){
+const _errs133 = errors;
+for(const key9 of Object.keys(data55)){
 if(!((key9 === "from") || (key9 === "utcOffsetSeconds"))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs127 === errors){
-if(data52.from !== undefined && func0.call(data52, "from")){
-let data53 = data52.from;
-const _errs128 = errors;
-const _errs129 = errors;
-if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+if(_errs133 === errors){
+if(data55.from !== undefined && func0.call(data55, "from")){
+let data56 = data55.from;
+const _errs134 = errors;
+const _errs135 = errors;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs129){
-if((typeof data53 == "number") && (isFinite(data53))){
-if(data53 > 4294967295 || isNaN(data53)){
+if(errors === _errs135){
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 4294967295 || isNaN(data56)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data53 < 0 || isNaN(data53)){
+if(data56 < 0 || isNaN(data56)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid27 = _errs128 === errors;
+var valid27 = _errs134 === errors;
 }
 else {
 var valid27 = true;
 }
 if(valid27){
-if(data52.utcOffsetSeconds !== undefined && func0.call(data52, "utcOffsetSeconds")){
-let data54 = data52.utcOffsetSeconds;
-const _errs131 = errors;
-if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+if(data55.utcOffsetSeconds !== undefined && func0.call(data55, "utcOffsetSeconds")){
+let data57 = data55.utcOffsetSeconds;
+const _errs137 = errors;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs131){
-if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 50400 || isNaN(data54)){
+if(errors === _errs137){
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 50400 || isNaN(data57)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400"}];
 return false;
 }
 else {
-if(data54 < -43200 || isNaN(data54)){
+if(data57 < -43200 || isNaN(data57)){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200"}];
 return false;
 }
 }
 }
 }
-var valid27 = _errs131 === errors;
+var valid27 = _errs137 === errors;
 }
 else {
 var valid27 = true;
@@ -2617,7 +2691,7 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change",
 return false;
 }
 }
-var valid26 = _errs125 === errors;
+var valid26 = _errs131 === errors;
 }
 else {
 var valid26 = true;
@@ -2631,19 +2705,19 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days",schemaP
 return false;
 }
 }
-var valid14 = _errs120 === errors;
+var valid14 = _errs126 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data34.dynamic !== undefined && func0.call(data34, "dynamic")){
-const _errs133 = errors;
-if(typeof data34.dynamic !== "boolean"){
+if(data37.dynamic !== undefined && func0.call(data37, "dynamic")){
+const _errs139 = errors;
+if(typeof data37.dynamic !== "boolean"){
 validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid14 = _errs133 === errors;
+var valid14 = _errs139 === errors;
 }
 else {
 var valid14 = true;
@@ -2663,7 +2737,7 @@ validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/p
 return false;
 }
 }
-var valid13 = _errs79 === errors;
+var valid13 = _errs85 === errors;
 if(!valid13){
 break;
 }
@@ -2676,24 +2750,24 @@ validate16.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs77 === errors;
+var valid0 = _errs83 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.sharesTopic !== undefined && func0.call(data, "sharesTopic")){
-let data56 = data.sharesTopic;
-const _errs135 = errors;
-if(typeof data56 !== "string"){
+let data59 = data.sharesTopic;
+const _errs141 = errors;
+if(typeof data59 !== "string"){
 validate16.errors = [{instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((data56 === "aggregator") || (data56 === "area")) || (data56 === "meter"))){
+if(!(((data59 === "aggregator") || (data59 === "area")) || (data59 === "meter"))){
 validate16.errors = [{instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema47.properties.sharesTopic.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs135 === errors;
+var valid0 = _errs141 === errors;
 }
 else {
 var valid0 = true;

@@ -463,7 +463,7 @@ export interface Scheme {
    */
   intervalOffsetSeconds: number;
   /**
-   * The fuse limit: no reading of one interval exceeds it.
+   * The fuse limit: no reading of one interval of a register in Wh exceeds it.
    */
   maxReadingWh: number;
   /**
@@ -501,7 +501,7 @@ export interface Scheme {
   patienceSeconds?: number;
   billing: Billing;
   /**
-   * Tariffs by window; a window without one has the single rate 'all'.
+   * Tariffs by window, of registers in Wh; a window without one, and a register in another unit, has the single rate 'all'.
    *
    * @minItems 0
    * @maxItems 1000
@@ -528,6 +528,18 @@ export interface RegisterDefinition {
    * Whether the register's total per interval (the load curve) is released; otherwise it is bill-only.
    */
   isLoad: boolean;
+  /**
+   * What the register counts in, in whole: readings, totals and bills of it are so many of these. Wh if not said; dm3 of gas and water, kJ of heat (a GJ is no whole number of Wh).
+   */
+  unit?: 'Wh' | 'dm3' | 'kJ';
+  /**
+   * No reading of one interval exceeds it, in the register's unit. Of registers in another unit than Wh, which have maxReadingWh.
+   */
+  maxReading?: number;
+  /**
+   * The least step that its meters show, in the register's unit: 10 of a water meter with two decimals of a m3. 1 if not said. Nothing is rounded by it; a coarser source is warned of.
+   */
+  resolution?: number;
 }
 /**
  * Release floors; every aggregator obeys the stricter of these and its own.
@@ -1476,7 +1488,7 @@ export interface LineRegister {
   /**
    * Unit of the value; kWh if not said.
    */
-  unit?: 'Wh' | 'kWh' | 'MWh';
+  unit?: 'Wh' | 'kWh' | 'MWh' | 'dm3' | 'm3' | 'kJ' | 'MJ' | 'GJ';
   /**
    * Where it begins again at 0, in this unit: 1000000 with six digits before the point.
    */

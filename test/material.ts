@@ -38,6 +38,9 @@ export function secretNamed(name: string): SecretKey {
   return nodeCrypto.secretKey(bytesNamed(name));
 }
 
+/** A register of gas, as schemes have it. */
+export const GAS = { obis: '7-0:3.0.0', direction: 'import', isLoad: false, unit: 'dm3', maxReading: 2_500 } as const;
+
 /** A sound scheme of 2 of 3, windows of 8 intervals from interval 1000 on. */
 export function schemeWith(changes: Partial<Scheme> = {}): Scheme {
   return {

@@ -10,14 +10,35 @@ function crcOf(bytes: Uint8Array): number {
   return crc;
 }
 
+/** A device behind the meter: its place, its kind by EN 13757-3, and what it showed when. */
+export interface TelegramDevice {
+  readonly place: number;
+  readonly type: string;
+  readonly serial: string;
+  readonly readMs: number;
+  /** With its unit: `00124.477*m3`. */
+  readonly value: string;
+}
+
+/** `260101120000W`: winter time of Amsterdam. */
+function clockText(ms: number): string {
+  return `${new Date(ms + 3_600_000).toISOString().replace(/\D/g, '').slice(2, 14)}W`;
+}
+
 /** DSMR 5. */
-export function p1Telegram(serial: string, importKwh: string, exportKwh: string): Buffer {
+export function p1Telegram(
+  serial: string,
+  importKwh: string,
+  exportKwh: string,
+  devices: readonly TelegramDevice[] = [],
+  clockMs = Date.UTC(2026, 0, 1, 11),
+): Buffer {
   const padded = (kwh: string): string => kwh.padStart(10, '0');
   const body = [
     '/GSH5\\2GRIDSHARE-1',
     '',
     '1-3:0.2.8(50)',
-    '0-0:1.0.0(260101120000W)',
+    `0-0:1.0.0(${clockText(clockMs)})`,
     `0-0:96.1.1(${Buffer.from(serial).toString('hex')})`,
     `1-0:1.8.1(${padded(importKwh)}*kWh)`,
     `1-0:1.8.2(${padded('0.000')}*kWh)`,
@@ -25,6 +46,11 @@ export function p1Telegram(serial: string, importKwh: string, exportKwh: string)
     `1-0:2.8.2(${padded('0.000')}*kWh)`,
     '0-0:96.14.0(0002)',
     '1-0:1.7.0(00.193*kW)',
+    ...devices.flatMap((one) => [
+      `0-${one.place}:24.1.0(${one.type})`,
+      `0-${one.place}:96.1.0(${Buffer.from(one.serial).toString('hex')})`,
+      `0-${one.place}:24.2.1(${clockText(one.readMs)})(${one.value})`,
+    ]),
     '!',
   ].join('\r\n');
   const bytes = Buffer.from(body, 'latin1');

@@ -115,6 +115,7 @@ export class Watched {
         true,
         {
           register: IMPORT,
+          unit: 'Wh',
           meteredUnits,
           billedUnits: meteredUnits,
           outstandingUnits: 0,

@@ -1,8 +1,9 @@
 /** A meter's own books in words, for its household. [P-7.3] */
 import type { HouseholdView } from '../../meter/views/own-books.ts';
 import type { IntervalGrid } from '../../protocol/grid/interval.ts';
+import type { RegisterUnit } from '../../protocol/grid/register.ts';
 import type { OpenBill } from '../../schemas/types.ts';
-import { formatInterval, formatWh, plural } from '../render/format.ts';
+import { formatInterval, formatUnits, listUnits, plural } from '../render/format.ts';
 import { type Terminal, paint } from '../render/terminal.ts';
 
 /** What a household can do about a bill that the utility does not have. */
@@ -26,20 +27,26 @@ const MOST_GAPS = 10;
 
 type At = (interval: number) => string;
 
+/** A list of a view, and what the numbers in it count in, in their order. */
+type OfRegisters<T extends 'estimates' | 'gaps'> = Pick<HouseholdView, T> & {
+  readonly registers: readonly { readonly unit: RegisterUnit }[];
+};
+
 function registerLines({ registers, carries }: HouseholdView, terminal: Terminal): string[] {
   const lines: string[] = [];
   for (const row of registers) {
-    const before = row.beforeUnits === 0 ? '' : ` + before enrolment ${formatWh(row.beforeUnits)}`;
+    const of = (units: number): string => formatUnits(units, row.unit);
+    const before = row.beforeUnits === 0 ? '' : ` + before enrolment ${of(row.beforeUnits)}`;
     lines.push(
-      `  ${row.register}  metered ${formatWh(row.meteredUnits)} = billed ${formatWh(row.billedUnits)} + outstanding ${formatWh(row.outstandingUnits)} + carry ${formatWh(row.carryUnits)}${before}`,
+      `  ${row.register}  metered ${of(row.meteredUnits)} = billed ${of(row.billedUnits)} + outstanding ${of(row.outstandingUnits)} + carry ${of(row.carryUnits)}${before}`,
     );
-    const restWh = row.meteredUnits - row.billedUnits - row.outstandingUnits - row.carryUnits - row.beforeUnits;
+    const rest = row.meteredUnits - row.billedUnits - row.outstandingUnits - row.carryUnits - row.beforeUnits;
     if (!row.doesAddUp)
-      lines.push(paint('red', `    DOES NOT ADD UP: ${formatWh(restWh)} are unaccounted for`, terminal.hasColor));
+      lines.push(paint('red', `    DOES NOT ADD UP: ${of(rest)} are unaccounted for`, terminal.hasColor));
   }
-  for (const { register, rate, units, cells } of carries)
+  for (const { register, unit, rate, units, cells } of carries)
     lines.push(
-      `  ${register}  ${formatWh(units)} of the carry were used at rate ${rate}: booked within the next ${plural(cells, 'interval')} of it`,
+      `  ${register}  ${formatUnits(units, unit)} of the carry were used at rate ${rate}: booked within the next ${plural(cells, 'interval')} of it`,
     );
   return lines;
 }
@@ -51,7 +58,7 @@ function billLines({ bills }: HouseholdView, at: At, terminal: Terminal): string
     if (bill.open !== undefined) lines.push(...openLines(bill.open, terminal));
     for (const line of bill.lines)
       lines.push(
-        `      ${line.register}  ${formatWh(line.totalUnits)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
+        `      ${line.register}  ${formatUnits(line.totalUnits, line.unit)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
       );
   }
   return lines;
@@ -77,20 +84,20 @@ function readingLines(view: HouseholdView, at: At): string[] {
   return lines;
 }
 
-export function gapLines({ gaps }: Pick<HouseholdView, 'gaps'>, at: At): string[] {
+export function gapLines({ gaps, registers }: OfRegisters<'gaps'>, at: At): string[] {
   if (gaps.length === 0) return [];
   const shown = gaps.slice(-MOST_GAPS);
   const more = gaps.length === shown.length ? '' : `, the last ${shown.length} of them`;
   return [
-    `  ${plural(gaps.length, 'gap')} without a reading${more}: on no bill, nothing was estimated; compare the register of the electricity meter with the bills`,
+    `  ${plural(gaps.length, 'gap')} without a reading${more}: on no bill, nothing was estimated; compare the register of the meter with the bills`,
     ...shown.map(({ from, until, units }) => {
-      const parts = units.length === 0 ? '' : `; the source has ${units.join(', ')} Wh of parts of them`;
+      const parts = units.length === 0 ? '' : `; the source has ${listUnits(units, registers)} of parts of them`;
       return `    ${at(from)} to ${at(until)}, ${plural(until - from, 'interval')}${parts}`;
     }),
   ];
 }
 
-export function estimateLines({ estimates }: Pick<HouseholdView, 'estimates'>, at: At): string[] {
+export function estimateLines({ estimates, registers }: OfRegisters<'estimates'>, at: At): string[] {
   if (estimates.length === 0) return [];
   const shown = estimates.slice(-MOST_GAPS);
   const more = estimates.length === shown.length ? '' : `, the last ${shown.length} times`;
@@ -98,41 +105,41 @@ export function estimateLines({ estimates }: Pick<HouseholdView, 'estimates'>, a
     `  estimated readings${more}: no sample showed when it was counted, so it is spread evenly, and the sum is exact`,
     ...shown.map(({ since, from, until, units }) => {
       const older = since === from ? '' : `, with all from ${at(since)} on`;
-      return `    ${at(from)} to ${at(until)}, ${plural(until - from, 'interval')}${older}: ${units.join(', ')} Wh`;
+      return `    ${at(from)} to ${at(until)}, ${plural(until - from, 'interval')}${older}: ${listUnits(units, registers)}`;
     }),
   ];
 }
 
 const COUNTER_TEXTS = {
-  exchanged: 'another electricity meter took its place',
+  exchanged: 'another meter took its place',
   jumped: 'it was counted from another value on',
   'rolled-over': 'it rolled over: nothing is missing',
   replaced: 'replaced, and told where the old one ended and the new one began: nothing is missing',
 } as const;
 
-/** Thousandths of a Wh, as digits. */
-function formatMilli(milli: string): string {
+/** Thousandths of a unit, as digits. */
+function formatMilli(milli: string, unit: RegisterUnit): string {
   const digits = milli.padStart(4, '0');
-  return `${digits.slice(0, -3)}.${digits.slice(-3)} Wh`;
+  return `${digits.slice(0, -3)}.${digits.slice(-3)} ${unit}`;
 }
 
 export function counterLines({ counters }: Pick<HouseholdView, 'counters'>): string[] {
   if (counters.length === 0) return [];
-  const shown = counters.slice(-MOST_GAPS).map(({ kind, register, hostMs, fromMilli, toMilli, isExplained }) => {
-    const values = `${formatMilli(fromMilli)} before, ${formatMilli(toMilli)} after`;
+  const shown = counters.slice(-MOST_GAPS).map(({ kind, register, unit, hostMs, fromMilli, toMilli, isExplained }) => {
+    const values = `${formatMilli(fromMilli, unit)} before, ${formatMilli(toMilli, unit)} after`;
     const rest = isExplained ? '' : ', and what lies between is on no bill (gridshare meter replaced)';
     return `    ${new Date(hostMs).toISOString()}  ${register}  ${values}: ${COUNTER_TEXTS[kind]}${rest}`;
   });
   return [`  registers that did more than count (${counters.length})`, ...shown];
 }
 
-function refusedLines({ refused }: HouseholdView, at: At): string[] {
+function refusedLines({ refused, registers }: HouseholdView, at: At): string[] {
   if (refused.length === 0) return [];
   return [
-    `  ${plural(refused.length, 'reading')} left out, since no home can use so much: on no bill; check the electricity meter`,
+    `  ${plural(refused.length, 'reading')} left out, since no home can use so much: on no bill; check the meter`,
     ...refused
       .slice(0, MOST_REFUSED)
-      .map(({ interval, valuesUnits }) => `    ${at(interval)}  ${valuesUnits.join(', ')} Wh`),
+      .map(({ interval, valuesUnits }) => `    ${at(interval)}  ${listUnits(valuesUnits, registers)}`),
   ];
 }
 
@@ -143,11 +150,11 @@ function voidLines({ voids }: HouseholdView, at: At): string[] {
     const day = at(cell.interval).slice(0, 11);
     const bookings = cell.bookings.map(({ to, units, isVoidAgain }) => {
       const time = at(to).replace(day, '').replace(' UTC', '');
-      return `${formatWh(units)} at ${time}${isVoidAgain ? ' (void again)' : ''}`;
+      return `${formatUnits(units, cell.unit)} at ${time}${isVoidAgain ? ' (void again)' : ''}`;
     });
-    const rest = cell.remainingUnits === 0 ? [] : [`${formatWh(cell.remainingUnits)} not yet`];
+    const rest = cell.remainingUnits === 0 ? [] : [`${formatUnits(cell.remainingUnits, cell.unit)} not yet`];
     lines.push(
-      `    ${at(cell.interval)}  ${cell.register}  ${formatWh(cell.voidUnits)}: ${[...bookings, ...rest].join(', ')}`,
+      `    ${at(cell.interval)}  ${cell.register}  ${formatUnits(cell.voidUnits, cell.unit)}: ${[...bookings, ...rest].join(', ')}`,
     );
   }
   return lines;

@@ -1,6 +1,6 @@
 /** How a meter stands right now, in words, for its household: times by the clock on its wall, with UTC beside it. */
 import type { PresentBill, PresentReading, PresentView } from '../../meter/views/present.ts';
-import { formatDuration, formatWh, plural } from '../render/format.ts';
+import { formatDuration, formatUnits, plural } from '../render/format.ts';
 import { type Terminal, paint } from '../render/terminal.ts';
 import { counterLines, estimateLines, gapLines } from './books-text.ts';
 
@@ -25,7 +25,7 @@ function sampleLines({ sample }: PresentView): string[] {
   const clock = meterTime === undefined ? '' : `; the electricity meter's own clock said ${bothTimes(meterTime)}`;
   return [
     `  last sample ${bothTimes(at)}, ${formatDuration(ageSeconds * 1_000)} ago${quality === undefined ? '' : `, ${quality}`} (${source}${clock})`,
-    ...registers.map(({ register, kWh }) => `    ${register}  ${kWh} kWh`),
+    ...registers.map(({ register, value, unit }) => `    ${register}  ${value} ${unit}`),
   ];
 }
 
@@ -33,7 +33,7 @@ function openLines({ open, window }: PresentView): string[] {
   const lines: string[] = [];
   if (open !== undefined) {
     const until = open.end === undefined ? String(open.interval) : `until ${bothTimes(open.end)}`;
-    const counted = open.registers.map(({ register, units }) => `${register}  ${units} Wh`).join(', ');
+    const counted = open.registers.map(({ register, unit, units }) => `${register}  ${units} ${unit}`).join(', ');
     lines.push(`  open interval ${until}: counted since the last reading ${counted}`);
   }
   if (window !== undefined)
@@ -42,9 +42,9 @@ function openLines({ open, window }: PresentView): string[] {
 }
 
 function readingLine({ interval, begin, registers, isEstimated, isVoid, isBilled }: PresentReading): string {
-  const values = registers.map(({ register, units, bookedAgainUnits }) => {
-    const again = bookedAgainUnits === 0 ? '' : ` + ${bookedAgainUnits} Wh booked again`;
-    return `${register} ${units} Wh${again}`;
+  const values = registers.map(({ register, unit, units, bookedAgainUnits }) => {
+    const again = bookedAgainUnits === 0 ? '' : ` + ${bookedAgainUnits} ${unit} booked again`;
+    return `${register} ${units} ${unit}${again}`;
   });
   const flags = [isEstimated ? 'estimated' : '', isVoid ? 'void' : '', isBilled ? 'billed' : ''].filter(
     (one) => one !== '',
@@ -59,9 +59,9 @@ function billLines({ begin, end, status, reason, lines }: PresentBill, terminal:
     status === 'verified' ? 'verified by this device' : paint('red', `${status}: ${reason}`, terminal.hasColor);
   return [
     `    ${span}: ${word}`,
-    ...lines.map(({ register, rate, totalUnits, cells, amount }) => {
+    ...lines.map(({ register, unit, rate, totalUnits, cells, amount }) => {
       const money = amount === undefined ? '' : `, ${amount}`;
-      return `      ${register}  ${formatWh(totalUnits)} at rate ${rate}, ${plural(cells, 'interval')}${money}`;
+      return `      ${register}  ${formatUnits(totalUnits, unit)} at rate ${rate}, ${plural(cells, 'interval')}${money}`;
     }),
   ];
 }

@@ -2,7 +2,7 @@
 import { escaped } from '../../host/base/printable.ts';
 import type { IntervalGrid } from '../../protocol/grid/interval.ts';
 import { listOf } from '../../utility/views/wording.ts';
-import { formatInterval, formatWh, plural } from '../render/format.ts';
+import { formatInterval, formatUnits, plural } from '../render/format.ts';
 import { type Style, type Terminal, paint } from '../render/terminal.ts';
 import type { BillView, VoidRange } from '../../utility/views/bill-view.ts';
 import type { LoadView, PageView } from '../../utility/views/page-view.ts';
@@ -63,8 +63,8 @@ function windowLines(window: WindowView, grid: IntervalGrid, terminal: Terminal)
     `    ${formatRange(from, count, grid)}  ${paintState(state, terminal)}: ${reason}${missing(waitingFor)}`,
     `      pages ${counts(pages)}; bills ${counts(bills)}`,
     ...remnants.map(
-      ({ register, remnantUnits, remnantCells }) =>
-        `      remnant of ${register}: ${formatWh(remnantUnits)} in ${plural(remnantCells, 'cell')} of ${plural(footing.remnantMeters, 'meter')}`,
+      ({ register, unit, remnantUnits, remnantCells }) =>
+        `      remnant of ${register}: ${formatUnits(remnantUnits, unit)} in ${plural(remnantCells, 'cell')} of ${plural(footing.remnantMeters, 'meter')}`,
     ),
   ];
 }
@@ -133,7 +133,7 @@ function setText(set: Certified): string {
 }
 
 function loadLines(load: LoadView): string[] {
-  const total = load.totalUnits === undefined ? '' : ` ${formatWh(load.totalUnits)}`;
+  const total = load.totalUnits === undefined ? '' : ` ${formatUnits(load.totalUnits, load.unit)}`;
   return [
     `  ${load.register}  ${load.status}${total} of ${load.meters} of ${plural(load.of, 'meter')}: ${load.reason}`,
     ...(load.signers.length > 0 ? [`    agree      ${listOf(load.signers)}`] : []),
@@ -178,7 +178,7 @@ export function showBill(bill: BillView, grid: IntervalGrid, terminal: Terminal)
     `    covers     ${bill.cells} of ${plural(bill.of, 'interval')}${bill.state === 'open' ? ' so far' : ''}${remnants}`,
     ...bill.lines.map(
       (line) =>
-        `    ${line.register}  ${formatWh(line.totalUnits)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
+        `    ${line.register}  ${formatUnits(line.totalUnits, line.unit)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
     ),
     ...(bill.set === undefined ? [] : [`    set        ${setText(bill.set)}`]),
     ...(bill.signers.length > 0 ? [`    agree      ${listOf(bill.signers)}`] : []),

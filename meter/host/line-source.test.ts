@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, test, vi } from 'vitest';
 import type { LinesSource, MeterConfig } from '../../schemas/types.ts';
-import { EXPORT, IMPORT } from '../../test/material.ts';
+import { EXPORT, GAS, IMPORT, schemeWith } from '../../test/material.ts';
 import { withFolder } from '../../test/gridshare.ts';
 import type { Sample } from '../sample.ts';
 import { LineSource } from './line-source.ts';
@@ -27,7 +27,7 @@ function sourceWith(config: Omit<LinesSource, 'kind'>, folder = '.', meters = TW
     {
       logger: pino({}, { write: (line) => void said.push(line) }),
       meters,
-      intervalSeconds: 900,
+      scheme: schemeWith({ registers: [...schemeWith().registers, GAS] }),
       folder,
       now: () => ({ ...now }),
       isBusy: () => false,

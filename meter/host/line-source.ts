@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import { HostError } from '../../host/base/errors.ts';
 import type { PartyLogger } from '../../host/base/logger.ts';
 import type { Times } from '../../protocol/machine.ts';
-import type { LinesSource } from '../../schemas/types.ts';
+import { unitOf } from '../../protocol/grid/register.ts';
+import type { LinesSource, Scheme } from '../../schemas/types.ts';
 import type { MeterParty } from '../party.ts';
 import { LineError, decodeLine } from '../sources/json-line.ts';
+import { registerUnitOf } from '../sources/quantity.ts';
 import { followedLines, standardLines } from './line-input.ts';
 import type { MeterSource, SourceSink } from './source.ts';
 
@@ -20,7 +22,7 @@ const MOST_AHEAD_MS = 60_000;
 export interface LineSourceHost {
   readonly logger: PartyLogger;
   readonly meters: readonly Pick<MeterParty, 'id' | 'registers'>[];
-  readonly intervalSeconds: number;
+  readonly scheme: Pick<Scheme, 'intervalSeconds' | 'registers'>;
   /** What relative file names are relative to. */
   readonly folder: string;
   now(): Times;
@@ -29,7 +31,7 @@ export interface LineSourceHost {
 }
 
 /** Throws HostError ERR_SOURCE_CONFIG if the source can't be one of these meters. */
-function assertFits({ meter, registers }: LinesSource, meters: LineSourceHost['meters']): void {
+function assertFits({ meter, registers }: LinesSource, { meters, scheme }: LineSourceHost): void {
   const codes = registers.map(({ register }) => register);
   const refuse = (text: string): never => {
     throw new HostError('ERR_SOURCE_CONFIG', text);
@@ -37,6 +39,11 @@ function assertFits({ meter, registers }: LinesSource, meters: LineSourceHost['m
   if (new Set(codes).size < codes.length) refuse('source.registers names a register twice: remove one');
   if (meter === undefined && meters.length > 1)
     refuse(`there are ${meters.length} meters in this process: say in source.meter where a line names its meter`);
+  for (const { register, unit = 'kWh' } of registers) {
+    const [given, wanted] = [registerUnitOf(unit), unitOf(scheme, register)];
+    if (given !== wanted)
+      refuse(`source.registers has ${register} in ${unit}, and by the scheme it counts ${wanted}: say its unit`);
+  }
   for (const { id, registers: own } of meters) {
     const lacking = own.filter((register) => !codes.includes(register));
     if (lacking.length > 0)
@@ -57,7 +64,7 @@ export class LineSource implements MeterSource {
 
   /** Throws HostError ERR_SOURCE_CONFIG. */
   constructor(config: LinesSource, host: LineSourceHost) {
-    assertFits(config, host.meters);
+    assertFits(config, host);
     this.config = config;
     this.host = host;
     this.meters = new Set(host.meters.map(({ id }) => id));
@@ -71,7 +78,7 @@ export class LineSource implements MeterSource {
   get problem(): string | undefined {
     if (this.hasEnded) return `the source of readings has ended (${this.name}): start it and this meter again`;
     const silentMs = this.host.now().monotonicMs - this.lastMs;
-    if (silentMs < Math.max(LEAST_SILENCE_MS, 2_000 * this.host.intervalSeconds)) return undefined;
+    if (silentMs < Math.max(LEAST_SILENCE_MS, 2_000 * this.host.scheme.intervalSeconds)) return undefined;
     return `no sample came from ${this.name} for ${Math.round(silentMs / 60_000)} min: does what writes it still run?`;
   }
 

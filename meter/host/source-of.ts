@@ -63,6 +63,7 @@ async function lineNamed(line: string, around: SourceSurroundings, scheme: Schem
     meter: meter.id,
     registers: meter.registers,
     intervalSeconds: scheme.intervalSeconds,
+    scheme,
     folder: dirname(configPath),
     stateFolder: besideConfig(configPath, config.state),
     isPatient: true,
@@ -94,7 +95,7 @@ export async function sourceOf(around: SourceSurroundings): Promise<MeterSource>
     return new LineSource(source, {
       logger,
       meters: [...machine.meters.values()].map(({ party }) => party),
-      intervalSeconds: scheme.intervalSeconds,
+      scheme,
       folder,
       now: () => clock.now(),
       isBusy: () => isBusy(machine),

@@ -3,10 +3,8 @@
  * order. A decoder is pure, holds a bounded part of the stream, and finds its way again after whatever it could not read.
  * A telegram whose checksum is wrong gives a fault and nothing else. [P-2.4]
  */
+import type { RegisterUnit } from '../../protocol/grid/register.ts';
 import type { SampleQuality } from '../sample.ts';
-
-/** Units of registers: energy (of heat meters in kJ, since a GJ is no whole number of Wh), volume. A decoder gives values in thousandths of one of these, exactly. */
-export type RegisterUnit = 'Wh' | 'dm3' | 'kJ';
 
 export interface DecodedValue {
   /** OBIS code, written out: `1-0:1.8.0`, `0-1:24.2.1`. */

@@ -4,7 +4,8 @@
  */
 import type { LinesSource } from '../../schemas/types.ts';
 import type { RegisterValue, Sample, SampleQuality } from '../sample.ts';
-import { milliOf, parseQuantity } from './quantity.ts';
+import { ENERGY_UNIT } from '../../protocol/grid/register.ts';
+import { milliOf, parseQuantity, registerUnitOf } from './quantity.ts';
 import { parseTimestamp } from './timestamp.ts';
 
 type Mapping = Omit<LinesSource, 'kind' | 'file'>;
@@ -89,7 +90,8 @@ function registerIn(
   const quantity = parseQuantity(text, unit);
   if (quantity === undefined) throw new LineError(`the value of ${register} is no number of digits above 0`);
   const rollsOver = rollsOverAt === undefined ? {} : { rollsOverAtMilli: milliOf(rollsOverAt, unit) };
-  return { register, ...quantity, ...rollsOver };
+  const counted = registerUnitOf(unit);
+  return { register, ...(counted === ENERGY_UNIT ? {} : { unit: counted }), ...quantity, ...rollsOver };
 }
 
 /** Throws LineError. */

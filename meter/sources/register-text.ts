@@ -1,6 +1,6 @@
 /** What a register shows, as P1 and IEC 62056-21 write it: `000123.456*kWh`, `006545766*Wh`, `00124.477*m3`. */
-import type { RegisterUnit } from './decoder.ts';
-import { type Unit, milliOf, parseQuantity } from './quantity.ts';
+import type { RegisterUnit } from '../../protocol/grid/register.ts';
+import { type Unit, milliOf, parseQuantity, registerUnitOf } from './quantity.ts';
 
 export interface ShownRegister {
   readonly unit: RegisterUnit;
@@ -15,17 +15,16 @@ export interface ShownRegister {
 
 const REGISTER = /^(\d{1,12})(?:\.(\d{1,7}))?(?:\*([A-Za-z0-9]{0,4}))?$/;
 
-/** `steps`: so many thousands of the unit are one of what was written, as kWh and MWh are of Wh. */
-const UNITS = new Map<string, { readonly unit: RegisterUnit; readonly steps: Unit }>([
-  ['wh', { unit: 'Wh', steps: 'Wh' }],
-  ['kwh', { unit: 'Wh', steps: 'kWh' }],
-  ['mwh', { unit: 'Wh', steps: 'MWh' }],
-  ['dm3', { unit: 'dm3', steps: 'Wh' }],
-  ['l', { unit: 'dm3', steps: 'Wh' }],
-  ['m3', { unit: 'dm3', steps: 'kWh' }],
-  ['kj', { unit: 'kJ', steps: 'Wh' }],
-  ['mj', { unit: 'kJ', steps: 'kWh' }],
-  ['gj', { unit: 'kJ', steps: 'MWh' }],
+const UNITS: ReadonlyMap<string, Unit> = new Map([
+  ['wh', 'Wh'],
+  ['kwh', 'kWh'],
+  ['mwh', 'MWh'],
+  ['dm3', 'dm3'],
+  ['l', 'dm3'],
+  ['m3', 'm3'],
+  ['kj', 'kJ'],
+  ['mj', 'MJ'],
+  ['gj', 'GJ'],
 ]);
 
 /**
@@ -37,16 +36,16 @@ export function parseRegister(text: string, unitless?: 'Wh' | 'kWh'): ShownRegis
   if (match === null) return undefined;
   const [, whole = '', decimals, written = ''] = match;
   const name = (written === '' ? unitless : written)?.toLowerCase();
-  const scale = UNITS.get(name ?? '');
+  const shownUnit = UNITS.get(name ?? '');
   const digits = decimals === undefined ? whole : `${whole}.${decimals}`;
-  const quantity = scale === undefined ? undefined : parseQuantity(digits, scale.steps);
-  if (scale === undefined || quantity === undefined) return undefined;
+  const quantity = shownUnit === undefined ? undefined : parseQuantity(digits, shownUnit);
+  if (shownUnit === undefined || quantity === undefined) return undefined;
   const hasZerosInFront = whole.length > 1 && whole.startsWith('0');
   return {
-    unit: scale.unit,
+    unit: registerUnitOf(shownUnit),
     ...quantity,
     format: `${whole.length}.${decimals?.length ?? 0}*${name ?? ''}`,
     hasZerosInFront,
-    ...(hasZerosInFront ? { rollsOverAtMilli: milliOf(10 ** whole.length, scale.steps) } : {}),
+    ...(hasZerosInFront ? { rollsOverAtMilli: milliOf(10 ** whole.length, shownUnit) } : {}),
   };
 }

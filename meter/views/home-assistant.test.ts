@@ -9,6 +9,7 @@ const DEVICE: HomeDevice = {
   meter: 'm_900',
   registers: [IMPORT, EXPORT],
   shown: [IMPORT, EXPORT],
+  unitOf: () => 'Wh',
   software: '0.1.0',
   availabilityTopic: 'gridshare/street-1/m_900/availability',
 };
@@ -26,7 +27,7 @@ const ENTITY =
   'platform name unique_id device_class state_class unit_of_measurement entity_category icon suggested_display_precision state_topic value_template json_attributes_topic'.split(
     ' ',
   );
-const ENERGY_UNITS = ['Wh', 'kWh', 'MWh'];
+const ENERGY_UNITS = ['Wh', 'kWh', 'MWh', 'MJ', 'GJ'];
 
 /** What is wrong with a discovery message. */
 function problems(topic: string, payload: string): string[] {
@@ -83,6 +84,27 @@ describe('discovery', () => {
     expect(problems(topic, payload.replaceAll('"kWh"', '"Wah"'))).toHaveLength(4);
   });
 
+  test('of gas, water and heat is what Home Assistant has for them', () => {
+    const units = { '7-0:3.0.0': 'dm3', '8-0:1.0.0': 'dm3', '6-0:1.0.0': 'kJ', '1-0:1.8.0': 'Wh' } as const;
+    const registers = Object.keys(units);
+    const device = {
+      ...DEVICE,
+      registers,
+      shown: registers,
+      unitOf: (one: string) => units[one as keyof typeof units],
+    };
+    const { topic, payload } = discoveryOf(device, 'homeassistant');
+    expect(problems(topic, payload)).toEqual([]);
+    const { components } = told(device);
+    const shown = registers.map((one) => components[`energy_${one.replaceAll(/[^0-9-]/g, '_')}`]);
+    expect(shown.map((one) => [one?.['name'], one?.['device_class'], one?.['unit_of_measurement']])).toEqual([
+      ['Gas 7-0:3.0.0', 'gas', 'm³'],
+      ['Water 8-0:1.0.0', 'water', 'm³'],
+      ['Heat 6-0:1.0.0', 'energy', 'MJ'],
+      ['Energy drawn', 'energy', 'kWh'],
+    ]);
+  });
+
   test('of a source of finished intervals has bills, and no register', () => {
     expect(Object.keys(told({ ...DEVICE, shown: [] }).components)).toEqual([
       'last_bill_1-0_1_8_0',
@@ -121,7 +143,13 @@ describe('states', () => {
     ).toBeUndefined();
   });
 
-  const line = (register: string, rate: string, totalUnits: number) => ({ register, rate, cells: 1, totalUnits });
+  const line = (register: string, rate: string, totalUnits: number) => ({
+    register,
+    unit: 'Wh' as const,
+    rate,
+    cells: 1,
+    totalUnits,
+  });
 
   test('of a bill are its totals over all rates, and whether it was verified', () => {
     const bill: PresentBill = {
@@ -133,12 +161,12 @@ describe('states', () => {
     expect(JSON.parse(billText(bill, [IMPORT, EXPORT]))).toEqual({
       ...bill,
       verified: 'ON',
-      kWh: { [IMPORT]: '12.4', [EXPORT]: '0' },
+      totals: { [IMPORT]: '12.4', [EXPORT]: '0' },
     });
   });
 
   test('of a bill that is not to be had are unknown, and not 0', () => {
     const bill: PresentBill = { status: 'disputed', reason: 'two sums', lines: [] };
-    expect(JSON.parse(billText(bill, [IMPORT]))).toMatchObject({ verified: 'OFF', kWh: { [IMPORT]: null } });
+    expect(JSON.parse(billText(bill, [IMPORT]))).toMatchObject({ verified: 'OFF', totals: { [IMPORT]: null } });
   });
 });

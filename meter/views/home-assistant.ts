@@ -1,9 +1,10 @@
 /**
  * What a household's own Home Assistant is told of its meter: the device with its entities (MQTT discovery of a device, with
- * whole key names), and their states. Energy is in kWh as exact decimals, written as text: no number on its way is a
- * floating-point one. What an entity is called rests on deployment, meter and register alone, so that it stays the same over
+ * whole key names), and their states. Energy is in kWh, gas and water in m³, heat in MJ, as exact decimals written as text: no
+ * number on its way is a floating-point one. What an entity is called rests on deployment, meter and register alone, so that it stays the same over
  * restarts, updates and exchanged electricity meters.
  */
+import { type RegisterUnit, thousandOf } from '../../protocol/grid/register.ts';
 import { type PresentBill, decimal } from './present.ts';
 
 export interface HomeDevice {
@@ -13,6 +14,8 @@ export interface HomeDevice {
   readonly registers: readonly string[];
   /** Those that its source shows as they go on; a source of finished intervals shows none. */
   readonly shown: readonly string[];
+  /** What a register counts. */
+  readonly unitOf: (register: string) => RegisterUnit;
   readonly software: string;
   /** Where it says whether its process is there. */
   readonly availabilityTopic: string;
@@ -43,9 +46,32 @@ export function deviceId({ deployment, meter }: Pick<HomeDevice, 'deployment' | 
   return `gridshare_${deployment}_${meter}`;
 }
 
+/** By the medium of an OBIS code, where a name says more than the code. */
+const MEDIA: Readonly<Record<string, string>> = {
+  4: 'Heat cost',
+  5: 'Cooling',
+  6: 'Heat',
+  7: 'Gas',
+  8: 'Water',
+  9: 'Warm water',
+};
+const WATER = new Set(['8', '9']);
+
+const mediumOf = (register: string): string => register.split('-', 1)[0] ?? '';
+
 function nameOf(register: string): string {
   if (register === IMPORT) return 'Energy drawn';
-  return register === EXPORT ? 'Energy fed in' : `Register ${register}`;
+  if (register === EXPORT) return 'Energy fed in';
+  const medium = MEDIA[mediumOf(register)];
+  return medium === undefined ? `Register ${register}` : `${medium} ${register}`;
+}
+
+/** Of its documentation: what a sensor of such a unit is. Volume without a medium that it knows is any volume. */
+function classOf(register: string, unit: RegisterUnit): string {
+  if (unit !== 'dm3') return 'energy';
+  const medium = mediumOf(register);
+  if (medium === '7') return 'gas';
+  return WATER.has(medium) ? 'water' : 'volume';
 }
 
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -58,15 +84,18 @@ function components(device: HomeDevice): Record<string, Record<string, unknown>>
   const add = (key: string, entity: Record<string, unknown>): void => {
     entities[key] = { unique_id: `${id}_${key}`, ...entity };
   };
-  const kwh = {
-    platform: 'sensor',
-    device_class: 'energy',
-    unit_of_measurement: 'kWh',
-    suggested_display_precision: 3,
+  const counter = (register: string): Record<string, unknown> => {
+    const unit = device.unitOf(register);
+    return {
+      platform: 'sensor',
+      device_class: classOf(register, unit),
+      unit_of_measurement: thousandOf(unit),
+      suggested_display_precision: 3,
+    };
   };
   for (const register of device.shown)
     add(`energy_${keyOf(register)}`, {
-      ...kwh,
+      ...counter(register),
       name: nameOf(register),
       state_class: 'total_increasing',
       state_topic: energy,
@@ -74,10 +103,10 @@ function components(device: HomeDevice): Record<string, Record<string, unknown>>
     });
   for (const register of device.registers)
     add(`last_bill_${keyOf(register)}`, {
-      ...kwh,
+      ...counter(register),
       name: `Last bill, ${lowered(nameOf(register))}`,
       state_topic: bill,
-      value_template: `{{ value_json.kWh['${register}'] }}`,
+      value_template: `{{ value_json.totals['${register}'] }}`,
     });
   add('bill_verified', {
     platform: 'binary_sensor',
@@ -119,7 +148,7 @@ export function discoveryOf(device: HomeDevice, prefix: string): { readonly topi
   return { topic: `${prefix}/device/${id}/config`, payload: JSON.stringify(payload) };
 }
 
-/** What registers have counted, in thousandths of a Wh; undefined before each of them was seen. */
+/** What registers have counted, in thousandths of their units; undefined before each of them was seen. */
 export function energyText(totals: ReadonlyMap<string, bigint | undefined>): string | undefined {
   const shown: Record<string, string> = {};
   for (const [register, milli] of totals) {
@@ -132,7 +161,7 @@ export function energyText(totals: ReadonlyMap<string, bigint | undefined>): str
 /** The last bill: its totals over all rates, whether this device verified it, and its lines. */
 export function billText(bill: PresentBill, registers: readonly string[]): string {
   const { lines, status } = bill;
-  const kWh = Object.fromEntries(
+  const totals = Object.fromEntries(
     registers.map((register) => {
       const own = lines.filter((line) => line.register === register);
       const units = own.reduce((sum, { totalUnits }) => sum + totalUnits, 0);
@@ -140,7 +169,7 @@ export function billText(bill: PresentBill, registers: readonly string[]): strin
       return [register, own.length === 0 ? null : decimal(BigInt(units), 3)];
     }),
   );
-  return JSON.stringify({ ...bill, verified: status === 'verified' ? 'ON' : 'OFF', kWh });
+  return JSON.stringify({ ...bill, verified: status === 'verified' ? 'ON' : 'OFF', totals });
 }
 
 export function gridText(isConnected: boolean): string {

@@ -5,6 +5,7 @@
 import { cellsToCome } from '../books.ts';
 import { RateCells } from '../rate-cells.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
+import { type RegisterUnit, type UnitLine, unitOf, withUnits } from '../../protocol/grid/register.ts';
 import { Calendar } from '../../protocol/grid/scheme.ts';
 import { type Span, spanOf } from '../../protocol/grid/span.ts';
 import type { Bill, Scheme } from '../../schemas/types.ts';
@@ -21,7 +22,7 @@ export interface MeterBooks {
   readonly meter: string;
   /** Last interval ever read; -1 if none. */
   readonly lastInterval: number;
-  /** All that was ever read, in Wh by register. */
+  /** All that was ever read, by register in its units. */
   readonly meteredUnits: readonly number[];
   /** Readings that no bill has accounted for yet, and billed ones that some aggregator lacks; ascending. */
   readonly readings: readonly OutboxReading[];
@@ -48,7 +49,8 @@ export interface MeterBooks {
 
 export interface RegisterBooks {
   readonly register: string;
-  /** All in Wh. `metered` is counted when a reading is written; the others are sums over what is there now. */
+  readonly unit: RegisterUnit;
+  /** All in that unit. `meteredUnits` is counted when a reading is written; the others are sums over what is there now. */
   readonly meteredUnits: number;
   readonly billedUnits: number;
   /** In readings that no bill has accounted for yet. */
@@ -66,6 +68,7 @@ type Dated = Partial<Span>;
 export interface VoidView extends Dated {
   readonly interval: number;
   readonly register: string;
+  readonly unit: RegisterUnit;
   readonly voidUnits: number;
   readonly remainingUnits: number;
   readonly bookings: readonly (Dated & {
@@ -75,15 +78,16 @@ export interface VoidView extends Dated {
   })[];
 }
 
-/** A reading, in Wh by register. */
+/** A reading, by register in its units. */
 type ReadingView = Dated & { readonly interval: number; readonly bookedUnits: readonly number[] };
 
 /** `isExplained`: somebody said what lies between: it is on readings. */
-export type CounterView = CounterEvent & { readonly isExplained: boolean };
+export type CounterView = CounterEvent & { readonly isExplained: boolean; readonly unit: RegisterUnit };
 
 /** What is carried of one register at one rate. */
 export interface CarryView {
   readonly register: string;
+  readonly unit: RegisterUnit;
   readonly rate: string;
   readonly units: number;
   /** After how many more cells of that rate all of it is booked, if none of them is full. */
@@ -99,7 +103,7 @@ export interface HouseholdView {
   readonly bills: readonly (Dated & {
     readonly from: number;
     readonly count: number;
-    readonly lines: MeterBooks['bills'][number]['totals'];
+    readonly lines: readonly UnitLine[];
     /** Why the utility has no such bill. */
     readonly open?: MeterBooks['bills'][number]['open'];
   })[];
@@ -136,10 +140,11 @@ function carriesOf(books: MeterBooks, registers: readonly string[], scheme: Sche
   for (const carry of books.voids) {
     if (carry.remainingUnits === 0) continue;
     const register = registers[carry.register] ?? String(carry.register);
-    const rate = cells.rateOf(carry.interval);
+    const rate = cells.rateOf(carry.interval, register);
     const known = views.get(`${register}/${rate}`);
     views.set(`${register}/${rate}`, {
       register,
+      unit: unitOf(scheme, register),
       rate,
       units: (known?.units ?? 0) + carry.remainingUnits,
       cells: Math.max(known?.cells ?? 0, cellsToCome(carry, books.lastInterval, register, cells)),
@@ -148,7 +153,7 @@ function carriesOf(books: MeterBooks, registers: readonly string[], scheme: Sche
   return [...views.values()];
 }
 
-function registerBooks(books: MeterBooks, register: string, at: number): RegisterBooks {
+function registerBooks(books: MeterBooks, register: string, unit: RegisterUnit, at: number): RegisterBooks {
   const meteredUnits = books.meteredUnits[at] ?? 0;
   const lines = books.bills.flatMap(({ totals }) => totals.filter((line) => line.register === register));
   const billedUnits = sum(lines.map(({ totalUnits }) => totalUnits));
@@ -157,13 +162,14 @@ function registerBooks(books: MeterBooks, register: string, at: number): Registe
   const carryUnits = sum(books.voids.filter((one) => one.register === at).map(({ remainingUnits }) => remainingUnits));
   const beforeUnits = sum(books.before.map(({ bookedUnits }) => bookedUnits[at] ?? 0));
   const doesAddUp = meteredUnits === billedUnits + outstandingUnits + carryUnits + beforeUnits;
-  return { register, meteredUnits, billedUnits, outstandingUnits, carryUnits, beforeUnits, doesAddUp };
+  return { register, unit, meteredUnits, billedUnits, outstandingUnits, carryUnits, beforeUnits, doesAddUp };
 }
 
 /** Which of them somebody explained afterwards: by a replacement with the very same time. */
-export function explained(counters: readonly CounterEvent[]): CounterView[] {
+export function explained(counters: readonly CounterEvent[], scheme: Scheme | undefined): CounterView[] {
   return counters.map((one) => ({
     ...one,
+    unit: unitOf(scheme, one.register),
     isExplained:
       one.kind === 'rolled-over' ||
       counters.some(
@@ -174,12 +180,18 @@ export function explained(counters: readonly CounterEvent[]): CounterView[] {
 
 type When = (window: Window) => Dated;
 
-function voidsOf({ voids }: MeterBooks, registers: readonly string[], when: When): VoidView[] {
+function voidsOf(
+  { voids }: MeterBooks,
+  registers: readonly string[],
+  scheme: Scheme | undefined,
+  when: When,
+): VoidView[] {
   const voidAt = new Set(voids.map(({ interval, register }) => `${interval}/${register}`));
   return voids.map(({ interval, register, remainingUnits, bookings }) => ({
     interval,
     ...when({ from: interval, count: 1 }),
     register: registers[register] ?? String(register),
+    unit: unitOf(scheme, registers[register] ?? ''),
     voidUnits: remainingUnits + sum(bookings.map(({ units }) => units)),
     remainingUnits,
     bookings: bookings.map(({ to, units }) => ({
@@ -203,7 +215,7 @@ export function viewHousehold(
     ...when({ from: one.interval, count: 1 }),
   });
   const unbilled = books.readings.filter(({ isBilled }) => !isBilled);
-  const rows = registers.map((register, at) => registerBooks(books, register, at));
+  const rows = registers.map((register, at) => registerBooks(books, register, unitOf(scheme, register), at));
   const { joined } = books;
   const joinedAt = joined === undefined ? undefined : when({ from: joined, count: 1 }).begin;
   return {
@@ -216,10 +228,10 @@ export function viewHousehold(
       from,
       count,
       ...when({ from, count }),
-      lines: totals,
+      lines: withUnits(totals, scheme),
       ...(open === undefined ? {} : { open }),
     })),
-    voids: voidsOf(books, registers, when),
+    voids: voidsOf(books, registers, scheme, when),
     carries: carriesOf(books, registers, scheme),
     outstanding: unbilled
       .filter(({ isVoid }) => !isVoid)
@@ -230,7 +242,7 @@ export function viewHousehold(
     ...(joined === undefined ? {} : { joined }),
     ...(joinedAt === undefined ? {} : { joinedAt }),
     estimates: books.estimates.map((one) => ({ ...one, ...when({ from: one.from, count: one.until - one.from }) })),
-    counters: explained(books.counters),
+    counters: explained(books.counters, scheme),
     refused: books.refused.map(dated),
   };
 }

@@ -5,13 +5,21 @@
 import { intervalAt, intervalStartMs } from '../../protocol/grid/interval.ts';
 import { Calendar } from '../../protocol/grid/scheme.ts';
 import { type Span, isoTime, spanOf } from '../../protocol/grid/span.ts';
-import type { Bill, BillLine, Scheme } from '../../schemas/types.ts';
+import {
+  ENERGY_UNIT,
+  type RegisterUnit,
+  type UnitLine,
+  thousandOf,
+  unitOf,
+  withUnits,
+} from '../../protocol/grid/register.ts';
+import type { Bill, Scheme } from '../../schemas/types.ts';
 import type { SampleQuality } from '../sample.ts';
 import { type CounterView, type HouseholdView, type MeterBooks, viewHousehold } from './own-books.ts';
 
 const MOST_READINGS = 12;
 
-/** A look at the registers: of the running process, or the last one that was written down. Values in thousandths of a Wh. */
+/** A look at the registers: of the running process, or the last one that was written down. Values in thousandths of the register's unit. */
 export interface SeenSample {
   readonly hostMs: number;
   readonly meterMs?: number | undefined;
@@ -28,18 +36,20 @@ export interface SampleView {
   readonly quality?: SampleQuality;
   /** Whether the process told it just now; otherwise it is the last one that was written down. */
   readonly isLive: boolean;
-  /** As decimals, exact. */
-  readonly registers: readonly { readonly register: string; readonly kWh: string }[];
+  /** As decimals, exact, in thousands of what the register counts: kWh, m³, MJ. */
+  readonly registers: readonly { readonly register: string; readonly value: string; readonly unit: string }[];
+}
+
+/** A register of the meter, and what it counts in. */
+export interface UnitRegister {
+  readonly register: string;
+  readonly unit: RegisterUnit;
 }
 
 export interface PresentReading extends Partial<Span> {
   readonly interval: number;
   /** What was read, without what was booked again on it. */
-  readonly registers: readonly {
-    readonly register: string;
-    readonly units: number;
-    readonly bookedAgainUnits: number;
-  }[];
+  readonly registers: readonly (UnitRegister & { readonly units: number; readonly bookedAgainUnits: number })[];
   readonly isEstimated: boolean;
   /** In no bill: its energy is booked again. */
   readonly isVoid: boolean;
@@ -51,7 +61,7 @@ export interface PresentBill extends Partial<Span> {
   readonly status: 'verified' | 'disputed' | 'failed';
   readonly reason?: string;
   /** `amount`: in units of the tariff's currency, as a decimal, exact; left out where the tariff has no price. */
-  readonly lines: readonly (Pick<BillLine, 'register' | 'rate' | 'cells' | 'totalUnits'> & {
+  readonly lines: readonly (Pick<UnitLine, 'register' | 'unit' | 'rate' | 'cells' | 'totalUnits'> & {
     readonly amount?: string;
   })[];
 }
@@ -60,11 +70,13 @@ export interface PresentView {
   readonly kind: 'meter';
   readonly meter: string;
   readonly now: string;
+  /** In its order, in which its readings are. */
+  readonly registers: readonly UnitRegister[];
   readonly sample?: SampleView;
   /** Counted since the last reading, per register: it is on none yet. */
   readonly open?: Partial<Span> & {
     readonly interval: number;
-    readonly registers: readonly { readonly register: string; readonly units: string }[];
+    readonly registers: readonly (UnitRegister & { readonly units: string })[];
   };
   readonly window?: Span & { readonly endsInSeconds: number };
   readonly readings: readonly PresentReading[];
@@ -81,7 +93,7 @@ export function decimal(thousandths: bigint, digits: number): string {
   return rest === '' ? text.slice(0, -digits) : `${text.slice(0, -digits)}.${rest}`;
 }
 
-function sampleView(sample: SeenSample, isLive: boolean, nowMs: number): SampleView {
+function sampleView(sample: SeenSample, isLive: boolean, scheme: Scheme | undefined, nowMs: number): SampleView {
   const { hostMs, meterMs, quality, registers } = sample;
   return {
     at: isoTime(Math.floor(hostMs)),
@@ -89,7 +101,11 @@ function sampleView(sample: SeenSample, isLive: boolean, nowMs: number): SampleV
     ...(meterMs === undefined ? {} : { meterTime: isoTime(Math.floor(meterMs)) }),
     ...(quality === undefined ? {} : { quality }),
     isLive,
-    registers: registers.map(({ register, milli }) => ({ register, kWh: decimal(BigInt(milli), 6) })),
+    registers: registers.map(({ register, milli }) => ({
+      register,
+      value: decimal(BigInt(milli), 6),
+      unit: thousandOf(unitOf(scheme, register)),
+    })),
   };
 }
 
@@ -106,7 +122,8 @@ function openView(
     const seen = live?.registers.find((one) => one.register === register);
     const addedMilli = seen === undefined ? 0n : BigInt(seen.milli) - BigInt(milli);
     const gapMilli = BigInt(sample.gapUnits[at] ?? 0) * 1_000n;
-    return { register, units: decimal(BigInt(pendingMilli) + gapMilli + (addedMilli > 0n ? addedMilli : 0n), 3) };
+    const unit = unitOf(scheme, register);
+    return { register, unit, units: decimal(BigInt(pendingMilli) + gapMilli + (addedMilli > 0n ? addedMilli : 0n), 3) };
   });
   return { interval, ...(scheme === undefined ? {} : spanOf({ from: interval, count: 1 }, scheme)), registers };
 }
@@ -122,7 +139,12 @@ function readingsView(books: MeterBooks, names: readonly string[], scheme: Schem
     ...(scheme === undefined ? {} : spanOf({ from: interval, count: 1 }, scheme)),
     registers: names.map((register, at) => {
       const bookedAgainUnits = againWh(interval, at);
-      return { register, units: (bookedUnits[at] ?? 0) - bookedAgainUnits, bookedAgainUnits };
+      return {
+        register,
+        unit: unitOf(scheme, register),
+        units: (bookedUnits[at] ?? 0) - bookedAgainUnits,
+        bookedAgainUnits,
+      };
     }),
     isEstimated: books.estimates.some(({ from, until }) => interval >= from && interval < until),
     isVoid,
@@ -131,19 +153,21 @@ function readingsView(books: MeterBooks, names: readonly string[], scheme: Schem
 }
 
 /** `scheme`: the one believed last, which says how long intervals are. */
-export function presentBill({ from, count, totals: lines, open }: Bill, scheme: Scheme | undefined): PresentBill {
+export function presentBill({ from, count, totals, open }: Bill, scheme: Scheme | undefined): PresentBill {
   const span = scheme === undefined ? {} : spanOf({ from, count }, scheme);
+  const lines = withUnits(totals, scheme);
   const hasPrice = lines.some(({ microPerKwh }) => microPerKwh !== 0);
   return {
     ...span,
     status: open?.status ?? 'verified',
     ...(open === undefined ? {} : { reason: open.reason }),
-    lines: lines.map(({ register, rate, cells, totalUnits, microPerKwh }) => ({
+    lines: lines.map(({ register, unit, rate, cells, totalUnits, microPerKwh }) => ({
       register,
+      unit,
       rate,
       cells,
       totalUnits,
-      ...(hasPrice ? { amount: amountOf(totalUnits, microPerKwh) } : {}),
+      ...(hasPrice && unit === ENERGY_UNIT ? { amount: amountOf(totalUnits, microPerKwh) } : {}),
     })),
   };
 }
@@ -176,7 +200,8 @@ export function viewPresent(
     kind: 'meter',
     meter: books.meter,
     now: isoTime(Math.floor(nowMs)),
-    ...(seen === undefined ? {} : { sample: sampleView(seen, live !== undefined, nowMs) }),
+    registers: registers.map((register) => ({ register, unit: unitOf(scheme, register) })),
+    ...(seen === undefined ? {} : { sample: sampleView(seen, live !== undefined, scheme, nowMs) }),
     ...(open === undefined ? {} : { open }),
     ...(span === undefined ? {} : { window: { ...span, endsInSeconds } }),
     readings: readingsView(books, registers, scheme),

@@ -1,5 +1,6 @@
 /** A sample as a person or a program reads it: exact decimals with their unit, and of a serial number its end. */
-import { decimalKwh } from '../sources/quantity.ts';
+import { ENERGY_UNIT, thousandOf } from '../../protocol/grid/register.ts';
+import { decimalOf } from '../sources/quantity.ts';
 import type { Sample, SampleQuality } from '../sample.ts';
 
 export interface SampleView {
@@ -13,13 +14,21 @@ export interface SampleView {
   readonly registers: readonly {
     readonly register: string;
     readonly value: string;
-    readonly unit: 'kWh';
+    /** Thousands of what the register counts: kWh, m³, MJ. */
+    readonly unit: string;
     /** The smallest step that is shown, in the same unit. */
     readonly resolution: string;
+    /** Of another device behind the meter: its serial number's end, and when it was read. */
+    readonly serial?: string;
+    readonly readAt?: string;
   }[];
 }
 
 const SHOWN = 4;
+
+function masked(serial: string): string {
+  return `…${serial.length > SHOWN ? serial.slice(-SHOWN) : ''}`;
+}
 
 /** `iso` writes a time, in Unix milliseconds. */
 export function viewSample(sample: Sample, iso: (ms: number) => string): SampleView {
@@ -27,13 +36,15 @@ export function viewSample(sample: Sample, iso: (ms: number) => string): SampleV
   return {
     time: iso(hostMs),
     ...(meterMs === undefined ? {} : { meterTime: iso(meterMs) }),
-    ...(serial === undefined ? {} : { serial: `…${serial.length > SHOWN ? serial.slice(-SHOWN) : ''}` }),
+    ...(serial === undefined ? {} : { serial: masked(serial) }),
     quality,
-    registers: registers.map(({ register, milli, resolutionMilli }) => ({
+    registers: registers.map(({ register, unit, milli, resolutionMilli, device }) => ({
       register,
-      value: decimalKwh(milli, resolutionMilli),
-      unit: 'kWh',
-      resolution: decimalKwh(resolutionMilli, resolutionMilli),
+      value: decimalOf(milli, resolutionMilli),
+      unit: thousandOf(unit ?? ENERGY_UNIT),
+      resolution: decimalOf(resolutionMilli, resolutionMilli),
+      ...(device?.serial === undefined ? {} : { serial: masked(device.serial) }),
+      ...(device?.meterMs === undefined ? {} : { readAt: iso(device.meterMs) }),
     })),
   };
 }

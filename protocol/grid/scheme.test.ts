@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
 import type { Scheme, Tariff } from '../../schemas/types.ts';
-import { EXPORT, IMPORT, schemeWith } from '../../test/material.ts';
+import { EXPORT, GAS, IMPORT, schemeWith } from '../../test/material.ts';
 import { slowRate, slowWindow } from '../../test/reference/calendar.ts';
 import { P } from '../math/field.ts';
 import { MAX_AGGREGATORS } from '../wire/limits.ts';
@@ -64,6 +64,7 @@ describe('[P-1, P-2.5] schemes that cannot be run', () => {
   test('control: a sound one, with and without a tariff', () => {
     expect(schemeProblem(schemeWith())).toBeUndefined();
     expect(schemeProblem(schemeWith({ intervalOffsetSeconds: 899 }))).toBeUndefined();
+    expect(schemeProblem(schemeWith({ registers: [{ ...GAS, isLoad: true }] }))).toBeUndefined();
     expect(schemeProblem(schemeWith({ tariffs: [tariffWith(), tariffWith({ id: 'u', from: 1008 })] }))).toBeUndefined();
   });
 
@@ -72,6 +73,24 @@ describe('[P-1, P-2.5] schemes that cannot be run', () => {
     ['17 aggregators', { operators: Array.from({ length: 17 }, (_, at) => `o${at}`) }, /more than the 17/],
     ['an operator twice', { operators: ['a', 'b', 'a'] }, /operator is listed twice/],
     ['a register twice', { registers: [...schemeWith().registers, schemeWith().registers[0]!] }, /register is listed/],
+    [
+      'gas without a limit',
+      {
+        registers: [...schemeWith().registers, { obis: '7-0:3.0.0', direction: 'import', isLoad: false, unit: 'dm3' }],
+      },
+      /counts dm3 and says no maxR/,
+    ],
+    ['energy with one', { registers: [{ ...schemeWith().registers[0]!, maxReading: 9 }] }, /counts Wh and says maxR/],
+    [
+      'prices of no energy',
+      { registers: [{ ...GAS, isLoad: true }], tariffs: [tariffWith()] },
+      /no register counts Wh/,
+    ],
+    [
+      'gas totals that could not be written down',
+      { registers: [{ ...GAS, isLoad: true, maxReading: 2 ** 32 - 1 }], maxMeters: 10_000_000 },
+      /more than 2\^53/,
+    ],
     ['no load', { registers: [{ obis: EXPORT, direction: 'export', isLoad: false }] }, /no register has a load/],
     ['an offset as long as an interval', { intervalOffsetSeconds: 900 }, /intervalOffsetSeconds 900 is not less than/],
     ['an area twice', { areas: ['a', 'a'] }, /area is listed twice/],

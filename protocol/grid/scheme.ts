@@ -8,6 +8,7 @@ import { canonicalJson } from '../wire/canonical.ts';
 import type { Crypto } from '../keys/crypto-port.ts';
 import { P } from '../math/field.ts';
 import { type Window, gridProblem } from './interval.ts';
+import { isEnergy, largestReading, registersProblem } from './register.ts';
 import { MAX_AGGREGATORS } from '../wire/limits.ts';
 import { TariffCalendar, tariffsProblem } from './tariff.ts';
 
@@ -55,7 +56,7 @@ function textOf(scheme: Scheme): string {
   return text;
 }
 
-/** The rate of a window that has no tariff. */
+/** The rate of a window that has no tariff, and of a register that has no prices. */
 export const SINGLE_RATE = 'all';
 
 /** Why a scheme can't be run at all, in words; undefined if it can. */
@@ -68,26 +69,32 @@ export function schemeProblem(scheme: Scheme): string | undefined {
     return `trust ${scheme.trust} with threshold ${scheme.threshold} needs more than ${n} aggregators`;
   const intervals = gridProblem(scheme);
   if (intervals !== undefined) return intervals;
-  if (new Set(scheme.registers.map((register) => register.obis)).size !== scheme.registers.length)
-    return 'a register is listed twice';
-  if (!scheme.registers.some((register) => register.isLoad)) return 'no register has a load curve';
+  const registers = registersProblem(scheme);
+  if (registers !== undefined) return registers;
   if (new Set(scheme.areas).size !== scheme.areas.length) return 'an area is listed twice';
   if (scheme.floors.minIntervals * 2 > scheme.billing.intervalCount)
     return `minIntervals ${scheme.floors.minIntervals} is more than half of a window's ${scheme.billing.intervalCount} intervals: one missing cell would hold a bill`;
   if (scheme.floors.minCrowd <= scheme.floors.maxKnown)
     return `minCrowd ${scheme.floors.minCrowd} is not more than maxKnown ${scheme.floors.maxKnown}: a crowd of known meters hides nobody`;
   // No total may wrap around the field, whatever meters and intervals it covers. [P-2.5]
-  const largest = BigInt(scheme.maxMeters) * BigInt(scheme.billing.intervalCount) * BigInt(scheme.maxReadingWh);
+  const largest = BigInt(scheme.maxMeters) * BigInt(scheme.billing.intervalCount) * BigInt(largestReading(scheme));
   if (largest >= P / 2n)
-    return 'maxMeters x intervals x maxReadingWh reaches half of the field: totals could wrap around';
+    return 'maxMeters x intervals x the largest reading reaches half of the field: totals could wrap around';
   if (largest > BigInt(Number.MAX_SAFE_INTEGER))
-    return 'maxMeters x intervals x maxReadingWh is more than 2^53 - 1 Wh: totals could not be written down exactly';
+    return 'maxMeters x intervals x the largest reading (maxReadingWh, maxReading) is more than 2^53 - 1: totals could not be written down exactly';
   return tariffsProblem(scheme);
 }
 
 export interface IntervalRate {
   readonly name: string;
   readonly microPerKwh: number;
+}
+
+const UNPRICED: IntervalRate = { name: SINGLE_RATE, microPerKwh: 0 };
+
+/** What a register has of the rate of an interval: tariffs are of energy, and nothing else is told apart by them. [P-8.5] */
+export function rateFor(scheme: Pick<Scheme, 'registers'>, register: string, rate: IntervalRate): IntervalRate {
+  return isEnergy(scheme, register) ? rate : UNPRICED;
 }
 
 /** Looks up the rate of an interval and the window that contains it. */
@@ -111,6 +118,6 @@ export class Calendar {
   rateOf(interval: number): IntervalRate {
     const window = this.windowOf(interval);
     const calendar = window === undefined ? undefined : this.byWindow.get(window.from);
-    return calendar?.tariff.rates[calendar.rateOf(interval)] ?? { name: SINGLE_RATE, microPerKwh: 0 };
+    return calendar?.tariff.rates[calendar.rateOf(interval)] ?? UNPRICED;
   }
 }

@@ -11,15 +11,14 @@ import { EMPTY_LOG_HASH } from './entries.ts';
 import { assert } from '../machine.ts';
 import type { WindowPlan } from '../release/remnants.ts';
 import { type EnrolledMeter, Roster } from '../grid/roster.ts';
-import { Calendar, schemeQuorum } from '../grid/scheme.ts';
+import { Calendar, rateFor, schemeQuorum } from '../grid/scheme.ts';
 import {
   type BillContent,
   BilledWindows,
   type BillRelease,
-  type BillTotalLine,
-  linesOf,
   type MeterRelease,
   type NextBill,
+  releaseOf,
 } from './billed-windows.ts';
 import { classCounts, closedPage, loadMembers, type Page, registerCounts } from './page-set.ts';
 import { VoidCells } from './void-cells.ts';
@@ -167,7 +166,7 @@ export class AreaLog {
     for (const index of released) {
       const enrolled = this.roster.byIndex(index);
       assert(enrolled !== undefined, 'a certified bill releases meters of the roster');
-      meters.set(index, { enrolled, lines: linesOf(plan, enrolled, withheld) });
+      meters.set(index, releaseOf(this.scheme, plan, enrolled, withheld));
     }
     this.bills.set(entry.sequence, { sequence: entry.sequence, window, round, meters, waiting });
     this.billCount += 1;
@@ -191,7 +190,7 @@ export class AreaLog {
     this.windows.forget(from);
   }
 
-  /** Visits every cell of a meter in a window that a bill covers or may cover. */
+  /** Visits every cell of a meter in a window that a bill covers or may cover, with the rate of its line. */
   forEachCell(
     enrolled: EnrolledMeter,
     window: Window,
@@ -206,8 +205,8 @@ export class AreaLog {
       if (page === undefined || !page.set.has(index) || plan.isRemnant(index, interval)) continue;
       const part = plan.part(index, page.rate.name);
       if (part !== undefined && withheld?.has(part) === true) continue;
-      for (let registerIndex = 0; registerIndex < meter.registers.length; registerIndex++)
-        visit(interval, registerIndex, page.rate.name);
+      for (const [registerIndex, register] of meter.registers.entries())
+        visit(interval, registerIndex, rateFor(this.scheme, register, page.rate).name);
     }
   }
 
@@ -231,9 +230,9 @@ export class AreaLog {
     return this.windows.releasedOf(window);
   }
 
-  /** The lines of a meter's bill of a window. */
-  linesOf(enrolled: EnrolledMeter, window: Window): BillTotalLine[] {
-    return this.windows.linesOf(enrolled, window);
+  /** What a bill of a window releases of a meter. */
+  releaseOf(enrolled: EnrolledMeter, window: Window): MeterRelease {
+    return this.windows.releaseOf(enrolled, window);
   }
 
   /** Whether no bill will ever cover a cell of a closed page, as `VoidCells`. [P-7.3] */

@@ -4,7 +4,9 @@
  */
 import type { Scheme } from '../../schemas/types.ts';
 import type { Window } from '../grid/interval.ts';
+import { isEnergy } from '../grid/register.ts';
 import type { EnrolledMeter, Roster } from '../grid/roster.ts';
+import { SINGLE_RATE } from '../grid/scheme.ts';
 import { assert } from '../machine.ts';
 import { Bitmap } from '../math/bitmap.ts';
 import type { Released } from '../release/crowd.ts';
@@ -16,6 +18,8 @@ import { loadRegisters, type Page } from './page-set.ts';
 export interface MeterRelease {
   readonly enrolled: EnrolledMeter;
   readonly lines: readonly BillTotalLine[];
+  /** Of the pages whose cells its lines are made of: a rate without a crowd is in nobody's bill. */
+  readonly rates: ReadonlySet<string>;
 }
 
 /** A certified bill entry with what it releases, fixed at the moment it was certified. */
@@ -182,16 +186,25 @@ export class BilledWindows {
     return known && { plan: known.plan, isReleased: (index) => known.released.has(index), withheld: known.withheld };
   }
 
-  /** The lines of a meter's bill of a window. */
-  linesOf(enrolled: EnrolledMeter, window: Window): BillTotalLine[] {
-    return linesOf(this.planOf(window), enrolled, this.windows.get(window.from)?.withheld);
+  /** What a bill of a window releases of a meter. */
+  releaseOf(enrolled: EnrolledMeter, window: Window): MeterRelease {
+    return releaseOf(this.log.scheme, this.planOf(window), enrolled, this.windows.get(window.from)?.withheld);
   }
 }
 
-/** In order: by register, then by rate name. */
-export function linesOf(plan: WindowPlan, enrolled: EnrolledMeter, withheld?: ReadonlySet<Part>): BillTotalLine[] {
+/** Lines in order: by register, then by rate name. Of a register without prices all cells are one line. [P-8.5] */
+export function releaseOf(
+  scheme: Scheme,
+  plan: WindowPlan,
+  enrolled: EnrolledMeter,
+  withheld?: ReadonlySet<Part>,
+): MeterRelease {
   const parts = plan.partsOf(enrolled.index).filter((part) => withheld?.has(part) !== true);
-  return enrolled.meter.registers.flatMap((register, registerIndex) =>
-    parts.map(({ rate, kept }) => ({ registerIndex, register, rate, cells: kept.get(enrolled.index) ?? 0 })),
-  );
+  const counts = parts.map(({ rate, kept }) => ({ rate, cells: kept.get(enrolled.index) ?? 0 }));
+  const all = { rate: SINGLE_RATE, cells: counts.reduce((sum, { cells }) => sum + cells, 0) };
+  const lines = enrolled.meter.registers.flatMap((register, registerIndex) => {
+    const ofRegister = isEnergy(scheme, register) ? counts : all.cells === 0 ? [] : [all];
+    return ofRegister.map((count) => ({ registerIndex, register, ...count }));
+  });
+  return { enrolled, lines, rates: new Set(counts.map(({ rate }) => rate)) };
 }

@@ -25,6 +25,7 @@ import { intervalEndMs, intervalStartMs } from '../grid/interval.ts';
 import type { Signers } from './entries.ts';
 import type { Times } from '../machine.ts';
 import { type Refusal, refuse } from '../wire/refusal.ts';
+import { registerChangeProblem } from '../grid/register.ts';
 import { schemeQuorum, sharingIdOf } from '../grid/scheme.ts';
 import { isSignedBy } from '../keys/signing.ts';
 
@@ -61,9 +62,8 @@ function changeProblem(auditor: Auditor, before: Scheme, after: Scheme): Refusal
     before.intervalOffsetSeconds !== after.intervalOffsetSeconds
   )
     return refuse('scheme_refused', 'billing windows and intervals (length, offset) can not change within a log');
-  // Totals were checked under the old meaning of a register, and readings under the old limit.
-  const kept = canonicalJson(after.registers.slice(0, before.registers.length));
-  if (kept !== canonicalJson(before.registers)) return refuse('scheme_refused', 'registers can be added, not changed');
+  const registers = registerChangeProblem(before.registers, after.registers);
+  if (registers !== undefined) return refuse('scheme_refused', registers);
   if (after.maxReadingWh < before.maxReadingWh)
     return refuse('scheme_refused', 'maxReadingWh can not fall within a log');
   return undefined;

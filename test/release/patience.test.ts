@@ -87,7 +87,7 @@ function played(seed: number, share: number, lateMeters: number, windows = WINDO
   const rules = {
     registers: [IMPORT],
     cells: new RateCells(scheme, new Calendar(scheme)),
-    maxReadingWh: scheme.maxReadingWh,
+    maxReadings: [scheme.maxReadingWh],
   };
   const log = new AreaLog('area-1');
   append(log, { kind: 'scheme', scheme });

@@ -27,7 +27,7 @@ const HEARD_AFTER = 1;
 
 const scheme = schemeWith({ billing: { firstInterval: 0, intervalCount: 4 * SPAN }, tariffs: [] });
 const cells = new RateCells(scheme, new Calendar(scheme));
-const RULES = { registers: [IMPORT], cells, maxReadingWh: scheme.maxReadingWh };
+const RULES = { registers: [IMPORT], cells, maxReadings: [scheme.maxReadingWh] };
 
 /** How void energy is booked again: `secretly` is what meters do, `quarters` what they did before, `never` a baseline. */
 export type Rule = 'secretly' | 'quarters' | 'never';

@@ -2,6 +2,7 @@
 import type { AreaLog } from '../../protocol/log/area-log.ts';
 import type { MeterRelease } from '../../protocol/log/billed-windows.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
+import { isEnergy } from '../../protocol/grid/register.ts';
 import type { BillLine } from '../../schemas/types.ts';
 import type { BillFigure } from '../archive.ts';
 import type { CertifiedEntries } from '../ordering/certified.ts';
@@ -56,7 +57,7 @@ export class BillFigures {
       }
       case 'disputed': {
         const differing = [...(accusation?.aggregators ?? combined.differing)];
-        const reason = disputeText(combined, release.lines, this.log.scheme.maxReadingWh, differing);
+        const reason = disputeText(combined, release.lines, this.log.scheme, differing);
         return { ...frame, status: 'disputed', lines: [], signers: [], differing, reason, ...suspicion };
       }
       case 'failed': {
@@ -77,7 +78,7 @@ export class BillFigures {
       rate: line.rate,
       cells: line.cells,
       totalUnits: Number(totals[at] ?? 0n),
-      microPerKwh: prices.get(line.rate) ?? 0,
+      microPerKwh: isEnergy(this.log.scheme, line.register) ? (prices.get(line.rate) ?? 0) : 0,
     }));
   }
 

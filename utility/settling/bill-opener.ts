@@ -5,6 +5,7 @@
 import type { AreaLog } from '../../protocol/log/area-log.ts';
 import type { MeterRelease } from '../../protocol/log/billed-windows.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
+import { maxReadingOf } from '../../protocol/grid/register.ts';
 import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
 import { fromBase64url } from '../../protocol/wire/bytes.ts';
 import type { UtilityParty } from '../party.ts';
@@ -70,7 +71,8 @@ export class BillOpener {
     if (combined.status !== 'verified') return combined;
     // Not what a tag can tell: the cells can't hold more than the fuse limit lets through. Only the meter can have sent it.
     const isPossible = release.lines.every(
-      ({ cells }, at) => (combined.totals[at] ?? 0n) <= BigInt(cells) * BigInt(scheme.maxReadingWh),
+      ({ cells, register }, at) =>
+        (combined.totals[at] ?? 0n) <= BigInt(cells) * BigInt(maxReadingOf(scheme, register)),
     );
     return isPossible ? combined : { status: 'failed', isConsistent: combined.differing.length === 0 };
   }

@@ -2,6 +2,7 @@
  * Holding figures against the log they come from, as an auditor does: of a page or bill that was certified, over its very
  * cells, superseded only as allowed, and footing where they say so. [P-7.6] It opens nothing: answers are not in it.
  */
+import { maxReadingOf, unitOf } from '../../protocol/grid/register.ts';
 import type { AreaLog } from '../../protocol/log/area-log.ts';
 import type { LogVerifier } from '../../protocol/log/log-verifier.ts';
 import type { BillFigure, LoadFigure, WindowFigure } from '../archive.ts';
@@ -82,7 +83,9 @@ function loadProblem(log: AreaLog, figures: AreaFigures, figure: LoadFigure): st
   const isEmpty = page.empty.has(figure.register);
   if (isEmpty !== (figure.status === 'empty')) return isEmpty ? 'is of a page that closed empty' : 'calls a page empty';
   if (isEmpty || figure.totalUnits === undefined) return undefined;
-  return isTotal(figure.totalUnits, meters * log.scheme.maxReadingWh) ? undefined : 'has a total that can not be';
+  return isTotal(figure.totalUnits, meters * maxReadingOf(log.scheme, figure.register))
+    ? undefined
+    : 'has a total that can not be';
 }
 
 function billProblem(log: AreaLog, figures: AreaFigures, figure: BillFigure): string | undefined {
@@ -106,7 +109,8 @@ function billProblem(log: AreaLog, figures: AreaFigures, figure: BillFigure): st
     const expected = release.lines[at];
     if (line.register !== expected?.register || line.rate !== expected.rate || line.cells !== expected.cells)
       return 'has other lines than its cells make';
-    if (!isTotal(line.totalUnits, line.cells * log.scheme.maxReadingWh)) return 'has a total that can not be';
+    if (!isTotal(line.totalUnits, line.cells * maxReadingOf(log.scheme, line.register)))
+      return 'has a total that can not be';
   }
   return undefined;
 }
@@ -118,6 +122,7 @@ function footingProblem(log: AreaLog, figures: AreaFigures, figure: WindowFigure
   const rest = restOf(log, bill.window);
   for (const { obis, isLoad } of log.scheme.registers) {
     if (!isLoad) continue;
+    const unit = unitOf(log.scheme, obis);
     let billed = 0;
     for (const { from, lines } of figures.bills.values()) {
       if (from !== figure.from) continue;
@@ -128,10 +133,10 @@ function footingProblem(log: AreaLog, figures: AreaFigures, figure: WindowFigure
       loaded += figures.loads.get(`${interval}/${obis}`)?.totalUnits ?? 0;
     const remnantUnits = figure.sums.find(({ register }) => register === obis)?.remnantUnits ?? 0;
     if (billed + remnantUnits !== loaded)
-      return `says that it foots, but of ${obis} ${billed} Wh are billed, ${remnantUnits} Wh remnant and ${loaded} Wh loads`;
-    const most = (rest.byRegister.get(obis) ?? 0) * log.scheme.maxReadingWh;
+      return `says that it foots, but of ${obis} ${billed} ${unit} are billed, ${remnantUnits} ${unit} remnant and ${loaded} ${unit} loads`;
+    const most = (rest.byRegister.get(obis) ?? 0) * maxReadingOf(log.scheme, obis);
     if (remnantUnits < 0 || remnantUnits > most)
-      return `says that ${remnantUnits} Wh of ${obis} are remnant, which can not be`;
+      return `says that ${remnantUnits} ${unit} of ${obis} are remnant, which can not be`;
   }
   return undefined;
 }

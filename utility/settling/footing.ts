@@ -4,6 +4,7 @@
  */
 import type { AreaLog } from '../../protocol/log/area-log.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
+import { maxReadingOf } from '../../protocol/grid/register.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
 import type { FootingSum, WindowFigure } from '../archive.ts';
 import type { Bills } from './bills.ts';
@@ -108,7 +109,7 @@ export class Footing {
       };
     });
     const problem = sums.flatMap(({ register, remnantUnits, remnantCells }) => {
-      if (remnantUnits >= 0 && remnantUnits <= remnantCells * this.log.scheme.maxReadingWh) return [];
+      if (remnantUnits >= 0 && remnantUnits <= remnantCells * maxReadingOf(this.log.scheme, register)) return [];
       const cannot = remnantCells === 0 ? '' : `, and ${remnantCells} cells without a bill cannot hold the difference`;
       return [`${register}: bills and loads differ${cannot}`];
     })[0];

@@ -5,6 +5,7 @@
 import type { AreaLog } from '../../protocol/log/area-log.ts';
 import type { Page } from '../../protocol/log/page-set.ts';
 import { ELEMENT_BYTES, decodeElement } from '../../protocol/math/field.ts';
+import { maxReadingOf } from '../../protocol/grid/register.ts';
 import { assert } from '../../protocol/machine.ts';
 import type { Answer, ArchiveEffects, LoadFigure } from '../archive.ts';
 import type { CertifiedEntries } from '../ordering/certified.ts';
@@ -183,7 +184,7 @@ export class Loads {
     const frame = this.frame(interval, page, register);
     const failed = { ...frame, status: 'failed' as const, totalUnits: undefined, signers: [], differing: [] };
     if (combined.status === 'failed') return { ...failed, reason: `${combined.reason}${suspectText(suspects)}` };
-    const largest = BigInt(frame.meters) * BigInt(this.log.scheme.maxReadingWh);
+    const largest = BigInt(frame.meters) * BigInt(maxReadingOf(this.log.scheme, register));
     if (combined.total > largest)
       return { ...failed, reason: 'the answers open to more than the meters can have used' };
     const reason =

@@ -1,5 +1,7 @@
 /** Why a bill or a load stands as it does, in words, where answers differ. [P-7.6] */
+import { maxReadingOf, unitOf } from '../../protocol/grid/register.ts';
 import type { BillTotalLine } from '../../protocol/log/billed-windows.ts';
+import type { Scheme } from '../../schemas/types.ts';
 import type { BillFigure } from '../archive.ts';
 import type { CombinedBill } from './combine-bill.ts';
 
@@ -13,13 +15,13 @@ function listed(aggregators: readonly number[]): string {
 export function disputeText(
   { claims }: Extract<CombinedBill, { status: 'disputed' }>,
   lines: readonly BillTotalLine[],
-  maxReadingWh: number,
+  scheme: Scheme,
   differing: readonly number[],
 ): string {
   const texts = claims.slice(0, LISTED_CLAIMS).map(({ line, total, aggregators }) => {
     const { cells = 0, register = '', rate = '' } = lines[line] ?? {};
-    const isPossible = total <= BigInt(cells) * BigInt(maxReadingWh);
-    return `${register} at rate ${rate} is ${isPossible ? `${total} Wh` : 'an impossible total'} by ${aggregators.join(', ')}`;
+    const isPossible = total <= BigInt(cells) * BigInt(maxReadingOf(scheme, register));
+    return `${register} at rate ${rate} is ${isPossible ? `${total} ${unitOf(scheme, register)}` : 'an impossible total'} by ${aggregators.join(', ')}`;
   });
   const more = claims.length > LISTED_CLAIMS ? `, and ${claims.length - LISTED_CLAIMS} more` : '';
   return `the tag confirms several totals (${texts.join('; ')}${more}): who knows the meter's tag key has changed what was sent, alone or with ${listed(differing)}`;

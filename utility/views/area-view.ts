@@ -1,5 +1,6 @@
 /** The state of a billing window, of an area as a whole, and of each aggregator's part in it. [P-7] */
 import type { Window } from '../../protocol/grid/interval.ts';
+import { type RegisterUnit, unitOf } from '../../protocol/grid/register.ts';
 import type { Span } from '../../protocol/grid/span.ts';
 import { intervalAt } from '../../protocol/grid/interval.ts';
 import type { EnrolledMeter } from '../../protocol/grid/roster.ts';
@@ -18,7 +19,7 @@ export interface FootingView {
   readonly reason: string;
   /** Meters with cells in a load and in no bill. */
   readonly remnantMeters: number;
-  readonly sums: readonly FootingSum[];
+  readonly sums: readonly (FootingSum & { readonly unit: RegisterUnit })[];
 }
 
 export interface WindowView extends Window, Span {
@@ -101,7 +102,8 @@ function billCounts(bills: readonly BillView[]): Record<BillView['state'], numbe
 
 function footingView(area: IndexedArea, window: Window): FootingView {
   const figure = area.windowFigures.get(window.from);
-  if (figure !== undefined) return figure;
+  if (figure !== undefined)
+    return { ...figure, sums: figure.sums.map((sum) => ({ ...sum, unit: unitOf(area.log.scheme, sum.register) })) };
   const reason = 'not compared yet: a bill or a load of it is not open';
   return { state: 'unknown', reason, remnantMeters: 0, sums: [] };
 }

@@ -2,6 +2,7 @@
  * The balance of an area: what its feeder meter drew against what its meters reported. What is missing is losses, theft, or
  * meters that lie: a number for the size of it, never whose. [P-11]
  */
+import { isEnergy } from '../../protocol/grid/register.ts';
 import type { Span } from '../../protocol/grid/span.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
 import type { IndexedArea } from './indexed-area.ts';
@@ -48,7 +49,9 @@ function feederOf(feeder: FeederReadings, interval: number): number | undefined 
 
 /** The import of a page, if it is reported: an unverified load counts once its window foots. [P-7.6.4] */
 function loadOf(area: IndexedArea, interval: number, isFooted: boolean): number | undefined {
-  const imports = area.log.scheme.registers.filter(({ isLoad, direction }) => isLoad && direction === 'import');
+  const imports = area.log.scheme.registers.filter(
+    ({ obis, isLoad, direction }) => isLoad && direction === 'import' && isEnergy(area.log.scheme, obis),
+  );
   let sumWh = 0;
   for (const { obis } of imports) {
     const figure = area.load(interval, obis);
@@ -101,7 +104,9 @@ function exportOf(area: IndexedArea, window: Window, exports: ReadonlySet<string
 export function viewBalance(area: IndexedArea, feeder: FeederReadings, window: Window): BalanceView {
   const { log } = area;
   const exports = new Set(
-    log.scheme.registers.filter(({ direction }) => direction === 'export').map(({ obis }) => obis),
+    log.scheme.registers
+      .filter(({ obis, direction }) => direction === 'export' && isEnergy(log.scheme, obis))
+      .map(({ obis }) => obis),
   );
   const hasExport = log.roster.meters.some(({ meter }) => meter.registers.some((register) => exports.has(register)));
   const isFooted = area.windowFigures.get(window.from)?.state === 'footed';

@@ -3,8 +3,8 @@ import { Bitmap } from '../../protocol/math/bitmap.ts';
 import type { BillRelease, MeterRelease } from '../../protocol/log/billed-windows.ts';
 import type { Span } from '../../protocol/grid/span.ts';
 import { intervalEndMs, type Window } from '../../protocol/grid/interval.ts';
+import { type UnitLine, withUnits } from '../../protocol/grid/register.ts';
 import type { EnrolledMeter } from '../../protocol/grid/roster.ts';
-import type { BillLine } from '../../schemas/types.ts';
 import type { BillFigure } from '../archive.ts';
 import { listOf, plural } from './wording.ts';
 import { type Reason, closingReason, pendingReason } from './page-view.ts';
@@ -36,7 +36,7 @@ export interface BillView extends Window, Span {
   readonly notAnswered: readonly number[];
   /** Whether the meter's own shares are suspected, and how surely. */
   readonly suspicion: BillFigure['suspicion'];
-  readonly lines: readonly BillLine[];
+  readonly lines: readonly UnitLine[];
 }
 
 /** Consecutive intervals of which a meter's cells are void, with one cause. */
@@ -206,7 +206,7 @@ export function viewBill(area: IndexedArea, enrolled: EnrolledMeter, window: Win
     differing: figure?.differing ?? [],
     notAnswered: bill?.meters.has(index) === true ? area.others(area.answeredBill(bill.sequence, index)) : [],
     suspicion: figure?.suspicion,
-    lines: figure?.lines ?? [],
+    lines: withUnits(figure?.lines ?? [], area.log.scheme),
   };
 }
 

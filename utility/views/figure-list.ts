@@ -1,7 +1,7 @@
 /** Lists of figures, as the archive has them: bills by window and meter, loads by interval and register. [P-7.6] */
 import type { Window } from '../../protocol/grid/interval.ts';
+import { type RegisterUnit, type UnitLine, unitOf, withUnits } from '../../protocol/grid/register.ts';
 import { type Span, spanOf } from '../../protocol/grid/span.ts';
-import type { BillLine } from '../../schemas/types.ts';
 import type { BillFigure, BillStatus, LoadFigure, LoadStatus } from '../archive.ts';
 import { expectedCells } from './bill-view.ts';
 import type { Certified, LogIndex } from './log-index.ts';
@@ -49,7 +49,7 @@ export interface ListedBill extends Window, Span {
   readonly status: BillStatus;
   readonly reason: string;
   /** Totals by register and rate; empty unless verified. */
-  readonly lines: readonly BillLine[];
+  readonly lines: readonly UnitLine[];
   /** Intervals of the window of which the roster has the meter. */
   readonly of: number;
   readonly signers: readonly number[];
@@ -63,6 +63,7 @@ export interface ListedLoad extends Span {
   readonly area: string;
   readonly interval: number;
   readonly register: string;
+  readonly unit: RegisterUnit;
   readonly status: LoadStatus;
   readonly reason: string;
   /** Undefined when nothing could be opened. */
@@ -89,7 +90,7 @@ function listedBill(log: LogIndex, figure: BillFigure): Listed<ListedBill> {
       ...spanOf(window, log.scheme),
       status,
       reason,
-      lines,
+      lines: withUnits(lines, log.scheme),
       of: enrolled === undefined ? 0 : expectedCells(enrolled, window),
       signers,
       differing,
@@ -157,6 +158,7 @@ function listedLoad(log: LogIndex, figure: LoadFigure): Listed<ListedLoad> {
       interval,
       ...spanOf({ from: interval, count: 1 }, log.scheme),
       register,
+      unit: unitOf(log.scheme, register),
       status,
       reason,
       totalUnits,

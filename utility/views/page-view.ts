@@ -1,5 +1,6 @@
 /** The state of a page and of its loads, with the reason and what is missing. [P-7.2, P-7.6] */
 import { type Span, readableTime } from '../../protocol/grid/span.ts';
+import { type RegisterUnit, unitOf } from '../../protocol/grid/register.ts';
 import { intervalEndMs } from '../../protocol/grid/interval.ts';
 import type { LoadFigure, LoadStatus } from '../archive.ts';
 import { leastMeters } from '../../protocol/grid/floor.ts';
@@ -12,6 +13,7 @@ export type PageState = 'open' | 'closing' | 'closed' | 'empty';
 
 export interface LoadView {
   readonly register: string;
+  readonly unit: RegisterUnit;
   /** `opening`: fewer than k aggregators have answered. */
   readonly status: LoadStatus | 'opening';
   readonly totalUnits: number | undefined;
@@ -114,6 +116,7 @@ function loadViews(area: IndexedArea, interval: number): LoadView[] {
       const isEmpty = page.empty.has(register);
       return {
         register,
+        unit: unitOf(log.scheme, register),
         status: figure?.status ?? (isEmpty ? 'empty' : 'opening'),
         totalUnits: figure?.totalUnits,
         meters: counts.get(register) ?? 0,

@@ -1,4 +1,5 @@
 /** How far an area is settled, in a few numbers. [P-7] */
+import { type RegisterUnit, unitOf } from '../../protocol/grid/register.ts';
 import { isoTime } from '../../protocol/grid/span.ts';
 import { intervalStartMs } from '../../protocol/grid/interval.ts';
 import type { CertifiedEntry, Scheme } from '../../schemas/types.ts';
@@ -16,8 +17,10 @@ export interface SummaryView {
   readonly billsWaiting: number;
   readonly billsDisputed: number;
   readonly billsFailed: number;
-  /** Import on verified bills. */
+  /** Import on verified bills, by what registers count. */
   readonly billedWh: number;
+  readonly billedDm3: number;
+  readonly billedKj: number;
 }
 
 /** What the archive has of an area. */
@@ -33,6 +36,11 @@ export function viewSummary({ area, entries, bills, windows }: AreaFigures, sche
   const last = pages.at(-1);
   const imports = new Set(scheme.registers.filter(({ direction }) => direction === 'import').map(({ obis }) => obis));
   const verified = bills.filter(({ status }) => status === 'verified');
+  const lines = verified.flatMap((bill) => bill.lines).filter(({ register }) => imports.has(register));
+  const billed = (unit: RegisterUnit): number =>
+    lines
+      .filter(({ register }) => unitOf(scheme, register) === unit)
+      .reduce((sum, { totalUnits }) => sum + totalUnits, 0);
   const countOf = (wanted: BillFigure['status']): number => bills.filter(({ status }) => status === wanted).length;
   return {
     area,
@@ -45,8 +53,8 @@ export function viewSummary({ area, entries, bills, windows }: AreaFigures, sche
     billsWaiting: countOf('waiting'),
     billsDisputed: countOf('disputed'),
     billsFailed: countOf('failed'),
-    billedWh: verified
-      .flatMap(({ lines }) => lines)
-      .reduce((sum, { register, totalUnits }) => (imports.has(register) ? sum + totalUnits : sum), 0),
+    billedWh: billed('Wh'),
+    billedDm3: billed('dm3'),
+    billedKj: billed('kJ'),
   };
 }

@@ -107,6 +107,7 @@ export async function lookAtSource(
       meter: meters[0]?.id ?? 'meter',
       registers: meters[0]?.registers ?? [],
       intervalSeconds: 900,
+      scheme: undefined,
       folder,
       stateFolder: undefined,
       isPatient: false,

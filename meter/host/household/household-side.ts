@@ -4,6 +4,7 @@
  */
 import type { PartyLogger } from '../../../host/base/logger.ts';
 import { SOFTWARE_VERSION } from '../../../host/base/version.ts';
+import { unitOf } from '../../../protocol/grid/register.ts';
 import type { MeterConfig } from '../../../schemas/types.ts';
 import type { MeterMachine } from '../../machine.ts';
 import {
@@ -38,6 +39,7 @@ export class HouseholdSide {
   private readonly around: HouseholdSurroundings;
   private readonly link: HouseholdLink;
   private readonly devices: readonly HomeDevice[];
+  private readonly announced = new Map<string, string>();
   /** Meters whose last bill is to be read: all, and then those that got one. */
   private readonly unread: Set<string>;
   private timer: NodeJS.Timeout | undefined;
@@ -59,12 +61,20 @@ export class HouseholdSide {
       meter: party.id,
       registers: party.registers,
       shown: isSampled(config) ? party.registers : [],
+      unitOf: (register: string) => unitOf(machine.anyView?.scheme, register),
       software: SOFTWARE_VERSION,
       availabilityTopic,
     }));
     this.unread = new Set(machine.meters.keys());
+    this.announce();
+  }
+
+  /** Again where a scheme says what registers count; before it none is read. */
+  private announce(): void {
     for (const device of this.devices) {
-      const { topic, payload } = discoveryOf(device, broker.discoveryPrefix);
+      const { topic, payload } = discoveryOf(device, this.around.broker.discoveryPrefix);
+      if (this.announced.get(topic) === payload) continue;
+      this.announced.set(topic, payload);
       this.link.show(topic, payload);
     }
   }
@@ -93,6 +103,7 @@ export class HouseholdSide {
 
   private look(): void {
     try {
+      this.announce();
       for (const device of this.devices) this.showStates(device);
       this.showBills();
     } catch (error) {

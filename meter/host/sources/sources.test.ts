@@ -40,6 +40,7 @@ async function open(spec: string, folder: string, more: Partial<SourceHost> = {}
     meter: 'm-1',
     registers: [IMPORT],
     intervalSeconds: 900,
+    scheme: undefined,
     folder,
     stateFolder: folder,
     isPatient: true,
