@@ -185,12 +185,12 @@ function sizedCommand(program: Command) {
     )
     .option(
       '--interval <length>',
-      "length of an interval: seconds, or such as 15m (default: 15m, with --replay the data's own)",
+      "length of an interval: seconds, or such as 15m, at most 1d (default: 15m, with --replay the data's own)",
       seconds(60, DAY_SECONDS),
     )
     .option(
       '--interval-offset <seconds>',
-      'intervals begin so long after the whole multiples of their length in UTC, for zones at half an hour: 1800',
+      'intervals begin so long after the whole multiples of their length in UTC: 1800 for zones at half an hour, 82800 for days of Amsterdam',
       wholeNumber(0, 86_399),
       0,
     )
@@ -208,6 +208,11 @@ function sizedCommand(program: Command) {
       '--floor <name=n,...>',
       'the least that every party insists on: minMeters in a load, minIntervals in a bill, minCrowd, maxKnown (default: what fits the smallest area)',
       parseFloors,
+    )
+    .option(
+      '--loads <codes>',
+      'registers of gas, water or heat (OBIS codes with commas) whose load curve is opened as well, not only bills; every meter must have them, or as many as a load needs',
+      (text: string) => text.split(','),
     );
 }
 
@@ -242,7 +247,7 @@ export function addInit(program: Command): void {
   initCommand(program).action(async (dir, options) => {
     const folder = newFolder(dir);
     const broker = brokerOf(options.broker, options.tls);
-    const { name, interval, intervalOffset, window, closeAfter, floor, ...others } = options;
+    const { name, interval, intervalOffset, window, closeAfter, floor, loads, ...others } = options;
     const plan = await planDeployment({
       deployment: name,
       aggregators: options.aggregators,
@@ -254,6 +259,7 @@ export function addInit(program: Command): void {
       windowSeconds: window,
       closeAfterSeconds: closeAfter,
       floors: floor ?? {},
+      loads: loads ?? [],
       sharesTopic: options.sharesTopic,
       topicRoot: options.root,
       isDebugAllowed: options.allowDebug,

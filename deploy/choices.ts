@@ -11,6 +11,7 @@ import { PATIENCE_SECONDS, schemeProblem } from '../protocol/grid/scheme.ts';
 import type { SharesTopic } from '../protocol/wire/topics.ts';
 import type { BrokerConfig, MeterConfig, Scheme } from '../schemas/types.ts';
 import type { DeploymentPlan, MeterKeysIn, PlannedMeter, PlannedTls } from './deployment-plan.ts';
+import { furtherOf, loadsProblem } from './further-registers.ts';
 import { READINGS_FILE } from './party-configs.ts';
 import { assertCrowds, createScheme, floorsFor, maxReadingWhOf } from './plan.ts';
 
@@ -32,6 +33,8 @@ export interface DeploymentChoices {
   readonly windowSeconds: number | undefined;
   readonly closeAfterSeconds: number | undefined;
   readonly floors: Partial<Scheme['floors']>;
+  /** Registers beside import that have a load curve. */
+  readonly loads: readonly string[];
   readonly sharesTopic: SharesTopic;
   readonly topicRoot: string;
   readonly isDebugAllowed: boolean;
@@ -187,16 +190,6 @@ function floorsOf(street: Street, choices: DeploymentChoices, windowIntervals: n
   return floors;
 }
 
-function registerProblem({ registers }: Scheme, meters: readonly PlannedMeter[]): string | undefined {
-  const known = registers.map(({ obis }) => obis);
-  for (const meter of meters) {
-    const strange = meter.registers.find((obis) => !known.includes(obis));
-    if (strange !== undefined)
-      return `meter ${meter.id} has the register ${strange}, and a new scheme has ${known.join(' and ')} only`;
-  }
-  return undefined;
-}
-
 function schemeOf(choices: DeploymentChoices, street: Street, trust: Scheme['trust']): Scheme {
   const { grid, firstInterval, intervalCount, meters } = street;
   const isReplay = intervalCount !== undefined;
@@ -220,8 +213,9 @@ function schemeOf(choices: DeploymentChoices, street: Street, trust: Scheme['tru
     graceSeconds: isReplay ? closeAfterSeconds : Math.min(900, Math.max(LEAST_GRACE_SECONDS, grace)),
     ...(isReplay ? { patienceSeconds: REPLAY_PATIENCE_SECONDS } : {}),
     sharesTopic: choices.sharesTopic,
+    furtherRegisters: furtherOf(meters, choices.loads, grid),
   });
-  const problem = schemeProblem(scheme) ?? registerProblem(scheme, meters);
+  const problem = schemeProblem(scheme) ?? (choices.loads.length === 0 ? undefined : loadsProblem(scheme, meters));
   if (problem !== undefined) throw unusable(`these choices can't be run: ${problem}`);
   return scheme;
 }

@@ -3,7 +3,7 @@ import { EXPORT_REGISTER, IMPORT_REGISTER } from '../homes/household.ts';
 import type { IntervalGrid } from '../protocol/grid/interval.ts';
 import { HostError } from '../host/base/errors.ts';
 import type { SharesTopic } from '../protocol/wire/topics.ts';
-import type { Scheme } from '../schemas/types.ts';
+import type { RegisterDefinition, Scheme } from '../schemas/types.ts';
 
 /** What a strong house connection lets through: 3 x 145 A. A reading above it can't be. */
 const FUSE_WATTS = 100_000;
@@ -58,6 +58,8 @@ export interface SchemeChoices extends IntervalGrid {
   readonly patienceSeconds?: number;
   /** `aggregator` if not said. */
   readonly sharesTopic?: SharesTopic;
+  /** Beside import and export of electricity: none if not said. */
+  readonly furtherRegisters?: readonly RegisterDefinition[];
 }
 
 export function createScheme(choices: SchemeChoices): Scheme {
@@ -77,6 +79,7 @@ export function createScheme(choices: SchemeChoices): Scheme {
       { obis: IMPORT_REGISTER, direction: 'import', isLoad: true },
       // Few homes have it, so its load curve would be somebody's roof: billed only. [P-8.2]
       { obis: EXPORT_REGISTER, direction: 'export', isLoad: false },
+      ...(choices.furtherRegisters ?? []),
     ],
     areas: [...choices.areas],
     maxMeters: choices.maxMeters,

@@ -149,6 +149,30 @@ describe('each choice is in every config that it concerns', LONG, () => {
     expect(stdout).toContain(`gridshare meter --config ${configOf(grid, 'meters/m-3')}`);
   });
 
+  test('a file of meters with gas, water and heat: each in its unit, on bills, and those that are wanted as loads', async () => {
+    const registers = '1-0:1.8.0 7-0:3.0.0';
+    const text = `m-1,oak,${registers}\nm-2,oak,${registers} 8-0:1.0.0\nm-3,oak,${registers} 6-0:1.0.0\n`;
+    const list = ['--meters-file', fileOf('meters.csv', text), '--interval', '1d', '--interval-offset', '82800'];
+    const { scheme, stdout } = await init(...list, '--loads', '7-0:3.0.0');
+    expect(scheme.registers.slice(2)).toEqual([
+      { obis: '6-0:1.0.0', direction: 'import', isLoad: false, unit: 'kJ', maxReading: 17_280_000, resolution: 1_000 },
+      { obis: '7-0:3.0.0', direction: 'import', isLoad: true, unit: 'dm3', maxReading: 960_000 },
+      { obis: '8-0:1.0.0', direction: 'import', isLoad: false, unit: 'dm3', maxReading: 600_000 },
+    ]);
+    expect([scheme.intervalSeconds, scheme.intervalOffsetSeconds, scheme.billing.intervalCount]).toEqual([
+      86_400, 82_800, 30,
+    ]);
+    expect(stdout).toContain('Intervals of 1 day');
+    expect((await init(...list)).scheme.registers.filter(({ isLoad }) => isLoad)).toHaveLength(1);
+    for (const [loads, reason] of [
+      ['8-0:1.0.0', /2 meters only have the load curves 1-0:1\.8\.0 in oak|1 meters only have the load curves/],
+      ['9-0:1.0.0', /--loads 9-0:1\.0\.0: no meter has that register/],
+    ] as const) {
+      const { code, stderr } = await gridshare(['init', newFolder(), ...list, '--loads', loads]);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(reason)]);
+    }
+  });
+
   test('a file of two hundred meters with --tls: a token for each, and no key', async () => {
     const ids = Array.from({ length: 200 }, (_, at) => `m-${at + 1}`);
     const urls = ['--broker', 'mqtts://127.0.0.1:1', '--authority', 'https://127.0.0.1:2', '--token-hours', '48'];
@@ -282,7 +306,7 @@ describe('what cannot be run is refused with the reason, and nothing is written'
     ['m-1,oak,1-0:1.8.0,1-0:2.8.0\n', /line 1: there are 4 columns/],
     [
       'm-1,oak,1-0:3.8.0\nm-2,oak\n',
-      /meter m-1 has the register 1-0:3\.8\.0, and a new scheme has 1-0:1\.8\.0 and 1-0:2\.8\.0 only/,
+      /meter m-1 has the register 1-0:3\.8\.0, and a new scheme can have 1-0:1\.8\.0, 1-0:2\.8\.0, 7-0:3\.0\.0 \(gas\), /,
     ],
     ['m-1\n"m-2\n', /line 2: the quotes do not match/],
     ['m-1,oak\nm-2,elm\nm-3,elm\n', /oak has one meter only.*more meters in the file/],

@@ -107,7 +107,8 @@ async function judgeShown(path: string, first: number): Promise<void> {
   const atMs = intervalStartMs(first, GRID) + FIRST_SAMPLE_MS + 82 * SAMPLE_MS;
   const registers = [IMPORT, EXPORT].map((register, at) => ({
     register,
-    kWh: showing(0, at, first, atMs).replace(/\.?0+$/, ''),
+    value: showing(0, at, first, atMs).replace(/\.?0+$/, ''),
+    unit: 'kWh',
   }));
   expect(view).toMatchObject({
     meter: 'm-1',

@@ -29,6 +29,18 @@ export interface SourceSurroundings {
   readonly logger: PartyLogger;
 }
 
+/** Homes of a file, and made-up ones, have electricity. Throws HostError ERR_SOURCE_CONFIG. */
+function assertEnergy(machine: MeterMachine): void {
+  for (const { party } of machine.meters.values()) {
+    const other = party.registers.find((register) => !register.startsWith('1-'));
+    if (other === undefined) continue;
+    throw new HostError(
+      'ERR_SOURCE_CONFIG',
+      `meter ${party.id} has ${other}, and readings of electricity have none: name a port that shows it, or take kind lines`,
+    );
+  }
+}
+
 /** The scheme, once it is known. */
 async function knownScheme(machine: MeterMachine): Promise<Scheme> {
   let view = machine.anyView;
@@ -101,6 +113,7 @@ export async function sourceOf(around: SourceSurroundings): Promise<MeterSource>
       isBusy: () => isBusy(machine),
     });
   }
+  assertEnergy(machine);
   const homes = withThief(await openSource(source, scheme, folder), config.test?.thief);
   return new Replay(machine, homes, config.runOffIntervals, {
     isReplay: clock.isReplay,

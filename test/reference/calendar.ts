@@ -22,8 +22,12 @@ export function slowRate(scheme: Scheme, interval: number): { name: string; micr
   return { name: 'all', microPerKwh: 0 };
 }
 
-/** Prices are of energy: of anything else the rate is the same in every interval. */
+/** Prices are of energy. */
+export function isPriced(scheme: Scheme, obis: string): boolean {
+  return scheme.registers.some((register) => register.obis === obis && (register.unit ?? 'Wh') === 'Wh');
+}
+
+/** Of anything else the rate is the same in every interval. */
 export function slowRateFor(scheme: Scheme, obis: string, interval: number): { name: string; microPerKwh: number } {
-  const isPriced = scheme.registers.some((register) => register.obis === obis && (register.unit ?? 'Wh') === 'Wh');
-  return isPriced ? slowRate(scheme, interval) : { name: 'all', microPerKwh: 0 };
+  return isPriced(scheme, obis) ? slowRate(scheme, interval) : { name: 'all', microPerKwh: 0 };
 }

@@ -1,6 +1,7 @@
 /** Judges what the utility writes: whom it convicts, and that loads and bills are the sums of their cells. [P-7.6] */
 import type { CertifiedEntry } from '../../schemas/types.ts';
 import type { ArchiveOp, BillFigure, LoadFigure } from '../../utility/archive.ts';
+import { isPriced } from '../reference/calendar.ts';
 import { explainTotal } from './fingerprint.ts';
 import { demand } from './violation.ts';
 import type { JudgedGrid, Member } from './judged-grid.ts';
@@ -101,6 +102,19 @@ export class ArchiveJudge {
     );
   }
 
+  /** Prices are of energy: of gas a bill has one line. [P-8.5] */
+  private judgeUnpriced({ meter, lines }: BillFigure): void {
+    const { scheme } = this.grid.scenario;
+    const unpriced = lines.filter(({ register }) => !isPriced(scheme, register));
+    const isAlone = new Set(unpriced.map(({ register }) => register)).size === unpriced.length;
+    demand(
+      isAlone && unpriced.every(({ rate, microPerKwh }) => rate === 'all' && microPerKwh === 0),
+      `the bill of ${meter} has one line of gas, without a price`,
+    );
+    if (unpriced.length > 0 && scheme.tariffs.length > 0)
+      this.grid.coverage.saw('a bill of gas beside prices of energy');
+  }
+
   private bill(name: string, figure: BillFigure): void {
     this.grid.coverage.saw(`a bill ${figure.status}`);
     const area = this.grid.area(name);
@@ -108,6 +122,7 @@ export class ArchiveJudge {
     demand(figure.status !== 'disputed' || isStolen, `the bill of ${figure.meter}, an honest meter, is not disputed`);
     if (isStolen) area.stolen.set(figure.sequence, figure);
     if (figure.status !== 'verified') return;
+    this.judgeUnpriced(figure);
     const covered = area.bills.get(figure.sequence)?.get(figure.index);
     const member = area.roster[figure.index];
     demand(covered !== undefined && member !== undefined, 'a verified bill is of a certified entry');

@@ -1,6 +1,6 @@
 /** Judges what meters write: a reading once, energy that is void on later readings, nothing let go too early. [P-2.4, P-7.3] */
 import type { Booking, OutboxOp } from '../../meter/outbox.ts';
-import { slowRate } from '../reference/calendar.ts';
+import { slowRateFor } from '../reference/calendar.ts';
 import { demand } from './violation.ts';
 import type { Books, JudgedGrid } from './judged-grid.ts';
 
@@ -133,7 +133,8 @@ export class BooksJudge {
   /** At the rate that it was used in, and spread: a load that has it all would tell it. [P-7.3] */
   private judgeBooking({ plan, written }: Books, { from, to, register, units }: Booking): void {
     const { scheme } = this.grid.area(plan.area);
-    const [before, now] = [slowRate(scheme, from), slowRate(scheme, to)];
+    const obis = plan.registers[register] ?? '';
+    const [before, now] = [slowRateFor(scheme, obis, from), slowRateFor(scheme, obis, to)];
     // A rate that no tariff has any more goes on at the nearest price.
     const isGone = !scheme.tariffs.some(
       (tariff) => tariff.from + tariff.count > to && tariff.rates.some(({ name }) => name === before.name),

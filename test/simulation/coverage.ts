@@ -31,6 +31,7 @@ export const SITUATIONS = [
   'a fleet away for whole windows',
   'a void cell',
   'void energy booked again',
+  'a bill of gas beside prices of energy',
   'a page that closed empty',
   'a cell that came to its closed page',
   'a meter that waits: notHeld',

@@ -65,6 +65,8 @@ export class CountedRegister {
   get value(): RegisterValue {
     return {
       register: this.code,
+      // Gas, where there is any.
+      ...(this.code.startsWith('1-') ? {} : { unit: 'dm3' as const }),
       milli: this.shownMilli,
       resolutionMilli: this.stepMilli,
       ...(this.rollsOverAtMilli === undefined ? {} : { rollsOverAtMilli: this.rollsOverAtMilli }),

@@ -57,6 +57,8 @@ export interface GridOptions {
   /** Of the meters, where it is not that of the aggregators. */
   readonly meterFloor?: Partial<LocalFloor>;
   readonly maxReadingWh?: number;
+  /** What else of the scheme is another. */
+  readonly scheme?: Partial<Scheme>;
   /** How long a release waits for silent aggregators: not at all unless said. */
   readonly patienceSeconds?: number;
   readonly sharesTopic?: Scheme['sharesTopic'];
@@ -149,6 +151,7 @@ export class Grid {
       billing: { firstInterval: FIRST_INTERVAL, intervalCount },
       tariffs: options.tariffs?.(FIRST_INTERVAL) ?? [],
       ...(options.sharesTopic === undefined ? {} : { sharesTopic: options.sharesTopic }),
+      ...options.scheme,
     };
     this.gridMs = intervalStartMs(FIRST_INTERVAL, this.scheme);
     this.meterIds = Array.from({ length: meters }, (_, at) => `meter-${at + 1}`);

@@ -3,7 +3,7 @@ import { entryHash } from '../../protocol/log/entries.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
 import type { BillEntry, CertifiedEntry, CloseEntry } from '../../schemas/types.ts';
-import { slowRate } from '../reference/calendar.ts';
+import { isPriced, slowRate } from '../reference/calendar.ts';
 import { type Cell, thinCut } from '../reference/cuts.ts';
 import { SlowWindow } from '../reference/remnants.ts';
 import type { Crypto } from '../../protocol/keys/crypto-port.ts';
@@ -129,7 +129,7 @@ export class LogJudge {
         const { meter, registers: own } = area.roster[index]!;
         const bill = covered[index]!.has(page) ? `bill ${index}` : undefined;
         for (const register of own) {
-          const name = `${register}/${rate}`;
+          const name = `${register}/${isPriced(this.grid.scenario.scheme, register) ? rate : 'all'}`;
           // A register without loads: its bills are all there is to it.
           const isLoad = registers.some(({ obis, isLoad: one }) => one && obis === register) && !empty.has(register);
           if (!isLoad && bill === undefined) continue;

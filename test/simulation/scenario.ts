@@ -1,5 +1,6 @@
 /** What one seed plays: the grid, what homes use, and how often what goes wrong. Drawn anew for every seed. */
 import type { LocalFloor, Scheme, Tariff } from '../../schemas/types.ts';
+import { GAS } from '../material.ts';
 import type { MeterPlan } from './cast.ts';
 import type { LinkFaults } from './network.ts';
 import { quorumOf } from '../../protocol/grid/scheme.ts';
@@ -368,6 +369,12 @@ function sharesTopicOf(fraction: number): Pick<Scheme, 'sharesTopic'> {
   return form === undefined ? {} : { sharesTopic: form };
 }
 
+/** In a third every other meter has gas as well, which has no prices. Rides on a fraction, so that no seed draws anything else. */
+function gasOf(fraction: number): Scheme['registers'] {
+  const hasGas = Math.floor((fraction * 4294967296) / 96) % 3 === 0;
+  return hasGas ? [{ ...GAS, maxReading: MAX_READING_WH }] : [];
+}
+
 function drawPlain(random: Random, only?: Shape): Scenario {
   // Small grids find as much in a tenth of the time; what needs size comes more rarely.
   const size = random.fraction();
@@ -396,7 +403,11 @@ function drawPlain(random: Random, only?: Shape): Scenario {
   const plans = Array.from({ length: meterCount }, (_, at): MeterPlan => ({
     id: `meter-${at + 1}`,
     area: areas[at % areas.length]!,
-    registers: hasExport && at % 2 === 0 ? [IMPORT, EXPORT] : [IMPORT],
+    registers: [
+      IMPORT,
+      ...(hasExport && at % 2 === 0 ? [EXPORT] : []),
+      ...(at % 2 === 1 ? gasOf(size).map(({ obis }) => obis) : []),
+    ],
     from: FIRST_INTERVAL + (late && at === meterCount - 1 ? random.integer(1, intervalCount) : 0),
   }));
   const firstFleet = random.integer(1, meterCount);
@@ -415,6 +426,7 @@ function drawPlain(random: Random, only?: Shape): Scenario {
     registers: [
       { obis: IMPORT, direction: 'import', isLoad: true },
       { obis: EXPORT, direction: 'export', isLoad: false },
+      ...gasOf(size),
     ],
     areas,
     maxMeters: 16,
