@@ -28,7 +28,7 @@ export class Carries implements Iterable<Carry> {
     else this.carries.delete(nameOf(carry));
   }
 
-  /** What still waits, in Wh. */
+  /** What still waits, of all registers together: of meters with one unit. */
   get units(): number {
     let units = 0;
     for (const { remainingUnits } of this) units += remainingUnits;

@@ -32,9 +32,9 @@ type Out = Effects<OutboxOp>;
 
 export interface ReadingInput {
   readonly interval: number;
-  /** Per register, in Wh. */
+  /** Per register, in its units. */
   readonly valuesUnits: readonly number[];
-  /** What the source has of the intervals just before that have no reading, per register in Wh. */
+  /** What the source has of the intervals just before that have no reading, per register in its units. */
   readonly missedUnits?: readonly number[];
   /** What it is a part of, if it was not measured by itself. */
   readonly estimate?: Estimate;
@@ -106,7 +106,7 @@ export class Meter {
     return this.rows.unstoredCount;
   }
 
-  /** Void energy that still waits for a later reading, in Wh. */
+  /** Void energy that still waits for a later reading, of all registers together: of meters with one unit. */
   get carriedUnits(): number {
     return this.carries.units;
   }

@@ -10,7 +10,7 @@ export interface OutboxReading {
   readonly interval: number;
   /** Sharing id it is split under, for ever. */
   readonly sharing: string;
-  /** Per register: what is reported, in Wh. */
+  /** Per register: what is reported, in its units. */
   readonly bookedUnits: readonly number[];
   /** Void with all its registers: its energy is in the carry. */
   readonly isVoid: boolean;
@@ -56,7 +56,7 @@ export interface Gap {
   readonly from: number;
   /** The first that has a reading again. */
   readonly until: number;
-  /** Per register: what the source has of them, in Wh; empty if it has nothing. */
+  /** Per register: what the source has of them, in its units; empty if it has nothing. */
   readonly units: readonly number[];
 }
 

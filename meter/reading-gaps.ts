@@ -37,7 +37,7 @@ export class ReadingGaps {
 
   /**
    * The source has something of `interval`. `missedUnits`: what it has of the intervals just before that have no reading, per
-   * register in Wh; `joinedFrom`: the first interval that is billed.
+   * register in its units; `joinedFrom`: the first interval that is billed.
    */
   offered(interval: number, missedUnits: readonly number[], joinedFrom: number, out: Effects<OutboxOp>): void {
     const { meter } = this;

@@ -11,7 +11,7 @@ type Out = Effects<OutboxOp>;
 
 const EVENT_TEXTS: Readonly<Record<CounterEvent['kind'], string>> = {
   exchanged:
-    'another electricity meter is there, by its serial number: the registers are counted from where they stand now. Compare the last ' +
+    'another meter is there, by its serial number: its registers are counted from where they stand now. Compare the last ' +
     'value of the old one with the books (gridshare explain), and say it: gridshare meter replaced. Until then what it counted after its ' +
     'last sample is on no bill',
   jumped:
@@ -19,7 +19,7 @@ const EVENT_TEXTS: Readonly<Record<CounterEvent['kind'], string>> = {
     'between is on no bill. Was the electricity meter exchanged (gridshare meter replaced), or a counter set back? docs/operating.md, ' +
     'Gaps in readings',
   'rolled-over': 'a register began again at 0, as it does: it goes on counting, and nothing is missing',
-  replaced: 'another electricity meter is there, and was told where the old one ended and it began: nothing is missing',
+  replaced: 'another meter is there, and was told where the old one ended and it began: nothing is missing',
 };
 
 export class Sampling {

@@ -6,18 +6,19 @@ import { rmSync } from 'node:fs';
 import { type Server, connect, createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import type { PartyLogger } from '../../host/base/logger.ts';
+import { ENERGY_UNIT, type RegisterUnit } from '../../protocol/grid/register.ts';
 import type { Sample } from '../sample.ts';
 
 const FILE = 'live.sock';
 const ANSWER_MS = 2_000;
 const MOST_BYTES = 16_777_216;
 
-/** Of one meter: what its last sample showed. Values are decimal digits, in thousandths of a Wh. */
+/** Of one meter: what its last sample showed. Values are decimal digits, in thousandths of the unit. */
 export interface LiveSample {
   readonly hostMs: number;
   readonly meterMs?: number;
   readonly quality: Sample['quality'];
-  readonly registers: readonly { readonly register: string; readonly milli: string }[];
+  readonly registers: readonly { readonly register: string; readonly unit: RegisterUnit; readonly milli: string }[];
 }
 
 export interface Live {
@@ -30,7 +31,7 @@ export interface Live {
 }
 
 export function liveSample({ hostMs, meterMs, quality, registers }: Sample): LiveSample {
-  const shown = registers.map(({ register, milli }) => ({ register, milli: String(milli) }));
+  const shown = registers.map(({ register, unit = ENERGY_UNIT, milli }) => ({ register, unit, milli: String(milli) }));
   return { hostMs, ...(meterMs === undefined ? {} : { meterMs }), quality, registers: shown };
 }
 

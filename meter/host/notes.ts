@@ -10,7 +10,7 @@ export interface ReadingGap {
   readonly from: number;
   /** The first that has a reading again. */
   readonly until: number;
-  /** Per register: what the source has of them, in Wh; empty if it has nothing. */
+  /** Per register: what the source has of them, in its units; empty if it has nothing. */
   readonly units: readonly number[];
 }
 

@@ -25,7 +25,8 @@ export interface SeenSample {
   readonly meterMs?: number | undefined;
   /** Unknown of one that was written down. */
   readonly quality?: SampleQuality;
-  readonly registers: readonly { readonly register: string; readonly milli: string }[];
+  /** Those that were written down have the units of the scheme. */
+  readonly registers: readonly { readonly register: string; readonly milli: string; readonly unit?: RegisterUnit }[];
 }
 
 export interface SampleView {
@@ -101,10 +102,10 @@ function sampleView(sample: SeenSample, isLive: boolean, scheme: Scheme | undefi
     ...(meterMs === undefined ? {} : { meterTime: isoTime(Math.floor(meterMs)) }),
     ...(quality === undefined ? {} : { quality }),
     isLive,
-    registers: registers.map(({ register, milli }) => ({
+    registers: registers.map(({ register, milli, unit }) => ({
       register,
       value: decimal(BigInt(milli), 6),
-      unit: thousandOf(unitOf(scheme, register)),
+      unit: thousandOf(unit ?? unitOf(scheme, register)),
     })),
   };
 }
