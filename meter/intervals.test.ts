@@ -703,6 +703,82 @@ describe('[P-2.4] another device behind the meter', () => {
     expect([gas, new Set(electricity)]).toEqual([[100, 300, 0, 50, 50], new Set([36_000])]);
   });
 
+  test('loses nothing, whenever it is read, told, exchanged or silent, and whatever happens to the process', () => {
+    const seen = { readings: 0, restarts: 0, exchanged: 0, waited: 0 };
+    const life = fc.array(
+      fc.record({
+        waitMs: fc.constantFrom(10_000, 60_000, 300_000, 700_000),
+        /** How old what is shown of the device is by now, or that nothing new is. */
+        agoMs: fc.constantFrom(undefined, undefined, 0, 3_000, 250_000, 2_000_000),
+        dm3: fc.nat({ max: 5 }),
+        what: fc.oneof(
+          { weight: 30, arbitrary: fc.constant('sample') },
+          { weight: 1, arbitrary: fc.constantFrom('restart', 'exchange') },
+        ),
+      }),
+      { minLength: 20, maxLength: 200, size: 'max' },
+    );
+    fc.assert(
+      fc.property(grids, life, fc.constantFrom(0, 20_000, 5_000_000), (grid, drawn, clockOffsetMs) => {
+        const registers = [IMPORT, GAS.obis];
+        let maker = makerOf(grid, registers);
+        const lived = new Life();
+        let [hostMs, shown, readMs, serial] = [START_MS, 7_000n, START_MS - 3_600_000, 1];
+        let first: bigint | undefined;
+        for (const { waitMs, agoMs, dm3, what } of drawn) {
+          hostMs += waitMs;
+          if (what === 'restart') {
+            maker = makerOf(grid, registers, lived.last, maker.kept);
+            seen.restarts += 1;
+          }
+          if (what === 'exchange') {
+            shown += 3_000n;
+            serial += 1;
+            seen.exchanged += 1;
+          }
+          if (agoMs !== undefined && hostMs - agoMs > readMs) {
+            readMs = hostMs - agoMs;
+            shown += BigInt(dm3) * 1_000n;
+          }
+          first ??= shown;
+          lived.add(
+            maker.take({
+              hostMs,
+              monotonicMs: hostMs - START_MS,
+              meterMs: hostMs + clockOffsetMs,
+              quality: 'checked',
+              registers: [
+                { register: IMPORT, milli: BigInt(hostMs - START_MS), resolutionMilli: 1n },
+                {
+                  register: GAS.obis,
+                  unit: 'dm3',
+                  milli: shown,
+                  resolutionMilli: 1_000n,
+                  device: { serial: `device ${serial}`, meterMs: readMs + clockOffsetMs },
+                },
+              ],
+            }),
+          );
+          if ((maker.kept?.registers[0]?.earlier ?? []).length > 1) seen.waited += 1;
+        }
+        const intervals = lived.readings.map(({ interval }) => interval);
+        expect(intervals).toEqual([...new Set(intervals)].toSorted((one, other) => one - other));
+        seen.readings += intervals.length;
+        const unassigned = lived.events.reduce((sum, one) => sum + BigInt(one.toMilli) - BigInt(one.fromMilli), 0n);
+        expect(lived.toldMilli(1, maker)).toBe(shown - first! - unassigned);
+        expect(lived.events.every(({ kind, register }) => kind === 'exchanged' && register === GAS.obis)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+    const atLeast = (least: number) => expect.toSatisfy((count: number) => count >= least);
+    expect(seen).toEqual({
+      readings: atLeast(500),
+      restarts: atLeast(100),
+      exchanged: atLeast(100),
+      waited: atLeast(100),
+    });
+  });
+
   test('is not taken in another unit than the scheme has', () => {
     const maker = makerOf(QUARTER, [GAS.obis]);
     const value = { register: GAS.obis, milli: 1_000n, resolutionMilli: 1_000n };

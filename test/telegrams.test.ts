@@ -9,6 +9,7 @@ import { openAesGcm } from '../meter/host/aes-gcm.ts';
 import { d0Decoder } from '../meter/sources/d0/d0.ts';
 import type { Decoded, DecodedValue, StreamDecoder, Telegram } from '../meter/sources/decoder.ts';
 import { p1Decoder } from '../meter/sources/p1/p1.ts';
+import { sampleOf } from '../meter/sources/telegram-sample.ts';
 import { Draw } from './fuzz/mutate.ts';
 import { piecesOf } from './made-telegrams.ts';
 import { RATES, throughNoise } from './meter-ports/noise.ts';
@@ -79,6 +80,28 @@ describe(`P1${skipped}`, () => {
       expect(one.meterMs, name).toBe(meterMs);
     }
     expect(counts).toEqual({ bad: 13, none: 13, ok: 16, truncated: 2 });
+  });
+
+  test.skipIf(folder === undefined)('devices behind them are registers, with the digits that the telegram has', () => {
+    const counts: Record<string, number> = {};
+    for (const name of samples(/^p1-.*\.txt$/)) {
+      const bytes = bytesOf(name);
+      for (const telegram of telegrams(all(p1Decoder(), bytes))) {
+        for (const { register, unit, milli, device } of sampleOf(telegram)?.registers ?? []) {
+          if (unit === undefined) continue;
+          counts[register] = (counts[register] ?? 0) + 1;
+          expect(device?.serial, name).toBeDefined();
+          // In m³ and GJ: thousands and millions of what is counted.
+          const whole = milli / (unit === 'dm3' ? 1_000_000n : 1_000_000_000n);
+          const shown = bytes.toString('latin1').match(/\(0*(\d+)\.\d+(?:\*(?:m3|GJ))?\)/g) ?? [];
+          expect(
+            shown.map((text) => BigInt(/\d+/.exec(text)![0])),
+            name,
+          ).toContain(whole);
+        }
+      }
+    }
+    expect(counts).toEqual({ '7-0:3.0.0': 19, '8-0:1.0.0': 2, '6-0:1.0.0': 1 });
   });
 
   test.skipIf(folder === undefined)(
