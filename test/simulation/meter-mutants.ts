@@ -4,6 +4,7 @@ import { KeyCards } from '../../meter/key-cards.ts';
 import { Carries } from '../../meter/carries.ts';
 import { ReceiptMerge } from '../../meter/receipt-merge.ts';
 import { RegisterTrack } from '../../meter/register-track.ts';
+import { SeenCounts } from '../../meter/seen-counts.ts';
 import { Sending } from '../../meter/sending.ts';
 import { RateCells } from '../../meter/rate-cells.ts';
 import { SimulatedOutbox } from './simulated-outbox.ts';
@@ -18,9 +19,9 @@ export const METER_MUTANTS: readonly Mutant[] = [
         'replace',
         (original) =>
           function (this: Opened, ...args: never[]) {
-            const before = this.pendingMilli;
+            const before = this.counts.pendingMilli;
             const result: unknown = Reflect.apply(original, this, args);
-            this.pendingMilli += this.pendingMilli - before;
+            this.counts.count(this.counts.pendingMilli - before);
             return result;
           },
       ),
@@ -29,12 +30,12 @@ export const METER_MUTANTS: readonly Mutant[] = [
     name: 'the rest of a Wh is dropped',
     plant: (patches) =>
       patches.replace(
-        RegisterTrack.prototype,
+        SeenCounts.prototype,
         'collect',
         (original) =>
           function (this: Opened, ...args: never[]) {
             const units: unknown = Reflect.apply(original, this, args);
-            this.pendingMilli -= this.pendingMilli % 1000n;
+            this.countedMilli -= this.pendingMilli % 1000n;
             return units;
           },
       ),
