@@ -131,7 +131,7 @@ export class IntervalMaker {
     };
   }
 
-  /** All that a register ever counted, in thousandths of a Wh; undefined until this process has seen it. */
+  /** All that a register ever counted, in thousandths of its unit; undefined until this process has seen it. */
   total(register: string): bigint | undefined {
     return this.tracks.get(register)?.total;
   }

@@ -119,9 +119,19 @@ function emulated(program: string, words: readonly string[], env: NodeJS.Process
   return { child, said: () => text, ended };
 }
 
+/**
+ * What is in memory of a process that runs emulated, and of that what is not the emulator's own: its program, its heap, and the
+ * only pages that may be written and run, which are what it made of the code. What is left has some of its tables in it, too.
+ */
 function tellMemory(what: string, pid: number | undefined): void {
-  const [, kilobytes = ''] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  process.stderr.write(`${what}: ${Math.round(Number(kilobytes) / 1024)} MB at most, emulation and all\n`);
+  const mb = { all: 0, own: 0 };
+  for (const mapping of readFileSync(`/proc/${pid}/smaps`, 'utf8').split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m)) {
+    const [first = ''] = mapping.split('\n', 1);
+    const residentMb = Number(/^Rss:\s+(\d+) kB$/m.exec(mapping)?.[1] ?? 0) / 1e3;
+    mb.all += residentMb;
+    if (!/ rwxp | \[heap\]$|qemu-aarch64/.test(first)) mb.own += residentMb;
+  }
+  process.stderr.write(`${what}: ${Math.round(mb.own)} MB, and ${Math.round(mb.all)} MB with its emulator\n`);
 }
 
 /** Files and folders of ours below a root. By `find`, which follows no link: some lead out of the root. */

@@ -112,7 +112,7 @@ describe('examples', { timeout: 600_000 }, () => {
       {
         line: /^gridshare load/,
         why: 'about three minutes later',
-        until: { says: /\b15 +3 +3 +verified/, times: 1, seconds: 420 },
+        until: { says: /\b15 +Wh +3 +3 +verified/, times: 1, seconds: 420 },
       },
     ]);
     expect(parseConfigs(typist.folder)).toEqual([

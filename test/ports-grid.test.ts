@@ -193,20 +193,20 @@ describe.skipIf(missing.length > 0)(`meters at every kind of port${skipped}`, { 
 
   function judgeReadings(home: Home): void {
     const own = home.books;
-    const holes = holesOf(home).map(({ from, end }) => ({ from, end, wh: home.between(from - 1, end - 1) }));
-    const estimates = holes.map(({ from, end, wh }) => ({
+    const holes = holesOf(home).map(({ from, end }) => ({ from, end, units: home.between(from - 1, end - 1) }));
+    const estimates = holes.map(({ from, end, units }) => ({
       since: base + from,
       from: base + from,
       until: base + end,
-      wh,
+      units,
     }));
     expect([home.kind.kind, own?.estimates]).toEqual([home.kind.kind, estimates]);
     for (let look = 1; look < LAST; look += 1) {
       const hole = holes.find(({ from, end }) => look >= from && look < end);
-      const firstOnes = (wh: number, count: number): number =>
-        Math.floor((wh * count) / ((hole?.end ?? 1) - (hole?.from ?? 0)));
+      const firstOnes = (units: number, count: number): number =>
+        Math.floor((units * count) / ((hole?.end ?? 1) - (hole?.from ?? 0)));
       const expected =
-        hole?.wh.map((wh) => firstOnes(wh, look - hole.from + 1) - firstOnes(wh, look - hole.from)) ??
+        hole?.units.map((units) => firstOnes(units, look - hole.from + 1) - firstOnes(units, look - hole.from)) ??
         home.between(look - 1, look);
       const reading = own?.readings.find(({ interval }) => interval === base + look);
       expect([home.kind.kind, look, reading?.bookedUnits]).toEqual([home.kind.kind, look, expected]);

@@ -256,7 +256,7 @@ async function judgeHousehold(
   const [first] = books.bills;
   const billedUnits = first?.totals.find(({ register }) => register === IMPORT)?.totalUnits;
   expect(JSON.parse(bill)).toMatchObject({ verified: 'ON', status: 'verified' });
-  expect((JSON.parse(bill) as { kWh: Record<string, string> }).kWh[IMPORT]).toBe(String(billedUnits! / 1_000));
+  expect((JSON.parse(bill) as { totals: Record<string, string> }).totals[IMPORT]).toBe(String(billedUnits! / 1_000));
   // One device, by one name, before the kill and after it; and a total that never fell.
   const devices = home.all('homeassistant/device/gridshare_sampled_m-1/config');
   expect([devices.length > 1, new Set(devices).size]).toEqual([true, 1]);
