@@ -8,7 +8,7 @@ export default defineConfig({
     setupFiles: ['test/properties.ts'],
     reporters: ['default', new ClosingLine()],
     testTimeout: 60_000,
-    // Tests on processes mostly wait: with as many workers as cores two fifths of a small machine stood idle.
-    maxWorkers: 4,
+    // Tests on processes mostly wait: with as many workers as two cores, two fifths of their time was idle.
+    maxWorkers: 3,
   },
 });
