@@ -1,6 +1,6 @@
 /**
  * `npm run noise -- --telegrams 100000 --noise mixed --seed 1`: telegrams of every port over a line that damages one byte in
- * 100,000, in 10,000 and in 1,000. Exit code 0 only if no value came out that had not been sent. `--only p1`: ports with this in
+ * 100,000, in 10,000 and in 1,000. Exit code 0 only if no telegram came out that had not been sent. `--only p1`: ports with this in
  * their name. `--repaired`: P1 with checksums made right, so that what the rest of the decoder lets through can be counted.
  */
 import { parseArgs } from 'node:util';
@@ -21,13 +21,13 @@ const noise = NOISES.find((one) => one === values.noise);
 if (noise === undefined) throw new Error(`--noise is one of ${NOISES.join(', ')}`);
 const named = NOISY_PORTS.filter(({ name }) => name.toLowerCase().includes(values.only.toLowerCase()));
 if (named.length === 0) throw new Error(`no port has ${values.only} in its name`);
-let wrongCount = 0;
+let alteredCount = 0;
 for (const port of values.repaired ? [REPAIRED_P1] : named) {
   for (const rate of RATES) {
     const startedMs = performance.now();
     const options = { port, count: Number(values.telegrams), rate, noise, seed: Number(values.seed) };
     const { sent, damaged, accepted, altered, wrong, faults } = throughNoise(options);
-    wrongCount += wrong.length;
+    alteredCount += altered.length;
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
     const refused = Object.entries(faults).map(([kind, count]) => `${kind} ${count}`);
     process.stdout.write(
@@ -37,4 +37,4 @@ for (const port of values.repaired ? [REPAIRED_P1] : named) {
     for (const one of altered.slice(0, 5)) process.stdout.write(`  ${one}\n`);
   }
 }
-process.exitCode = wrongCount === 0 ? 0 : 1;
+process.exitCode = alteredCount === 0 ? 0 : 1;
