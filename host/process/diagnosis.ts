@@ -17,8 +17,8 @@ function lastSignMs(stateFolder: string): number {
 }
 
 /**
- * An age as of now. What passed since the file was written is added as far as it can be: a party writes every 2 s, so
- * anything else is a clock that was set.
+ * An age as of now. What passed since the file was written is added as far as it can be: a party writes every 6 s at the
+ * latest, so anything else is a clock that was set.
  */
 export function ageNow(health: Health, age: (ages: Ages) => number | undefined, nowMs: number): number | undefined {
   if (health.agesMs === undefined) return undefined;

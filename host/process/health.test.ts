@@ -1,5 +1,5 @@
 /** What a process says of itself, and what it must not let stand of an earlier one. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../../test/gridshare.ts';
 import { rmSync } from 'node:fs';
 import { lockState } from '../base/lock.ts';
@@ -7,6 +7,7 @@ import { createLogger } from '../base/logger.ts';
 import { SOFTWARE_VERSION } from '../base/version.ts';
 import { diagnose } from './diagnosis.ts';
 import { Beginning } from './beginning.ts';
+import { Activity, HealthFile } from './health.ts';
 import { readHealth, writeHealth } from './health-record.ts';
 
 let folder: string;
@@ -112,4 +113,45 @@ test('a start that is killed is not alive', () => {
   const { lock } = Beginning.in(folder, 'meter', 'meter-1');
   lock.release();
   expect(diagnose(folder, true, Date.now()).text).toContain('died without a word');
+});
+
+describe('a health file', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const written = (): number | undefined => readHealth(folder)?.writtenAtMs;
+
+  test('is written within 2 s when there is news, and each 6 s when there is none', () => {
+    const activity = new Activity();
+    const health = new HealthFile(folder, 'meter', 'meter-1', activity, logger, () => ({ unsent: 0 }));
+    health.running();
+    const startedMs = written()!;
+    const times = new Set<number>();
+    for (let second = 0; second < 60; second++) {
+      vi.advanceTimersByTime(1_000);
+      times.add(written()! - startedMs);
+    }
+    expect([...times]).toEqual([0, ...Array.from({ length: 10 }, (_, at) => 6_000 * (at + 1))]);
+    vi.advanceTimersByTime(1_000);
+    activity.connected();
+    vi.advanceTimersByTime(2_000);
+    expect(readHealth(folder)).toMatchObject({ isConnected: true, writtenAtMs: startedMs + 62_000 });
+    health.stopped();
+  });
+
+  test('is written within 2 s of a clock that was set, ahead or back, so that nobody takes it for a process that hangs', () => {
+    const activity = new Activity();
+    const health = new HealthFile(folder, 'meter', 'meter-1', activity, logger, () => ({}));
+    health.running();
+    for (const byMs of [86_400_000, -172_800_000, 3_600_000]) {
+      vi.setSystemTime(Date.now() + byMs);
+      vi.advanceTimersByTime(2_000);
+      expect(written()).toBe(Date.now());
+    }
+    health.stopped();
+  });
 });

@@ -11,7 +11,10 @@ import { identityOf } from '../store/state-watch.ts';
 import { diagnose } from './diagnosis.ts';
 import { type Ages, HEALTH_FILE, type Health, type Role, writeHealth } from './health-record.ts';
 
-const WRITE_EVERY_MS = 2_000;
+/** So often it looks whether there is anything new to say. */
+const LOOK_EVERY_MS = 2_000;
+/** Without news it is written so often, that others see that the process lives: a rename is dear on an SD card. */
+const WRITE_EVERY_MS = 6_000;
 /** A store that has not answered for so long hangs; SQLite gives up a lock after half of it. */
 const HANGS_AFTER_MS = 10_000;
 
@@ -151,6 +154,10 @@ export class HealthFile {
   private state: Health['state'] = 'starting';
   /** Why it can't be written now; undefined if it can. */
   private trouble: string | undefined;
+  /** What was written last, but for times that are always others, and when that was. */
+  private said: string | undefined;
+  private saidAt = 0;
+  private saidAtMs = 0;
 
   constructor(
     stateFolder: string,
@@ -171,7 +178,7 @@ export class HealthFile {
     this.problem = problem;
     this.notes = notes;
     this.folder = identityOf(stateFolder);
-    this.timer = setInterval(() => this.write(), WRITE_EVERY_MS).unref();
+    this.timer = setInterval(() => this.write(), LOOK_EVERY_MS).unref();
     this.write();
   }
 
@@ -216,18 +223,15 @@ export class HealthFile {
     const problems = [this.activity.problem, this.problem()].filter((one) => one !== undefined);
     const problem = problems.length === 0 ? undefined : problems.join('; and ');
     const notes = this.notes();
-    const health: Health = {
-      version: 1,
+    const news = {
       role: this.role,
       party: this.party,
       software: SOFTWARE_VERSION,
       pid: process.pid,
       state: this.state,
       startedAtMs: this.startedAtMs,
-      writtenAtMs: Date.now(),
       isConnected,
       sinceMs,
-      agesMs,
       ...(reason === undefined ? {} : { reason }),
       ...(lastCommitAtMs === undefined ? {} : { lastCommitAtMs }),
       lastMessageAtMs,
@@ -237,16 +241,29 @@ export class HealthFile {
       ...(notes.length === 0 ? {} : { notes }),
       ...(error === undefined ? {} : { error }),
     };
+    const said = JSON.stringify(news);
+    if (said === this.said && this.isFresh) return;
+    const health: Health = { version: 1, ...news, writtenAtMs: Date.now(), agesMs };
     // Neither into a folder that took the place of this party's, nor in place of one that is gone.
     if (identityOf(this.stateFolder) !== this.folder) return;
     // A disk that is full must not be what ends a party: it goes on, and tries again every time.
     try {
       writeHealth(this.stateFolder, health);
+      this.said = said;
+      this.saidAt = performance.now();
+      this.saidAtMs = health.writtenAtMs;
       this.noteTrouble(undefined);
     } catch (cause) {
       giveSign(this.stateFolder);
       this.noteTrouble(describeTrouble(cause));
     }
+  }
+
+  /** Whether what was written last will do for a sign of life: by a clock that was set since it looks old, or of tomorrow. */
+  private get isFresh(): boolean {
+    const passedMs = performance.now() - this.saidAt;
+    const isClockSet = Math.abs(Date.now() - this.saidAtMs - passedMs) > 1_000;
+    return passedMs < WRITE_EVERY_MS && !isClockSet;
   }
 
   /** Said once, and once more when it is over or has another cause. */

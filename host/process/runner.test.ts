@@ -65,7 +65,7 @@ class Running {
   readonly logged: string[] = [];
   readonly runner: Runner<CommonInput, Op>;
 
-  constructor() {
+  constructor(idleTickMs?: number) {
     const log =
       (level: string) =>
       (fields: unknown, text?: string): void => {
@@ -89,13 +89,14 @@ class Running {
       },
       logger: logger as unknown as PartyLogger,
       commit: { maxMessages: 3, maxDelayMs: 5 },
+      ...(idleTickMs === undefined ? {} : { idleTickMs }),
       activity: this.activity,
       onFatal: (error) => void this.fatal.push(error),
     });
   }
 
-  static async start(): Promise<Running> {
-    const running = new Running();
+  static async start(idleTickMs?: number): Promise<Running> {
+    const running = new Running(idleTickMs);
     await running.runner.start([]);
     return running;
   }
@@ -204,5 +205,34 @@ describe('[P-6.2] a commit that hangs', () => {
     await vi.advanceTimersByTimeAsync(10);
     expect(running.underWay).toEqual(['again']);
     expect(running.activity.problem).toBeUndefined();
+  });
+});
+
+describe('ticks', () => {
+  const ticksOf = async (idleTickMs: number | undefined): Promise<number> => {
+    const { runner } = await Running.start(idleTickMs);
+    await vi.advanceTimersByTimeAsync(10_050);
+    await runner.stop();
+    return machine.ticks;
+  };
+
+  test('come ten times a second, and of a party that may be idle seldom while nothing comes of them', async () => {
+    expect(await ticksOf(undefined)).toBe(100);
+    expect(await ticksOf(500)).toBe(20);
+  });
+
+  test('come soon after anything that had effects, also for a party that was idle', async () => {
+    const running = await Running.start(60_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(machine.ticks).toBe(1);
+    running.bus.message('a');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(machine.ticks).toBe(2);
+    // As often as ever while its store is busy with that.
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(machine.ticks).toBe(12);
+    await running.answer();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(machine.ticks).toBe(13);
   });
 });

@@ -14,7 +14,7 @@ import type { PartyLogger } from '../base/logger.ts';
 import type { Committing } from '../store/committing.ts';
 import { StepLoop } from './step-loop.ts';
 
-/** How often a machine hears that time has passed. */
+/** How often a machine hears that time has passed, while it has anything to do. */
 const TICK_MS = 100;
 /**
  * So many inputs gather while the store is busy; messages and ticks beyond are turned away. Nothing rests on one message, as
@@ -29,6 +29,8 @@ export interface RunnerOptions<Input, Op, Read> {
   readonly clock: GridClock;
   readonly logger: PartyLogger;
   readonly commit: CommitConfig;
+  /** How often it hears of time while nothing comes of that; as often as ever if not said. Ticks are most of what an idle party costs. */
+  readonly idleTickMs?: number;
   /** Answers a read, after everything persisted before it is durable. */
   readonly answer?: (read: Read) => Promise<Input>;
   /** Hears of every message handed to the bus, and of the broker's acknowledgement: for timings. */
@@ -46,6 +48,8 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
   private isHanging = false;
   private flushTimer: NodeJS.Timeout | undefined;
   private tickTimer: NodeJS.Timeout | undefined;
+  /** By the monotonic clock. */
+  private tickAt = Infinity;
   /** Nothing new is taken in; what was goes on to its end. */
   private isStopping = false;
   private isStopped = false;
@@ -107,12 +111,25 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
       // If it was stopped before the broker was ever there, nothing is wrong.
       this.fail(error);
     }
-    if (!this.isStopped && !this.isStopping) this.tickTimer = setInterval(() => this.tick(), TICK_MS);
+    this.tickWithin(TICK_MS);
   }
 
   private tick(): void {
+    this.tickAt = Infinity;
     this.feedUnlessFull({ kind: 'tick' });
     this.tellHanging();
+    const { clock, idleTickMs } = this.options;
+    const isIdle = !this.loop.isDue && !this.loop.isFlushing;
+    this.tickWithin(isIdle && !clock.isReplay ? (idleTickMs ?? TICK_MS) : TICK_MS);
+  }
+
+  /** The next tick comes so soon, or sooner. */
+  private tickWithin(delayMs: number): void {
+    const at = performance.now() + delayMs;
+    if (this.isStopped || this.isStopping || at >= this.tickAt) return;
+    clearTimeout(this.tickTimer);
+    this.tickAt = at;
+    this.tickTimer = setTimeout(() => this.tick(), delayMs);
   }
 
   private hold(payload: Uint8Array): void {
@@ -151,6 +168,8 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
       this.fail(error);
       return;
     }
+    // What came of it may be to be gone on with.
+    if (loop.isDue && this.options.idleTickMs !== undefined) this.tickWithin(TICK_MS);
     // A flush that is under way takes it with its next group, without a timer.
     if (loop.isFlushing || !loop.isDue) return;
     if (loop.gathered >= this.options.commit.maxMessages) void this.flush();
@@ -183,14 +202,14 @@ export class Runner<Input = CommonInput, Op extends { readonly kind: string } = 
   private fail(error: unknown): void {
     if (this.isStopped) return;
     this.isStopped = true;
-    clearInterval(this.tickTimer);
+    clearTimeout(this.tickTimer);
     clearTimeout(this.flushTimer);
     this.options.onFatal(error);
   }
 
   /** Finishes the commit that is under way, commits and publishes what is left, then disconnects. */
   async stop(): Promise<void> {
-    clearInterval(this.tickTimer);
+    clearTimeout(this.tickTimer);
     this.isStopping = true;
     await this.flush();
     this.isStopped = true;

@@ -36,6 +36,9 @@ import { sourceOf } from './source-of.ts';
 import { TimeSync } from './time-sync.ts';
 import { TimingObserver } from './timings.ts';
 
+/** A meter that waits for its next interval has nothing to be quick about: what it sends again waits for seconds anyway. */
+const IDLE_TICK_MS = 500;
+
 /** The machine of a process, and what it stands on: all that is read before anything is sent. */
 async function openMeters(
   configPath: string,
@@ -191,6 +194,7 @@ export async function runMeter(configPath: string): Promise<void> {
     clock,
     logger,
     commit: config.commit,
+    idleTickMs: IDLE_TICK_MS,
     onPublished: (topic, _payload, acknowledgedAfterMs) => {
       if (kindOfTopic(topic) === 'shares') observer.record('publish', acknowledgedAfterMs);
     },

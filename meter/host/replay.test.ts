@@ -136,7 +136,8 @@ test("[P-2.4] a meter with the system's clock reads whoever is away", async () =
 });
 
 describe("[P-2.4] a meter with the system's clock", () => {
-  const soon = () => new Promise((resolve) => setTimeout(resolve, 200));
+  /** More than two looks. */
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 1_200));
 
   test.each(['ahead', 'behind'] as const)(
     'reads nothing while that is %s, and goes on when it is right',

@@ -25,6 +25,8 @@ export interface ReplayHost {
 
 /** How often to look again when nothing called: a safety net, and the pace of the system's clock. */
 const LOOK_MS = 50;
+/** By the system's clock nothing is in a hurry: a reading has its interval's length. */
+const LIVE_LOOK_MS = 500;
 /** So long everybody may take to start before it is told who is missing. */
 const TELL_MS = 10_000;
 /** In life: readings not stored yet, above which a backlog waits. What has just been metered never does. */
@@ -101,7 +103,7 @@ export class Replay implements MeterSource {
   private async until(isTrue: () => boolean): Promise<void> {
     while (!this.isStopped && !isTrue()) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, LOOK_MS);
+        const timer = setTimeout(resolve, this.host.isReplay ? LOOK_MS : LIVE_LOOK_MS);
         this.wake = () => {
           clearTimeout(timer);
           resolve();
