@@ -34,7 +34,7 @@ const TELEGRAM_MS = 1_000;
 const TICK_MS = 10;
 const STRACE = '/usr/bin/strace';
 
-const LIMITS = { meterMb: 80, aggregatorMb: 110, connectMs: 600, secondMs: 8, syncs: 1 } as const;
+const LIMITS = { meterMb: 80, aggregatorMb: 110, connectMs: 600, secondMs: 5, syncs: 1 } as const;
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 

@@ -299,6 +299,7 @@ const GPIOMON = (folder: string): string => `#!/bin/sh
 if [ "$1" = --version ]; then echo 'gpiomon (libgpiod) v2.2.1'; exit 0; fi
 if [ ! -e '${folder}/chip' ]; then echo 'gpiomon: cannot find GPIO chip gpiochip0' >&2; exit 1; fi
 echo $$ > '${folder}/gpiomon.pid'
+echo "Monitoring line '17'..."
 exec tail -n 0 -f '${folder}/pulses'
 `;
 

@@ -28,8 +28,8 @@ const LOOK_MS = 600_000;
 const AGGREGATORS = 3;
 /** How long a step may take on a machine that has much else to do. */
 const WITHIN_MS = 60_000;
-/** No receipt for so long, and none is on its way. */
-const QUIET_MS = 400;
+/** No receipt for so long, and none is on its way: several ticks of a meter that is idle. */
+const QUIET_MS = 1_500;
 
 export interface PortsPlan {
   readonly kinds: readonly Kind[];
@@ -186,7 +186,9 @@ export class PortsGrid {
       await until(what, find);
     } catch (cause) {
       const live = JSON.stringify(await readLive(home.state));
-      const text = `${what} of ${home.kind.kind} did not come; its agent sees ${live}, and said: ${home.agent?.output().slice(-3_000)}`;
+      const { lastInterval, sample, counters, estimates } = home.books ?? {};
+      const books = JSON.stringify({ lastInterval, sample, counters, estimates });
+      const text = `${what} of ${home.kind.kind} did not come; its agent sees ${live}, its books have ${books}, and it said: ${home.agent?.output().slice(-3_000)}`;
       throw new Error(text, { cause });
     }
   }

@@ -36,6 +36,8 @@ type Paths = ReturnType<typeof writeDeployment>;
 export interface Size {
   readonly meters: number;
   readonly days: number;
+  /** What V8 may have for objects: without a bound it lets garbage lie, the more of it the busier the machine is. */
+  readonly heapMb?: number;
 }
 
 /** What was seen of one meter process. */
@@ -97,7 +99,9 @@ export class BacklogRun {
   }
 
   private start(role: string, folder: string): ChildProcess {
-    const child = spawn(process.execPath, [...FLAGS, MAIN, role, '--config', join(folder, CONFIG_FILE)], {
+    const { heapMb } = this.size;
+    const heap = heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`];
+    const child = spawn(process.execPath, [...FLAGS, ...heap, MAIN, role, '--config', join(folder, CONFIG_FILE)], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     child.stderr.resume();

@@ -54,6 +54,8 @@ export class PulseSource extends WatchedSource {
   private readonly path: string | undefined;
   private count: bigint;
   private keptCount: bigint;
+  /** Whether somebody counts now: while nobody does, nobody knows what the register would show. */
+  private isCounting = false;
 
   /** Throws HostError ERR_SOURCE_*. */
   constructor(spec: SourceSpec, host: SourceHost) {
@@ -79,8 +81,7 @@ export class PulseSource extends WatchedSource {
     try {
       while (!this.stopped.aborted) {
         try {
-          this.watch.trouble = undefined;
-          await gpioPulses(this.input, () => (this.count += 1n), this.stopped);
+          await this.counted();
         } catch (error) {
           if (!(error instanceof HostError) || !this.host.isPatient) throw error;
           this.watch.away(error.message);
@@ -90,6 +91,15 @@ export class PulseSource extends WatchedSource {
     } finally {
       clearInterval(sampling);
       this.keep();
+    }
+  }
+
+  private async counted(): Promise<void> {
+    try {
+      const sink = { counting: () => (this.isCounting = true), pulse: () => (this.count += 1n) };
+      await gpioPulses(this.input, sink, this.stopped);
+    } finally {
+      this.isCounting = false;
     }
   }
 
@@ -108,9 +118,9 @@ export class PulseSource extends WatchedSource {
     this.keptCount = this.count;
   }
 
-  /** Without pulses there is a sample, too: nothing was used. While nobody counts, nobody knows. */
+  /** Without pulses there is a sample, too: nothing was used. */
   private sample(sink: SourceSink): void {
-    if (this.watch.trouble !== undefined) return;
+    if (!this.isCounting) return;
     this.keep();
     const { gridMs: hostMs, monotonicMs } = this.host.now();
     const step = MILLI_PER_KWH / this.perKwh;

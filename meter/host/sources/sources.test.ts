@@ -77,6 +77,7 @@ describe('pulse', LONG, () => {
     const script = `#!/bin/sh
 if [ "$1" = --version ]; then echo "gpiomon (libgpiod) ${version}"; exit 0; fi
 echo "$@" > '${folder}/called'
+if [ "$1" = --banner ]; then echo "Monitoring line '17'..."; fi
 exec tail -n +1 -f '${folder}/pulses'\n`;
     writeFileSync(join(bin, 'gpiomon'), script);
     chmodSync(join(bin, 'gpiomon'), 0o755);
@@ -87,7 +88,7 @@ exec tail -n +1 -f '${folder}/pulses'\n`;
   const lines = (...seconds: number[]): string => seconds.map((one) => `${one.toFixed(9)}\n`).join('');
 
   test.each([
-    ['v2.2.1', '-c gpiochip0 -e falling -b pull-up -p 20ms -F %S 17'],
+    ['v2.2.1', '--banner -c gpiochip0 -e falling -b pull-up -p 20ms -F %S 17'],
     ['v1.6.3', '--line-buffered --falling-edge --bias=pull-up --format=%s.%n gpiochip0 17'],
   ])('gpiomon %s is called in its own words, and the count goes on after a restart', async (version, words) => {
     await withFolder(async (folder) => {
@@ -133,14 +134,17 @@ exec tail -n +1 -f '${folder}/pulses'\n`;
     });
   });
 
-  test('one that ends is told, with its words, and started again', async () => {
+  test('one that ends is told once, with its words, and started again; while none counts there is no sample', async () => {
     await withFolder(async (folder) => {
       fakeGpiomon(folder, 'v2.2.1');
-      const failing = `#!/bin/sh\nif [ "$1" = --version ]; then echo v2.2.1; exit 0; fi\necho "cannot find line 17" >&2; exit 1\n`;
+      // Later than a sample is due.
+      const failing = `#!/bin/sh
+if [ "$1" = --version ]; then echo v2.2.1; exit 0; fi
+echo call >> '${folder}/calls'; sleep 1.5; echo "cannot find line 17" >&2; exit 1\n`;
       writeFileSync(join(folder, 'bin/gpiomon'), failing);
       const { said, source, samples } = await open('pulse:gpiochip0/17?every=1', folder);
-      await until(() => expect(said.length).toBeGreaterThan(1));
-      expect(said[0]).toContain('cannot find line 17');
+      await until(() => expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe('call\ncall\ncall\n'));
+      expect(said).toEqual([expect.stringContaining('cannot find line 17')]);
       expect(source.problem).toContain('cannot find line 17');
       expect(samples).toEqual([]);
     });
