@@ -4,6 +4,7 @@ import { Bitmap } from '../protocol/math/bitmap.ts';
 import type { BillEntry, ManifestMessage, Scheme, Tariff } from '../schemas/types.ts';
 import { ACCEPTED, Bench, type EntryBody, page } from '../test/simulation/bench.ts';
 import { EXPORT, FIRST_INTERVAL, IMPORT } from '../test/simulation/grid.ts';
+import { intervalStartMs } from '../protocol/grid/interval.ts';
 
 const ALL = [0, 1, 2, 3];
 
@@ -360,13 +361,43 @@ describe('[P-8] scheme entries', () => {
 
   test.each<[what: string, changes: Partial<Scheme>]>([
     ['another threshold: readings would be split again', { threshold: 3 }],
-    ['other windows', { billing: { firstInterval: FIRST_INTERVAL, intervalCount: 16 } }],
-    ['windows from elsewhere on', { billing: { firstInterval: FIRST_INTERVAL + 1, intervalCount: 8 } }],
+    ['other windows', { billing: { firstInterval: FIRST_INTERVAL, windows: [{ count: 1, intervalCount: 16 }] } }],
+    [
+      'windows from elsewhere on',
+      { billing: { firstInterval: FIRST_INTERVAL + 1, windows: [{ count: 1, intervalCount: 8 }] } },
+    ],
     ['another interval', { intervalSeconds: 450 }],
     ['intervals that begin elsewhere', { intervalOffsetSeconds: 450 }],
   ])('[P-3.5] a later scheme with %s', (_what, changes) => {
     expect(announced(Bench.started(), changes)).toMatchObject(refused('scheme_refused'));
     if (!('intervalSeconds' in changes)) expect(announced(new Bench(), changes)).toMatchObject(ACCEPTED);
+  });
+
+  const windows = (...runs: readonly (readonly [count: number, intervalCount: number])[]): Partial<Scheme> => ({
+    billing: {
+      firstInterval: FIRST_INTERVAL,
+      windows: runs.map(([count, intervalCount]) => ({ count, intervalCount })),
+    },
+  });
+
+  test('[P-2.6] more windows, before the end of those that are listed', () => {
+    const bench = Bench.started();
+    expect(announced(bench, windows([1, 8], [2, 12]))).toMatchObject(ACCEPTED);
+    expect(announced(Bench.started(), windows([2, 8], [2, 12]))).toMatchObject(ACCEPTED);
+    expect(announced(Bench.started(), windows([1, 9]))).toMatchObject(refused('scheme_refused'));
+  });
+
+  test('[P-2.6] more windows once the last one that is listed is over, by the clock or by the log', () => {
+    const byClock = Bench.started();
+    byClock.grid.gridMs = intervalStartMs(FIRST_INTERVAL + 8, byClock.grid.scheme);
+    expect(announced(byClock, windows([1, 8], [2, 12]))).toMatchObject(ACCEPTED);
+    const late = Bench.started();
+    late.grid.gridMs = intervalStartMs(FIRST_INTERVAL + 8, late.grid.scheme) + 1;
+    expect(announced(late, windows([1, 8], [2, 12]))).toMatchObject(refused('scheme_refused'));
+    const byLog = Bench.started();
+    byLog.closePages(0, 9, [0, 1, 2]);
+    byLog.grid.gridMs = intervalStartMs(FIRST_INTERVAL, byLog.grid.scheme);
+    expect(announced(byLog, windows([1, 8], [2, 12]))).toMatchObject(refused('scheme_refused'));
   });
 
   test('[P-8.5] a tariff after its window has started', () => {

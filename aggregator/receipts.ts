@@ -78,8 +78,8 @@ export class Receipts {
     const { party, log, cells } = this;
     const { meter } = enrolled;
     const needed = Math.max(neededFrom, enrolled.from);
-    const next = log.nextWindow;
-    const first = Math.max(Math.min(needed, next.from - next.count), enrolled.from, log.knownFrom);
+    const last = log.billing.before(log.nextWindow.from);
+    const first = Math.max(Math.min(needed, last?.from ?? log.billing.first), enrolled.from, log.knownFrom);
     const end = Math.min(Math.max(log.nextToClose, cells.lastInterval + 1), enrolled.until);
     const { stored, closed, voided } = this.upToDate(enrolled, first, end);
     const receipt = withMac(party.crypto, key, {

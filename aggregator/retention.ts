@@ -52,10 +52,10 @@ export class Retention {
   /** Windows whose shares nobody needs here any more, whatever those before them wait for. */
   private over(unanswered: ReadonlySet<number>, times: Times): Span[] {
     const { log, cells } = this;
-    const { firstInterval, intervalCount } = log.scheme.billing;
+    const { billing } = log;
     const over = new Spans();
-    for (let from = cells.keptFrom(firstInterval); ; from = cells.keptFrom(from + intervalCount)) {
-      const until = from + intervalCount;
+    for (let from = cells.keptFrom(billing.first); ; from = cells.keptFrom(billing.endOf(from, 1))) {
+      const until = billing.endOf(from, 1);
       const isOld = this.isOld(until, times);
       if (!isOld && until > log.settledUntil) return [...over];
       if (isOld || !unanswered.has(from)) over.add({ from, until });
@@ -68,7 +68,7 @@ export class Retention {
     const { area } = log;
     for (const from of this.trimAtMs.keys()) if (!unanswered.has(from)) this.trimAtMs.delete(from);
     for (const from of unanswered) {
-      const span = { from, until: from + log.scheme.billing.intervalCount };
+      const span = { from, until: log.billing.endOf(from, 1) };
       if (cells.isErased(from) || span.until > log.settledUntil) continue;
       const atMs = this.trimAtMs.get(from);
       if (atMs !== undefined && times.monotonicMs < atMs) continue;
@@ -90,10 +90,10 @@ export class Retention {
   private forgetPages(times: Times): void {
     const { log, cells } = this;
     for (;;) {
-      const { firstInterval, intervalCount } = log.scheme.billing;
-      const window = { from: Math.max(log.knownFrom, firstInterval), count: intervalCount };
-      const end = window.from + window.count;
-      const isRecent = end > log.settledUntil - KEPT_WINDOWS * window.count || !this.isOld(end, times);
+      const { billing } = log;
+      const window = billing.from(Math.max(log.knownFrom, billing.first));
+      const later = billing.numberOf(log.settledUntil) - billing.numberOf(window.from) - 1;
+      const isRecent = later < KEPT_WINDOWS || !this.isOld(window.from + window.count, times);
       if (!cells.isErased(window.from) || isRecent) return;
       log.forget(window);
     }

@@ -86,7 +86,7 @@ function schemeOf({ tariffs = [], hasExport = false }: Shape): Scheme {
       { obis: EXPORT, direction: 'export', isLoad: hasExport },
     ],
     floors: { minMeters: 100, minIntervals: 96, maxKnown: 2, minCrowd: 52 },
-    billing: { firstInterval: FIRST, intervalCount },
+    billing: { firstInterval: FIRST, windows: [{ count: 1, intervalCount }] },
     tariffs: [...tariffs],
   });
 }

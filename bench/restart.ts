@@ -52,7 +52,10 @@ function logOps(): LedgerOp[] {
   };
   append({
     kind: 'scheme',
-    scheme: schemeWith({ maxMeters: meterCount, billing: { firstInterval: FIRST, intervalCount: 96 } }),
+    scheme: schemeWith({
+      maxMeters: meterCount,
+      billing: { firstInterval: FIRST, windows: [{ count: 1, intervalCount: 96 }] },
+    }),
   });
   for (let at = 0; at < meterCount; at += METERS_PER_ENTRY) {
     const add = Array.from({ length: Math.min(METERS_PER_ENTRY, meterCount - at) }, (_, offset) => ({

@@ -39,7 +39,7 @@ const joinCount = Number(values.join);
 const scheme = schemeWith({
   areas: ['area-1', 'area-2'],
   maxMeters: meterCount + joinCount,
-  billing: { firstInterval: FIRST, intervalCount: INTERVALS },
+  billing: { firstInterval: FIRST, windows: [{ count: 1, intervalCount: INTERVALS }] },
 });
 
 function meterAt(at: number, isReal = false): RosterMeter {

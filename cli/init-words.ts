@@ -6,6 +6,8 @@ import { covertText } from '../deploy/plan.ts';
 import type { Address } from '../host/base/address.ts';
 import { COLD_KEYS_FILE, CONFIG_FILE, KIT_FILE } from '../host/base/file-names.ts';
 import { TopicRoot } from '../protocol/wire/topic-root.ts';
+import { formatInterval } from '../protocol/grid/span.ts';
+import { Windows } from '../protocol/grid/windows.ts';
 import { plural } from './render/format.ts';
 
 export interface Made {
@@ -33,12 +35,25 @@ function lengthText(seconds: number): string {
   return plural(seconds / size, unit);
 }
 
-function summary({ folder, plan: { scheme, meters } }: Made): string[] {
-  const { intervalSeconds, closeAfterSeconds, areas, billing, floors } = scheme;
+/** What a bill covers; of calendar periods also until when the first goes, and how far ahead they are listed. */
+function billText({ scheme, periods }: DeploymentPlan): string {
+  const { billing, intervalSeconds } = scheme;
+  const windows = Windows.of(billing);
+  const first = windows.from(billing.firstInterval);
+  if (periods === undefined) return `A bill covers ${lengthText(first.count * intervalSeconds)}.`;
+  const [begins, ends, listed] = [first.from, first.from + first.count, windows.listedEnd].map((interval) =>
+    formatInterval(interval, scheme),
+  );
+  return `A bill covers ${periods}, the first from ${begins} to ${ends}. Windows are listed until ${listed}; the list can be made longer before then.`;
+}
+
+function summary({ folder, plan }: Made): string[] {
+  const { scheme, meters } = plan;
+  const { intervalSeconds, closeAfterSeconds, areas, floors } = scheme;
   const where = areas.length === 1 ? '' : ` in ${areas.length} areas`;
   return [
     `Wrote ${folder}: ${plural(meters.length, 'meter')}${where}, ${scheme.operators.length} aggregators, any ${scheme.threshold} open a total.`,
-    `Intervals of ${lengthText(intervalSeconds)}, closed ${lengthText(closeAfterSeconds)} after their end. A bill covers ${lengthText(billing.intervalCount * intervalSeconds)}.`,
+    `Intervals of ${lengthText(intervalSeconds)}, closed ${lengthText(closeAfterSeconds)} after their end. ${billText(plan)}`,
     `Floors: ${plural(floors.minMeters, 'meter')} in a load, ${plural(floors.minIntervals, 'interval')} in a bill, a crowd of ${floors.minCrowd}.`,
     floors.maxKnown === 0
       ? 'So few meters hide nobody from a utility that knows the readings of some of them: enrol 100 in an area.'

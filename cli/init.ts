@@ -13,6 +13,7 @@ import { CONFIG_FILE } from '../host/base/file-names.ts';
 import type { Scheme } from '../schemas/types.ts';
 import { type Made, describeDeployment } from './init-words.ts';
 import { rootOption, seconds, sharesTopicOption, wholeNumber } from './options.ts';
+import { billingFromOption, periodOption, timeZoneOption } from './period-options.ts';
 import { say } from './render/output.ts';
 
 const DAY_SECONDS = 86_400;
@@ -194,9 +195,12 @@ function sizedCommand(program: Command) {
       wholeNumber(0, 86_399),
       0,
     )
+    .addOption(periodOption())
+    .addOption(timeZoneOption())
+    .addOption(billingFromOption())
     .option(
       '--window <length>',
-      'what one bill covers, such as 30d (default: 30d, with --replay all of it)',
+      'every bill covers so much instead, wherever days begin, such as 30d',
       seconds(60, 366 * DAY_SECONDS),
     )
     .option(
@@ -247,7 +251,8 @@ export function addInit(program: Command): void {
   initCommand(program).action(async (dir, options) => {
     const folder = newFolder(dir);
     const broker = brokerOf(options.broker, options.tls);
-    const { name, interval, intervalOffset, window, closeAfter, floor, loads, ...others } = options;
+    const { name, interval, intervalOffset, window, billing, timeZone, billingFrom, ...others } = options;
+    const { closeAfter, floor, loads } = options;
     const plan = await planDeployment({
       deployment: name,
       aggregators: options.aggregators,
@@ -256,7 +261,7 @@ export function addInit(program: Command): void {
       meters: meterChoice(others),
       intervalSeconds: interval,
       intervalOffsetSeconds: intervalOffset,
-      windowSeconds: window,
+      windows: { windowSeconds: window, period: billing, timeZone, billingFrom },
       closeAfterSeconds: closeAfter,
       floors: floor ?? {},
       loads: loads ?? [],

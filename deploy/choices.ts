@@ -14,6 +14,7 @@ import type { DeploymentPlan, MeterKeysIn, PlannedMeter, PlannedTls } from './de
 import { furtherOf, loadsProblem } from './further-registers.ts';
 import { READINGS_FILE } from './party-configs.ts';
 import { assertCrowds, createScheme, floorsFor, maxReadingWhOf } from './plan.ts';
+import { type PlannedWindows, type WindowChoice, RUN_OFF_INTERVALS, planWindows } from './window-choice.ts';
 
 /** Where the meters come from: made-up homes, a list of real ones, or a file of readings whose time is replayed. */
 export type MeterChoice =
@@ -30,7 +31,7 @@ export interface DeploymentChoices {
   readonly meters: MeterChoice;
   readonly intervalSeconds: number | undefined;
   readonly intervalOffsetSeconds: number;
-  readonly windowSeconds: number | undefined;
+  readonly windows: WindowChoice;
   readonly closeAfterSeconds: number | undefined;
   readonly floors: Partial<Scheme['floors']>;
   /** Registers beside import that have a load curve. */
@@ -45,17 +46,12 @@ export interface DeploymentChoices {
   readonly tls: PlannedTls | undefined;
 }
 
-const DAY_SECONDS = 86_400;
 const DEFAULT_INTERVAL_SECONDS = 900;
-/** Billing windows of thirty days: months differ in length, windows must not. */
-const WINDOW_DAYS = 30;
 const SIMULATED_DAYS = 365;
 const CLOSE_AFTER_SECONDS = 3_600;
 const LEAST_GRACE_SECONDS = 10;
 /** Floors of a replay are those of ten homes at most: it is for trying. */
 const MOST_REPLAY_FLOOR_METERS = 10;
-/** Intervals without new consumption at the end of a replay, so that voided energy finds its bill. */
-const RUN_OFF_INTERVALS = 8;
 /** Fast enough that only the fleet's hold decides. */
 const REPLAY_SPEED = 1e8;
 /** Seconds of the wall clock, whatever the speed. */
@@ -153,21 +149,6 @@ const MORE_METERS: Readonly<Record<MeterChoice['kind'], string>> = {
   listed: "more meters in the file, or its neighbours' area in the second column",
 };
 
-/** Whole intervals; the default is thirty days, or all of a replay. */
-function windowOf({ grid, intervalCount }: Street, windowSeconds: number | undefined): number {
-  const { intervalSeconds } = grid;
-  if (windowSeconds === undefined)
-    return intervalCount === undefined
-      ? Math.floor(DAY_SECONDS / intervalSeconds) * WINDOW_DAYS
-      : intervalCount + RUN_OFF_INTERVALS;
-  const below = windowSeconds - (windowSeconds % intervalSeconds);
-  if (below === windowSeconds) return windowSeconds / intervalSeconds;
-  const near = [below, below + intervalSeconds].filter((seconds) => seconds > 0).join(' or ');
-  throw unusable(
-    `--window ${windowSeconds} s is not a whole number of intervals of ${intervalSeconds} s: say ${near}, or another --interval`,
-  );
-}
-
 /** The floors of the smallest area, as far as nothing else is wanted. */
 function floorsOf(street: Street, choices: DeploymentChoices, windowIntervals: number): Scheme['floors'] {
   const counts = new Map<string, number>();
@@ -190,10 +171,11 @@ function floorsOf(street: Street, choices: DeploymentChoices, windowIntervals: n
   return floors;
 }
 
-function schemeOf(choices: DeploymentChoices, street: Street, trust: Scheme['trust']): Scheme {
-  const { grid, firstInterval, intervalCount, meters } = street;
+function schemeOf(choices: DeploymentChoices, street: Street, trust: Scheme['trust'], windows: PlannedWindows): Scheme {
+  const { grid, intervalCount, meters } = street;
   const isReplay = intervalCount !== undefined;
-  const windowIntervals = windowOf(street, choices.windowSeconds);
+  const floors = floorsOf(street, choices, windows.shortest);
+  const billing = windows.billing(2 * floors.minIntervals);
   const closeAfterSeconds =
     choices.closeAfterSeconds ?? (isReplay ? Math.ceil(grid.intervalSeconds / 10) : CLOSE_AFTER_SECONDS);
   const grace = Math.floor(closeAfterSeconds / 4);
@@ -206,9 +188,10 @@ function schemeOf(choices: DeploymentChoices, street: Street, trust: Scheme['tru
     ...grid,
     areas: [...new Set(meters.map(({ area }) => area))],
     maxMeters: Math.max(10_000, largest),
-    floors: floorsOf(street, choices, windowIntervals),
-    firstInterval,
-    windowIntervals,
+    floors,
+    firstInterval: billing.firstInterval,
+    windowIntervals: windows.shortest,
+    windows: billing.windows,
     closeAfterSeconds,
     graceSeconds: isReplay ? closeAfterSeconds : Math.min(900, Math.max(LEAST_GRACE_SECONDS, grace)),
     ...(isReplay ? { patienceSeconds: REPLAY_PATIENCE_SECONDS } : {}),
@@ -259,10 +242,12 @@ export async function planDeployment(choices: DeploymentChoices): Promise<Deploy
   );
   // One aggregator may be away: its quorum is one less than all of them.
   const trust = choices.trust ?? (aggregators >= threshold + 2 ? 'active' : 'covert');
-  const scheme = schemeOf(choices, street, trust);
+  const windows = await planWindows(choices.windows, street.grid, street.firstInterval, street.intervalCount);
+  const scheme = schemeOf(choices, street, trust, windows);
   return {
     scheme,
-    firstInterval: street.firstInterval,
+    firstInterval: scheme.billing.firstInterval,
+    periods: windows.text,
     meters: street.meters,
     meterKeysIn: street.keysIn,
     brokerUrl: broker.url,

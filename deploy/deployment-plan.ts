@@ -33,6 +33,8 @@ export type MeterKeysIn = 'fleet' | 'folders' | 'tokens';
 
 export interface DeploymentPlan {
   readonly scheme: Scheme;
+  /** What a bill covers, where windows are calendar periods: `a calendar month of Europe/Berlin`. */
+  readonly periods?: string | undefined;
   /** First interval the meters report. */
   readonly firstInterval: number;
   readonly meters: readonly PlannedMeter[];

@@ -52,6 +52,8 @@ export interface SchemeChoices extends IntervalGrid {
   readonly floors: Scheme['floors'];
   readonly firstInterval: number;
   readonly windowIntervals: number;
+  /** Where windows are of different lengths: those, in runs. */
+  readonly windows?: Scheme['billing']['windows'];
   readonly closeAfterSeconds: number;
   readonly graceSeconds: number;
   /** How long a release waits for silent aggregators under `covert`; the scheme's default unless said. */
@@ -87,7 +89,11 @@ export function createScheme(choices: SchemeChoices): Scheme {
     closeAfterSeconds: choices.closeAfterSeconds,
     graceSeconds: choices.graceSeconds,
     ...(choices.patienceSeconds === undefined ? {} : { patienceSeconds: choices.patienceSeconds }),
-    billing: { firstInterval: choices.firstInterval, intervalCount: choices.windowIntervals },
+    billing: {
+      firstInterval: choices.firstInterval,
+      windows:
+        choices.windows === undefined ? [{ count: 1, intervalCount: choices.windowIntervals }] : [...choices.windows],
+    },
     tariffs: [],
     // Not said where it is the default: so it is the scheme that it was before there were others.
     ...(sharesTopic === 'aggregator' ? {} : { sharesTopic }),

@@ -22,7 +22,11 @@ function cellsOf(...windows: readonly Readonly<Record<string, number>>[]): { cel
     return { id: `t${at}`, from: at * WINDOW, count: WINDOW, rates, runs };
   });
   const registers = [...schemeWith().registers, GAS];
-  const scheme = schemeWith({ billing: { firstInterval: 0, intervalCount: WINDOW }, registers, tariffs });
+  const scheme = schemeWith({
+    billing: { firstInterval: 0, windows: [{ count: 1, intervalCount: WINDOW }] },
+    registers,
+    tariffs,
+  });
   const calendar = new Calendar(scheme);
   return { cells: new RateCells(scheme, calendar), calendar };
 }

@@ -15,6 +15,7 @@ import type { KeptTariff } from './outbox.ts';
 import type { MeterAnchors } from './party.ts';
 import { RateCells } from './rate-cells.ts';
 import type { Sharing } from './split.ts';
+import { Windows } from '../protocol/grid/windows.ts';
 
 export interface SchemeView {
   /** Number of the log entry that put it in force. */
@@ -130,6 +131,8 @@ export class GridView {
     const id = sharingIdOf(this.crypto, scheme);
     // A reading is never split again under another sharing id.
     if (known !== undefined && known.sharing.id !== id) return 'it would change the sharing id';
+    if (known !== undefined && !Windows.of(scheme.billing).prolong(Windows.of(known.scheme.billing)))
+      return 'it would change billing windows that are fixed';
     const sharing = {
       id,
       aggregatorCount: scheme.operators.length,

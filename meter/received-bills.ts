@@ -7,6 +7,7 @@ import type { OutboxOp } from './outbox.ts';
 import { MARK, type Row } from './row-chunk.ts';
 import type { Rows } from './rows.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Windows } from '../protocol/grid/windows.ts';
 
 type Out = Effects<OutboxOp>;
 
@@ -69,6 +70,8 @@ export class ReceivedBills {
   /** The rows that a bill which foots accounts for; whoever it leaves out is asked for again. */
   private accountedBy(bill: Bill, covered: ReadonlyMap<number, Row>): Row[] {
     const end = bill.from + bill.count;
+    const { view } = this.around;
+    const before = view === undefined ? undefined : Windows.of(view.scheme.billing).before(bill.from);
     const accounted: Row[] = [];
     for (const row of this.rows.before(end)) {
       const { interval, isVoid, isBilled } = row;
@@ -76,7 +79,7 @@ export class ReceivedBills {
       // Void readings of the window are accounted for too: their energy is in the carry.
       if (covered.has(interval) || isVoid) accounted.push(row);
       // The window before may still have a late bill to come; who hears of none from then on has to ask. [P-7.3]
-      else if (interval >= bill.from || interval < bill.from - bill.count) this.askAgain(row);
+      else if (interval >= bill.from || interval < (before?.from ?? bill.from)) this.askAgain(row);
     }
     return accounted;
   }

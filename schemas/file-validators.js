@@ -7447,7 +7447,7 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
+const schema75 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
 const schema81 = {"type":"integer","minimum":1,"maximum":1048576};
 const schema84 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
 const pattern34 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
@@ -8720,8 +8720,8 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data33.intervalCount === undefined){
-const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema75.properties.billing.required,parentSchema:schema75.properties.billing,data:data33};
+if(data33.windows === undefined){
+const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "windows"},message:"must have required property '"+"windows"+"'",schema:schema75.properties.billing.required,parentSchema:schema75.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -8731,7 +8731,7 @@ vErrors.push(err110);
 errors++;
 }
 for(const key3 in data33){
-if(!((key3 === "firstInterval") || (key3 === "intervalCount"))){
+if(!((key3 === "firstInterval") || (key3 === "windows"))){
 const err111 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err111];
@@ -8777,10 +8777,11 @@ errors++;
 }
 }
 }
-if(data33.intervalCount !== undefined){
-let data35 = data33.intervalCount;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err115 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data35};
+if(data33.windows !== undefined){
+let data35 = data33.windows;
+if(Array.isArray(data35)){
+if(data35.length > 4096){
+const err115 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema75.properties.billing.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -8789,9 +8790,8 @@ vErrors.push(err115);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 1048576 || isNaN(data35)){
-const err116 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data35};
+if(data35.length < 1){
+const err116 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.billing.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -8800,8 +8800,12 @@ vErrors.push(err116);
 }
 errors++;
 }
-if(data35 < 1 || isNaN(data35)){
-const err117 = {instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data35};
+const len3 = data35.length;
+for(let i3=0; i3<len3; i3++){
+let data36 = data35[i3];
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if(data36.count === undefined){
+const err117 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.billing.properties.windows.items.required,parentSchema:schema75.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -8810,11 +8814,8 @@ vErrors.push(err117);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err118 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.billing.type,parentSchema:schema75.properties.billing,data:data33};
+if(data36.intervalCount === undefined){
+const err118 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema75.properties.billing.properties.windows.items.required,parentSchema:schema75.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -8823,12 +8824,9 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
-if(data.tariffs !== undefined){
-let data36 = data.tariffs;
-if(Array.isArray(data36)){
-if(data36.length > 1000){
-const err119 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema75.properties.tariffs,data:data36};
+for(const key4 in data36){
+if(!((key4 === "count") || (key4 === "intervalCount"))){
+const err119 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -8837,8 +8835,11 @@ vErrors.push(err119);
 }
 errors++;
 }
-if(data36.length < 0){
-const err120 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema75.properties.tariffs,data:data36};
+}
+if(data36.count !== undefined){
+let data37 = data36.count;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err120 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.billing.properties.windows.items.properties.count.type,parentSchema:schema75.properties.billing.properties.windows.items.properties.count,data:data37};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -8847,12 +8848,9 @@ vErrors.push(err120);
 }
 errors++;
 }
-const len3 = data36.length;
-for(let i3=0; i3<len3; i3++){
-let data37 = data36[i3];
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-if(data37.id === undefined){
-const err121 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data37};
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 1048576 || isNaN(data37)){
+const err121 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema75.properties.billing.properties.windows.items.properties.count,data:data37};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -8861,8 +8859,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-if(data37.from === undefined){
-const err122 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data37};
+if(data37 < 1 || isNaN(data37)){
+const err122 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.billing.properties.windows.items.properties.count,data:data37};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -8871,8 +8869,12 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(data37.count === undefined){
-const err123 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data37};
+}
+}
+if(data36.intervalCount !== undefined){
+let data38 = data36.intervalCount;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err123 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data38};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -8881,8 +8883,9 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(data37.rates === undefined){
-const err124 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data37};
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 1048576 || isNaN(data38)){
+const err124 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data38};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -8891,8 +8894,8 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(data37.runs === undefined){
-const err125 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data37};
+if(data38 < 1 || isNaN(data38)){
+const err125 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data38};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -8901,9 +8904,11 @@ vErrors.push(err125);
 }
 errors++;
 }
-for(const key4 in data37){
-if(!((((((((key4 === "id") || (key4 === "from")) || (key4 === "count")) || (key4 === "rates")) || (key4 === "runs")) || (key4 === "weekend")) || (key4 === "days")) || (key4 === "dynamic"))){
-const err126 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items,data:data37};
+}
+}
+}
+else {
+const err126 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.billing.properties.windows.items.type,parentSchema:schema75.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -8913,11 +8918,9 @@ vErrors.push(err126);
 errors++;
 }
 }
-if(data37.id !== undefined){
-let data38 = data37.id;
-if(typeof data38 === "string"){
-if(func2(data38) > 64){
-const err127 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema75.properties.tariffs.items.properties.id,data:data38};
+}
+else {
+const err127 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.billing.properties.windows.type,parentSchema:schema75.properties.billing.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -8926,8 +8929,10 @@ vErrors.push(err127);
 }
 errors++;
 }
-if(func2(data38) < 1){
-const err128 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema75.properties.tariffs.items.properties.id,data:data38};
+}
+}
+else {
+const err128 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.billing.type,parentSchema:schema75.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -8936,8 +8941,12 @@ vErrors.push(err128);
 }
 errors++;
 }
-if(!pattern34.test(data38)){
-const err129 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema75.properties.tariffs.items.properties.id,data:data38};
+}
+if(data.tariffs !== undefined){
+let data39 = data.tariffs;
+if(Array.isArray(data39)){
+if(data39.length > 1000){
+const err129 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema75.properties.tariffs,data:data39};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -8946,9 +8955,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-else {
-const err130 = {instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.tariffs.items.properties.id.type,parentSchema:schema75.properties.tariffs.items.properties.id,data:data38};
+if(data39.length < 0){
+const err130 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema75.properties.tariffs,data:data39};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -8957,11 +8965,12 @@ vErrors.push(err130);
 }
 errors++;
 }
-}
-if(data37.from !== undefined){
-let data39 = data37.from;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-const err131 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data39};
+const len4 = data39.length;
+for(let i4=0; i4<len4; i4++){
+let data40 = data39[i4];
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(data40.id === undefined){
+const err131 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -8970,9 +8979,8 @@ vErrors.push(err131);
 }
 errors++;
 }
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 4294967295 || isNaN(data39)){
-const err132 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data39};
+if(data40.from === undefined){
+const err132 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -8981,8 +8989,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-if(data39 < 0 || isNaN(data39)){
-const err133 = {instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data39};
+if(data40.count === undefined){
+const err133 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -8991,12 +8999,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-}
-if(data37.count !== undefined){
-let data40 = data37.count;
-if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-const err134 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data40};
+if(data40.rates === undefined){
+const err134 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -9005,9 +9009,8 @@ vErrors.push(err134);
 }
 errors++;
 }
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 1048576 || isNaN(data40)){
-const err135 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data40};
+if(data40.runs === undefined){
+const err135 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -9016,8 +9019,9 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(data40 < 1 || isNaN(data40)){
-const err136 = {instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data40};
+for(const key5 in data40){
+if(!((((((((key5 === "id") || (key5 === "from")) || (key5 === "count")) || (key5 === "rates")) || (key5 === "runs")) || (key5 === "weekend")) || (key5 === "days")) || (key5 === "dynamic"))){
+const err136 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -9027,12 +9031,11 @@ vErrors.push(err136);
 errors++;
 }
 }
-}
-if(data37.rates !== undefined){
-let data41 = data37.rates;
-if(Array.isArray(data41)){
-if(data41.length > 48){
-const err137 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data41};
+if(data40.id !== undefined){
+let data41 = data40.id;
+if(typeof data41 === "string"){
+if(func2(data41) > 64){
+const err137 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema75.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -9041,8 +9044,8 @@ vErrors.push(err137);
 }
 errors++;
 }
-if(data41.length < 1){
-const err138 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data41};
+if(func2(data41) < 1){
+const err138 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema75.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -9051,12 +9054,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-const len4 = data41.length;
-for(let i4=0; i4<len4; i4++){
-let data42 = data41[i4];
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-if(data42.name === undefined){
-const err139 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data42};
+if(!pattern34.test(data41)){
+const err139 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema75.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -9065,8 +9064,9 @@ vErrors.push(err139);
 }
 errors++;
 }
-if(data42.microPerKwh === undefined){
-const err140 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data42};
+}
+else {
+const err140 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.tariffs.items.properties.id.type,parentSchema:schema75.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -9075,9 +9075,11 @@ vErrors.push(err140);
 }
 errors++;
 }
-for(const key5 in data42){
-if(!((key5 === "name") || (key5 === "microPerKwh"))){
-const err141 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data42};
+}
+if(data40.from !== undefined){
+let data42 = data40.from;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+const err141 = {instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data42};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -9086,12 +9088,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-if(data42.name !== undefined){
-let data43 = data42.name;
-if(typeof data43 === "string"){
-if(!pattern35.test(data43)){
-const err142 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema84,data:data43};
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 > 4294967295 || isNaN(data42)){
+const err142 = {instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data42};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -9100,9 +9099,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-}
-else {
-const err143 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema84.type,parentSchema:schema84,data:data43};
+if(data42 < 0 || isNaN(data42)){
+const err143 = {instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data42};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -9112,10 +9110,11 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data42.microPerKwh !== undefined){
-let data44 = data42.microPerKwh;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err144 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data44};
+}
+if(data40.count !== undefined){
+let data43 = data40.count;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+const err144 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data43};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -9124,9 +9123,9 @@ vErrors.push(err144);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 1000000000 || isNaN(data44)){
-const err145 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data44};
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 1048576 || isNaN(data43)){
+const err145 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data43};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -9135,8 +9134,8 @@ vErrors.push(err145);
 }
 errors++;
 }
-if(data44 < -1000000000 || isNaN(data44)){
-const err146 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data44};
+if(data43 < 1 || isNaN(data43)){
+const err146 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data43};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -9147,9 +9146,11 @@ errors++;
 }
 }
 }
-}
-else {
-const err147 = {instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.rates.items.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data42};
+if(data40.rates !== undefined){
+let data44 = data40.rates;
+if(Array.isArray(data44)){
+if(data44.length > 48){
+const err147 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data44};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -9158,10 +9159,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-}
-}
-else {
-const err148 = {instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.rates.type,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data41};
+if(data44.length < 1){
+const err148 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data44};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -9170,12 +9169,12 @@ vErrors.push(err148);
 }
 errors++;
 }
-}
-if(data37.runs !== undefined){
-let data45 = data37.runs;
-if(Array.isArray(data45)){
-if(data45.length > 100000){
-const err149 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data45};
+const len5 = data44.length;
+for(let i5=0; i5<len5; i5++){
+let data45 = data44[i5];
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(data45.name === undefined){
+const err149 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -9184,8 +9183,8 @@ vErrors.push(err149);
 }
 errors++;
 }
-if(data45.length < 1){
-const err150 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data45};
+if(data45.microPerKwh === undefined){
+const err150 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -9194,12 +9193,9 @@ vErrors.push(err150);
 }
 errors++;
 }
-const len5 = data45.length;
-for(let i5=0; i5<len5; i5++){
-let data46 = data45[i5];
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
-if(data46.rate === undefined){
-const err151 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data46};
+for(const key6 in data45){
+if(!((key6 === "name") || (key6 === "microPerKwh"))){
+const err151 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -9208,8 +9204,12 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(data46.count === undefined){
-const err152 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data46};
+}
+if(data45.name !== undefined){
+let data46 = data45.name;
+if(typeof data46 === "string"){
+if(!pattern35.test(data46)){
+const err152 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema84,data:data46};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -9218,9 +9218,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-for(const key6 in data46){
-if(!((key6 === "rate") || (key6 === "count"))){
-const err153 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data46};
+}
+else {
+const err153 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema84.type,parentSchema:schema84,data:data46};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -9230,10 +9230,10 @@ vErrors.push(err153);
 errors++;
 }
 }
-if(data46.rate !== undefined){
-let data47 = data46.rate;
+if(data45.microPerKwh !== undefined){
+let data47 = data45.microPerKwh;
 if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-const err154 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data47};
+const err154 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -9243,8 +9243,8 @@ vErrors.push(err154);
 errors++;
 }
 if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 47 || isNaN(data47)){
-const err155 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data47};
+if(data47 > 1000000000 || isNaN(data47)){
+const err155 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -9253,8 +9253,8 @@ vErrors.push(err155);
 }
 errors++;
 }
-if(data47 < 0 || isNaN(data47)){
-const err156 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data47};
+if(data47 < -1000000000 || isNaN(data47)){
+const err156 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -9265,10 +9265,9 @@ errors++;
 }
 }
 }
-if(data46.count !== undefined){
-let data48 = data46.count;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-const err157 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data48};
+}
+else {
+const err157 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.rates.items.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -9277,9 +9276,10 @@ vErrors.push(err157);
 }
 errors++;
 }
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 1048576 || isNaN(data48)){
-const err158 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data48};
+}
+}
+else {
+const err158 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.rates.type,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data44};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -9288,8 +9288,12 @@ vErrors.push(err158);
 }
 errors++;
 }
-if(data48 < 1 || isNaN(data48)){
-const err159 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data48};
+}
+if(data40.runs !== undefined){
+let data48 = data40.runs;
+if(Array.isArray(data48)){
+if(data48.length > 100000){
+const err159 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data48};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -9298,11 +9302,8 @@ vErrors.push(err159);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err160 = {instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.runs.items.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data46};
+if(data48.length < 1){
+const err160 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data48};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -9311,10 +9312,12 @@ vErrors.push(err160);
 }
 errors++;
 }
-}
-}
-else {
-const err161 = {instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.runs.type,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data45};
+const len6 = data48.length;
+for(let i6=0; i6<len6; i6++){
+let data49 = data48[i6];
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.rate === undefined){
+const err161 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -9323,12 +9326,8 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-if(data37.weekend !== undefined){
-let data49 = data37.weekend;
-if(Array.isArray(data49)){
-if(data49.length > 100000){
-const err162 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data49};
+if(data49.count === undefined){
+const err162 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -9337,8 +9336,9 @@ vErrors.push(err162);
 }
 errors++;
 }
-if(data49.length < 1){
-const err163 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data49};
+for(const key7 in data49){
+if(!((key7 === "rate") || (key7 === "count"))){
+const err163 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -9347,12 +9347,11 @@ vErrors.push(err163);
 }
 errors++;
 }
-const len6 = data49.length;
-for(let i6=0; i6<len6; i6++){
-let data50 = data49[i6];
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
-if(data50.rate === undefined){
-const err164 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data50};
+}
+if(data49.rate !== undefined){
+let data50 = data49.rate;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err164 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -9361,8 +9360,9 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(data50.count === undefined){
-const err165 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data50};
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 47 || isNaN(data50)){
+const err165 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -9371,9 +9371,8 @@ vErrors.push(err165);
 }
 errors++;
 }
-for(const key7 in data50){
-if(!((key7 === "rate") || (key7 === "count"))){
-const err166 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data50};
+if(data50 < 0 || isNaN(data50)){
+const err166 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -9383,10 +9382,11 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data50.rate !== undefined){
-let data51 = data50.rate;
+}
+if(data49.count !== undefined){
+let data51 = data49.count;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err167 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data51};
+const err167 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data51};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -9396,8 +9396,8 @@ vErrors.push(err167);
 errors++;
 }
 if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 47 || isNaN(data51)){
-const err168 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data51};
+if(data51 > 1048576 || isNaN(data51)){
+const err168 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data51};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -9406,8 +9406,8 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(data51 < 0 || isNaN(data51)){
-const err169 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data51};
+if(data51 < 1 || isNaN(data51)){
+const err169 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data51};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -9418,10 +9418,9 @@ errors++;
 }
 }
 }
-if(data50.count !== undefined){
-let data52 = data50.count;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err170 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data52};
+}
+else {
+const err170 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.runs.items.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -9430,9 +9429,10 @@ vErrors.push(err170);
 }
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 1048576 || isNaN(data52)){
-const err171 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data52};
+}
+}
+else {
+const err171 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.runs.type,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data48};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -9441,8 +9441,12 @@ vErrors.push(err171);
 }
 errors++;
 }
-if(data52 < 1 || isNaN(data52)){
-const err172 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data52};
+}
+if(data40.weekend !== undefined){
+let data52 = data40.weekend;
+if(Array.isArray(data52)){
+if(data52.length > 100000){
+const err172 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data52};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -9451,11 +9455,8 @@ vErrors.push(err172);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err173 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data50};
+if(data52.length < 1){
+const err173 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data52};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -9464,10 +9465,12 @@ vErrors.push(err173);
 }
 errors++;
 }
-}
-}
-else {
-const err174 = {instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.weekend.type,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data49};
+const len7 = data52.length;
+for(let i7=0; i7<len7; i7++){
+let data53 = data52[i7];
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+if(data53.rate === undefined){
+const err174 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -9476,12 +9479,8 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-if(data37.days !== undefined){
-let data53 = data37.days;
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.utcOffsetSeconds === undefined){
-const err175 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.required,parentSchema:schema75.properties.tariffs.items.properties.days,data:data53};
+if(data53.count === undefined){
+const err175 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -9491,8 +9490,8 @@ vErrors.push(err175);
 errors++;
 }
 for(const key8 in data53){
-if(!((key8 === "utcOffsetSeconds") || (key8 === "change"))){
-const err176 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days,data:data53};
+if(!((key8 === "rate") || (key8 === "count"))){
+const err176 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -9502,10 +9501,10 @@ vErrors.push(err176);
 errors++;
 }
 }
-if(data53.utcOffsetSeconds !== undefined){
-let data54 = data53.utcOffsetSeconds;
+if(data53.rate !== undefined){
+let data54 = data53.rate;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err177 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data54};
+const err177 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -9515,8 +9514,8 @@ vErrors.push(err177);
 errors++;
 }
 if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 50400 || isNaN(data54)){
-const err178 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data54};
+if(data54 > 47 || isNaN(data54)){
+const err178 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -9525,8 +9524,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-if(data54 < -43200 || isNaN(data54)){
-const err179 = {instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data54};
+if(data54 < 0 || isNaN(data54)){
+const err179 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -9537,11 +9536,10 @@ errors++;
 }
 }
 }
-if(data53.change !== undefined){
-let data55 = data53.change;
-if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
-if(data55.from === undefined){
-const err180 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data55};
+if(data53.count !== undefined){
+let data55 = data53.count;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+const err180 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data55};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -9550,8 +9548,9 @@ vErrors.push(err180);
 }
 errors++;
 }
-if(data55.utcOffsetSeconds === undefined){
-const err181 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data55};
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 1048576 || isNaN(data55)){
+const err181 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data55};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -9560,9 +9559,8 @@ vErrors.push(err181);
 }
 errors++;
 }
-for(const key9 in data55){
-if(!((key9 === "from") || (key9 === "utcOffsetSeconds"))){
-const err182 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data55};
+if(data55 < 1 || isNaN(data55)){
+const err182 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data55};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -9572,10 +9570,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data55.from !== undefined){
-let data56 = data55.from;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-const err183 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data56};
+}
+}
+else {
+const err183 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -9584,9 +9582,10 @@ vErrors.push(err183);
 }
 errors++;
 }
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 4294967295 || isNaN(data56)){
-const err184 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data56};
+}
+}
+else {
+const err184 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.weekend.type,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data52};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -9595,8 +9594,12 @@ vErrors.push(err184);
 }
 errors++;
 }
-if(data56 < 0 || isNaN(data56)){
-const err185 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data56};
+}
+if(data40.days !== undefined){
+let data56 = data40.days;
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+if(data56.utcOffsetSeconds === undefined){
+const err185 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.required,parentSchema:schema75.properties.tariffs.items.properties.days,data:data56};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -9605,12 +9608,9 @@ vErrors.push(err185);
 }
 errors++;
 }
-}
-}
-if(data55.utcOffsetSeconds !== undefined){
-let data57 = data55.utcOffsetSeconds;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-const err186 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data57};
+for(const key9 in data56){
+if(!((key9 === "utcOffsetSeconds") || (key9 === "change"))){
+const err186 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days,data:data56};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -9619,9 +9619,11 @@ vErrors.push(err186);
 }
 errors++;
 }
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 50400 || isNaN(data57)){
-const err187 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data57};
+}
+if(data56.utcOffsetSeconds !== undefined){
+let data57 = data56.utcOffsetSeconds;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err187 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -9630,8 +9632,9 @@ vErrors.push(err187);
 }
 errors++;
 }
-if(data57 < -43200 || isNaN(data57)){
-const err188 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data57};
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 50400 || isNaN(data57)){
+const err188 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -9640,11 +9643,8 @@ vErrors.push(err188);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err189 = {instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data55};
+if(data57 < -43200 || isNaN(data57)){
+const err189 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -9655,8 +9655,11 @@ errors++;
 }
 }
 }
-else {
-const err190 = {instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.type,parentSchema:schema75.properties.tariffs.items.properties.days,data:data53};
+if(data56.change !== undefined){
+let data58 = data56.change;
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+if(data58.from === undefined){
+const err190 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -9665,11 +9668,8 @@ vErrors.push(err190);
 }
 errors++;
 }
-}
-if(data37.dynamic !== undefined){
-let data58 = data37.dynamic;
-if(typeof data58 !== "boolean"){
-const err191 = {instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.tariffs.items.properties.dynamic.type,parentSchema:schema75.properties.tariffs.items.properties.dynamic,data:data58};
+if(data58.utcOffsetSeconds === undefined){
+const err191 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -9678,10 +9678,9 @@ vErrors.push(err191);
 }
 errors++;
 }
-}
-}
-else {
-const err192 = {instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.type,parentSchema:schema75.properties.tariffs.items,data:data37};
+for(const key10 in data58){
+if(!((key10 === "from") || (key10 === "utcOffsetSeconds"))){
+const err192 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -9691,9 +9690,10 @@ vErrors.push(err192);
 errors++;
 }
 }
-}
-else {
-const err193 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.type,parentSchema:schema75.properties.tariffs,data:data36};
+if(data58.from !== undefined){
+let data59 = data58.from;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+const err193 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data59};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -9702,11 +9702,9 @@ vErrors.push(err193);
 }
 errors++;
 }
-}
-if(data.sharesTopic !== undefined){
-let data59 = data.sharesTopic;
-if(typeof data59 !== "string"){
-const err194 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.sharesTopic.type,parentSchema:schema75.properties.sharesTopic,data:data59};
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 4294967295 || isNaN(data59)){
+const err194 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data59};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -9715,8 +9713,8 @@ vErrors.push(err194);
 }
 errors++;
 }
-if(!(((data59 === "aggregator") || (data59 === "area")) || (data59 === "meter"))){
-const err195 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema75.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.sharesTopic.enum,parentSchema:schema75.properties.sharesTopic,data:data59};
+if(data59 < 0 || isNaN(data59)){
+const err195 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data59};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -9727,13 +9725,133 @@ errors++;
 }
 }
 }
-else {
-const err196 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
+if(data58.utcOffsetSeconds !== undefined){
+let data60 = data58.utcOffsetSeconds;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err196 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err196];
 }
 else {
 vErrors.push(err196);
+}
+errors++;
+}
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 50400 || isNaN(data60)){
+const err197 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+if(data60 < -43200 || isNaN(data60)){
+const err198 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err199 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data58};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+}
+}
+else {
+const err200 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.type,parentSchema:schema75.properties.tariffs.items.properties.days,data:data56};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+}
+if(data40.dynamic !== undefined){
+let data61 = data40.dynamic;
+if(typeof data61 !== "boolean"){
+const err201 = {instancePath:instancePath+"/tariffs/" + i4+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.tariffs.items.properties.dynamic.type,parentSchema:schema75.properties.tariffs.items.properties.dynamic,data:data61};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
+}
+errors++;
+}
+}
+}
+else {
+const err202 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.type,parentSchema:schema75.properties.tariffs.items,data:data40};
+if(vErrors === null){
+vErrors = [err202];
+}
+else {
+vErrors.push(err202);
+}
+errors++;
+}
+}
+}
+else {
+const err203 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.type,parentSchema:schema75.properties.tariffs,data:data39};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+}
+if(data.sharesTopic !== undefined){
+let data62 = data.sharesTopic;
+if(typeof data62 !== "string"){
+const err204 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.sharesTopic.type,parentSchema:schema75.properties.sharesTopic,data:data62};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+if(!(((data62 === "aggregator") || (data62 === "area")) || (data62 === "meter"))){
+const err205 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema75.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.sharesTopic.enum,parentSchema:schema75.properties.sharesTopic,data:data62};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+}
+}
+else {
+const err206 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
 }
 errors++;
 }

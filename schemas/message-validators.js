@@ -1156,7 +1156,7 @@ return errors === 0;
 const certified_entry = validate14;
 const schema41 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"certified-entry.schema.json","title":"CertifiedEntry","type":"object","additionalProperties":false,"required":["entry","signature","certificate"],"properties":{"entry":{"$ref":"entry.schema.json"},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"certificate":{"title":"Certificate","type":"object","additionalProperties":false,"required":["ballot","accepts"],"properties":{"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"accepts":{"type":"array","items":{"title":"Acceptance","type":"object","additionalProperties":false,"required":["aggregator","signature"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}},"minItems":1,"maxItems":16}}}}};
 const schema42 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"entry.schema.json","title":"Entry","type":"object","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"SchemeEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","scheme"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"scheme","type":"string"},"scheme":{"$ref":"scheme.schema.json"}}},{"title":"RosterEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","from","add","remove"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"roster","type":"string"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"add":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/rosterMeter"},"minItems":0,"maxItems":512},"remove":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"minItems":0,"maxItems":512}}},{"title":"CloseEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","pages"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"close","type":"string"},"pages":{"type":"array","items":{"title":"ClosedPage","type":"object","additionalProperties":false,"required":["interval","set","empty"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"set":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"empty":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":0,"maxItems":16}}},"minItems":1,"maxItems":96}}},{"title":"BillEntry","type":"object","additionalProperties":false,"required":["version","deployment","area","sequence","previous","kind","from","count","round","released","waiting"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"previous":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"kind":{"const":"bill","type":"string"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"round":{"type":"integer","enum":[1,2],"minimum":1,"maximum":2},"released":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"waiting":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]}}}]};
-const schema47 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","intervalCount"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
+const schema47 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
 const schema49 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
 const pattern24 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
 
@@ -2000,14 +2000,14 @@ const _errs74 = errors;
 if(errors === _errs74){
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 let missing3;
-if((((data33.firstInterval === undefined) || (!(func0.call(data33, "firstInterval")))) && (missing3 = "firstInterval")) || (((data33.intervalCount === undefined) || (!(func0.call(data33, "intervalCount")))) && (missing3 = "intervalCount"))){
+if((((data33.firstInterval === undefined) || (!(func0.call(data33, "firstInterval")))) && (missing3 = "firstInterval")) || (((data33.windows === undefined) || (!(func0.call(data33, "windows")))) && (missing3 = "windows"))){
 validate16.errors = [{instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
 const _errs76 = errors;
 for(const key3 of Object.keys(data33)){
-if(!((key3 === "firstInterval") || (key3 === "intervalCount"))){
+if(!((key3 === "firstInterval") || (key3 === "windows"))){
 validate16.errors = [{instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2042,26 +2042,117 @@ else {
 var valid10 = true;
 }
 if(valid10){
-if(data33.intervalCount !== undefined && func0.call(data33, "intervalCount")){
-let data35 = data33.intervalCount;
+if(data33.windows !== undefined && func0.call(data33, "windows")){
+let data35 = data33.windows;
 const _errs80 = errors;
-const _errs81 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-validate16.errors = [{instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs81){
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 1048576 || isNaN(data35)){
-validate16.errors = [{instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
+if(errors === _errs80){
+if(Array.isArray(data35)){
+if(data35.length > 4096){
+validate16.errors = [{instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items"}];
 return false;
 }
 else {
-if(data35 < 1 || isNaN(data35)){
-validate16.errors = [{instancePath:instancePath+"/billing/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data35.length < 1){
+validate16.errors = [{instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid12 = true;
+const len3 = data35.length;
+for(let i3=0; i3<len3; i3++){
+let data36 = data35[i3];
+const _errs82 = errors;
+if(errors === _errs82){
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+let missing4;
+if((((data36.count === undefined) || (!(func0.call(data36, "count")))) && (missing4 = "count")) || (((data36.intervalCount === undefined) || (!(func0.call(data36, "intervalCount")))) && (missing4 = "intervalCount"))){
+validate16.errors = [{instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+return false;
+}
+else {
+const _errs84 = errors;
+for(const key4 of Object.keys(data36)){
+if(!((key4 === "count") || (key4 === "intervalCount"))){
+validate16.errors = [{instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs84 === errors){
+if(data36.count !== undefined && func0.call(data36, "count")){
+let data37 = data36.count;
+const _errs85 = errors;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+validate16.errors = [{instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs85){
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 1048576 || isNaN(data37)){
+validate16.errors = [{instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
+return false;
+}
+else {
+if(data37 < 1 || isNaN(data37)){
+validate16.errors = [{instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
+}
+}
+var valid13 = _errs85 === errors;
+}
+else {
+var valid13 = true;
+}
+if(valid13){
+if(data36.intervalCount !== undefined && func0.call(data36, "intervalCount")){
+let data38 = data36.intervalCount;
+const _errs87 = errors;
+const _errs88 = errors;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+validate16.errors = [{instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs88){
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 1048576 || isNaN(data38)){
+validate16.errors = [{instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
+return false;
+}
+else {
+if(data38 < 1 || isNaN(data38)){
+validate16.errors = [{instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid13 = _errs87 === errors;
+}
+else {
+var valid13 = true;
+}
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid12 = _errs82 === errors;
+if(!valid12){
+break;
+}
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
 }
 }
 var valid10 = _errs80 === errors;
@@ -2085,346 +2176,227 @@ var valid0 = true;
 }
 if(valid0){
 if(data.tariffs !== undefined && func0.call(data, "tariffs")){
-let data36 = data.tariffs;
-const _errs83 = errors;
-if(errors === _errs83){
-if(Array.isArray(data36)){
-if(data36.length > 1000){
+let data39 = data.tariffs;
+const _errs90 = errors;
+if(errors === _errs90){
+if(Array.isArray(data39)){
+if(data39.length > 1000){
 validate16.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"}];
 return false;
 }
 else {
-if(data36.length < 0){
+if(data39.length < 0){
 validate16.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
-var valid13 = true;
-const len3 = data36.length;
-for(let i3=0; i3<len3; i3++){
-let data37 = data36[i3];
-const _errs85 = errors;
-if(errors === _errs85){
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
-let missing4;
-if(((((((data37.id === undefined) || (!(func0.call(data37, "id")))) && (missing4 = "id")) || (((data37.from === undefined) || (!(func0.call(data37, "from")))) && (missing4 = "from"))) || (((data37.count === undefined) || (!(func0.call(data37, "count")))) && (missing4 = "count"))) || (((data37.rates === undefined) || (!(func0.call(data37, "rates")))) && (missing4 = "rates"))) || (((data37.runs === undefined) || (!(func0.call(data37, "runs")))) && (missing4 = "runs"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
-return false;
-}
-else {
-const _errs87 = errors;
-for(const key4 of Object.keys(data37)){
-if(!((((((((key4 === "id") || (key4 === "from")) || (key4 === "count")) || (key4 === "rates")) || (key4 === "runs")) || (key4 === "weekend")) || (key4 === "days")) || (key4 === "dynamic"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs87 === errors){
-if(data37.id !== undefined && func0.call(data37, "id")){
-let data38 = data37.id;
-const _errs88 = errors;
-if(errors === _errs88){
-if(typeof data38 === "string"){
-if(func83(data38) > 64){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
-return false;
-}
-else {
-if(func83(data38) < 1){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-else {
-if(!pattern24.test(data38)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\""}];
-return false;
-}
-}
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid14 = _errs88 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data37.from !== undefined && func0.call(data37, "from")){
-let data39 = data37.from;
-const _errs90 = errors;
-const _errs91 = errors;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs91){
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 4294967295 || isNaN(data39)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data39 < 0 || isNaN(data39)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid14 = _errs90 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data37.count !== undefined && func0.call(data37, "count")){
-let data40 = data37.count;
-const _errs93 = errors;
-const _errs94 = errors;
-if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs94){
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 1048576 || isNaN(data40)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
-return false;
-}
-else {
-if(data40 < 1 || isNaN(data40)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid14 = _errs93 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data37.rates !== undefined && func0.call(data37, "rates")){
-let data41 = data37.rates;
-const _errs96 = errors;
-if(errors === _errs96){
-if(Array.isArray(data41)){
-if(data41.length > 48){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items"}];
-return false;
-}
-else {
-if(data41.length < 1){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid17 = true;
-const len4 = data41.length;
+var valid15 = true;
+const len4 = data39.length;
 for(let i4=0; i4<len4; i4++){
-let data42 = data41[i4];
-const _errs98 = errors;
-if(errors === _errs98){
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+let data40 = data39[i4];
+const _errs92 = errors;
+if(errors === _errs92){
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 let missing5;
-if((((data42.name === undefined) || (!(func0.call(data42, "name")))) && (missing5 = "name")) || (((data42.microPerKwh === undefined) || (!(func0.call(data42, "microPerKwh")))) && (missing5 = "microPerKwh"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+if(((((((data40.id === undefined) || (!(func0.call(data40, "id")))) && (missing5 = "id")) || (((data40.from === undefined) || (!(func0.call(data40, "from")))) && (missing5 = "from"))) || (((data40.count === undefined) || (!(func0.call(data40, "count")))) && (missing5 = "count"))) || (((data40.rates === undefined) || (!(func0.call(data40, "rates")))) && (missing5 = "rates"))) || (((data40.runs === undefined) || (!(func0.call(data40, "runs")))) && (missing5 = "runs"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
+const _errs94 = errors;
+for(const key5 of Object.keys(data40)){
+if(!((((((((key5 === "id") || (key5 === "from")) || (key5 === "count")) || (key5 === "rates")) || (key5 === "runs")) || (key5 === "weekend")) || (key5 === "days")) || (key5 === "dynamic"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs94 === errors){
+if(data40.id !== undefined && func0.call(data40, "id")){
+let data41 = data40.id;
+const _errs95 = errors;
+if(errors === _errs95){
+if(typeof data41 === "string"){
+if(func83(data41) > 64){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+return false;
+}
+else {
+if(func83(data41) < 1){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+else {
+if(!pattern24.test(data41)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\""}];
+return false;
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid16 = _errs95 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data40.from !== undefined && func0.call(data40, "from")){
+let data42 = data40.from;
+const _errs97 = errors;
+const _errs98 = errors;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs98){
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 > 4294967295 || isNaN(data42)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data42 < 0 || isNaN(data42)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid16 = _errs97 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data40.count !== undefined && func0.call(data40, "count")){
+let data43 = data40.count;
 const _errs100 = errors;
-for(const key5 of Object.keys(data42)){
-if(!((key5 === "name") || (key5 === "microPerKwh"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs100 === errors){
-if(data42.name !== undefined && func0.call(data42, "name")){
-let data43 = data42.name;
 const _errs101 = errors;
-const _errs102 = errors;
-if(errors === _errs102){
-if(typeof data43 === "string"){
-if(!pattern10.test(data43)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid18 = _errs101 === errors;
-}
-else {
-var valid18 = true;
-}
-if(valid18){
-if(data42.microPerKwh !== undefined && func0.call(data42, "microPerKwh")){
-let data44 = data42.microPerKwh;
-const _errs104 = errors;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs104){
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 1000000000 || isNaN(data44)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+if(errors === _errs101){
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 1048576 || isNaN(data43)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
 return false;
 }
 else {
-if(data44 < -1000000000 || isNaN(data44)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
+if(data43 < 1 || isNaN(data43)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid18 = _errs104 === errors;
+var valid16 = _errs100 === errors;
 }
 else {
-var valid18 = true;
+var valid16 = true;
 }
-}
-}
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates/" + i4,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid17 = _errs98 === errors;
-if(!valid17){
-break;
-}
-}
-}
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid14 = _errs96 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data37.runs !== undefined && func0.call(data37, "runs")){
-let data45 = data37.runs;
-const _errs106 = errors;
-if(errors === _errs106){
-if(Array.isArray(data45)){
-if(data45.length > 100000){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
+if(valid16){
+if(data40.rates !== undefined && func0.call(data40, "rates")){
+let data44 = data40.rates;
+const _errs103 = errors;
+if(errors === _errs103){
+if(Array.isArray(data44)){
+if(data44.length > 48){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items"}];
 return false;
 }
 else {
-if(data45.length < 1){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+if(data44.length < 1){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
-var valid20 = true;
-const len5 = data45.length;
+var valid19 = true;
+const len5 = data44.length;
 for(let i5=0; i5<len5; i5++){
-let data46 = data45[i5];
-const _errs108 = errors;
-if(errors === _errs108){
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+let data45 = data44[i5];
+const _errs105 = errors;
+if(errors === _errs105){
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
 let missing6;
-if((((data46.rate === undefined) || (!(func0.call(data46, "rate")))) && (missing6 = "rate")) || (((data46.count === undefined) || (!(func0.call(data46, "count")))) && (missing6 = "count"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+if((((data45.name === undefined) || (!(func0.call(data45, "name")))) && (missing6 = "name")) || (((data45.microPerKwh === undefined) || (!(func0.call(data45, "microPerKwh")))) && (missing6 = "microPerKwh"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs110 = errors;
-for(const key6 of Object.keys(data46)){
-if(!((key6 === "rate") || (key6 === "count"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
+const _errs107 = errors;
+for(const key6 of Object.keys(data45)){
+if(!((key6 === "name") || (key6 === "microPerKwh"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs110 === errors){
-if(data46.rate !== undefined && func0.call(data46, "rate")){
-let data47 = data46.rate;
-const _errs111 = errors;
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(_errs107 === errors){
+if(data45.name !== undefined && func0.call(data45, "name")){
+let data46 = data45.name;
+const _errs108 = errors;
+const _errs109 = errors;
+if(errors === _errs109){
+if(typeof data46 === "string"){
+if(!pattern10.test(data46)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\""}];
 return false;
-}
-if(errors === _errs111){
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 47 || isNaN(data47)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47"}];
-return false;
-}
-else {
-if(data47 < 0 || isNaN(data47)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid21 = _errs111 === errors;
-}
-else {
-var valid21 = true;
-}
-if(valid21){
-if(data46.count !== undefined && func0.call(data46, "count")){
-let data48 = data46.count;
-const _errs113 = errors;
-const _errs114 = errors;
-if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs114){
-if((typeof data48 == "number") && (isFinite(data48))){
-if(data48 > 1048576 || isNaN(data48)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
-return false;
-}
-else {
-if(data48 < 1 || isNaN(data48)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid21 = _errs113 === errors;
-}
-else {
-var valid21 = true;
-}
-}
-}
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs/" + i5,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
 var valid20 = _errs108 === errors;
-if(!valid20){
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data45.microPerKwh !== undefined && func0.call(data45, "microPerKwh")){
+let data47 = data45.microPerKwh;
+const _errs111 = errors;
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs111){
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 > 1000000000 || isNaN(data47)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000"}];
+return false;
+}
+else {
+if(data47 < -1000000000 || isNaN(data47)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000"}];
+return false;
+}
+}
+}
+}
+var valid20 = _errs111 === errors;
+}
+else {
+var valid20 = true;
+}
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid19 = _errs105 === errors;
+if(!valid19){
 break;
 }
 }
@@ -2432,118 +2404,118 @@ break;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid14 = _errs106 === errors;
+var valid16 = _errs103 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
-if(valid14){
-if(data37.weekend !== undefined && func0.call(data37, "weekend")){
-let data49 = data37.weekend;
-const _errs116 = errors;
-if(errors === _errs116){
-if(Array.isArray(data49)){
-if(data49.length > 100000){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
+if(valid16){
+if(data40.runs !== undefined && func0.call(data40, "runs")){
+let data48 = data40.runs;
+const _errs113 = errors;
+if(errors === _errs113){
+if(Array.isArray(data48)){
+if(data48.length > 100000){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
 return false;
 }
 else {
-if(data49.length < 1){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+if(data48.length < 1){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
+}
+else {
+var valid22 = true;
+const len6 = data48.length;
+for(let i6=0; i6<len6; i6++){
+let data49 = data48[i6];
+const _errs115 = errors;
+if(errors === _errs115){
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+let missing7;
+if((((data49.rate === undefined) || (!(func0.call(data49, "rate")))) && (missing7 = "rate")) || (((data49.count === undefined) || (!(func0.call(data49, "count")))) && (missing7 = "count"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
+return false;
+}
+else {
+const _errs117 = errors;
+for(const key7 of Object.keys(data49)){
+if(!((key7 === "rate") || (key7 === "count"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs117 === errors){
+if(data49.rate !== undefined && func0.call(data49, "rate")){
+let data50 = data49.rate;
+const _errs118 = errors;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs118){
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 47 || isNaN(data50)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47"}];
+return false;
+}
+else {
+if(data50 < 0 || isNaN(data50)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid23 = _errs118 === errors;
 }
 else {
 var valid23 = true;
-const len6 = data49.length;
-for(let i6=0; i6<len6; i6++){
-let data50 = data49[i6];
-const _errs118 = errors;
-if(errors === _errs118){
-if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
-let missing7;
-if((((data50.rate === undefined) || (!(func0.call(data50, "rate")))) && (missing7 = "rate")) || (((data50.count === undefined) || (!(func0.call(data50, "count")))) && (missing7 = "count"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
-return false;
 }
-else {
+if(valid23){
+if(data49.count !== undefined && func0.call(data49, "count")){
+let data51 = data49.count;
 const _errs120 = errors;
-for(const key7 of Object.keys(data50)){
-if(!((key7 === "rate") || (key7 === "count"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs120 === errors){
-if(data50.rate !== undefined && func0.call(data50, "rate")){
-let data51 = data50.rate;
 const _errs121 = errors;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs121){
 if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 47 || isNaN(data51)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47"}];
+if(data51 > 1048576 || isNaN(data51)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
 return false;
 }
 else {
-if(data51 < 0 || isNaN(data51)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data51 < 1 || isNaN(data51)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid24 = _errs121 === errors;
+var valid23 = _errs120 === errors;
 }
 else {
-var valid24 = true;
-}
-if(valid24){
-if(data50.count !== undefined && func0.call(data50, "count")){
-let data52 = data50.count;
-const _errs123 = errors;
-const _errs124 = errors;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs124){
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 1048576 || isNaN(data52)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
-return false;
-}
-else {
-if(data52 < 1 || isNaN(data52)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid24 = _errs123 === errors;
-}
-else {
-var valid24 = true;
+var valid23 = true;
 }
 }
 }
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend/" + i6,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid23 = _errs118 === errors;
-if(!valid23){
+var valid22 = _errs115 === errors;
+if(!valid22){
 break;
 }
 }
@@ -2551,147 +2523,103 @@ break;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid14 = _errs116 === errors;
+var valid16 = _errs113 === errors;
 }
 else {
-var valid14 = true;
+var valid16 = true;
 }
-if(valid14){
-if(data37.days !== undefined && func0.call(data37, "days")){
-let data53 = data37.days;
-const _errs126 = errors;
-if(errors === _errs126){
+if(valid16){
+if(data40.weekend !== undefined && func0.call(data40, "weekend")){
+let data52 = data40.weekend;
+const _errs123 = errors;
+if(errors === _errs123){
+if(Array.isArray(data52)){
+if(data52.length > 100000){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items"}];
+return false;
+}
+else {
+if(data52.length < 1){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid25 = true;
+const len7 = data52.length;
+for(let i7=0; i7<len7; i7++){
+let data53 = data52[i7];
+const _errs125 = errors;
+if(errors === _errs125){
 if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
 let missing8;
-if(((data53.utcOffsetSeconds === undefined) || (!(func0.call(data53, "utcOffsetSeconds")))) && (missing8 = "utcOffsetSeconds")){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+if((((data53.rate === undefined) || (!(func0.call(data53, "rate")))) && (missing8 = "rate")) || (((data53.count === undefined) || (!(func0.call(data53, "count")))) && (missing8 = "count"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs128 = errors;
+const _errs127 = errors;
 for(const key8 of Object.keys(data53)){
-if(!((key8 === "utcOffsetSeconds") || (key8 === "change"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
+if(!((key8 === "rate") || (key8 === "count"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs128 === errors){
-if(data53.utcOffsetSeconds !== undefined && func0.call(data53, "utcOffsetSeconds")){
-let data54 = data53.utcOffsetSeconds;
-const _errs129 = errors;
+if(_errs127 === errors){
+if(data53.rate !== undefined && func0.call(data53, "rate")){
+let data54 = data53.rate;
+const _errs128 = errors;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs129){
+if(errors === _errs128){
 if((typeof data54 == "number") && (isFinite(data54))){
-if(data54 > 50400 || isNaN(data54)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400"}];
+if(data54 > 47 || isNaN(data54)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47"}];
 return false;
 }
 else {
-if(data54 < -43200 || isNaN(data54)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200"}];
+if(data54 < 0 || isNaN(data54)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid26 = _errs129 === errors;
+var valid26 = _errs128 === errors;
 }
 else {
 var valid26 = true;
 }
 if(valid26){
-if(data53.change !== undefined && func0.call(data53, "change")){
-let data55 = data53.change;
+if(data53.count !== undefined && func0.call(data53, "count")){
+let data55 = data53.count;
+const _errs130 = errors;
 const _errs131 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs131){
-if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
-let missing9;
-if((((data55.from === undefined) || (!(func0.call(data55, "from")))) && (missing9 = "from")) || (((data55.utcOffsetSeconds === undefined) || (!(func0.call(data55, "utcOffsetSeconds")))) && (missing9 = "utcOffsetSeconds"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 > 1048576 || isNaN(data55)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576"}];
 return false;
 }
 else {
-const _errs133 = errors;
-for(const key9 of Object.keys(data55)){
-if(!((key9 === "from") || (key9 === "utcOffsetSeconds"))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs133 === errors){
-if(data55.from !== undefined && func0.call(data55, "from")){
-let data56 = data55.from;
-const _errs134 = errors;
-const _errs135 = errors;
-if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs135){
-if((typeof data56 == "number") && (isFinite(data56))){
-if(data56 > 4294967295 || isNaN(data56)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data56 < 0 || isNaN(data56)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data55 < 1 || isNaN(data55)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid27 = _errs134 === errors;
-}
-else {
-var valid27 = true;
-}
-if(valid27){
-if(data55.utcOffsetSeconds !== undefined && func0.call(data55, "utcOffsetSeconds")){
-let data57 = data55.utcOffsetSeconds;
-const _errs137 = errors;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs137){
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 50400 || isNaN(data57)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400"}];
-return false;
-}
-else {
-if(data57 < -43200 || isNaN(data57)){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200"}];
-return false;
-}
-}
-}
-}
-var valid27 = _errs137 === errors;
-}
-else {
-var valid27 = true;
-}
-}
-}
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid26 = _errs131 === errors;
+var valid26 = _errs130 === errors;
 }
 else {
 var valid26 = true;
@@ -2701,44 +2629,207 @@ var valid26 = true;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid14 = _errs126 === errors;
-}
-else {
-var valid14 = true;
-}
-if(valid14){
-if(data37.dynamic !== undefined && func0.call(data37, "dynamic")){
-const _errs139 = errors;
-if(typeof data37.dynamic !== "boolean"){
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid14 = _errs139 === errors;
-}
-else {
-var valid14 = true;
-}
-}
-}
-}
-}
-}
+var valid25 = _errs125 === errors;
+if(!valid25){
+break;
 }
 }
 }
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/tariffs/" + i3,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid13 = _errs85 === errors;
-if(!valid13){
+var valid16 = _errs123 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data40.days !== undefined && func0.call(data40, "days")){
+let data56 = data40.days;
+const _errs133 = errors;
+if(errors === _errs133){
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+let missing9;
+if(((data56.utcOffsetSeconds === undefined) || (!(func0.call(data56, "utcOffsetSeconds")))) && (missing9 = "utcOffsetSeconds")){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: missing9},message:"must have required property '"+missing9+"'"}];
+return false;
+}
+else {
+const _errs135 = errors;
+for(const key9 of Object.keys(data56)){
+if(!((key9 === "utcOffsetSeconds") || (key9 === "change"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs135 === errors){
+if(data56.utcOffsetSeconds !== undefined && func0.call(data56, "utcOffsetSeconds")){
+let data57 = data56.utcOffsetSeconds;
+const _errs136 = errors;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs136){
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 50400 || isNaN(data57)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400"}];
+return false;
+}
+else {
+if(data57 < -43200 || isNaN(data57)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200"}];
+return false;
+}
+}
+}
+}
+var valid28 = _errs136 === errors;
+}
+else {
+var valid28 = true;
+}
+if(valid28){
+if(data56.change !== undefined && func0.call(data56, "change")){
+let data58 = data56.change;
+const _errs138 = errors;
+if(errors === _errs138){
+if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
+let missing10;
+if((((data58.from === undefined) || (!(func0.call(data58, "from")))) && (missing10 = "from")) || (((data58.utcOffsetSeconds === undefined) || (!(func0.call(data58, "utcOffsetSeconds")))) && (missing10 = "utcOffsetSeconds"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: missing10},message:"must have required property '"+missing10+"'"}];
+return false;
+}
+else {
+const _errs140 = errors;
+for(const key10 of Object.keys(data58)){
+if(!((key10 === "from") || (key10 === "utcOffsetSeconds"))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs140 === errors){
+if(data58.from !== undefined && func0.call(data58, "from")){
+let data59 = data58.from;
+const _errs141 = errors;
+const _errs142 = errors;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs142){
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 4294967295 || isNaN(data59)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data59 < 0 || isNaN(data59)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid29 = _errs141 === errors;
+}
+else {
+var valid29 = true;
+}
+if(valid29){
+if(data58.utcOffsetSeconds !== undefined && func0.call(data58, "utcOffsetSeconds")){
+let data60 = data58.utcOffsetSeconds;
+const _errs144 = errors;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs144){
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 50400 || isNaN(data60)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400"}];
+return false;
+}
+else {
+if(data60 < -43200 || isNaN(data60)){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200"}];
+return false;
+}
+}
+}
+}
+var valid29 = _errs144 === errors;
+}
+else {
+var valid29 = true;
+}
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid28 = _errs138 === errors;
+}
+else {
+var valid28 = true;
+}
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid16 = _errs133 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data40.dynamic !== undefined && func0.call(data40, "dynamic")){
+const _errs146 = errors;
+if(typeof data40.dynamic !== "boolean"){
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid16 = _errs146 === errors;
+}
+else {
+var valid16 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid15 = _errs92 === errors;
+if(!valid15){
 break;
 }
 }
@@ -2750,24 +2841,24 @@ validate16.errors = [{instancePath:instancePath+"/tariffs",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs83 === errors;
+var valid0 = _errs90 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.sharesTopic !== undefined && func0.call(data, "sharesTopic")){
-let data59 = data.sharesTopic;
-const _errs141 = errors;
-if(typeof data59 !== "string"){
+let data62 = data.sharesTopic;
+const _errs148 = errors;
+if(typeof data62 !== "string"){
 validate16.errors = [{instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((data59 === "aggregator") || (data59 === "area")) || (data59 === "meter"))){
+if(!(((data62 === "aggregator") || (data62 === "area")) || (data62 === "meter"))){
 validate16.errors = [{instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema47.properties.sharesTopic.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid0 = _errs141 === errors;
+var valid0 = _errs148 === errors;
 }
 else {
 var valid0 = true;

@@ -575,13 +575,29 @@ export interface Floors {
   dynamic?: boolean;
 }
 /**
- * Billing windows: consecutive, aligned, equally long.
+ * Billing windows: consecutive, from the first interval on, of lengths that are fixed ahead. [P-2.6]
  */
 export interface Billing {
   /**
    * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
    */
   firstInterval: number;
+  /**
+   * Lengths of the windows, in order; after the last of them its length goes on for ever. A later scheme may only prolong the list.
+   *
+   * @minItems 1
+   * @maxItems 4096
+   */
+  windows: WindowRun[];
+}
+/**
+ * So many consecutive windows of one length.
+ */
+export interface WindowRun {
+  /**
+   * Number of windows.
+   */
+  count: number;
   /**
    * A number of consecutive intervals.
    */

@@ -129,7 +129,17 @@ describe('gridshare init', () => {
       const size = ['--meters', '10', '--aggregators', '3', '--threshold', '2', '--tls'];
       const beforeMs = Date.now();
       const grid = join(folder, 'grid');
-      const { code } = await gridshare(['init', grid, ...size, '--interval', '3600', '--interval-offset', '1800']);
+      const { code } = await gridshare([
+        'init',
+        grid,
+        ...size,
+        '--interval',
+        '3600',
+        '--interval-offset',
+        '1800',
+        '--time-zone',
+        'Asia/Kolkata',
+      ]);
       expect(code).toBe(0);
       const { scheme } = readConfig('config-utility', join(grid, 'utility', 'config.yaml'));
       expect(scheme).toMatchObject({ intervalSeconds: 3600, intervalOffsetSeconds: 1800 });

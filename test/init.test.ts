@@ -5,6 +5,8 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../host/base/config.ts';
 import { until } from '../host/bus/bus.conformance.ts';
 import { freePort, gridshare, start, temporaryFolder } from './gridshare.ts';
+import { windowLength } from './material.ts';
+import { Windows } from '../protocol/grid/windows.ts';
 
 const LONG = { timeout: 120_000 };
 const root = temporaryFolder();
@@ -49,11 +51,14 @@ describe('without options', LONG, () => {
     const { grid, scheme, stdout } = await init();
     expect(scheme).toMatchObject({ intervalSeconds: 900, closeAfterSeconds: 3_600, threshold: 2, areas: ['area-1'] });
     expect(scheme.operators).toHaveLength(3);
-    expect(scheme.billing.intervalCount).toBe(30 * 96);
     expect(scheme.floors).toEqual({ minMeters: 50, minIntervals: 96, maxKnown: 2, minCrowd: 27 });
+    const windows = Windows.of(scheme.billing);
+    expect([windows.shortest, windows.listedEnd - windows.first > 19 * 365 * 96]).toEqual([28 * 96, true]);
     expect(readConfig('meter-keys', join(grid, 'meters/keys.json')).meters).toHaveLength(100);
     expect(stdout).toContain('100 meters, 3 aggregators, any 2 open a total');
-    expect(stdout).toContain('Intervals of 15 minutes, closed 1 hour after their end. A bill covers 30 days.');
+    expect(stdout).toContain(
+      'Intervals of 15 minutes, closed 1 hour after their end. A bill covers a calendar month of ',
+    );
   });
 
   test('without a name into the folder grid', async () => {
@@ -80,7 +85,7 @@ describe('each choice is in every config that it concerns', LONG, () => {
     const wanted = { minMeters: 8, minIntervals: 24, maxKnown: 1, minCrowd: 5 };
     expect(scheme).toMatchObject({ intervalSeconds: 3_600, closeAfterSeconds: 1_200, graceSeconds: 300 });
     expect(scheme.areas).toEqual(['oak', 'elm']);
-    expect(scheme.billing.intervalCount).toBe(7 * 24);
+    expect(windowLength(scheme)).toBe(7 * 24);
     expect(scheme.floors).toEqual(wanted);
     for (const name of ['aggregator-1', 'aggregator-2', 'aggregator-3'])
       expect(readConfig('config-aggregator', configOf(grid, name)).floor).toMatchObject(wanted);
@@ -106,10 +111,43 @@ describe('each choice is in every config that it concerns', LONG, () => {
     }
   });
 
+  test('months, weeks and days of a zone, from a day on', async () => {
+    const berlin = ['--meters', '4', '--time-zone', 'Europe/Berlin', '--billing-from', '2030-03-01'];
+    const hours = ['--interval', '1h'];
+    const { scheme, stdout } = await init(...berlin, ...hours);
+    // March has 743 hours there, October 745.
+    expect(scheme.billing.windows.slice(0, 8).map(({ intervalCount }) => intervalCount)).toEqual([
+      743, 720, 744, 720, 744, 720, 745, 720,
+    ]);
+    const first = scheme.billing.firstInterval;
+    expect(new Date(first * 3_600_000).toISOString()).toBe('2030-02-28T23:00:00.000Z');
+    expect(stdout).toContain(
+      'a calendar month of Europe/Berlin, the first from 2030-02-28 23:00 UTC to 2030-03-31 22:00 UTC',
+    );
+    const weeks = await init(...berlin.slice(0, 4), '--billing', 'week', '--billing-from', '2030-03-04');
+    expect(Windows.of(weeks.scheme.billing).shortest).toBe(7 * 96 - 4);
+    const days = await init(...berlin, ...hours, '--billing', 'day');
+    expect(days.scheme.billing.windows.slice(0, 3)).toEqual([
+      { count: 30, intervalCount: 24 },
+      { count: 1, intervalCount: 23 },
+      { count: 209, intervalCount: 24 },
+    ]);
+    expect(days.scheme.floors.minIntervals).toBe(11);
+    for (const [args, reason] of [
+      [['--time-zone', 'Asia/Kolkata', ...hours], /say --interval-offset 1800/],
+      [['--time-zone', 'Mars/Olympus'], /no such zone/],
+      [['--billing', 'day', '--window', '1d'], /cannot be used with/],
+      [['--billing-from', '2020-01-01'], /has begun/],
+    ] as const) {
+      const { code, stderr } = await gridshare(['init', newFolder(), '--meters', '4', ...args]);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(reason)]);
+    }
+  });
+
   test('a length is a number of seconds, or has a unit', async () => {
     const plain = await init('--meters', '4', '--interval', '1800', '--window', '604800');
     const unit = await init('--meters', '4', '--interval', '30m', '--window', '7d');
-    expect(plain.scheme.billing.intervalCount).toBe(unit.scheme.billing.intervalCount);
+    expect(windowLength(plain.scheme)).toBe(windowLength(unit.scheme));
     expect(plain.scheme.intervalSeconds).toBe(1_800);
   });
 
@@ -152,16 +190,23 @@ describe('each choice is in every config that it concerns', LONG, () => {
   test('a file of meters with gas, water and heat: each in its unit, on bills, and those that are wanted as loads', async () => {
     const registers = '1-0:1.8.0 7-0:3.0.0';
     const text = `m-1,oak,${registers}\nm-2,oak,${registers} 8-0:1.0.0\nm-3,oak,${registers} 6-0:1.0.0\n`;
-    const list = ['--meters-file', fileOf('meters.csv', text), '--interval', '1d', '--interval-offset', '82800'];
+    const list = [
+      '--meters-file',
+      fileOf('meters.csv', text),
+      '--interval',
+      '1d',
+      '--interval-offset',
+      '82800',
+      '--window',
+      '30d',
+    ];
     const { scheme, stdout } = await init(...list, '--loads', '7-0:3.0.0');
     expect(scheme.registers.slice(2)).toEqual([
       { obis: '6-0:1.0.0', direction: 'import', isLoad: false, unit: 'kJ', maxReading: 17_280_000, resolution: 1_000 },
       { obis: '7-0:3.0.0', direction: 'import', isLoad: true, unit: 'dm3', maxReading: 960_000 },
       { obis: '8-0:1.0.0', direction: 'import', isLoad: false, unit: 'dm3', maxReading: 600_000 },
     ]);
-    expect([scheme.intervalSeconds, scheme.intervalOffsetSeconds, scheme.billing.intervalCount]).toEqual([
-      86_400, 82_800, 30,
-    ]);
+    expect([scheme.intervalSeconds, scheme.intervalOffsetSeconds, windowLength(scheme)]).toEqual([86_400, 82_800, 30]);
     expect(stdout).toContain('Intervals of 1 day');
     expect((await init(...list)).scheme.registers.filter(({ isLoad }) => isLoad)).toHaveLength(1);
     for (const [loads, reason] of [

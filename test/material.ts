@@ -64,10 +64,15 @@ export function schemeWith(changes: Partial<Scheme> = {}): Scheme {
     closeAfterSeconds: 60,
     graceSeconds: 60,
     patienceSeconds: 60,
-    billing: { firstInterval: 1000, intervalCount: 8 },
+    billing: { firstInterval: 1000, windows: [{ count: 1, intervalCount: 8 }] },
     tariffs: [],
     ...changes,
   };
+}
+
+/** Intervals of a window, where all are equally long. */
+export function windowLength({ billing }: Pick<Scheme, 'billing'>): number {
+  return billing.windows[0]!.intervalCount;
 }
 
 /** A meter as its machine knows it; `slow` is the same for the twin, with keys as bytes. */

@@ -30,7 +30,10 @@ const COUNT = 8;
 const WINDOWS = 3;
 const METERS = 5;
 const AREAS = ['area-1', 'area-2', 'area-3'];
-const scheme = schemeWith({ areas: AREAS, billing: { firstInterval: FIRST, intervalCount: COUNT } });
+const scheme = schemeWith({
+  areas: AREAS,
+  billing: { firstInterval: FIRST, windows: [{ count: 1, intervalCount: COUNT }] },
+});
 
 type Body<T> = T extends unknown ? Omit<T, 'version' | 'deployment' | 'area' | 'sequence' | 'previous'> : never;
 

@@ -178,9 +178,9 @@ export class Area {
   private forget(): void {
     const { log, bills, loads, footing } = this;
     const aggregators = [...this.shared.party.signers.aggregators.keys()];
-    const keptFrom = log.nextWindow.from - KEPT_WINDOWS * log.scheme.billing.intervalCount;
+    const keptFrom = log.billing.numberOf(log.nextWindow.from) - KEPT_WINDOWS;
     const isOver = ({ bill: { sequence, window } }: OpenWindow): boolean =>
-      window.from < keptFrom &&
+      log.billing.numberOf(window.from) < keptFrom &&
       aggregators.every((aggregator) => bills.hasAnswered(sequence, aggregator)) &&
       loads.haveAllAnswered(window.from, window.from + window.count, aggregators);
     for (const rounds of footing.settled) {

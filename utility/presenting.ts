@@ -11,6 +11,7 @@ import type { ArchiveEffects } from './archive.ts';
 import type { Area } from './area.ts';
 import type { UtilityComparing } from './ordering/comparing.ts';
 import type { UtilityParty } from './party.ts';
+import { Windows } from '../protocol/grid/windows.ts';
 
 type Out = ArchiveEffects;
 
@@ -46,7 +47,7 @@ export class Presenting {
     const { scheme } = this.party;
     this.publishScheme(out);
     this.comparing.publish(out);
-    if (this.repeatCount % Math.max(1, scheme.billing.intervalCount >> 2) === 0)
+    if (this.repeatCount % Math.max(1, Windows.of(scheme.billing).shortest >> 2) === 0)
       for (const area of this.areas.values()) area.billSender.publishAll(out);
     this.repeatCount += 1;
     this.repeatAtMs = times.monotonicMs + Math.max(scheme.intervalSeconds, LEAST_REPEAT_SECONDS) * 1000;

@@ -5,7 +5,7 @@ import { openStore, parseStored } from '../../host/store/sqlite.ts';
 import type { AreaLog } from '../../protocol/log/area-log.ts';
 import type { BillRelease } from '../../protocol/log/billed-windows.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
-import { type Span, Spans } from '../erased.ts';
+import { Spans } from '../erased.ts';
 import type { LedgerStanding } from '../ledger.ts';
 import type { CertifiedEntry, Head, Proof, WitnessedArea } from '../../schemas/types.ts';
 import { LEDGER_STORE, toSpan } from './ledger-tables.ts';
@@ -29,13 +29,6 @@ export interface WaitingWindow {
   readonly pages: number;
   /** Bills of single meters. */
   readonly bills: number;
-}
-
-/** First intervals of the windows in a span between erased ones. */
-function windowsOf(log: AreaLog, { from, until }: Span): number[] {
-  const { firstInterval, intervalCount } = log.scheme.billing;
-  const first = Math.max(from, firstInterval);
-  return Array.from({ length: Math.ceil((until - first) / intervalCount) }, (_, at) => first + at * intervalCount);
 }
 
 export class LedgerReader {
@@ -136,13 +129,15 @@ export class LedgerReader {
       return [...meters.keys()].filter((index) => !answered.some((bitmap) => bitmap.has(index))).length;
     };
     const keptFrom = [...erased.gaps()].at(-1)?.from ?? 0;
-    const windows = [...erased.gaps()].flatMap((gap) => (gap.from < keptFrom ? windowsOf(log, gap) : []));
+    const windows = [...erased.gaps()].flatMap((gap) =>
+      gap.from < keptFrom ? log.billing.between(gap.from, gap.until) : [],
+    );
     return {
       openCells: Number(openCells ?? 0),
       keptFrom,
       unreleasedPages: pages.length,
       unreleasedBills: bills.filter(({ sequence, meters }) => meters.size > 0 && !released.has(`${sequence}/0`)).length,
-      waiting: windows.map((from) => ({
+      waiting: windows.map(({ from }) => ({
         from,
         pages: pages.filter(([interval]) => log.windowOf(interval) === from).length,
         bills: bills.reduce((sum, bill) => sum + (bill.window.from === from ? unbilled(bill) : 0), 0),

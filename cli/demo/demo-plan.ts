@@ -9,7 +9,8 @@ import { readSpacing } from '../../homes/csv.ts';
 import { openSource } from '../../meter/host/open-source.ts';
 import type { Households } from '../../homes/household.ts';
 import { type Thief, withThief } from '../../homes/thief.ts';
-import { type IntervalGrid, gridProblem, intervalAt } from '../../protocol/grid/interval.ts';
+import { type IntervalGrid, type Window, gridProblem, intervalAt } from '../../protocol/grid/interval.ts';
+import { Windows } from '../../protocol/grid/windows.ts';
 import type { SharesTopic } from '../../protocol/wire/topics.ts';
 import type { CsvSource, Scheme, SimulatedSource } from '../../schemas/types.ts';
 import type { Fault } from './fault.ts';
@@ -140,6 +141,11 @@ async function readHomes(
       : "more homes in the file, or its neighbours' area in the column area",
   );
   return used;
+}
+
+/** A demo's only window: its source, and the run-off. */
+export function demoWindow(scheme: Scheme): Window {
+  return Windows.of(scheme.billing).from(scheme.billing.firstInterval);
 }
 
 function schemeOf(options: DemoOptions, { households, firstInterval, intervalCount }: Households, grid: IntervalGrid) {

@@ -7,16 +7,16 @@ import type { ArchiveReader } from '../../utility/host/archive-reader.ts';
 import { type BalanceView, viewBalance } from '../../utility/views/balance-view.ts';
 import { readFeeders } from '../../utility/host/feeders.ts';
 import { indexAreas } from '../../utility/host/settlement.ts';
-import { type Demo, FEEDER_FILE } from './demo-plan.ts';
+import { type Demo, FEEDER_FILE, demoWindow } from './demo-plan.ts';
 
 /** Writes what the feeders of all areas measured, interval by interval, to the end of the run-off. */
 export function writeFeeders(utilityFolder: string, { used, plan }: Demo): void {
-  const { areas, billing } = plan.scheme;
+  const { areas } = plan.scheme;
+  const { from, count } = demoWindow(plan.scheme);
   const lines = ['meter_id,timestamp,wh,export_wh'];
   for (const area of areas) {
     const homes = used.households.filter((home) => home.area === area);
-    for (let at = 0; at < billing.intervalCount; at++) {
-      const interval = billing.firstInterval + at;
+    for (let interval = from; interval < from + count; interval++) {
       const sumOf = (register: string): number =>
         homes.reduce((sum, home) => {
           const index = home.registers.indexOf(register);
@@ -37,9 +37,9 @@ export async function demoBalances(
 ): Promise<BalanceView[]> {
   if (plan.feeders === undefined || archive === undefined) return [];
   const feeders = await readFeeders(join(utilityFolder, FEEDER_FILE), plan.scheme);
-  const { firstInterval: from, intervalCount: count } = plan.scheme.billing;
+  const window = demoWindow(plan.scheme);
   return indexAreas(archive, { gridMs: undefined, live: undefined }).flatMap((area) => {
     const feeder = feeders.get(area.area);
-    return feeder === undefined ? [] : [viewBalance(area, feeder, { from, count })];
+    return feeder === undefined ? [] : [viewBalance(area, feeder, window)];
   });
 }

@@ -7,6 +7,7 @@ import { entryHash } from '../../protocol/log/entries.ts';
 import type { Scheme } from '../../schemas/types.ts';
 import type { BillFigure, LoadFigure } from '../../utility/archive.ts';
 import type { ArchiveReader } from '../../utility/host/archive-reader.ts';
+import { demoWindow } from './demo-plan.ts';
 
 export type Verdict = 'exact' | 'wrong' | 'unsettled';
 
@@ -125,7 +126,7 @@ function judgeLoads(
 ): JudgedLoad[] {
   const books = booksOf(households, report);
   const registersOf = new Map(households.households.map(({ meterId, registers }) => [meterId, registers]));
-  const { firstInterval, intervalCount } = scheme.billing;
+  const billed = demoWindow(scheme);
   const loads: JudgedLoad[] = [];
   for (const area of scheme.areas) {
     const figures = new Map(
@@ -134,7 +135,7 @@ function judgeLoads(
     const log = logs.get(area);
     const footed = (archive?.windows(area) ?? []).filter((window) => window.doesFoot);
     for (const { obis: register } of scheme.registers.filter(({ isLoad }) => isLoad)) {
-      for (let interval = firstInterval; interval < firstInterval + intervalCount; interval++) {
+      for (let interval = billed.from; interval < billed.from + billed.count; interval++) {
         let truthWh = 0;
         for (const index of log?.pages.get(interval)?.set ?? []) {
           const id = log?.roster.byIndex(index)?.meter.id ?? '';

@@ -19,7 +19,7 @@ import { type DemoBroker, EmbeddedDemoBroker, ForeignBroker, MosquittoDemoBroker
 import { Child } from './children.ts';
 import { demoBalances, writeFeeders } from './feeder.ts';
 import { countOf, judge } from './judge.ts';
-import { type Demo, type DemoOptions, planDemo, WATCHER } from './demo-plan.ts';
+import { type Demo, type DemoOptions, demoWindow, planDemo, WATCHER } from './demo-plan.ts';
 import { showIntroduction } from './introduction.ts';
 import { type DemoResult, toJson } from './result.ts';
 import { showResult } from './show.ts';
@@ -108,7 +108,7 @@ class Run {
   }
 
   private get intervalCount(): number {
-    return this.demo.plan.scheme.billing.intervalCount;
+    return demoWindow(this.demo.plan.scheme).count;
   }
 
   /** Intervals whose readings are out, by the fleet's clock. */
@@ -248,7 +248,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const progress = startProgress({
     title: 'Replaying',
-    total: demo.plan.scheme.billing.intervalCount,
+    total: demoWindow(demo.plan.scheme).count,
     unit: 'intervals',
     stream: process.stderr,
     terminal,

@@ -5,7 +5,7 @@ import { timeLabels } from '../render/scale.ts';
 import { renderTable } from '../render/table.ts';
 import { type Terminal, paint } from '../render/terminal.ts';
 import { type JudgedBill, type Judgement, countOf } from './judge.ts';
-import type { Demo } from './demo-plan.ts';
+import { type Demo, demoWindow } from './demo-plan.ts';
 import { type DemoResult, sum } from './result.ts';
 import { verdictText } from './words.ts';
 
@@ -60,7 +60,7 @@ function showBills(result: DemoResult, terminal: Terminal): string[] {
 
 function showLoads(result: DemoResult, terminal: Terminal): string[] {
   const { scheme } = result.demo.plan;
-  const { firstInterval, intervalCount } = scheme.billing;
+  const { from, count } = demoWindow(scheme);
   const register = scheme.registers.find(({ isLoad }) => isLoad)?.obis;
   return scheme.areas.slice(0, 4).flatMap((area) => {
     const loads = result.judgement.loads.filter((load) => load.area === area && load.register === register);
@@ -69,7 +69,7 @@ function showLoads(result: DemoResult, terminal: Terminal): string[] {
     );
     if (values.every((value) => value === undefined))
       return [heading(`Load of ${area}`, terminal), 'nothing could be reported', ''];
-    const labels = timeLabels(firstInterval, intervalCount, scheme, Math.floor(terminal.width / 14));
+    const labels = timeLabels(from, count, scheme, Math.floor(terminal.width / 14));
     const caption = `${area}: kWh per ${scheme.intervalSeconds / 60} min, UTC`;
     return [
       heading(`Load of ${area}`, terminal),

@@ -1,12 +1,12 @@
 /** What a demo explains where it appears: its span, its thief, and what "exact" means. */
 import { escaped } from '../../host/base/printable.ts';
 import { formatCount, formatInterval } from '../render/format.ts';
-import type { Demo } from './demo-plan.ts';
+import { type Demo, demoWindow } from './demo-plan.ts';
 
 /** From when on, how many intervals the source has, and why bills are of more. */
 export function spanText({ households, plan }: Demo): string {
   const { firstInterval, intervalCount, intervalSeconds } = households;
-  const billed = plan.scheme.billing.intervalCount;
+  const billed = demoWindow(plan.scheme).count;
   return (
     `${formatInterval(firstInterval, households)}, ${formatCount(intervalCount)} intervals of ${intervalSeconds} s. Bills and loads are of ` +
     `${formatCount(billed)}: ${formatCount(billed - intervalCount)} without consumption follow, in which energy that came too late is billed`

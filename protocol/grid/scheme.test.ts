@@ -152,10 +152,14 @@ describe('[P-1, P-2.5] schemes that cannot be run', () => {
 
   test('[P-2.5] totals that could wrap around the field, or not be written down exactly', () => {
     // The schema's own limits stay far below the field, so that bound is probed beyond them: 2^53 * 2^30 * 2^44 > p/2.
-    const huge = { maxMeters: 2 ** 52, maxReadingWh: 2 ** 45, billing: { firstInterval: 0, intervalCount: 2 ** 30 } };
+    const huge = {
+      maxMeters: 2 ** 52,
+      maxReadingWh: 2 ** 45,
+      billing: { firstInterval: 0, windows: [{ count: 1, intervalCount: 2 ** 30 }] },
+    };
     expect(BigInt(huge.maxMeters) * BigInt(huge.maxReadingWh) * 2n ** 30n).toBeGreaterThanOrEqual(P / 2n);
     expect(schemeProblem(schemeWith(huge))).toMatch(/wrap around/);
-    const billing = { firstInterval: 0, intervalCount: 2 ** 20 };
+    const billing = { firstInterval: 0, windows: [{ count: 1, intervalCount: 2 ** 20 }] };
     expect(schemeProblem(schemeWith({ maxMeters: 2 ** 20, maxReadingWh: 2 ** 13 - 1, billing }))).toBeUndefined();
     expect(schemeProblem(schemeWith({ maxMeters: 2 ** 20, maxReadingWh: 2 ** 13, billing }))).toMatch(/2\^53/);
   });
@@ -221,7 +225,7 @@ const tariffed = fc
         },
       ];
     });
-    return schemeWith({ billing: { firstInterval, intervalCount }, tariffs });
+    return schemeWith({ billing: { firstInterval, windows: [{ count: 1, intervalCount }] }, tariffs });
   });
 
 describe('[P-8.5] the calendar', () => {
@@ -229,7 +233,8 @@ describe('[P-8.5] the calendar', () => {
     fc.assert(
       fc.property(tariffed, (scheme) => {
         const calendar = new Calendar(scheme);
-        const { firstInterval, intervalCount } = scheme.billing;
+        const { firstInterval, windows } = scheme.billing;
+        const intervalCount = windows[0]!.intervalCount;
         const end = firstInterval + intervalCount * (scheme.tariffs.length + 2) + 3;
         for (let interval = 0; interval < end; interval++) {
           expect(calendar.rateOf(interval)).toEqual(slowRate(scheme, interval));

@@ -11,6 +11,7 @@ import { type Window, gridProblem } from './interval.ts';
 import { isEnergy, largestReading, registersProblem } from './register.ts';
 import { MAX_AGGREGATORS } from '../wire/limits.ts';
 import { TariffCalendar, tariffsProblem } from './tariff.ts';
+import { Windows } from './windows.ts';
 
 /** q: how many aggregators must sign an entry of an area's log. [P-1.2] */
 export function quorumOf(aggregatorCount: number, threshold: number, trust: Scheme['trust']): number {
@@ -72,12 +73,13 @@ export function schemeProblem(scheme: Scheme): string | undefined {
   const registers = registersProblem(scheme);
   if (registers !== undefined) return registers;
   if (new Set(scheme.areas).size !== scheme.areas.length) return 'an area is listed twice';
-  if (scheme.floors.minIntervals * 2 > scheme.billing.intervalCount)
-    return `minIntervals ${scheme.floors.minIntervals} is more than half of a window's ${scheme.billing.intervalCount} intervals: one missing cell would hold a bill`;
+  const { shortest, longest } = Windows.of(scheme.billing);
+  if (scheme.floors.minIntervals * 2 > shortest)
+    return `minIntervals ${scheme.floors.minIntervals} is more than half of a window's ${shortest} intervals: one missing cell would hold a bill`;
   if (scheme.floors.minCrowd <= scheme.floors.maxKnown)
     return `minCrowd ${scheme.floors.minCrowd} is not more than maxKnown ${scheme.floors.maxKnown}: a crowd of known meters hides nobody`;
   // No total may wrap around the field, whatever meters and intervals it covers. [P-2.5]
-  const largest = BigInt(scheme.maxMeters) * BigInt(scheme.billing.intervalCount) * BigInt(largestReading(scheme));
+  const largest = BigInt(scheme.maxMeters) * BigInt(longest) * BigInt(largestReading(scheme));
   if (largest >= P / 2n)
     return 'maxMeters x intervals x the largest reading reaches half of the field: totals could wrap around';
   if (largest > BigInt(Number.MAX_SAFE_INTEGER))
@@ -100,19 +102,16 @@ export function rateFor(scheme: Pick<Scheme, 'registers'>, register: string, rat
 /** Looks up the rate of an interval and the window that contains it. */
 export class Calendar {
   private readonly byWindow: ReadonlyMap<number, TariffCalendar>;
-  private readonly first: number;
-  private readonly count: number;
+  private readonly windows: Windows;
 
   constructor(scheme: Scheme) {
-    this.first = scheme.billing.firstInterval;
-    this.count = scheme.billing.intervalCount;
+    this.windows = Windows.of(scheme.billing);
     this.byWindow = new Map(scheme.tariffs.map((tariff) => [tariff.from, new TariffCalendar(scheme, tariff)]));
   }
 
   /** The billing window that contains an interval; undefined before the first window. */
   windowOf(interval: number): Window | undefined {
-    if (interval < this.first) return undefined;
-    return { from: interval - ((interval - this.first) % this.count), count: this.count };
+    return this.windows.windowOf(interval);
   }
 
   rateOf(interval: number): IntervalRate {

@@ -34,7 +34,7 @@ function monthly(tariffs: Tariff[], changes: Partial<Scheme> = {}): Scheme {
     intervalSeconds: 900,
     maxMeters: 100,
     floors: FLOORS,
-    billing: { firstInterval: FIRST, intervalCount: MONTH },
+    billing: { firstInterval: FIRST, windows: [{ count: 1, intervalCount: MONTH }] },
     tariffs,
     ...changes,
   });
@@ -144,7 +144,7 @@ describe('[P-8.5] which tariffs may be', () => {
   });
 
   test('intervals that do not divide a day, in windows that are longer: one rate only', () => {
-    const billing = { firstInterval: 1_000, intervalCount: 1_000 };
+    const billing = { firstInterval: 1_000, windows: [{ count: 1, intervalCount: 1_000 }] };
     const tariff = (runs: Tariff['runs']): Tariff => ({
       ...tariffOf(0, [
         [0, 1],
@@ -276,7 +276,10 @@ describe('[P-8.5] the rate of an interval', () => {
       weekend: [{ rate: 0, count: 24 }],
       days: { utcOffsetSeconds: 19_800 },
     };
-    const calendar = new TariffCalendar({ ...grid, billing: { firstInterval: from, intervalCount: count } }, tariff);
+    const calendar = new TariffCalendar(
+      { ...grid, billing: { firstInterval: from, windows: [{ count: 1, intervalCount: count }] } },
+      tariff,
+    );
     const counts = [0, 0];
     for (let interval = from; interval < from + count; interval++) {
       const quarter = (interval * 3_600 + 1_800) / 900;
@@ -319,7 +322,7 @@ describe('[P-8.5] the rate of an interval', () => {
         const timing = {
           intervalSeconds: seconds,
           intervalOffsetSeconds: offset,
-          billing: { firstInterval: from, intervalCount: count },
+          billing: { firstInterval: from, windows: [{ count: 1, intervalCount: count }] },
         };
         const calendar = new TariffCalendar(timing, tariff);
         const counts = [0, 0];

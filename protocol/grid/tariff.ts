@@ -4,6 +4,7 @@
  */
 import type { Floors, RateRun, Scheme, Tariff } from '../../schemas/types.ts';
 import { type IntervalGrid, intervalStartMs } from './interval.ts';
+import { Windows } from './windows.ts';
 
 /** What bounds the tariffs of a scheme. */
 export type TariffFloor = Required<Pick<Floors, 'maxRates' | 'maxAtoms' | 'dynamic'>>;
@@ -31,10 +32,13 @@ export function tariffFloorOf({ maxRates, maxAtoms, dynamic }: Partial<TariffFlo
   };
 }
 
-/** Intervals of a day, where windows have whole days; undefined where they are shorter, or no whole intervals make a day. */
+/**
+ * Intervals of a day, where a window has a whole day; undefined where all are shorter, or no whole intervals make a day. It is
+ * the scheme's, so that a window of 23 hours, when summer time begins, is a day as any other.
+ */
 function dayLength({ intervalSeconds, billing }: Timing): number | undefined {
   const length = DAY_SECONDS / intervalSeconds;
-  return Number.isInteger(length) && billing.intervalCount >= length ? length : undefined;
+  return Number.isInteger(length) && Windows.of(billing).longest >= length ? length : undefined;
 }
 
 /** A stretch of the pattern, ascending: slots before `end`, from the end of the one before on. */
@@ -157,7 +161,7 @@ function atomsOf(calendars: readonly TariffCalendar[]): number {
 
 /** Calendars of the windows that are looked at together with the one from `from` on, the first of them. */
 function comparedFrom(scheme: Timing, calendars: readonly TariffCalendar[], from: number): TariffCalendar[] {
-  const end = from + COMPARED_WINDOWS * scheme.billing.intervalCount;
+  const end = Windows.of(scheme.billing).endOf(from, COMPARED_WINDOWS);
   return calendars.filter(({ tariff }) => tariff.from >= from && tariff.from < end && tariff.dynamic !== true);
 }
 
@@ -212,12 +216,7 @@ function patternProblem({ intervalSeconds }: Timing, calendar: TariffCalendar): 
 
 function tariffProblem(scheme: Scheme, floor: TariffFloor, calendar: TariffCalendar): string | undefined {
   const { tariff } = calendar;
-  const { firstInterval, intervalCount } = scheme.billing;
-  if (
-    tariff.count !== intervalCount ||
-    tariff.from < firstInterval ||
-    (tariff.from - firstInterval) % intervalCount !== 0
-  )
+  if (Windows.of(scheme.billing).windowFrom(tariff.from)?.count !== tariff.count)
     return `tariff ${tariff.id} does not cover exactly one billing window`;
   const isDynamic = tariff.dynamic === true;
   if (isDynamic && !floor.dynamic)

@@ -12,6 +12,7 @@ import { assert } from '../machine.ts';
 import type { WindowPlan } from '../release/remnants.ts';
 import { type EnrolledMeter, Roster } from '../grid/roster.ts';
 import { Calendar, rateFor, schemeQuorum } from '../grid/scheme.ts';
+import { Windows } from '../grid/windows.ts';
 import {
   type BillContent,
   BilledWindows,
@@ -78,14 +79,16 @@ export class AreaLog {
 
   /** The next window that has no bill entry yet. [P-8.3] */
   get nextWindow(): Window {
-    return { from: this.nextBillFrom, count: this.scheme.billing.intervalCount };
+    return this.billing.from(this.nextBillFrom);
   }
 
   /** The window that the next bill entry is about: windows settle one by one. [P-7.5] */
   get nextBill(): NextBill {
     const window = this.nextWindow;
-    const before = { from: window.from - window.count, count: window.count };
-    return this.waitingCount(before.from) > 0 ? { window: before, round: 2 } : { window, round: 1 };
+    const before = this.billing.before(window.from);
+    return before !== undefined && this.waitingCount(before.from) > 0
+      ? { window: before, round: 2 }
+      : { window, round: 1 };
   }
 
   /** How many meters wait for the second round of a window. */
@@ -103,10 +106,16 @@ export class AreaLog {
     return this.nextBill.window.from;
   }
 
+  /** Where windows begin and end. [P-2.6] */
+  get billing(): Windows {
+    return Windows.of(this.scheme.billing);
+  }
+
   /** First interval of the window that an interval is in. */
   windowOf(interval: number): number {
-    const { firstInterval, intervalCount } = this.scheme.billing;
-    return interval - ((interval - firstInterval) % intervalCount);
+    const window = this.billing.windowOf(interval);
+    assert(window !== undefined, 'an interval of a cell or page is not before the first window');
+    return window.from;
   }
 
   apply(entry: Entry, hash: string): void {
@@ -143,8 +152,7 @@ export class AreaLog {
     const set = before?.setText === page.set ? before.set : Bitmap.decode(page.set);
     assert(set !== undefined, 'a certified set is a bitmap');
     const empty = new Set(page.empty);
-    if ((page.interval - this.scheme.billing.firstInterval) % this.scheme.billing.intervalCount === 0)
-      this.windows.begin(page.interval, this.closedBy[0]);
+    if (this.billing.windowFrom(page.interval) !== undefined) this.windows.begin(page.interval, this.closedBy[0]);
     const loads = this.scheme.registers
       .filter(({ obis, isLoad }) => isLoad && !empty.has(obis))
       .map(({ obis }) => obis);

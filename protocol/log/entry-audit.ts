@@ -28,6 +28,7 @@ import { type Refusal, refuse } from '../wire/refusal.ts';
 import { registerChangeProblem } from '../grid/register.ts';
 import { schemeQuorum, sharingIdOf } from '../grid/scheme.ts';
 import { isSignedBy } from '../keys/signing.ts';
+import { Windows } from '../grid/windows.ts';
 
 /** Who audits, and what it knows besides the log. */
 export interface Auditor {
@@ -56,12 +57,13 @@ function changeProblem(auditor: Auditor, before: Scheme, after: Scheme): Refusal
   // With a smaller quorum two different entries could both be certified.
   if (schemeQuorum(after) < schemeQuorum(before))
     return refuse('scheme_refused', 'the quorum can not fall within a log');
-  if (
-    canonicalJson(before.billing) !== canonicalJson(after.billing) ||
-    before.intervalSeconds !== after.intervalSeconds ||
-    before.intervalOffsetSeconds !== after.intervalOffsetSeconds
-  )
-    return refuse('scheme_refused', 'billing windows and intervals (length, offset) can not change within a log');
+  if (before.intervalSeconds !== after.intervalSeconds || before.intervalOffsetSeconds !== after.intervalOffsetSeconds)
+    return refuse('scheme_refused', 'intervals (length, offset) can not change within a log');
+  if (!Windows.of(after.billing).prolong(Windows.of(before.billing)))
+    return refuse(
+      'scheme_refused',
+      'billing windows that are listed can not change within a log, only more follow them',
+    );
   const registers = registerChangeProblem(before.registers, after.registers);
   if (registers !== undefined) return refuse('scheme_refused', registers);
   if (after.maxReadingWh < before.maxReadingWh)
@@ -85,6 +87,19 @@ function tariffProblem(before: Scheme | undefined, after: Scheme, times: Times):
   return undefined;
 }
 
+/** Windows after those listed go on as the last of them: once they have begun, nobody lists others. [P-2.6] */
+function windowsProblem(log: AreaLog, after: Scheme, times: Times, wasTimely: boolean): Refusal | undefined {
+  const before = log.scheme;
+  if (canonicalJson(before.billing) === canonicalJson(after.billing)) return undefined;
+  const { listedEnd } = Windows.of(before.billing);
+  if (log.nextToClose <= listedEnd && (wasTimely || intervalStartMs(listedEnd, after) >= times.gridMs))
+    return undefined;
+  return refuse(
+    'scheme_refused',
+    `the windows from ${listedEnd} on have begun: the list comes too late to be prolonged`,
+  );
+}
+
 function auditScheme(
   auditor: Auditor,
   log: AreaLog,
@@ -97,7 +112,10 @@ function auditScheme(
   if (weakness !== undefined) return weakness;
   if (!scheme.areas.includes(entry.area)) return refuse('scheme_refused', 'the scheme does not know this area');
   const before = log.hasScheme ? log.scheme : undefined;
-  const change = before === undefined ? undefined : changeProblem(auditor, before, scheme);
+  const change =
+    before === undefined
+      ? undefined
+      : (changeProblem(auditor, before, scheme) ?? windowsProblem(log, scheme, times, wasTimely));
   return change ?? (wasTimely ? undefined : tariffProblem(before, scheme, times));
 }
 
@@ -237,7 +255,11 @@ function auditBill(
     return refuse('batch_mismatch', 'the meters released do not follow from the log and the holdings');
   const released = Bitmap.decode(entry.released) ?? new Bitmap();
   // Those who wait have one window's time to be held.
-  if (round === 2 && log.nextToClose < end + window.count && released.size < log.waitingCount(window.from))
+  if (
+    round === 2 &&
+    log.nextToClose < log.billing.endOf(window.from, 2) &&
+    released.size < log.waitingCount(window.from)
+  )
     return refuse('page_open', 'meters wait that are not held, and the next window is not closed');
   const problem = crowdProblem(log.releasedBy(nextBill, released), auditor.pins.floor, auditor.personOf);
   return problem === undefined ? undefined : refuse('invalid_batch_size', `it would set ${problem}`);

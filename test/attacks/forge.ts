@@ -15,7 +15,7 @@ import { SealingSession, meterSender } from '../../protocol/keys/seal.ts';
 import { withSignature } from '../../protocol/keys/signing.ts';
 import { parseTopic, topics } from '../../protocol/wire/topics.ts';
 import type { CertifiedEntry, Entry, Manifest, ManifestMessage, Receipt, TotalMessage } from '../../schemas/types.ts';
-import { agreementNamed, bytesNamed, identityNamed } from '../material.ts';
+import { agreementNamed, bytesNamed, identityNamed, windowLength } from '../material.ts';
 import { type EntryBody } from '../simulation/bench.ts';
 import { FIRST_INTERVAL, type Grid, IMPORT } from '../simulation/grid.ts';
 import { SumsOpener } from '../simulation/opened-sums.ts';
@@ -170,7 +170,7 @@ export function holdings(grid: Grid, aggregator: number, from: number, held: rea
     aggregator,
     storeEpoch: 1,
     from,
-    count: grid.scheme.billing.intervalCount,
+    count: windowLength(grid.scheme),
     held: Bitmap.of(held).encode(),
   });
 }

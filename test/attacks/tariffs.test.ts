@@ -23,7 +23,7 @@ function monthly(tariffs: Tariff[]): Scheme {
     intervalOffsetSeconds: 0,
     maxMeters: 100,
     floors: { minMeters: 5, minIntervals: DAY, maxKnown: 2, minCrowd: 5 },
-    billing: { firstInterval: FIRST, intervalCount: MONTH },
+    billing: { firstInterval: FIRST, windows: [{ count: 1, intervalCount: MONTH }] },
     tariffs,
   });
 }

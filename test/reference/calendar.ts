@@ -2,9 +2,15 @@
 import type { Scheme } from '../../schemas/types.ts';
 
 export function slowWindow(scheme: Scheme, interval: number): { from: number; count: number } | undefined {
-  const { firstInterval, intervalCount } = scheme.billing;
-  for (let from = firstInterval; from <= interval; from += intervalCount) {
-    if (interval < from + intervalCount) return { from, count: intervalCount };
+  const lengths = scheme.billing.windows.flatMap(({ count, intervalCount }) =>
+    Array.from({ length: count }, () => intervalCount),
+  );
+  let from = scheme.billing.firstInterval;
+  for (let at = 0; from <= interval; at++) {
+    // What is not listed is as long as the last that is.
+    const count = lengths[Math.min(at, lengths.length - 1)]!;
+    if (interval < from + count) return { from, count };
+    from += count;
   }
   return undefined;
 }

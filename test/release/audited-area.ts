@@ -11,7 +11,7 @@ import type { Refusal } from '../../protocol/wire/refusal.ts';
 import { withSignature } from '../../protocol/keys/signing.ts';
 import type { Entry, Floors, ManifestMessage, Scheme } from '../../schemas/types.ts';
 import { type SlowPage, slowClose } from '../reference/area-log.ts';
-import { slowRate } from '../reference/calendar.ts';
+import { slowRate, slowWindow } from '../reference/calendar.ts';
 import { type SlowClosedPage, SlowWindow } from '../reference/remnants.ts';
 import { Cast, fakeKit } from '../simulation/cast.ts';
 import type { Consumption, ToldCell } from './consumption.ts';
@@ -155,10 +155,8 @@ export class AuditedArea {
   }
 
   private beginWindow(interval: number): void {
-    const { intervalCount } = this.scheme.billing;
-    const end = interval + 1;
-    if ((end - FIRST) % intervalCount !== 0) return;
-    const from = end - intervalCount;
+    const { from, count } = slowWindow(this.scheme, interval)!;
+    if (interval + 1 !== from + count) return;
     // The entry before the last one that may have been certified when the window began.
     const drawnBy = this.hashes[this.closedBy[from - FIRST - 2] ?? 0]!;
     this.windows.push({ from, drawnBy, slow: this.slowWindow(from, drawnBy, this.scheme.floors) });
@@ -168,7 +166,7 @@ export class AuditedArea {
   slowWindow(from: number, drawnBy: string, floors: Pick<Floors, 'minIntervals' | 'minCrowd'>): SlowWindow {
     const { scheme, members } = this;
     const loads = scheme.registers.filter(({ isLoad }) => isLoad).map(({ obis }) => obis);
-    const own = this.pages.filter(({ interval }) => interval >= from && interval < from + scheme.billing.intervalCount);
+    const own = this.pages.filter(({ interval }) => slowWindow(scheme, interval)!.from === from);
     const pages = own.map(({ interval, set, empty }): SlowClosedPage => {
       const opened = loads.filter((register) => !empty.has(register));
       return { interval, set, rate: slowRate(scheme, interval).name, loads: opened };

@@ -79,7 +79,7 @@ function drawScheme(random: Random, windows: number, intervalCount: number): Sch
       maxKnown: random.integer(0, minCrowd - 1),
       minCrowd,
     },
-    billing: { firstInterval: FIRST, intervalCount },
+    billing: { firstInterval: FIRST, windows: [{ count: 1, intervalCount }] },
     tariffs: drawTariffs(random, windows, intervalCount, minIntervals),
   });
 }

@@ -83,7 +83,10 @@ interface Outcome {
 
 function played(seed: number, share: number, lateMeters: number, windows = WINDOWS): Outcome {
   const random = new Random(seed, METERS);
-  const scheme = schemeWith({ floors: FLOORS, billing: { firstInterval: FIRST, intervalCount: COUNT } });
+  const scheme = schemeWith({
+    floors: FLOORS,
+    billing: { firstInterval: FIRST, windows: [{ count: 1, intervalCount: COUNT }] },
+  });
   const rules = {
     registers: [IMPORT],
     cells: new RateCells(scheme, new Calendar(scheme)),

@@ -25,7 +25,10 @@ const FIRST_VOID = PER_DAY;
 /** A meter has heard that a cell is void when it has read so many more: pages close one by one. */
 const HEARD_AFTER = 1;
 
-const scheme = schemeWith({ billing: { firstInterval: 0, intervalCount: 4 * SPAN }, tariffs: [] });
+const scheme = schemeWith({
+  billing: { firstInterval: 0, windows: [{ count: 1, intervalCount: 4 * SPAN }] },
+  tariffs: [],
+});
 const cells = new RateCells(scheme, new Calendar(scheme));
 const RULES = { registers: [IMPORT], cells, maxReadings: [scheme.maxReadingWh] };
 

@@ -15,6 +15,7 @@ import { topics } from '../../protocol/wire/topics.ts';
 import { withSignature } from '../../protocol/keys/signing.ts';
 import type { BallotBasis, BallotPromise, Entry, Holdings, Manifest, ManifestMessage } from '../../schemas/types.ts';
 import { FIRST_INTERVAL, Grid, type GridOptions } from './grid.ts';
+import { windowLength } from '../material.ts';
 
 type Body<T> = T extends unknown ? Omit<T, 'version' | 'deployment' | 'area' | 'sequence' | 'previous'> : never;
 export type EntryBody = Body<Entry>;
@@ -186,7 +187,7 @@ export class Bench {
       aggregator,
       storeEpoch: 1,
       from: FIRST_INTERVAL + offset,
-      count: this.grid.scheme.billing.intervalCount,
+      count: windowLength(this.grid.scheme),
       held: Bitmap.of(held).encode(),
     });
   }

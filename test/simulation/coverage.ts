@@ -5,6 +5,8 @@
 
 export const SITUATIONS = [
   'intervals that begin beside the multiples of their length',
+  'windows of different lengths',
+  'a list of windows that was prolonged',
   'a message lost',
   'a message delivered twice',
   'a message overtaken by later ones',

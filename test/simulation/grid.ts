@@ -148,7 +148,7 @@ export class Grid {
       closeAfterSeconds: 60,
       graceSeconds: 60,
       patienceSeconds: options.patienceSeconds ?? 0,
-      billing: { firstInterval: FIRST_INTERVAL, intervalCount },
+      billing: { firstInterval: FIRST_INTERVAL, windows: [{ count: 1, intervalCount }] },
       tariffs: options.tariffs?.(FIRST_INTERVAL) ?? [],
       ...(options.sharesTopic === undefined ? {} : { sharesTopic: options.sharesTopic }),
       ...options.scheme,

@@ -10,6 +10,7 @@ import type { MeterPlan } from './cast.ts';
 import type { RegisterJudge } from './register-judge.ts';
 import type { Scenario } from './scenario.ts';
 import type { SimulatedLedger } from './simulated-ledger.ts';
+import { slowWindow } from '../reference/calendar.ts';
 
 /** One meter's books as they are on disk. */
 export interface Books {
@@ -134,12 +135,12 @@ export class JudgedGrid {
       ({ meter, from, until }) => meter === plan.id && interval >= from && interval < until,
     );
     if (index === -1 || !page.set.has(index)) return true;
-    return area.windows.get(this.windowStart(interval))?.fateOf(index, interval) !== undefined;
+    return area.windows.get(this.windowStart(plan.area, interval))?.fateOf(index, interval) !== undefined;
   }
 
-  windowStart(interval: number): number {
-    const { firstInterval, intervalCount } = this.scenario.scheme.billing;
-    return interval - ((interval - firstInterval) % intervalCount);
+  /** Beginning of the window that an interval is in, by the scheme in force in an area. */
+  windowStart(area: string, interval: number): number {
+    return slowWindow(this.area(area).scheme, interval)!.from;
   }
 
   get loads(): Set<string> {

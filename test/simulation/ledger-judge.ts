@@ -89,7 +89,7 @@ export class LedgerJudge {
     for (const [sequence, covered] of area.bills) {
       for (const [meter, [first]] of covered) {
         const isKept = first === undefined || first < from || first >= until;
-        const isOver = first !== undefined && this.grid.founding.isBefore(index, this.grid.windowStart(first));
+        const isOver = first !== undefined && this.grid.founding.isBefore(index, this.grid.windowStart(name, first));
         demand(
           isKept || isOver || bills.get(sequence)?.has(meter) === true,
           `aggregator ${index} erases no share before its bill ${sequence} is on record`,
@@ -134,7 +134,7 @@ export class LedgerJudge {
       if (page?.set.has(meter) !== true || this.grid.founding.isBefore(index, interval)) return false;
       if (this.grid.hasLoad(page) && !pages.has(interval)) return true;
       // Nor is a bill that begins before a founding.
-      if (this.grid.founding.isBefore(index, this.grid.windowStart(interval))) return false;
+      if (this.grid.founding.isBefore(index, this.grid.windowStart(name, interval))) return false;
       return [...area.bills].some(
         ([sequence, covered]) =>
           covered.get(meter)?.includes(interval) === true && bills.get(sequence)?.has(meter) !== true,

@@ -2,8 +2,8 @@
 import { entryHash } from '../../protocol/log/entries.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { canonicalJson } from '../../protocol/wire/canonical.ts';
-import type { BillEntry, CertifiedEntry, CloseEntry } from '../../schemas/types.ts';
-import { isPriced, slowRate } from '../reference/calendar.ts';
+import type { BillEntry, CertifiedEntry, CloseEntry, Scheme } from '../../schemas/types.ts';
+import { isPriced, slowRate, slowWindow } from '../reference/calendar.ts';
 import { type Cell, thinCut } from '../reference/cuts.ts';
 import { SlowWindow } from '../reference/remnants.ts';
 import type { Crypto } from '../../protocol/keys/crypto-port.ts';
@@ -35,6 +35,7 @@ export class LogJudge {
     if (area.firstHash === '') area.firstHash = hash;
     switch (entry.kind) {
       case 'scheme':
+        if (entry.sequence > 0) this.prolonged(area, entry.scheme);
         area.scheme = entry.scheme;
         break;
       case 'roster':
@@ -87,15 +88,29 @@ export class LogJudge {
     }
   }
 
+  /** What was listed of windows stays, and a page that is closed stays in its window. */
+  private prolonged(area: JudgedArea, after: Scheme): void {
+    const { billing } = area.scheme;
+    const listed = billing.windows.reduce((sum, { count, intervalCount }) => sum + count * intervalCount, 0);
+    const end = Math.max(billing.firstInterval + listed, area.nextPage);
+    for (let interval = billing.firstInterval; interval < end; interval++) {
+      const [was, is] = [slowWindow(area.scheme, interval)!, slowWindow(after, interval)!];
+      demand(was.from === is.from && was.count === is.count, `interval ${interval} stays in its window`);
+    }
+    if (JSON.stringify(billing) !== JSON.stringify(after.billing))
+      this.grid.coverage.saw('a list of windows that was prolonged');
+  }
+
   private billed(area: JudgedArea, { sequence, from, count, round, ...entry }: BillEntry): void {
     const { floors } = this.grid.scenario.scheme;
     const [released, waiting] = [new Set(Bitmap.decode(entry.released)), new Set(Bitmap.decode(entry.waiting))];
     let window = area.windows.get(from);
     if (window === undefined) {
       const open = [...area.windows.values()].some((other) => other.waiting.size > 0);
+      const own = slowWindow(area.scheme, from);
       demand(
-        !open && from === this.grid.windowStart(from),
-        `the window from ${from} is billed when none before it is open`,
+        !open && from === own?.from && count === own.count,
+        `the window from ${from} of ${count} is one, and billed when none before it is open`,
       );
       const pages = Array.from({ length: count }, (_, at) => {
         const { set, rate, empty } = area.pages.get(from + at)!;

@@ -7,6 +7,7 @@ import { SimulatedArchive } from './simulated-archive.ts';
 import { SimulatedCounter } from './simulated-counter.ts';
 import { SimulatedLedger } from './simulated-ledger.ts';
 import type { AnyHost, World } from './world.ts';
+import { Windows } from '../../protocol/grid/windows.ts';
 
 const SITUATION_OF: Readonly<Record<LossKind, string>> = {
   lost: 'a ledger lost',
@@ -42,11 +43,12 @@ export class Monkey {
     if (chaos.isDeaf) this.deafen();
     if (chaos.longAbsence === 'nobody') return;
     const absent: AnyHost = chaos.longAbsence === 'fleet' ? random.pick(world.fleets) : random.pick(world.aggregators);
-    const windows = random.integer(1, Math.max(1, Math.floor(chaosIntervals / scheme.billing.intervalCount)));
+    const { longest } = Windows.of(scheme.billing);
+    const windows = random.integer(1, Math.max(1, Math.floor(chaosIntervals / longest)));
     world.scheduler.after(random.between(0, chaosIntervals * this.intervalMs), () => {
       if (this.isStopped) return;
       world.coverage.saw(`${chaos.longAbsence === 'fleet' ? 'a fleet' : 'an aggregator'} away for whole windows`);
-      this.kill(absent, windows * scheme.billing.intervalCount * this.intervalMs);
+      this.kill(absent, windows * longest * this.intervalMs);
     });
   }
 

@@ -94,6 +94,8 @@ export interface Scenario {
   readonly forger?: ForgerPlan;
   /** Sources show registers, of which the meters make intervals themselves; if undefined, they have finished ones. */
   readonly registers?: RegistersPlan;
+  /** Interval in which the scheme's list of windows is made longer, and what it is then. */
+  readonly prolonged?: { readonly at: number; readonly windows: Scheme['billing']['windows'] };
   /** Cells that a meter never reads: the chance, per cell. */
   readonly gaps: number;
   readonly readingWh: (meter: number, register: number, interval: number) => number;
@@ -123,20 +125,30 @@ const SHAPES: readonly (Shape & { readonly weights: readonly [elsewhere: number,
 
 /** Prices that come back: what is void at the dear rate finds a cheap interval in every window. */
 function tariffs(intervalCount: number, windows: number): Tariff[] {
-  const half = Math.floor(intervalCount / 2);
-  return Array.from({ length: windows }, (_, at) => ({
-    id: `tariff-${at}`,
-    from: FIRST_INTERVAL + at * intervalCount,
-    count: intervalCount,
-    rates: [
-      { name: 'day', microPerKwh: 300_000 },
-      { name: 'night', microPerKwh: 200_000 },
-    ],
-    runs: [
-      { rate: 0, count: intervalCount - half },
-      { rate: 1, count: half },
-    ],
-  }));
+  return tariffsOf(Array.from({ length: windows }, () => intervalCount));
+}
+
+/** For windows of these lengths, from the first on. */
+function tariffsOf(lengths: readonly number[]): Tariff[] {
+  let from = FIRST_INTERVAL;
+  return lengths.map((count, at) => {
+    const half = Math.floor(count / 2);
+    const tariff: Tariff = {
+      id: `tariff-${at}`,
+      from,
+      count,
+      rates: [
+        { name: 'day', microPerKwh: 300_000 },
+        { name: 'night', microPerKwh: 200_000 },
+      ],
+      runs: [
+        { rate: 0, count: count - half },
+        { rate: 1, count: half },
+      ],
+    };
+    from += count;
+    return tariff;
+  });
 }
 
 /** Where answers can prove what an aggregator without its counter may sign; elsewhere it is founded anew. [P-7.4.5] */
@@ -184,7 +196,7 @@ function crowdOf(random: Random, scheme: Scheme, chaosIntervals: number): MeterP
   const isMixed = scheme.registers[1]?.isLoad === true;
   // Where two cells are few, somebody has two, and enough others are left to give two each.
   const isWide = floors.minIntervals > 2;
-  const { intervalCount } = scheme.billing;
+  const { intervalCount } = scheme.billing.windows[0]!;
   const kinds = isMixed
     ? [
         { registers: [IMPORT], count: least + random.integer(0, 1) },
@@ -236,7 +248,7 @@ function crowded(random: Random, scenario: Scenario): Scenario {
     areas: ['area-1'],
     registers: [first!, { ...second!, isLoad: !isWide && random.chance(0.3) }],
     floors: { minMeters: random.pick([1, 2]), minIntervals, maxKnown, minCrowd },
-    billing: { firstInterval: FIRST_INTERVAL, intervalCount },
+    billing: { firstInterval: FIRST_INTERVAL, windows: [{ count: 1, intervalCount }] },
     tariffs: isPriced ? tariffs(intervalCount, windows + 12) : [],
   };
   const chaosIntervals = windows * intervalCount;
@@ -346,6 +358,40 @@ export function withRegisters(scenario: Scenario, random: Random): Scenario {
   };
 }
 
+/** How many have windows of different lengths, and how many of those learn of the later ones on the way. */
+const IRREGULAR = 0.3;
+const PROLONGED = 0.5;
+/** So many windows are listed at first where more are to come. */
+const LISTED = 2;
+const DRAWN_WINDOWS = 8;
+
+/** In some of the runs windows are of different lengths. Drawn apart: no other seed is another run because of it. */
+export function withWindows(scenario: Scenario, random: Random): Scenario {
+  const { scheme, forger } = scenario;
+  if (forger !== undefined || !random.chance(IRREGULAR)) return scenario;
+  const [{ intervalCount } = { intervalCount: 2 }] = scheme.billing.windows;
+  const isPriced = scheme.tariffs.length > 0;
+  // Two rates of a window have twice minIntervals each. [P-8.5]
+  const least = scheme.floors.minIntervals * (isPriced ? 4 : 2);
+  const lengths = Array.from({ length: DRAWN_WINDOWS }, () =>
+    random.integer(least, Math.max(least, intervalCount) + 2),
+  );
+  const windows = lengths.map((length) => ({ count: 1, intervalCount: length }));
+  const isProlonged = !isPriced && scheme.areas.length === 1 && random.chance(PROLONGED);
+  const listed = isProlonged ? windows.slice(0, LISTED) : windows;
+  const end = listed.reduce((sum, run) => sum + run.intervalCount, 0);
+  return {
+    ...scenario,
+    scheme: {
+      ...scheme,
+      billing: { firstInterval: FIRST_INTERVAL, windows: listed },
+      // What follows the last that is listed is as long as that.
+      tariffs: isPriced ? tariffsOf([...lengths, ...lengths.map(() => lengths.at(-1)!)]) : [],
+    },
+    ...(isProlonged ? { prolonged: { at: FIRST_INTERVAL + random.integer(0, end - 1), windows } } : {}),
+  };
+}
+
 /** One of five lies about every total and is named by the bills: loads are corrected without it. [P-7.6.5] */
 function withOutvoted(random: Random): Scenario {
   const scenario = drawPlain(random, FIVE);
@@ -434,7 +480,7 @@ function drawPlain(random: Random, only?: Shape): Scenario {
     closeAfterSeconds: random.integer(3, 9),
     graceSeconds: random.integer(3, 9),
     patienceSeconds: 2,
-    billing: { firstInterval: FIRST_INTERVAL, intervalCount },
+    billing: { firstInterval: FIRST_INTERVAL, windows: [{ count: 1, intervalCount }] },
     tariffs: priced,
     ...sharesTopicOf(size),
   };

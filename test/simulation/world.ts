@@ -47,6 +47,7 @@ import { SimulatedCounter } from './simulated-counter.ts';
 import { SimulatedLedger } from './simulated-ledger.ts';
 import { SimulatedOutbox } from './simulated-outbox.ts';
 import { Violation } from './violation.ts';
+import { Windows } from '../../protocol/grid/windows.ts';
 
 const silentObserver: MeterObserver = { measure: (_phase, run) => run(), sent: () => {}, stored: () => {} };
 
@@ -492,7 +493,7 @@ export class World {
 
   /** What an operator does when the first scheme came too late for its tariffs: `Correct the configuration.` */
   private correctTariffs(): void {
-    const { scheme } = this.scenario;
+    const { scheme } = this.cast;
     const isLate = scheme.areas.some((area) => (this.oracle.areas.get(area)?.entries.length ?? 0) === 0);
     if (!isLate || scheme.tariffs.length === 0) return;
     this.coverage.saw('a tariff that came too late, taken back by the operator');
@@ -504,13 +505,26 @@ export class World {
   /** Homes are read until so many more windows are over; what passed since reading ended is never read. */
   private extendReadings(windows: number): void {
     const { scheme } = this.scenario;
-    const { billing } = scheme;
     const now = intervalAt(this.scheduler.nowMs, scheme);
     this.homes?.pass();
     for (const [id, next] of this.nextToRead)
       if (next >= this.endInterval) this.nextToRead.set(id, Math.max(next, now));
-    const into = (now - FIRST_INTERVAL) % billing.intervalCount;
-    this.endInterval = now - into + (windows + (into === 0 ? 0 : 1)) * billing.intervalCount;
+    // By the scheme in force: what an operator asked for may have come too late.
+    const { billing } = this.oracle.area(scheme.areas[0]!).scheme;
+    const { from } = Windows.of(billing).windowOf(now)!;
+    this.endInterval = Windows.of(billing).endOf(from, windows + (from === now ? 0 : 1));
+  }
+
+  /** An operator lists more windows, and the utility starts again. */
+  private prolong(): void {
+    const { prolonged } = this.scenario;
+    if (prolonged === undefined) return;
+    this.scheduler.after((prolonged.at - FIRST_INTERVAL) * this.scenario.scheme.intervalSeconds * 1000, () => {
+      this.event('more windows are listed');
+      this.cast.scheme = { ...this.cast.scheme, billing: { ...this.cast.scheme.billing, windows: prolonged.windows } };
+      this.utility.downMs = () => 1_000;
+      this.utility.die();
+    });
   }
 
   private async runUntil(untilMs: number): Promise<void> {
@@ -520,7 +534,8 @@ export class World {
   /** Runs both phases. `violation` says what went wrong; undefined if nothing did. */
   async run(): Promise<void> {
     const { scenario } = this;
-    const { billing } = scenario.scheme;
+    const { shortest, longest } = Windows.of(scenario.scheme.billing);
+    if (shortest < longest) this.coverage.saw('windows of different lengths');
     Object.assign(this.network.faults, scenario.link);
     if (scenario.scheme.intervalOffsetSeconds > 0)
       this.coverage.saw('intervals that begin beside the multiples of their length');
@@ -534,6 +549,7 @@ export class World {
     }
     const monkey = new Monkey(this, new Random(this.seed, 6));
     monkey.start();
+    this.prolong();
     this.homes?.start();
     await this.runUntil(intervalEndMs(this.endInterval - 1, scenario.scheme));
     await monkey.stop();
@@ -541,7 +557,7 @@ export class World {
     this.correctTariffs();
     // Readings go on for whole windows, so that whatever is void or waits finds a bill.
     for (let window = 0; window < MOST_HEALING_WINDOWS && this.violation === undefined; window++) {
-      this.extendReadings(window === 0 && billing.intervalCount < 4 ? 2 : 1);
+      this.extendReadings(window === 0 && shortest < 4 ? 2 : 1);
       const endMs = intervalEndMs(this.endInterval - 1, scenario.scheme);
       const isLast = window === MOST_HEALING_WINDOWS - 1;
       for (const graceMs of isLast ? [...SETTLING_MS, LAST_SETTLING_MS] : SETTLING_MS) {

@@ -104,15 +104,14 @@ function proposeRemoval(
   suspects: ReadonlySet<string>,
   times: Times,
 ): RosterChange | undefined {
-  const { firstInterval, intervalCount } = log.scheme.billing;
   const current = Math.max(log.nextToClose - 1, intervalAt(times.gridMs, log.scheme));
-  const offset = (current - firstInterval) % intervalCount;
-  if (offset < intervalCount >> 1) return undefined;
+  const window = log.billing.windowOf(current);
+  if (window === undefined || current - window.from < window.count >> 1) return undefined;
   const remove = [...suspects]
     .filter((id) => log.roster.isPresent(id) && !party.keptMeters.has(id))
     .toSorted()
     .slice(0, MAX_METERS_PER_ROSTER_ENTRY);
-  return remove.length === 0 ? undefined : { from: current - offset + intervalCount, add: [], remove };
+  return remove.length === 0 ? undefined : { from: window.from + window.count, add: [], remove };
 }
 
 /** What of the meters that are enrolled the roster lacks, and what it has too many. */
@@ -185,7 +184,7 @@ function proposeBill(log: AreaLog, attestations: Attestations, times: Times) {
   const end = window.from + window.count;
   if (log.nextToClose < end) return undefined;
   const holdings = attestations.windowHoldings();
-  const lastEnd = round === 1 ? end : end + window.count;
+  const lastEnd = log.billing.endOf(window.from, round);
   const graceMs = (scheme.closeAfterSeconds + 2 * scheme.graceSeconds) * 1000;
   const isLate = log.nextToClose >= lastEnd && times.gridMs >= intervalEndMs(lastEnd - 1, scheme) + graceMs;
   if (holdings.size < (isLate ? log.quorum : scheme.operators.length)) {

@@ -80,12 +80,9 @@ const MOST_CLOSING_SHOWN = 96;
 
 /** The windows that have begun, in order. */
 export function windowsOf(area: IndexedArea): Window[] {
-  const { firstInterval, intervalCount } = area.log.scheme.billing;
-  const current = intervalAt(area.gridMs, area.log.scheme);
-  const end = Math.max(current + 1, area.log.nextToClose, firstInterval + 1);
-  const windows: Window[] = [];
-  for (let from = firstInterval; from < end; from += intervalCount) windows.push({ from, count: intervalCount });
-  return windows;
+  const { billing, nextToClose, scheme } = area.log;
+  const end = Math.max(intervalAt(area.gridMs, scheme) + 1, nextToClose, billing.first + 1);
+  return billing.between(billing.first, end);
 }
 
 function pageCounts(area: IndexedArea, { from, count }: Window): Record<PageState, number> {
