@@ -135,6 +135,7 @@ export class Area {
   restore(restored: RestoredArea): void {
     for (const cell of restored.cells) this.cells.add(cell.interval, cell.index, cell.digest);
     this.follower.restore(restored.entries);
+    this.releaser.begin();
     for (const release of restored.releases) this.releaser.restored(release);
     for (const span of restored.erased) this.releaser.erased(span);
   }

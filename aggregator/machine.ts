@@ -48,15 +48,15 @@ const FIRST_REPEAT_SECONDS = 900;
 export class AggregatorMachine implements Machine<AggregatorInput, LedgerOp, LedgerRead> {
   readonly stats: AggregatorStats;
   private readonly party: RunningParty;
-  private readonly areas = new Map<string, Area>();
+  readonly areas = new Map<string, Area>();
   private readonly approvals: Approvals;
-  private readonly hpkeKeys: HpkeKeys;
+  readonly hpkeKeys: HpkeKeys;
   private readonly cards: CardIssuer;
   private readonly recovery: Recovery;
   private readonly witnesses: Witnesses;
   /** What an older ledger learns of its counter. */
   private readonly learned: readonly LedgerOp[];
-  private readonly convictions: Convictions;
+  readonly convictions: Convictions;
   private readonly comparing: Comparing;
   private readonly shared: Shared;
   private readonly peers: Peers;

@@ -22,6 +22,9 @@ import type { TotalsSession } from './totals-session.ts';
 
 type Out = Effects<LedgerOp, LedgerRead>;
 
+/** An own rule that keeps something certified from being released: too few meters, too thin a crowd, of before a loss. */
+export type ReleaseRule = 'floor' | 'crowd' | 'founding';
+
 export class Releaser {
   private readonly party: RunningParty;
   private readonly log: AreaLog;
@@ -30,6 +33,8 @@ export class Releaser {
   /** Whether what an entry releases may leave: everybody has signed it, or had the time to. */
   private readonly mayLeave: (sequence: number) => boolean;
   readonly due: DueAnswers;
+  /** Loads and bill entries that own rules kept back since this process started. */
+  readonly refused: Record<ReleaseRule, number> = { floor: 0, crowd: 0, founding: 0 };
   private readonly hashes = new Map<number, string>();
   private readonly reading = new Set<string>();
   private hasNewCells = true;
@@ -57,7 +62,9 @@ export class Releaser {
       for (const { interval } of entry.pages) if (this.mayReleasePage(interval)) this.due.pages.add(interval);
     } else if (entry.kind === 'bill') {
       const bills = [...(this.log.bills.get(entry.sequence)?.meters.values() ?? [])];
-      const meters = this.exposes(entry) || !this.isOfThisFounding(entry.from) ? [] : bills;
+      const rule = this.isOfThisFounding(entry.from) ? (this.exposes(entry) ? 'crowd' : undefined) : 'founding';
+      if (rule !== undefined && bills.length > 0) this.refused[rule] += 1;
+      const meters = rule === undefined ? bills : [];
       this.due.meters.set(entry.sequence, new Set(meters.map(({ enrolled }) => enrolled.index)));
     }
     this.hasNewCells = true;
@@ -66,9 +73,12 @@ export class Releaser {
   /** The own floor holds for what others certified, too: it is not released here, whatever they do. [P-8] */
   private mayReleasePage(interval: number): boolean {
     const page = this.log.pages.get(interval);
-    if (page === undefined || page.loads.length === 0 || !this.isOfThisFounding(interval)) return false;
+    if (page === undefined || page.loads.length === 0) return false;
     const least = leastMeters(this.party.pins.floor);
-    return [...this.log.classCounts(page.set).values()].every((meters) => meters >= least);
+    const isEnough = [...this.log.classCounts(page.set).values()].every((meters) => meters >= least);
+    const rule = this.isOfThisFounding(interval) ? (isEnough ? undefined : 'floor') : 'founding';
+    if (rule !== undefined) this.refused[rule] += 1;
+    return rule === undefined;
   }
 
   /** Nothing of before a loss that nobody can vouch for is released again. [P-7.4.7] */
@@ -85,6 +95,11 @@ export class Releaser {
   private exposes(window: Window): boolean {
     const released = this.log.releasedOf(window);
     return released === undefined || crowdProblem(released, this.party.pins.floor) !== undefined;
+  }
+
+  /** The entries of the ledger were applied: what is refused from now on is news. */
+  begin(): void {
+    for (const rule of ['floor', 'crowd', 'founding'] as const) this.refused[rule] = 0;
   }
 
   /** A release on record from before the restart. */

@@ -2,6 +2,8 @@
 import { besideConfig, readConfig } from '../host/base/config.ts';
 import { createLogger } from '../host/base/logger.ts';
 import { Activity, HealthFile } from '../host/process/health.ts';
+import { showMetrics } from '../host/metrics/show-metrics.ts';
+import { measureEach } from '../host/metrics/series.ts';
 import { runUntilSignal } from '../host/process/party-process.ts';
 import { AUTHORITY_STATE } from './authority.ts';
 import { startAuthority } from './server.ts';
@@ -22,6 +24,9 @@ export async function runAuthority(configPath: string): Promise<void> {
     logger,
     () => ({ ...server.counts }),
     () => server.problem,
+  );
+  showMetrics(configPath, config, health, logger, () =>
+    measureEach('gridshare_authority_answers_total', 'what', server.counts),
   );
   runUntilSignal(logger, health, () => server.stop());
   logger.info({ port: server.port }, 'the authority is ready');

@@ -161,9 +161,11 @@ function separate(fleet: string, folder: string, p1: string): string[] {
     });
     writeFileSync(join(own, 'readings.csv'), `meter_id,timestamp,wh\n${rows.join('\n')}\n`);
     writeFileSync(join(own, 'keys.json'), JSON.stringify({ meters: [meter] }), { mode: 0o600 });
+    // The one that is measured is one that is watched, too.
+    const metrics = place === 0 ? { metrics: { listen: '127.0.0.1:0' } } : {};
     const source = place < 2 ? p1 : { kind: 'csv', file: 'readings.csv' };
     const path = join(own, 'config.yaml');
-    writeFileSync(path, stringify({ ...config, name: meter.id, source, sendJitterSeconds: 0 }));
+    writeFileSync(path, stringify({ ...config, name: meter.id, source, sendJitterSeconds: 0, ...metrics }));
     return path;
   });
 }

@@ -6,9 +6,11 @@ import { Beginning } from '../host/process/beginning.ts';
 import { Activity, HealthFile } from '../host/process/health.ts';
 import { createLogger } from '../host/base/logger.ts';
 import { fatal, runUntilSignal, writeReport } from '../host/process/party-process.ts';
+import { showMetrics } from '../host/metrics/show-metrics.ts';
 import { StateWatch } from '../host/store/state-watch.ts';
 import { tlsFilesBeside } from '../host/keys/tls-files.ts';
 import type { BrokerConfig } from '../schemas/types.ts';
+import { brokerMeasures } from './measures.ts';
 import { startEmbeddedBroker } from './embedded.ts';
 import type { BrokerAddress } from './served.ts';
 
@@ -65,6 +67,7 @@ export async function runBroker(configPath: string): Promise<void> {
         : contested.join(', ');
     return `connections of ${who} are taken over again and again: two processes run under one name. Find the copy and stop it for good`;
   });
+  showMetrics(configPath, config, health, logger, () => brokerMeasures(broker.stats()));
   stateWatch.start(fatal(logger, health));
   runUntilSignal(logger, health, async () => {
     stateWatch.stop();

@@ -985,13 +985,15 @@ return errors === 0;
 }
 
 const config_aggregator = validate15;
-const schema30 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-aggregator.schema.json","title":"AggregatorConfig","type":"object","additionalProperties":false,"required":["role","index","deployment","keys","state","bus","anchors"],"properties":{"role":{"const":"aggregator","type":"string"},"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"counter":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"approvedMeters":{"type":"string","minLength":1,"maxLength":4096},"sessionCacheSize":{"type":"integer","minimum":16,"maximum":10000000,"default":65536},"test":{"title":"AggregatorTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"lieWh":{"type":"integer","minimum":-1000000000,"maximum":1000000000},"unsealed":{"type":"boolean"},"lateCommitMs":{"type":"integer","minimum":1,"maximum":60000}}}}};
+const schema30 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-aggregator.schema.json","title":"AggregatorConfig","type":"object","additionalProperties":false,"required":["role","index","deployment","keys","state","bus","anchors"],"properties":{"role":{"const":"aggregator","type":"string"},"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"counter":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"approvedMeters":{"type":"string","minLength":1,"maxLength":4096},"sessionCacheSize":{"type":"integer","minimum":16,"maximum":10000000,"default":65536},"test":{"title":"AggregatorTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"lieWh":{"type":"integer","minimum":-1000000000,"maximum":1000000000},"unsealed":{"type":"boolean"},"lateCommitMs":{"type":"integer","minimum":1,"maximum":60000}}}}};
 const schema33 = {"title":"BackupConfig","type":"object","additionalProperties":false,"required":["folder"],"properties":{"folder":{"type":"string","minLength":1,"maxLength":4096},"keep":{"type":"integer","minimum":1,"maximum":366,"default":14},"maxAgeHours":{"type":"integer","minimum":1,"maximum":8784,"default":48}}};
 const schema37 = {"title":"ClockConfig","type":"object","additionalProperties":false,"required":[],"properties":{"source":{"type":"string","enum":["system","replay"],"default":"system"},"offsetMs":{"type":"integer","default":0},"startMs":{"type":"integer","minimum":0,"maximum":9007199254740991},"speed":{"type":"number","exclusiveMinimum":0,"maximum":1000000000,"default":1}}};
 const schema38 = {"title":"LogConfig","type":"object","additionalProperties":false,"required":[],"properties":{"level":{"type":"string","enum":["trace","debug","info","warn","error","silent"],"default":"info"}}};
-const schema39 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
-const schema40 = {"title":"LocalFloor","type":"object","additionalProperties":false,"required":[],"properties":{"minThreshold":{"type":"integer","minimum":2,"maximum":16,"default":2},"minMeters":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576,"default":96},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000,"default":2},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"trust":{"type":"string","enum":["covert","active"],"default":"covert"},"minPatienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}};
+const schema39 = {"title":"MetricsConfig","type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"type":"string","minLength":3,"maxLength":260,"pattern":"^.+:[0-9]{1,5}$"}}};
+const schema40 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
+const schema41 = {"title":"LocalFloor","type":"object","additionalProperties":false,"required":[],"properties":{"minThreshold":{"type":"integer","minimum":2,"maximum":16,"default":2},"minMeters":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576,"default":96},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000,"default":2},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"trust":{"type":"string","enum":["covert","active"],"default":"covert"},"minPatienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}};
 const func4 = Object.prototype.hasOwnProperty;
+const pattern15 = new RegExp("^.+:[0-9]{1,5}$", "u");
 const schema34 = {"title":"BusConfig","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"},"topicRoot":{"$ref":"#/definitions/topicRoot","default":"grid"},"reconnectMinMs":{"type":"integer","minimum":10,"maximum":600000,"default":1000},"reconnectMaxMs":{"type":"integer","minimum":10,"maximum":3600000,"default":60000},"tls":{"$ref":"#/definitions/tlsConfig"}}};
 const schema35 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"};
 const schema36 = {"title":"TlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"authority":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"}}};
@@ -2013,17 +2015,11 @@ vErrors.push(err50);
 }
 errors++;
 }
-let data19 = data.commit;
+if(data.metrics !== undefined){
+let data19 = data.metrics;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.maxMessages === undefined){
-data19.maxMessages = 100;
-}
-if(data19.maxDelayMs === undefined){
-data19.maxDelayMs = 250;
-}
-for(const key4 in data19){
-if(!((key4 === "maxMessages") || (key4 === "maxDelayMs"))){
-const err51 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data19};
+if(data19.listen === undefined){
+const err51 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema39.required,parentSchema:schema39,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2032,10 +2028,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-let data20 = data19.maxMessages;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err52 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxMessages.type,parentSchema:schema39.properties.maxMessages,data:data20};
+for(const key4 in data19){
+if(!(key4 === "listen")){
+const err52 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2044,9 +2039,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 100000 || isNaN(data20)){
-const err53 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema39.properties.maxMessages,data:data20};
+}
+if(data19.listen !== undefined){
+let data20 = data19.listen;
+if(typeof data20 === "string"){
+if(func2(data20) > 260){
+const err53 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema39.properties.listen,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2055,8 +2053,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data20 < 1 || isNaN(data20)){
-const err54 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxMessages,data:data20};
+if(func2(data20) < 3){
+const err54 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema39.properties.listen,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2065,10 +2063,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-let data21 = data19.maxDelayMs;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err55 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxDelayMs.type,parentSchema:schema39.properties.maxDelayMs,data:data21};
+if(!pattern15.test(data20)){
+const err55 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema39.properties.listen,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2077,9 +2073,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 10000 || isNaN(data21)){
-const err56 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema39.properties.maxDelayMs,data:data21};
+}
+else {
+const err56 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.listen.type,parentSchema:schema39.properties.listen,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2088,8 +2084,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data21 < 0 || isNaN(data21)){
-const err57 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxDelayMs,data:data21};
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data19};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2099,9 +2097,17 @@ vErrors.push(err57);
 errors++;
 }
 }
+let data21 = data.commit;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.maxMessages === undefined){
+data21.maxMessages = 100;
 }
-else {
-const err58 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data19};
+if(data21.maxDelayMs === undefined){
+data21.maxDelayMs = 250;
+}
+for(const key5 in data21){
+if(!((key5 === "maxMessages") || (key5 === "maxDelayMs"))){
+const err58 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2110,29 +2116,10 @@ vErrors.push(err58);
 }
 errors++;
 }
-let data22 = data.floor;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-if(data22.minThreshold === undefined){
-data22.minThreshold = 2;
 }
-if(data22.minMeters === undefined){
-data22.minMeters = 5;
-}
-if(data22.minIntervals === undefined){
-data22.minIntervals = 96;
-}
-if(data22.maxKnown === undefined){
-data22.maxKnown = 2;
-}
-if(data22.minCrowd === undefined){
-data22.minCrowd = 5;
-}
-if(data22.trust === undefined){
-data22.trust = "covert";
-}
-for(const key5 in data22){
-if(!(func4.call(schema40.properties, key5))){
-const err59 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data22};
+let data22 = data21.maxMessages;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err59 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxMessages.type,parentSchema:schema40.properties.maxMessages,data:data22};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2141,10 +2128,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-let data23 = data22.minThreshold;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err60 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minThreshold.type,parentSchema:schema40.properties.minThreshold,data:data23};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 100000 || isNaN(data22)){
+const err60 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema40.properties.maxMessages,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2153,9 +2139,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 16 || isNaN(data23)){
-const err61 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema40.properties.minThreshold,data:data23};
+if(data22 < 1 || isNaN(data22)){
+const err61 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxMessages,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2164,8 +2149,10 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(data23 < 2 || isNaN(data23)){
-const err62 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema40.properties.minThreshold,data:data23};
+}
+let data23 = data21.maxDelayMs;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err62 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxDelayMs.type,parentSchema:schema40.properties.maxDelayMs,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2174,10 +2161,9 @@ vErrors.push(err62);
 }
 errors++;
 }
-}
-let data24 = data22.minMeters;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err63 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minMeters.type,parentSchema:schema40.properties.minMeters,data:data24};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 10000 || isNaN(data23)){
+const err63 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema40.properties.maxDelayMs,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2186,9 +2172,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 10000000 || isNaN(data24)){
-const err64 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minMeters,data:data24};
+if(data23 < 0 || isNaN(data23)){
+const err64 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxDelayMs,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2197,8 +2182,10 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data24 < 1 || isNaN(data24)){
-const err65 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minMeters,data:data24};
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data21};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2207,10 +2194,29 @@ vErrors.push(err65);
 }
 errors++;
 }
+let data24 = data.floor;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.minThreshold === undefined){
+data24.minThreshold = 2;
 }
-let data25 = data22.minIntervals;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err66 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minIntervals.type,parentSchema:schema40.properties.minIntervals,data:data25};
+if(data24.minMeters === undefined){
+data24.minMeters = 5;
+}
+if(data24.minIntervals === undefined){
+data24.minIntervals = 96;
+}
+if(data24.maxKnown === undefined){
+data24.maxKnown = 2;
+}
+if(data24.minCrowd === undefined){
+data24.minCrowd = 5;
+}
+if(data24.trust === undefined){
+data24.trust = "covert";
+}
+for(const key6 in data24){
+if(!(func4.call(schema41.properties, key6))){
+const err66 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data24};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2219,9 +2225,10 @@ vErrors.push(err66);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 1048576 || isNaN(data25)){
-const err67 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema40.properties.minIntervals,data:data25};
+}
+let data25 = data24.minThreshold;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err67 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minThreshold.type,parentSchema:schema41.properties.minThreshold,data:data25};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2230,8 +2237,9 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data25 < 1 || isNaN(data25)){
-const err68 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minIntervals,data:data25};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 16 || isNaN(data25)){
+const err68 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema41.properties.minThreshold,data:data25};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2240,10 +2248,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-let data26 = data22.maxKnown;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err69 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxKnown.type,parentSchema:schema40.properties.maxKnown,data:data26};
+if(data25 < 2 || isNaN(data25)){
+const err69 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema41.properties.minThreshold,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2252,9 +2258,10 @@ vErrors.push(err69);
 }
 errors++;
 }
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 1000000 || isNaN(data26)){
-const err70 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema40.properties.maxKnown,data:data26};
+}
+let data26 = data24.minMeters;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err70 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minMeters.type,parentSchema:schema41.properties.minMeters,data:data26};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2263,8 +2270,9 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data26 < 0 || isNaN(data26)){
-const err71 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxKnown,data:data26};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 10000000 || isNaN(data26)){
+const err71 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minMeters,data:data26};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2273,10 +2281,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-let data27 = data22.minCrowd;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err72 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minCrowd.type,parentSchema:schema40.properties.minCrowd,data:data27};
+if(data26 < 1 || isNaN(data26)){
+const err72 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minMeters,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2285,9 +2291,10 @@ vErrors.push(err72);
 }
 errors++;
 }
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 10000000 || isNaN(data27)){
-const err73 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minCrowd,data:data27};
+}
+let data27 = data24.minIntervals;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err73 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minIntervals.type,parentSchema:schema41.properties.minIntervals,data:data27};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2296,8 +2303,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(data27 < 1 || isNaN(data27)){
-const err74 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minCrowd,data:data27};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 1048576 || isNaN(data27)){
+const err74 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema41.properties.minIntervals,data:data27};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2306,10 +2314,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-let data28 = data22.trust;
-if(typeof data28 !== "string"){
-const err75 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.trust.type,parentSchema:schema40.properties.trust,data:data28};
+if(data27 < 1 || isNaN(data27)){
+const err75 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minIntervals,data:data27};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2318,8 +2324,10 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(!((data28 === "covert") || (data28 === "active"))){
-const err76 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema40.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.trust.enum,parentSchema:schema40.properties.trust,data:data28};
+}
+let data28 = data24.maxKnown;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err76 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxKnown.type,parentSchema:schema41.properties.maxKnown,data:data28};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2328,10 +2336,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(data22.minPatienceSeconds !== undefined){
-let data29 = data22.minPatienceSeconds;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err77 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minPatienceSeconds.type,parentSchema:schema40.properties.minPatienceSeconds,data:data29};
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 1000000 || isNaN(data28)){
+const err77 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema41.properties.maxKnown,data:data28};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2340,9 +2347,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 604800 || isNaN(data29)){
-const err78 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema40.properties.minPatienceSeconds,data:data29};
+if(data28 < 0 || isNaN(data28)){
+const err78 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.maxKnown,data:data28};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2351,8 +2357,10 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data29 < 0 || isNaN(data29)){
-const err79 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.minPatienceSeconds,data:data29};
+}
+let data29 = data24.minCrowd;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err79 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minCrowd.type,parentSchema:schema41.properties.minCrowd,data:data29};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2361,12 +2369,9 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-}
-if(data22.maxRates !== undefined){
-let data30 = data22.maxRates;
-if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-const err80 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxRates.type,parentSchema:schema40.properties.maxRates,data:data30};
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 10000000 || isNaN(data29)){
+const err80 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minCrowd,data:data29};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2375,9 +2380,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 48 || isNaN(data30)){
-const err81 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema40.properties.maxRates,data:data30};
+if(data29 < 1 || isNaN(data29)){
+const err81 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minCrowd,data:data29};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2386,8 +2390,10 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(data30 < 1 || isNaN(data30)){
-const err82 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxRates,data:data30};
+}
+let data30 = data24.trust;
+if(typeof data30 !== "string"){
+const err82 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.trust.type,parentSchema:schema41.properties.trust,data:data30};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2396,12 +2402,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-}
-if(data22.maxAtoms !== undefined){
-let data31 = data22.maxAtoms;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err83 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxAtoms.type,parentSchema:schema40.properties.maxAtoms,data:data31};
+if(!((data30 === "covert") || (data30 === "active"))){
+const err83 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema41.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.trust.enum,parentSchema:schema41.properties.trust,data:data30};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2410,9 +2412,10 @@ vErrors.push(err83);
 }
 errors++;
 }
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 4096 || isNaN(data31)){
-const err84 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema40.properties.maxAtoms,data:data31};
+if(data24.minPatienceSeconds !== undefined){
+let data31 = data24.minPatienceSeconds;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err84 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minPatienceSeconds.type,parentSchema:schema41.properties.minPatienceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2421,8 +2424,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(data31 < 1 || isNaN(data31)){
-const err85 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxAtoms,data:data31};
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 604800 || isNaN(data31)){
+const err85 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema41.properties.minPatienceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2431,12 +2435,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-}
-if(data22.dynamic !== undefined){
-let data32 = data22.dynamic;
-if(typeof data32 !== "boolean"){
-const err86 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.dynamic.type,parentSchema:schema40.properties.dynamic,data:data32};
+if(data31 < 0 || isNaN(data31)){
+const err86 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.minPatienceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2447,8 +2447,10 @@ errors++;
 }
 }
 }
-else {
-const err87 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data22};
+if(data24.maxRates !== undefined){
+let data32 = data24.maxRates;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err87 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxRates.type,parentSchema:schema41.properties.maxRates,data:data32};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2457,11 +2459,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(data.approvedMeters !== undefined){
-let data33 = data.approvedMeters;
-if(typeof data33 === "string"){
-if(func2(data33) > 4096){
-const err88 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.approvedMeters,data:data33};
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 48 || isNaN(data32)){
+const err88 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema41.properties.maxRates,data:data32};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2470,8 +2470,8 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(func2(data33) < 1){
-const err89 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.approvedMeters,data:data33};
+if(data32 < 1 || isNaN(data32)){
+const err89 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxRates,data:data32};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2481,8 +2481,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-else {
-const err90 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.approvedMeters.type,parentSchema:schema30.properties.approvedMeters,data:data33};
+}
+if(data24.maxAtoms !== undefined){
+let data33 = data24.maxAtoms;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err90 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxAtoms.type,parentSchema:schema41.properties.maxAtoms,data:data33};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2491,10 +2494,9 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-let data34 = data.sessionCacheSize;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err91 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.sessionCacheSize.type,parentSchema:schema30.properties.sessionCacheSize,data:data34};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 4096 || isNaN(data33)){
+const err91 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema41.properties.maxAtoms,data:data33};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2503,9 +2505,8 @@ vErrors.push(err91);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 10000000 || isNaN(data34)){
-const err92 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema30.properties.sessionCacheSize,data:data34};
+if(data33 < 1 || isNaN(data33)){
+const err92 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxAtoms,data:data33};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2514,8 +2515,12 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(data34 < 16 || isNaN(data34)){
-const err93 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema30.properties.sessionCacheSize,data:data34};
+}
+}
+if(data24.dynamic !== undefined){
+let data34 = data24.dynamic;
+if(typeof data34 !== "boolean"){
+const err93 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.dynamic.type,parentSchema:schema41.properties.dynamic,data:data34};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2525,12 +2530,9 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data.test !== undefined){
-let data35 = data.test;
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-for(const key6 in data35){
-if(!(((key6 === "lieWh") || (key6 === "unsealed")) || (key6 === "lateCommitMs"))){
-const err94 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema30.properties.test,data:data35};
+}
+else {
+const err94 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data24};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2539,11 +2541,11 @@ vErrors.push(err94);
 }
 errors++;
 }
-}
-if(data35.lieWh !== undefined){
-let data36 = data35.lieWh;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err95 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lieWh.type,parentSchema:schema30.properties.test.properties.lieWh,data:data36};
+if(data.approvedMeters !== undefined){
+let data35 = data.approvedMeters;
+if(typeof data35 === "string"){
+if(func2(data35) > 4096){
+const err95 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.approvedMeters,data:data35};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2552,9 +2554,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 1000000000 || isNaN(data36)){
-const err96 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data36};
+if(func2(data35) < 1){
+const err96 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.approvedMeters,data:data35};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2563,8 +2564,9 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(data36 < -1000000000 || isNaN(data36)){
-const err97 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data36};
+}
+else {
+const err97 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.approvedMeters.type,parentSchema:schema30.properties.approvedMeters,data:data35};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2574,11 +2576,9 @@ vErrors.push(err97);
 errors++;
 }
 }
-}
-if(data35.unsealed !== undefined){
-let data37 = data35.unsealed;
-if(typeof data37 !== "boolean"){
-const err98 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.test.properties.unsealed.type,parentSchema:schema30.properties.test.properties.unsealed,data:data37};
+let data36 = data.sessionCacheSize;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err98 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.sessionCacheSize.type,parentSchema:schema30.properties.sessionCacheSize,data:data36};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2587,11 +2587,9 @@ vErrors.push(err98);
 }
 errors++;
 }
-}
-if(data35.lateCommitMs !== undefined){
-let data38 = data35.lateCommitMs;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err99 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lateCommitMs.type,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data38};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 10000000 || isNaN(data36)){
+const err99 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema30.properties.sessionCacheSize,data:data36};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2600,9 +2598,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 60000 || isNaN(data38)){
-const err100 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data38};
+if(data36 < 16 || isNaN(data36)){
+const err100 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema30.properties.sessionCacheSize,data:data36};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2611,8 +2608,13 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(data38 < 1 || isNaN(data38)){
-const err101 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data38};
+}
+if(data.test !== undefined){
+let data37 = data.test;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+for(const key7 in data37){
+if(!(((key7 === "lieWh") || (key7 === "unsealed")) || (key7 === "lateCommitMs"))){
+const err101 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema30.properties.test,data:data37};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2622,10 +2624,10 @@ vErrors.push(err101);
 errors++;
 }
 }
-}
-}
-else {
-const err102 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.properties.test.type,parentSchema:schema30.properties.test,data:data35};
+if(data37.lieWh !== undefined){
+let data38 = data37.lieWh;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err102 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lieWh.type,parentSchema:schema30.properties.test.properties.lieWh,data:data38};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2634,10 +2636,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-}
-}
-else {
-const err103 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 1000000000 || isNaN(data38)){
+const err103 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data38};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2646,12 +2647,95 @@ vErrors.push(err103);
 }
 errors++;
 }
+if(data38 < -1000000000 || isNaN(data38)){
+const err104 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data38};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+}
+if(data37.unsealed !== undefined){
+let data39 = data37.unsealed;
+if(typeof data39 !== "boolean"){
+const err105 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.test.properties.unsealed.type,parentSchema:schema30.properties.test.properties.unsealed,data:data39};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+if(data37.lateCommitMs !== undefined){
+let data40 = data37.lateCommitMs;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+const err106 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lateCommitMs.type,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data40};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 60000 || isNaN(data40)){
+const err107 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data40};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+if(data40 < 1 || isNaN(data40)){
+const err108 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data40};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.properties.test.type,parentSchema:schema30.properties.test,data:data37};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+}
+else {
+const err110 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
 validate15.errors = vErrors;
 return errors === 0;
 }
 
 const config_authority = validate19;
-const schema41 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"operatorBrokers":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":16,"default":[]},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
+const schema42 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"operatorBrokers":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":16,"default":[]},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-authority.schema.json" */;
@@ -2683,7 +2767,7 @@ if(data.log === undefined){
 data.log = {};
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2693,7 +2777,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2703,7 +2787,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.port === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2713,7 +2797,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.intervalSeconds === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema41.required,parentSchema:schema41,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2723,8 +2807,8 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema41.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
+if(!(func4.call(schema42.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2737,7 +2821,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.role.type,parentSchema:schema41.properties.role,data:data0};
+const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.role.type,parentSchema:schema42.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2747,7 +2831,7 @@ vErrors.push(err5);
 errors++;
 }
 if("authority" !== data0){
-const err6 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "authority"},message:"must be equal to constant",schema:"authority",parentSchema:schema41.properties.role,data:data0};
+const err6 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "authority"},message:"must be equal to constant",schema:"authority",parentSchema:schema42.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2785,7 +2869,7 @@ errors++;
 let data2 = data.host;
 if(typeof data2 === "string"){
 if(func2(data2) > 253){
-const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema41.properties.host,data:data2};
+const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema42.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2795,7 +2879,7 @@ vErrors.push(err9);
 errors++;
 }
 if(func2(data2) < 1){
-const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.host,data:data2};
+const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2806,7 +2890,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.host.type,parentSchema:schema41.properties.host,data:data2};
+const err11 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.host.type,parentSchema:schema42.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2818,7 +2902,7 @@ errors++;
 if(data.port !== undefined){
 let data3 = data.port;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.port.type,parentSchema:schema41.properties.port,data:data3};
+const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.port.type,parentSchema:schema42.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2829,7 +2913,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 65535 || isNaN(data3)){
-const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema41.properties.port,data:data3};
+const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema42.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2839,7 +2923,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.port,data:data3};
+const err14 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema42.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2896,7 +2980,7 @@ errors++;
 let data5 = data.hosts;
 if(Array.isArray(data5)){
 if(data5.length > 64){
-const err19 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema41.properties.hosts,data:data5};
+const err19 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema42.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2906,7 +2990,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data5.length < 0){
-const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema41.properties.hosts,data:data5};
+const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema42.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2920,7 +3004,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(typeof data6 === "string"){
 if(func2(data6) > 253){
-const err21 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema41.properties.hosts.items,data:data6};
+const err21 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema42.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2930,7 +3014,7 @@ vErrors.push(err21);
 errors++;
 }
 if(func2(data6) < 1){
-const err22 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.hosts.items,data:data6};
+const err22 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2941,7 +3025,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.hosts.items.type,parentSchema:schema41.properties.hosts.items,data:data6};
+const err23 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.hosts.items.type,parentSchema:schema42.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2953,7 +3037,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.hosts.type,parentSchema:schema41.properties.hosts,data:data5};
+const err24 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.hosts.type,parentSchema:schema42.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2965,7 +3049,7 @@ errors++;
 let data7 = data.brokerHosts;
 if(Array.isArray(data7)){
 if(data7.length > 64){
-const err25 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema41.properties.brokerHosts,data:data7};
+const err25 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema42.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2975,7 +3059,7 @@ vErrors.push(err25);
 errors++;
 }
 if(data7.length < 0){
-const err26 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema41.properties.brokerHosts,data:data7};
+const err26 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema42.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2989,7 +3073,7 @@ for(let i1=0; i1<len1; i1++){
 let data8 = data7[i1];
 if(typeof data8 === "string"){
 if(func2(data8) > 253){
-const err27 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema41.properties.brokerHosts.items,data:data8};
+const err27 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema42.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2999,7 +3083,7 @@ vErrors.push(err27);
 errors++;
 }
 if(func2(data8) < 1){
-const err28 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.brokerHosts.items,data:data8};
+const err28 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3010,7 +3094,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.brokerHosts.items.type,parentSchema:schema41.properties.brokerHosts.items,data:data8};
+const err29 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.brokerHosts.items.type,parentSchema:schema42.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3022,7 +3106,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.brokerHosts.type,parentSchema:schema41.properties.brokerHosts,data:data7};
+const err30 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.brokerHosts.type,parentSchema:schema42.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3035,7 +3119,7 @@ if(data.broker !== undefined){
 let data9 = data.broker;
 if(typeof data9 === "string"){
 if(func2(data9) > 4096){
-const err31 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema41.properties.broker,data:data9};
+const err31 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3045,7 +3129,7 @@ vErrors.push(err31);
 errors++;
 }
 if(func2(data9) < 1){
-const err32 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.broker,data:data9};
+const err32 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3056,7 +3140,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.broker.type,parentSchema:schema41.properties.broker,data:data9};
+const err33 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.broker.type,parentSchema:schema42.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3069,7 +3153,7 @@ errors++;
 let data10 = data.operatorBrokers;
 if(Array.isArray(data10)){
 if(data10.length > 16){
-const err34 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema41.properties.operatorBrokers,data:data10};
+const err34 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema42.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3079,7 +3163,7 @@ vErrors.push(err34);
 errors++;
 }
 if(data10.length < 0){
-const err35 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema41.properties.operatorBrokers,data:data10};
+const err35 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema42.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3093,7 +3177,7 @@ for(let i2=0; i2<len2; i2++){
 let data11 = data10[i2];
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err36 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema41.properties.operatorBrokers.items,data:data11};
+const err36 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3103,7 +3187,7 @@ vErrors.push(err36);
 errors++;
 }
 if(func2(data11) < 1){
-const err37 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.operatorBrokers.items,data:data11};
+const err37 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3114,7 +3198,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.operatorBrokers.items.type,parentSchema:schema41.properties.operatorBrokers.items,data:data11};
+const err38 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.operatorBrokers.items.type,parentSchema:schema42.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3126,7 +3210,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.operatorBrokers.type,parentSchema:schema41.properties.operatorBrokers,data:data10};
+const err39 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.operatorBrokers.type,parentSchema:schema42.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3139,7 +3223,7 @@ if(data.roster !== undefined){
 let data12 = data.roster;
 if(typeof data12 === "string"){
 if(func2(data12) > 4096){
-const err40 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema41.properties.roster,data:data12};
+const err40 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3149,7 +3233,7 @@ vErrors.push(err40);
 errors++;
 }
 if(func2(data12) < 1){
-const err41 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema41.properties.roster,data:data12};
+const err41 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3160,7 +3244,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.roster.type,parentSchema:schema41.properties.roster,data:data12};
+const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.roster.type,parentSchema:schema42.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3173,7 +3257,7 @@ errors++;
 if(data.intervalSeconds !== undefined){
 let data13 = data.intervalSeconds;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err43 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.intervalSeconds.type,parentSchema:schema41.properties.intervalSeconds,data:data13};
+const err43 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.intervalSeconds.type,parentSchema:schema42.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3184,7 +3268,7 @@ errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 86400 || isNaN(data13)){
-const err44 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema41.properties.intervalSeconds,data:data13};
+const err44 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema42.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3194,7 +3278,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data13 < 60 || isNaN(data13)){
-const err45 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema41.properties.intervalSeconds,data:data13};
+const err45 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema42.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3207,7 +3291,7 @@ errors++;
 }
 let data14 = data.intervalOffsetSeconds;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err46 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.intervalOffsetSeconds.type,parentSchema:schema41.properties.intervalOffsetSeconds,data:data14};
+const err46 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.intervalOffsetSeconds.type,parentSchema:schema42.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3218,7 +3302,7 @@ errors++;
 }
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 86399 || isNaN(data14)){
-const err47 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema41.properties.intervalOffsetSeconds,data:data14};
+const err47 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema42.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3228,7 +3312,7 @@ vErrors.push(err47);
 errors++;
 }
 if(data14 < 0 || isNaN(data14)){
-const err48 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.intervalOffsetSeconds,data:data14};
+const err48 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema42.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3240,7 +3324,7 @@ errors++;
 }
 let data15 = data.leafDays;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err49 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.leafDays.type,parentSchema:schema41.properties.leafDays,data:data15};
+const err49 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.leafDays.type,parentSchema:schema42.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3251,7 +3335,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 825 || isNaN(data15)){
-const err50 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema41.properties.leafDays,data:data15};
+const err50 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema42.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3261,7 +3345,7 @@ vErrors.push(err50);
 errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-const err51 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.leafDays,data:data15};
+const err51 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3320,9 +3404,11 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-else {
-const err56 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+if(data.metrics !== undefined){
+let data18 = data.metrics;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.listen === undefined){
+const err56 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema39.required,parentSchema:schema39,data:data18};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3331,12 +3417,92 @@ vErrors.push(err56);
 }
 errors++;
 }
+for(const key2 in data18){
+if(!(key2 === "listen")){
+const err57 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data18};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data18.listen !== undefined){
+let data19 = data18.listen;
+if(typeof data19 === "string"){
+if(func2(data19) > 260){
+const err58 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema39.properties.listen,data:data19};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(func2(data19) < 3){
+const err59 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema39.properties.listen,data:data19};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(!pattern15.test(data19)){
+const err60 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema39.properties.listen,data:data19};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.listen.type,parentSchema:schema39.properties.listen,data:data19};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data18};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
 validate19.errors = vErrors;
 return errors === 0;
 }
 
 const config_broker = validate20;
-const schema45 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"],"default":"aggregator"},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"aggregator":{"type":"integer","minimum":1,"maximum":16},"others":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":64,"default":[]},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}}}};
+const schema47 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"],"default":"aggregator"},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"aggregator":{"type":"integer","minimum":1,"maximum":16},"others":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":64,"default":[]},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-broker.schema.json" */;
@@ -3374,7 +3540,7 @@ if(data.log === undefined){
 data.log = {};
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema45.required,parentSchema:schema45,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3384,7 +3550,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.port === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema45.required,parentSchema:schema45,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3394,7 +3560,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.state === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema45.required,parentSchema:schema45,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema47.required,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3404,8 +3570,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema45.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
+if(!(func4.call(schema47.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3418,7 +3584,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.role.type,parentSchema:schema45.properties.role,data:data0};
+const err4 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.role.type,parentSchema:schema47.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3428,7 +3594,7 @@ vErrors.push(err4);
 errors++;
 }
 if("broker" !== data0){
-const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "broker"},message:"must be equal to constant",schema:"broker",parentSchema:schema45.properties.role,data:data0};
+const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "broker"},message:"must be equal to constant",schema:"broker",parentSchema:schema47.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3440,7 +3606,7 @@ errors++;
 }
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.kind.type,parentSchema:schema45.properties.kind,data:data1};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.kind.type,parentSchema:schema47.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3450,7 +3616,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!((data1 === "embedded") || (data1 === "mosquitto"))){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema45.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.kind.enum,parentSchema:schema45.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema47.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema47.properties.kind.enum,parentSchema:schema47.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3462,7 +3628,7 @@ errors++;
 let data2 = data.host;
 if(typeof data2 === "string"){
 if(func2(data2) > 253){
-const err8 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema45.properties.host,data:data2};
+const err8 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema47.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3472,7 +3638,7 @@ vErrors.push(err8);
 errors++;
 }
 if(func2(data2) < 1){
-const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.host,data:data2};
+const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3483,7 +3649,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.host.type,parentSchema:schema45.properties.host,data:data2};
+const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.host.type,parentSchema:schema47.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3495,7 +3661,7 @@ errors++;
 if(data.port !== undefined){
 let data3 = data.port;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err11 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.port.type,parentSchema:schema45.properties.port,data:data3};
+const err11 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.port.type,parentSchema:schema47.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3506,7 +3672,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 65535 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema45.properties.port,data:data3};
+const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema47.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3516,7 +3682,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema45.properties.port,data:data3};
+const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3531,7 +3697,7 @@ if(data.state !== undefined){
 let data4 = data.state;
 if(typeof data4 === "string"){
 if(func2(data4) > 4096){
-const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.state,data:data4};
+const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3541,7 +3707,7 @@ vErrors.push(err14);
 errors++;
 }
 if(func2(data4) < 1){
-const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.state,data:data4};
+const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3552,7 +3718,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.state.type,parentSchema:schema45.properties.state,data:data4};
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.state.type,parentSchema:schema47.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3564,7 +3730,7 @@ errors++;
 }
 let data5 = data.allowDebug;
 if(typeof data5 !== "boolean"){
-const err17 = {instancePath:instancePath+"/allowDebug",schemaPath:"#/properties/allowDebug/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema45.properties.allowDebug.type,parentSchema:schema45.properties.allowDebug,data:data5};
+const err17 = {instancePath:instancePath+"/allowDebug",schemaPath:"#/properties/allowDebug/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.allowDebug.type,parentSchema:schema47.properties.allowDebug,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3575,7 +3741,7 @@ errors++;
 }
 let data6 = data.allowClock;
 if(typeof data6 !== "boolean"){
-const err18 = {instancePath:instancePath+"/allowClock",schemaPath:"#/properties/allowClock/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema45.properties.allowClock.type,parentSchema:schema45.properties.allowClock,data:data6};
+const err18 = {instancePath:instancePath+"/allowClock",schemaPath:"#/properties/allowClock/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.allowClock.type,parentSchema:schema47.properties.allowClock,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3586,7 +3752,7 @@ errors++;
 }
 let data7 = data.sharesTopic;
 if(typeof data7 !== "string"){
-const err19 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.sharesTopic.type,parentSchema:schema45.properties.sharesTopic,data:data7};
+const err19 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.sharesTopic.type,parentSchema:schema47.properties.sharesTopic,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3596,7 +3762,7 @@ vErrors.push(err19);
 errors++;
 }
 if(!(((data7 === "aggregator") || (data7 === "area")) || (data7 === "meter"))){
-const err20 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema45.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.sharesTopic.enum,parentSchema:schema45.properties.sharesTopic,data:data7};
+const err20 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema47.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema47.properties.sharesTopic.enum,parentSchema:schema47.properties.sharesTopic,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3651,7 +3817,7 @@ errors++;
 if(data.aggregator !== undefined){
 let data9 = data.aggregator;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err25 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.aggregator.type,parentSchema:schema45.properties.aggregator,data:data9};
+const err25 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.aggregator.type,parentSchema:schema47.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3662,7 +3828,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 16 || isNaN(data9)){
-const err26 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema45.properties.aggregator,data:data9};
+const err26 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema47.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3672,7 +3838,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data9 < 1 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.aggregator,data:data9};
+const err27 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3686,7 +3852,7 @@ errors++;
 let data10 = data.others;
 if(Array.isArray(data10)){
 if(data10.length > 64){
-const err28 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema45.properties.others,data:data10};
+const err28 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema47.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3696,7 +3862,7 @@ vErrors.push(err28);
 errors++;
 }
 if(data10.length < 0){
-const err29 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema45.properties.others,data:data10};
+const err29 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema47.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3710,7 +3876,7 @@ for(let i0=0; i0<len0; i0++){
 let data11 = data10[i0];
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err30 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.others.items,data:data11};
+const err30 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3720,7 +3886,7 @@ vErrors.push(err30);
 errors++;
 }
 if(func2(data11) < 1){
-const err31 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.others.items,data:data11};
+const err31 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3731,7 +3897,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.others.items.type,parentSchema:schema45.properties.others.items,data:data11};
+const err32 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.others.items.type,parentSchema:schema47.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3743,7 +3909,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.others.type,parentSchema:schema45.properties.others,data:data10};
+const err33 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema47.properties.others.type,parentSchema:schema47.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3754,7 +3920,7 @@ errors++;
 }
 let data12 = data.maxPacketBytes;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err34 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.maxPacketBytes.type,parentSchema:schema45.properties.maxPacketBytes,data:data12};
+const err34 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.maxPacketBytes.type,parentSchema:schema47.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3765,7 +3931,7 @@ errors++;
 }
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 268435455 || isNaN(data12)){
-const err35 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema45.properties.maxPacketBytes,data:data12};
+const err35 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema47.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3775,7 +3941,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data12 < 1024 || isNaN(data12)){
-const err36 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema45.properties.maxPacketBytes,data:data12};
+const err36 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema47.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3802,7 +3968,7 @@ data13.crl = "crl.pem";
 }
 for(const key1 in data13){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "crl"))){
-const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.tls,data:data13};
+const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.tls,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3815,7 +3981,7 @@ errors++;
 let data14 = data13.ca;
 if(typeof data14 === "string"){
 if(func2(data14) > 4096){
-const err38 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.tls.properties.ca,data:data14};
+const err38 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3825,7 +3991,7 @@ vErrors.push(err38);
 errors++;
 }
 if(func2(data14) < 1){
-const err39 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.tls.properties.ca,data:data14};
+const err39 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3836,7 +4002,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.tls.properties.ca.type,parentSchema:schema45.properties.tls.properties.ca,data:data14};
+const err40 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.tls.properties.ca.type,parentSchema:schema47.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3848,7 +4014,7 @@ errors++;
 let data15 = data13.cert;
 if(typeof data15 === "string"){
 if(func2(data15) > 4096){
-const err41 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.tls.properties.cert,data:data15};
+const err41 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3858,7 +4024,7 @@ vErrors.push(err41);
 errors++;
 }
 if(func2(data15) < 1){
-const err42 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.tls.properties.cert,data:data15};
+const err42 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3869,7 +4035,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.tls.properties.cert.type,parentSchema:schema45.properties.tls.properties.cert,data:data15};
+const err43 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.tls.properties.cert.type,parentSchema:schema47.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3881,7 +4047,7 @@ errors++;
 let data16 = data13.key;
 if(typeof data16 === "string"){
 if(func2(data16) > 4096){
-const err44 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.tls.properties.key,data:data16};
+const err44 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3891,7 +4057,7 @@ vErrors.push(err44);
 errors++;
 }
 if(func2(data16) < 1){
-const err45 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.tls.properties.key,data:data16};
+const err45 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3902,7 +4068,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.tls.properties.key.type,parentSchema:schema45.properties.tls.properties.key,data:data16};
+const err46 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.tls.properties.key.type,parentSchema:schema47.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3914,7 +4080,7 @@ errors++;
 let data17 = data13.crl;
 if(typeof data17 === "string"){
 if(func2(data17) > 4096){
-const err47 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.tls.properties.crl,data:data17};
+const err47 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3924,7 +4090,7 @@ vErrors.push(err47);
 errors++;
 }
 if(func2(data17) < 1){
-const err48 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.tls.properties.crl,data:data17};
+const err48 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3935,7 +4101,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.tls.properties.crl.type,parentSchema:schema45.properties.tls.properties.crl,data:data17};
+const err49 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.tls.properties.crl.type,parentSchema:schema47.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3946,7 +4112,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.tls.type,parentSchema:schema45.properties.tls,data:data13};
+const err50 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.tls.type,parentSchema:schema47.properties.tls,data:data13};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3975,7 +4141,7 @@ data18.connectWithinMs = 5000;
 }
 for(const key2 in data18){
 if(!(((((key2 === "maxConnections") || (key2 === "maxPending")) || (key2 === "maxPendingPerAddress")) || (key2 === "connectsPerSecond")) || (key2 === "connectWithinMs"))){
-const err51 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.limits,data:data18};
+const err51 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.limits,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3987,7 +4153,7 @@ errors++;
 }
 let data19 = data18.maxConnections;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err52 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.limits.properties.maxConnections.type,parentSchema:schema45.properties.limits.properties.maxConnections,data:data19};
+const err52 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.limits.properties.maxConnections.type,parentSchema:schema47.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3998,7 +4164,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 > 1000000 || isNaN(data19)){
-const err53 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema45.properties.limits.properties.maxConnections,data:data19};
+const err53 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema47.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4008,7 +4174,7 @@ vErrors.push(err53);
 errors++;
 }
 if(data19 < 1 || isNaN(data19)){
-const err54 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.limits.properties.maxConnections,data:data19};
+const err54 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4020,7 +4186,7 @@ errors++;
 }
 let data20 = data18.maxPending;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err55 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.limits.properties.maxPending.type,parentSchema:schema45.properties.limits.properties.maxPending,data:data20};
+const err55 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.limits.properties.maxPending.type,parentSchema:schema47.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4031,7 +4197,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1000000 || isNaN(data20)){
-const err56 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema45.properties.limits.properties.maxPending,data:data20};
+const err56 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema47.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4041,7 +4207,7 @@ vErrors.push(err56);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err57 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.limits.properties.maxPending,data:data20};
+const err57 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4053,7 +4219,7 @@ errors++;
 }
 let data21 = data18.maxPendingPerAddress;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err58 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema45.properties.limits.properties.maxPendingPerAddress,data:data21};
+const err58 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema47.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4064,7 +4230,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000000 || isNaN(data21)){
-const err59 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema45.properties.limits.properties.maxPendingPerAddress,data:data21};
+const err59 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema47.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4074,7 +4240,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err60 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.limits.properties.maxPendingPerAddress,data:data21};
+const err60 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4086,7 +4252,7 @@ errors++;
 }
 let data22 = data18.connectsPerSecond;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err61 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.limits.properties.connectsPerSecond.type,parentSchema:schema45.properties.limits.properties.connectsPerSecond,data:data22};
+const err61 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.limits.properties.connectsPerSecond.type,parentSchema:schema47.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4097,7 +4263,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000000 || isNaN(data22)){
-const err62 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema45.properties.limits.properties.connectsPerSecond,data:data22};
+const err62 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema47.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4107,7 +4273,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data22 < 1 || isNaN(data22)){
-const err63 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.limits.properties.connectsPerSecond,data:data22};
+const err63 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4119,7 +4285,7 @@ errors++;
 }
 let data23 = data18.connectWithinMs;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err64 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.limits.properties.connectWithinMs.type,parentSchema:schema45.properties.limits.properties.connectWithinMs,data:data23};
+const err64 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.limits.properties.connectWithinMs.type,parentSchema:schema47.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -4130,7 +4296,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 60000 || isNaN(data23)){
-const err65 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema45.properties.limits.properties.connectWithinMs,data:data23};
+const err65 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema47.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -4140,7 +4306,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data23 < 100 || isNaN(data23)){
-const err66 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema45.properties.limits.properties.connectWithinMs,data:data23};
+const err66 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema47.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -4152,7 +4318,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.limits.type,parentSchema:schema45.properties.limits,data:data18};
+const err67 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.limits.type,parentSchema:schema47.properties.limits,data:data18};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4210,9 +4376,11 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-else {
-const err72 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
+if(data.metrics !== undefined){
+let data26 = data.metrics;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.listen === undefined){
+const err72 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema39.required,parentSchema:schema39,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -4221,15 +4389,95 @@ vErrors.push(err72);
 }
 errors++;
 }
+for(const key4 in data26){
+if(!(key4 === "listen")){
+const err73 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data26};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data26.listen !== undefined){
+let data27 = data26.listen;
+if(typeof data27 === "string"){
+if(func2(data27) > 260){
+const err74 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema39.properties.listen,data:data27};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if(func2(data27) < 3){
+const err75 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema39.properties.listen,data:data27};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if(!pattern15.test(data27)){
+const err76 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema39.properties.listen,data:data27};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.listen.type,parentSchema:schema39.properties.listen,data:data27};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data26};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+else {
+const err79 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
 validate20.errors = vErrors;
 return errors === 0;
 }
 
 const config_meter = validate21;
-const schema48 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh","dm3","m3","kJ","MJ","GJ"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
-const schema58 = {"type":"string","minLength":1,"maxLength":256};
-const pattern18 = new RegExp("^[A-Za-z0-9_-]+$", "u");
-const pattern24 = new RegExp("^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", "u");
+const schema51 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh","dm3","m3","kJ","MJ","GJ"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
+const schema62 = {"type":"string","minLength":1,"maxLength":256};
+const pattern21 = new RegExp("^[A-Za-z0-9_-]+$", "u");
+const pattern28 = new RegExp("^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4640,7 +4888,7 @@ if(data.runOffIntervals === undefined){
 data.runOffIntervals = 0;
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema51.required,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4650,7 +4898,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema51.required,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4660,7 +4908,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.deployment === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema51.required,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4670,7 +4918,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.keys === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema51.required,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4680,7 +4928,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.state === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema51.required,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4690,7 +4938,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.bus === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema51.required,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4700,7 +4948,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.anchors === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema51.required,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4710,7 +4958,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.source === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema51.required,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4720,8 +4968,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema48.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
+if(!(func4.call(schema51.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4734,7 +4982,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.role.type,parentSchema:schema48.properties.role,data:data0};
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.role.type,parentSchema:schema51.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4744,7 +4992,7 @@ vErrors.push(err9);
 errors++;
 }
 if("meter" !== data0){
-const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "meter"},message:"must be equal to constant",schema:"meter",parentSchema:schema48.properties.role,data:data0};
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "meter"},message:"must be equal to constant",schema:"meter",parentSchema:schema51.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4758,7 +5006,7 @@ if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema48.properties.name,data:data1};
+const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema51.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4768,7 +5016,7 @@ vErrors.push(err11);
 errors++;
 }
 if(func2(data1) < 1){
-const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.name,data:data1};
+const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4777,8 +5025,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(!pattern18.test(data1)){
-const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema48.properties.name,data:data1};
+if(!pattern21.test(data1)){
+const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema51.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4789,7 +5037,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.name.type,parentSchema:schema48.properties.name,data:data1};
+const err14 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.name.type,parentSchema:schema51.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4828,7 +5076,7 @@ if(data.keys !== undefined){
 let data3 = data.keys;
 if(typeof data3 === "string"){
 if(func2(data3) > 4096){
-const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.keys,data:data3};
+const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4838,7 +5086,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data3) < 1){
-const err18 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.keys,data:data3};
+const err18 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4849,7 +5097,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.keys.type,parentSchema:schema48.properties.keys,data:data3};
+const err19 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.keys.type,parentSchema:schema51.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4863,7 +5111,7 @@ if(data.state !== undefined){
 let data4 = data.state;
 if(typeof data4 === "string"){
 if(func2(data4) > 4096){
-const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.state,data:data4};
+const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4873,7 +5121,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data4) < 1){
-const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.state,data:data4};
+const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4884,7 +5132,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.state.type,parentSchema:schema48.properties.state,data:data4};
+const err22 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.state.type,parentSchema:schema51.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5089,17 +5337,11 @@ vErrors.push(err37);
 }
 errors++;
 }
-let data14 = data.commit;
+if(data.metrics !== undefined){
+let data14 = data.metrics;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.maxMessages === undefined){
-data14.maxMessages = 100;
-}
-if(data14.maxDelayMs === undefined){
-data14.maxDelayMs = 250;
-}
-for(const key3 in data14){
-if(!((key3 === "maxMessages") || (key3 === "maxDelayMs"))){
-const err38 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data14};
+if(data14.listen === undefined){
+const err38 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema39.required,parentSchema:schema39,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5108,10 +5350,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-let data15 = data14.maxMessages;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err39 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxMessages.type,parentSchema:schema39.properties.maxMessages,data:data15};
+for(const key3 in data14){
+if(!(key3 === "listen")){
+const err39 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5120,9 +5361,12 @@ vErrors.push(err39);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 100000 || isNaN(data15)){
-const err40 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema39.properties.maxMessages,data:data15};
+}
+if(data14.listen !== undefined){
+let data15 = data14.listen;
+if(typeof data15 === "string"){
+if(func2(data15) > 260){
+const err40 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema39.properties.listen,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5131,8 +5375,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(data15 < 1 || isNaN(data15)){
-const err41 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxMessages,data:data15};
+if(func2(data15) < 3){
+const err41 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema39.properties.listen,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5141,10 +5385,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-let data16 = data14.maxDelayMs;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err42 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxDelayMs.type,parentSchema:schema39.properties.maxDelayMs,data:data16};
+if(!pattern15.test(data15)){
+const err42 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema39.properties.listen,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5153,9 +5395,9 @@ vErrors.push(err42);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 10000 || isNaN(data16)){
-const err43 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema39.properties.maxDelayMs,data:data16};
+}
+else {
+const err43 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.listen.type,parentSchema:schema39.properties.listen,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5164,8 +5406,10 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(data16 < 0 || isNaN(data16)){
-const err44 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxDelayMs,data:data16};
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data14};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5175,9 +5419,17 @@ vErrors.push(err44);
 errors++;
 }
 }
+let data16 = data.commit;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.maxMessages === undefined){
+data16.maxMessages = 100;
 }
-else {
-const err45 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data14};
+if(data16.maxDelayMs === undefined){
+data16.maxDelayMs = 250;
+}
+for(const key4 in data16){
+if(!((key4 === "maxMessages") || (key4 === "maxDelayMs"))){
+const err45 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5186,29 +5438,10 @@ vErrors.push(err45);
 }
 errors++;
 }
-let data17 = data.floor;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.minThreshold === undefined){
-data17.minThreshold = 2;
 }
-if(data17.minMeters === undefined){
-data17.minMeters = 5;
-}
-if(data17.minIntervals === undefined){
-data17.minIntervals = 96;
-}
-if(data17.maxKnown === undefined){
-data17.maxKnown = 2;
-}
-if(data17.minCrowd === undefined){
-data17.minCrowd = 5;
-}
-if(data17.trust === undefined){
-data17.trust = "covert";
-}
-for(const key4 in data17){
-if(!(func4.call(schema40.properties, key4))){
-const err46 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data17};
+let data17 = data16.maxMessages;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err46 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxMessages.type,parentSchema:schema40.properties.maxMessages,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5217,10 +5450,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-let data18 = data17.minThreshold;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err47 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minThreshold.type,parentSchema:schema40.properties.minThreshold,data:data18};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 100000 || isNaN(data17)){
+const err47 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema40.properties.maxMessages,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5229,9 +5461,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 16 || isNaN(data18)){
-const err48 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema40.properties.minThreshold,data:data18};
+if(data17 < 1 || isNaN(data17)){
+const err48 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxMessages,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5240,8 +5471,10 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data18 < 2 || isNaN(data18)){
-const err49 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema40.properties.minThreshold,data:data18};
+}
+let data18 = data16.maxDelayMs;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err49 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxDelayMs.type,parentSchema:schema40.properties.maxDelayMs,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -5250,10 +5483,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-let data19 = data17.minMeters;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err50 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minMeters.type,parentSchema:schema40.properties.minMeters,data:data19};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 10000 || isNaN(data18)){
+const err50 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema40.properties.maxDelayMs,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -5262,9 +5494,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 10000000 || isNaN(data19)){
-const err51 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minMeters,data:data19};
+if(data18 < 0 || isNaN(data18)){
+const err51 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxDelayMs,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -5273,8 +5504,10 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data19 < 1 || isNaN(data19)){
-const err52 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minMeters,data:data19};
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data16};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -5283,10 +5516,29 @@ vErrors.push(err52);
 }
 errors++;
 }
+let data19 = data.floor;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.minThreshold === undefined){
+data19.minThreshold = 2;
 }
-let data20 = data17.minIntervals;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err53 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minIntervals.type,parentSchema:schema40.properties.minIntervals,data:data20};
+if(data19.minMeters === undefined){
+data19.minMeters = 5;
+}
+if(data19.minIntervals === undefined){
+data19.minIntervals = 96;
+}
+if(data19.maxKnown === undefined){
+data19.maxKnown = 2;
+}
+if(data19.minCrowd === undefined){
+data19.minCrowd = 5;
+}
+if(data19.trust === undefined){
+data19.trust = "covert";
+}
+for(const key5 in data19){
+if(!(func4.call(schema41.properties, key5))){
+const err53 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -5295,9 +5547,10 @@ vErrors.push(err53);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 1048576 || isNaN(data20)){
-const err54 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema40.properties.minIntervals,data:data20};
+}
+let data20 = data19.minThreshold;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err54 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minThreshold.type,parentSchema:schema41.properties.minThreshold,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -5306,8 +5559,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data20 < 1 || isNaN(data20)){
-const err55 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minIntervals,data:data20};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 16 || isNaN(data20)){
+const err55 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema41.properties.minThreshold,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -5316,10 +5570,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-let data21 = data17.maxKnown;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err56 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxKnown.type,parentSchema:schema40.properties.maxKnown,data:data21};
+if(data20 < 2 || isNaN(data20)){
+const err56 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema41.properties.minThreshold,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -5328,9 +5580,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 1000000 || isNaN(data21)){
-const err57 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema40.properties.maxKnown,data:data21};
+}
+let data21 = data19.minMeters;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err57 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minMeters.type,parentSchema:schema41.properties.minMeters,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -5339,8 +5592,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(data21 < 0 || isNaN(data21)){
-const err58 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxKnown,data:data21};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 10000000 || isNaN(data21)){
+const err58 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minMeters,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -5349,10 +5603,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-let data22 = data17.minCrowd;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err59 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minCrowd.type,parentSchema:schema40.properties.minCrowd,data:data22};
+if(data21 < 1 || isNaN(data21)){
+const err59 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minMeters,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -5361,9 +5613,10 @@ vErrors.push(err59);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 10000000 || isNaN(data22)){
-const err60 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minCrowd,data:data22};
+}
+let data22 = data19.minIntervals;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err60 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minIntervals.type,parentSchema:schema41.properties.minIntervals,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -5372,8 +5625,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data22 < 1 || isNaN(data22)){
-const err61 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minCrowd,data:data22};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 1048576 || isNaN(data22)){
+const err61 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema41.properties.minIntervals,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -5382,10 +5636,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-let data23 = data17.trust;
-if(typeof data23 !== "string"){
-const err62 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.trust.type,parentSchema:schema40.properties.trust,data:data23};
+if(data22 < 1 || isNaN(data22)){
+const err62 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minIntervals,data:data22};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -5394,8 +5646,10 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(!((data23 === "covert") || (data23 === "active"))){
-const err63 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema40.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.trust.enum,parentSchema:schema40.properties.trust,data:data23};
+}
+let data23 = data19.maxKnown;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err63 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxKnown.type,parentSchema:schema41.properties.maxKnown,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -5404,10 +5658,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(data17.minPatienceSeconds !== undefined){
-let data24 = data17.minPatienceSeconds;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err64 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minPatienceSeconds.type,parentSchema:schema40.properties.minPatienceSeconds,data:data24};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 1000000 || isNaN(data23)){
+const err64 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema41.properties.maxKnown,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -5416,9 +5669,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 604800 || isNaN(data24)){
-const err65 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema40.properties.minPatienceSeconds,data:data24};
+if(data23 < 0 || isNaN(data23)){
+const err65 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.maxKnown,data:data23};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -5427,8 +5679,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(data24 < 0 || isNaN(data24)){
-const err66 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.minPatienceSeconds,data:data24};
+}
+let data24 = data19.minCrowd;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err66 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minCrowd.type,parentSchema:schema41.properties.minCrowd,data:data24};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -5437,12 +5691,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-}
-if(data17.maxRates !== undefined){
-let data25 = data17.maxRates;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err67 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxRates.type,parentSchema:schema40.properties.maxRates,data:data25};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 10000000 || isNaN(data24)){
+const err67 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minCrowd,data:data24};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -5451,9 +5702,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 48 || isNaN(data25)){
-const err68 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema40.properties.maxRates,data:data25};
+if(data24 < 1 || isNaN(data24)){
+const err68 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minCrowd,data:data24};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -5462,8 +5712,10 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data25 < 1 || isNaN(data25)){
-const err69 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxRates,data:data25};
+}
+let data25 = data19.trust;
+if(typeof data25 !== "string"){
+const err69 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.trust.type,parentSchema:schema41.properties.trust,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -5472,12 +5724,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-}
-if(data17.maxAtoms !== undefined){
-let data26 = data17.maxAtoms;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err70 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxAtoms.type,parentSchema:schema40.properties.maxAtoms,data:data26};
+if(!((data25 === "covert") || (data25 === "active"))){
+const err70 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema41.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.trust.enum,parentSchema:schema41.properties.trust,data:data25};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -5486,9 +5734,10 @@ vErrors.push(err70);
 }
 errors++;
 }
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 4096 || isNaN(data26)){
-const err71 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema40.properties.maxAtoms,data:data26};
+if(data19.minPatienceSeconds !== undefined){
+let data26 = data19.minPatienceSeconds;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err71 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minPatienceSeconds.type,parentSchema:schema41.properties.minPatienceSeconds,data:data26};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -5497,8 +5746,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data26 < 1 || isNaN(data26)){
-const err72 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxAtoms,data:data26};
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 604800 || isNaN(data26)){
+const err72 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema41.properties.minPatienceSeconds,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -5507,12 +5757,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-}
-if(data17.dynamic !== undefined){
-let data27 = data17.dynamic;
-if(typeof data27 !== "boolean"){
-const err73 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.dynamic.type,parentSchema:schema40.properties.dynamic,data:data27};
+if(data26 < 0 || isNaN(data26)){
+const err73 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.minPatienceSeconds,data:data26};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -5523,8 +5769,10 @@ errors++;
 }
 }
 }
-else {
-const err74 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data17};
+if(data19.maxRates !== undefined){
+let data27 = data19.maxRates;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err74 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxRates.type,parentSchema:schema41.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -5533,15 +5781,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(data.source !== undefined){
-let data28 = data.source;
-const _errs66 = errors;
-let valid10 = false;
-let passing0 = null;
-const _errs67 = errors;
-if(typeof data28 === "string"){
-if(func2(data28) > 4096){
-const err75 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.source.oneOf[0],data:data28};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 48 || isNaN(data27)){
+const err75 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema41.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -5550,8 +5792,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(func2(data28) < 1){
-const err76 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.source.oneOf[0],data:data28};
+if(data27 < 1 || isNaN(data27)){
+const err76 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -5561,8 +5803,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-else {
-const err77 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[0].type,parentSchema:schema48.properties.source.oneOf[0],data:data28};
+}
+if(data19.maxAtoms !== undefined){
+let data28 = data19.maxAtoms;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err77 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxAtoms.type,parentSchema:schema41.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -5571,15 +5816,9 @@ vErrors.push(err77);
 }
 errors++;
 }
-var _valid0 = _errs67 === errors;
-if(_valid0){
-valid10 = true;
-passing0 = 0;
-}
-const _errs69 = errors;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.kind === undefined){
-const err78 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema48.properties.source.oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1],data:data28};
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 4096 || isNaN(data28)){
+const err78 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema41.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -5588,12 +5827,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-const tag0 = data28.kind;
-if(typeof tag0 == "string"){
-if(tag0 === "csv"){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.kind === undefined){
-const err79 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema48.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[0],data:data28};
+if(data28 < 1 || isNaN(data28)){
+const err79 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -5602,8 +5837,12 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data28.file === undefined){
-const err80 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema48.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[0],data:data28};
+}
+}
+if(data19.dynamic !== undefined){
+let data29 = data19.dynamic;
+if(typeof data29 !== "boolean"){
+const err80 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.dynamic.type,parentSchema:schema41.properties.dynamic,data:data29};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -5612,9 +5851,10 @@ vErrors.push(err80);
 }
 errors++;
 }
-for(const key5 in data28){
-if(!((((key5 === "kind") || (key5 === "file")) || (key5 === "meterCount")) || (key5 === "days"))){
-const err81 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.source.oneOf[1].oneOf[0],data:data28};
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data19};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -5623,11 +5863,15 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-if(data28.kind !== undefined){
-let data29 = data28.kind;
-if(typeof data29 !== "string"){
-const err82 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[0].properties.kind.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.kind,data:data29};
+if(data.source !== undefined){
+let data30 = data.source;
+const _errs72 = errors;
+let valid12 = false;
+let passing0 = null;
+const _errs73 = errors;
+if(typeof data30 === "string"){
+if(func2(data30) > 4096){
+const err82 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.source.oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -5636,8 +5880,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-if("csv" !== data29){
-const err83 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.kind,data:data29};
+if(func2(data30) < 1){
+const err83 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.source.oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -5647,11 +5891,8 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data28.file !== undefined){
-let data30 = data28.file;
-if(typeof data30 === "string"){
-if(func2(data30) > 4096){
-const err84 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
+else {
+const err84 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[0].type,parentSchema:schema51.properties.source.oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -5660,8 +5901,15 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(func2(data30) < 1){
-const err85 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
+var _valid0 = _errs73 === errors;
+if(_valid0){
+valid12 = true;
+passing0 = 0;
+}
+const _errs75 = errors;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.kind === undefined){
+const err85 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema51.properties.source.oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -5670,9 +5918,12 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-else {
-const err86 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[0].properties.file.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.file,data:data30};
+const tag0 = data30.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "csv"){
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.kind === undefined){
+const err86 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema51.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -5681,11 +5932,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-if(data28.meterCount !== undefined){
-let data31 = data28.meterCount;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err87 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[0].properties.meterCount.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
+if(data30.file === undefined){
+const err87 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema51.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -5694,9 +5942,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 10000000 || isNaN(data31)){
-const err88 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
+for(const key6 in data30){
+if(!((((key6 === "kind") || (key6 === "file")) || (key6 === "meterCount")) || (key6 === "days"))){
+const err88 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.source.oneOf[1].oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -5705,8 +5953,11 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data31 < 1 || isNaN(data31)){
-const err89 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data31};
+}
+if(data30.kind !== undefined){
+let data31 = data30.kind;
+if(typeof data31 !== "string"){
+const err89 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[0].properties.kind.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.kind,data:data31};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -5715,12 +5966,8 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-}
-if(data28.days !== undefined){
-let data32 = data28.days;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err90 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[0].properties.days.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
+if("csv" !== data31){
+const err90 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.kind,data:data31};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -5729,9 +5976,12 @@ vErrors.push(err90);
 }
 errors++;
 }
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 36500 || isNaN(data32)){
-const err91 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
+}
+if(data30.file !== undefined){
+let data32 = data30.file;
+if(typeof data32 === "string"){
+if(func2(data32) > 4096){
+const err91 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -5740,8 +5990,8 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(data32 < 1 || isNaN(data32)){
-const err92 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[0].properties.days,data:data32};
+if(func2(data32) < 1){
+const err92 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -5751,10 +6001,8 @@ vErrors.push(err92);
 errors++;
 }
 }
-}
-}
 else {
-const err93 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.source.oneOf[1].oneOf[0].type,parentSchema:schema48.properties.source.oneOf[1].oneOf[0],data:data28};
+const err93 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[0].properties.file.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -5764,10 +6012,10 @@ vErrors.push(err93);
 errors++;
 }
 }
-else if(tag0 === "simulated"){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.kind === undefined){
-const err94 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema48.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
+if(data30.meterCount !== undefined){
+let data33 = data30.meterCount;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err94 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[0].properties.meterCount.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -5776,8 +6024,9 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(data28.seed === undefined){
-const err95 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema48.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 10000000 || isNaN(data33)){
+const err95 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -5786,8 +6035,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(data28.meterCount === undefined){
-const err96 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema48.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
+if(data33 < 1 || isNaN(data33)){
+const err96 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -5796,8 +6045,12 @@ vErrors.push(err96);
 }
 errors++;
 }
-if(data28.days === undefined){
-const err97 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema48.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
+}
+}
+if(data30.days !== undefined){
+let data34 = data30.days;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err97 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[0].properties.days.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -5806,8 +6059,9 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(data28.firstInterval === undefined){
-const err98 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema48.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 36500 || isNaN(data34)){
+const err98 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -5816,9 +6070,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-for(const key6 in data28){
-if(!((((((key6 === "kind") || (key6 === "seed")) || (key6 === "meterCount")) || (key6 === "days")) || (key6 === "firstInterval")) || (key6 === "areaCount"))){
-const err99 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
+if(data34 < 1 || isNaN(data34)){
+const err99 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -5828,10 +6081,10 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data28.kind !== undefined){
-let data33 = data28.kind;
-if(typeof data33 !== "string"){
-const err100 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[1].properties.kind.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.kind,data:data33};
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.source.oneOf[1].oneOf[0].type,parentSchema:schema51.properties.source.oneOf[1].oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -5840,8 +6093,11 @@ vErrors.push(err100);
 }
 errors++;
 }
-if("simulated" !== data33){
-const err101 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.kind,data:data33};
+}
+else if(tag0 === "simulated"){
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.kind === undefined){
+const err101 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema51.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -5850,11 +6106,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-if(data28.seed !== undefined){
-let data34 = data28.seed;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err102 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[1].properties.seed.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
+if(data30.seed === undefined){
+const err102 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema51.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -5863,9 +6116,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 4294967295 || isNaN(data34)){
-const err103 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
+if(data30.meterCount === undefined){
+const err103 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema51.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -5874,8 +6126,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data34 < 0 || isNaN(data34)){
-const err104 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.seed,data:data34};
+if(data30.days === undefined){
+const err104 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema51.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -5884,12 +6136,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-}
-}
-if(data28.meterCount !== undefined){
-let data35 = data28.meterCount;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err105 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[1].properties.meterCount.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
+if(data30.firstInterval === undefined){
+const err105 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema51.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -5898,9 +6146,9 @@ vErrors.push(err105);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 10000000 || isNaN(data35)){
-const err106 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
+for(const key7 in data30){
+if(!((((((key7 === "kind") || (key7 === "seed")) || (key7 === "meterCount")) || (key7 === "days")) || (key7 === "firstInterval")) || (key7 === "areaCount"))){
+const err106 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -5909,8 +6157,11 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(data35 < 1 || isNaN(data35)){
-const err107 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data35};
+}
+if(data30.kind !== undefined){
+let data35 = data30.kind;
+if(typeof data35 !== "string"){
+const err107 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[1].properties.kind.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.kind,data:data35};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -5919,12 +6170,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-}
-if(data28.days !== undefined){
-let data36 = data28.days;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err108 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[1].properties.days.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
+if("simulated" !== data35){
+const err108 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.kind,data:data35};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -5933,9 +6180,11 @@ vErrors.push(err108);
 }
 errors++;
 }
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 36500 || isNaN(data36)){
-const err109 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
+}
+if(data30.seed !== undefined){
+let data36 = data30.seed;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err109 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[1].properties.seed.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -5944,8 +6193,9 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data36 < 1 || isNaN(data36)){
-const err110 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.days,data:data36};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 4294967295 || isNaN(data36)){
+const err110 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -5954,12 +6204,8 @@ vErrors.push(err110);
 }
 errors++;
 }
-}
-}
-if(data28.firstInterval !== undefined){
-let data37 = data28.firstInterval;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err111 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data37};
+if(data36 < 0 || isNaN(data36)){
+const err111 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -5968,9 +6214,12 @@ vErrors.push(err111);
 }
 errors++;
 }
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 4294967295 || isNaN(data37)){
-const err112 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data37};
+}
+}
+if(data30.meterCount !== undefined){
+let data37 = data30.meterCount;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err112 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[1].properties.meterCount.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -5979,8 +6228,9 @@ vErrors.push(err112);
 }
 errors++;
 }
-if(data37 < 0 || isNaN(data37)){
-const err113 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data37};
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 10000000 || isNaN(data37)){
+const err113 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -5989,12 +6239,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-}
-}
-if(data28.areaCount !== undefined){
-let data38 = data28.areaCount;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err114 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[1].properties.areaCount.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
+if(data37 < 1 || isNaN(data37)){
+const err114 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -6003,9 +6249,12 @@ vErrors.push(err114);
 }
 errors++;
 }
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 4096 || isNaN(data38)){
-const err115 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
+}
+}
+if(data30.days !== undefined){
+let data38 = data30.days;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err115 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[1].properties.days.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -6014,8 +6263,9 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(data38 < 1 || isNaN(data38)){
-const err116 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data38};
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 36500 || isNaN(data38)){
+const err116 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -6024,11 +6274,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err117 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.source.oneOf[1].oneOf[1].type,parentSchema:schema48.properties.source.oneOf[1].oneOf[1],data:data28};
+if(data38 < 1 || isNaN(data38)){
+const err117 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -6038,10 +6285,11 @@ vErrors.push(err117);
 errors++;
 }
 }
-else if(tag0 === "lines"){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.kind === undefined){
-const err118 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema48.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[2],data:data28};
+}
+if(data30.firstInterval !== undefined){
+let data39 = data30.firstInterval;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+const err118 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data39};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -6050,8 +6298,9 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(data28.registers === undefined){
-const err119 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema48.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema48.properties.source.oneOf[1].oneOf[2],data:data28};
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 4294967295 || isNaN(data39)){
+const err119 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data39};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -6060,9 +6309,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-for(const key7 in data28){
-if(!((((((((key7 === "kind") || (key7 === "file")) || (key7 === "meter")) || (key7 === "time")) || (key7 === "meterTime")) || (key7 === "serial")) || (key7 === "quality")) || (key7 === "registers"))){
-const err120 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.source.oneOf[1].oneOf[2],data:data28};
+if(data39 < 0 || isNaN(data39)){
+const err120 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data39};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -6072,10 +6320,11 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data28.kind !== undefined){
-let data39 = data28.kind;
-if(typeof data39 !== "string"){
-const err121 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.kind.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.kind,data:data39};
+}
+if(data30.areaCount !== undefined){
+let data40 = data30.areaCount;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+const err121 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[1].properties.areaCount.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -6084,8 +6333,9 @@ vErrors.push(err121);
 }
 errors++;
 }
-if("lines" !== data39){
-const err122 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.kind,data:data39};
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 4096 || isNaN(data40)){
+const err122 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -6094,12 +6344,8 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-if(data28.file !== undefined){
-let data40 = data28.file;
-if(typeof data40 === "string"){
-if(func2(data40) > 4096){
-const err123 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
+if(data40 < 1 || isNaN(data40)){
+const err123 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -6108,8 +6354,11 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(func2(data40) < 1){
-const err124 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
+}
+}
+}
+else {
+const err124 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.source.oneOf[1].oneOf[1].type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -6119,8 +6368,10 @@ vErrors.push(err124);
 errors++;
 }
 }
-else {
-const err125 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.file.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.file,data:data40};
+else if(tag0 === "lines"){
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.kind === undefined){
+const err125 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema51.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[2],data:data30};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -6129,12 +6380,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-if(data28.meter !== undefined){
-let data41 = data28.meter;
-if(typeof data41 === "string"){
-if(func2(data41) > 256){
-const err126 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data41};
+if(data30.registers === undefined){
+const err126 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema51.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[2],data:data30};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -6143,8 +6390,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(func2(data41) < 1){
-const err127 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data41};
+for(const key8 in data30){
+if(!((((((((key8 === "kind") || (key8 === "file")) || (key8 === "meter")) || (key8 === "time")) || (key8 === "meterTime")) || (key8 === "serial")) || (key8 === "quality")) || (key8 === "registers"))){
+const err127 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.source.oneOf[1].oneOf[2],data:data30};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -6154,8 +6402,10 @@ vErrors.push(err127);
 errors++;
 }
 }
-else {
-const err128 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data41};
+if(data30.kind !== undefined){
+let data41 = data30.kind;
+if(typeof data41 !== "string"){
+const err128 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.kind.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.kind,data:data41};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -6164,12 +6414,8 @@ vErrors.push(err128);
 }
 errors++;
 }
-}
-if(data28.time !== undefined){
-let data42 = data28.time;
-if(typeof data42 === "string"){
-if(func2(data42) > 256){
-const err129 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data42};
+if("lines" !== data41){
+const err129 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.kind,data:data41};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -6178,8 +6424,12 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(func2(data42) < 1){
-const err130 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data42};
+}
+if(data30.file !== undefined){
+let data42 = data30.file;
+if(typeof data42 === "string"){
+if(func2(data42) > 4096){
+const err130 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -6188,9 +6438,8 @@ vErrors.push(err130);
 }
 errors++;
 }
-}
-else {
-const err131 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data42};
+if(func2(data42) < 1){
+const err131 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -6200,11 +6449,8 @@ vErrors.push(err131);
 errors++;
 }
 }
-if(data28.meterTime !== undefined){
-let data43 = data28.meterTime;
-if(typeof data43 === "string"){
-if(func2(data43) > 256){
-const err132 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data43};
+else {
+const err132 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.file.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -6213,8 +6459,12 @@ vErrors.push(err132);
 }
 errors++;
 }
-if(func2(data43) < 1){
-const err133 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data43};
+}
+if(data30.meter !== undefined){
+let data43 = data30.meter;
+if(typeof data43 === "string"){
+if(func2(data43) > 256){
+const err133 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data43};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -6223,9 +6473,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-else {
-const err134 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data43};
+if(func2(data43) < 1){
+const err134 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data43};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -6235,11 +6484,8 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data28.serial !== undefined){
-let data44 = data28.serial;
-if(typeof data44 === "string"){
-if(func2(data44) > 256){
-const err135 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data44};
+else {
+const err135 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data43};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -6248,8 +6494,12 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(func2(data44) < 1){
-const err136 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data44};
+}
+if(data30.time !== undefined){
+let data44 = data30.time;
+if(typeof data44 === "string"){
+if(func2(data44) > 256){
+const err136 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data44};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -6258,9 +6508,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-else {
-const err137 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data44};
+if(func2(data44) < 1){
+const err137 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data44};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -6270,11 +6519,8 @@ vErrors.push(err137);
 errors++;
 }
 }
-if(data28.quality !== undefined){
-let data45 = data28.quality;
-if(typeof data45 === "string"){
-if(func2(data45) > 256){
-const err138 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data45};
+else {
+const err138 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data44};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -6283,8 +6529,12 @@ vErrors.push(err138);
 }
 errors++;
 }
-if(func2(data45) < 1){
-const err139 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data45};
+}
+if(data30.meterTime !== undefined){
+let data45 = data30.meterTime;
+if(typeof data45 === "string"){
+if(func2(data45) > 256){
+const err139 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data45};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -6293,9 +6543,8 @@ vErrors.push(err139);
 }
 errors++;
 }
-}
-else {
-const err140 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data45};
+if(func2(data45) < 1){
+const err140 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data45};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -6305,11 +6554,8 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data28.registers !== undefined){
-let data46 = data28.registers;
-if(Array.isArray(data46)){
-if(data46.length > 16){
-const err141 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
+else {
+const err141 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data45};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -6318,8 +6564,12 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(data46.length < 1){
-const err142 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
+}
+if(data30.serial !== undefined){
+let data46 = data30.serial;
+if(typeof data46 === "string"){
+if(func2(data46) > 256){
+const err142 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data46};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -6328,12 +6578,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-const len0 = data46.length;
-for(let i0=0; i0<len0; i0++){
-let data47 = data46[i0];
-if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
-if(data47.register === undefined){
-const err143 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.required,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
+if(func2(data46) < 1){
+const err143 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data46};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -6342,9 +6588,9 @@ vErrors.push(err143);
 }
 errors++;
 }
-for(const key8 in data47){
-if(!((((key8 === "register") || (key8 === "value")) || (key8 === "unit")) || (key8 === "rollsOverAt"))){
-const err144 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
+}
+else {
+const err144 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data46};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -6354,11 +6600,11 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data47.register !== undefined){
-let data48 = data47.register;
-if(typeof data48 === "string"){
-if(!pattern8.test(data48)){
-const err145 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data48};
+if(data30.quality !== undefined){
+let data47 = data30.quality;
+if(typeof data47 === "string"){
+if(func2(data47) > 256){
+const err145 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data47};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -6367,9 +6613,8 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-else {
-const err146 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data48};
+if(func2(data47) < 1){
+const err146 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data47};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -6379,11 +6624,8 @@ vErrors.push(err146);
 errors++;
 }
 }
-if(data47.value !== undefined){
-let data49 = data47.value;
-if(typeof data49 === "string"){
-if(func2(data49) > 256){
-const err147 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema58,data:data49};
+else {
+const err147 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data47};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -6392,8 +6634,12 @@ vErrors.push(err147);
 }
 errors++;
 }
-if(func2(data49) < 1){
-const err148 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema58,data:data49};
+}
+if(data30.registers !== undefined){
+let data48 = data30.registers;
+if(Array.isArray(data48)){
+if(data48.length > 16){
+const err148 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -6402,9 +6648,8 @@ vErrors.push(err148);
 }
 errors++;
 }
-}
-else {
-const err149 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data49};
+if(data48.length < 1){
+const err149 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -6413,11 +6658,12 @@ vErrors.push(err149);
 }
 errors++;
 }
-}
-if(data47.unit !== undefined){
-let data50 = data47.unit;
-if(typeof data50 !== "string"){
-const err150 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data50};
+const len0 = data48.length;
+for(let i0=0; i0<len0; i0++){
+let data49 = data48[i0];
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.register === undefined){
+const err150 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.required,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -6426,8 +6672,9 @@ vErrors.push(err150);
 }
 errors++;
 }
-if(!((((((((data50 === "Wh") || (data50 === "kWh")) || (data50 === "MWh")) || (data50 === "dm3")) || (data50 === "m3")) || (data50 === "kJ")) || (data50 === "MJ")) || (data50 === "GJ"))){
-const err151 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data50};
+for(const key9 in data49){
+if(!((((key9 === "register") || (key9 === "value")) || (key9 === "unit")) || (key9 === "rollsOverAt"))){
+const err151 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -6437,10 +6684,11 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data47.rollsOverAt !== undefined){
-let data51 = data47.rollsOverAt;
-if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err152 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+if(data49.register !== undefined){
+let data50 = data49.register;
+if(typeof data50 === "string"){
+if(!pattern8.test(data50)){
+const err152 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data50};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -6449,9 +6697,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-if((typeof data51 == "number") && (isFinite(data51))){
-if(data51 > 1000000000 || isNaN(data51)){
-const err153 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+}
+else {
+const err153 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data50};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -6460,8 +6708,12 @@ vErrors.push(err153);
 }
 errors++;
 }
-if(data51 < 1 || isNaN(data51)){
-const err154 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data51};
+}
+if(data49.value !== undefined){
+let data51 = data49.value;
+if(typeof data51 === "string"){
+if(func2(data51) > 256){
+const err154 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data51};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -6470,11 +6722,8 @@ vErrors.push(err154);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err155 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data47};
+if(func2(data51) < 1){
+const err155 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data51};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -6484,9 +6733,8 @@ vErrors.push(err155);
 errors++;
 }
 }
-}
 else {
-const err156 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers.type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2].properties.registers,data:data46};
+const err156 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data51};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -6496,9 +6744,10 @@ vErrors.push(err156);
 errors++;
 }
 }
-}
-else {
-const err157 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.source.oneOf[1].oneOf[2].type,parentSchema:schema48.properties.source.oneOf[1].oneOf[2],data:data28};
+if(data49.unit !== undefined){
+let data52 = data49.unit;
+if(typeof data52 !== "string"){
+const err157 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data52};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -6507,9 +6756,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-else {
-const err158 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema48.properties.source.oneOf[1].discriminator,parentSchema:schema48.properties.source.oneOf[1],data:data28};
+if(!((((((((data52 === "Wh") || (data52 === "kWh")) || (data52 === "MWh")) || (data52 === "dm3")) || (data52 === "m3")) || (data52 === "kJ")) || (data52 === "MJ")) || (data52 === "GJ"))){
+const err158 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data52};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -6519,8 +6767,10 @@ vErrors.push(err158);
 errors++;
 }
 }
-else {
-const err159 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema48.properties.source.oneOf[1].discriminator,parentSchema:schema48.properties.source.oneOf[1],data:data28};
+if(data49.rollsOverAt !== undefined){
+let data53 = data49.rollsOverAt;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err159 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -6529,9 +6779,9 @@ vErrors.push(err159);
 }
 errors++;
 }
-}
-else {
-const err160 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.source.oneOf[1].type,parentSchema:schema48.properties.source.oneOf[1],data:data28};
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 1000000000 || isNaN(data53)){
+const err160 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -6540,19 +6790,8 @@ vErrors.push(err160);
 }
 errors++;
 }
-var _valid0 = _errs69 === errors;
-if(_valid0 && valid10){
-valid10 = false;
-passing0 = [passing0, 1];
-}
-else {
-if(_valid0){
-valid10 = true;
-passing0 = 1;
-}
-}
-if(!valid10){
-const err161 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema48.properties.source.oneOf,parentSchema:schema48.properties.source,data:data28};
+if(data53 < 1 || isNaN(data53)){
+const err161 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -6561,29 +6800,11 @@ vErrors.push(err161);
 }
 errors++;
 }
-else {
-errors = _errs66;
-if(vErrors !== null){
-if(_errs66){
-vErrors.length = _errs66;
+}
+}
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data.household !== undefined){
-let data52 = data.household;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.discoveryPrefix === undefined){
-data52.discoveryPrefix = "homeassistant";
-}
-if(data52.everySeconds === undefined){
-data52.everySeconds = 10;
-}
-if(data52.url === undefined){
-const err162 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema48.properties.household.required,parentSchema:schema48.properties.household,data:data52};
+const err162 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -6592,9 +6813,10 @@ vErrors.push(err162);
 }
 errors++;
 }
-for(const key9 in data52){
-if(!(((((key9 === "url") || (key9 === "credentials")) || (key9 === "ca")) || (key9 === "discoveryPrefix")) || (key9 === "everySeconds"))){
-const err163 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.household,data:data52};
+}
+}
+else {
+const err163 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -6604,11 +6826,9 @@ vErrors.push(err163);
 errors++;
 }
 }
-if(data52.url !== undefined){
-let data53 = data52.url;
-if(typeof data53 === "string"){
-if(func2(data53) > 4096){
-const err164 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.household.properties.url,data:data53};
+}
+else {
+const err164 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.source.oneOf[1].oneOf[2].type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2],data:data30};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -6617,8 +6837,9 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(func2(data53) < 1){
-const err165 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.household.properties.url,data:data53};
+}
+else {
+const err165 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema51.properties.source.oneOf[1].discriminator,parentSchema:schema51.properties.source.oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -6629,7 +6850,7 @@ errors++;
 }
 }
 else {
-const err166 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.household.properties.url.type,parentSchema:schema48.properties.household.properties.url,data:data53};
+const err166 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema51.properties.source.oneOf[1].discriminator,parentSchema:schema51.properties.source.oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -6639,11 +6860,8 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data52.credentials !== undefined){
-let data54 = data52.credentials;
-if(typeof data54 === "string"){
-if(func2(data54) > 4096){
-const err167 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.household.properties.credentials,data:data54};
+else {
+const err167 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.source.oneOf[1].type,parentSchema:schema51.properties.source.oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -6652,8 +6870,19 @@ vErrors.push(err167);
 }
 errors++;
 }
-if(func2(data54) < 1){
-const err168 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.household.properties.credentials,data:data54};
+var _valid0 = _errs75 === errors;
+if(_valid0 && valid12){
+valid12 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid12 = true;
+passing0 = 1;
+}
+}
+if(!valid12){
+const err168 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema51.properties.source.oneOf,parentSchema:schema51.properties.source,data:data30};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -6662,9 +6891,29 @@ vErrors.push(err168);
 }
 errors++;
 }
+else {
+errors = _errs72;
+if(vErrors !== null){
+if(_errs72){
+vErrors.length = _errs72;
 }
 else {
-const err169 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.household.properties.credentials.type,parentSchema:schema48.properties.household.properties.credentials,data:data54};
+vErrors = null;
+}
+}
+}
+}
+if(data.household !== undefined){
+let data54 = data.household;
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+if(data54.discoveryPrefix === undefined){
+data54.discoveryPrefix = "homeassistant";
+}
+if(data54.everySeconds === undefined){
+data54.everySeconds = 10;
+}
+if(data54.url === undefined){
+const err169 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema51.properties.household.required,parentSchema:schema51.properties.household,data:data54};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -6673,12 +6922,9 @@ vErrors.push(err169);
 }
 errors++;
 }
-}
-if(data52.ca !== undefined){
-let data55 = data52.ca;
-if(typeof data55 === "string"){
-if(func2(data55) > 4096){
-const err170 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema48.properties.household.properties.ca,data:data55};
+for(const key10 in data54){
+if(!(((((key10 === "url") || (key10 === "credentials")) || (key10 === "ca")) || (key10 === "discoveryPrefix")) || (key10 === "everySeconds"))){
+const err170 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.household,data:data54};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -6687,8 +6933,12 @@ vErrors.push(err170);
 }
 errors++;
 }
-if(func2(data55) < 1){
-const err171 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.household.properties.ca,data:data55};
+}
+if(data54.url !== undefined){
+let data55 = data54.url;
+if(typeof data55 === "string"){
+if(func2(data55) > 4096){
+const err171 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.household.properties.url,data:data55};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -6697,9 +6947,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-else {
-const err172 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.household.properties.ca.type,parentSchema:schema48.properties.household.properties.ca,data:data55};
+if(func2(data55) < 1){
+const err172 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.household.properties.url,data:data55};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -6709,10 +6958,8 @@ vErrors.push(err172);
 errors++;
 }
 }
-let data56 = data52.discoveryPrefix;
-if(typeof data56 === "string"){
-if(func2(data56) > 64){
-const err173 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema48.properties.household.properties.discoveryPrefix,data:data56};
+else {
+const err173 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.household.properties.url.type,parentSchema:schema51.properties.household.properties.url,data:data55};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -6721,8 +6968,12 @@ vErrors.push(err173);
 }
 errors++;
 }
-if(func2(data56) < 1){
-const err174 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.household.properties.discoveryPrefix,data:data56};
+}
+if(data54.credentials !== undefined){
+let data56 = data54.credentials;
+if(typeof data56 === "string"){
+if(func2(data56) > 4096){
+const err174 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.household.properties.credentials,data:data56};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -6731,8 +6982,8 @@ vErrors.push(err174);
 }
 errors++;
 }
-if(!pattern24.test(data56)){
-const err175 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"+"\"",schema:"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$",parentSchema:schema48.properties.household.properties.discoveryPrefix,data:data56};
+if(func2(data56) < 1){
+const err175 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.household.properties.credentials,data:data56};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -6743,7 +6994,7 @@ errors++;
 }
 }
 else {
-const err176 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.household.properties.discoveryPrefix.type,parentSchema:schema48.properties.household.properties.discoveryPrefix,data:data56};
+const err176 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.household.properties.credentials.type,parentSchema:schema51.properties.household.properties.credentials,data:data56};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -6752,9 +7003,12 @@ vErrors.push(err176);
 }
 errors++;
 }
-let data57 = data52.everySeconds;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-const err177 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.household.properties.everySeconds.type,parentSchema:schema48.properties.household.properties.everySeconds,data:data57};
+}
+if(data54.ca !== undefined){
+let data57 = data54.ca;
+if(typeof data57 === "string"){
+if(func2(data57) > 4096){
+const err177 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.household.properties.ca,data:data57};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -6763,9 +7017,8 @@ vErrors.push(err177);
 }
 errors++;
 }
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 3600 || isNaN(data57)){
-const err178 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600",schema:3600,parentSchema:schema48.properties.household.properties.everySeconds,data:data57};
+if(func2(data57) < 1){
+const err178 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.household.properties.ca,data:data57};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -6774,8 +7027,9 @@ vErrors.push(err178);
 }
 errors++;
 }
-if(data57 < 1 || isNaN(data57)){
-const err179 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema48.properties.household.properties.everySeconds,data:data57};
+}
+else {
+const err179 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.household.properties.ca.type,parentSchema:schema51.properties.household.properties.ca,data:data57};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -6785,9 +7039,10 @@ vErrors.push(err179);
 errors++;
 }
 }
-}
-else {
-const err180 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.household.type,parentSchema:schema48.properties.household,data:data52};
+let data58 = data54.discoveryPrefix;
+if(typeof data58 === "string"){
+if(func2(data58) > 64){
+const err180 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema51.properties.household.properties.discoveryPrefix,data:data58};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -6796,10 +7051,8 @@ vErrors.push(err180);
 }
 errors++;
 }
-}
-let data58 = data.sendJitterSeconds;
-if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
-const err181 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.sendJitterSeconds.type,parentSchema:schema48.properties.sendJitterSeconds,data:data58};
+if(func2(data58) < 1){
+const err181 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.household.properties.discoveryPrefix,data:data58};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -6808,9 +7061,8 @@ vErrors.push(err181);
 }
 errors++;
 }
-if((typeof data58 == "number") && (isFinite(data58))){
-if(data58 > 86400 || isNaN(data58)){
-const err182 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema48.properties.sendJitterSeconds,data:data58};
+if(!pattern28.test(data58)){
+const err182 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"+"\"",schema:"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$",parentSchema:schema51.properties.household.properties.discoveryPrefix,data:data58};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -6819,8 +7071,9 @@ vErrors.push(err182);
 }
 errors++;
 }
-if(data58 < 0 || isNaN(data58)){
-const err183 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48.properties.sendJitterSeconds,data:data58};
+}
+else {
+const err183 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.household.properties.discoveryPrefix.type,parentSchema:schema51.properties.household.properties.discoveryPrefix,data:data58};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -6829,10 +7082,9 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-let data59 = data.runOffIntervals;
+let data59 = data54.everySeconds;
 if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err184 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.runOffIntervals.type,parentSchema:schema48.properties.runOffIntervals,data:data59};
+const err184 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.household.properties.everySeconds.type,parentSchema:schema51.properties.household.properties.everySeconds,data:data59};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -6842,8 +7094,8 @@ vErrors.push(err184);
 errors++;
 }
 if((typeof data59 == "number") && (isFinite(data59))){
-if(data59 > 1048576 || isNaN(data59)){
-const err185 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema48.properties.runOffIntervals,data:data59};
+if(data59 > 3600 || isNaN(data59)){
+const err185 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600",schema:3600,parentSchema:schema51.properties.household.properties.everySeconds,data:data59};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -6852,8 +7104,8 @@ vErrors.push(err185);
 }
 errors++;
 }
-if(data59 < 0 || isNaN(data59)){
-const err186 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48.properties.runOffIntervals,data:data59};
+if(data59 < 1 || isNaN(data59)){
+const err186 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.household.properties.everySeconds,data:data59};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -6863,12 +7115,9 @@ vErrors.push(err186);
 errors++;
 }
 }
-if(data.test !== undefined){
-let data60 = data.test;
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-for(const key10 in data60){
-if(!(((key10 === "unsealed") || (key10 === "patienceMs")) || (key10 === "thief"))){
-const err187 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.test,data:data60};
+}
+else {
+const err187 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.household.type,parentSchema:schema51.properties.household,data:data54};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -6878,10 +7127,9 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data60.unsealed !== undefined){
-let data61 = data60.unsealed;
-if(typeof data61 !== "boolean"){
-const err188 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema48.properties.test.properties.unsealed.type,parentSchema:schema48.properties.test.properties.unsealed,data:data61};
+let data60 = data.sendJitterSeconds;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err188 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.sendJitterSeconds.type,parentSchema:schema51.properties.sendJitterSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -6890,11 +7138,9 @@ vErrors.push(err188);
 }
 errors++;
 }
-}
-if(data60.patienceMs !== undefined){
-let data62 = data60.patienceMs;
-if(!(((typeof data62 == "number") && (!(data62 % 1) && !isNaN(data62))) && (isFinite(data62)))){
-const err189 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.test.properties.patienceMs.type,parentSchema:schema48.properties.test.properties.patienceMs,data:data62};
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 86400 || isNaN(data60)){
+const err189 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema51.properties.sendJitterSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -6903,9 +7149,8 @@ vErrors.push(err189);
 }
 errors++;
 }
-if((typeof data62 == "number") && (isFinite(data62))){
-if(data62 > 3600000 || isNaN(data62)){
-const err190 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema48.properties.test.properties.patienceMs,data:data62};
+if(data60 < 0 || isNaN(data60)){
+const err190 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema51.properties.sendJitterSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -6914,8 +7159,10 @@ vErrors.push(err190);
 }
 errors++;
 }
-if(data62 < 0 || isNaN(data62)){
-const err191 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48.properties.test.properties.patienceMs,data:data62};
+}
+let data61 = data.runOffIntervals;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+const err191 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.runOffIntervals.type,parentSchema:schema51.properties.runOffIntervals,data:data61};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -6924,13 +7171,9 @@ vErrors.push(err191);
 }
 errors++;
 }
-}
-}
-if(data60.thief !== undefined){
-let data63 = data60.thief;
-if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
-if(data63.meter === undefined){
-const err192 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema48.properties.test.properties.thief.required,parentSchema:schema48.properties.test.properties.thief,data:data63};
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 1048576 || isNaN(data61)){
+const err192 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema51.properties.runOffIntervals,data:data61};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -6939,8 +7182,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-if(data63.percent === undefined){
-const err193 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema48.properties.test.properties.thief.required,parentSchema:schema48.properties.test.properties.thief,data:data63};
+if(data61 < 0 || isNaN(data61)){
+const err193 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema51.properties.runOffIntervals,data:data61};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -6949,9 +7192,13 @@ vErrors.push(err193);
 }
 errors++;
 }
-for(const key11 in data63){
-if(!((key11 === "meter") || (key11 === "percent"))){
-const err194 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema48.properties.test.properties.thief,data:data63};
+}
+if(data.test !== undefined){
+let data62 = data.test;
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
+for(const key11 in data62){
+if(!(((key11 === "unsealed") || (key11 === "patienceMs")) || (key11 === "thief"))){
+const err194 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.test,data:data62};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -6961,11 +7208,10 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data63.meter !== undefined){
-let data64 = data63.meter;
-if(typeof data64 === "string"){
-if(!pattern3.test(data64)){
-const err195 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data64};
+if(data62.unsealed !== undefined){
+let data63 = data62.unsealed;
+if(typeof data63 !== "boolean"){
+const err195 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema51.properties.test.properties.unsealed.type,parentSchema:schema51.properties.test.properties.unsealed,data:data63};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -6975,8 +7221,10 @@ vErrors.push(err195);
 errors++;
 }
 }
-else {
-const err196 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data64};
+if(data62.patienceMs !== undefined){
+let data64 = data62.patienceMs;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err196 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.test.properties.patienceMs.type,parentSchema:schema51.properties.test.properties.patienceMs,data:data64};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -6985,11 +7233,9 @@ vErrors.push(err196);
 }
 errors++;
 }
-}
-if(data63.percent !== undefined){
-let data65 = data63.percent;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err197 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema48.properties.test.properties.thief.properties.percent.type,parentSchema:schema48.properties.test.properties.thief.properties.percent,data:data65};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 3600000 || isNaN(data64)){
+const err197 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema51.properties.test.properties.patienceMs,data:data64};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -6998,9 +7244,8 @@ vErrors.push(err197);
 }
 errors++;
 }
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 99 || isNaN(data65)){
-const err198 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema48.properties.test.properties.thief.properties.percent,data:data65};
+if(data64 < 0 || isNaN(data64)){
+const err198 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema51.properties.test.properties.patienceMs,data:data64};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -7009,8 +7254,13 @@ vErrors.push(err198);
 }
 errors++;
 }
-if(data65 < 0 || isNaN(data65)){
-const err199 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema48.properties.test.properties.thief.properties.percent,data:data65};
+}
+}
+if(data62.thief !== undefined){
+let data65 = data62.thief;
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+if(data65.meter === undefined){
+const err199 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema51.properties.test.properties.thief.required,parentSchema:schema51.properties.test.properties.thief,data:data65};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -7019,11 +7269,8 @@ vErrors.push(err199);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err200 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.test.properties.thief.type,parentSchema:schema48.properties.test.properties.thief,data:data63};
+if(data65.percent === undefined){
+const err200 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema51.properties.test.properties.thief.required,parentSchema:schema51.properties.test.properties.thief,data:data65};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -7032,10 +7279,9 @@ vErrors.push(err200);
 }
 errors++;
 }
-}
-}
-else {
-const err201 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.properties.test.type,parentSchema:schema48.properties.test,data:data60};
+for(const key12 in data65){
+if(!((key12 === "meter") || (key12 === "percent"))){
+const err201 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.test.properties.thief,data:data65};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -7045,9 +7291,11 @@ vErrors.push(err201);
 errors++;
 }
 }
-}
-else {
-const err202 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
+if(data65.meter !== undefined){
+let data66 = data65.meter;
+if(typeof data66 === "string"){
+if(!pattern3.test(data66)){
+const err202 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data66};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -7056,12 +7304,94 @@ vErrors.push(err202);
 }
 errors++;
 }
+}
+else {
+const err203 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data66};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+}
+if(data65.percent !== undefined){
+let data67 = data65.percent;
+if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
+const err204 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.test.properties.thief.properties.percent.type,parentSchema:schema51.properties.test.properties.thief.properties.percent,data:data67};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+if((typeof data67 == "number") && (isFinite(data67))){
+if(data67 > 99 || isNaN(data67)){
+const err205 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema51.properties.test.properties.thief.properties.percent,data:data67};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+if(data67 < 0 || isNaN(data67)){
+const err206 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema51.properties.test.properties.thief.properties.percent,data:data67};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err207 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.test.properties.thief.type,parentSchema:schema51.properties.test.properties.thief,data:data65};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+}
+}
+else {
+const err208 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.test.type,parentSchema:schema51.properties.test,data:data62};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+}
+}
+else {
+const err209 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
 validate21.errors = vErrors;
 return errors === 0;
 }
 
 const config_utility = validate25;
-const schema66 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"feeders":{"type":"string","minLength":1,"maxLength":4096},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
+const schema70 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"feeders":{"type":"string","minLength":1,"maxLength":4096},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7447,11 +7777,11 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
-const schema81 = {"type":"integer","minimum":1,"maximum":1048576};
-const schema84 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
-const pattern34 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
-const pattern35 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
+const schema80 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
+const schema86 = {"type":"integer","minimum":1,"maximum":1048576};
+const schema89 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
+const pattern39 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+const pattern40 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="scheme.schema.json" */;
@@ -7462,7 +7792,7 @@ if(data.intervalOffsetSeconds === undefined){
 data.intervalOffsetSeconds = 0;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7472,7 +7802,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7482,7 +7812,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.threshold === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7492,7 +7822,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.trust === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7502,7 +7832,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.field === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7512,7 +7842,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.suite === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7522,7 +7852,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.operators === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7532,7 +7862,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.intervalSeconds === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7542,7 +7872,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.intervalOffsetSeconds === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7552,7 +7882,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.maxReadingWh === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7562,7 +7892,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.registers === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7572,7 +7902,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.areas === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7582,7 +7912,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.maxMeters === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7592,7 +7922,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data.floors === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7602,7 +7932,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data.closeAfterSeconds === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7612,7 +7942,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.graceSeconds === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7622,7 +7952,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data.billing === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7632,7 +7962,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data.tariffs === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema80.required,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7642,8 +7972,8 @@ vErrors.push(err17);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema75.properties, key0))){
-const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema75,data};
+if(!(func4.call(schema80.properties, key0))){
+const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -7656,7 +7986,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.version.type,parentSchema:schema75.properties.version,data:data0};
+const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.version.type,parentSchema:schema80.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -7666,7 +7996,7 @@ vErrors.push(err19);
 errors++;
 }
 if(1 !== data0){
-const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema75.properties.version,data:data0};
+const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema80.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -7704,7 +8034,7 @@ errors++;
 if(data.threshold !== undefined){
 let data2 = data.threshold;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.threshold.type,parentSchema:schema75.properties.threshold,data:data2};
+const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.threshold.type,parentSchema:schema80.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -7715,7 +8045,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 16 || isNaN(data2)){
-const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema75.properties.threshold,data:data2};
+const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema80.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -7725,7 +8055,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data2 < 2 || isNaN(data2)){
-const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema75.properties.threshold,data:data2};
+const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema80.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -7739,7 +8069,7 @@ errors++;
 if(data.trust !== undefined){
 let data3 = data.trust;
 if(typeof data3 !== "string"){
-const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.trust.type,parentSchema:schema75.properties.trust,data:data3};
+const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.trust.type,parentSchema:schema80.properties.trust,data:data3};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -7749,7 +8079,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!((data3 === "covert") || (data3 === "active"))){
-const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema75.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.trust.enum,parentSchema:schema75.properties.trust,data:data3};
+const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema80.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema80.properties.trust.enum,parentSchema:schema80.properties.trust,data:data3};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -7762,7 +8092,7 @@ errors++;
 if(data.field !== undefined){
 let data4 = data.field;
 if(typeof data4 !== "string"){
-const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.field.type,parentSchema:schema75.properties.field,data:data4};
+const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.field.type,parentSchema:schema80.properties.field,data:data4};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -7772,7 +8102,7 @@ vErrors.push(err28);
 errors++;
 }
 if("Field128" !== data4){
-const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema75.properties.field,data:data4};
+const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema80.properties.field,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -7785,7 +8115,7 @@ errors++;
 if(data.suite !== undefined){
 let data5 = data.suite;
 if(typeof data5 !== "string"){
-const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.suite.type,parentSchema:schema75.properties.suite,data:data5};
+const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.suite.type,parentSchema:schema80.properties.suite,data:data5};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -7795,7 +8125,7 @@ vErrors.push(err30);
 errors++;
 }
 if("DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM" !== data5){
-const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema75.properties.suite,data:data5};
+const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema80.properties.suite,data:data5};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -7809,7 +8139,7 @@ if(data.operators !== undefined){
 let data6 = data.operators;
 if(Array.isArray(data6)){
 if(data6.length > 16){
-const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema75.properties.operators,data:data6};
+const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema80.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -7819,7 +8149,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data6.length < 2){
-const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema75.properties.operators,data:data6};
+const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema80.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -7856,7 +8186,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.operators.type,parentSchema:schema75.properties.operators,data:data6};
+const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.operators.type,parentSchema:schema80.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -7869,7 +8199,7 @@ errors++;
 if(data.intervalSeconds !== undefined){
 let data8 = data.intervalSeconds;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.intervalSeconds.type,parentSchema:schema75.properties.intervalSeconds,data:data8};
+const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.intervalSeconds.type,parentSchema:schema80.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -7880,7 +8210,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 86400 || isNaN(data8)){
-const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema75.properties.intervalSeconds,data:data8};
+const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema80.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -7890,7 +8220,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data8 < 1 || isNaN(data8)){
-const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.intervalSeconds,data:data8};
+const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -7903,7 +8233,7 @@ errors++;
 }
 let data9 = data.intervalOffsetSeconds;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.intervalOffsetSeconds.type,parentSchema:schema75.properties.intervalOffsetSeconds,data:data9};
+const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.intervalOffsetSeconds.type,parentSchema:schema80.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -7914,7 +8244,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 86399 || isNaN(data9)){
-const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema75.properties.intervalOffsetSeconds,data:data9};
+const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema80.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -7924,7 +8254,7 @@ vErrors.push(err41);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.intervalOffsetSeconds,data:data9};
+const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -7937,7 +8267,7 @@ errors++;
 if(data.maxReadingWh !== undefined){
 let data10 = data.maxReadingWh;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.maxReadingWh.type,parentSchema:schema75.properties.maxReadingWh,data:data10};
+const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.maxReadingWh.type,parentSchema:schema80.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -7948,7 +8278,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 4294967295 || isNaN(data10)){
-const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema75.properties.maxReadingWh,data:data10};
+const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema80.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -7958,7 +8288,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data10 < 1 || isNaN(data10)){
-const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.maxReadingWh,data:data10};
+const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -7973,7 +8303,7 @@ if(data.registers !== undefined){
 let data11 = data.registers;
 if(Array.isArray(data11)){
 if(data11.length > 16){
-const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema75.properties.registers,data:data11};
+const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema80.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -7983,7 +8313,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data11.length < 1){
-const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.registers,data:data11};
+const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -7997,7 +8327,7 @@ for(let i1=0; i1<len1; i1++){
 let data12 = data11[i1];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.obis === undefined){
-const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema75.properties.registers.items.required,parentSchema:schema75.properties.registers.items,data:data12};
+const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema80.properties.registers.items.required,parentSchema:schema80.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -8007,7 +8337,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data12.direction === undefined){
-const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema75.properties.registers.items.required,parentSchema:schema75.properties.registers.items,data:data12};
+const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema80.properties.registers.items.required,parentSchema:schema80.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -8017,7 +8347,7 @@ vErrors.push(err49);
 errors++;
 }
 if(data12.isLoad === undefined){
-const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema75.properties.registers.items.required,parentSchema:schema75.properties.registers.items,data:data12};
+const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema80.properties.registers.items.required,parentSchema:schema80.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -8028,7 +8358,7 @@ errors++;
 }
 for(const key1 in data12){
 if(!((((((key1 === "obis") || (key1 === "direction")) || (key1 === "isLoad")) || (key1 === "unit")) || (key1 === "maxReading")) || (key1 === "resolution"))){
-const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.registers.items,data:data12};
+const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -8066,7 +8396,7 @@ errors++;
 if(data12.direction !== undefined){
 let data14 = data12.direction;
 if(typeof data14 !== "string"){
-const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.registers.items.properties.direction.type,parentSchema:schema75.properties.registers.items.properties.direction,data:data14};
+const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.registers.items.properties.direction.type,parentSchema:schema80.properties.registers.items.properties.direction,data:data14};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -8076,7 +8406,7 @@ vErrors.push(err54);
 errors++;
 }
 if(!((data14 === "import") || (data14 === "export"))){
-const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema75.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.registers.items.properties.direction.enum,parentSchema:schema75.properties.registers.items.properties.direction,data:data14};
+const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema80.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema80.properties.registers.items.properties.direction.enum,parentSchema:schema80.properties.registers.items.properties.direction,data:data14};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -8089,7 +8419,7 @@ errors++;
 if(data12.isLoad !== undefined){
 let data15 = data12.isLoad;
 if(typeof data15 !== "boolean"){
-const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.registers.items.properties.isLoad.type,parentSchema:schema75.properties.registers.items.properties.isLoad,data:data15};
+const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema80.properties.registers.items.properties.isLoad.type,parentSchema:schema80.properties.registers.items.properties.isLoad,data:data15};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -8102,7 +8432,7 @@ errors++;
 if(data12.unit !== undefined){
 let data16 = data12.unit;
 if(typeof data16 !== "string"){
-const err57 = {instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.registers.items.properties.unit.type,parentSchema:schema75.properties.registers.items.properties.unit,data:data16};
+const err57 = {instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.registers.items.properties.unit.type,parentSchema:schema80.properties.registers.items.properties.unit,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -8112,7 +8442,7 @@ vErrors.push(err57);
 errors++;
 }
 if(!(((data16 === "Wh") || (data16 === "dm3")) || (data16 === "kJ"))){
-const err58 = {instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema75.properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.registers.items.properties.unit.enum,parentSchema:schema75.properties.registers.items.properties.unit,data:data16};
+const err58 = {instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema80.properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema80.properties.registers.items.properties.unit.enum,parentSchema:schema80.properties.registers.items.properties.unit,data:data16};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -8125,7 +8455,7 @@ errors++;
 if(data12.maxReading !== undefined){
 let data17 = data12.maxReading;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err59 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.registers.items.properties.maxReading.type,parentSchema:schema75.properties.registers.items.properties.maxReading,data:data17};
+const err59 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.registers.items.properties.maxReading.type,parentSchema:schema80.properties.registers.items.properties.maxReading,data:data17};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -8136,7 +8466,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 > 4294967295 || isNaN(data17)){
-const err60 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema75.properties.registers.items.properties.maxReading,data:data17};
+const err60 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema80.properties.registers.items.properties.maxReading,data:data17};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -8146,7 +8476,7 @@ vErrors.push(err60);
 errors++;
 }
 if(data17 < 1 || isNaN(data17)){
-const err61 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.registers.items.properties.maxReading,data:data17};
+const err61 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.registers.items.properties.maxReading,data:data17};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -8160,7 +8490,7 @@ errors++;
 if(data12.resolution !== undefined){
 let data18 = data12.resolution;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err62 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.registers.items.properties.resolution.type,parentSchema:schema75.properties.registers.items.properties.resolution,data:data18};
+const err62 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.registers.items.properties.resolution.type,parentSchema:schema80.properties.registers.items.properties.resolution,data:data18};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -8171,7 +8501,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 1000000 || isNaN(data18)){
-const err63 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema75.properties.registers.items.properties.resolution,data:data18};
+const err63 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema80.properties.registers.items.properties.resolution,data:data18};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -8181,7 +8511,7 @@ vErrors.push(err63);
 errors++;
 }
 if(data18 < 1 || isNaN(data18)){
-const err64 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.registers.items.properties.resolution,data:data18};
+const err64 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.registers.items.properties.resolution,data:data18};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -8194,7 +8524,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.registers.items.type,parentSchema:schema75.properties.registers.items,data:data12};
+const err65 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.registers.items.type,parentSchema:schema80.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -8206,7 +8536,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.registers.type,parentSchema:schema75.properties.registers,data:data11};
+const err66 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.registers.type,parentSchema:schema80.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -8220,7 +8550,7 @@ if(data.areas !== undefined){
 let data19 = data.areas;
 if(Array.isArray(data19)){
 if(data19.length > 4096){
-const err67 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema75.properties.areas,data:data19};
+const err67 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema80.properties.areas,data:data19};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -8230,7 +8560,7 @@ vErrors.push(err67);
 errors++;
 }
 if(data19.length < 1){
-const err68 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.areas,data:data19};
+const err68 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.areas,data:data19};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -8267,7 +8597,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.areas.type,parentSchema:schema75.properties.areas,data:data19};
+const err71 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.areas.type,parentSchema:schema80.properties.areas,data:data19};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -8280,7 +8610,7 @@ errors++;
 if(data.maxMeters !== undefined){
 let data21 = data.maxMeters;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err72 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.maxMeters.type,parentSchema:schema75.properties.maxMeters,data:data21};
+const err72 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.maxMeters.type,parentSchema:schema80.properties.maxMeters,data:data21};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -8291,7 +8621,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 10000000 || isNaN(data21)){
-const err73 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.maxMeters,data:data21};
+const err73 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema80.properties.maxMeters,data:data21};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -8301,7 +8631,7 @@ vErrors.push(err73);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err74 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.maxMeters,data:data21};
+const err74 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.maxMeters,data:data21};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -8316,7 +8646,7 @@ if(data.floors !== undefined){
 let data22 = data.floors;
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 if(data22.minMeters === undefined){
-const err75 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data22};
+const err75 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema80.properties.floors.required,parentSchema:schema80.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -8326,7 +8656,7 @@ vErrors.push(err75);
 errors++;
 }
 if(data22.minIntervals === undefined){
-const err76 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data22};
+const err76 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema80.properties.floors.required,parentSchema:schema80.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -8336,7 +8666,7 @@ vErrors.push(err76);
 errors++;
 }
 if(data22.maxKnown === undefined){
-const err77 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data22};
+const err77 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema80.properties.floors.required,parentSchema:schema80.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -8346,7 +8676,7 @@ vErrors.push(err77);
 errors++;
 }
 if(data22.minCrowd === undefined){
-const err78 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema75.properties.floors.required,parentSchema:schema75.properties.floors,data:data22};
+const err78 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema80.properties.floors.required,parentSchema:schema80.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -8357,7 +8687,7 @@ errors++;
 }
 for(const key2 in data22){
 if(!(((((((key2 === "minMeters") || (key2 === "minIntervals")) || (key2 === "maxKnown")) || (key2 === "minCrowd")) || (key2 === "maxRates")) || (key2 === "maxAtoms")) || (key2 === "dynamic"))){
-const err79 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.floors,data:data22};
+const err79 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -8370,7 +8700,7 @@ errors++;
 if(data22.minMeters !== undefined){
 let data23 = data22.minMeters;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err80 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minMeters.type,parentSchema:schema75.properties.floors.properties.minMeters,data:data23};
+const err80 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.minMeters.type,parentSchema:schema80.properties.floors.properties.minMeters,data:data23};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -8381,7 +8711,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 10000000 || isNaN(data23)){
-const err81 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.floors.properties.minMeters,data:data23};
+const err81 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema80.properties.floors.properties.minMeters,data:data23};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -8391,7 +8721,7 @@ vErrors.push(err81);
 errors++;
 }
 if(data23 < 1 || isNaN(data23)){
-const err82 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minMeters,data:data23};
+const err82 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.floors.properties.minMeters,data:data23};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -8405,7 +8735,7 @@ errors++;
 if(data22.minIntervals !== undefined){
 let data24 = data22.minIntervals;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err83 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minIntervals.type,parentSchema:schema75.properties.floors.properties.minIntervals,data:data24};
+const err83 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.minIntervals.type,parentSchema:schema80.properties.floors.properties.minIntervals,data:data24};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -8416,7 +8746,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 1048576 || isNaN(data24)){
-const err84 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema75.properties.floors.properties.minIntervals,data:data24};
+const err84 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema80.properties.floors.properties.minIntervals,data:data24};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -8426,7 +8756,7 @@ vErrors.push(err84);
 errors++;
 }
 if(data24 < 1 || isNaN(data24)){
-const err85 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minIntervals,data:data24};
+const err85 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.floors.properties.minIntervals,data:data24};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -8440,7 +8770,7 @@ errors++;
 if(data22.maxKnown !== undefined){
 let data25 = data22.maxKnown;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err86 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxKnown.type,parentSchema:schema75.properties.floors.properties.maxKnown,data:data25};
+const err86 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.maxKnown.type,parentSchema:schema80.properties.floors.properties.maxKnown,data:data25};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -8451,7 +8781,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 1000000 || isNaN(data25)){
-const err87 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema75.properties.floors.properties.maxKnown,data:data25};
+const err87 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema80.properties.floors.properties.maxKnown,data:data25};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -8461,7 +8791,7 @@ vErrors.push(err87);
 errors++;
 }
 if(data25 < 0 || isNaN(data25)){
-const err88 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.floors.properties.maxKnown,data:data25};
+const err88 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.floors.properties.maxKnown,data:data25};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -8475,7 +8805,7 @@ errors++;
 if(data22.minCrowd !== undefined){
 let data26 = data22.minCrowd;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err89 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.minCrowd.type,parentSchema:schema75.properties.floors.properties.minCrowd,data:data26};
+const err89 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.minCrowd.type,parentSchema:schema80.properties.floors.properties.minCrowd,data:data26};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -8486,7 +8816,7 @@ errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 10000000 || isNaN(data26)){
-const err90 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema75.properties.floors.properties.minCrowd,data:data26};
+const err90 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema80.properties.floors.properties.minCrowd,data:data26};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -8496,7 +8826,7 @@ vErrors.push(err90);
 errors++;
 }
 if(data26 < 1 || isNaN(data26)){
-const err91 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.minCrowd,data:data26};
+const err91 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.floors.properties.minCrowd,data:data26};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -8510,7 +8840,7 @@ errors++;
 if(data22.maxRates !== undefined){
 let data27 = data22.maxRates;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err92 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxRates.type,parentSchema:schema75.properties.floors.properties.maxRates,data:data27};
+const err92 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.maxRates.type,parentSchema:schema80.properties.floors.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -8521,7 +8851,7 @@ errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 48 || isNaN(data27)){
-const err93 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema75.properties.floors.properties.maxRates,data:data27};
+const err93 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema80.properties.floors.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -8531,7 +8861,7 @@ vErrors.push(err93);
 errors++;
 }
 if(data27 < 1 || isNaN(data27)){
-const err94 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.maxRates,data:data27};
+const err94 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.floors.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -8545,7 +8875,7 @@ errors++;
 if(data22.maxAtoms !== undefined){
 let data28 = data22.maxAtoms;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err95 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.floors.properties.maxAtoms.type,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data28};
+const err95 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.maxAtoms.type,parentSchema:schema80.properties.floors.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -8556,7 +8886,7 @@ errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
 if(data28 > 4096 || isNaN(data28)){
-const err96 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data28};
+const err96 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema80.properties.floors.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -8566,7 +8896,7 @@ vErrors.push(err96);
 errors++;
 }
 if(data28 < 1 || isNaN(data28)){
-const err97 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.floors.properties.maxAtoms,data:data28};
+const err97 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.floors.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -8580,7 +8910,7 @@ errors++;
 if(data22.dynamic !== undefined){
 let data29 = data22.dynamic;
 if(typeof data29 !== "boolean"){
-const err98 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.floors.properties.dynamic.type,parentSchema:schema75.properties.floors.properties.dynamic,data:data29};
+const err98 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema80.properties.floors.properties.dynamic.type,parentSchema:schema80.properties.floors.properties.dynamic,data:data29};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -8592,7 +8922,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.floors.type,parentSchema:schema75.properties.floors,data:data22};
+const err99 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.floors.type,parentSchema:schema80.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -8605,7 +8935,7 @@ errors++;
 if(data.closeAfterSeconds !== undefined){
 let data30 = data.closeAfterSeconds;
 if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-const err100 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.closeAfterSeconds.type,parentSchema:schema75.properties.closeAfterSeconds,data:data30};
+const err100 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.closeAfterSeconds.type,parentSchema:schema80.properties.closeAfterSeconds,data:data30};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -8616,7 +8946,7 @@ errors++;
 }
 if((typeof data30 == "number") && (isFinite(data30))){
 if(data30 > 31536000 || isNaN(data30)){
-const err101 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema75.properties.closeAfterSeconds,data:data30};
+const err101 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema80.properties.closeAfterSeconds,data:data30};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -8626,7 +8956,7 @@ vErrors.push(err101);
 errors++;
 }
 if(data30 < 0 || isNaN(data30)){
-const err102 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.closeAfterSeconds,data:data30};
+const err102 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.closeAfterSeconds,data:data30};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -8640,7 +8970,7 @@ errors++;
 if(data.graceSeconds !== undefined){
 let data31 = data.graceSeconds;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err103 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.graceSeconds.type,parentSchema:schema75.properties.graceSeconds,data:data31};
+const err103 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.graceSeconds.type,parentSchema:schema80.properties.graceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -8651,7 +8981,7 @@ errors++;
 }
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 > 31536000 || isNaN(data31)){
-const err104 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema75.properties.graceSeconds,data:data31};
+const err104 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema80.properties.graceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -8661,7 +8991,7 @@ vErrors.push(err104);
 errors++;
 }
 if(data31 < 0 || isNaN(data31)){
-const err105 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.graceSeconds,data:data31};
+const err105 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.graceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -8675,7 +9005,7 @@ errors++;
 if(data.patienceSeconds !== undefined){
 let data32 = data.patienceSeconds;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err106 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.patienceSeconds.type,parentSchema:schema75.properties.patienceSeconds,data:data32};
+const err106 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.patienceSeconds.type,parentSchema:schema80.properties.patienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -8686,7 +9016,7 @@ errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 604800 || isNaN(data32)){
-const err107 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema75.properties.patienceSeconds,data:data32};
+const err107 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema80.properties.patienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -8696,7 +9026,7 @@ vErrors.push(err107);
 errors++;
 }
 if(data32 < 0 || isNaN(data32)){
-const err108 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.patienceSeconds,data:data32};
+const err108 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.patienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -8711,7 +9041,7 @@ if(data.billing !== undefined){
 let data33 = data.billing;
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 if(data33.firstInterval === undefined){
-const err109 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema75.properties.billing.required,parentSchema:schema75.properties.billing,data:data33};
+const err109 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema80.properties.billing.required,parentSchema:schema80.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -8721,7 +9051,7 @@ vErrors.push(err109);
 errors++;
 }
 if(data33.windows === undefined){
-const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "windows"},message:"must have required property '"+"windows"+"'",schema:schema75.properties.billing.required,parentSchema:schema75.properties.billing,data:data33};
+const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "windows"},message:"must have required property '"+"windows"+"'",schema:schema80.properties.billing.required,parentSchema:schema80.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -8732,7 +9062,7 @@ errors++;
 }
 for(const key3 in data33){
 if(!((key3 === "firstInterval") || (key3 === "windows"))){
-const err111 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.billing,data:data33};
+const err111 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -8781,7 +9111,7 @@ if(data33.windows !== undefined){
 let data35 = data33.windows;
 if(Array.isArray(data35)){
 if(data35.length > 4096){
-const err115 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema75.properties.billing.properties.windows,data:data35};
+const err115 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema80.properties.billing.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -8791,7 +9121,7 @@ vErrors.push(err115);
 errors++;
 }
 if(data35.length < 1){
-const err116 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.billing.properties.windows,data:data35};
+const err116 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.billing.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -8805,7 +9135,7 @@ for(let i3=0; i3<len3; i3++){
 let data36 = data35[i3];
 if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
 if(data36.count === undefined){
-const err117 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.billing.properties.windows.items.required,parentSchema:schema75.properties.billing.properties.windows.items,data:data36};
+const err117 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema80.properties.billing.properties.windows.items.required,parentSchema:schema80.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -8815,7 +9145,7 @@ vErrors.push(err117);
 errors++;
 }
 if(data36.intervalCount === undefined){
-const err118 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema75.properties.billing.properties.windows.items.required,parentSchema:schema75.properties.billing.properties.windows.items,data:data36};
+const err118 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema80.properties.billing.properties.windows.items.required,parentSchema:schema80.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -8826,7 +9156,7 @@ errors++;
 }
 for(const key4 in data36){
 if(!((key4 === "count") || (key4 === "intervalCount"))){
-const err119 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.billing.properties.windows.items,data:data36};
+const err119 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -8839,7 +9169,7 @@ errors++;
 if(data36.count !== undefined){
 let data37 = data36.count;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err120 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.billing.properties.windows.items.properties.count.type,parentSchema:schema75.properties.billing.properties.windows.items.properties.count,data:data37};
+const err120 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.billing.properties.windows.items.properties.count.type,parentSchema:schema80.properties.billing.properties.windows.items.properties.count,data:data37};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -8850,7 +9180,7 @@ errors++;
 }
 if((typeof data37 == "number") && (isFinite(data37))){
 if(data37 > 1048576 || isNaN(data37)){
-const err121 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema75.properties.billing.properties.windows.items.properties.count,data:data37};
+const err121 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema80.properties.billing.properties.windows.items.properties.count,data:data37};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -8860,7 +9190,7 @@ vErrors.push(err121);
 errors++;
 }
 if(data37 < 1 || isNaN(data37)){
-const err122 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema75.properties.billing.properties.windows.items.properties.count,data:data37};
+const err122 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.billing.properties.windows.items.properties.count,data:data37};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -8874,7 +9204,7 @@ errors++;
 if(data36.intervalCount !== undefined){
 let data38 = data36.intervalCount;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err123 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data38};
+const err123 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema86.type,parentSchema:schema86,data:data38};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -8885,7 +9215,7 @@ errors++;
 }
 if((typeof data38 == "number") && (isFinite(data38))){
 if(data38 > 1048576 || isNaN(data38)){
-const err124 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data38};
+const err124 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema86,data:data38};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -8895,7 +9225,7 @@ vErrors.push(err124);
 errors++;
 }
 if(data38 < 1 || isNaN(data38)){
-const err125 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data38};
+const err125 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema86,data:data38};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -8908,7 +9238,7 @@ errors++;
 }
 }
 else {
-const err126 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.billing.properties.windows.items.type,parentSchema:schema75.properties.billing.properties.windows.items,data:data36};
+const err126 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.billing.properties.windows.items.type,parentSchema:schema80.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -8920,7 +9250,7 @@ errors++;
 }
 }
 else {
-const err127 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.billing.properties.windows.type,parentSchema:schema75.properties.billing.properties.windows,data:data35};
+const err127 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.billing.properties.windows.type,parentSchema:schema80.properties.billing.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -8932,7 +9262,7 @@ errors++;
 }
 }
 else {
-const err128 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.billing.type,parentSchema:schema75.properties.billing,data:data33};
+const err128 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.billing.type,parentSchema:schema80.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -8946,7 +9276,7 @@ if(data.tariffs !== undefined){
 let data39 = data.tariffs;
 if(Array.isArray(data39)){
 if(data39.length > 1000){
-const err129 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema75.properties.tariffs,data:data39};
+const err129 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema80.properties.tariffs,data:data39};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -8956,7 +9286,7 @@ vErrors.push(err129);
 errors++;
 }
 if(data39.length < 0){
-const err130 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema75.properties.tariffs,data:data39};
+const err130 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema80.properties.tariffs,data:data39};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -8970,7 +9300,7 @@ for(let i4=0; i4<len4; i4++){
 let data40 = data39[i4];
 if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 if(data40.id === undefined){
-const err131 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data40};
+const err131 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema80.properties.tariffs.items.required,parentSchema:schema80.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -8980,7 +9310,7 @@ vErrors.push(err131);
 errors++;
 }
 if(data40.from === undefined){
-const err132 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data40};
+const err132 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema80.properties.tariffs.items.required,parentSchema:schema80.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -8990,7 +9320,7 @@ vErrors.push(err132);
 errors++;
 }
 if(data40.count === undefined){
-const err133 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data40};
+const err133 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema80.properties.tariffs.items.required,parentSchema:schema80.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -9000,7 +9330,7 @@ vErrors.push(err133);
 errors++;
 }
 if(data40.rates === undefined){
-const err134 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data40};
+const err134 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema80.properties.tariffs.items.required,parentSchema:schema80.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -9010,7 +9340,7 @@ vErrors.push(err134);
 errors++;
 }
 if(data40.runs === undefined){
-const err135 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema75.properties.tariffs.items.required,parentSchema:schema75.properties.tariffs.items,data:data40};
+const err135 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema80.properties.tariffs.items.required,parentSchema:schema80.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -9021,7 +9351,7 @@ errors++;
 }
 for(const key5 in data40){
 if(!((((((((key5 === "id") || (key5 === "from")) || (key5 === "count")) || (key5 === "rates")) || (key5 === "runs")) || (key5 === "weekend")) || (key5 === "days")) || (key5 === "dynamic"))){
-const err136 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items,data:data40};
+const err136 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -9035,7 +9365,7 @@ if(data40.id !== undefined){
 let data41 = data40.id;
 if(typeof data41 === "string"){
 if(func2(data41) > 64){
-const err137 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema75.properties.tariffs.items.properties.id,data:data41};
+const err137 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema80.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -9045,7 +9375,7 @@ vErrors.push(err137);
 errors++;
 }
 if(func2(data41) < 1){
-const err138 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema75.properties.tariffs.items.properties.id,data:data41};
+const err138 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema80.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -9054,8 +9384,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-if(!pattern34.test(data41)){
-const err139 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema75.properties.tariffs.items.properties.id,data:data41};
+if(!pattern39.test(data41)){
+const err139 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema80.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -9066,7 +9396,7 @@ errors++;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.tariffs.items.properties.id.type,parentSchema:schema75.properties.tariffs.items.properties.id,data:data41};
+const err140 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.tariffs.items.properties.id.type,parentSchema:schema80.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -9114,7 +9444,7 @@ errors++;
 if(data40.count !== undefined){
 let data43 = data40.count;
 if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err144 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data43};
+const err144 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema86.type,parentSchema:schema86,data:data43};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -9125,7 +9455,7 @@ errors++;
 }
 if((typeof data43 == "number") && (isFinite(data43))){
 if(data43 > 1048576 || isNaN(data43)){
-const err145 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data43};
+const err145 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema86,data:data43};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -9135,7 +9465,7 @@ vErrors.push(err145);
 errors++;
 }
 if(data43 < 1 || isNaN(data43)){
-const err146 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data43};
+const err146 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema86,data:data43};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -9150,7 +9480,7 @@ if(data40.rates !== undefined){
 let data44 = data40.rates;
 if(Array.isArray(data44)){
 if(data44.length > 48){
-const err147 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data44};
+const err147 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema80.properties.tariffs.items.properties.rates,data:data44};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -9160,7 +9490,7 @@ vErrors.push(err147);
 errors++;
 }
 if(data44.length < 1){
-const err148 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data44};
+const err148 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.tariffs.items.properties.rates,data:data44};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -9174,7 +9504,7 @@ for(let i5=0; i5<len5; i5++){
 let data45 = data44[i5];
 if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
 if(data45.name === undefined){
-const err149 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data45};
+const err149 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema80.properties.tariffs.items.properties.rates.items.required,parentSchema:schema80.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -9184,7 +9514,7 @@ vErrors.push(err149);
 errors++;
 }
 if(data45.microPerKwh === undefined){
-const err150 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema75.properties.tariffs.items.properties.rates.items.required,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data45};
+const err150 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema80.properties.tariffs.items.properties.rates.items.required,parentSchema:schema80.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -9195,7 +9525,7 @@ errors++;
 }
 for(const key6 in data45){
 if(!((key6 === "name") || (key6 === "microPerKwh"))){
-const err151 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data45};
+const err151 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -9208,8 +9538,8 @@ errors++;
 if(data45.name !== undefined){
 let data46 = data45.name;
 if(typeof data46 === "string"){
-if(!pattern35.test(data46)){
-const err152 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema84,data:data46};
+if(!pattern40.test(data46)){
+const err152 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema89,data:data46};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -9220,7 +9550,7 @@ errors++;
 }
 }
 else {
-const err153 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema84.type,parentSchema:schema84,data:data46};
+const err153 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.type,parentSchema:schema89,data:data46};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -9233,7 +9563,7 @@ errors++;
 if(data45.microPerKwh !== undefined){
 let data47 = data45.microPerKwh;
 if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-const err154 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
+const err154 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema80.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -9244,7 +9574,7 @@ errors++;
 }
 if((typeof data47 == "number") && (isFinite(data47))){
 if(data47 > 1000000000 || isNaN(data47)){
-const err155 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
+const err155 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema80.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -9254,7 +9584,7 @@ vErrors.push(err155);
 errors++;
 }
 if(data47 < -1000000000 || isNaN(data47)){
-const err156 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema75.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
+const err156 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema80.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -9267,7 +9597,7 @@ errors++;
 }
 }
 else {
-const err157 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.rates.items.type,parentSchema:schema75.properties.tariffs.items.properties.rates.items,data:data45};
+const err157 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.properties.rates.items.type,parentSchema:schema80.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -9279,7 +9609,7 @@ errors++;
 }
 }
 else {
-const err158 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.rates.type,parentSchema:schema75.properties.tariffs.items.properties.rates,data:data44};
+const err158 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.tariffs.items.properties.rates.type,parentSchema:schema80.properties.tariffs.items.properties.rates,data:data44};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -9293,7 +9623,7 @@ if(data40.runs !== undefined){
 let data48 = data40.runs;
 if(Array.isArray(data48)){
 if(data48.length > 100000){
-const err159 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data48};
+const err159 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema80.properties.tariffs.items.properties.runs,data:data48};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -9303,7 +9633,7 @@ vErrors.push(err159);
 errors++;
 }
 if(data48.length < 1){
-const err160 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data48};
+const err160 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.tariffs.items.properties.runs,data:data48};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -9317,7 +9647,7 @@ for(let i6=0; i6<len6; i6++){
 let data49 = data48[i6];
 if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
 if(data49.rate === undefined){
-const err161 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data49};
+const err161 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema80.properties.tariffs.items.properties.runs.items.required,parentSchema:schema80.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -9327,7 +9657,7 @@ vErrors.push(err161);
 errors++;
 }
 if(data49.count === undefined){
-const err162 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.runs.items.required,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data49};
+const err162 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema80.properties.tariffs.items.properties.runs.items.required,parentSchema:schema80.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -9338,7 +9668,7 @@ errors++;
 }
 for(const key7 in data49){
 if(!((key7 === "rate") || (key7 === "count"))){
-const err163 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data49};
+const err163 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -9351,7 +9681,7 @@ errors++;
 if(data49.rate !== undefined){
 let data50 = data49.rate;
 if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err164 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
+const err164 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema80.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -9362,7 +9692,7 @@ errors++;
 }
 if((typeof data50 == "number") && (isFinite(data50))){
 if(data50 > 47 || isNaN(data50)){
-const err165 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
+const err165 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema80.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -9372,7 +9702,7 @@ vErrors.push(err165);
 errors++;
 }
 if(data50 < 0 || isNaN(data50)){
-const err166 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
+const err166 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -9386,7 +9716,7 @@ errors++;
 if(data49.count !== undefined){
 let data51 = data49.count;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err167 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data51};
+const err167 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema86.type,parentSchema:schema86,data:data51};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -9397,7 +9727,7 @@ errors++;
 }
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 1048576 || isNaN(data51)){
-const err168 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data51};
+const err168 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema86,data:data51};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -9407,7 +9737,7 @@ vErrors.push(err168);
 errors++;
 }
 if(data51 < 1 || isNaN(data51)){
-const err169 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data51};
+const err169 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema86,data:data51};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -9420,7 +9750,7 @@ errors++;
 }
 }
 else {
-const err170 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.runs.items.type,parentSchema:schema75.properties.tariffs.items.properties.runs.items,data:data49};
+const err170 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.properties.runs.items.type,parentSchema:schema80.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -9432,7 +9762,7 @@ errors++;
 }
 }
 else {
-const err171 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.runs.type,parentSchema:schema75.properties.tariffs.items.properties.runs,data:data48};
+const err171 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.tariffs.items.properties.runs.type,parentSchema:schema80.properties.tariffs.items.properties.runs,data:data48};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -9446,7 +9776,7 @@ if(data40.weekend !== undefined){
 let data52 = data40.weekend;
 if(Array.isArray(data52)){
 if(data52.length > 100000){
-const err172 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data52};
+const err172 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema80.properties.tariffs.items.properties.weekend,data:data52};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -9456,7 +9786,7 @@ vErrors.push(err172);
 errors++;
 }
 if(data52.length < 1){
-const err173 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data52};
+const err173 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.tariffs.items.properties.weekend,data:data52};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -9470,7 +9800,7 @@ for(let i7=0; i7<len7; i7++){
 let data53 = data52[i7];
 if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
 if(data53.rate === undefined){
-const err174 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data53};
+const err174 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema80.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema80.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -9480,7 +9810,7 @@ vErrors.push(err174);
 errors++;
 }
 if(data53.count === undefined){
-const err175 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema75.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data53};
+const err175 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema80.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema80.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -9491,7 +9821,7 @@ errors++;
 }
 for(const key8 in data53){
 if(!((key8 === "rate") || (key8 === "count"))){
-const err176 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data53};
+const err176 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -9504,7 +9834,7 @@ errors++;
 if(data53.rate !== undefined){
 let data54 = data53.rate;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err177 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
+const err177 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema80.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -9515,7 +9845,7 @@ errors++;
 }
 if((typeof data54 == "number") && (isFinite(data54))){
 if(data54 > 47 || isNaN(data54)){
-const err178 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
+const err178 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema80.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -9525,7 +9855,7 @@ vErrors.push(err178);
 errors++;
 }
 if(data54 < 0 || isNaN(data54)){
-const err179 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema75.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
+const err179 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -9539,7 +9869,7 @@ errors++;
 if(data53.count !== undefined){
 let data55 = data53.count;
 if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-const err180 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema81.type,parentSchema:schema81,data:data55};
+const err180 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema86.type,parentSchema:schema86,data:data55};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -9550,7 +9880,7 @@ errors++;
 }
 if((typeof data55 == "number") && (isFinite(data55))){
 if(data55 > 1048576 || isNaN(data55)){
-const err181 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema81,data:data55};
+const err181 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema86,data:data55};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -9560,7 +9890,7 @@ vErrors.push(err181);
 errors++;
 }
 if(data55 < 1 || isNaN(data55)){
-const err182 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema81,data:data55};
+const err182 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema86,data:data55};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -9573,7 +9903,7 @@ errors++;
 }
 }
 else {
-const err183 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema75.properties.tariffs.items.properties.weekend.items,data:data53};
+const err183 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema80.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -9585,7 +9915,7 @@ errors++;
 }
 }
 else {
-const err184 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.items.properties.weekend.type,parentSchema:schema75.properties.tariffs.items.properties.weekend,data:data52};
+const err184 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.tariffs.items.properties.weekend.type,parentSchema:schema80.properties.tariffs.items.properties.weekend,data:data52};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -9599,7 +9929,7 @@ if(data40.days !== undefined){
 let data56 = data40.days;
 if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
 if(data56.utcOffsetSeconds === undefined){
-const err185 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.required,parentSchema:schema75.properties.tariffs.items.properties.days,data:data56};
+const err185 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema80.properties.tariffs.items.properties.days.required,parentSchema:schema80.properties.tariffs.items.properties.days,data:data56};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -9610,7 +9940,7 @@ errors++;
 }
 for(const key9 in data56){
 if(!((key9 === "utcOffsetSeconds") || (key9 === "change"))){
-const err186 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days,data:data56};
+const err186 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items.properties.days,data:data56};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -9623,7 +9953,7 @@ errors++;
 if(data56.utcOffsetSeconds !== undefined){
 let data57 = data56.utcOffsetSeconds;
 if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-const err187 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
+const err187 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema80.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -9634,7 +9964,7 @@ errors++;
 }
 if((typeof data57 == "number") && (isFinite(data57))){
 if(data57 > 50400 || isNaN(data57)){
-const err188 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
+const err188 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema80.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -9644,7 +9974,7 @@ vErrors.push(err188);
 errors++;
 }
 if(data57 < -43200 || isNaN(data57)){
-const err189 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
+const err189 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema80.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -9659,7 +9989,7 @@ if(data56.change !== undefined){
 let data58 = data56.change;
 if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
 if(data58.from === undefined){
-const err190 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data58};
+const err190 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema80.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -9669,7 +9999,7 @@ vErrors.push(err190);
 errors++;
 }
 if(data58.utcOffsetSeconds === undefined){
-const err191 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema75.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data58};
+const err191 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema80.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -9680,7 +10010,7 @@ errors++;
 }
 for(const key10 in data58){
 if(!((key10 === "from") || (key10 === "utcOffsetSeconds"))){
-const err192 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data58};
+const err192 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -9728,7 +10058,7 @@ errors++;
 if(data58.utcOffsetSeconds !== undefined){
 let data60 = data58.utcOffsetSeconds;
 if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-const err196 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
+const err196 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -9739,7 +10069,7 @@ errors++;
 }
 if((typeof data60 == "number") && (isFinite(data60))){
 if(data60 > 50400 || isNaN(data60)){
-const err197 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
+const err197 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -9749,7 +10079,7 @@ vErrors.push(err197);
 errors++;
 }
 if(data60 < -43200 || isNaN(data60)){
-const err198 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
+const err198 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -9762,7 +10092,7 @@ errors++;
 }
 }
 else {
-const err199 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema75.properties.tariffs.items.properties.days.properties.change,data:data58};
+const err199 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -9774,7 +10104,7 @@ errors++;
 }
 }
 else {
-const err200 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.properties.days.type,parentSchema:schema75.properties.tariffs.items.properties.days,data:data56};
+const err200 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.properties.days.type,parentSchema:schema80.properties.tariffs.items.properties.days,data:data56};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -9787,7 +10117,7 @@ errors++;
 if(data40.dynamic !== undefined){
 let data61 = data40.dynamic;
 if(typeof data61 !== "boolean"){
-const err201 = {instancePath:instancePath+"/tariffs/" + i4+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema75.properties.tariffs.items.properties.dynamic.type,parentSchema:schema75.properties.tariffs.items.properties.dynamic,data:data61};
+const err201 = {instancePath:instancePath+"/tariffs/" + i4+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema80.properties.tariffs.items.properties.dynamic.type,parentSchema:schema80.properties.tariffs.items.properties.dynamic,data:data61};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -9799,7 +10129,7 @@ errors++;
 }
 }
 else {
-const err202 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.properties.tariffs.items.type,parentSchema:schema75.properties.tariffs.items,data:data40};
+const err202 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.type,parentSchema:schema80.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -9811,7 +10141,7 @@ errors++;
 }
 }
 else {
-const err203 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.tariffs.type,parentSchema:schema75.properties.tariffs,data:data39};
+const err203 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.tariffs.type,parentSchema:schema80.properties.tariffs,data:data39};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -9824,7 +10154,7 @@ errors++;
 if(data.sharesTopic !== undefined){
 let data62 = data.sharesTopic;
 if(typeof data62 !== "string"){
-const err204 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.sharesTopic.type,parentSchema:schema75.properties.sharesTopic,data:data62};
+const err204 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.sharesTopic.type,parentSchema:schema80.properties.sharesTopic,data:data62};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -9834,7 +10164,7 @@ vErrors.push(err204);
 errors++;
 }
 if(!(((data62 === "aggregator") || (data62 === "area")) || (data62 === "meter"))){
-const err205 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema75.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.sharesTopic.enum,parentSchema:schema75.properties.sharesTopic,data:data62};
+const err205 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema80.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema80.properties.sharesTopic.enum,parentSchema:schema80.properties.sharesTopic,data:data62};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -9846,7 +10176,7 @@ errors++;
 }
 }
 else {
-const err206 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
+const err206 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.type,parentSchema:schema80,data};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -9878,7 +10208,7 @@ if(data.keepMeters === undefined){
 data.keepMeters = [];
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema70.required,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -9888,7 +10218,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema70.required,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -9898,7 +10228,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.keys === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema70.required,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -9908,7 +10238,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.state === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema70.required,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -9918,7 +10248,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.bus === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema70.required,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -9928,7 +10258,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.anchors === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema70.required,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -9938,7 +10268,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.scheme === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema70.required,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -9948,7 +10278,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.roster === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema70.required,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -9958,8 +10288,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema66.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
+if(!(func4.call(schema70.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9972,7 +10302,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.role.type,parentSchema:schema66.properties.role,data:data0};
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.role.type,parentSchema:schema70.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9982,7 +10312,7 @@ vErrors.push(err9);
 errors++;
 }
 if("utility" !== data0){
-const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema66.properties.role,data:data0};
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema70.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10021,7 +10351,7 @@ if(data.keys !== undefined){
 let data2 = data.keys;
 if(typeof data2 === "string"){
 if(func2(data2) > 4096){
-const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema66.properties.keys,data:data2};
+const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema70.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10031,7 +10361,7 @@ vErrors.push(err13);
 errors++;
 }
 if(func2(data2) < 1){
-const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema66.properties.keys,data:data2};
+const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10042,7 +10372,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.keys.type,parentSchema:schema66.properties.keys,data:data2};
+const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.keys.type,parentSchema:schema70.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10056,7 +10386,7 @@ if(data.state !== undefined){
 let data3 = data.state;
 if(typeof data3 === "string"){
 if(func2(data3) > 4096){
-const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema66.properties.state,data:data3};
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema70.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10066,7 +10396,7 @@ vErrors.push(err16);
 errors++;
 }
 if(func2(data3) < 1){
-const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema66.properties.state,data:data3};
+const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10077,7 +10407,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.state.type,parentSchema:schema66.properties.state,data:data3};
+const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.state.type,parentSchema:schema70.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10426,17 +10756,11 @@ vErrors.push(err45);
 }
 errors++;
 }
-let data17 = data.commit;
+if(data.metrics !== undefined){
+let data17 = data.metrics;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.maxMessages === undefined){
-data17.maxMessages = 100;
-}
-if(data17.maxDelayMs === undefined){
-data17.maxDelayMs = 250;
-}
-for(const key4 in data17){
-if(!((key4 === "maxMessages") || (key4 === "maxDelayMs"))){
-const err46 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data17};
+if(data17.listen === undefined){
+const err46 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema39.required,parentSchema:schema39,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -10445,10 +10769,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-let data18 = data17.maxMessages;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err47 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxMessages.type,parentSchema:schema39.properties.maxMessages,data:data18};
+for(const key4 in data17){
+if(!(key4 === "listen")){
+const err47 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -10457,9 +10780,12 @@ vErrors.push(err47);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 100000 || isNaN(data18)){
-const err48 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema39.properties.maxMessages,data:data18};
+}
+if(data17.listen !== undefined){
+let data18 = data17.listen;
+if(typeof data18 === "string"){
+if(func2(data18) > 260){
+const err48 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema39.properties.listen,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -10468,8 +10794,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data18 < 1 || isNaN(data18)){
-const err49 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39.properties.maxMessages,data:data18};
+if(func2(data18) < 3){
+const err49 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema39.properties.listen,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -10478,10 +10804,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-let data19 = data17.maxDelayMs;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err50 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.properties.maxDelayMs.type,parentSchema:schema39.properties.maxDelayMs,data:data19};
+if(!pattern15.test(data18)){
+const err50 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema39.properties.listen,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -10490,9 +10814,9 @@ vErrors.push(err50);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 10000 || isNaN(data19)){
-const err51 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema39.properties.maxDelayMs,data:data19};
+}
+else {
+const err51 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.listen.type,parentSchema:schema39.properties.listen,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -10501,8 +10825,10 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data19 < 0 || isNaN(data19)){
-const err52 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema39.properties.maxDelayMs,data:data19};
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data17};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -10512,9 +10838,17 @@ vErrors.push(err52);
 errors++;
 }
 }
+let data19 = data.commit;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.maxMessages === undefined){
+data19.maxMessages = 100;
 }
-else {
-const err53 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data17};
+if(data19.maxDelayMs === undefined){
+data19.maxDelayMs = 250;
+}
+for(const key5 in data19){
+if(!((key5 === "maxMessages") || (key5 === "maxDelayMs"))){
+const err53 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -10523,17 +10857,10 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data.scheme !== undefined){
-if(!(validate29(data.scheme, {instancePath:instancePath+"/scheme",parentData:data,parentDataProperty:"scheme",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
-errors = vErrors.length;
 }
-}
-if(data.roster !== undefined){
-let data21 = data.roster;
-if(typeof data21 === "string"){
-if(func2(data21) > 4096){
-const err54 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema66.properties.roster,data:data21};
+let data20 = data19.maxMessages;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err54 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxMessages.type,parentSchema:schema40.properties.maxMessages,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -10542,8 +10869,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(func2(data21) < 1){
-const err55 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema66.properties.roster,data:data21};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 100000 || isNaN(data20)){
+const err55 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema40.properties.maxMessages,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -10552,9 +10880,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-else {
-const err56 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.roster.type,parentSchema:schema66.properties.roster,data:data21};
+if(data20 < 1 || isNaN(data20)){
+const err56 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxMessages,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -10564,10 +10891,9 @@ vErrors.push(err56);
 errors++;
 }
 }
-let data22 = data.keepMeters;
-if(Array.isArray(data22)){
-if(data22.length > 10000){
-const err57 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema66.properties.keepMeters,data:data22};
+let data21 = data19.maxDelayMs;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err57 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxDelayMs.type,parentSchema:schema40.properties.maxDelayMs,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -10576,12 +10902,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-const len0 = data22.length;
-for(let i0=0; i0<len0; i0++){
-let data23 = data22[i0];
-if(typeof data23 === "string"){
-if(!pattern3.test(data23)){
-const err58 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data23};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 10000 || isNaN(data21)){
+const err58 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema40.properties.maxDelayMs,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -10590,9 +10913,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-else {
-const err59 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data23};
+if(data21 < 0 || isNaN(data21)){
+const err59 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxDelayMs,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -10604,7 +10926,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema66.properties.keepMeters.type,parentSchema:schema66.properties.keepMeters,data:data22};
+const err60 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data19};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -10613,11 +10935,17 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data.feeders !== undefined){
-let data24 = data.feeders;
-if(typeof data24 === "string"){
-if(func2(data24) > 4096){
-const err61 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema66.properties.feeders,data:data24};
+if(data.scheme !== undefined){
+if(!(validate29(data.scheme, {instancePath:instancePath+"/scheme",parentData:data,parentDataProperty:"scheme",rootData}))){
+vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+errors = vErrors.length;
+}
+}
+if(data.roster !== undefined){
+let data23 = data.roster;
+if(typeof data23 === "string"){
+if(func2(data23) > 4096){
+const err61 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema70.properties.roster,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -10626,8 +10954,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(func2(data24) < 1){
-const err62 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema66.properties.feeders,data:data24};
+if(func2(data23) < 1){
+const err62 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.roster,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -10638,7 +10966,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.feeders.type,parentSchema:schema66.properties.feeders,data:data24};
+const err63 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.roster.type,parentSchema:schema70.properties.roster,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -10648,12 +10976,10 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data.test !== undefined){
-let data25 = data.test;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-for(const key5 in data25){
-if(!(key5 === "unsealed")){
-const err64 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema66.properties.test,data:data25};
+let data24 = data.keepMeters;
+if(Array.isArray(data24)){
+if(data24.length > 10000){
+const err64 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema70.properties.keepMeters,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -10662,11 +10988,12 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-if(data25.unsealed !== undefined){
-let data26 = data25.unsealed;
-if(typeof data26 !== "boolean"){
-const err65 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema66.properties.test.properties.unsealed.type,parentSchema:schema66.properties.test.properties.unsealed,data:data26};
+const len0 = data24.length;
+for(let i0=0; i0<len0; i0++){
+let data25 = data24[i0];
+if(typeof data25 === "string"){
+if(!pattern3.test(data25)){
+const err65 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data25};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -10676,9 +11003,8 @@ vErrors.push(err65);
 errors++;
 }
 }
-}
 else {
-const err66 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.properties.test.type,parentSchema:schema66.properties.test,data:data25};
+const err66 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -10690,7 +11016,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
+const err67 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema70.properties.keepMeters.type,parentSchema:schema70.properties.keepMeters,data:data24};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -10699,12 +11025,98 @@ vErrors.push(err67);
 }
 errors++;
 }
+if(data.feeders !== undefined){
+let data26 = data.feeders;
+if(typeof data26 === "string"){
+if(func2(data26) > 4096){
+const err68 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema70.properties.feeders,data:data26};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if(func2(data26) < 1){
+const err69 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.feeders,data:data26};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.feeders.type,parentSchema:schema70.properties.feeders,data:data26};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data.test !== undefined){
+let data27 = data.test;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key6 in data27){
+if(!(key6 === "unsealed")){
+const err71 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema70.properties.test,data:data27};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data27.unsealed !== undefined){
+let data28 = data27.unsealed;
+if(typeof data28 !== "boolean"){
+const err72 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema70.properties.test.properties.unsealed.type,parentSchema:schema70.properties.test.properties.unsealed,data:data28};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+}
+else {
+const err73 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.properties.test.type,parentSchema:schema70.properties.test,data:data27};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+else {
+const err74 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.type,parentSchema:schema70,data};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
 validate25.errors = vErrors;
 return errors === 0;
 }
 
 const enrolment = validate31;
-const schema89 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
+const schema94 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -10965,7 +11377,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema89.required,parentSchema:schema89,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema94.required,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10976,7 +11388,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema89,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10990,7 +11402,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema89.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema94.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11000,7 +11412,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 0){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema89.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema94.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11014,7 +11426,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.area === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema89.properties.meters.items.required,parentSchema:schema89.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema94.properties.meters.items.required,parentSchema:schema94.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11024,7 +11436,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.from === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema89.properties.meters.items.required,parentSchema:schema89.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema94.properties.meters.items.required,parentSchema:schema94.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11034,7 +11446,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.meter === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema89.properties.meters.items.required,parentSchema:schema89.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema94.properties.meters.items.required,parentSchema:schema94.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11045,7 +11457,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((key1 === "area") || (key1 === "from")) || (key1 === "meter"))){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema89.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema94.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -11123,7 +11535,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.properties.meters.items.type,parentSchema:schema89.properties.meters.items,data:data1};
+const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema94.properties.meters.items.type,parentSchema:schema94.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -11135,7 +11547,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema89.properties.meters.type,parentSchema:schema89.properties.meters,data:data0};
+const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema94.properties.meters.type,parentSchema:schema94.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -11147,7 +11559,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.type,parentSchema:schema89,data};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema94.type,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -11161,10 +11573,10 @@ return errors === 0;
 }
 
 const keys = validate34;
-const schema98 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
-const schema101 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const schema103 = {"type":"integer","minimum":0,"maximum":9007199254740991};
-const pattern44 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+const schema103 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
+const schema106 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const schema108 = {"type":"integer","minimum":0,"maximum":9007199254740991};
+const pattern49 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="keys.schema.json" */;
@@ -11172,7 +11584,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.party === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema98.required,parentSchema:schema98,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema103.required,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11182,7 +11594,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.identity === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema98.required,parentSchema:schema98,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema103.required,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11192,7 +11604,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.agreement === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema98.required,parentSchema:schema98,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema103.required,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11203,7 +11615,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "party") || (key0 === "identity")) || (key0 === "agreement")) || (key0 === "hpke"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema98,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11217,7 +11629,7 @@ if(data.party !== undefined){
 let data0 = data.party;
 if(typeof data0 === "string"){
 if(func2(data0) > 64){
-const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema98.properties.party,data:data0};
+const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema103.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11227,7 +11639,7 @@ vErrors.push(err4);
 errors++;
 }
 if(func2(data0) < 1){
-const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema98.properties.party,data:data0};
+const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema103.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11238,7 +11650,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema98.properties.party.type,parentSchema:schema98.properties.party,data:data0};
+const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema103.properties.party.type,parentSchema:schema103.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11302,7 +11714,7 @@ if(data.hpke !== undefined){
 let data3 = data.hpke;
 if(Array.isArray(data3)){
 if(data3.length > 8){
-const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema98.properties.hpke,data:data3};
+const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema103.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -11312,7 +11724,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3.length < 0){
-const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema98.properties.hpke,data:data3};
+const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema103.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -11326,7 +11738,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.keyId === undefined){
-const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema98.properties.hpke.items.required,parentSchema:schema98.properties.hpke.items,data:data4};
+const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema103.properties.hpke.items.required,parentSchema:schema103.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -11336,7 +11748,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data4.privateKey === undefined){
-const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema98.properties.hpke.items.required,parentSchema:schema98.properties.hpke.items,data:data4};
+const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema103.properties.hpke.items.required,parentSchema:schema103.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -11347,7 +11759,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!(((((key1 === "keyId") || (key1 === "privateKey")) || (key1 === "validFromMs")) || (key1 === "validUntilMs")) || (key1 === "openUntilMs"))){
-const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema98.properties.hpke.items,data:data4};
+const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema103.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -11360,8 +11772,8 @@ errors++;
 if(data4.keyId !== undefined){
 let data5 = data4.keyId;
 if(typeof data5 === "string"){
-if(!pattern44.test(data5)){
-const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema101,data:data5};
+if(!pattern49.test(data5)){
+const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema106,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -11372,7 +11784,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema101.type,parentSchema:schema101,data:data5};
+const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema106.type,parentSchema:schema106,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -11410,7 +11822,7 @@ errors++;
 if(data4.validFromMs !== undefined){
 let data7 = data4.validFromMs;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema103.type,parentSchema:schema103,data:data7};
+const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema108.type,parentSchema:schema108,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -11421,7 +11833,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 9007199254740991 || isNaN(data7)){
-const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema103,data:data7};
+const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema108,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -11431,7 +11843,7 @@ vErrors.push(err21);
 errors++;
 }
 if(data7 < 0 || isNaN(data7)){
-const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema103,data:data7};
+const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema108,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -11445,7 +11857,7 @@ errors++;
 if(data4.validUntilMs !== undefined){
 let data8 = data4.validUntilMs;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema103.type,parentSchema:schema103,data:data8};
+const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema108.type,parentSchema:schema108,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -11456,7 +11868,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 9007199254740991 || isNaN(data8)){
-const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema103,data:data8};
+const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema108,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -11466,7 +11878,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data8 < 0 || isNaN(data8)){
-const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema103,data:data8};
+const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema108,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -11480,7 +11892,7 @@ errors++;
 if(data4.openUntilMs !== undefined){
 let data9 = data4.openUntilMs;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema103.type,parentSchema:schema103,data:data9};
+const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema108.type,parentSchema:schema108,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -11491,7 +11903,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 9007199254740991 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema103,data:data9};
+const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema108,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -11501,7 +11913,7 @@ vErrors.push(err27);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema103,data:data9};
+const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema108,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -11514,7 +11926,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema98.properties.hpke.items.type,parentSchema:schema98.properties.hpke.items,data:data4};
+const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema103.properties.hpke.items.type,parentSchema:schema103.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -11526,7 +11938,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema98.properties.hpke.type,parentSchema:schema98.properties.hpke,data:data3};
+const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema103.properties.hpke.type,parentSchema:schema103.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -11538,7 +11950,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema98.type,parentSchema:schema98,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema103.type,parentSchema:schema103,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -11552,8 +11964,8 @@ return errors === 0;
 }
 
 const kit = validate35;
-const schema106 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
-const pattern48 = new RegExp("^[0-9a-f]{64}$", "u");
+const schema111 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
+const pattern53 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -11949,7 +12361,7 @@ if(data.sendJitterSeconds === undefined){
 data.sendJitterSeconds = 300;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema106.required,parentSchema:schema106,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema111.required,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11959,7 +12371,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema106.required,parentSchema:schema106,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema111.required,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11969,7 +12381,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.authority === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema106.required,parentSchema:schema106,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema111.required,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11979,7 +12391,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.bus === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema106.required,parentSchema:schema106,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema111.required,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11989,7 +12401,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.anchors === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema106.required,parentSchema:schema106,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema111.required,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11999,7 +12411,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.floor === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema106.required,parentSchema:schema106,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema111.required,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -12010,7 +12422,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "version") || (key0 === "deployment")) || (key0 === "authority")) || (key0 === "bus")) || (key0 === "anchors")) || (key0 === "floor")) || (key0 === "sendJitterSeconds"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema106,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -12023,7 +12435,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema106.properties.version.type,parentSchema:schema106.properties.version,data:data0};
+const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema111.properties.version.type,parentSchema:schema111.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -12033,7 +12445,7 @@ vErrors.push(err7);
 errors++;
 }
 if(1 !== data0){
-const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema106.properties.version,data:data0};
+const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema111.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -12072,7 +12484,7 @@ if(data.authority !== undefined){
 let data2 = data.authority;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.url === undefined){
-const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema106.properties.authority.required,parentSchema:schema106.properties.authority,data:data2};
+const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema111.properties.authority.required,parentSchema:schema111.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -12082,7 +12494,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2.fingerprint === undefined){
-const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema106.properties.authority.required,parentSchema:schema106.properties.authority,data:data2};
+const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema111.properties.authority.required,parentSchema:schema111.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -12093,7 +12505,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((key1 === "url") || (key1 === "fingerprint"))){
-const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema106.properties.authority,data:data2};
+const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema111.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -12107,7 +12519,7 @@ if(data2.url !== undefined){
 let data3 = data2.url;
 if(typeof data3 === "string"){
 if(func2(data3) > 512){
-const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema106.properties.authority.properties.url,data:data3};
+const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema111.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -12117,7 +12529,7 @@ vErrors.push(err14);
 errors++;
 }
 if(func2(data3) < 1){
-const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema106.properties.authority.properties.url,data:data3};
+const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema111.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -12127,7 +12539,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern14.test(data3)){
-const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema106.properties.authority.properties.url,data:data3};
+const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema111.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -12138,7 +12550,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema106.properties.authority.properties.url.type,parentSchema:schema106.properties.authority.properties.url,data:data3};
+const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema111.properties.authority.properties.url.type,parentSchema:schema111.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -12151,8 +12563,8 @@ errors++;
 if(data2.fingerprint !== undefined){
 let data4 = data2.fingerprint;
 if(typeof data4 === "string"){
-if(!pattern48.test(data4)){
-const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema106.properties.authority.properties.fingerprint,data:data4};
+if(!pattern53.test(data4)){
+const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema111.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -12163,7 +12575,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema106.properties.authority.properties.fingerprint.type,parentSchema:schema106.properties.authority.properties.fingerprint,data:data4};
+const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema111.properties.authority.properties.fingerprint.type,parentSchema:schema111.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -12175,7 +12587,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema106.properties.authority.type,parentSchema:schema106.properties.authority,data:data2};
+const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.properties.authority.type,parentSchema:schema111.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -12219,8 +12631,8 @@ if(data7.trust === undefined){
 data7.trust = "covert";
 }
 for(const key2 in data7){
-if(!(func4.call(schema40.properties, key2))){
-const err21 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data7};
+if(!(func4.call(schema41.properties, key2))){
+const err21 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -12232,7 +12644,7 @@ errors++;
 }
 let data8 = data7.minThreshold;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err22 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minThreshold.type,parentSchema:schema40.properties.minThreshold,data:data8};
+const err22 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minThreshold.type,parentSchema:schema41.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -12243,7 +12655,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 16 || isNaN(data8)){
-const err23 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema40.properties.minThreshold,data:data8};
+const err23 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema41.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -12253,7 +12665,7 @@ vErrors.push(err23);
 errors++;
 }
 if(data8 < 2 || isNaN(data8)){
-const err24 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema40.properties.minThreshold,data:data8};
+const err24 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema41.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -12265,7 +12677,7 @@ errors++;
 }
 let data9 = data7.minMeters;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err25 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minMeters.type,parentSchema:schema40.properties.minMeters,data:data9};
+const err25 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minMeters.type,parentSchema:schema41.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -12276,7 +12688,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 10000000 || isNaN(data9)){
-const err26 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minMeters,data:data9};
+const err26 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -12286,7 +12698,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data9 < 1 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minMeters,data:data9};
+const err27 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -12298,7 +12710,7 @@ errors++;
 }
 let data10 = data7.minIntervals;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err28 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minIntervals.type,parentSchema:schema40.properties.minIntervals,data:data10};
+const err28 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minIntervals.type,parentSchema:schema41.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -12309,7 +12721,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 1048576 || isNaN(data10)){
-const err29 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema40.properties.minIntervals,data:data10};
+const err29 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema41.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -12319,7 +12731,7 @@ vErrors.push(err29);
 errors++;
 }
 if(data10 < 1 || isNaN(data10)){
-const err30 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minIntervals,data:data10};
+const err30 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -12331,7 +12743,7 @@ errors++;
 }
 let data11 = data7.maxKnown;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err31 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxKnown.type,parentSchema:schema40.properties.maxKnown,data:data11};
+const err31 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxKnown.type,parentSchema:schema41.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -12342,7 +12754,7 @@ errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1000000 || isNaN(data11)){
-const err32 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema40.properties.maxKnown,data:data11};
+const err32 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema41.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -12352,7 +12764,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data11 < 0 || isNaN(data11)){
-const err33 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxKnown,data:data11};
+const err33 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -12364,7 +12776,7 @@ errors++;
 }
 let data12 = data7.minCrowd;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err34 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minCrowd.type,parentSchema:schema40.properties.minCrowd,data:data12};
+const err34 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minCrowd.type,parentSchema:schema41.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -12375,7 +12787,7 @@ errors++;
 }
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 10000000 || isNaN(data12)){
-const err35 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema40.properties.minCrowd,data:data12};
+const err35 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -12385,7 +12797,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data12 < 1 || isNaN(data12)){
-const err36 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.minCrowd,data:data12};
+const err36 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -12397,7 +12809,7 @@ errors++;
 }
 let data13 = data7.trust;
 if(typeof data13 !== "string"){
-const err37 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.trust.type,parentSchema:schema40.properties.trust,data:data13};
+const err37 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.trust.type,parentSchema:schema41.properties.trust,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -12407,7 +12819,7 @@ vErrors.push(err37);
 errors++;
 }
 if(!((data13 === "covert") || (data13 === "active"))){
-const err38 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema40.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.trust.enum,parentSchema:schema40.properties.trust,data:data13};
+const err38 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema41.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.trust.enum,parentSchema:schema41.properties.trust,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -12419,7 +12831,7 @@ errors++;
 if(data7.minPatienceSeconds !== undefined){
 let data14 = data7.minPatienceSeconds;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err39 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.minPatienceSeconds.type,parentSchema:schema40.properties.minPatienceSeconds,data:data14};
+const err39 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minPatienceSeconds.type,parentSchema:schema41.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -12430,7 +12842,7 @@ errors++;
 }
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 604800 || isNaN(data14)){
-const err40 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema40.properties.minPatienceSeconds,data:data14};
+const err40 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema41.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -12440,7 +12852,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data14 < 0 || isNaN(data14)){
-const err41 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.minPatienceSeconds,data:data14};
+const err41 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -12454,7 +12866,7 @@ errors++;
 if(data7.maxRates !== undefined){
 let data15 = data7.maxRates;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err42 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxRates.type,parentSchema:schema40.properties.maxRates,data:data15};
+const err42 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxRates.type,parentSchema:schema41.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -12465,7 +12877,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 48 || isNaN(data15)){
-const err43 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema40.properties.maxRates,data:data15};
+const err43 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema41.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -12475,7 +12887,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-const err44 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxRates,data:data15};
+const err44 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -12489,7 +12901,7 @@ errors++;
 if(data7.maxAtoms !== undefined){
 let data16 = data7.maxAtoms;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err45 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxAtoms.type,parentSchema:schema40.properties.maxAtoms,data:data16};
+const err45 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxAtoms.type,parentSchema:schema41.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -12500,7 +12912,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 4096 || isNaN(data16)){
-const err46 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema40.properties.maxAtoms,data:data16};
+const err46 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema41.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -12510,7 +12922,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data16 < 1 || isNaN(data16)){
-const err47 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxAtoms,data:data16};
+const err47 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -12524,7 +12936,7 @@ errors++;
 if(data7.dynamic !== undefined){
 let data17 = data7.dynamic;
 if(typeof data17 !== "boolean"){
-const err48 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema40.properties.dynamic.type,parentSchema:schema40.properties.dynamic,data:data17};
+const err48 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.dynamic.type,parentSchema:schema41.properties.dynamic,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -12536,7 +12948,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data7};
+const err49 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data7};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -12548,7 +12960,7 @@ errors++;
 }
 let data18 = data.sendJitterSeconds;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema106.properties.sendJitterSeconds.type,parentSchema:schema106.properties.sendJitterSeconds,data:data18};
+const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema111.properties.sendJitterSeconds.type,parentSchema:schema111.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -12559,7 +12971,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 86400 || isNaN(data18)){
-const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema106.properties.sendJitterSeconds,data:data18};
+const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema111.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -12569,7 +12981,7 @@ vErrors.push(err51);
 errors++;
 }
 if(data18 < 0 || isNaN(data18)){
-const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema106.properties.sendJitterSeconds,data:data18};
+const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema111.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -12581,7 +12993,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema106.type,parentSchema:schema106,data};
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema111.type,parentSchema:schema111,data};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -12595,7 +13007,7 @@ return errors === 0;
 }
 
 const meter_keys = validate39;
-const schema112 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
+const schema117 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="meter-keys.schema.json" */;
@@ -12603,7 +13015,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema112.required,parentSchema:schema112,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema117.required,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12614,7 +13026,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema112,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -12628,7 +13040,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema112.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema117.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -12638,7 +13050,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema112.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema117.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -12652,7 +13064,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.id === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema117.properties.meters.items.required,parentSchema:schema117.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -12662,7 +13074,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.area === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema117.properties.meters.items.required,parentSchema:schema117.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -12672,7 +13084,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.keyEpoch === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema117.properties.meters.items.required,parentSchema:schema117.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -12682,7 +13094,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data1.registers === undefined){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema117.properties.meters.items.required,parentSchema:schema117.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -12692,7 +13104,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data1.identity === undefined){
-const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
+const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema117.properties.meters.items.required,parentSchema:schema117.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -12702,7 +13114,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data1.agreement === undefined){
-const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
+const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema117.properties.meters.items.required,parentSchema:schema117.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -12712,7 +13124,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data1.split === undefined){
-const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema112.properties.meters.items.required,parentSchema:schema112.properties.meters.items,data:data1};
+const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema117.properties.meters.items.required,parentSchema:schema117.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -12723,7 +13135,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((((((key1 === "id") || (key1 === "area")) || (key1 === "keyEpoch")) || (key1 === "registers")) || (key1 === "identity")) || (key1 === "agreement")) || (key1 === "split"))){
-const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema112.properties.meters.items,data:data1};
+const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema117.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -12822,7 +13234,7 @@ if(data1.registers !== undefined){
 let data5 = data1.registers;
 if(Array.isArray(data5)){
 if(data5.length > 16){
-const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema112.properties.meters.items.properties.registers,data:data5};
+const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema117.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -12832,7 +13244,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data5.length < 1){
-const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema112.properties.meters.items.properties.registers,data:data5};
+const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema117.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -12869,7 +13281,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema112.properties.meters.items.properties.registers.type,parentSchema:schema112.properties.meters.items.properties.registers,data:data5};
+const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema117.properties.meters.items.properties.registers.type,parentSchema:schema117.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -12956,7 +13368,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.properties.meters.items.type,parentSchema:schema112.properties.meters.items,data:data1};
+const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema117.properties.meters.items.type,parentSchema:schema117.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -12968,7 +13380,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema112.properties.meters.type,parentSchema:schema112.properties.meters,data:data0};
+const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema117.properties.meters.type,parentSchema:schema117.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -12980,7 +13392,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.type,parentSchema:schema112,data};
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema117.type,parentSchema:schema117,data};
 if(vErrors === null){
 vErrors = [err32];
 }

@@ -14495,7 +14495,7 @@ return errors === 0;
 const scheme = validate16;
 
 const settlement_status = validate99;
-const schema338 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
+const schema338 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
 
 function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="settlement-status.schema.json" */;
@@ -14911,7 +14911,7 @@ return false;
 else {
 const _errs43 = errors;
 for(const key2 of Object.keys(data16)){
-if(!((((((((key2 === "area") || (key2 === "logLength")) || (key2 === "heads")) || (key2 === "announcement")) || (key2 === "complaint")) || (key2 === "closingCount")) || (key2 === "closing")) || (key2 === "holdings"))){
+if(!(func0.call(schema338.properties.areas.items.properties, key2))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i2,schemaPath:"#/properties/areas/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -15436,78 +15436,106 @@ else {
 var valid11 = true;
 }
 if(valid11){
-if(data16.holdings !== undefined && func0.call(data16, "holdings")){
-let data36 = data16.holdings;
+if(data16.unbilledSinceMs !== undefined && func0.call(data16, "unbilledSinceMs")){
+let data36 = data16.unbilledSinceMs;
 const _errs96 = errors;
-if(errors === _errs96){
-if(Array.isArray(data36)){
-if(data36.length > 16){
+const _errs97 = errors;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs97){
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 9007199254740991 || isNaN(data36)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data36 < 0 || isNaN(data36)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid11 = _errs96 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data16.holdings !== undefined && func0.call(data16, "holdings")){
+let data37 = data16.holdings;
+const _errs99 = errors;
+if(errors === _errs99){
+if(Array.isArray(data37)){
+if(data37.length > 16){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings",schemaPath:"#/properties/areas/items/properties/holdings/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
-var valid30 = true;
-const len7 = data36.length;
+var valid31 = true;
+const len7 = data37.length;
 for(let i7=0; i7<len7; i7++){
-let data37 = data36[i7];
-const _errs98 = errors;
-if(errors === _errs98){
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+let data38 = data37[i7];
+const _errs101 = errors;
+if(errors === _errs101){
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
 let missing6;
-if((((data37.aggregator === undefined) || (!(func0.call(data37, "aggregator")))) && (missing6 = "aggregator")) || (((data37.held === undefined) || (!(func0.call(data37, "held")))) && (missing6 = "held"))){
+if((((data38.aggregator === undefined) || (!(func0.call(data38, "aggregator")))) && (missing6 = "aggregator")) || (((data38.held === undefined) || (!(func0.call(data38, "held")))) && (missing6 = "held"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7,schemaPath:"#/properties/areas/items/properties/holdings/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs100 = errors;
-for(const key6 of Object.keys(data37)){
+const _errs103 = errors;
+for(const key6 of Object.keys(data38)){
 if(!((key6 === "aggregator") || (key6 === "held"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7,schemaPath:"#/properties/areas/items/properties/holdings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs100 === errors){
-if(data37.aggregator !== undefined && func0.call(data37, "aggregator")){
-let data38 = data37.aggregator;
-const _errs101 = errors;
-const _errs102 = errors;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+if(_errs103 === errors){
+if(data38.aggregator !== undefined && func0.call(data38, "aggregator")){
+let data39 = data38.aggregator;
+const _errs104 = errors;
+const _errs105 = errors;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs102){
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 16 || isNaN(data38)){
+if(errors === _errs105){
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 16 || isNaN(data39)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
-if(data38 < 1 || isNaN(data38)){
+if(data39 < 1 || isNaN(data39)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid31 = _errs101 === errors;
+var valid32 = _errs104 === errors;
 }
 else {
-var valid31 = true;
+var valid32 = true;
 }
-if(valid31){
-if(data37.held !== undefined && func0.call(data37, "held")){
-let data39 = data37.held;
-const _errs104 = errors;
-const _errs105 = errors;
-if(errors === _errs105){
-if(typeof data39 === "string"){
-if(func83(data39) > 1048576){
+if(valid32){
+if(data38.held !== undefined && func0.call(data38, "held")){
+let data40 = data38.held;
+const _errs107 = errors;
+const _errs108 = errors;
+if(errors === _errs108){
+if(typeof data40 === "string"){
+if(func83(data40) > 1048576){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
 return false;
 }
 else {
-if(!pattern8.test(data39)){
+if(!pattern8.test(data40)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
@@ -15518,10 +15546,10 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7
 return false;
 }
 }
-var valid31 = _errs104 === errors;
+var valid32 = _errs107 === errors;
 }
 else {
-var valid31 = true;
+var valid32 = true;
 }
 }
 }
@@ -15532,8 +15560,8 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7
 return false;
 }
 }
-var valid30 = _errs98 === errors;
-if(!valid30){
+var valid31 = _errs101 === errors;
+if(!valid31){
 break;
 }
 }
@@ -15544,10 +15572,11 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings",schem
 return false;
 }
 }
-var valid11 = _errs96 === errors;
+var valid11 = _errs99 === errors;
 }
 else {
 var valid11 = true;
+}
 }
 }
 }
@@ -15603,7 +15632,7 @@ return errors === 0;
 }
 
 const shares = validate100;
-const schema357 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","session","sessionSignature","nonce","sealed"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
+const schema358 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","session","sessionSignature","nonce","sealed"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
 
 function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="shares.schema.json" */;
@@ -15619,7 +15648,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema357.properties, key0))){
+if(!(func0.call(schema358.properties, key0))){
 validate100.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -16054,7 +16083,7 @@ return errors === 0;
 }
 
 const status = validate101;
-const schema371 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
+const schema372 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="status.schema.json" */;
@@ -16169,7 +16198,7 @@ validate101.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properti
 return false;
 }
 if(!((data4 === "online") || (data4 === "offline"))){
-validate101.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema371.properties.state.enum},message:"must be equal to one of the allowed values"}];
+validate101.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema372.properties.state.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs12 === errors;

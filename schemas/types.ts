@@ -920,6 +920,7 @@ export interface AggregatorConfig {
   anchors: Anchors;
   clock: ClockConfig;
   log: LogConfig;
+  metrics?: MetricsConfig;
   commit: CommitConfig;
   floor: LocalFloor;
   /**
@@ -1021,6 +1022,15 @@ export interface LogConfig {
    * Least level that is logged.
    */
   level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+/**
+ * Where this party shows its counts, for Prometheus (/metrics) and for whoever restarts it (/healthz, /readyz). Nowhere if not said.
+ */
+export interface MetricsConfig {
+  /**
+   * 127.0.0.1:9464, or another address of this machine. Whoever reaches it can read it.
+   */
+  listen: string;
 }
 /**
  * Group commit.
@@ -1160,6 +1170,7 @@ export interface AuthorityConfig {
    */
   leafDays: number;
   log: LogConfig1;
+  metrics?: MetricsConfig;
 }
 /**
  * Logging.
@@ -1225,6 +1236,7 @@ export interface BrokerConfig {
   tls?: BrokerTlsConfig;
   limits: ConnectionLimits;
   log: LogConfig2;
+  metrics?: MetricsConfig;
 }
 /**
  * Mutual TLS: the client id is the common name of the client's certificate. Files are relative to this one and read again when they change.
@@ -1306,6 +1318,7 @@ export interface MeterConfig {
   anchors: Anchors;
   clock: ClockConfig1;
   log: LogConfig3;
+  metrics?: MetricsConfig;
   commit: CommitConfig1;
   floor: LocalFloor1;
   /**
@@ -1581,6 +1594,7 @@ export interface UtilityConfig {
   anchors: Anchors;
   clock: ClockConfig2;
   log: LogConfig4;
+  metrics?: MetricsConfig;
   commit: CommitConfig2;
   scheme: Scheme;
   /**
@@ -3045,6 +3059,10 @@ export interface AreaStatus {
    * @maxItems 96
    */
   closing: ClosingPage[];
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  unbilledSinceMs?: number;
   /**
    * Of the next window to bill: which meters each aggregator says it holds wholly.
    *

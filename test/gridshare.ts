@@ -44,6 +44,14 @@ export async function gridshare(
   return outcome;
 }
 
+/** Asks until it is so. Throws Error after `seconds`. */
+export async function comesTrue(what: string, isTrue: () => Promise<boolean>, seconds = 30): Promise<void> {
+  for (const endMs = performance.now() + seconds * 1_000; !(await isTrue());) {
+    if (performance.now() > endMs) throw new Error(`in ${seconds} s it did not happen that ${what}`);
+    await new Promise((passed) => setTimeout(passed, 100));
+  }
+}
+
 /** A port on 127.0.0.1 that nobody listens on now. */
 export async function freePort(): Promise<number> {
   const server = createServer();

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EXIT, exitCodeOf } from '../host/base/exit.ts';
+import { SERIES } from '../host/metrics/series.ts';
 import { gridshare } from './gridshare.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -34,6 +35,25 @@ describe('docs/operating.md', () => {
     expect(codesIn("new HostError('ERR_PLANTED_CODE', `x`); /^ERR_(?:A|B)/; startsWith('ERR_CSV')")).toEqual([
       'ERR_PLANTED_CODE',
     ]);
+  });
+
+  test('has every series of /metrics, with its kind, its labels and who shows it', () => {
+    const rows = OPERATING.split('\n')
+      .filter((line) => /^\| `(?:gridshare|process)_\w+`/.test(line))
+      .map((line) =>
+        line
+          .split('|')
+          .slice(1, 5)
+          .map((cell) => cell.trim()),
+      );
+    expect(rows).toEqual(
+      SERIES.map(({ name, kind, labels, roles, help }) => [
+        `\`${name}\``,
+        [kind, ...labels.map((label) => `\`${label}\``)].join(', '),
+        roles.length === 5 ? 'all' : roles.join(', '),
+        help,
+      ]),
+    );
   });
 
   test('has every exit code, and they are what errors end with', () => {

@@ -1,5 +1,5 @@
 /**
- * Before all tests: Mosquitto, its clients, bubblewrap and what emulates arm64, which npm does not bring. As root on Debian it is installed; otherwise one line says how,
+ * Before all tests: Mosquitto, its clients, bubblewrap, Prometheus' promtool and what emulates arm64, which npm does not bring. As root on Debian it is installed; otherwise one line says how,
  * and the tests that need it say that they were skipped. Also a cache of compiled sources, below node_modules and so this
  * checkout's own: the tests start the command many hundred times, and compiling is over half of a start.
  */
@@ -16,15 +16,17 @@ export function setup(): void {
   prepareEmulation();
   const hasClients = (): boolean => spawnSync('mosquitto_sub', ['--help']).error === undefined;
   const hasBubblewrap = (): boolean => spawnSync('bwrap', ['--version']).error === undefined;
+  const hasPromtool = (): boolean => spawnSync('promtool', ['--version']).error === undefined;
   const wanted = [
     ...(findMosquitto() === undefined ? ['mosquitto'] : []),
     ...(hasClients() ? [] : ['mosquitto-clients']),
     ...(hasBubblewrap() ? [] : ['bubblewrap']),
+    ...(hasPromtool() ? [] : ['prometheus']),
   ];
   if (wanted.length === 0) return;
   if (process.getuid?.() === 0 && existsSync(APT)) {
     process.stderr.write(`Installing ${wanted.join(' and ')} for the tests that need it (apt-get install) ...\n`);
-    // RUNLEVEL keeps the package from starting a broker of its own.
+    // RUNLEVEL keeps packages from starting what they bring.
     const env = { ...process.env, RUNLEVEL: '1', DEBIAN_FRONTEND: 'noninteractive' };
     spawnSync(APT, ['update', '-qq'], { env, stdio: 'ignore' });
     spawnSync(APT, ['install', '-y', '-qq', '--no-install-recommends', ...wanted], { env, stdio: 'ignore' });
@@ -34,6 +36,9 @@ export function setup(): void {
   }
   if (!hasClients()) {
     process.stderr.write('Lines of mosquitto_sub will not be run; to run them: apt-get install mosquitto-clients\n');
+  }
+  if (!hasPromtool()) {
+    process.stderr.write('Alerts will not be tried; to try them: apt-get install prometheus\n');
   }
   if (!hasBubblewrap()) {
     process.stderr.write('Containers of the gateway will not be tried; to try them: apt-get install bubblewrap\n');

@@ -40,6 +40,11 @@ export const SHARED_NAMES: readonly {
     means: 'what doctor, backups and audit files need of a party',
     paths: ['aggregator/host', 'authority', 'broker', 'meter/host', 'utility/host'],
   },
+  {
+    name: 'measures',
+    means: 'what a party shows at /metrics',
+    paths: ['aggregator/host', 'broker', 'meter/host', 'utility/host'],
+  },
   { name: 'exit', means: 'exit codes, and the command taking them over', paths: ['cli', 'host/base'] },
   { name: 'authority', means: 'the authority, and the command that runs it', paths: ['authority', 'cli'] },
   { name: 'backup', means: 'copies of stores, and the command that makes them', paths: ['cli', 'host/care'] },

@@ -59,7 +59,7 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
   /** What each aggregator refused last. */
   private readonly rejections = new Map<number, LastRejection>();
   private readonly storeEpochs: StoreEpochs;
-  private readonly comparing: UtilityComparing;
+  readonly comparing: UtilityComparing;
   private readonly presenting: Presenting;
 
   constructor(party: UtilityParty, restored: readonly RestoredUtilityArea[], standing: ArchiveStanding) {

@@ -18,6 +18,7 @@ import { secretBeside } from '../../host/keys/credentials.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
 import { countsOf, fatal, openBus, problemOf, runUntilSignal, writeReport } from '../../host/process/party-process.ts';
 import { isNewStoreExpected, settleStore } from '../../host/store/new-store.ts';
+import { showMetrics } from '../../host/metrics/show-metrics.ts';
 import { Runner } from '../../host/process/runner.ts';
 import { StateWatch } from '../../host/store/state-watch.ts';
 import { SOFTWARE_VERSION } from '../../host/base/version.ts';
@@ -33,6 +34,7 @@ import { ledgerInThread } from './ledger-store.ts';
 import { SqliteLedger } from './ledger-sqlite.ts';
 import { LEDGER_FILE } from './ledger-tables.ts';
 import { type AggregatorInput, AggregatorMachine } from '../machine.ts';
+import { aggregatorMeasures } from './measures.ts';
 import { statusOf } from '../status.ts';
 import type { AggregatorConfig } from '../../schemas/types.ts';
 import type { AggregatorParty } from '../party.ts';
@@ -156,6 +158,7 @@ export async function runAggregator(configPath: string): Promise<void> {
     activity,
     onFatal: fatal(logger, health),
   });
+  showMetrics(configPath, config, health, logger, () => aggregatorMeasures(machine, watch.path, runner.times.gridMs));
   stateWatch.start(fatal(logger, health));
   runUntilSignal(logger, health, async () => {
     stateWatch.stop();

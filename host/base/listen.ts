@@ -1,5 +1,24 @@
-/** Listening on an address of a config, for the broker and the authority alike. */
+/** Listening on an address of a config, for whoever others come to. */
 import type { Server } from 'node:net';
+import { bracketed, parseHost } from './address.ts';
+import { HostError } from './errors.ts';
+
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+  /** For people. */
+  readonly text: string;
+}
+
+/** `127.0.0.1:9464`, `[::1]:9464`; `0.0.0.0` and `[::]` mean everywhere. Throws HostError ERR_CONFIG_INVALID. */
+export function parseListen(text: string): ListenAddress {
+  const [, hostText, portText] = /^(\[[^\]]*\]|[^:]+):(\d{1,5})$/.exec(text) ?? [];
+  const port = Number(portText);
+  if (hostText === undefined || port > 65_535)
+    throw new HostError('ERR_CONFIG_INVALID', `"${text}" is no place to listen at: write it as 127.0.0.1:9464`);
+  const host = parseHost(hostText);
+  return { host, port, text: `${bracketed(host)}:${port}` };
+}
 
 const NO_IPV6 = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
 

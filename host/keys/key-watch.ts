@@ -20,7 +20,7 @@ export interface KeyWatchPorts {
 }
 
 export class KeyWatch {
-  private readonly path: string;
+  readonly path: string;
   private readonly identityRaw: Uint8Array;
   private seen: string;
   private keys: readonly OwnHpkeKey[];

@@ -35,6 +35,8 @@ export class Activity {
   lastCommitAtMs: number | undefined;
   readonly lastMessageAtMs: Record<string, number> = {};
   readonly lastWriteAtMs: Record<string, number> = {};
+  /** Hears how long each commit took. */
+  onCommit: ((durationMs: number) => void) | undefined;
 
   connected(): void {
     this.isConnected = true;
@@ -77,6 +79,7 @@ export class Activity {
   }
 
   answered(): void {
+    if (this.#asked?.what === 'a commit') this.onCommit?.(performance.now() - this.#asked.at);
     this.#asked = undefined;
     this.#turnedAway = 0;
   }
@@ -139,12 +142,12 @@ export interface Progress {
 }
 
 export class HealthFile {
+  readonly role: Role;
+  readonly party: string;
+  readonly activity: Activity;
+  readonly counts: () => Readonly<Record<string, number>>;
   private readonly stateFolder: string;
-  private readonly role: Role;
-  private readonly party: string;
-  private readonly activity: Activity;
   private readonly logger: PartyLogger;
-  private readonly counts: () => Readonly<Record<string, number>>;
   private readonly problem: () => string | undefined;
   private readonly notes: () => readonly string[];
   /** Which folder it was. */
@@ -210,6 +213,16 @@ export class HealthFile {
     const { isConnected, isHanging } = this.activity;
     const { isHealthy, text } = diagnose(this.stateFolder, true, Date.now());
     return { isMoving: isHealthy && !isHanging, isConnected, text };
+  }
+
+  /** What `gridshare health` says of the file, but for backups. */
+  get isWell(): boolean {
+    return diagnose(this.stateFolder, false, Date.now()).isHealthy;
+  }
+
+  /** Whether something keeps it from its work. */
+  get hasProblem(): boolean {
+    return this.activity.problem !== undefined || this.problem() !== undefined;
   }
 
   private become(state: Health['state']): void {

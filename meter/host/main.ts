@@ -13,6 +13,7 @@ import { secretBeside } from '../../host/keys/credentials.ts';
 import { type PartyLogger, createLogger } from '../../host/base/logger.ts';
 import { optimizeFor } from './frugality.ts';
 import { countsOf, fatal, openBus, problemOf, runUntilSignal, writeReport } from '../../host/process/party-process.ts';
+import { showMetrics } from '../../host/metrics/show-metrics.ts';
 import { Runner } from '../../host/process/runner.ts';
 import { StateWatch } from '../../host/store/state-watch.ts';
 import { unsealed } from '../../host/faults/unsealed.ts';
@@ -27,6 +28,7 @@ import { outboxInThread } from './outbox-store.ts';
 import { OUTBOX_FILE } from './outbox-tables.ts';
 import { meterClientId } from '../party.ts';
 import { assertOwnOutbox, meterParty } from './meter-parties.ts';
+import { meterMeasures } from './measures.ts';
 import { type Booked, backlogOf, notesOf, reportOf } from './report.ts';
 import { type Live, type LiveSample, LiveSocket, liveSample } from './live.ts';
 import type { HouseholdSide } from './household/household-side.ts';
@@ -203,6 +205,7 @@ export async function runMeter(configPath: string): Promise<void> {
     onFatal: fatal(logger, health),
   });
   const live = new LiveSocket(state, () => liveOf(machine, clock, source), logger);
+  showMetrics(configPath, config, health, logger, () => meterMeasures(machine));
   stateWatch.start(fatal(logger, health));
   runUntilSignal(logger, health, async () => {
     stateWatch.stop();

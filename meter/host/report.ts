@@ -31,7 +31,7 @@ export function unstoredCount(machine: MeterMachine): number {
 }
 
 /** Counts for the health file: how much waits for whom. */
-export function backlogOf(machine: MeterMachine): Readonly<Record<string, number>> {
+export function backlogOf(machine: MeterMachine) {
   const meters = [...machine.meters.values()];
   return {
     meters: meters.length,

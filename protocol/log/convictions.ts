@@ -64,6 +64,11 @@ export class Convictions {
     return `${left} aggregators of ${area} are not convicted, ${quorum} must sign: it stops until the anchors name others`;
   }
 
+  /** How many proofs no operator has acknowledged yet. */
+  get openCount(): number {
+    return [...this.kept.keys()].filter((name) => !this.acknowledged.has(name)).length;
+  }
+
   /** What was found and no operator has acknowledged yet, in words; undefined if nothing. */
   get problem(): string | undefined {
     const news = [...this.kept]

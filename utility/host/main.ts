@@ -22,6 +22,7 @@ import {
   writeReport,
   writeStateFile,
 } from '../../host/process/party-process.ts';
+import { showMetrics } from '../../host/metrics/show-metrics.ts';
 import { Runner } from '../../host/process/runner.ts';
 import { StateWatch } from '../../host/store/state-watch.ts';
 import { unsealed } from '../../host/faults/unsealed.ts';
@@ -34,6 +35,7 @@ import type { ArchiveOp, ArchiveRead } from '../archive.ts';
 import { ARCHIVE_FILE } from './archive-reader.ts';
 import { SqliteArchive } from './archive-sqlite.ts';
 import { type ArchiveStore, archiveInThread } from './archive-store.ts';
+import { utilityMeasures } from './measures.ts';
 import { STATUS_FILE } from './status-file.ts';
 import { type UtilityInput, UtilityMachine } from '../machine.ts';
 import type { Progress } from '../ordering/area-status.ts';
@@ -140,6 +142,8 @@ export async function runUtility(configPath: string): Promise<void> {
   const writeStatus = statusWriter(state, logger, () => machine.progress(runner.times));
   roster.start(logger, (meters) => runner.feed({ kind: 'enrolled', meters }));
   const statusTimer = setInterval(() => writeStatus(true), STATUS_EVERY_MS);
+  const aggregators = [...party.signers.aggregators.keys()];
+  showMetrics(configPath, config, health, logger, () => utilityMeasures(machine, aggregators, runner.times));
   stateWatch.start(fatal(logger, health));
   runUntilSignal(logger, health, async () => {
     stateWatch.stop();

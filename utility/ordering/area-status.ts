@@ -3,7 +3,7 @@
  * people and their tools; a pure view, nothing is decided by it. [P-7.1, P-7.2, P-7.5]
  */
 import type { AreaLog } from '../../protocol/log/area-log.ts';
-import { intervalAt } from '../../protocol/grid/interval.ts';
+import { intervalAt, intervalEndMs } from '../../protocol/grid/interval.ts';
 import { MAX_INTERVALS_PER_MESSAGE } from '../../protocol/wire/limits.ts';
 import type { Times } from '../../protocol/machine.ts';
 import type { AreaStatus, SettlementStatus } from '../../schemas/types.ts';
@@ -55,8 +55,17 @@ export function areaStatus(
     ...(complaint === undefined ? {} : { complaint: complaint.slice(0, 1_024) }),
     closingCount,
     closing,
+    ...unbilled(log, times.gridMs),
     ...(log.hasScheme ? { holdings } : {}),
   };
+}
+
+/** When the first window without a bill entry ended, if it has. */
+function unbilled(log: AreaLog, gridMs: number): { readonly unbilledSinceMs?: number } {
+  if (!log.hasScheme) return {};
+  const { from, count } = log.nextWindow;
+  const endMs = intervalEndMs(from + count - 1, log.scheme);
+  return endMs <= gridMs ? { unbilledSinceMs: endMs } : {};
 }
 
 function ascending(numbers: Iterable<number>): number[] {
