@@ -160,6 +160,16 @@ function sinkOf(runner: Runner<MeterInput, OutboxOp>): SourceSink {
   };
 }
 
+/** `written` hears of each write once it is durable. */
+function storeOf({ outbox, stateWatch }: Awaited<ReturnType<typeof openMeters>>, written: (op: OutboxOp) => void) {
+  return stateWatch.guarding<OutboxOp>({
+    commit: async (ops) => {
+      await outbox.commit(ops);
+      for (const op of ops) written(op);
+    },
+  });
+}
+
 export async function runMeter(configPath: string): Promise<void> {
   const config = readConfig('config-meter', configPath);
   assertNoTestHooks(configPath, config);
@@ -182,15 +192,10 @@ export async function runMeter(configPath: string): Promise<void> {
   const timeSync = new TimeSync();
   const runner = new Runner<MeterInput, OutboxOp>({
     machine,
-    store: stateWatch.guarding<OutboxOp>({
-      commit: async (ops) => {
-        await outbox.commit(ops);
-        for (const op of ops) {
-          if (op.kind === 'booking') bookings.push({ meter: op.meter, ...op.booking });
-          if (op.kind === 'replacement') replacements.done(op.replacement.id);
-          if (op.kind === 'bill') household?.billed(op.meter);
-        }
-      },
+    store: storeOf(opened, (op) => {
+      if (op.kind === 'booking') bookings.push({ meter: op.meter, ...op.booking });
+      if (op.kind === 'replacement') replacements.done(op.replacement.id);
+      if (op.kind === 'bill') household?.billed(op.meter);
     }),
     bus,
     clock,
