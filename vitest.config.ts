@@ -9,6 +9,6 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     testTimeout: 60_000,
     // Tests on processes mostly wait: a quarter of their time is processor time, of 2 cores.
-    maxWorkers: 5,
+    maxWorkers: 4,
   },
 });
