@@ -79,6 +79,18 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     `gridshare balance --config ${UTILITY}`,
     `gridshare balance --intervals --csv --config ${UTILITY}`,
   ],
+  dashboard: [SETTLED, `gridshare dashboard --config ${UTILITY} --at 127.0.0.1:8482`],
+  'access add': [
+    INIT,
+    `gridshare access add olga --role operator --config ${UTILITY}`,
+    `gridshare access add council --days 30 --config ${UTILITY}`,
+  ],
+  'access list': [INIT, `gridshare access list --config ${UTILITY}`],
+  'access remove': [
+    INIT,
+    `gridshare access add council --config ${UTILITY}`,
+    `gridshare access remove council --config ${UTILITY}`,
+  ],
   'tariff check': [INIT, `gridshare tariff check ${UTILITY}`],
   source: [
     "printf 'time,1-0:1.8.0\\n2026-01-05T06:00:00Z,9570.775\\n' > samples.csv",

@@ -45,6 +45,8 @@ const files: readonly {
   { names: ['explain'], load: async () => [(await import('./explain.ts')).addExplain] },
   { names: ['bills', 'load'], load: async () => import('./figures.ts').then((file) => [file.addBills, file.addLoad]) },
   { names: ['balance'], load: async () => [(await import('./balance.ts')).addBalance] },
+  { names: ['dashboard'], load: async () => [(await import('./desk.ts')).addDashboard] },
+  { names: ['access'], load: async () => [(await import('./access.ts')).addAccessCommands] },
   { names: ['tariff'], load: async () => [(await import('./tariff.ts')).addTariff] },
   { names: ['decode'], load: async () => [(await import('./decode.ts')).addDecode] },
   { names: ['source'], load: async () => [(await import('./source.ts')).addSource] },

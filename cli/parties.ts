@@ -51,5 +51,13 @@ export function addParties(program: Command): void {
     .command('utility')
     .description('run the utility: orders the log, combines totals, sends bills')
     .requiredOption('--config <file>', 'config file (YAML)')
-    .action(async ({ config }) => running('utility', config, (await import('../utility/host/main.ts')).runUtility));
+    .option(
+      '--dashboard [host:port]',
+      'serve the dashboard and its API beside it, where http.address of the config says (default: 127.0.0.1:8480)',
+    )
+    .action(async ({ config, dashboard }) => {
+      const { runUtility } = await import('../utility/host/main.ts');
+      const desk = dashboard === undefined ? undefined : { at: dashboard === true ? undefined : dashboard };
+      return running('utility', config, (path) => runUtility(path, desk));
+    });
 }

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join, relative, resolve } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/utils';
+import ts from 'typescript';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const VALIDATORS = 'validators';
@@ -58,7 +59,7 @@ async function writeChunks(folder: string): Promise<OutputChunk[]> {
   rmSync(folder, { recursive: true, force: true });
   const bundle = await rolldown({
     cwd: ROOT,
-    input: { gridshare: 'cli/main.ts' },
+    input: { gridshare: 'cli/main.ts', client: 'host/api/client.ts' },
     platform: 'node',
     plugins: [leftOut],
     onLog: (level, log) => {
@@ -78,6 +79,24 @@ async function writeChunks(folder: string): Promise<OutputChunk[]> {
   mkdirSync(join(folder, 'chunks'), { recursive: true });
   for (const chunk of chunks) writeFileSync(join(folder, chunk.fileName), compact(chunk));
   return chunks;
+}
+
+/** Types of the client, for programs that use it. */
+function writeTypes(folder: string): void {
+  const program = ts.createProgram([join(ROOT, 'host/api/client.ts')], {
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ['lib.es2024.d.ts'],
+    types: ['node'],
+    allowImportingTsExtensions: true,
+    declaration: true,
+    emitDeclarationOnly: true,
+    skipLibCheck: true,
+    rootDir: ROOT,
+    outDir: join(folder, 'types'),
+  });
+  if (program.emit().emitSkipped) throw new Error('the types of the client could not be written');
 }
 
 /** The packages that some module in these chunks is of, in alphabetical order. */
@@ -112,6 +131,7 @@ function licensesOf(packages: readonly Bundled[]): string {
 /** Makes `dist/`, or another folder; what is in it of others. */
 export async function makeBundle(folder = join(ROOT, 'dist')): Promise<Bundled[]> {
   const packages = packagesOf(await writeChunks(folder));
+  writeTypes(folder);
   writeFileSync(join(folder, LICENSES_FILE), licensesOf(packages));
   return packages;
 }

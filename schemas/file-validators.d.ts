@@ -3,6 +3,7 @@ import type { ValidateFunction } from 'ajv';
 import type { SchemaTypes } from './types.ts';
 
 export declare const fileValidators: {
+  readonly 'access': ValidateFunction<SchemaTypes['access']>;
   readonly 'anchors': ValidateFunction<SchemaTypes['anchors']>;
   readonly 'approved-meters': ValidateFunction<SchemaTypes['approved-meters']>;
   readonly 'config-aggregator': ValidateFunction<SchemaTypes['config-aggregator']>;

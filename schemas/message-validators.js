@@ -14495,7 +14495,7 @@ return errors === 0;
 const scheme = validate16;
 
 const settlement_status = validate99;
-const schema338 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
+const schema338 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"aggregators":{"type":"array","maxItems":16,"items":{"title":"AggregatorHint","type":"object","additionalProperties":false,"required":["aggregator","refusals"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"software":{"type":"string","minLength":0,"maxLength":64},"refusals":{"type":"array","maxItems":64,"items":{"title":"Refusals","type":"object","additionalProperties":false,"required":["code","count"],"properties":{"code":{"type":"string","minLength":1,"maxLength":64},"count":{"$ref":"defs.schema.json#/definitions/sequence"}}}}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
 
 function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="settlement-status.schema.json" */;
@@ -14859,17 +14859,244 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.evidence !== undefined && func0.call(data, "evidence")){
-let data14 = data.evidence;
+if(data.aggregators !== undefined && func0.call(data, "aggregators")){
+let data14 = data.aggregators;
 const _errs37 = errors;
 if(errors === _errs37){
-if(typeof data14 === "string"){
-if(func83(data14) > 4096){
+if(Array.isArray(data14)){
+if(data14.length > 16){
+validate99.errors = [{instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+return false;
+}
+else {
+var valid10 = true;
+const len2 = data14.length;
+for(let i2=0; i2<len2; i2++){
+let data15 = data14[i2];
+const _errs39 = errors;
+if(errors === _errs39){
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+let missing2;
+if((((data15.aggregator === undefined) || (!(func0.call(data15, "aggregator")))) && (missing2 = "aggregator")) || (((data15.refusals === undefined) || (!(func0.call(data15, "refusals")))) && (missing2 = "refusals"))){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
+return false;
+}
+else {
+const _errs41 = errors;
+for(const key2 of Object.keys(data15)){
+if(!(((key2 === "aggregator") || (key2 === "software")) || (key2 === "refusals"))){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2,schemaPath:"#/properties/aggregators/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs41 === errors){
+if(data15.aggregator !== undefined && func0.call(data15, "aggregator")){
+let data16 = data15.aggregator;
+const _errs42 = errors;
+const _errs43 = errors;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs43){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 16 || isNaN(data16)){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+return false;
+}
+else {
+if(data16 < 1 || isNaN(data16)){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid11 = _errs42 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data15.software !== undefined && func0.call(data15, "software")){
+let data17 = data15.software;
+const _errs45 = errors;
+if(errors === _errs45){
+if(typeof data17 === "string"){
+if(func83(data17) > 64){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/software",schemaPath:"#/properties/aggregators/items/properties/software/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+return false;
+}
+else {
+if(func83(data17) < 0){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/software",schemaPath:"#/properties/aggregators/items/properties/software/minLength",keyword:"minLength",params:{limit: 0},message:"must NOT have fewer than 0 characters"}];
+return false;
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/software",schemaPath:"#/properties/aggregators/items/properties/software/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid11 = _errs45 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data15.refusals !== undefined && func0.call(data15, "refusals")){
+let data18 = data15.refusals;
+const _errs47 = errors;
+if(errors === _errs47){
+if(Array.isArray(data18)){
+if(data18.length > 64){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals",schemaPath:"#/properties/aggregators/items/properties/refusals/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
+return false;
+}
+else {
+var valid13 = true;
+const len3 = data18.length;
+for(let i3=0; i3<len3; i3++){
+let data19 = data18[i3];
+const _errs49 = errors;
+if(errors === _errs49){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let missing3;
+if((((data19.code === undefined) || (!(func0.call(data19, "code")))) && (missing3 = "code")) || (((data19.count === undefined) || (!(func0.call(data19, "count")))) && (missing3 = "count"))){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
+return false;
+}
+else {
+const _errs51 = errors;
+for(const key3 of Object.keys(data19)){
+if(!((key3 === "code") || (key3 === "count"))){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs51 === errors){
+if(data19.code !== undefined && func0.call(data19, "code")){
+let data20 = data19.code;
+const _errs52 = errors;
+if(errors === _errs52){
+if(typeof data20 === "string"){
+if(func83(data20) > 64){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
+return false;
+}
+else {
+if(func83(data20) < 1){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+return false;
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid14 = _errs52 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data19.count !== undefined && func0.call(data19, "count")){
+let data21 = data19.count;
+const _errs54 = errors;
+const _errs55 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs55){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 9007199254740991 || isNaN(data21)){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data21 < 0 || isNaN(data21)){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid14 = _errs54 === errors;
+}
+else {
+var valid14 = true;
+}
+}
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid13 = _errs49 === errors;
+if(!valid13){
+break;
+}
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals",schemaPath:"#/properties/aggregators/items/properties/refusals/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid11 = _errs47 === errors;
+}
+else {
+var valid11 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2,schemaPath:"#/properties/aggregators/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid10 = _errs39 === errors;
+if(!valid10){
+break;
+}
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.evidence !== undefined && func0.call(data, "evidence")){
+let data22 = data.evidence;
+const _errs57 = errors;
+if(errors === _errs57){
+if(typeof data22 === "string"){
+if(func83(data22) > 4096){
 validate99.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"}];
 return false;
 }
 else {
-if(func83(data14) < 1){
+if(func83(data22) < 1){
 validate99.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -14880,473 +15107,274 @@ validate99.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs37 === errors;
+var valid0 = _errs57 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.areas !== undefined && func0.call(data, "areas")){
-let data15 = data.areas;
-const _errs39 = errors;
-if(errors === _errs39){
-if(Array.isArray(data15)){
-if(data15.length > 65536){
+let data23 = data.areas;
+const _errs59 = errors;
+if(errors === _errs59){
+if(Array.isArray(data23)){
+if(data23.length > 65536){
 validate99.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 65536},message:"must NOT have more than 65536 items"}];
 return false;
 }
 else {
-var valid10 = true;
-const len2 = data15.length;
-for(let i2=0; i2<len2; i2++){
-let data16 = data15[i2];
-const _errs41 = errors;
-if(errors === _errs41){
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-let missing2;
-if(((((((data16.area === undefined) || (!(func0.call(data16, "area")))) && (missing2 = "area")) || (((data16.logLength === undefined) || (!(func0.call(data16, "logLength")))) && (missing2 = "logLength"))) || (((data16.heads === undefined) || (!(func0.call(data16, "heads")))) && (missing2 = "heads"))) || (((data16.closingCount === undefined) || (!(func0.call(data16, "closingCount")))) && (missing2 = "closingCount"))) || (((data16.closing === undefined) || (!(func0.call(data16, "closing")))) && (missing2 = "closing"))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2,schemaPath:"#/properties/areas/items/required",keyword:"required",params:{missingProperty: missing2},message:"must have required property '"+missing2+"'"}];
-return false;
-}
-else {
-const _errs43 = errors;
-for(const key2 of Object.keys(data16)){
-if(!(func0.call(schema338.properties.areas.items.properties, key2))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2,schemaPath:"#/properties/areas/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs43 === errors){
-if(data16.area !== undefined && func0.call(data16, "area")){
-let data17 = data16.area;
-const _errs44 = errors;
-const _errs45 = errors;
-if(errors === _errs45){
-if(typeof data17 === "string"){
-if(!pattern1.test(data17)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
-return false;
-}
-}
-else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid11 = _errs44 === errors;
-}
-else {
-var valid11 = true;
-}
-if(valid11){
-if(data16.logLength !== undefined && func0.call(data16, "logLength")){
-let data18 = data16.logLength;
-const _errs47 = errors;
-const _errs48 = errors;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs48){
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 9007199254740991 || isNaN(data18)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data18 < 0 || isNaN(data18)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid11 = _errs47 === errors;
-}
-else {
-var valid11 = true;
-}
-if(valid11){
-if(data16.heads !== undefined && func0.call(data16, "heads")){
-let data19 = data16.heads;
-const _errs50 = errors;
-if(errors === _errs50){
-if(Array.isArray(data19)){
-if(data19.length > 16){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads",schemaPath:"#/properties/areas/items/properties/heads/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
-return false;
-}
-else {
-var valid14 = true;
-const len3 = data19.length;
-for(let i3=0; i3<len3; i3++){
-let data20 = data19[i3];
-const _errs52 = errors;
-if(errors === _errs52){
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-let missing3;
-if(((((data20.aggregator === undefined) || (!(func0.call(data20, "aggregator")))) && (missing3 = "aggregator")) || (((data20.length === undefined) || (!(func0.call(data20, "length")))) && (missing3 = "length"))) || (((data20.keptFrom === undefined) || (!(func0.call(data20, "keptFrom")))) && (missing3 = "keptFrom"))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3,schemaPath:"#/properties/areas/items/properties/heads/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
-return false;
-}
-else {
-const _errs54 = errors;
-for(const key3 of Object.keys(data20)){
-if(!(((key3 === "aggregator") || (key3 === "length")) || (key3 === "keptFrom"))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3,schemaPath:"#/properties/areas/items/properties/heads/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs54 === errors){
-if(data20.aggregator !== undefined && func0.call(data20, "aggregator")){
-let data21 = data20.aggregator;
-const _errs55 = errors;
-const _errs56 = errors;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs56){
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 16 || isNaN(data21)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
-return false;
-}
-else {
-if(data21 < 1 || isNaN(data21)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid15 = _errs55 === errors;
-}
-else {
-var valid15 = true;
-}
-if(valid15){
-if(data20.length !== undefined && func0.call(data20, "length")){
-let data22 = data20.length;
-const _errs58 = errors;
-const _errs59 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3+"/length",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs59){
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 9007199254740991 || isNaN(data22)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3+"/length",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
-return false;
-}
-else {
-if(data22 < 0 || isNaN(data22)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3+"/length",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid15 = _errs58 === errors;
-}
-else {
-var valid15 = true;
-}
-if(valid15){
-if(data20.keptFrom !== undefined && func0.call(data20, "keptFrom")){
-let data23 = data20.keptFrom;
+var valid16 = true;
+const len4 = data23.length;
+for(let i4=0; i4<len4; i4++){
+let data24 = data23[i4];
 const _errs61 = errors;
-const _errs63 = errors;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs63){
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 4294967295 || isNaN(data23)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
-return false;
-}
-else {
-if(data23 < 0 || isNaN(data23)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid15 = _errs61 === errors;
-}
-else {
-var valid15 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads/" + i3,schemaPath:"#/properties/areas/items/properties/heads/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid14 = _errs52 === errors;
-if(!valid14){
-break;
-}
-}
-}
-}
-else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/heads",schemaPath:"#/properties/areas/items/properties/heads/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid11 = _errs50 === errors;
-}
-else {
-var valid11 = true;
-}
-if(valid11){
-if(data16.announcement !== undefined && func0.call(data16, "announcement")){
-let data24 = data16.announcement;
-const _errs65 = errors;
-if(errors === _errs65){
+if(errors === _errs61){
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 let missing4;
-if(((((data24.sequence === undefined) || (!(func0.call(data24, "sequence")))) && (missing4 = "sequence")) || (((data24.kind === undefined) || (!(func0.call(data24, "kind")))) && (missing4 = "kind"))) || (((data24.accepted === undefined) || (!(func0.call(data24, "accepted")))) && (missing4 = "accepted"))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
+if(((((((data24.area === undefined) || (!(func0.call(data24, "area")))) && (missing4 = "area")) || (((data24.logLength === undefined) || (!(func0.call(data24, "logLength")))) && (missing4 = "logLength"))) || (((data24.heads === undefined) || (!(func0.call(data24, "heads")))) && (missing4 = "heads"))) || (((data24.closingCount === undefined) || (!(func0.call(data24, "closingCount")))) && (missing4 = "closingCount"))) || (((data24.closing === undefined) || (!(func0.call(data24, "closing")))) && (missing4 = "closing"))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-const _errs67 = errors;
+const _errs63 = errors;
 for(const key4 of Object.keys(data24)){
-if(!(((key4 === "sequence") || (key4 === "kind")) || (key4 === "accepted"))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
+if(!(func0.call(schema338.properties.areas.items.properties, key4))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs67 === errors){
-if(data24.sequence !== undefined && func0.call(data24, "sequence")){
-let data25 = data24.sequence;
+if(_errs63 === errors){
+if(data24.area !== undefined && func0.call(data24, "area")){
+let data25 = data24.area;
+const _errs64 = errors;
+const _errs65 = errors;
+if(errors === _errs65){
+if(typeof data25 === "string"){
+if(!pattern1.test(data25)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
+return false;
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid17 = _errs64 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data24.logLength !== undefined && func0.call(data24, "logLength")){
+let data26 = data24.logLength;
+const _errs67 = errors;
 const _errs68 = errors;
-const _errs69 = errors;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs69){
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 9007199254740991 || isNaN(data25)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(errors === _errs68){
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 9007199254740991 || isNaN(data26)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data25 < 0 || isNaN(data25)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data26 < 0 || isNaN(data26)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid20 = _errs68 === errors;
+var valid17 = _errs67 === errors;
 }
 else {
-var valid20 = true;
+var valid17 = true;
 }
-if(valid20){
-if(data24.kind !== undefined && func0.call(data24, "kind")){
-let data26 = data24.kind;
-const _errs71 = errors;
-if(typeof data26 !== "string"){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!((((data26 === "scheme") || (data26 === "roster")) || (data26 === "close")) || (data26 === "bill"))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/enum",keyword:"enum",params:{allowedValues: schema338.properties.areas.items.properties.announcement.properties.kind.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid20 = _errs71 === errors;
-}
-else {
-var valid20 = true;
-}
-if(valid20){
-if(data24.accepted !== undefined && func0.call(data24, "accepted")){
-let data27 = data24.accepted;
-const _errs73 = errors;
-if(errors === _errs73){
+if(valid17){
+if(data24.heads !== undefined && func0.call(data24, "heads")){
+let data27 = data24.heads;
+const _errs70 = errors;
+if(errors === _errs70){
 if(Array.isArray(data27)){
 if(data27.length > 16){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement/accepted",schemaPath:"#/properties/areas/items/properties/announcement/properties/accepted/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads",schemaPath:"#/properties/areas/items/properties/heads/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
-var valid22 = true;
-const len4 = data27.length;
-for(let i4=0; i4<len4; i4++){
-let data28 = data27[i4];
+var valid20 = true;
+const len5 = data27.length;
+for(let i5=0; i5<len5; i5++){
+let data28 = data27[i5];
+const _errs72 = errors;
+if(errors === _errs72){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+let missing5;
+if(((((data28.aggregator === undefined) || (!(func0.call(data28, "aggregator")))) && (missing5 = "aggregator")) || (((data28.length === undefined) || (!(func0.call(data28, "length")))) && (missing5 = "length"))) || (((data28.keptFrom === undefined) || (!(func0.call(data28, "keptFrom")))) && (missing5 = "keptFrom"))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+return false;
+}
+else {
+const _errs74 = errors;
+for(const key5 of Object.keys(data28)){
+if(!(((key5 === "aggregator") || (key5 === "length")) || (key5 === "keptFrom"))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs74 === errors){
+if(data28.aggregator !== undefined && func0.call(data28, "aggregator")){
+let data29 = data28.aggregator;
 const _errs75 = errors;
 const _errs76 = errors;
-if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement/accepted/" + i4,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs76){
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 > 16 || isNaN(data28)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement/accepted/" + i4,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 16 || isNaN(data29)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
-if(data28 < 1 || isNaN(data28)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement/accepted/" + i4,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data29 < 1 || isNaN(data29)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid22 = _errs75 === errors;
-if(!valid22){
-break;
-}
-}
-}
+var valid21 = _errs75 === errors;
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement/accepted",schemaPath:"#/properties/areas/items/properties/announcement/properties/accepted/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
+var valid21 = true;
 }
-}
-var valid20 = _errs73 === errors;
-}
-else {
-var valid20 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid11 = _errs65 === errors;
-}
-else {
-var valid11 = true;
-}
-if(valid11){
-if(data16.complaint !== undefined && func0.call(data16, "complaint")){
-let data29 = data16.complaint;
+if(valid21){
+if(data28.length !== undefined && func0.call(data28, "length")){
+let data30 = data28.length;
 const _errs78 = errors;
-if(errors === _errs78){
-if(typeof data29 === "string"){
-if(func83(data29) > 1024){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
-return false;
-}
-else {
-if(func83(data29) < 1){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
-return false;
-}
-}
-}
-else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid11 = _errs78 === errors;
-}
-else {
-var valid11 = true;
-}
-if(valid11){
-if(data16.closingCount !== undefined && func0.call(data16, "closingCount")){
-let data30 = data16.closingCount;
-const _errs80 = errors;
-const _errs81 = errors;
+const _errs79 = errors;
 if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs81){
+if(errors === _errs79){
 if((typeof data30 == "number") && (isFinite(data30))){
 if(data30 > 9007199254740991 || isNaN(data30)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data30 < 0 || isNaN(data30)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid11 = _errs80 === errors;
+var valid21 = _errs78 === errors;
 }
 else {
-var valid11 = true;
+var valid21 = true;
 }
-if(valid11){
-if(data16.closing !== undefined && func0.call(data16, "closing")){
-let data31 = data16.closing;
+if(valid21){
+if(data28.keptFrom !== undefined && func0.call(data28, "keptFrom")){
+let data31 = data28.keptFrom;
+const _errs81 = errors;
 const _errs83 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs83){
-if(Array.isArray(data31)){
-if(data31.length > 96){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing",schemaPath:"#/properties/areas/items/properties/closing/maxItems",keyword:"maxItems",params:{limit: 96},message:"must NOT have more than 96 items"}];
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 4294967295 || isNaN(data31)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-var valid25 = true;
-const len5 = data31.length;
-for(let i5=0; i5<len5; i5++){
-let data32 = data31[i5];
+if(data31 < 0 || isNaN(data31)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid21 = _errs81 === errors;
+}
+else {
+var valid21 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid20 = _errs72 === errors;
+if(!valid20){
+break;
+}
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads",schemaPath:"#/properties/areas/items/properties/heads/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid17 = _errs70 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data24.announcement !== undefined && func0.call(data24, "announcement")){
+let data32 = data24.announcement;
 const _errs85 = errors;
 if(errors === _errs85){
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-let missing5;
-if((((data32.interval === undefined) || (!(func0.call(data32, "interval")))) && (missing5 = "interval")) || (((data32.manifests === undefined) || (!(func0.call(data32, "manifests")))) && (missing5 = "manifests"))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5,schemaPath:"#/properties/areas/items/properties/closing/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
+let missing6;
+if(((((data32.sequence === undefined) || (!(func0.call(data32, "sequence")))) && (missing6 = "sequence")) || (((data32.kind === undefined) || (!(func0.call(data32, "kind")))) && (missing6 = "kind"))) || (((data32.accepted === undefined) || (!(func0.call(data32, "accepted")))) && (missing6 = "accepted"))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
 const _errs87 = errors;
-for(const key5 of Object.keys(data32)){
-if(!((key5 === "interval") || (key5 === "manifests"))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5,schemaPath:"#/properties/areas/items/properties/closing/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
+for(const key6 of Object.keys(data32)){
+if(!(((key6 === "sequence") || (key6 === "kind")) || (key6 === "accepted"))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs87 === errors){
-if(data32.interval !== undefined && func0.call(data32, "interval")){
-let data33 = data32.interval;
+if(data32.sequence !== undefined && func0.call(data32, "sequence")){
+let data33 = data32.sequence;
 const _errs88 = errors;
 const _errs89 = errors;
 if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5+"/interval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs89){
 if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 4294967295 || isNaN(data33)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5+"/interval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+if(data33 > 9007199254740991 || isNaN(data33)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
 if(data33 < 0 || isNaN(data33)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5+"/interval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -15358,41 +15386,58 @@ else {
 var valid26 = true;
 }
 if(valid26){
-if(data32.manifests !== undefined && func0.call(data32, "manifests")){
-let data34 = data32.manifests;
+if(data32.kind !== undefined && func0.call(data32, "kind")){
+let data34 = data32.kind;
 const _errs91 = errors;
-if(errors === _errs91){
-if(Array.isArray(data34)){
-if(data34.length > 16){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5+"/manifests",schemaPath:"#/properties/areas/items/properties/closing/items/properties/manifests/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+if(typeof data34 !== "string"){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data34 === "scheme") || (data34 === "roster")) || (data34 === "close")) || (data34 === "bill"))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/enum",keyword:"enum",params:{allowedValues: schema338.properties.areas.items.properties.announcement.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid26 = _errs91 === errors;
+}
+else {
+var valid26 = true;
+}
+if(valid26){
+if(data32.accepted !== undefined && func0.call(data32, "accepted")){
+let data35 = data32.accepted;
+const _errs93 = errors;
+if(errors === _errs93){
+if(Array.isArray(data35)){
+if(data35.length > 16){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted",schemaPath:"#/properties/areas/items/properties/announcement/properties/accepted/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
 var valid28 = true;
-const len6 = data34.length;
+const len6 = data35.length;
 for(let i6=0; i6<len6; i6++){
-let data35 = data34[i6];
-const _errs93 = errors;
-const _errs94 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5+"/manifests/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+let data36 = data35[i6];
+const _errs95 = errors;
+const _errs96 = errors;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs94){
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 16 || isNaN(data35)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5+"/manifests/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+if(errors === _errs96){
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 16 || isNaN(data36)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
-if(data35 < 1 || isNaN(data35)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5+"/manifests/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data36 < 1 || isNaN(data36)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid28 = _errs93 === errors;
+var valid28 = _errs95 === errors;
 if(!valid28){
 break;
 }
@@ -15400,11 +15445,11 @@ break;
 }
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5+"/manifests",schemaPath:"#/properties/areas/items/properties/closing/items/properties/manifests/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted",schemaPath:"#/properties/areas/items/properties/announcement/properties/accepted/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid26 = _errs91 === errors;
+var valid26 = _errs93 === errors;
 }
 else {
 var valid26 = true;
@@ -15413,140 +15458,180 @@ var valid26 = true;
 }
 }
 }
+}
 else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing/" + i5,schemaPath:"#/properties/areas/items/properties/closing/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid25 = _errs85 === errors;
-if(!valid25){
-break;
-}
-}
-}
+var valid17 = _errs85 === errors;
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/closing",schemaPath:"#/properties/areas/items/properties/closing/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
+var valid17 = true;
 }
-}
-var valid11 = _errs83 === errors;
-}
-else {
-var valid11 = true;
-}
-if(valid11){
-if(data16.unbilledSinceMs !== undefined && func0.call(data16, "unbilledSinceMs")){
-let data36 = data16.unbilledSinceMs;
-const _errs96 = errors;
-const _errs97 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs97){
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 9007199254740991 || isNaN(data36)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+if(valid17){
+if(data24.complaint !== undefined && func0.call(data24, "complaint")){
+let data37 = data24.complaint;
+const _errs98 = errors;
+if(errors === _errs98){
+if(typeof data37 === "string"){
+if(func83(data37) > 1024){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
 return false;
 }
 else {
-if(data36 < 0 || isNaN(data36)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(func83(data37) < 1){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
 }
 }
+else {
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
 }
-var valid11 = _errs96 === errors;
+}
+var valid17 = _errs98 === errors;
 }
 else {
-var valid11 = true;
+var valid17 = true;
 }
-if(valid11){
-if(data16.holdings !== undefined && func0.call(data16, "holdings")){
-let data37 = data16.holdings;
-const _errs99 = errors;
-if(errors === _errs99){
-if(Array.isArray(data37)){
-if(data37.length > 16){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings",schemaPath:"#/properties/areas/items/properties/holdings/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+if(valid17){
+if(data24.closingCount !== undefined && func0.call(data24, "closingCount")){
+let data38 = data24.closingCount;
+const _errs100 = errors;
+const _errs101 = errors;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs101){
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 9007199254740991 || isNaN(data38)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data38 < 0 || isNaN(data38)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid17 = _errs100 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data24.closing !== undefined && func0.call(data24, "closing")){
+let data39 = data24.closing;
+const _errs103 = errors;
+if(errors === _errs103){
+if(Array.isArray(data39)){
+if(data39.length > 96){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing",schemaPath:"#/properties/areas/items/properties/closing/maxItems",keyword:"maxItems",params:{limit: 96},message:"must NOT have more than 96 items"}];
 return false;
 }
 else {
 var valid31 = true;
-const len7 = data37.length;
+const len7 = data39.length;
 for(let i7=0; i7<len7; i7++){
-let data38 = data37[i7];
-const _errs101 = errors;
-if(errors === _errs101){
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-let missing6;
-if((((data38.aggregator === undefined) || (!(func0.call(data38, "aggregator")))) && (missing6 = "aggregator")) || (((data38.held === undefined) || (!(func0.call(data38, "held")))) && (missing6 = "held"))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7,schemaPath:"#/properties/areas/items/properties/holdings/items/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
+let data40 = data39[i7];
+const _errs105 = errors;
+if(errors === _errs105){
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+let missing7;
+if((((data40.interval === undefined) || (!(func0.call(data40, "interval")))) && (missing7 = "interval")) || (((data40.manifests === undefined) || (!(func0.call(data40, "manifests")))) && (missing7 = "manifests"))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-const _errs103 = errors;
-for(const key6 of Object.keys(data38)){
-if(!((key6 === "aggregator") || (key6 === "held"))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7,schemaPath:"#/properties/areas/items/properties/holdings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
+const _errs107 = errors;
+for(const key7 of Object.keys(data40)){
+if(!((key7 === "interval") || (key7 === "manifests"))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs103 === errors){
-if(data38.aggregator !== undefined && func0.call(data38, "aggregator")){
-let data39 = data38.aggregator;
-const _errs104 = errors;
-const _errs105 = errors;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(_errs107 === errors){
+if(data40.interval !== undefined && func0.call(data40, "interval")){
+let data41 = data40.interval;
+const _errs108 = errors;
+const _errs109 = errors;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs105){
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 16 || isNaN(data39)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+if(errors === _errs109){
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 4294967295 || isNaN(data41)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data39 < 1 || isNaN(data39)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data41 < 0 || isNaN(data41)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid32 = _errs104 === errors;
+var valid32 = _errs108 === errors;
 }
 else {
 var valid32 = true;
 }
 if(valid32){
-if(data38.held !== undefined && func0.call(data38, "held")){
-let data40 = data38.held;
-const _errs107 = errors;
-const _errs108 = errors;
-if(errors === _errs108){
-if(typeof data40 === "string"){
-if(func83(data40) > 1048576){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
+if(data40.manifests !== undefined && func0.call(data40, "manifests")){
+let data42 = data40.manifests;
+const _errs111 = errors;
+if(errors === _errs111){
+if(Array.isArray(data42)){
+if(data42.length > 16){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests",schemaPath:"#/properties/areas/items/properties/closing/items/properties/manifests/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
-if(!pattern8.test(data40)){
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
+var valid34 = true;
+const len8 = data42.length;
+for(let i8=0; i8<len8; i8++){
+let data43 = data42[i8];
+const _errs113 = errors;
+const _errs114 = errors;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs114){
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 16 || isNaN(data43)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+return false;
+}
+else {
+if(data43 < 1 || isNaN(data43)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid34 = _errs113 === errors;
+if(!valid34){
+break;
+}
 }
 }
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests",schemaPath:"#/properties/areas/items/properties/closing/items/properties/manifests/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid32 = _errs107 === errors;
+var valid32 = _errs111 === errors;
 }
 else {
 var valid32 = true;
@@ -15556,11 +15641,11 @@ var valid32 = true;
 }
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings/" + i7,schemaPath:"#/properties/areas/items/properties/holdings/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-var valid31 = _errs101 === errors;
+var valid31 = _errs105 === errors;
 if(!valid31){
 break;
 }
@@ -15568,33 +15653,175 @@ break;
 }
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2+"/holdings",schemaPath:"#/properties/areas/items/properties/holdings/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing",schemaPath:"#/properties/areas/items/properties/closing/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid11 = _errs99 === errors;
+var valid17 = _errs103 === errors;
 }
 else {
-var valid11 = true;
+var valid17 = true;
 }
+if(valid17){
+if(data24.unbilledSinceMs !== undefined && func0.call(data24, "unbilledSinceMs")){
+let data44 = data24.unbilledSinceMs;
+const _errs116 = errors;
+const _errs117 = errors;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
 }
-}
-}
-}
-}
-}
-}
-}
-}
-}
+if(errors === _errs117){
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 9007199254740991 || isNaN(data44)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
 }
 else {
-validate99.errors = [{instancePath:instancePath+"/areas/" + i2,schemaPath:"#/properties/areas/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+if(data44 < 0 || isNaN(data44)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
-var valid10 = _errs41 === errors;
-if(!valid10){
+}
+}
+var valid17 = _errs116 === errors;
+}
+else {
+var valid17 = true;
+}
+if(valid17){
+if(data24.holdings !== undefined && func0.call(data24, "holdings")){
+let data45 = data24.holdings;
+const _errs119 = errors;
+if(errors === _errs119){
+if(Array.isArray(data45)){
+if(data45.length > 16){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings",schemaPath:"#/properties/areas/items/properties/holdings/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
+return false;
+}
+else {
+var valid37 = true;
+const len9 = data45.length;
+for(let i9=0; i9<len9; i9++){
+let data46 = data45[i9];
+const _errs121 = errors;
+if(errors === _errs121){
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+let missing8;
+if((((data46.aggregator === undefined) || (!(func0.call(data46, "aggregator")))) && (missing8 = "aggregator")) || (((data46.held === undefined) || (!(func0.call(data46, "held")))) && (missing8 = "held"))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
+return false;
+}
+else {
+const _errs123 = errors;
+for(const key8 of Object.keys(data46)){
+if(!((key8 === "aggregator") || (key8 === "held"))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs123 === errors){
+if(data46.aggregator !== undefined && func0.call(data46, "aggregator")){
+let data47 = data46.aggregator;
+const _errs124 = errors;
+const _errs125 = errors;
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs125){
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 > 16 || isNaN(data47)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
+return false;
+}
+else {
+if(data47 < 1 || isNaN(data47)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid38 = _errs124 === errors;
+}
+else {
+var valid38 = true;
+}
+if(valid38){
+if(data46.held !== undefined && func0.call(data46, "held")){
+let data48 = data46.held;
+const _errs127 = errors;
+const _errs128 = errors;
+if(errors === _errs128){
+if(typeof data48 === "string"){
+if(func83(data48) > 1048576){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
+return false;
+}
+else {
+if(!pattern8.test(data48)){
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
+return false;
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid38 = _errs127 === errors;
+}
+else {
+var valid38 = true;
+}
+}
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid37 = _errs121 === errors;
+if(!valid37){
+break;
+}
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings",schemaPath:"#/properties/areas/items/properties/holdings/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid17 = _errs119 === errors;
+}
+else {
+var valid17 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid16 = _errs61 === errors;
+if(!valid16){
 break;
 }
 }
@@ -15605,10 +15832,11 @@ validate99.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs39 === errors;
+var valid0 = _errs59 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -15632,7 +15860,7 @@ return errors === 0;
 }
 
 const shares = validate100;
-const schema358 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","session","sessionSignature","nonce","sealed"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
+const schema360 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","session","sessionSignature","nonce","sealed"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
 
 function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="shares.schema.json" */;
@@ -15648,7 +15876,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema358.properties, key0))){
+if(!(func0.call(schema360.properties, key0))){
 validate100.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -16083,7 +16311,7 @@ return errors === 0;
 }
 
 const status = validate101;
-const schema372 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
+const schema374 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="status.schema.json" */;
@@ -16198,7 +16426,7 @@ validate101.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properti
 return false;
 }
 if(!((data4 === "online") || (data4 === "offline"))){
-validate101.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema372.properties.state.enum},message:"must be equal to one of the allowed values"}];
+validate101.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema374.properties.state.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs12 === errors;

@@ -68,6 +68,7 @@ export type RequestMessage = Announcement | Prepare | Entries | ResendRequest;
  */
 export interface SchemaTypes {
   accept: Accept;
+  access: AccessFile;
   anchors: Anchors;
   'approved-meters': ApprovedMeters;
   'bill-statement': BillStatement;
@@ -146,6 +147,39 @@ export interface Accept {
    * 64 bytes, base64url.
    */
   signature: string;
+}
+/**
+ * Who may ask the utility's dashboard and its API: written by gridshare access. Of tokens it has hashes only.
+ */
+export interface AccessFile {
+  version: 1;
+  /**
+   * @maxItems 1000
+   */
+  entries: AccessEntry[];
+}
+/**
+ * One person or program.
+ */
+export interface AccessEntry {
+  name: string;
+  /**
+   * Operators see bills of meters; viewers what areas used.
+   */
+  role: 'viewer' | 'operator';
+  kind: 'token' | 'certificate';
+  /**
+   * SHA-256 of the token, or of the certificate.
+   */
+  hash: string;
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  createdAtMs: number;
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  untilMs: number;
 }
 /**
  * Trust anchors: whom this party believes. [P-9]
@@ -1609,6 +1643,7 @@ export interface UtilityConfig {
    * Items: Meter id.
    */
   keepMeters: string[];
+  http?: HttpConfig;
   /**
    * CSV of the utility's own feeder meters, relative to this file: meter_id is the area, wh what it drew, export_wh what it fed back.
    */
@@ -1657,6 +1692,33 @@ export interface CommitConfig2 {
    * Commit at the latest after so long.
    */
   maxDelayMs: number;
+}
+/**
+ * Where and for whom the dashboard and its API are served. Without it: on the loopback interface, if asked for.
+ */
+export interface HttpConfig {
+  /**
+   * HOST:PORT. Anything but the loopback interface needs tls.
+   */
+  address: string;
+  tls?: HttpTls;
+  /**
+   * Whom to answer: the file that gridshare access writes, relative to this file (default: access.json in the state folder).
+   */
+  access?: string;
+}
+/**
+ * Certificate and key, PEM, relative to this file.
+ */
+export interface HttpTls {
+  /**
+   * Certificate, and those between it and its authority.
+   */
+  cert: string;
+  /**
+   * Its private key, mode 0600.
+   */
+  key: string;
 }
 /**
  * For tests only.
@@ -3009,6 +3071,12 @@ export interface SettlementStatus {
    */
   rejections: LastRejection[];
   /**
+   * What aggregators say of themselves since the utility started: hints.
+   *
+   * @maxItems 16
+   */
+  aggregators?: AggregatorHint[];
+  /**
    * Signed contradictions that no operator has acknowledged, in words. [P-7.7]
    */
   evidence?: string;
@@ -3028,6 +3096,26 @@ export interface LastRejection {
   gridMs: number;
   code: string;
   detail: string;
+}
+export interface AggregatorHint {
+  /**
+   * Aggregator index j, its x in Shamir's scheme.
+   */
+  aggregator: number;
+  software?: string;
+  /**
+   * How often it refused what, by code.
+   *
+   * @maxItems 64
+   */
+  refusals: Refusals[];
+}
+export interface Refusals {
+  code: string;
+  /**
+   * Sequence number.
+   */
+  count: number;
 }
 export interface AreaStatus {
   /**

@@ -1,5 +1,5 @@
 /** The deployments of `examples/`, typed as their READMEs say, as real processes: to bills that are exact. */
-import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfig, readPartyConfig } from '../host/base/config.ts';
@@ -14,8 +14,8 @@ afterAll(async () => {
 });
 
 /** Types a README in a copy of its folder. What each line said. */
-async function follow(name: string, rules: readonly Rule[]): Promise<Typist> {
-  const typist = new Typist(rules);
+async function follow(name: string, by: Typist | readonly Rule[]): Promise<Typist> {
+  const typist = by instanceof Typist ? by : new Typist(by);
   typists.push(typist);
   cpSync(join(FOLDER, name), typist.folder, { recursive: true });
   for (const line of typedIn(readFileSync(join(FOLDER, name, 'README.md'), 'utf8'))) await typist.type(line);
@@ -133,9 +133,17 @@ describe('examples', { timeout: 600_000 }, () => {
     expect(opened.map(({ totalUnits, meters }) => (totalUnits ?? 0) - 5 * meters)).toEqual(opened.map(() => 0));
   });
 
+  test('api: a program reads what a grid settled, with the client of the package', async () => {
+    const typist = new Typist([{ line: /^GRIDSHARE_URL=/, why: 'as it stands', says: '20 bills verified, 0 waiting' }]);
+    // As npm link has it.
+    mkdirSync(join(typist.folder, 'node_modules'));
+    symlinkSync(ROOT, join(typist.folder, 'node_modules/gridshare'));
+    await follow('api', typist);
+  });
+
   test('every folder has a README that is typed here, and the index names it', () => {
     const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(folders.map(({ name }) => name).toSorted()).toEqual(['classic', 'own-meters', 'two-streets']);
+    expect(folders.map(({ name }) => name).toSorted()).toEqual(['api', 'classic', 'own-meters', 'two-streets']);
     const index = readFileSync(join(FOLDER, 'README.md'), 'utf8');
     for (const { name } of folders) {
       expect(existsSync(join(FOLDER, name, 'README.md'))).toBe(true);

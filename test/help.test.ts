@@ -11,6 +11,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   found: 'needs operators who meet: docs/operating.md has it, typed by its own test',
   tariff: 'its only command has one',
   evidence: 'its list has one',
+  access: 'each of its commands has some',
   'evidence show': 'needs somebody who lied',
   'evidence acknowledge': 'needs somebody who lied',
   'meter replaced': 'needs an electricity meter that is sampled: test/samples.test.ts says it',
@@ -81,7 +82,9 @@ describe('gridshare', { timeout: 300_000 }, () => {
       [...help.matchAll(/^ {2}([a-z][a-z-]*)(?:\|[a-z]+)? (?:\[|<| )/gm)].map(([, name]) => name ?? '');
     const top = namesIn(await helpOf(''));
     const below = await Promise.all(
-      ['tariff', 'evidence', 'meter'].map(async (name) => namesIn(await helpOf(name)).map((part) => `${name} ${part}`)),
+      ['tariff', 'evidence', 'meter', 'access'].map(async (name) =>
+        namesIn(await helpOf(name)).map((part) => `${name} ${part}`),
+      ),
     );
     const all = [...top, ...below.flat()].filter((name) => !name.endsWith(' help'));
     expect(all.length).toBeGreaterThan(25);

@@ -11,6 +11,8 @@ function sourcesBelow(folder: string): Source[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.name === 'node_modules' || entry.name.startsWith('.') || entry.name.startsWith('demo-')) return [];
+    // What was built from others.
+    if (folder === root && entry.name === 'dist') return [];
     if (entry.isDirectory()) return sourcesBelow(path);
     if (!entry.isFile() || !entry.name.endsWith('.ts')) return [];
     return [{ path: relative(root, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }];

@@ -84,7 +84,8 @@ describe('the package', () => {
   test('has no test, no source and nothing to install but Node.js', () => {
     expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'cli/gridshare.cjs']));
     expect(files).toEqual(expect.arrayContaining(['dist/gridshare.js', 'dist/third-party-licenses.txt']));
-    const strange = /\.test\.|\.tsx?$|^(?:test|bench|host|schemas\/(?!.*\.schema\.json$)|\.)|node_modules/;
+    const strange =
+      /\.test\.|(?<!\.d)\.tsx?$|^(?:test|bench|host|schemas\/(?!.*\.schema\.json$|api\/openapi\.json$)|\.)|node_modules/;
     expect(files.filter((path) => strange.test(path))).toEqual([]);
     expect(MANIFEST['dependencies']).toBeUndefined();
     // Control: the same question finds what a checkout has.

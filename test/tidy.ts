@@ -10,7 +10,7 @@ const MOST_FILE_LINES = 300;
 const MOST_FUNCTION_LINES = 70;
 
 /** Written by `npm run generate`. Declarations (.d.ts) are of what is generated, too. */
-const GENERATED = ['schemas/types.ts'];
+const GENERATED = ['schemas/types.ts', 'schemas/api/api-types.ts'];
 
 /** Names that several files share since they are about the same thing, each with what that is. All others are of one file. */
 export const SHARED_NAMES: readonly {
@@ -102,12 +102,15 @@ export function tooLong(sources: readonly Source[]): string[] {
 export function entriesOf(manifest: unknown): string[] {
   const named = (part: string): string[] => {
     const value: unknown = typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, part) : undefined;
-    return Object.values(value ?? {}).flatMap((text) => (typeof text === 'string' ? [text] : []));
+    return textsIn(value);
   };
+  const textsIn = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : typeof value === 'object' ? Object.values(value ?? {}).flatMap(textsIn) : [];
   return ['bin', 'scripts', 'exports']
     .flatMap(named)
     .map((text) => text.replace('cli/gridshare.cjs', 'cli/main.ts'))
-    .flatMap((text) => text.match(/[\w./-]+\.ts\b/g) ?? []);
+    .flatMap((text) => text.match(/[\w./-]+\.ts\b/g) ?? [])
+    .map((path) => posix.normalize(path));
 }
 
 /** Production files that no entry reaches by way of production files. `entries`: paths that something else than a source names. */

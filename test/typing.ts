@@ -8,7 +8,7 @@ import { until } from '../host/bus/bus.conformance.ts';
 import { freePort, temporaryFolder } from './gridshare.ts';
 
 export const ROOT = resolve(import.meta.dirname, '..');
-const PARTY = /^gridshare (?:broker|aggregator|utility|meter|authority) --config (\S+)/;
+const PARTY = /^gridshare (broker|aggregator|utility|meter|authority|dashboard) --config (\S+)/;
 
 /** Lines of the blocks of a document that are for a shell, and indented commands. */
 export function typedIn(text: string): string[] {
@@ -149,9 +149,10 @@ export class Typist {
     if (rule?.isSkipped === true) return '';
     await rule?.before?.(this);
     const command = await this.withPorts(line.replace(/ +#.*$/, ''));
-    const party = PARTY.exec(command)?.[1];
-    if (party !== undefined) {
-      await this.start(party, command);
+    const [, role, config] = PARTY.exec(command) ?? [];
+    if (config !== undefined) {
+      // A dashboard goes by the config of its utility, which may run as well.
+      await this.start(role === 'dashboard' ? `${role} ${config}` : config, command);
       return '';
     }
     const isTried = rule?.isTried === true;

@@ -10,14 +10,7 @@ import { type CommonInput, type Machine, type Times, assert } from '../protocol/
 import { toBase64url } from '../protocol/wire/bytes.ts';
 import { type WireName, decodeInPlace } from '../protocol/wire/envelope.ts';
 import { kindOfTopic, parseTopic } from '../protocol/wire/topics.ts';
-import type {
-  EnrolledMeter,
-  Head,
-  LastRejection,
-  LogMessage,
-  ManifestMessage,
-  TotalMessage,
-} from '../schemas/types.ts';
+import type { EnrolledMeter, Head, LogMessage, ManifestMessage, TotalMessage } from '../schemas/types.ts';
 import type {
   ArchiveEffects,
   ArchiveOp,
@@ -27,6 +20,7 @@ import type {
   RestoredUtilityArea,
 } from './archive.ts';
 import { Area, type Shared } from './area.ts';
+import { Hints } from './hints.ts';
 import { UtilityComparing } from './ordering/comparing.ts';
 import type { Progress } from './ordering/area-status.ts';
 import type { UtilityParty } from './party.ts';
@@ -54,10 +48,8 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
   private readonly party: UtilityParty;
   private readonly areas = new Map<string, Area>();
   private readonly seeds: Seeds;
-  private readonly online = new Set<number>();
+  private readonly hints = new Hints();
   private isConnected = false;
-  /** What each aggregator refused last. */
-  private readonly rejections = new Map<number, LastRejection>();
   private readonly storeEpochs: StoreEpochs;
   readonly comparing: UtilityComparing;
   private readonly presenting: Presenting;
@@ -90,7 +82,7 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       seeds: this.seeds,
       sessions: new OpeningSessions(party.crypto, 1024),
       comparing: this.comparing,
-      online: this.online,
+      online: this.hints.online,
       proposer: toBase64url(this.seeds.next('proposer').subarray(0, 16)),
       marks,
       otherAreaOf: (name, meter) =>
@@ -119,8 +111,9 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       deployment: party.deployment,
       gridMs: Math.max(0, Math.floor(times.gridMs)),
       isConnected: this.isConnected,
-      online: [...this.online].toSorted((one, other) => one - other),
-      rejections: [...this.rejections.values()],
+      online: this.hints.onlineInOrder,
+      rejections: this.hints.rejections,
+      aggregators: this.hints.aggregators,
       ...(this.problem === undefined ? {} : { evidence: this.problem.slice(0, 4_096) }),
       areas: [...this.areas.values()].map((area) => area.status(aggregators, times)),
     };
@@ -138,7 +131,7 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
         break;
       case 'disconnected':
         this.isConnected = false;
-        this.online.clear();
+        this.hints.online.clear();
         this.presenting.disconnected();
         break;
       case 'rows':
@@ -207,16 +200,16 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
         const message = this.decode('status', topic, payload, out);
         // A hint from anywhere but its own topic would let one aggregator talk the others offline.
         if (message === undefined || message.aggregator !== parsed?.aggregator) break;
+        this.hints.status(message);
         if (message.state === 'online') this.heardFrom(message.aggregator, times);
-        else this.online.delete(message.aggregator);
         break;
       }
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
         if (message === undefined || message.aggregator !== parsed?.aggregator) break;
         if (message.area !== undefined) this.areas.get(message.area)?.proposer.rejected(message);
-        const { aggregator, code, detail = '' } = message;
-        this.rejections.set(aggregator, { aggregator, code, detail, gridMs: Math.floor(times.gridMs) });
+        const { aggregator, code } = message;
+        this.hints.rejection(message, times);
         out.notice('warn', 'rejected', message.detail ?? code, { aggregator, code });
         break;
       }
@@ -227,8 +220,8 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
 
   /** A sign of life: a status may have been lost, so whatever an aggregator signs counts as one. */
   private heardFrom(aggregator: number, times: Times): void {
-    if (this.online.has(aggregator)) return;
-    this.online.add(aggregator);
+    if (this.hints.online.has(aggregator)) return;
+    this.hints.online.add(aggregator);
     for (const area of this.areas.values()) area.askSoon(times);
   }
 

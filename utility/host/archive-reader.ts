@@ -66,9 +66,10 @@ export interface StoredFigure {
 }
 
 /** A reader beside a running utility has a connection of its own; the utility reads through its store. */
-class ReadOnly implements Preparing {
+export class ReadOnlyArchive implements Preparing {
   private readonly path: string;
   private readonly database: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
 
   constructor(path: string, database: DatabaseSync) {
     this.path = path;
@@ -76,7 +77,9 @@ class ReadOnly implements Preparing {
   }
 
   prepared(sql: string): StatementSync {
-    return this.database.prepare(sql);
+    const statement = this.statements.get(sql) ?? this.database.prepare(sql);
+    this.statements.set(sql, statement);
+    return statement;
   }
 
   corrupt(what: string, cause?: unknown): never {
@@ -89,7 +92,8 @@ class ReadOnly implements Preparing {
 }
 
 export class ArchiveReader {
-  private readonly on: Preparing & { close(): void };
+  /** For whoever reads what this one does not. */
+  readonly on: Preparing & { close(): void };
 
   constructor(on: Preparing & { close(): void }) {
     this.on = on;
@@ -103,12 +107,17 @@ export class ArchiveReader {
 
   /** Over a connection that somebody else opened. */
   static over(database: DatabaseSync, path: string): ArchiveReader {
-    return new ArchiveReader(new ReadOnly(path, database));
+    return new ArchiveReader(new ReadOnlyArchive(path, database));
   }
 
   /** From now on everything read is of one moment, whatever the party writes meanwhile. */
   holdSnapshot(): void {
     this.on.prepared('BEGIN').run();
+  }
+
+  /** What is read from now on is of its own moment again. */
+  release(): void {
+    this.on.prepared('COMMIT').run();
   }
 
   /** Figures in parts. */

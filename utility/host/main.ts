@@ -96,10 +96,14 @@ function statusWriter(state: string, logger: PartyLogger, progress: () => Progre
   };
 }
 
-export async function runUtility(configPath: string): Promise<void> {
+/** `desk`: to be served beside it, on HOST:PORT or where the config says. Throws HostError. */
+export async function runUtility(configPath: string, desk?: { readonly at: string | undefined }): Promise<void> {
   const config = readConfig('config-utility', configPath);
   assertNoTestHooks(configPath, config);
   const logger = createLogger('utility', config.log);
+  // Not a word of it is loaded unless it is asked for; what is wrong with its place is said before anything begins.
+  const deskParts = desk && (await Promise.all([import('./desk/desk-place.ts'), import('./desk-child.ts')]));
+  deskParts?.[0].deskPlace(configPath, config, desk?.at);
   const problem = schemeProblem(config.scheme);
   if (problem !== undefined)
     throw new HostError('ERR_SCHEME_INVALID', `${configPath}: the scheme cannot be run: ${problem}`);
@@ -145,7 +149,9 @@ export async function runUtility(configPath: string): Promise<void> {
   const aggregators = [...party.signers.aggregators.keys()];
   showMetrics(configPath, config, health, logger, () => utilityMeasures(machine, aggregators, runner.times));
   stateWatch.start(fatal(logger, health));
+  const deskChild = deskParts && new deskParts[1].DeskChild(configPath, desk?.at, logger);
   runUntilSignal(logger, health, async () => {
+    deskChild?.stop();
     stateWatch.stop();
     roster.stop();
     acknowledged.stop();

@@ -1,5 +1,4 @@
 /** The state of a meter's bill of a window, and the meter's void cells as the utility may see them. [P-7.3, P-7.5, P-7.6] */
-import { Bitmap } from '../../protocol/math/bitmap.ts';
 import type { BillRelease, MeterRelease } from '../../protocol/log/billed-windows.ts';
 import type { Span } from '../../protocol/grid/span.ts';
 import { intervalEndMs, type Window } from '../../protocol/grid/interval.ts';
@@ -66,7 +65,7 @@ function cellsOf({ log }: IndexedArea, enrolled: EnrolledMeter, window: Window):
   return { cells, remnants };
 }
 
-interface Standing extends Reason {
+export interface Standing extends Reason {
   readonly state: BillState;
 }
 
@@ -75,7 +74,8 @@ function releaseOf(area: IndexedArea, index: number, window: Window): BillReleas
   return area.rounds(window.from).find(({ meters }) => meters.has(index));
 }
 
-function standing(area: IndexedArea, enrolled: EnrolledMeter, window: Window, remnants: number): Standing {
+/** How a meter stands in a window. */
+export function standing(area: IndexedArea, enrolled: EnrolledMeter, window: Window): Standing {
   const { index } = enrolled;
   const last = area.release(window.from);
   if (last === undefined) return unbilledStanding(area, enrolled, window);
@@ -87,6 +87,7 @@ function standing(area: IndexedArea, enrolled: EnrolledMeter, window: Window, re
     const reason = 'fewer aggregators than the threshold hold all its cells: it waits for the second round';
     return { state: 'waiting', reason, waitingFor: lacking };
   }
+  const { remnants } = cellsOf(area, enrolled, window);
   if (remnants === 0)
     return { state: 'empty', reason: 'none of its cells is in a closed page: nothing to bill', waitingFor: [] };
   const waited = area.rounds(window.from).some(({ waiting }) => waiting.has(index));
@@ -97,18 +98,16 @@ function standing(area: IndexedArea, enrolled: EnrolledMeter, window: Window, re
 
 /** Aggregators that have not said that they hold all of a meter. */
 function lackingHolders(area: IndexedArea, index: number): number[] {
-  const holding = (area.status?.holdings ?? [])
-    .filter(({ held }) => Bitmap.decode(held)?.has(index) === true)
-    .map(({ aggregator }) => aggregator);
+  const holding = area.holdings.filter(({ meters }) => meters?.has(index) === true).map(({ aggregator }) => aggregator);
   return area.others(holding);
 }
 
 function releasedStanding(area: IndexedArea, bill: BillRelease, release: MeterRelease): Standing {
   const { index } = release.enrolled;
-  const answered = area.answeredBill(bill.sequence, index);
   const figure = area.bill(bill.sequence, index);
-  const missing = area.others(answered);
   if (figure?.status === 'verified') return { state: 'billed', reason: figure.reason, waitingFor: [] };
+  const answered = area.answeredBill(bill.sequence, index);
+  const missing = area.others(answered);
   if (figure?.status === 'disputed') return { state: 'disputed', reason: figure.reason, waitingFor: missing };
   if (figure?.status === 'failed') return { state: 'failed', reason: figure.reason, waitingFor: missing };
   const { threshold } = area.log.scheme;
@@ -123,8 +122,8 @@ function releasedStanding(area: IndexedArea, bill: BillRelease, release: MeterRe
 function unbilledStanding(area: IndexedArea, enrolled: EnrolledMeter, window: Window): Standing {
   const { state, ...why } = unbilledWindow(area, window);
   if (state === 'open' || area.log.nextToClose < window.from + window.count) return { state, ...why };
-  const lacking = (area.status?.holdings ?? [])
-    .filter(({ held }) => Bitmap.decode(held)?.has(enrolled.index) !== true)
+  const lacking = area.holdings
+    .filter(({ meters }) => meters?.has(enrolled.index) !== true)
     .map(({ aggregator }) => aggregator);
   if (lacking.length === 0 || area.status?.announcement !== undefined) return { state, ...why };
   return { state, reason: `${listOf(lacking)} lack cells of it`, waitingFor: lacking };
@@ -133,19 +132,20 @@ function unbilledStanding(area: IndexedArea, enrolled: EnrolledMeter, window: Wi
 type Unbilled = Reason & { readonly state: 'open' | 'closing' };
 
 /** Every meter's bill asks for it again. */
-const unbilledKnown = new WeakMap<IndexedArea, Map<number, Unbilled>>();
+const unbilledKnown = new WeakMap<IndexedArea, { readonly of: string; readonly windows: Map<number, Unbilled> }>();
 
 /** A window whose bill entry is not certified. */
 export function unbilledWindow(area: IndexedArea, window: Window): Unbilled {
-  const known = unbilledKnown.get(area) ?? new Map<number, Unbilled>();
-  unbilledKnown.set(area, known);
-  const view = known.get(window.from) ?? whyUnbilled(area, window);
-  known.set(window.from, view);
+  const of = `${area.log.length}/${area.gridMs}/${area.live?.writtenAtMs ?? ''}`;
+  let known = unbilledKnown.get(area);
+  if (known?.of !== of) unbilledKnown.set(area, (known = { of, windows: new Map() }));
+  const view = known.windows.get(window.from) ?? whyUnbilled(area, window);
+  known.windows.set(window.from, view);
   return view;
 }
 
 function whyUnbilled(area: IndexedArea, window: Window): Unbilled {
-  const { log, status, gridMs } = area;
+  const { log, gridMs } = area;
   const { scheme } = log;
   const end = window.from + window.count;
   if (intervalEndMs(end - 1, scheme) > gridMs) return { state: 'open', reason: 'its time is not over', waitingFor: [] };
@@ -162,19 +162,14 @@ function whyUnbilled(area: IndexedArea, window: Window): Unbilled {
     };
   const pending = pendingReason(area, 'bill');
   if (pending !== undefined) return { state: 'closing', ...pending };
-  const holdings = status?.holdings ?? [];
+  const { holdings } = area;
   const missing = area.others(holdings.map(({ aggregator }) => aggregator));
   if (missing.length > 0) {
     const reason = `${plural(holdings.length, 'statement')} of ${area.aggregators.length} of what is held are in`;
     return { state: 'closing', reason, waitingFor: missing };
   }
-  const lacking = holdings.filter(({ held }) => {
-    const bitmap = Bitmap.decode(held);
-    return log
-      .planOf(window)
-      .billable()
-      .some((index) => bitmap?.has(index) !== true);
-  });
+  const billable = log.planOf(window).billable();
+  const lacking = holdings.filter(({ meters }) => billable.some((index) => meters?.has(index) !== true));
   if (lacking.length === 0) return { state: 'closing', reason: 'about to be announced', waitingFor: [] };
   const waitingFor = lacking.map(({ aggregator }) => aggregator);
   return { state: 'closing', reason: `cells are on their way to ${listOf(waitingFor)}`, waitingFor };
@@ -197,7 +192,7 @@ export function viewBill(area: IndexedArea, enrolled: EnrolledMeter, window: Win
     ...area.span(window),
     from: window.from,
     count: window.count,
-    ...standing(area, enrolled, window, remnants),
+    ...standing(area, enrolled, window),
     cells,
     of: expectedCells(enrolled, window),
     remnantCells: remnants,

@@ -13,7 +13,6 @@ import {
   areasIn,
   intervalsOf,
   isWindowIn,
-  rowsAfterKey,
   sliceOf,
 } from './slice.ts';
 
@@ -76,7 +75,8 @@ export interface ListedLoad extends Span {
   readonly set: Certified | undefined;
 }
 
-function listedBill(log: LogIndex, figure: BillFigure): Listed<ListedBill> {
+/** A figure as lists have it. */
+export function listedBill(log: LogIndex, figure: BillFigure): Listed<ListedBill> {
   const { sequence, index, from, count, meter, status, reason, lines, signers, differing, suspicion } = figure;
   const window = { from, count };
   const enrolled = log.roster.byIndex(index);
@@ -100,20 +100,33 @@ function listedBill(log: LogIndex, figure: BillFigure): Listed<ListedBill> {
   };
 }
 
-/** Of one meter: few figures, each looked up by itself. */
-function billsOfMeter(log: LogIndex, source: FigureSource, selection: Selection, meter: string): Listed<ListedBill>[] {
-  const enrolments = log.enrolmentsOf(meter);
-  return log.bills
-    .filter(({ window }) => isWindowIn(window, selection, log.scheme))
-    .flatMap(({ sequence }) =>
-      enrolments.flatMap(({ index }) => {
-        const figure = source.billOf(log.area, sequence, index);
-        return figure === undefined ? [] : [listedBill(log, figure)];
-      }),
-    );
+/** Of some meters: few figures, each looked up by itself, no more than are wanted. */
+function billsOfSome(
+  log: LogIndex,
+  source: FigureSource,
+  selection: Selection,
+  { key, limit }: { readonly key: readonly (number | string)[] | undefined; readonly limit: number },
+): Listed<ListedBill>[] {
+  const { meter, search } = selection;
+  const enrolments = meter === undefined ? log.enrolmentsLike(search ?? '') : log.enrolmentsOf(meter);
+  const [afterSequence, afterIndex] = key === undefined ? [-1, -1] : [Number(key[0]), Number(key[1])];
+  const found: Listed<ListedBill>[] = [];
+  if (enrolments.length === 0) return found;
+  for (const { sequence, window } of log.bills) {
+    if (sequence < afterSequence || !isWindowIn(window, selection, log.scheme)) continue;
+    const [first] = source.billsAfter(log.area, { from: sequence, until: sequence + 1, after: undefined, limit: 1 });
+    if (first === undefined) continue;
+    for (const { index } of enrolments) {
+      if (found.length === limit) return found;
+      if (sequence === afterSequence && index <= afterIndex) continue;
+      const figure = source.billOf(log.area, sequence, index);
+      if (figure !== undefined) found.push(listedBill(log, figure));
+    }
+  }
+  return found;
 }
 
-/** The bills of all meters, or of one, window by window. */
+/** The bills of all meters, or of some, window by window. */
 export function listBills(
   logs: readonly LogIndex[],
   source: FigureSource,
@@ -121,8 +134,8 @@ export function listBills(
   request: SliceRequest,
 ): Slice<ListedBill> {
   return sliceOf('bills', areasIn(logs, selection), request, (log, key, limit) => {
-    const { meter } = selection;
-    if (meter !== undefined) return rowsAfterKey(billsOfMeter(log, source, selection, meter), key, limit);
+    const { meter, search } = selection;
+    if (meter !== undefined || search !== undefined) return billsOfSome(log, source, selection, { key, limit });
     // Windows are billed in order, so those that are selected are of consecutive entries.
     const selected = log.bills.filter(({ window }) => isWindowIn(window, selection, log.scheme));
     const [first, last] = [selected[0], selected.at(-1)];
@@ -149,7 +162,8 @@ export function listLoads(
   });
 }
 
-function listedLoad(log: LogIndex, figure: LoadFigure): Listed<ListedLoad> {
+/** A figure as lists have it. */
+export function listedLoad(log: LogIndex, figure: LoadFigure): Listed<ListedLoad> {
   const { interval, register, status, reason, totalUnits, meters, rosterMeters, signers, differing } = figure;
   return {
     key: [interval, register],

@@ -11,10 +11,13 @@ import type { Answer, BillFigure, LoadFigure, WindowFigure } from '../archive.ts
 
 import type { Certified } from './log-index.ts';
 
+/** Which answer it is, without what it says. */
+export type AnswerKey = Pick<Answer, 'sequence' | 'aggregator' | 'interval' | 'meters'>;
+
 export interface AreaRecord {
   readonly area: string;
   readonly entries: readonly CertifiedEntry[];
-  readonly answers: readonly Pick<Answer, 'sequence' | 'aggregator' | 'interval' | 'meters'>[];
+  readonly answers: readonly AnswerKey[];
   readonly loads: readonly LoadFigure[];
   readonly bills: readonly BillFigure[];
   readonly windows: readonly WindowFigure[];
@@ -31,48 +34,115 @@ function ascending(numbers: Iterable<number>): number[] {
   return [...numbers].toSorted((one, other) => one - other);
 }
 
-/** The record of one area, indexed. Throws AssertionError for a log that is none. */
+/**
+ * The record of one area, indexed; it may go on growing. Throws AssertionError for a log that is none.
+ */
 export class IndexedArea {
   readonly area: string;
   readonly log: AreaLog;
-  readonly gridMs: number;
-  readonly isLive: boolean;
-  readonly live: SettlementStatus | undefined;
-  readonly status: AreaStatus | undefined;
-  readonly windowFigures: ReadonlyMap<number, WindowFigure>;
+  /** By the first interval of the window. */
+  readonly windowFigures = new Map<number, WindowFigure>();
+  private readonly crypto: Crypto;
   private readonly certificates = new Map<number, Certified>();
   private readonly pageAnswers = new Map<number, Set<number>>();
-  private readonly billAnswers = new Map<string, Set<number>>();
+  /** Of each bill entry, the meters that each aggregator has answered for. */
+  private readonly billAnswers = new Map<number, Map<number, Bitmap[]>>();
   private readonly loadFigures = new Map<string, LoadFigure>();
-  private readonly billFigures = new Map<string, BillFigure>();
+  private readonly billFigures = new Map<number, Map<number, BillFigure>>();
   private readonly releases = new Map<number, BillRelease[]>();
+  private moment: Moment;
+  private held: IndexedArea['holdings'] | undefined;
 
   constructor(crypto: Crypto, record: AreaRecord, moment: Moment) {
+    this.crypto = crypto;
     this.area = record.area;
     this.log = new AreaLog(record.area);
-    for (const { entry, certificate } of record.entries) {
-      const setHash = entryHash(crypto, entry);
-      this.log.apply(entry, setHash);
-      const certifiedBy = ascending(certificate.accepts.map(({ aggregator }) => aggregator));
-      const { sequence } = entry;
-      this.certificates.set(sequence, { sequence, setHash, certifiedBy, quorum: this.log.quorum });
+    this.moment = moment;
+    for (const certified of record.entries) this.addEntry(certified);
+    for (const answer of record.answers) this.addAnswer(answer);
+    for (const figure of record.loads) this.addLoad(figure);
+    for (const figure of record.bills) this.addBill(figure);
+    for (const figure of record.windows) this.windowFigures.set(figure.from, figure);
+  }
+
+  /** The next entry of the log. */
+  addEntry({ entry, certificate }: CertifiedEntry): void {
+    const setHash = entryHash(this.crypto, entry);
+    this.log.apply(entry, setHash);
+    const certifiedBy = ascending(certificate.accepts.map(({ aggregator }) => aggregator));
+    const { sequence } = entry;
+    this.certificates.set(sequence, { sequence, setHash, certifiedBy, quorum: this.log.quorum });
+    const release = this.log.bills.get(sequence);
+    if (release === undefined) return;
+    const { from } = release.window;
+    this.releases.set(from, [...(this.releases.get(from) ?? []), release]);
+  }
+
+  addAnswer({ sequence, aggregator, interval, meters }: AnswerKey): void {
+    if (meters === '') {
+      const known = this.pageAnswers.get(interval) ?? new Set();
+      this.pageAnswers.set(interval, known.add(aggregator));
+      return;
     }
-    for (const { sequence, aggregator, interval, meters } of record.answers) {
-      if (meters === '') into(this.pageAnswers, interval).add(aggregator);
-      else
-        for (const index of Bitmap.decode(meters) ?? []) into(this.billAnswers, `${sequence}/${index}`).add(aggregator);
+    const bitmap = Bitmap.decode(meters);
+    if (bitmap === undefined) return;
+    const known = this.billAnswers.get(sequence) ?? new Map<number, Bitmap[]>();
+    this.billAnswers.set(sequence, known.set(aggregator, [...(known.get(aggregator) ?? []), bitmap]));
+  }
+
+  addLoad(figure: LoadFigure): void {
+    this.loadFigures.set(`${figure.interval}/${figure.register}`, figure);
+  }
+
+  addBill(figure: BillFigure): void {
+    const known = this.billFigures.get(figure.sequence) ?? new Map<number, BillFigure>();
+    this.billFigures.set(figure.sequence, known.set(figure.index, figure));
+  }
+
+  /** At another moment. */
+  lookAt(moment: Moment): void {
+    this.moment = moment;
+    this.held = undefined;
+  }
+
+  /** Which meters of the next window to bill each aggregator says it holds wholly. */
+  get holdings(): readonly { readonly aggregator: number; readonly meters: Bitmap | undefined }[] {
+    // Asked for every meter: decoded once.
+    this.held ??= (this.status?.holdings ?? []).map(({ aggregator, held }) => ({
+      aggregator,
+      meters: Bitmap.decode(held),
+    }));
+    return this.held;
+  }
+
+  /** A window of which nothing is asked any more. */
+  forget(window: Window): void {
+    for (const { sequence } of this.rounds(window.from)) {
+      this.billAnswers.delete(sequence);
+      this.billFigures.delete(sequence);
     }
-    for (const figure of record.loads) this.loadFigures.set(`${figure.interval}/${figure.register}`, figure);
-    for (const figure of record.bills) this.billFigures.set(`${figure.sequence}/${figure.index}`, figure);
-    this.windowFigures = new Map(record.windows.map((figure) => [figure.from, figure]));
-    for (const release of this.log.bills.values()) {
-      const { from } = release.window;
-      this.releases.set(from, [...(this.releases.get(from) ?? []), release]);
+    for (let interval = window.from; interval < window.from + window.count; interval++) {
+      this.pageAnswers.delete(interval);
+      for (const { obis } of this.log.scheme.registers) this.loadFigures.delete(`${interval}/${obis}`);
     }
-    this.live = moment.live;
-    this.isLive = moment.live !== undefined;
-    this.status = moment.live?.areas.find(({ area }) => area === record.area);
-    this.gridMs = moment.gridMs ?? intervalStartMs(this.log.nextToClose, this.log.scheme);
+    this.releases.delete(window.from);
+    this.log.forget(window);
+  }
+
+  get gridMs(): number {
+    return this.moment.gridMs ?? intervalStartMs(this.log.nextToClose, this.log.scheme);
+  }
+
+  get live(): SettlementStatus | undefined {
+    return this.moment.live;
+  }
+
+  get isLive(): boolean {
+    return this.live !== undefined;
+  }
+
+  get status(): AreaStatus | undefined {
+    return this.live?.areas.find(({ area }) => area === this.area);
   }
 
   get aggregators(): number[] {
@@ -107,7 +177,7 @@ export class IndexedArea {
   }
 
   bill(sequence: number, index: number): BillFigure | undefined {
-    return this.billFigures.get(`${sequence}/${index}`);
+    return this.billFigures.get(sequence)?.get(index);
   }
 
   /** Aggregators whose sums of a page are in. */
@@ -115,9 +185,24 @@ export class IndexedArea {
     return this.pageAnswers.get(interval) ?? new Set();
   }
 
+  /** The figures of a bill entry, in no order. */
+  billsOf(sequence: number): Iterable<BillFigure> {
+    return this.billFigures.get(sequence)?.values() ?? [];
+  }
+
+  /** Whether an aggregator's sums of a meter's bill are in. */
+  hasAnsweredBill(aggregator: number, sequence: number, index: number): boolean {
+    return (
+      this.billAnswers
+        .get(sequence)
+        ?.get(aggregator)
+        ?.some((meters) => meters.has(index)) === true
+    );
+  }
+
   /** Aggregators whose sums of a meter's bill are in. */
   answeredBill(sequence: number, index: number): ReadonlySet<number> {
-    return this.billAnswers.get(`${sequence}/${index}`) ?? new Set();
+    return new Set(this.aggregators.filter((aggregator) => this.hasAnsweredBill(aggregator, sequence, index)));
   }
 
   /** All aggregators but these. */
@@ -125,13 +210,4 @@ export class IndexedArea {
     const known = new Set(these);
     return this.aggregators.filter((aggregator) => !known.has(aggregator));
   }
-}
-
-function into<K>(map: Map<K, Set<number>>, key: K): Set<number> {
-  let known = map.get(key);
-  if (known === undefined) {
-    known = new Set();
-    map.set(key, known);
-  }
-  return known;
 }

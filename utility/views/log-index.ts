@@ -54,4 +54,10 @@ export class LogIndex {
   enrolmentsOf(meter: string): EnrolledMeter[] {
     return this.roster.meters.filter(({ meter: { id } }) => id === meter);
   }
+
+  /** Every enrolment of a meter whose id has this in it, as it is written or not. */
+  enrolmentsLike(text: string): EnrolledMeter[] {
+    const wanted = text.toLowerCase();
+    return this.roster.meters.filter(({ meter: { id } }) => id.toLowerCase().includes(wanted));
+  }
 }

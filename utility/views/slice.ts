@@ -16,6 +16,8 @@ export interface Selection {
   readonly area?: string | undefined;
   /** Of lists by meter. */
   readonly meter?: string | undefined;
+  /** Of meters whose id has this in it. */
+  readonly search?: string | undefined;
   readonly fromMs?: number | undefined;
   readonly untilMs?: number | undefined;
 }
@@ -31,11 +33,13 @@ export interface SliceRequest {
 }
 
 /** The lists there are: a position in one is none in another. */
-export type ListName = 'balances' | 'bills' | 'loads' | 'windows';
+export type ListName = 'balances' | 'bills' | 'loads' | 'windows' | 'names' | 'numbers';
 
 /** What the key of a row in each list is made of. */
 const KEYS: Readonly<Record<ListName, readonly ('number' | 'string')[]>> = {
   balances: ['number'],
+  names: ['string'],
+  numbers: ['number'],
   bills: ['number', 'number'],
   loads: ['number', 'string'],
   windows: ['number'],

@@ -1,5 +1,5 @@
 /** Lists by billing window: how far each is settled, and what its area's feeder meter drew. [P-7, P-11] */
-import { type WindowView, billsOf, viewWindow, windowsOf } from './area-view.ts';
+import { type WindowView, standingsOf, viewWindow, windowsOf } from './area-view.ts';
 import { type BalanceView, type FeederReadings, viewBalance } from './balance-view.ts';
 import type { IndexedArea } from './indexed-area.ts';
 import { type Selection, type Slice, type SliceRequest, areasIn, isWindowIn, rowsAfterKey, sliceOf } from './slice.ts';
@@ -18,7 +18,7 @@ export function listWindows(
     const windows = selectedWindows(area, selection).map((window) => ({ key: [window.from], item: window }));
     return rowsAfterKey(windows, key, limit).map(({ key: own, item: window }) => ({
       key: own,
-      item: viewWindow(area, window, billsOf(area, window)),
+      item: viewWindow(area, window, standingsOf(area, window)),
     }));
   });
 }

@@ -1,0 +1,637 @@
+/* Generated from api.schema.json by `npm run generate`. Do not edit. */
+
+/**
+ * What a register counts.
+ */
+export type Unit = 'Wh' | 'dm3' | 'kJ';
+
+/**
+ * Every answer of the read-only API, by name. The OpenAPI document is made of it.
+ */
+export interface ApiAnswers {
+  Unit: Unit;
+  Certified: Certified;
+  BillLine: BillLine;
+  Bill: Bill;
+  Load: Load;
+  FootingSum: FootingSum;
+  Footing: Footing;
+  Settlement: Settlement;
+  Billed: Billed;
+  Area: Area;
+  AggregatorArea: AggregatorArea;
+  Aggregator: Aggregator;
+  Evidence: Evidence;
+  Utility: Utility;
+  Deployment: Deployment;
+  Problem: Problem;
+  Health: Health;
+  Areas: Areas;
+  Aggregators: Aggregators;
+  Bills: Bills;
+  Loads: Loads;
+  Settlements: Settlements;
+  Evidences: Evidences;
+  Refusals: Refusals;
+}
+/**
+ * The certified entry that fixes whose cells are in a total.
+ */
+export interface Certified {
+  /**
+   * Number of the entry in the log of its area.
+   */
+  sequence: number;
+  /**
+   * Hash of the entry, base64url.
+   */
+  setHash: string;
+  /**
+   * Who accepted it.
+   *
+   * @maxItems 16
+   */
+  certifiedBy: number[];
+  /**
+   * How many had to.
+   */
+  quorum: number;
+}
+/**
+ * One total of a bill: a register at a rate.
+ */
+export interface BillLine {
+  /**
+   * OBIS code.
+   */
+  register: string;
+  /**
+   * Name of the rate.
+   */
+  rate: string;
+  /**
+   * Intervals in it.
+   */
+  cells: number;
+  /**
+   * What the register counted, in its units.
+   */
+  totalUnits: number;
+  unit: Unit;
+  /**
+   * Price of a kWh in millionths of the currency.
+   */
+  microPerKwh: number;
+}
+/**
+ * A meter's bill of a window. For operators only.
+ */
+export interface Bill {
+  /**
+   * Area.
+   */
+  area: string;
+  /**
+   * Meter id.
+   */
+  meter: string;
+  /**
+   * Which keys of the meter.
+   */
+  keyEpoch: number;
+  /**
+   * First interval.
+   */
+  from: number;
+  /**
+   * Intervals in the window.
+   */
+  count: number;
+  /**
+   * Begin, UTC.
+   */
+  begin: string;
+  /**
+   * End, UTC: the first moment that is no longer of it.
+   */
+  end: string;
+  status: 'verified' | 'disputed' | 'failed' | 'waiting' | 'remnant';
+  /**
+   * Why it stands so.
+   */
+  reason: string;
+  /**
+   * Totals; empty unless verified.
+   *
+   * @maxItems 256
+   */
+  lines: BillLine[];
+  /**
+   * Intervals of the window of which the roster has the meter.
+   */
+  of: number;
+  /**
+   * Whose sums agree.
+   *
+   * @maxItems 16
+   */
+  signers: number[];
+  /**
+   * Whose sums do not.
+   *
+   * @maxItems 16
+   */
+  differing: number[];
+  /**
+   * Whether the meter itself is suspected.
+   */
+  suspicion?: 'possible' | 'certain';
+  set?: Certified;
+}
+/**
+ * What an area used in an interval, by register.
+ */
+export interface Load {
+  /**
+   * Area.
+   */
+  area: string;
+  /**
+   * Number of the interval.
+   */
+  interval: number;
+  /**
+   * Begin, UTC.
+   */
+  begin: string;
+  /**
+   * End, UTC: the first moment that is no longer of it.
+   */
+  end: string;
+  /**
+   * OBIS code.
+   */
+  register: string;
+  unit: Unit;
+  status: 'verified' | 'corrected' | 'unverified' | 'failed' | 'empty';
+  /**
+   * Why it stands so.
+   */
+  reason: string;
+  /**
+   * Absent while nothing could be opened.
+   */
+  totalUnits?: number;
+  /**
+   * Meters in it.
+   */
+  meters: number;
+  /**
+   * Meters in the roster then.
+   */
+  of: number;
+  /**
+   * Whose sums agree.
+   *
+   * @maxItems 16
+   */
+  signers: number[];
+  /**
+   * Whose sums do not.
+   *
+   * @maxItems 16
+   */
+  differing: number[];
+  set?: Certified;
+}
+/**
+ * What was compared of one register.
+ */
+export interface FootingSum {
+  /**
+   * OBIS code.
+   */
+  register: string;
+  unit: Unit;
+  billedUnits: number;
+  loadUnits: number;
+  /**
+   * What they differ by: cells in a load and in no bill.
+   */
+  remnantUnits: number;
+  remnantCells: number;
+}
+/**
+ * Whether the loads of a window are its bills and remnants.
+ */
+export interface Footing {
+  state: 'footed' | 'waiting' | 'differs' | 'unknown';
+  reason: string;
+  /**
+   * Meters with cells in a load and in no bill.
+   */
+  remnantMeters: number;
+  /**
+   * @maxItems 64
+   */
+  sums: FootingSum[];
+}
+/**
+ * How far a window of an area is settled. Names no meter.
+ */
+export interface Settlement {
+  /**
+   * Area.
+   */
+  area: string;
+  /**
+   * First interval.
+   */
+  from: number;
+  /**
+   * Intervals.
+   */
+  count: number;
+  /**
+   * Begin, UTC.
+   */
+  begin: string;
+  /**
+   * End, UTC: the first moment that is no longer of it.
+   */
+  end: string;
+  state: 'open' | 'closing' | 'waiting' | 'billed' | 'failed';
+  /**
+   * Why it stands so.
+   */
+  reason: string;
+  /**
+   * Aggregators that something is missing of.
+   *
+   * @maxItems 16
+   */
+  waitingFor: number[];
+  /**
+   * Its pages by state.
+   */
+  pages: {
+    open: number;
+    closing: number;
+    closed: number;
+    empty: number;
+  };
+  /**
+   * Its meters by state.
+   */
+  bills: {
+    open: number;
+    closing: number;
+    waiting: number;
+    billed: number;
+    disputed: number;
+    failed: number;
+    remnant: number;
+    empty: number;
+  };
+  footing: Footing;
+  set?: Certified;
+}
+/**
+ * Import on verified bills.
+ */
+export interface Billed {
+  unit: Unit;
+  units: number;
+}
+/**
+ * How an area stands.
+ */
+export interface Area {
+  /**
+   * Area.
+   */
+  area: string;
+  /**
+   * In its roster now.
+   */
+  meters: number;
+  /**
+   * Certified entries of its log.
+   */
+  entries: number;
+  /**
+   * How many aggregators open a total.
+   */
+  threshold: number;
+  /**
+   * How many must agree.
+   */
+  quorum: number;
+  /**
+   * Intervals that are closed.
+   */
+  pagesClosed: number;
+  /**
+   * End of the last of them.
+   */
+  closedUntil?: string;
+  /**
+   * Intervals that are over and not closed.
+   */
+  closingCount: number;
+  windowsBilled: number;
+  windowsFooted: number;
+  /**
+   * All bills by status.
+   */
+  bills: {
+    verified: number;
+    waiting: number;
+    disputed: number;
+    failed: number;
+    remnant: number;
+  };
+  /**
+   * @maxItems 3
+   */
+  billed: Billed[];
+  /**
+   * Why the next entry can't be announced.
+   */
+  complaint?: string;
+}
+/**
+ * One aggregator in one area.
+ */
+export interface AggregatorArea {
+  /**
+   * Area.
+   */
+  area: string;
+  /**
+   * Certified entries it says it has.
+   */
+  logLength?: number;
+  /**
+   * Since when it says it keeps shares.
+   */
+  keptSince?: string;
+  /**
+   * Closed pages of windows that are not settled, and that it has not answered for.
+   */
+  unansweredPages: number;
+  /**
+   * Bills of such windows.
+   */
+  unansweredBills: number;
+}
+/**
+ * An aggregator as the utility knows it.
+ */
+export interface Aggregator {
+  /**
+   * Its number.
+   */
+  aggregator: number;
+  /**
+   * Who runs it.
+   */
+  operator: string;
+  /**
+   * By its own word; absent while the utility does not run.
+   */
+  isOnline?: boolean;
+  /**
+   * Version, by its own word.
+   */
+  software?: string;
+  /**
+   * What it refused last.
+   */
+  refused?: {
+    /**
+     * Code of the rule.
+     */
+    code: string;
+    /**
+     * When, by grid time.
+     */
+    at: string;
+  };
+  /**
+   * @maxItems 65536
+   */
+  areas: AggregatorArea[];
+  /**
+   * How often it refused what, since the utility started.
+   *
+   * @maxItems 64
+   */
+  refusals: Refusals[];
+}
+/**
+ * Of one code.
+ */
+export interface Refusals {
+  /**
+   * Code of the rule.
+   */
+  code: string;
+  count: number;
+}
+/**
+ * Two signed statements that can't both be honest.
+ */
+export interface Evidence {
+  /**
+   * Whom it convicts, or `fork/AREA`.
+   */
+  name: string;
+  /**
+   * In words.
+   */
+  text: string;
+  /**
+   * Whether the operators have said that they have seen it.
+   */
+  isAcknowledged: boolean;
+}
+/**
+ * Whether the utility is at work.
+ */
+export interface Utility {
+  /**
+   * By its last status.
+   */
+  isRunning: boolean;
+  /**
+   * To the broker.
+   */
+  isConnected: boolean;
+  /**
+   * Grid time of its last status.
+   */
+  gridTime?: string;
+  /**
+   * In words.
+   */
+  text: string;
+}
+/**
+ * What is served here, and to whom.
+ */
+export interface Deployment {
+  /**
+   * Its name.
+   */
+  deployment: string;
+  role: 'viewer' | 'operator';
+  /**
+   * Whom the token was given to.
+   */
+  name: string;
+  /**
+   * Time is replayed: nothing here is real.
+   */
+  isDemo: boolean;
+  /**
+   * Length of an interval.
+   */
+  intervalSeconds: number;
+  /**
+   * @maxItems 64
+   *
+   * Items: A register of the scheme.
+   */
+  registers: {
+    /**
+     * OBIS code.
+     */
+    obis: string;
+    unit: Unit;
+    direction: 'import' | 'export';
+    /**
+     * Whether it has a load curve.
+     */
+    isLoad: boolean;
+  }[];
+  /**
+   * Of the scheme.
+   *
+   * @maxItems 65536
+   *
+   * Items: Area.
+   */
+  areas: string[];
+  utility: Utility;
+  /**
+   * The last event when this was made: `Last-Event-ID` of a stream that goes on from there.
+   */
+  lastEvent: string;
+  /**
+   * Whether the archive is read; until then lists answer 503.
+   */
+  isReady: boolean;
+}
+/**
+ * RFC 9457.
+ */
+export interface Problem {
+  type: 'about:blank';
+  /**
+   * The status in words.
+   */
+  title: string;
+  /**
+   * HTTP status.
+   */
+  status: number;
+  /**
+   * What was wrong with this request.
+   */
+  detail?: string;
+}
+/**
+ * For whoever restarts what does not answer.
+ */
+export interface Health {
+  status: 'ok' | 'starting';
+}
+/**
+ * Areas by name.
+ */
+export interface Areas {
+  /**
+   * @maxItems 1000
+   */
+  items: Area[];
+  /**
+   * Handed back as `after`, gives what follows; absent at the end.
+   */
+  next?: string;
+}
+/**
+ * Aggregators by number.
+ */
+export interface Aggregators {
+  /**
+   * @maxItems 1000
+   */
+  items: Aggregator[];
+  /**
+   * Handed back as `after`, gives what follows; absent at the end.
+   */
+  next?: string;
+}
+/**
+ * Bills by area, window and meter.
+ */
+export interface Bills {
+  /**
+   * @maxItems 1000
+   */
+  items: Bill[];
+  /**
+   * Handed back as `after`, gives what follows; absent at the end.
+   */
+  next?: string;
+}
+/**
+ * Loads by area, interval and register.
+ */
+export interface Loads {
+  /**
+   * @maxItems 1000
+   */
+  items: Load[];
+  /**
+   * Handed back as `after`, gives what follows; absent at the end.
+   */
+  next?: string;
+}
+/**
+ * Windows by area and time.
+ */
+export interface Settlements {
+  /**
+   * @maxItems 1000
+   */
+  items: Settlement[];
+  /**
+   * Handed back as `after`, gives what follows; absent at the end.
+   */
+  next?: string;
+}
+/**
+ * Evidence in the order it was found.
+ */
+export interface Evidences {
+  /**
+   * @maxItems 1000
+   */
+  items: Evidence[];
+  /**
+   * Handed back as `after`, gives what follows; absent at the end.
+   */
+  next?: string;
+}

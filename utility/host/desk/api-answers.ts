@@ -1,0 +1,252 @@
+/** The answers of the API: what views say, in the words of `schemas/api`. Nothing is in them that was not released. */
+import { isoTime } from '../../../protocol/grid/span.ts';
+import { unitOf } from '../../../protocol/grid/register.ts';
+import type { AccessEntry } from './access-file.ts';
+import type {
+  Aggregator,
+  Area,
+  Bill,
+  Certified,
+  Deployment,
+  Evidence,
+  Load,
+  Settlement,
+} from '../../../schemas/api/api-types.ts';
+import type { AnswerOf, OperationName } from '../../../schemas/api/operations.ts';
+import type { SettlementStatus } from '../../../schemas/types.ts';
+import { type ListedBill, type ListedLoad, listBills, listLoads } from '../../views/figure-list.ts';
+import type { Certified as CertifiedView } from '../../views/log-index.ts';
+import {
+  type Position as Key,
+  type Selection,
+  type Slice,
+  isWindowIn,
+  rowsAfterKey,
+  sliceOf,
+} from '../../views/slice.ts';
+import type { WatchedArea, WatchedWindow } from '../../views/watched-area.ts';
+import type { DeskArchive } from './desk-archive.ts';
+
+export interface Asked {
+  readonly selection: Selection;
+  readonly search: string | undefined;
+  readonly limit: number;
+  readonly after: Key | undefined;
+  readonly by: AccessEntry;
+}
+
+function setOf(set: CertifiedView | undefined): { readonly set?: Certified } {
+  return set === undefined ? {} : { set: { ...set, certifiedBy: [...set.certifiedBy] } };
+}
+
+export function billAnswer(bill: ListedBill): Bill {
+  const { area, meter, keyEpoch, from, count, begin, end, status, reason, of, suspicion, set } = bill;
+  return {
+    area,
+    meter,
+    keyEpoch,
+    from,
+    count,
+    begin,
+    end,
+    status,
+    reason,
+    lines: bill.lines.map(({ register, rate, cells, totalUnits, unit, microPerKwh }) => {
+      return { register, rate, cells, totalUnits, unit, microPerKwh };
+    }),
+    of,
+    signers: [...bill.signers],
+    differing: [...bill.differing],
+    ...(suspicion === undefined ? {} : { suspicion }),
+    ...setOf(set),
+  };
+}
+
+export function loadAnswer(load: ListedLoad): Load {
+  const { area, interval, begin, end, register, unit, status, reason, totalUnits, meters, of, set } = load;
+  return {
+    area,
+    interval,
+    begin,
+    end,
+    register,
+    unit,
+    status,
+    reason,
+    ...(totalUnits === undefined ? {} : { totalUnits }),
+    meters,
+    of,
+    signers: [...load.signers],
+    differing: [...load.differing],
+    ...setOf(set),
+  };
+}
+
+export function settlementAnswer({ view, reason }: WatchedWindow): Settlement {
+  const { area, from, count, begin, end, state, pages, bills, footing, set } = view;
+  return {
+    area,
+    from,
+    count,
+    begin,
+    end,
+    state,
+    reason,
+    waitingFor: [...view.waitingFor],
+    pages: { ...pages },
+    bills: { ...bills },
+    footing: {
+      state: footing.state,
+      reason: footing.reason,
+      remnantMeters: footing.remnantMeters,
+      sums: footing.sums.map(({ register, unit, billedUnits, loadUnits, remnantUnits, remnantCells }) => {
+        return { register, unit, billedUnits, loadUnits, remnantUnits, remnantCells };
+      }),
+    },
+    ...setOf(set),
+  };
+}
+
+function areaAnswer(area: WatchedArea): Area {
+  const { log, status } = area.indexed;
+  const bills = { verified: 0, waiting: 0, disputed: 0, failed: 0, remnant: 0 };
+  const billed = new Map<Area['billed'][number]['unit'], number>();
+  let [pagesClosed, windowsBilled, windowsFooted] = [0, 0, 0];
+  for (const { view, statuses, billed: units } of area.windows) {
+    for (const kind of ['verified', 'waiting', 'disputed', 'failed', 'remnant'] as const) bills[kind] += statuses[kind];
+    for (const [unit, sum] of units) billed.set(unit, (billed.get(unit) ?? 0) + sum);
+    pagesClosed += view.pages.closed + view.pages.empty;
+    if (view.set !== undefined) windowsBilled += 1;
+    if (view.footing.state === 'footed') windowsFooted += 1;
+  }
+  const complaint = status?.complaint;
+  return {
+    area: area.name,
+    meters: area.meterCount,
+    entries: log.length,
+    threshold: log.scheme.threshold,
+    quorum: log.quorum,
+    pagesClosed,
+    ...(pagesClosed === 0 ? {} : { closedUntil: area.indexed.span({ from: log.nextToClose, count: 1 }).begin }),
+    closingCount: status?.closingCount ?? 0,
+    windowsBilled,
+    windowsFooted,
+    bills,
+    billed: [...billed].map(([unit, units]) => ({ unit, units })),
+    ...(complaint === undefined ? {} : { complaint }),
+  };
+}
+
+function aggregatorAnswer(
+  aggregator: number,
+  operator: string,
+  areas: readonly WatchedArea[],
+  live: SettlementStatus | undefined,
+): Aggregator {
+  const hint = live?.aggregators?.find((one) => one.aggregator === aggregator);
+  const last = live?.rejections.find((one) => one.aggregator === aggregator);
+  return {
+    aggregator,
+    operator,
+    ...(live === undefined ? {} : { isOnline: live.online.includes(aggregator) }),
+    ...(hint?.software === undefined ? {} : { software: hint.software }),
+    ...(last === undefined ? {} : { refused: { code: last.code, at: isoTime(last.gridMs) } }),
+    refusals: (hint?.refusals ?? []).map(({ code, count }) => ({ code, count })),
+    areas: areas.flatMap((area) => {
+      const view = area.aggregators[aggregator - 1];
+      if (view === undefined) return [];
+      const { logLength, keptSince, unansweredPages, unansweredBills } = view;
+      const known = {
+        ...(logLength === undefined ? {} : { logLength }),
+        ...(keptSince === undefined ? {} : { keptSince }),
+      };
+      return [{ area: area.name, ...known, unansweredPages, unansweredBills }];
+    }),
+  };
+}
+
+type Answers = { readonly [N in OperationName]: (asked: Asked) => AnswerOf<N> };
+
+/** Rows that are few enough to be in memory, as a slice. */
+function listed<T>(
+  list: 'names' | 'numbers',
+  rows: readonly T[],
+  keyOf: (row: T) => string | number,
+  { after, limit }: Asked,
+) {
+  const all = rows.map((item) => ({ key: [keyOf(item)], item }));
+  return sliceOf(list, [{ area: '' }], { after, limit }, (_one, key, most) => rowsAfterKey(all, key, most));
+}
+
+function pageOf<T, A>({ items, next }: Slice<T>, answer: (item: T) => A): { items: A[]; next?: string } {
+  return { items: items.map(answer), ...(next === undefined ? {} : { next }) };
+}
+
+/** `lastEvent`: the id of the last event of the stream. */
+export function answersOf(desk: DeskArchive, lastEvent: () => string): Answers {
+  const { scheme, deployment, clock } = desk.config;
+  const opened = (): WatchedArea[] => [...desk.areas.values()].filter((area) => area.hasScheme);
+  const chosen = ({ selection: { area } }: Asked) => opened().filter(({ name }) => area === undefined || name === area);
+  return {
+    deployment: ({ by }): Deployment => {
+      const { isRunning, isConnected, gridTime, text } = desk.utility;
+      return {
+        deployment,
+        role: by.role,
+        name: by.name,
+        isDemo: clock.source === 'replay',
+        isReady: desk.isReady,
+        intervalSeconds: scheme.intervalSeconds,
+        registers: scheme.registers.map(({ obis, direction, isLoad }) => {
+          return { obis, unit: unitOf(scheme, obis), direction, isLoad };
+        }),
+        areas: [...scheme.areas],
+        utility: { isRunning, isConnected, ...(gridTime === undefined ? {} : { gridTime }), text },
+        lastEvent: lastEvent(),
+      };
+    },
+    areas: (asked) =>
+      pageOf(
+        listed('names', chosen(asked), ({ name }) => name, asked),
+        areaAnswer,
+      ),
+    aggregators: (asked) => {
+      const all = scheme.operators.map((operator, at) => ({ operator, aggregator: at + 1 }));
+      return pageOf(
+        listed('numbers', all, ({ aggregator }) => aggregator, asked),
+        ({ aggregator, operator }) => aggregatorAnswer(aggregator, operator, opened(), desk.live),
+      );
+    },
+    settlements: (asked) => {
+      const { selection, limit, after } = asked;
+      const areas = chosen(asked).map((watched) => ({ area: watched.name, watched }));
+      const slice = sliceOf('windows', areas, { limit, after }, ({ watched }, key, most) => {
+        const windows = watched.windows.filter(({ view }) => isWindowIn(view, selection, watched.logs.scheme));
+        return rowsAfterKey(
+          windows.map((window) => ({ key: [window.view.from], item: window })),
+          key,
+          most,
+        );
+      });
+      return pageOf(slice, settlementAnswer);
+    },
+    load: (asked) => {
+      const logs = chosen(asked).map((area) => area.logs);
+      return pageOf(listLoads(logs, desk.figures, asked.selection, asked), loadAnswer);
+    },
+    bills: (asked) => {
+      const logs = chosen(asked).map((area) => area.logs);
+      return pageOf(listBills(logs, desk.figures, { ...asked.selection, search: asked.search }, asked), billAnswer);
+    },
+    evidence: (asked) => {
+      const rows = desk.evidence.map((proof, at): Evidence & { readonly at: number } => {
+        const { name, text, isAcknowledged } = proof;
+        return { name, text, isAcknowledged, at };
+      });
+      return pageOf(
+        listed('numbers', rows, ({ at }) => at, asked),
+        ({ name, text, isAcknowledged }) => ({ name, text, isAcknowledged }),
+      );
+    },
+  };
+}
