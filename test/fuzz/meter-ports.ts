@@ -5,6 +5,7 @@
  */
 import type { Decoded, StreamDecoder } from '../../meter/sources/decoder.ts';
 import { dlmsDecoder } from '../../meter/sources/dlms/dlms.ts';
+import { sevenBits } from '../../meter/sources/parity.ts';
 import { smlDecoder } from '../../meter/sources/sml/sml.ts';
 import { ticDecoder } from '../../meter/sources/tic/tic.ts';
 import { decodedWhole, heldBytes } from '../meter-ports/decoding.ts';
@@ -183,7 +184,7 @@ function streamTargets(ports: PortDecoders): Target[] {
       name: 'meter port TIC with parity',
       weight: 10,
       seeds: frames.map((frame) => seed(withParity(frame))),
-      run: (input) => verdict(decoded(() => ticDecoder({ hasParity: true }), input)),
+      run: (input) => verdict(decoded(() => sevenBits(ticDecoder()), input)),
     },
   ];
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { p1Decoder } from '../../meter/sources/p1/p1.ts';
 import { p1Telegram } from '../made-telegrams.ts';
 import { RATES, throughNoise } from './noise.ts';
-import { D0, NOISY_PORTS, type NoisyPort, P1, REPAIRED_P1, sentAs } from './noisy-ports.ts';
+import { D0, D0_WITHOUT_PARITY, NOISY_PORTS, type NoisyPort, P1, REPAIRED_P1, sentAs } from './noisy-ports.ts';
 
 const COUNT = 400;
 
@@ -50,6 +50,13 @@ describe('P1 and D0', () => {
     }
     expect(accepted).toBeGreaterThan(5_000);
     expect(accepted).toBeLessThan(6_000);
+  });
+
+  test('a check character does not see two bits that change in one column; parity does', () => {
+    const options = { count: 15_000, rate: 3e-3, noise: 'bit', seed: 3 } as const;
+    expect(throughNoise({ port: D0, ...options }).wrong).toEqual([]);
+    // Control: the same line, where nobody looks at it.
+    expect(throughNoise({ port: D0_WITHOUT_PARITY, ...options }).wrong.length).toBeGreaterThan(5);
   });
 
   test('the grammar refuses what a checksum lets through', () => {

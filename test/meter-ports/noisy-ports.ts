@@ -4,6 +4,7 @@ import { d0Decoder } from '../../meter/sources/d0/d0.ts';
 import type { StreamDecoder, Telegram } from '../../meter/sources/decoder.ts';
 import { dlmsDecoder } from '../../meter/sources/dlms/dlms.ts';
 import { p1Decoder } from '../../meter/sources/p1/p1.ts';
+import { sevenBits } from '../../meter/sources/parity.ts';
 import { smlDecoder } from '../../meter/sources/sml/sml.ts';
 import { ticDecoder } from '../../meter/sources/tic/tic.ts';
 import type { Draw } from '../fuzz/mutate.ts';
@@ -66,10 +67,23 @@ export const P1: NoisyPort = {
   send: (at) => sentAs(p1Decoder, p1Telegram(dsmr5(at))),
 };
 
+const d0Sent = (at: number): ReturnType<typeof sentAs> => sentAs(d0Decoder, d0Block(d0Lines(at), true));
+
+/** As the standard has it: seven bits and their parity. */
 export const D0: NoisyPort = {
-  name: 'D0',
-  decoder: d0Decoder,
-  send: (at) => sentAs(d0Decoder, d0Block(d0Lines(at), true)),
+  name: 'D0, parity looked at',
+  decoder: () => sevenBits(d0Decoder()),
+  send: (at) => {
+    const { bytes, said } = d0Sent(at);
+    return { bytes: withParity(bytes), said };
+  },
+};
+
+/** Of a meter that pushes eight bits, or behind a gateway that took the parity off: there is nothing but eight bits of check. */
+export const D0_WITHOUT_PARITY: NoisyPort = {
+  name: 'D0, no parity',
+  decoder: () => sevenBits(d0Decoder()),
+  send: d0Sent,
 };
 
 /** Every checksum is right, as it is by chance once in 65,536: what the rest of the decoder lets through can be counted. */
@@ -85,7 +99,7 @@ export const REPAIRED_P1: NoisyPort = {
 };
 
 const TIC_BELOW = 1_000_000_000;
-const ticWithParity = (): StreamDecoder => ticDecoder({ hasParity: true });
+const ticWithParity = (): StreamDecoder => sevenBits(ticDecoder());
 
 export const NOISY_PORTS: readonly NoisyPort[] = [
   P1,

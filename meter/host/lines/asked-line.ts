@@ -60,7 +60,7 @@ export class AskedLine implements ByteLine {
       (bytes) => {
         take(bytes);
         if (isAnswered) return;
-        said = `${said}${String.fromCharCode(...bytes)}`.slice(-MOST_CHARACTERS);
+        said = `${said}${String.fromCharCode(...bytes.map((byte) => byte & 0x7f))}`.slice(-MOST_CHARACTERS);
         // The request may come back, as an echo of the optical head.
         const line = /\/[A-Za-z]{3}[^\r\n]*\r?\n/.exec(said);
         if (line !== null) void answer(line[0]).catch(gone);

@@ -53,23 +53,23 @@ async function hasBaud(path: string, baud: number, said: string): Promise<boolea
 }
 
 /**
- * Sets it; whether the port has that frame. One with 8 bits only reads 7 bits and their parity as 8 bits, which a reader can
- * take off. Throws HostError ERR_SOURCE_LINE.
+ * Sets it. A port with 8 bits only reads 7 bits and their parity as 8 bits, which a decoder of text looks at. Throws HostError
+ * ERR_SOURCE_LINE.
  */
-export async function setSpeed(path: string, { baud, dataBits, parity, stopBits }: SerialSpeed): Promise<boolean> {
-  const parities = { N: ['-parenb'], E: ['parenb', '-parodd'], O: ['parenb', 'parodd'] };
+export async function setSpeed(path: string, { baud, dataBits, parity, stopBits }: SerialSpeed): Promise<void> {
+  // A character whose parity is wrong is read as 0, which no text has.
+  const parities = { N: ['-parenb'], E: ['parenb', '-parodd', 'inpck'], O: ['parenb', 'parodd', 'inpck'] };
   const words = ['raw', '-echo', 'clocal', '-crtscts', '-hupcl', `${baud}`, `cs${dataBits}`, ...parities[parity]];
   words.push(stopBits === 2 ? 'cstopb' : '-cstopb');
   try {
     await stty(path, words);
-    return true;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
       throw new HostError('ERR_SOURCE_LINE', 'stty is missing, which sets the speed of a port: install coreutils', {
         cause,
       });
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
-    if (await hasBaud(path, baud, said)) return false;
+    if (await hasBaud(path, baud, said)) return;
     throw new HostError('ERR_SOURCE_LINE', `${escaped(path)} takes no speed: ${escaped(said)}`, { cause });
   }
 }
@@ -124,10 +124,8 @@ export class SerialLine implements ByteLine {
       throw trouble(path, cause);
     });
     let stream: ReadStream;
-    let isWhole: boolean;
-    const { current } = this.speeds;
     try {
-      isWhole = await setSpeed(path, current);
+      await setSpeed(path, this.speeds.current);
       stream = new ReadStream(file);
     } catch (cause) {
       close(file, () => {});
@@ -141,8 +139,7 @@ export class SerialLine implements ByteLine {
         stream.once('error', () => ended());
         stream.once('close', () => ended());
         stream.once('end', () => ended());
-        const hasParity = !isWhole && current.dataBits === 7;
-        stream.on('data', (bytes: Uint8Array) => take(hasParity ? bytes.map((byte) => byte & 0x7f) : bytes));
+        stream.on('data', take);
         opened({ write: (bytes) => write(file, bytes, (error) => void (error !== null && stop())) });
         if (signal.aborted) stop();
       });

@@ -11,6 +11,8 @@ import type { SourceHost } from './source-watch.ts';
 import { WatchedSource } from './watched-source.ts';
 
 /** A speed is given up that made no telegram of what came in so long, or of so much. */
+/** Text has no others; a parity may stand in the eighth. */
+const SEVEN_BITS = 0x7f;
 const TRY_MS = 25_000;
 const TRY_BYTES = 6_000;
 /** Of so many bytes it is told whether they look like text. */
@@ -79,7 +81,7 @@ export class ByteSource extends WatchedSource {
 
   /** From one opening of the line to its end. */
   private async once(sink: SourceSink): Promise<void> {
-    const { line, decoder: newDecoder, idleSeconds } = this.options;
+    const { line, decoder: newDecoder, idleSeconds, isText } = this.options;
     const decoder = newDecoder();
     const closing = new AbortController();
     const close = (): void => closing.abort();
@@ -90,7 +92,7 @@ export class ByteSource extends WatchedSource {
       await line.run(
         (bytes) => {
           idle?.refresh();
-          this.host.heard?.(bytes);
+          this.host.heard?.(isText ? bytes.map((byte) => byte & SEVEN_BITS) : bytes);
           this.take(decoder.push(bytes), sink);
           if (this.isHopeless(bytes)) close();
         },
@@ -128,7 +130,7 @@ export class ByteSource extends WatchedSource {
     unread.sinceMs ??= monotonicMs;
     unread.byteCount += bytes.length;
     for (const byte of bytes) {
-      const low = byte & 0x7f;
+      const low = byte & SEVEN_BITS;
       if (byte === low && (low >= 0x20 || low === 0x0a || low === 0x0d)) unread.textCount += 1;
     }
     if (monotonicMs - unread.sinceMs < TRY_MS && unread.byteCount < TRY_BYTES) return false;

@@ -5,6 +5,7 @@ import { escaped } from '../../../host/base/printable.ts';
 import { readTextFile } from '../../../host/base/text-file.ts';
 import { describeTrouble } from '../../../host/base/trouble.ts';
 import type { StreamDecoder } from '../../sources/decoder.ts';
+import { sevenBits } from '../../sources/parity.ts';
 import { type SourceSpec, textOf, wholeOf } from '../../sources/source-spec.ts';
 
 /** The likeliest first. */
@@ -63,12 +64,12 @@ export async function decoderOf(
       const encryption = await encryptionOf(spec, folder);
       const crc = CRCS.find((one) => one === textOf(spec, 'crc')) ?? 'auto';
       const options = { crc, utcOffsetMinutes: wholeOf(spec, 'utc-offset'), ...encryption };
-      return { isText: spec.parameters.get('key-file') === undefined, make: () => p1Decoder(options) };
+      return { isText: spec.parameters.get('key-file') === undefined, make: () => sevenBits(p1Decoder(options)) };
     }
     case 'd0': {
       const { d0Decoder } = await import('../../sources/d0/d0.ts');
       const unit = textOf(spec, 'unit') === 'Wh' ? 'Wh' : 'kWh';
-      return { isText: true, make: () => d0Decoder({ unit }) };
+      return { isText: true, make: () => sevenBits(d0Decoder({ unit })) };
     }
     case 'sml': {
       const { smlDecoder } = await import('../../sources/sml/sml.ts');
@@ -77,7 +78,7 @@ export async function decoderOf(
     }
     case 'tic': {
       const { ticDecoder } = await import('../../sources/tic/tic.ts');
-      return { isText: true, make: () => ticDecoder({}) };
+      return { isText: true, make: () => sevenBits(ticDecoder()) };
     }
     case 'dlms': {
       const { dlmsDecoder } = await import('../../sources/dlms/dlms.ts');

@@ -13,8 +13,6 @@ const CR = 0x0d;
 const SPACE = 0x20;
 /** Standard frames with every group have about 1,500 bytes. */
 const MOST_BYTES = 4_096;
-/** What stands for a byte that cannot be one of 7 bits: no group has it. */
-const BAD = 0x80;
 
 export interface TicGroup {
   readonly value: string;
@@ -76,27 +74,13 @@ function readFrame(bytes: Uint8Array): DecoderFault | TicFrame {
   return { kind: 'frame', isStandard, groups };
 }
 
-/** Even parity, as 7E1 has it: the seven bits, or what stands for none. */
-function checked(byte: number): number {
-  let folded = byte ^ (byte >> 4);
-  folded ^= folded >> 2;
-  folded ^= folded >> 1;
-  return (folded & 1) === 0 ? byte & 0x7f : BAD;
-}
-
 export class TicFramer {
-  private readonly hasParity: boolean;
   private readonly held = new Uint8Array(MOST_BYTES);
   private length = 0;
   private isInFrame = false;
 
-  /** `hasParity`: the high bit of each byte is its parity, to be checked. */
-  constructor(hasParity: boolean) {
-    this.hasParity = hasParity;
-  }
-
   push(bytes: Uint8Array): (DecoderFault | TicFrame)[] {
-    return Array.from(bytes).flatMap((byte) => this.take(this.hasParity ? checked(byte) : byte) ?? []);
+    return Array.from(bytes).flatMap((byte) => this.take(byte) ?? []);
   }
 
   end(): DecoderFault[] {

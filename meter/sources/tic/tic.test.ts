@@ -2,21 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { Draw } from '../../../test/fuzz/mutate.ts';
 import { decodedInPieces, decodedWhole, heldBytes } from '../../../test/meter-ports/decoding.ts';
-import {
-  type TicText,
-  ascii,
-  ticFrame,
-  ticGroup,
-  withParity,
-  writtenTicHistorical,
-  writtenTicStandard,
-} from '../../../test/meter-ports/writers.ts';
+import { type TicText, ascii, ticFrame, ticGroup, writtenTicStandard } from '../../../test/meter-ports/writers.ts';
 import type { Decoded } from '../decoder.ts';
-import { type TicOptions, ticDecoder } from './tic.ts';
+import { ticDecoder } from './tic.ts';
 
-function decoded(bytes: Uint8Array, options?: TicOptions): readonly Decoded[] {
-  const whole = decodedWhole(ticDecoder(options), bytes);
-  expect(decodedInPieces(ticDecoder(options), bytes, new Draw(3), 40)).toEqual(whole);
+function decoded(bytes: Uint8Array): readonly Decoded[] {
+  const whole = decodedWhole(ticDecoder(), bytes);
+  expect(decodedInPieces(ticDecoder(), bytes, new Draw(3), 40)).toEqual(whole);
   return whole;
 }
 
@@ -148,8 +140,8 @@ describe('the standard mode', () => {
 describe('a frame', () => {
   const groups = [ticGroup(['ADCO', SERIAL], false), ticGroup(['OPTARIF', 'BASE'], false)];
   const energy = ticGroup(['BASE', '000000123'], false);
-  const faults = (text: string | Uint8Array, options?: TicOptions): string[] =>
-    decoded(typeof text === 'string' ? ascii(text) : text, options).map((one) =>
+  const faults = (text: string | Uint8Array): string[] =>
+    decoded(typeof text === 'string' ? ascii(text) : text).map((one) =>
       one.kind === 'fault' ? one.fault : 'telegram',
     );
   const whole = `\u0002${groups.join('')}${energy}\u0003`;
@@ -174,21 +166,6 @@ describe('a frame', () => {
         expect(faults(bytes), `bit ${bit} of ${at}`).not.toContain('telegram');
       }
     }
-  });
-
-  test('has its parity looked at where the port has not', () => {
-    const { bytes } = writtenTicHistorical(1, 2, 3);
-    const sent = withParity(bytes);
-    expect(faults(sent, { hasParity: true })).toEqual(['telegram']);
-    expect(faults(sent)).not.toContain('telegram');
-    expect(faults(bytes, { hasParity: true })).not.toContain('telegram');
-    // Two digits that change against each other: six bits of sum don't see it, parity does.
-    const twice = Uint8Array.from(sent);
-    const place = Buffer.from(bytes).indexOf('HCHC') + 5;
-    twice[place] = (twice[place] ?? 0) ^ 1;
-    twice[place + 8] = (twice[place + 8] ?? 0) ^ 1;
-    expect(faults(twice, { hasParity: true })).toEqual(['checksum']);
-    expect(faults(twice.map((byte) => byte & 0x7f))).toEqual(['telegram']);
   });
 
   test('without end is given up, and never held beyond its cap', () => {

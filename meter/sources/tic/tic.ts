@@ -8,14 +8,6 @@ import { sumOf } from '../obis-registers.ts';
 import { parseTimestamp } from '../timestamp.ts';
 import { type TicFrame, TicFramer } from './tic-frames.ts';
 
-export interface TicOptions {
-  /**
-   * Bytes have their parity in the high bit, as a port at 8N1 reads this line of 7E1: it's checked, and taken off. Left out: the
-   * port has checked it.
-   */
-  readonly hasParity?: boolean;
-}
-
 /** Per contract (OPTARIF, without its last characters) its registers, in the order of the tariffs 1, 2... */
 const CONTRACTS: readonly { readonly option: RegExp; readonly labels: readonly string[] }[] = [
   { option: /^BASE$/, labels: ['BASE'] },
@@ -99,11 +91,7 @@ function decodeFrame(frame: TicFrame): Decoded {
 }
 
 class TicDecoder implements StreamDecoder {
-  private readonly framer: TicFramer;
-
-  constructor({ hasParity = false }: TicOptions) {
-    this.framer = new TicFramer(hasParity);
-  }
+  private readonly framer = new TicFramer();
 
   push(bytes: Uint8Array): readonly Decoded[] {
     return this.framer.push(bytes).map((found) => (found.kind === 'fault' ? found : decodeFrame(found)));
@@ -114,6 +102,6 @@ class TicDecoder implements StreamDecoder {
   }
 }
 
-export function ticDecoder(options: TicOptions = {}): StreamDecoder {
-  return new TicDecoder(options);
+export function ticDecoder(): StreamDecoder {
+  return new TicDecoder();
 }
