@@ -62,17 +62,27 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'gridshare explain home-07 --config grid/meters/config.yaml    # the household: its own books',
     `gridshare explain 2026-01-05T06:15Z --config ${UTILITY}`,
   ],
+  bill: [
+    SETTLED,
+    `gridshare bill home-07 --config ${UTILITY}`,
+    `gridshare bill home-07 --html home-07.html --config ${UTILITY}    # to print: A4, one sheet`,
+  ],
   bills: [
     SETTLED,
     `gridshare bills --config ${UTILITY}`,
     `gridshare bills --config ${UTILITY} --csv > bills.csv`,
     `gridshare bills --meter home-07 --from 2026-01-05 --json --config ${UTILITY}`,
+    `gridshare bills --espi bills.xml --config ${UTILITY}`,
   ],
   load: [
     SETTLED,
     `gridshare load --config ${UTILITY}`,
     `gridshare load --config ${UTILITY} --json > load.json`,
     `gridshare load --from 2026-01-05T06:00Z --until 2026-01-05T08:00Z --config ${UTILITY}`,
+    `gridshare load --summary --config ${UTILITY}`,
+    `gridshare load --series --csv --config ${UTILITY} > series.csv    # every interval, for settlement`,
+    `gridshare load --parquet load.parquet --config ${UTILITY}`,
+    `gridshare load --espi load.xml --config ${UTILITY}`,
   ],
   balance: [
     SETTLED,

@@ -1648,6 +1648,12 @@ export interface UtilityConfig {
    * CSV of the utility's own feeder meters, relative to this file: meter_id is the area, wh what it drew, export_wh what it fed back.
    */
   feeders?: string;
+  /**
+   * What areas belong to, for sums of their loads: gridshare load --by. Nobody else hears of it.
+   *
+   * @maxItems 65536
+   */
+  areaLabels?: AreaLabels[];
   test?: UtilityTestHooks;
 }
 /**
@@ -1692,6 +1698,24 @@ export interface CommitConfig2 {
    * Commit at the latest after so long.
    */
   maxDelayMs: number;
+}
+export interface AreaLabels {
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * The feeder or transformer that it hangs on.
+   */
+  feeder?: string;
+  /**
+   * Who supplies it.
+   */
+  supplier?: string;
+  /**
+   * The energy community that it is of.
+   */
+  community?: string;
 }
 /**
  * Where and for whom the dashboard and its API are served. Without it: on the loopback interface, if asked for.

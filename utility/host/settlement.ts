@@ -31,6 +31,20 @@ export function openArchive(configPath: string) {
   return { config, state, scheme: config.scheme, archive: ArchiveReader.open(path) };
 }
 
+/** Reads an archive and closes it. What is read part by part is of one moment all the same. Throws HostError. */
+export function withArchive<T>(
+  configPath: string,
+  read: (archive: ArchiveReader, config: ReturnType<typeof openArchive>['config']) => T,
+): T {
+  const { archive, config } = openArchive(configPath);
+  try {
+    archive.holdSnapshot();
+    return read(archive, config);
+  } finally {
+    archive.close();
+  }
+}
+
 /** The record of every area that has one. Throws AssertionError for a log that is none. */
 export function indexAreas(archive: ArchiveReader, moment: Moment): IndexedArea[] {
   return archive.areas().map(
