@@ -1,22 +1,380 @@
 /* Generated from the JSON Schemas in this folder by `npm run generate`. Do not edit. */
 
-const anchors = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"anchors.schema.json","title":"Anchors","type":"object","additionalProperties":false,"required":["deployment","utility","aggregators"],"properties":{"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"utility":{"title":"UtilityAnchor","type":"object","additionalProperties":false,"required":["identity","agreement"],"properties":{"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"aggregators":{"type":"array","items":{"title":"AggregatorAnchor","type":"object","additionalProperties":false,"required":["index","operator","identities","agreement"],"properties":{"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"operator":{"$ref":"defs.schema.json#/definitions/operatorId"},"identities":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/bytes32"},"minItems":1,"maxItems":2},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":2,"maxItems":16}}};
-const schema13 = {"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"};
-const schema14 = {"type":"string","pattern":"^[A-Za-z0-9_-]{43}$"};
-const schema16 = {"type":"integer","minimum":1,"maximum":16};
-const schema17 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
-const pattern0 = new RegExp("^[a-z0-9][a-z0-9-]{0,62}$", "u");
+const access = validate10;
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"access.schema.json","title":"AccessFile","type":"object","additionalProperties":false,"required":["version","entries"],"properties":{"version":{"const":1,"type":"integer"},"entries":{"type":"array","maxItems":1000,"items":{"title":"AccessEntry","type":"object","additionalProperties":false,"required":["name","role","kind","hash","createdAtMs","untilMs"],"properties":{"name":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},"role":{"type":"string","enum":["viewer","operator"]},"kind":{"type":"string","enum":["token","certificate"]},"hash":{"type":"string","pattern":"^[A-Za-z0-9_-]{43}$"},"createdAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"untilMs":{"$ref":"defs.schema.json#/definitions/unixMs"}}}}}};
+const schema13 = {"type":"integer","minimum":0,"maximum":9007199254740991};
+const pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", "u");
 const pattern1 = new RegExp("^[A-Za-z0-9_-]{43}$", "u");
-const pattern3 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="access.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.version === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema11.required,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.entries === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "entries"},message:"must have required property '"+"entries"+"'",schema:schema11.required,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "version") || (key0 === "entries"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.version !== undefined){
+let data0 = data.version;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err3 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.version.type,parentSchema:schema11.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(1 !== data0){
+const err4 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema11.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.entries !== undefined){
+let data1 = data.entries;
+if(Array.isArray(data1)){
+if(data1.length > 1000){
+const err5 = {instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema11.properties.entries,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.name === undefined){
+const err6 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema11.properties.entries.items.required,parentSchema:schema11.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data2.role === undefined){
+const err7 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema11.properties.entries.items.required,parentSchema:schema11.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data2.kind === undefined){
+const err8 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema11.properties.entries.items.required,parentSchema:schema11.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data2.hash === undefined){
+const err9 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "hash"},message:"must have required property '"+"hash"+"'",schema:schema11.properties.entries.items.required,parentSchema:schema11.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data2.createdAtMs === undefined){
+const err10 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "createdAtMs"},message:"must have required property '"+"createdAtMs"+"'",schema:schema11.properties.entries.items.required,parentSchema:schema11.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data2.untilMs === undefined){
+const err11 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/required",keyword:"required",params:{missingProperty: "untilMs"},message:"must have required property '"+"untilMs"+"'",schema:schema11.properties.entries.items.required,parentSchema:schema11.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!((((((key1 === "name") || (key1 === "role")) || (key1 === "kind")) || (key1 === "hash")) || (key1 === "createdAtMs")) || (key1 === "untilMs"))){
+const err12 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data2.name !== undefined){
+let data3 = data2.name;
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+const err13 = {instancePath:instancePath+"/entries/" + i0+"/name",schemaPath:"#/properties/entries/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema11.properties.entries.items.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/entries/" + i0+"/name",schemaPath:"#/properties/entries/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.entries.items.properties.name.type,parentSchema:schema11.properties.entries.items.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data2.role !== undefined){
+let data4 = data2.role;
+if(typeof data4 !== "string"){
+const err15 = {instancePath:instancePath+"/entries/" + i0+"/role",schemaPath:"#/properties/entries/items/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.entries.items.properties.role.type,parentSchema:schema11.properties.entries.items.properties.role,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!((data4 === "viewer") || (data4 === "operator"))){
+const err16 = {instancePath:instancePath+"/entries/" + i0+"/role",schemaPath:"#/properties/entries/items/properties/role/enum",keyword:"enum",params:{allowedValues: schema11.properties.entries.items.properties.role.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.entries.items.properties.role.enum,parentSchema:schema11.properties.entries.items.properties.role,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data2.kind !== undefined){
+let data5 = data2.kind;
+if(typeof data5 !== "string"){
+const err17 = {instancePath:instancePath+"/entries/" + i0+"/kind",schemaPath:"#/properties/entries/items/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.entries.items.properties.kind.type,parentSchema:schema11.properties.entries.items.properties.kind,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(!((data5 === "token") || (data5 === "certificate"))){
+const err18 = {instancePath:instancePath+"/entries/" + i0+"/kind",schemaPath:"#/properties/entries/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema11.properties.entries.items.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.entries.items.properties.kind.enum,parentSchema:schema11.properties.entries.items.properties.kind,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data2.hash !== undefined){
+let data6 = data2.hash;
+if(typeof data6 === "string"){
+if(!pattern1.test(data6)){
+const err19 = {instancePath:instancePath+"/entries/" + i0+"/hash",schemaPath:"#/properties/entries/items/properties/hash/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema11.properties.entries.items.properties.hash,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/entries/" + i0+"/hash",schemaPath:"#/properties/entries/items/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.entries.items.properties.hash.type,parentSchema:schema11.properties.entries.items.properties.hash,data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data2.createdAtMs !== undefined){
+let data7 = data2.createdAtMs;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err21 = {instancePath:instancePath+"/entries/" + i0+"/createdAtMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.type,parentSchema:schema13,data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 9007199254740991 || isNaN(data7)){
+const err22 = {instancePath:instancePath+"/entries/" + i0+"/createdAtMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema13,data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(data7 < 0 || isNaN(data7)){
+const err23 = {instancePath:instancePath+"/entries/" + i0+"/createdAtMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+if(data2.untilMs !== undefined){
+let data8 = data2.untilMs;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err24 = {instancePath:instancePath+"/entries/" + i0+"/untilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.type,parentSchema:schema13,data:data8};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 9007199254740991 || isNaN(data8)){
+const err25 = {instancePath:instancePath+"/entries/" + i0+"/untilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema13,data:data8};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data8 < 0 || isNaN(data8)){
+const err26 = {instancePath:instancePath+"/entries/" + i0+"/untilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13,data:data8};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/entries/" + i0,schemaPath:"#/properties/entries/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.entries.items.type,parentSchema:schema11.properties.entries.items,data:data2};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/entries",schemaPath:"#/properties/entries/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.entries.type,parentSchema:schema11.properties.entries,data:data1};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+
+const anchors = validate12;
+const schema15 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"anchors.schema.json","title":"Anchors","type":"object","additionalProperties":false,"required":["deployment","utility","aggregators"],"properties":{"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"utility":{"title":"UtilityAnchor","type":"object","additionalProperties":false,"required":["identity","agreement"],"properties":{"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"aggregators":{"type":"array","items":{"title":"AggregatorAnchor","type":"object","additionalProperties":false,"required":["index","operator","identities","agreement"],"properties":{"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"operator":{"$ref":"defs.schema.json#/definitions/operatorId"},"identities":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/bytes32"},"minItems":1,"maxItems":2},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":2,"maxItems":16}}};
+const schema16 = {"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"};
+const schema17 = {"type":"string","pattern":"^[A-Za-z0-9_-]{43}$"};
+const schema19 = {"type":"integer","minimum":1,"maximum":16};
+const schema20 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
+const pattern2 = new RegExp("^[a-z0-9][a-z0-9-]{0,62}$", "u");
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="anchors.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.deployment === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema11.required,parentSchema:schema11,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema15.required,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -26,7 +384,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.utility === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "utility"},message:"must have required property '"+"utility"+"'",schema:schema11.required,parentSchema:schema11,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "utility"},message:"must have required property '"+"utility"+"'",schema:schema15.required,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -36,7 +394,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.aggregators === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "aggregators"},message:"must have required property '"+"aggregators"+"'",schema:schema11.required,parentSchema:schema11,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "aggregators"},message:"must have required property '"+"aggregators"+"'",schema:schema15.required,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -47,7 +405,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "deployment") || (key0 === "utility")) || (key0 === "aggregators"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -60,8 +418,8 @@ errors++;
 if(data.deployment !== undefined){
 let data0 = data.deployment;
 if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-const err4 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data0};
+if(!pattern2.test(data0)){
+const err4 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema16,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -72,7 +430,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data0};
+const err5 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -86,7 +444,7 @@ if(data.utility !== undefined){
 let data1 = data.utility;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.identity === undefined){
-const err6 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema11.properties.utility.required,parentSchema:schema11.properties.utility,data:data1};
+const err6 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema15.properties.utility.required,parentSchema:schema15.properties.utility,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -96,7 +454,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data1.agreement === undefined){
-const err7 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema11.properties.utility.required,parentSchema:schema11.properties.utility,data:data1};
+const err7 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema15.properties.utility.required,parentSchema:schema15.properties.utility,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -107,7 +465,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!((key1 === "identity") || (key1 === "agreement"))){
-const err8 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.utility,data:data1};
+const err8 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.utility,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -121,7 +479,7 @@ if(data1.identity !== undefined){
 let data2 = data1.identity;
 if(typeof data2 === "string"){
 if(!pattern1.test(data2)){
-const err9 = {instancePath:instancePath+"/utility/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data2};
+const err9 = {instancePath:instancePath+"/utility/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -132,7 +490,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/utility/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data2};
+const err10 = {instancePath:instancePath+"/utility/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -146,7 +504,7 @@ if(data1.agreement !== undefined){
 let data3 = data1.agreement;
 if(typeof data3 === "string"){
 if(!pattern1.test(data3)){
-const err11 = {instancePath:instancePath+"/utility/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data3};
+const err11 = {instancePath:instancePath+"/utility/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -157,7 +515,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/utility/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data3};
+const err12 = {instancePath:instancePath+"/utility/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -169,7 +527,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.utility.type,parentSchema:schema11.properties.utility,data:data1};
+const err13 = {instancePath:instancePath+"/utility",schemaPath:"#/properties/utility/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.utility.type,parentSchema:schema15.properties.utility,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -183,7 +541,7 @@ if(data.aggregators !== undefined){
 let data4 = data.aggregators;
 if(Array.isArray(data4)){
 if(data4.length > 16){
-const err14 = {instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema11.properties.aggregators,data:data4};
+const err14 = {instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema15.properties.aggregators,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -193,7 +551,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data4.length < 2){
-const err15 = {instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema11.properties.aggregators,data:data4};
+const err15 = {instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema15.properties.aggregators,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -207,7 +565,7 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 if(data5.index === undefined){
-const err16 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "index"},message:"must have required property '"+"index"+"'",schema:schema11.properties.aggregators.items.required,parentSchema:schema11.properties.aggregators.items,data:data5};
+const err16 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "index"},message:"must have required property '"+"index"+"'",schema:schema15.properties.aggregators.items.required,parentSchema:schema15.properties.aggregators.items,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -217,7 +575,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data5.operator === undefined){
-const err17 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "operator"},message:"must have required property '"+"operator"+"'",schema:schema11.properties.aggregators.items.required,parentSchema:schema11.properties.aggregators.items,data:data5};
+const err17 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "operator"},message:"must have required property '"+"operator"+"'",schema:schema15.properties.aggregators.items.required,parentSchema:schema15.properties.aggregators.items,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -227,7 +585,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data5.identities === undefined){
-const err18 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "identities"},message:"must have required property '"+"identities"+"'",schema:schema11.properties.aggregators.items.required,parentSchema:schema11.properties.aggregators.items,data:data5};
+const err18 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "identities"},message:"must have required property '"+"identities"+"'",schema:schema15.properties.aggregators.items.required,parentSchema:schema15.properties.aggregators.items,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -237,7 +595,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data5.agreement === undefined){
-const err19 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema11.properties.aggregators.items.required,parentSchema:schema11.properties.aggregators.items,data:data5};
+const err19 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema15.properties.aggregators.items.required,parentSchema:schema15.properties.aggregators.items,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -248,7 +606,7 @@ errors++;
 }
 for(const key2 in data5){
 if(!((((key2 === "index") || (key2 === "operator")) || (key2 === "identities")) || (key2 === "agreement"))){
-const err20 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.aggregators.items,data:data5};
+const err20 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.aggregators.items,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -261,7 +619,7 @@ errors++;
 if(data5.index !== undefined){
 let data6 = data5.index;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err21 = {instancePath:instancePath+"/aggregators/" + i0+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.type,parentSchema:schema16,data:data6};
+const err21 = {instancePath:instancePath+"/aggregators/" + i0+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.type,parentSchema:schema19,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -272,7 +630,7 @@ errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 16 || isNaN(data6)){
-const err22 = {instancePath:instancePath+"/aggregators/" + i0+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema16,data:data6};
+const err22 = {instancePath:instancePath+"/aggregators/" + i0+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema19,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -282,7 +640,7 @@ vErrors.push(err22);
 errors++;
 }
 if(data6 < 1 || isNaN(data6)){
-const err23 = {instancePath:instancePath+"/aggregators/" + i0+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16,data:data6};
+const err23 = {instancePath:instancePath+"/aggregators/" + i0+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema19,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -296,8 +654,8 @@ errors++;
 if(data5.operator !== undefined){
 let data7 = data5.operator;
 if(typeof data7 === "string"){
-if(!pattern3.test(data7)){
-const err24 = {instancePath:instancePath+"/aggregators/" + i0+"/operator",schemaPath:"defs.schema.json#/definitions/operatorId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema17,data:data7};
+if(!pattern0.test(data7)){
+const err24 = {instancePath:instancePath+"/aggregators/" + i0+"/operator",schemaPath:"defs.schema.json#/definitions/operatorId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema20,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -308,7 +666,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/aggregators/" + i0+"/operator",schemaPath:"defs.schema.json#/definitions/operatorId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data7};
+const err25 = {instancePath:instancePath+"/aggregators/" + i0+"/operator",schemaPath:"defs.schema.json#/definitions/operatorId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.type,parentSchema:schema20,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -322,7 +680,7 @@ if(data5.identities !== undefined){
 let data8 = data5.identities;
 if(Array.isArray(data8)){
 if(data8.length > 2){
-const err26 = {instancePath:instancePath+"/aggregators/" + i0+"/identities",schemaPath:"#/properties/aggregators/items/properties/identities/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema11.properties.aggregators.items.properties.identities,data:data8};
+const err26 = {instancePath:instancePath+"/aggregators/" + i0+"/identities",schemaPath:"#/properties/aggregators/items/properties/identities/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema15.properties.aggregators.items.properties.identities,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -332,7 +690,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data8.length < 1){
-const err27 = {instancePath:instancePath+"/aggregators/" + i0+"/identities",schemaPath:"#/properties/aggregators/items/properties/identities/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema11.properties.aggregators.items.properties.identities,data:data8};
+const err27 = {instancePath:instancePath+"/aggregators/" + i0+"/identities",schemaPath:"#/properties/aggregators/items/properties/identities/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema15.properties.aggregators.items.properties.identities,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -346,7 +704,7 @@ for(let i1=0; i1<len1; i1++){
 let data9 = data8[i1];
 if(typeof data9 === "string"){
 if(!pattern1.test(data9)){
-const err28 = {instancePath:instancePath+"/aggregators/" + i0+"/identities/" + i1,schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data9};
+const err28 = {instancePath:instancePath+"/aggregators/" + i0+"/identities/" + i1,schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -357,7 +715,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/aggregators/" + i0+"/identities/" + i1,schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data9};
+const err29 = {instancePath:instancePath+"/aggregators/" + i0+"/identities/" + i1,schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -369,7 +727,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/aggregators/" + i0+"/identities",schemaPath:"#/properties/aggregators/items/properties/identities/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.aggregators.items.properties.identities.type,parentSchema:schema11.properties.aggregators.items.properties.identities,data:data8};
+const err30 = {instancePath:instancePath+"/aggregators/" + i0+"/identities",schemaPath:"#/properties/aggregators/items/properties/identities/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.aggregators.items.properties.identities.type,parentSchema:schema15.properties.aggregators.items.properties.identities,data:data8};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -383,7 +741,7 @@ if(data5.agreement !== undefined){
 let data10 = data5.agreement;
 if(typeof data10 === "string"){
 if(!pattern1.test(data10)){
-const err31 = {instancePath:instancePath+"/aggregators/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data10};
+const err31 = {instancePath:instancePath+"/aggregators/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -394,7 +752,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/aggregators/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data10};
+const err32 = {instancePath:instancePath+"/aggregators/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -406,7 +764,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.aggregators.items.type,parentSchema:schema11.properties.aggregators.items,data:data5};
+const err33 = {instancePath:instancePath+"/aggregators/" + i0,schemaPath:"#/properties/aggregators/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.aggregators.items.type,parentSchema:schema15.properties.aggregators.items,data:data5};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -418,7 +776,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.aggregators.type,parentSchema:schema11.properties.aggregators,data:data4};
+const err34 = {instancePath:instancePath+"/aggregators",schemaPath:"#/properties/aggregators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.aggregators.type,parentSchema:schema15.properties.aggregators,data:data4};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -430,7 +788,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -439,14 +797,14 @@ vErrors.push(err35);
 }
 errors++;
 }
-validate10.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
 
-const approved_meters = validate12;
-const schema20 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"approved-meters.schema.json","title":"ApprovedMeters","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"ApprovedMeter","type":"object","additionalProperties":false,"required":["area","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"until":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"premises":{"type":"string","minLength":1,"maxLength":128},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
-const schema21 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
-const schema22 = {"type":"integer","minimum":0,"maximum":4294967295};
+const approved_meters = validate13;
+const schema23 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"approved-meters.schema.json","title":"ApprovedMeters","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"ApprovedMeter","type":"object","additionalProperties":false,"required":["area","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"until":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"premises":{"type":"string","minLength":1,"maxLength":128},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
+const schema24 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
+const schema25 = {"type":"integer","minimum":0,"maximum":4294967295};
 const func2 = function ucs2length(str) {
     const len = str.length;
     let length = 0;
@@ -464,18 +822,18 @@ const func2 = function ucs2length(str) {
     }
     return length;
 };
-const schema24 = {"title":"RosterMeter","type":"object","additionalProperties":false,"required":["id","keyEpoch","registers","identity","agreement"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
-const schema25 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
-const schema26 = {"type":"integer","minimum":1,"maximum":9007199254740991};
-const schema27 = {"type":"string","pattern":"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"};
-const pattern8 = new RegExp("^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$", "u");
+const schema27 = {"title":"RosterMeter","type":"object","additionalProperties":false,"required":["id","keyEpoch","registers","identity","agreement"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
+const schema28 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"};
+const schema29 = {"type":"integer","minimum":1,"maximum":9007199254740991};
+const schema30 = {"type":"string","pattern":"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"};
+const pattern10 = new RegExp("^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$", "u");
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -485,7 +843,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.keyEpoch === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -495,7 +853,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.registers === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -505,7 +863,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.identity === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -515,7 +873,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.agreement === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -526,7 +884,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "id") || (key0 === "keyEpoch")) || (key0 === "registers")) || (key0 === "identity")) || (key0 === "agreement"))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -539,8 +897,8 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(!pattern3.test(data0)){
-const err6 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data0};
+if(!pattern0.test(data0)){
+const err6 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema28,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -551,7 +909,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data0};
+const err7 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.type,parentSchema:schema28,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -564,7 +922,7 @@ errors++;
 if(data.keyEpoch !== undefined){
 let data1 = data.keyEpoch;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err8 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema26.type,parentSchema:schema26,data:data1};
+const err8 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema29.type,parentSchema:schema29,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -575,7 +933,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 9007199254740991 || isNaN(data1)){
-const err9 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema26,data:data1};
+const err9 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema29,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -585,7 +943,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err10 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema26,data:data1};
+const err10 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema29,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -600,7 +958,7 @@ if(data.registers !== undefined){
 let data2 = data.registers;
 if(Array.isArray(data2)){
 if(data2.length > 16){
-const err11 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema24.properties.registers,data:data2};
+const err11 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema27.properties.registers,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -610,7 +968,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2.length < 1){
-const err12 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema24.properties.registers,data:data2};
+const err12 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.registers,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -623,8 +981,8 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(!pattern8.test(data3)){
-const err13 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data3};
+if(!pattern10.test(data3)){
+const err13 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema30,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -635,7 +993,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data3};
+const err14 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -647,7 +1005,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.registers.type,parentSchema:schema24.properties.registers,data:data2};
+const err15 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.registers.type,parentSchema:schema27.properties.registers,data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -661,7 +1019,7 @@ if(data.identity !== undefined){
 let data4 = data.identity;
 if(typeof data4 === "string"){
 if(!pattern1.test(data4)){
-const err16 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data4};
+const err16 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -672,7 +1030,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data4};
+const err17 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -686,7 +1044,7 @@ if(data.agreement !== undefined){
 let data5 = data.agreement;
 if(typeof data5 === "string"){
 if(!pattern1.test(data5)){
-const err18 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data5};
+const err18 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -697,7 +1055,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data5};
+const err19 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -709,7 +1067,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -718,18 +1076,18 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="approved-meters.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema20.required,parentSchema:schema20,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema23.required,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -740,7 +1098,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -754,7 +1112,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema20.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema23.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -764,7 +1122,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 0){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema20.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema23.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -778,7 +1136,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.area === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema20.properties.meters.items.required,parentSchema:schema20.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema23.properties.meters.items.required,parentSchema:schema23.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -788,7 +1146,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.meter === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema20.properties.meters.items.required,parentSchema:schema20.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema23.properties.meters.items.required,parentSchema:schema23.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -799,7 +1157,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((((key1 === "area") || (key1 === "from")) || (key1 === "until")) || (key1 === "premises")) || (key1 === "meter"))){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema23.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -812,8 +1170,8 @@ errors++;
 if(data1.area !== undefined){
 let data2 = data1.area;
 if(typeof data2 === "string"){
-if(!pattern3.test(data2)){
-const err7 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data2};
+if(!pattern0.test(data2)){
+const err7 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema24,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -824,7 +1182,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data2};
+const err8 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -837,7 +1195,7 @@ errors++;
 if(data1.from !== undefined){
 let data3 = data1.from;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err9 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data3};
+const err9 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.type,parentSchema:schema25,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -848,7 +1206,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 4294967295 || isNaN(data3)){
-const err10 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data3};
+const err10 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema25,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -858,7 +1216,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err11 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data3};
+const err11 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -872,7 +1230,7 @@ errors++;
 if(data1.until !== undefined){
 let data4 = data1.until;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err12 = {instancePath:instancePath+"/meters/" + i0+"/until",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data4};
+const err12 = {instancePath:instancePath+"/meters/" + i0+"/until",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.type,parentSchema:schema25,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -883,7 +1241,7 @@ errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 4294967295 || isNaN(data4)){
-const err13 = {instancePath:instancePath+"/meters/" + i0+"/until",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data4};
+const err13 = {instancePath:instancePath+"/meters/" + i0+"/until",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema25,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -893,7 +1251,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data4 < 0 || isNaN(data4)){
-const err14 = {instancePath:instancePath+"/meters/" + i0+"/until",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data4};
+const err14 = {instancePath:instancePath+"/meters/" + i0+"/until",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -908,7 +1266,7 @@ if(data1.premises !== undefined){
 let data5 = data1.premises;
 if(typeof data5 === "string"){
 if(func2(data5) > 128){
-const err15 = {instancePath:instancePath+"/meters/" + i0+"/premises",schemaPath:"#/properties/meters/items/properties/premises/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema20.properties.meters.items.properties.premises,data:data5};
+const err15 = {instancePath:instancePath+"/meters/" + i0+"/premises",schemaPath:"#/properties/meters/items/properties/premises/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema23.properties.meters.items.properties.premises,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -918,7 +1276,7 @@ vErrors.push(err15);
 errors++;
 }
 if(func2(data5) < 1){
-const err16 = {instancePath:instancePath+"/meters/" + i0+"/premises",schemaPath:"#/properties/meters/items/properties/premises/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema20.properties.meters.items.properties.premises,data:data5};
+const err16 = {instancePath:instancePath+"/meters/" + i0+"/premises",schemaPath:"#/properties/meters/items/properties/premises/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.meters.items.properties.premises,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -929,7 +1287,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/meters/" + i0+"/premises",schemaPath:"#/properties/meters/items/properties/premises/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.meters.items.properties.premises.type,parentSchema:schema20.properties.meters.items.properties.premises,data:data5};
+const err17 = {instancePath:instancePath+"/meters/" + i0+"/premises",schemaPath:"#/properties/meters/items/properties/premises/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.meters.items.properties.premises.type,parentSchema:schema23.properties.meters.items.properties.premises,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -940,14 +1298,14 @@ errors++;
 }
 }
 if(data1.meter !== undefined){
-if(!(validate13(data1.meter, {instancePath:instancePath+"/meters/" + i0+"/meter",parentData:data1,parentDataProperty:"meter",rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate14(data1.meter, {instancePath:instancePath+"/meters/" + i0+"/meter",parentData:data1,parentDataProperty:"meter",rootData}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.meters.items.type,parentSchema:schema20.properties.meters.items,data:data1};
+const err18 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.meters.items.type,parentSchema:schema23.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -959,7 +1317,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.meters.type,parentSchema:schema20.properties.meters,data:data0};
+const err19 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.meters.type,parentSchema:schema23.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -971,7 +1329,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -980,28 +1338,28 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
 
-const config_aggregator = validate15;
-const schema30 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-aggregator.schema.json","title":"AggregatorConfig","type":"object","additionalProperties":false,"required":["role","index","deployment","keys","state","bus","anchors"],"properties":{"role":{"const":"aggregator","type":"string"},"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"counter":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"approvedMeters":{"type":"string","minLength":1,"maxLength":4096},"sessionCacheSize":{"type":"integer","minimum":16,"maximum":10000000,"default":65536},"test":{"title":"AggregatorTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"lieWh":{"type":"integer","minimum":-1000000000,"maximum":1000000000},"unsealed":{"type":"boolean"},"lateCommitMs":{"type":"integer","minimum":1,"maximum":60000}}}}};
-const schema33 = {"title":"BackupConfig","type":"object","additionalProperties":false,"required":["folder"],"properties":{"folder":{"type":"string","minLength":1,"maxLength":4096},"keep":{"type":"integer","minimum":1,"maximum":366,"default":14},"maxAgeHours":{"type":"integer","minimum":1,"maximum":8784,"default":48}}};
-const schema37 = {"title":"ClockConfig","type":"object","additionalProperties":false,"required":[],"properties":{"source":{"type":"string","enum":["system","replay"],"default":"system"},"offsetMs":{"type":"integer","default":0},"startMs":{"type":"integer","minimum":0,"maximum":9007199254740991},"speed":{"type":"number","exclusiveMinimum":0,"maximum":1000000000,"default":1}}};
-const schema38 = {"title":"LogConfig","type":"object","additionalProperties":false,"required":[],"properties":{"level":{"type":"string","enum":["trace","debug","info","warn","error","silent"],"default":"info"}}};
-const schema39 = {"title":"MetricsConfig","type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"type":"string","minLength":3,"maxLength":260,"pattern":"^.+:[0-9]{1,5}$"}}};
-const schema40 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
-const schema41 = {"title":"LocalFloor","type":"object","additionalProperties":false,"required":[],"properties":{"minThreshold":{"type":"integer","minimum":2,"maximum":16,"default":2},"minMeters":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576,"default":96},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000,"default":2},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"trust":{"type":"string","enum":["covert","active"],"default":"covert"},"minPatienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}};
+const config_aggregator = validate16;
+const schema33 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-aggregator.schema.json","title":"AggregatorConfig","type":"object","additionalProperties":false,"required":["role","index","deployment","keys","state","bus","anchors"],"properties":{"role":{"const":"aggregator","type":"string"},"index":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"counter":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"approvedMeters":{"type":"string","minLength":1,"maxLength":4096},"sessionCacheSize":{"type":"integer","minimum":16,"maximum":10000000,"default":65536},"test":{"title":"AggregatorTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"lieWh":{"type":"integer","minimum":-1000000000,"maximum":1000000000},"unsealed":{"type":"boolean"},"lateCommitMs":{"type":"integer","minimum":1,"maximum":60000}}}}};
+const schema36 = {"title":"BackupConfig","type":"object","additionalProperties":false,"required":["folder"],"properties":{"folder":{"type":"string","minLength":1,"maxLength":4096},"keep":{"type":"integer","minimum":1,"maximum":366,"default":14},"maxAgeHours":{"type":"integer","minimum":1,"maximum":8784,"default":48}}};
+const schema40 = {"title":"ClockConfig","type":"object","additionalProperties":false,"required":[],"properties":{"source":{"type":"string","enum":["system","replay"],"default":"system"},"offsetMs":{"type":"integer","default":0},"startMs":{"type":"integer","minimum":0,"maximum":9007199254740991},"speed":{"type":"number","exclusiveMinimum":0,"maximum":1000000000,"default":1}}};
+const schema41 = {"title":"LogConfig","type":"object","additionalProperties":false,"required":[],"properties":{"level":{"type":"string","enum":["trace","debug","info","warn","error","silent"],"default":"info"}}};
+const schema42 = {"title":"MetricsConfig","type":"object","additionalProperties":false,"required":["listen"],"properties":{"listen":{"type":"string","minLength":3,"maxLength":260,"pattern":"^.+:[0-9]{1,5}$"}}};
+const schema43 = {"title":"CommitConfig","type":"object","additionalProperties":false,"required":[],"properties":{"maxMessages":{"type":"integer","minimum":1,"maximum":100000,"default":100},"maxDelayMs":{"type":"integer","minimum":0,"maximum":10000,"default":250}}};
+const schema44 = {"title":"LocalFloor","type":"object","additionalProperties":false,"required":[],"properties":{"minThreshold":{"type":"integer","minimum":2,"maximum":16,"default":2},"minMeters":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576,"default":96},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000,"default":2},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000,"default":5},"trust":{"type":"string","enum":["covert","active"],"default":"covert"},"minPatienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}};
 const func4 = Object.prototype.hasOwnProperty;
-const pattern15 = new RegExp("^.+:[0-9]{1,5}$", "u");
-const schema34 = {"title":"BusConfig","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"},"topicRoot":{"$ref":"#/definitions/topicRoot","default":"grid"},"reconnectMinMs":{"type":"integer","minimum":10,"maximum":600000,"default":1000},"reconnectMaxMs":{"type":"integer","minimum":10,"maximum":3600000,"default":60000},"tls":{"$ref":"#/definitions/tlsConfig"}}};
-const schema35 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"};
-const schema36 = {"title":"TlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"authority":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"}}};
-const pattern12 = new RegExp("^mqtts?://", "u");
-const pattern13 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$", "u");
-const pattern14 = new RegExp("^https://", "u");
+const pattern17 = new RegExp("^.+:[0-9]{1,5}$", "u");
+const schema37 = {"title":"BusConfig","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^mqtts?://"},"topicRoot":{"$ref":"#/definitions/topicRoot","default":"grid"},"reconnectMinMs":{"type":"integer","minimum":10,"maximum":600000,"default":1000},"reconnectMaxMs":{"type":"integer","minimum":10,"maximum":3600000,"default":60000},"tls":{"$ref":"#/definitions/tlsConfig"}}};
+const schema38 = {"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"};
+const schema39 = {"title":"TlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"authority":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"}}};
+const pattern14 = new RegExp("^mqtts?://", "u");
+const pattern15 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$", "u");
+const pattern16 = new RegExp("^https://", "u");
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1015,7 +1373,7 @@ if(data.reconnectMaxMs === undefined){
 data.reconnectMaxMs = 60000;
 }
 if(data.url === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1026,7 +1384,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1040,7 +1398,7 @@ if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
 if(func2(data0) > 512){
-const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.url,data:data0};
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1050,7 +1408,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data0) < 1){
-const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.url,data:data0};
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1059,8 +1417,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern12.test(data0)){
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema34.properties.url,data:data0};
+if(!pattern14.test(data0)){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1071,7 +1429,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.url.type,parentSchema:schema34.properties.url,data:data0};
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.url.type,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1084,7 +1442,7 @@ errors++;
 let data1 = data.topicRoot;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data1};
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1094,7 +1452,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data1};
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1103,8 +1461,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern13.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data1};
+if(!pattern15.test(data1)){
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1115,7 +1473,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1126,7 +1484,7 @@ errors++;
 }
 let data2 = data.reconnectMinMs;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMinMs.type,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1137,7 +1495,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1147,7 +1505,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1159,7 +1517,7 @@ errors++;
 }
 let data3 = data.reconnectMaxMs;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMaxMs.type,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1170,7 +1528,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1180,7 +1538,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1204,7 +1562,7 @@ data4.key = "key.pem";
 }
 for(const key1 in data4){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data4};
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1217,7 +1575,7 @@ errors++;
 let data5 = data4.ca;
 if(typeof data5 === "string"){
 if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.ca,data:data5};
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1227,7 +1585,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.ca,data:data5};
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1238,7 +1596,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.ca.type,parentSchema:schema36.properties.ca,data:data5};
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1250,7 +1608,7 @@ errors++;
 let data6 = data4.cert;
 if(typeof data6 === "string"){
 if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.cert,data:data6};
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1260,7 +1618,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.cert,data:data6};
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1271,7 +1629,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.cert.type,parentSchema:schema36.properties.cert,data:data6};
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1283,7 +1641,7 @@ errors++;
 let data7 = data4.key;
 if(typeof data7 === "string"){
 if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.key,data:data7};
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1293,7 +1651,7 @@ vErrors.push(err23);
 errors++;
 }
 if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.key,data:data7};
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1304,7 +1662,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.key.type,parentSchema:schema36.properties.key,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1317,7 +1675,7 @@ if(data4.authority !== undefined){
 let data8 = data4.authority;
 if(typeof data8 === "string"){
 if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema36.properties.authority,data:data8};
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1327,7 +1685,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.authority,data:data8};
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1336,8 +1694,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern14.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema36.properties.authority,data:data8};
+if(!pattern16.test(data8)){
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1348,7 +1706,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.authority.type,parentSchema:schema36.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1360,7 +1718,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data4};
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1372,7 +1730,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1381,12 +1739,12 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-aggregator.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -1407,7 +1765,7 @@ if(data.sessionCacheSize === undefined){
 data.sessionCacheSize = 65536;
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema30.required,parentSchema:schema30,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1417,7 +1775,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.index === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "index"},message:"must have required property '"+"index"+"'",schema:schema30.required,parentSchema:schema30,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "index"},message:"must have required property '"+"index"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1427,7 +1785,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.deployment === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema30.required,parentSchema:schema30,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1437,7 +1795,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.keys === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema30.required,parentSchema:schema30,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1447,7 +1805,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.state === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema30.required,parentSchema:schema30,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1457,7 +1815,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.bus === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema30.required,parentSchema:schema30,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1467,7 +1825,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.anchors === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema30.required,parentSchema:schema30,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema33.required,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1477,8 +1835,8 @@ vErrors.push(err6);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema30.properties, key0))){
-const err7 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
+if(!(func4.call(schema33.properties, key0))){
+const err7 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1491,7 +1849,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err8 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.role.type,parentSchema:schema30.properties.role,data:data0};
+const err8 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.role.type,parentSchema:schema33.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1501,7 +1859,7 @@ vErrors.push(err8);
 errors++;
 }
 if("aggregator" !== data0){
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "aggregator"},message:"must be equal to constant",schema:"aggregator",parentSchema:schema30.properties.role,data:data0};
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "aggregator"},message:"must be equal to constant",schema:"aggregator",parentSchema:schema33.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1514,7 +1872,7 @@ errors++;
 if(data.index !== undefined){
 let data1 = data.index;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err10 = {instancePath:instancePath+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.type,parentSchema:schema16,data:data1};
+const err10 = {instancePath:instancePath+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.type,parentSchema:schema19,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1525,7 +1883,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 16 || isNaN(data1)){
-const err11 = {instancePath:instancePath+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema16,data:data1};
+const err11 = {instancePath:instancePath+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema19,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1535,7 +1893,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err12 = {instancePath:instancePath+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16,data:data1};
+const err12 = {instancePath:instancePath+"/index",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema19,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1549,8 +1907,8 @@ errors++;
 if(data.deployment !== undefined){
 let data2 = data.deployment;
 if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-const err13 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data2};
+if(!pattern2.test(data2)){
+const err13 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema16,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1561,7 +1919,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data2};
+const err14 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data2};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1575,7 +1933,7 @@ if(data.keys !== undefined){
 let data3 = data.keys;
 if(typeof data3 === "string"){
 if(func2(data3) > 4096){
-const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.keys,data:data3};
+const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema33.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1585,7 +1943,7 @@ vErrors.push(err15);
 errors++;
 }
 if(func2(data3) < 1){
-const err16 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.keys,data:data3};
+const err16 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1596,7 +1954,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.keys.type,parentSchema:schema30.properties.keys,data:data3};
+const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.keys.type,parentSchema:schema33.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1610,7 +1968,7 @@ if(data.state !== undefined){
 let data4 = data.state;
 if(typeof data4 === "string"){
 if(func2(data4) > 4096){
-const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.state,data:data4};
+const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema33.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1620,7 +1978,7 @@ vErrors.push(err18);
 errors++;
 }
 if(func2(data4) < 1){
-const err19 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.state,data:data4};
+const err19 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1631,7 +1989,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.state.type,parentSchema:schema30.properties.state,data:data4};
+const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.state.type,parentSchema:schema33.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1645,7 +2003,7 @@ if(data.counter !== undefined){
 let data5 = data.counter;
 if(typeof data5 === "string"){
 if(func2(data5) > 4096){
-const err21 = {instancePath:instancePath+"/counter",schemaPath:"#/properties/counter/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.counter,data:data5};
+const err21 = {instancePath:instancePath+"/counter",schemaPath:"#/properties/counter/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema33.properties.counter,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1655,7 +2013,7 @@ vErrors.push(err21);
 errors++;
 }
 if(func2(data5) < 1){
-const err22 = {instancePath:instancePath+"/counter",schemaPath:"#/properties/counter/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.counter,data:data5};
+const err22 = {instancePath:instancePath+"/counter",schemaPath:"#/properties/counter/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.counter,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1666,7 +2024,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/counter",schemaPath:"#/properties/counter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.counter.type,parentSchema:schema30.properties.counter,data:data5};
+const err23 = {instancePath:instancePath+"/counter",schemaPath:"#/properties/counter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.counter.type,parentSchema:schema33.properties.counter,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1686,7 +2044,7 @@ if(data6.maxAgeHours === undefined){
 data6.maxAgeHours = 48;
 }
 if(data6.folder === undefined){
-const err24 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/required",keyword:"required",params:{missingProperty: "folder"},message:"must have required property '"+"folder"+"'",schema:schema33.required,parentSchema:schema33,data:data6};
+const err24 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/required",keyword:"required",params:{missingProperty: "folder"},message:"must have required property '"+"folder"+"'",schema:schema36.required,parentSchema:schema36,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1697,7 +2055,7 @@ errors++;
 }
 for(const key1 in data6){
 if(!(((key1 === "folder") || (key1 === "keep")) || (key1 === "maxAgeHours"))){
-const err25 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data:data6};
+const err25 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1711,7 +2069,7 @@ if(data6.folder !== undefined){
 let data7 = data6.folder;
 if(typeof data7 === "string"){
 if(func2(data7) > 4096){
-const err26 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema33.properties.folder,data:data7};
+const err26 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.folder,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1721,7 +2079,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data7) < 1){
-const err27 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.folder,data:data7};
+const err27 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.folder,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1732,7 +2090,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.folder.type,parentSchema:schema33.properties.folder,data:data7};
+const err28 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.folder.type,parentSchema:schema36.properties.folder,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1744,7 +2102,7 @@ errors++;
 }
 let data8 = data6.keep;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err29 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.keep.type,parentSchema:schema33.properties.keep,data:data8};
+const err29 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.keep.type,parentSchema:schema36.properties.keep,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1755,7 +2113,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 366 || isNaN(data8)){
-const err30 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/maximum",keyword:"maximum",params:{comparison: "<=", limit: 366},message:"must be <= 366",schema:366,parentSchema:schema33.properties.keep,data:data8};
+const err30 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/maximum",keyword:"maximum",params:{comparison: "<=", limit: 366},message:"must be <= 366",schema:366,parentSchema:schema36.properties.keep,data:data8};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1765,7 +2123,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data8 < 1 || isNaN(data8)){
-const err31 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.keep,data:data8};
+const err31 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema36.properties.keep,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1777,7 +2135,7 @@ errors++;
 }
 let data9 = data6.maxAgeHours;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err32 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.maxAgeHours.type,parentSchema:schema33.properties.maxAgeHours,data:data9};
+const err32 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.maxAgeHours.type,parentSchema:schema36.properties.maxAgeHours,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1788,7 +2146,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 8784 || isNaN(data9)){
-const err33 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8784},message:"must be <= 8784",schema:8784,parentSchema:schema33.properties.maxAgeHours,data:data9};
+const err33 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8784},message:"must be <= 8784",schema:8784,parentSchema:schema36.properties.maxAgeHours,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1798,7 +2156,7 @@ vErrors.push(err33);
 errors++;
 }
 if(data9 < 1 || isNaN(data9)){
-const err34 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.maxAgeHours,data:data9};
+const err34 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema36.properties.maxAgeHours,data:data9};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1810,7 +2168,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data6};
+const err35 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data6};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1821,14 +2179,14 @@ errors++;
 }
 }
 if(data.bus !== undefined){
-if(!(validate16(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
-vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+if(!(validate17(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
+vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
 errors = vErrors.length;
 }
 }
 if(data.anchors !== undefined){
-if(!(validate10(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+if(!(validate12(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
@@ -1845,7 +2203,7 @@ data12.speed = 1;
 }
 for(const key2 in data12){
 if(!((((key2 === "source") || (key2 === "offsetMs")) || (key2 === "startMs")) || (key2 === "speed"))){
-const err36 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data12};
+const err36 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1857,7 +2215,7 @@ errors++;
 }
 let data13 = data12.source;
 if(typeof data13 !== "string"){
-const err37 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.source.type,parentSchema:schema37.properties.source,data:data13};
+const err37 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.source.type,parentSchema:schema40.properties.source,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1867,7 +2225,7 @@ vErrors.push(err37);
 errors++;
 }
 if(!((data13 === "system") || (data13 === "replay"))){
-const err38 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema37.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.source.enum,parentSchema:schema37.properties.source,data:data13};
+const err38 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema40.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.source.enum,parentSchema:schema40.properties.source,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1878,7 +2236,7 @@ errors++;
 }
 let data14 = data12.offsetMs;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err39 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.offsetMs.type,parentSchema:schema37.properties.offsetMs,data:data14};
+const err39 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.offsetMs.type,parentSchema:schema40.properties.offsetMs,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1890,7 +2248,7 @@ errors++;
 if(data12.startMs !== undefined){
 let data15 = data12.startMs;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err40 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.startMs.type,parentSchema:schema37.properties.startMs,data:data15};
+const err40 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.startMs.type,parentSchema:schema40.properties.startMs,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1901,7 +2259,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 9007199254740991 || isNaN(data15)){
-const err41 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema37.properties.startMs,data:data15};
+const err41 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema40.properties.startMs,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1911,7 +2269,7 @@ vErrors.push(err41);
 errors++;
 }
 if(data15 < 0 || isNaN(data15)){
-const err42 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.startMs,data:data15};
+const err42 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.startMs,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1925,7 +2283,7 @@ errors++;
 let data16 = data12.speed;
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 1000000000 || isNaN(data16)){
-const err43 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema37.properties.speed,data:data16};
+const err43 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema40.properties.speed,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1935,7 +2293,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data16 <= 0 || isNaN(data16)){
-const err44 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema37.properties.speed,data:data16};
+const err44 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema40.properties.speed,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1946,7 +2304,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema37.properties.speed.type,parentSchema:schema37.properties.speed,data:data16};
+const err45 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema40.properties.speed.type,parentSchema:schema40.properties.speed,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1957,7 +2315,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data12};
+const err46 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data12};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1973,7 +2331,7 @@ data17.level = "info";
 }
 for(const key3 in data17){
 if(!(key3 === "level")){
-const err47 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data17};
+const err47 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1985,7 +2343,7 @@ errors++;
 }
 let data18 = data17.level;
 if(typeof data18 !== "string"){
-const err48 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.level.type,parentSchema:schema38.properties.level,data:data18};
+const err48 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1995,7 +2353,7 @@ vErrors.push(err48);
 errors++;
 }
 if(!((((((data18 === "trace") || (data18 === "debug")) || (data18 === "info")) || (data18 === "warn")) || (data18 === "error")) || (data18 === "silent"))){
-const err49 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema38.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.level.enum,parentSchema:schema38.properties.level,data:data18};
+const err49 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2006,7 +2364,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data17};
+const err50 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data17};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2019,7 +2377,7 @@ if(data.metrics !== undefined){
 let data19 = data.metrics;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 if(data19.listen === undefined){
-const err51 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema39.required,parentSchema:schema39,data:data19};
+const err51 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2030,7 +2388,7 @@ errors++;
 }
 for(const key4 in data19){
 if(!(key4 === "listen")){
-const err52 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data19};
+const err52 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2044,7 +2402,7 @@ if(data19.listen !== undefined){
 let data20 = data19.listen;
 if(typeof data20 === "string"){
 if(func2(data20) > 260){
-const err53 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema39.properties.listen,data:data20};
+const err53 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data20};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2054,7 +2412,7 @@ vErrors.push(err53);
 errors++;
 }
 if(func2(data20) < 3){
-const err54 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema39.properties.listen,data:data20};
+const err54 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2063,8 +2421,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!pattern15.test(data20)){
-const err55 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema39.properties.listen,data:data20};
+if(!pattern17.test(data20)){
+const err55 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2075,7 +2433,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.listen.type,parentSchema:schema39.properties.listen,data:data20};
+const err56 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2087,7 +2445,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data19};
+const err57 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data19};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2107,7 +2465,7 @@ data21.maxDelayMs = 250;
 }
 for(const key5 in data21){
 if(!((key5 === "maxMessages") || (key5 === "maxDelayMs"))){
-const err58 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data21};
+const err58 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2119,7 +2477,7 @@ errors++;
 }
 let data22 = data21.maxMessages;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err59 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxMessages.type,parentSchema:schema40.properties.maxMessages,data:data22};
+const err59 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxMessages.type,parentSchema:schema43.properties.maxMessages,data:data22};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2130,7 +2488,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 100000 || isNaN(data22)){
-const err60 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema40.properties.maxMessages,data:data22};
+const err60 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema43.properties.maxMessages,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2140,7 +2498,7 @@ vErrors.push(err60);
 errors++;
 }
 if(data22 < 1 || isNaN(data22)){
-const err61 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxMessages,data:data22};
+const err61 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.maxMessages,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2152,7 +2510,7 @@ errors++;
 }
 let data23 = data21.maxDelayMs;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err62 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxDelayMs.type,parentSchema:schema40.properties.maxDelayMs,data:data23};
+const err62 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxDelayMs.type,parentSchema:schema43.properties.maxDelayMs,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2163,7 +2521,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 10000 || isNaN(data23)){
-const err63 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema40.properties.maxDelayMs,data:data23};
+const err63 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema43.properties.maxDelayMs,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2173,7 +2531,7 @@ vErrors.push(err63);
 errors++;
 }
 if(data23 < 0 || isNaN(data23)){
-const err64 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxDelayMs,data:data23};
+const err64 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.maxDelayMs,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2185,7 +2543,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data21};
+const err65 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data21};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2215,8 +2573,8 @@ if(data24.trust === undefined){
 data24.trust = "covert";
 }
 for(const key6 in data24){
-if(!(func4.call(schema41.properties, key6))){
-const err66 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data24};
+if(!(func4.call(schema44.properties, key6))){
+const err66 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data:data24};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2228,7 +2586,7 @@ errors++;
 }
 let data25 = data24.minThreshold;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err67 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minThreshold.type,parentSchema:schema41.properties.minThreshold,data:data25};
+const err67 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minThreshold.type,parentSchema:schema44.properties.minThreshold,data:data25};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2239,7 +2597,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 16 || isNaN(data25)){
-const err68 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema41.properties.minThreshold,data:data25};
+const err68 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema44.properties.minThreshold,data:data25};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2249,7 +2607,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data25 < 2 || isNaN(data25)){
-const err69 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema41.properties.minThreshold,data:data25};
+const err69 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema44.properties.minThreshold,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2261,7 +2619,7 @@ errors++;
 }
 let data26 = data24.minMeters;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err70 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minMeters.type,parentSchema:schema41.properties.minMeters,data:data26};
+const err70 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minMeters.type,parentSchema:schema44.properties.minMeters,data:data26};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2272,7 +2630,7 @@ errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 10000000 || isNaN(data26)){
-const err71 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minMeters,data:data26};
+const err71 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minMeters,data:data26};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2282,7 +2640,7 @@ vErrors.push(err71);
 errors++;
 }
 if(data26 < 1 || isNaN(data26)){
-const err72 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minMeters,data:data26};
+const err72 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minMeters,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2294,7 +2652,7 @@ errors++;
 }
 let data27 = data24.minIntervals;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err73 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minIntervals.type,parentSchema:schema41.properties.minIntervals,data:data27};
+const err73 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minIntervals.type,parentSchema:schema44.properties.minIntervals,data:data27};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2305,7 +2663,7 @@ errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 1048576 || isNaN(data27)){
-const err74 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema41.properties.minIntervals,data:data27};
+const err74 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.minIntervals,data:data27};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2315,7 +2673,7 @@ vErrors.push(err74);
 errors++;
 }
 if(data27 < 1 || isNaN(data27)){
-const err75 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minIntervals,data:data27};
+const err75 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minIntervals,data:data27};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2327,7 +2685,7 @@ errors++;
 }
 let data28 = data24.maxKnown;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err76 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxKnown.type,parentSchema:schema41.properties.maxKnown,data:data28};
+const err76 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxKnown.type,parentSchema:schema44.properties.maxKnown,data:data28};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2338,7 +2696,7 @@ errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
 if(data28 > 1000000 || isNaN(data28)){
-const err77 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema41.properties.maxKnown,data:data28};
+const err77 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.maxKnown,data:data28};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2348,7 +2706,7 @@ vErrors.push(err77);
 errors++;
 }
 if(data28 < 0 || isNaN(data28)){
-const err78 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.maxKnown,data:data28};
+const err78 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.maxKnown,data:data28};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2360,7 +2718,7 @@ errors++;
 }
 let data29 = data24.minCrowd;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err79 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minCrowd.type,parentSchema:schema41.properties.minCrowd,data:data29};
+const err79 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minCrowd.type,parentSchema:schema44.properties.minCrowd,data:data29};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2371,7 +2729,7 @@ errors++;
 }
 if((typeof data29 == "number") && (isFinite(data29))){
 if(data29 > 10000000 || isNaN(data29)){
-const err80 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minCrowd,data:data29};
+const err80 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minCrowd,data:data29};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2381,7 +2739,7 @@ vErrors.push(err80);
 errors++;
 }
 if(data29 < 1 || isNaN(data29)){
-const err81 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minCrowd,data:data29};
+const err81 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minCrowd,data:data29};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2393,7 +2751,7 @@ errors++;
 }
 let data30 = data24.trust;
 if(typeof data30 !== "string"){
-const err82 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.trust.type,parentSchema:schema41.properties.trust,data:data30};
+const err82 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.trust.type,parentSchema:schema44.properties.trust,data:data30};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2403,7 +2761,7 @@ vErrors.push(err82);
 errors++;
 }
 if(!((data30 === "covert") || (data30 === "active"))){
-const err83 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema41.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.trust.enum,parentSchema:schema41.properties.trust,data:data30};
+const err83 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema44.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.trust.enum,parentSchema:schema44.properties.trust,data:data30};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2415,7 +2773,7 @@ errors++;
 if(data24.minPatienceSeconds !== undefined){
 let data31 = data24.minPatienceSeconds;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err84 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minPatienceSeconds.type,parentSchema:schema41.properties.minPatienceSeconds,data:data31};
+const err84 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minPatienceSeconds.type,parentSchema:schema44.properties.minPatienceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2426,7 +2784,7 @@ errors++;
 }
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 > 604800 || isNaN(data31)){
-const err85 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema41.properties.minPatienceSeconds,data:data31};
+const err85 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema44.properties.minPatienceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2436,7 +2794,7 @@ vErrors.push(err85);
 errors++;
 }
 if(data31 < 0 || isNaN(data31)){
-const err86 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.minPatienceSeconds,data:data31};
+const err86 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.minPatienceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2450,7 +2808,7 @@ errors++;
 if(data24.maxRates !== undefined){
 let data32 = data24.maxRates;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err87 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxRates.type,parentSchema:schema41.properties.maxRates,data:data32};
+const err87 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxRates.type,parentSchema:schema44.properties.maxRates,data:data32};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2461,7 +2819,7 @@ errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 48 || isNaN(data32)){
-const err88 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema41.properties.maxRates,data:data32};
+const err88 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema44.properties.maxRates,data:data32};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2471,7 +2829,7 @@ vErrors.push(err88);
 errors++;
 }
 if(data32 < 1 || isNaN(data32)){
-const err89 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxRates,data:data32};
+const err89 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxRates,data:data32};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2485,7 +2843,7 @@ errors++;
 if(data24.maxAtoms !== undefined){
 let data33 = data24.maxAtoms;
 if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err90 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxAtoms.type,parentSchema:schema41.properties.maxAtoms,data:data33};
+const err90 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxAtoms.type,parentSchema:schema44.properties.maxAtoms,data:data33};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2496,7 +2854,7 @@ errors++;
 }
 if((typeof data33 == "number") && (isFinite(data33))){
 if(data33 > 4096 || isNaN(data33)){
-const err91 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema41.properties.maxAtoms,data:data33};
+const err91 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema44.properties.maxAtoms,data:data33};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2506,7 +2864,7 @@ vErrors.push(err91);
 errors++;
 }
 if(data33 < 1 || isNaN(data33)){
-const err92 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxAtoms,data:data33};
+const err92 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxAtoms,data:data33};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2520,7 +2878,7 @@ errors++;
 if(data24.dynamic !== undefined){
 let data34 = data24.dynamic;
 if(typeof data34 !== "boolean"){
-const err93 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.dynamic.type,parentSchema:schema41.properties.dynamic,data:data34};
+const err93 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.dynamic.type,parentSchema:schema44.properties.dynamic,data:data34};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2532,7 +2890,7 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data24};
+const err94 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data24};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2545,7 +2903,7 @@ if(data.approvedMeters !== undefined){
 let data35 = data.approvedMeters;
 if(typeof data35 === "string"){
 if(func2(data35) > 4096){
-const err95 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema30.properties.approvedMeters,data:data35};
+const err95 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema33.properties.approvedMeters,data:data35};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2555,7 +2913,7 @@ vErrors.push(err95);
 errors++;
 }
 if(func2(data35) < 1){
-const err96 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema30.properties.approvedMeters,data:data35};
+const err96 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.approvedMeters,data:data35};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2566,7 +2924,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.approvedMeters.type,parentSchema:schema30.properties.approvedMeters,data:data35};
+const err97 = {instancePath:instancePath+"/approvedMeters",schemaPath:"#/properties/approvedMeters/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.approvedMeters.type,parentSchema:schema33.properties.approvedMeters,data:data35};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2578,7 +2936,7 @@ errors++;
 }
 let data36 = data.sessionCacheSize;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err98 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.sessionCacheSize.type,parentSchema:schema30.properties.sessionCacheSize,data:data36};
+const err98 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.sessionCacheSize.type,parentSchema:schema33.properties.sessionCacheSize,data:data36};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2589,7 +2947,7 @@ errors++;
 }
 if((typeof data36 == "number") && (isFinite(data36))){
 if(data36 > 10000000 || isNaN(data36)){
-const err99 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema30.properties.sessionCacheSize,data:data36};
+const err99 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema33.properties.sessionCacheSize,data:data36};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2599,7 +2957,7 @@ vErrors.push(err99);
 errors++;
 }
 if(data36 < 16 || isNaN(data36)){
-const err100 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema30.properties.sessionCacheSize,data:data36};
+const err100 = {instancePath:instancePath+"/sessionCacheSize",schemaPath:"#/properties/sessionCacheSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema33.properties.sessionCacheSize,data:data36};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2614,7 +2972,7 @@ let data37 = data.test;
 if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 for(const key7 in data37){
 if(!(((key7 === "lieWh") || (key7 === "unsealed")) || (key7 === "lateCommitMs"))){
-const err101 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema30.properties.test,data:data37};
+const err101 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema33.properties.test,data:data37};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2627,7 +2985,7 @@ errors++;
 if(data37.lieWh !== undefined){
 let data38 = data37.lieWh;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err102 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lieWh.type,parentSchema:schema30.properties.test.properties.lieWh,data:data38};
+const err102 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.test.properties.lieWh.type,parentSchema:schema33.properties.test.properties.lieWh,data:data38};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2638,7 +2996,7 @@ errors++;
 }
 if((typeof data38 == "number") && (isFinite(data38))){
 if(data38 > 1000000000 || isNaN(data38)){
-const err103 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data38};
+const err103 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema33.properties.test.properties.lieWh,data:data38};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2648,7 +3006,7 @@ vErrors.push(err103);
 errors++;
 }
 if(data38 < -1000000000 || isNaN(data38)){
-const err104 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema30.properties.test.properties.lieWh,data:data38};
+const err104 = {instancePath:instancePath+"/test/lieWh",schemaPath:"#/properties/test/properties/lieWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema33.properties.test.properties.lieWh,data:data38};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2662,7 +3020,7 @@ errors++;
 if(data37.unsealed !== undefined){
 let data39 = data37.unsealed;
 if(typeof data39 !== "boolean"){
-const err105 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.test.properties.unsealed.type,parentSchema:schema30.properties.test.properties.unsealed,data:data39};
+const err105 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema33.properties.test.properties.unsealed.type,parentSchema:schema33.properties.test.properties.unsealed,data:data39};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2675,7 +3033,7 @@ errors++;
 if(data37.lateCommitMs !== undefined){
 let data40 = data37.lateCommitMs;
 if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-const err106 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.test.properties.lateCommitMs.type,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data40};
+const err106 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.test.properties.lateCommitMs.type,parentSchema:schema33.properties.test.properties.lateCommitMs,data:data40};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2686,7 +3044,7 @@ errors++;
 }
 if((typeof data40 == "number") && (isFinite(data40))){
 if(data40 > 60000 || isNaN(data40)){
-const err107 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data40};
+const err107 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema33.properties.test.properties.lateCommitMs,data:data40};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -2696,7 +3054,7 @@ vErrors.push(err107);
 errors++;
 }
 if(data40 < 1 || isNaN(data40)){
-const err108 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema30.properties.test.properties.lateCommitMs,data:data40};
+const err108 = {instancePath:instancePath+"/test/lateCommitMs",schemaPath:"#/properties/test/properties/lateCommitMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.test.properties.lateCommitMs,data:data40};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -2709,7 +3067,7 @@ errors++;
 }
 }
 else {
-const err109 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.properties.test.type,parentSchema:schema30.properties.test,data:data37};
+const err109 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.test.type,parentSchema:schema33.properties.test,data:data37};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -2721,7 +3079,7 @@ errors++;
 }
 }
 else {
-const err110 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
+const err110 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -2730,14 +3088,14 @@ vErrors.push(err110);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
-const config_authority = validate19;
-const schema42 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"operatorBrokers":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":16,"default":[]},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"}}};
+const config_authority = validate20;
+const schema45 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-authority.schema.json","title":"AuthorityConfig","type":"object","additionalProperties":false,"required":["role","deployment","port","intervalSeconds"],"properties":{"role":{"const":"authority","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"hosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"brokerHosts":{"type":"array","items":{"type":"string","minLength":1,"maxLength":253},"minItems":0,"maxItems":64,"default":[]},"broker":{"type":"string","minLength":1,"maxLength":4096},"operatorBrokers":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":16,"default":[]},"roster":{"type":"string","minLength":1,"maxLength":4096},"intervalSeconds":{"type":"integer","minimum":60,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"leafDays":{"type":"integer","minimum":1,"maximum":825,"default":90},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"}}};
 
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-authority.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -2767,7 +3125,7 @@ if(data.log === undefined){
 data.log = {};
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2777,7 +3135,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2787,7 +3145,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.port === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2797,7 +3155,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.intervalSeconds === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2807,8 +3165,8 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema42.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+if(!(func4.call(schema45.properties, key0))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2821,7 +3179,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.role.type,parentSchema:schema42.properties.role,data:data0};
+const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.role.type,parentSchema:schema45.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2831,7 +3189,7 @@ vErrors.push(err5);
 errors++;
 }
 if("authority" !== data0){
-const err6 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "authority"},message:"must be equal to constant",schema:"authority",parentSchema:schema42.properties.role,data:data0};
+const err6 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "authority"},message:"must be equal to constant",schema:"authority",parentSchema:schema45.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2844,8 +3202,8 @@ errors++;
 if(data.deployment !== undefined){
 let data1 = data.deployment;
 if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-const err7 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data1};
+if(!pattern2.test(data1)){
+const err7 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema16,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2856,7 +3214,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data1};
+const err8 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2869,7 +3227,7 @@ errors++;
 let data2 = data.host;
 if(typeof data2 === "string"){
 if(func2(data2) > 253){
-const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema42.properties.host,data:data2};
+const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema45.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2879,7 +3237,7 @@ vErrors.push(err9);
 errors++;
 }
 if(func2(data2) < 1){
-const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.host,data:data2};
+const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2890,7 +3248,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.host.type,parentSchema:schema42.properties.host,data:data2};
+const err11 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.host.type,parentSchema:schema45.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2902,7 +3260,7 @@ errors++;
 if(data.port !== undefined){
 let data3 = data.port;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.port.type,parentSchema:schema42.properties.port,data:data3};
+const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.port.type,parentSchema:schema45.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2913,7 +3271,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 65535 || isNaN(data3)){
-const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema42.properties.port,data:data3};
+const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema45.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2923,7 +3281,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema42.properties.port,data:data3};
+const err14 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema45.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2937,7 +3295,7 @@ errors++;
 let data4 = data.topicRoot;
 if(typeof data4 === "string"){
 if(func2(data4) > 64){
-const err15 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data4};
+const err15 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2947,7 +3305,7 @@ vErrors.push(err15);
 errors++;
 }
 if(func2(data4) < 1){
-const err16 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data4};
+const err16 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2956,8 +3314,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(!pattern13.test(data4)){
-const err17 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data4};
+if(!pattern15.test(data4)){
+const err17 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2968,7 +3326,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data4};
+const err18 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2980,7 +3338,7 @@ errors++;
 let data5 = data.hosts;
 if(Array.isArray(data5)){
 if(data5.length > 64){
-const err19 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema42.properties.hosts,data:data5};
+const err19 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema45.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2990,7 +3348,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data5.length < 0){
-const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema42.properties.hosts,data:data5};
+const err20 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema45.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3004,7 +3362,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(typeof data6 === "string"){
 if(func2(data6) > 253){
-const err21 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema42.properties.hosts.items,data:data6};
+const err21 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema45.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3014,7 +3372,7 @@ vErrors.push(err21);
 errors++;
 }
 if(func2(data6) < 1){
-const err22 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.hosts.items,data:data6};
+const err22 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3025,7 +3383,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.hosts.items.type,parentSchema:schema42.properties.hosts.items,data:data6};
+const err23 = {instancePath:instancePath+"/hosts/" + i0,schemaPath:"#/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.hosts.items.type,parentSchema:schema45.properties.hosts.items,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3037,7 +3395,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.hosts.type,parentSchema:schema42.properties.hosts,data:data5};
+const err24 = {instancePath:instancePath+"/hosts",schemaPath:"#/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.hosts.type,parentSchema:schema45.properties.hosts,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3049,7 +3407,7 @@ errors++;
 let data7 = data.brokerHosts;
 if(Array.isArray(data7)){
 if(data7.length > 64){
-const err25 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema42.properties.brokerHosts,data:data7};
+const err25 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema45.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3059,7 +3417,7 @@ vErrors.push(err25);
 errors++;
 }
 if(data7.length < 0){
-const err26 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema42.properties.brokerHosts,data:data7};
+const err26 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema45.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3073,7 +3431,7 @@ for(let i1=0; i1<len1; i1++){
 let data8 = data7[i1];
 if(typeof data8 === "string"){
 if(func2(data8) > 253){
-const err27 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema42.properties.brokerHosts.items,data:data8};
+const err27 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema45.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3083,7 +3441,7 @@ vErrors.push(err27);
 errors++;
 }
 if(func2(data8) < 1){
-const err28 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.brokerHosts.items,data:data8};
+const err28 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3094,7 +3452,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.brokerHosts.items.type,parentSchema:schema42.properties.brokerHosts.items,data:data8};
+const err29 = {instancePath:instancePath+"/brokerHosts/" + i1,schemaPath:"#/properties/brokerHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.brokerHosts.items.type,parentSchema:schema45.properties.brokerHosts.items,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3106,7 +3464,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.brokerHosts.type,parentSchema:schema42.properties.brokerHosts,data:data7};
+const err30 = {instancePath:instancePath+"/brokerHosts",schemaPath:"#/properties/brokerHosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.brokerHosts.type,parentSchema:schema45.properties.brokerHosts,data:data7};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3119,7 +3477,7 @@ if(data.broker !== undefined){
 let data9 = data.broker;
 if(typeof data9 === "string"){
 if(func2(data9) > 4096){
-const err31 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.broker,data:data9};
+const err31 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3129,7 +3487,7 @@ vErrors.push(err31);
 errors++;
 }
 if(func2(data9) < 1){
-const err32 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.broker,data:data9};
+const err32 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3140,7 +3498,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.broker.type,parentSchema:schema42.properties.broker,data:data9};
+const err33 = {instancePath:instancePath+"/broker",schemaPath:"#/properties/broker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.broker.type,parentSchema:schema45.properties.broker,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3153,7 +3511,7 @@ errors++;
 let data10 = data.operatorBrokers;
 if(Array.isArray(data10)){
 if(data10.length > 16){
-const err34 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema42.properties.operatorBrokers,data:data10};
+const err34 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema45.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3163,7 +3521,7 @@ vErrors.push(err34);
 errors++;
 }
 if(data10.length < 0){
-const err35 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema42.properties.operatorBrokers,data:data10};
+const err35 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema45.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3177,7 +3535,7 @@ for(let i2=0; i2<len2; i2++){
 let data11 = data10[i2];
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err36 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.operatorBrokers.items,data:data11};
+const err36 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3187,7 +3545,7 @@ vErrors.push(err36);
 errors++;
 }
 if(func2(data11) < 1){
-const err37 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.operatorBrokers.items,data:data11};
+const err37 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3198,7 +3556,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.operatorBrokers.items.type,parentSchema:schema42.properties.operatorBrokers.items,data:data11};
+const err38 = {instancePath:instancePath+"/operatorBrokers/" + i2,schemaPath:"#/properties/operatorBrokers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.operatorBrokers.items.type,parentSchema:schema45.properties.operatorBrokers.items,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3210,7 +3568,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.operatorBrokers.type,parentSchema:schema42.properties.operatorBrokers,data:data10};
+const err39 = {instancePath:instancePath+"/operatorBrokers",schemaPath:"#/properties/operatorBrokers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.operatorBrokers.type,parentSchema:schema45.properties.operatorBrokers,data:data10};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3223,7 +3581,7 @@ if(data.roster !== undefined){
 let data12 = data.roster;
 if(typeof data12 === "string"){
 if(func2(data12) > 4096){
-const err40 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema42.properties.roster,data:data12};
+const err40 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema45.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3233,7 +3591,7 @@ vErrors.push(err40);
 errors++;
 }
 if(func2(data12) < 1){
-const err41 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema42.properties.roster,data:data12};
+const err41 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3244,7 +3602,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.roster.type,parentSchema:schema42.properties.roster,data:data12};
+const err42 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.roster.type,parentSchema:schema45.properties.roster,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3257,7 +3615,7 @@ errors++;
 if(data.intervalSeconds !== undefined){
 let data13 = data.intervalSeconds;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err43 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.intervalSeconds.type,parentSchema:schema42.properties.intervalSeconds,data:data13};
+const err43 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.intervalSeconds.type,parentSchema:schema45.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3268,7 +3626,7 @@ errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 86400 || isNaN(data13)){
-const err44 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema42.properties.intervalSeconds,data:data13};
+const err44 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema45.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3278,7 +3636,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data13 < 60 || isNaN(data13)){
-const err45 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema42.properties.intervalSeconds,data:data13};
+const err45 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema45.properties.intervalSeconds,data:data13};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3291,7 +3649,7 @@ errors++;
 }
 let data14 = data.intervalOffsetSeconds;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err46 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.intervalOffsetSeconds.type,parentSchema:schema42.properties.intervalOffsetSeconds,data:data14};
+const err46 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.intervalOffsetSeconds.type,parentSchema:schema45.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3302,7 +3660,7 @@ errors++;
 }
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 86399 || isNaN(data14)){
-const err47 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema42.properties.intervalOffsetSeconds,data:data14};
+const err47 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema45.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3312,7 +3670,7 @@ vErrors.push(err47);
 errors++;
 }
 if(data14 < 0 || isNaN(data14)){
-const err48 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema42.properties.intervalOffsetSeconds,data:data14};
+const err48 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema45.properties.intervalOffsetSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3324,7 +3682,7 @@ errors++;
 }
 let data15 = data.leafDays;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err49 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.leafDays.type,parentSchema:schema42.properties.leafDays,data:data15};
+const err49 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.leafDays.type,parentSchema:schema45.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3335,7 +3693,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 825 || isNaN(data15)){
-const err50 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema42.properties.leafDays,data:data15};
+const err50 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 825},message:"must be <= 825",schema:825,parentSchema:schema45.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3345,7 +3703,7 @@ vErrors.push(err50);
 errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-const err51 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.leafDays,data:data15};
+const err51 = {instancePath:instancePath+"/leafDays",schemaPath:"#/properties/leafDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.leafDays,data:data15};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3362,7 +3720,7 @@ data16.level = "info";
 }
 for(const key1 in data16){
 if(!(key1 === "level")){
-const err52 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data16};
+const err52 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data16};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3374,7 +3732,7 @@ errors++;
 }
 let data17 = data16.level;
 if(typeof data17 !== "string"){
-const err53 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.level.type,parentSchema:schema38.properties.level,data:data17};
+const err53 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data17};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3384,7 +3742,7 @@ vErrors.push(err53);
 errors++;
 }
 if(!((((((data17 === "trace") || (data17 === "debug")) || (data17 === "info")) || (data17 === "warn")) || (data17 === "error")) || (data17 === "silent"))){
-const err54 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema38.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.level.enum,parentSchema:schema38.properties.level,data:data17};
+const err54 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data17};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3395,7 +3753,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data16};
+const err55 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data16};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3408,7 +3766,7 @@ if(data.metrics !== undefined){
 let data18 = data.metrics;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 if(data18.listen === undefined){
-const err56 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema39.required,parentSchema:schema39,data:data18};
+const err56 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3419,7 +3777,7 @@ errors++;
 }
 for(const key2 in data18){
 if(!(key2 === "listen")){
-const err57 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data18};
+const err57 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3433,7 +3791,7 @@ if(data18.listen !== undefined){
 let data19 = data18.listen;
 if(typeof data19 === "string"){
 if(func2(data19) > 260){
-const err58 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema39.properties.listen,data:data19};
+const err58 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data19};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3443,7 +3801,7 @@ vErrors.push(err58);
 errors++;
 }
 if(func2(data19) < 3){
-const err59 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema39.properties.listen,data:data19};
+const err59 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data19};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3452,8 +3810,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!pattern15.test(data19)){
-const err60 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema39.properties.listen,data:data19};
+if(!pattern17.test(data19)){
+const err60 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data19};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3464,7 +3822,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.listen.type,parentSchema:schema39.properties.listen,data:data19};
+const err61 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data19};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3476,7 +3834,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data18};
+const err62 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data18};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3488,7 +3846,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+const err63 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3497,14 +3855,14 @@ vErrors.push(err63);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
 
-const config_broker = validate20;
-const schema47 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"],"default":"aggregator"},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"aggregator":{"type":"integer","minimum":1,"maximum":16},"others":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":64,"default":[]},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"}}};
+const config_broker = validate21;
+const schema50 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-broker.schema.json","title":"BrokerConfig","type":"object","additionalProperties":false,"required":["role","port","state"],"properties":{"role":{"const":"broker","type":"string"},"kind":{"type":"string","enum":["embedded","mosquitto"],"default":"embedded"},"host":{"type":"string","minLength":1,"maxLength":253,"default":"127.0.0.1"},"port":{"type":"integer","minimum":0,"maximum":65535},"state":{"type":"string","minLength":1,"maxLength":4096},"allowDebug":{"type":"boolean","default":false},"allowClock":{"type":"boolean","default":false},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"],"default":"aggregator"},"topicRoot":{"$ref":"defs.schema.json#/definitions/topicRoot","default":"grid"},"aggregator":{"type":"integer","minimum":1,"maximum":16},"others":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"minItems":0,"maxItems":64,"default":[]},"maxPacketBytes":{"type":"integer","minimum":1024,"maximum":268435455,"default":4194304},"tls":{"title":"BrokerTlsConfig","type":"object","additionalProperties":false,"required":[],"properties":{"ca":{"type":"string","minLength":1,"maxLength":4096,"default":"ca.pem"},"cert":{"type":"string","minLength":1,"maxLength":4096,"default":"cert.pem"},"key":{"type":"string","minLength":1,"maxLength":4096,"default":"key.pem"},"crl":{"type":"string","minLength":1,"maxLength":4096,"default":"crl.pem"}}},"limits":{"title":"ConnectionLimits","type":"object","additionalProperties":false,"required":[],"properties":{"maxConnections":{"type":"integer","minimum":1,"maximum":1000000,"default":10000},"maxPending":{"type":"integer","minimum":1,"maximum":1000000,"default":1000},"maxPendingPerAddress":{"type":"integer","minimum":1,"maximum":1000000,"default":200},"connectsPerSecond":{"type":"integer","minimum":1,"maximum":1000000,"default":100},"connectWithinMs":{"type":"integer","minimum":100,"maximum":60000,"default":5000}},"default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-broker.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -3540,7 +3898,7 @@ if(data.log === undefined){
 data.log = {};
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema50.required,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3550,7 +3908,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.port === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema50.required,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3560,7 +3918,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.state === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema50.required,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3570,8 +3928,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema47.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema47,data};
+if(!(func4.call(schema50.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3584,7 +3942,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.role.type,parentSchema:schema47.properties.role,data:data0};
+const err4 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.role.type,parentSchema:schema50.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3594,7 +3952,7 @@ vErrors.push(err4);
 errors++;
 }
 if("broker" !== data0){
-const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "broker"},message:"must be equal to constant",schema:"broker",parentSchema:schema47.properties.role,data:data0};
+const err5 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "broker"},message:"must be equal to constant",schema:"broker",parentSchema:schema50.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3606,7 +3964,7 @@ errors++;
 }
 let data1 = data.kind;
 if(typeof data1 !== "string"){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.kind.type,parentSchema:schema47.properties.kind,data:data1};
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.kind.type,parentSchema:schema50.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3616,7 +3974,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!((data1 === "embedded") || (data1 === "mosquitto"))){
-const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema47.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema47.properties.kind.enum,parentSchema:schema47.properties.kind,data:data1};
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema50.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema50.properties.kind.enum,parentSchema:schema50.properties.kind,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3628,7 +3986,7 @@ errors++;
 let data2 = data.host;
 if(typeof data2 === "string"){
 if(func2(data2) > 253){
-const err8 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema47.properties.host,data:data2};
+const err8 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema50.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3638,7 +3996,7 @@ vErrors.push(err8);
 errors++;
 }
 if(func2(data2) < 1){
-const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.host,data:data2};
+const err9 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema50.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3649,7 +4007,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.host.type,parentSchema:schema47.properties.host,data:data2};
+const err10 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.host.type,parentSchema:schema50.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3661,7 +4019,7 @@ errors++;
 if(data.port !== undefined){
 let data3 = data.port;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err11 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.port.type,parentSchema:schema47.properties.port,data:data3};
+const err11 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.port.type,parentSchema:schema50.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3672,7 +4030,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 65535 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema47.properties.port,data:data3};
+const err12 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema50.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3682,7 +4040,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema47.properties.port,data:data3};
+const err13 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema50.properties.port,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3697,7 +4055,7 @@ if(data.state !== undefined){
 let data4 = data.state;
 if(typeof data4 === "string"){
 if(func2(data4) > 4096){
-const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.state,data:data4};
+const err14 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema50.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3707,7 +4065,7 @@ vErrors.push(err14);
 errors++;
 }
 if(func2(data4) < 1){
-const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.state,data:data4};
+const err15 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema50.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3718,7 +4076,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.state.type,parentSchema:schema47.properties.state,data:data4};
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.state.type,parentSchema:schema50.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3730,7 +4088,7 @@ errors++;
 }
 let data5 = data.allowDebug;
 if(typeof data5 !== "boolean"){
-const err17 = {instancePath:instancePath+"/allowDebug",schemaPath:"#/properties/allowDebug/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.allowDebug.type,parentSchema:schema47.properties.allowDebug,data:data5};
+const err17 = {instancePath:instancePath+"/allowDebug",schemaPath:"#/properties/allowDebug/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema50.properties.allowDebug.type,parentSchema:schema50.properties.allowDebug,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3741,7 +4099,7 @@ errors++;
 }
 let data6 = data.allowClock;
 if(typeof data6 !== "boolean"){
-const err18 = {instancePath:instancePath+"/allowClock",schemaPath:"#/properties/allowClock/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.allowClock.type,parentSchema:schema47.properties.allowClock,data:data6};
+const err18 = {instancePath:instancePath+"/allowClock",schemaPath:"#/properties/allowClock/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema50.properties.allowClock.type,parentSchema:schema50.properties.allowClock,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3752,7 +4110,7 @@ errors++;
 }
 let data7 = data.sharesTopic;
 if(typeof data7 !== "string"){
-const err19 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.sharesTopic.type,parentSchema:schema47.properties.sharesTopic,data:data7};
+const err19 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.sharesTopic.type,parentSchema:schema50.properties.sharesTopic,data:data7};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3762,7 +4120,7 @@ vErrors.push(err19);
 errors++;
 }
 if(!(((data7 === "aggregator") || (data7 === "area")) || (data7 === "meter"))){
-const err20 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema47.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema47.properties.sharesTopic.enum,parentSchema:schema47.properties.sharesTopic,data:data7};
+const err20 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema50.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema50.properties.sharesTopic.enum,parentSchema:schema50.properties.sharesTopic,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3774,7 +4132,7 @@ errors++;
 let data8 = data.topicRoot;
 if(typeof data8 === "string"){
 if(func2(data8) > 64){
-const err21 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data8};
+const err21 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3784,7 +4142,7 @@ vErrors.push(err21);
 errors++;
 }
 if(func2(data8) < 1){
-const err22 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data8};
+const err22 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3793,8 +4151,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern13.test(data8)){
-const err23 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data8};
+if(!pattern15.test(data8)){
+const err23 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3805,7 +4163,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data8};
+const err24 = {instancePath:instancePath+"/topicRoot",schemaPath:"defs.schema.json#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3817,7 +4175,7 @@ errors++;
 if(data.aggregator !== undefined){
 let data9 = data.aggregator;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err25 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.aggregator.type,parentSchema:schema47.properties.aggregator,data:data9};
+const err25 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.aggregator.type,parentSchema:schema50.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3828,7 +4186,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 16 || isNaN(data9)){
-const err26 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema47.properties.aggregator,data:data9};
+const err26 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema50.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3838,7 +4196,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data9 < 1 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.aggregator,data:data9};
+const err27 = {instancePath:instancePath+"/aggregator",schemaPath:"#/properties/aggregator/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema50.properties.aggregator,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3852,7 +4210,7 @@ errors++;
 let data10 = data.others;
 if(Array.isArray(data10)){
 if(data10.length > 64){
-const err28 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema47.properties.others,data:data10};
+const err28 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema50.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3862,7 +4220,7 @@ vErrors.push(err28);
 errors++;
 }
 if(data10.length < 0){
-const err29 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema47.properties.others,data:data10};
+const err29 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema50.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3876,7 +4234,7 @@ for(let i0=0; i0<len0; i0++){
 let data11 = data10[i0];
 if(typeof data11 === "string"){
 if(func2(data11) > 4096){
-const err30 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.others.items,data:data11};
+const err30 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema50.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3886,7 +4244,7 @@ vErrors.push(err30);
 errors++;
 }
 if(func2(data11) < 1){
-const err31 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.others.items,data:data11};
+const err31 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema50.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3897,7 +4255,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.others.items.type,parentSchema:schema47.properties.others.items,data:data11};
+const err32 = {instancePath:instancePath+"/others/" + i0,schemaPath:"#/properties/others/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.others.items.type,parentSchema:schema50.properties.others.items,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3909,7 +4267,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema47.properties.others.type,parentSchema:schema47.properties.others,data:data10};
+const err33 = {instancePath:instancePath+"/others",schemaPath:"#/properties/others/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.others.type,parentSchema:schema50.properties.others,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3920,7 +4278,7 @@ errors++;
 }
 let data12 = data.maxPacketBytes;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err34 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.maxPacketBytes.type,parentSchema:schema47.properties.maxPacketBytes,data:data12};
+const err34 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.maxPacketBytes.type,parentSchema:schema50.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3931,7 +4289,7 @@ errors++;
 }
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 268435455 || isNaN(data12)){
-const err35 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema47.properties.maxPacketBytes,data:data12};
+const err35 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 268435455},message:"must be <= 268435455",schema:268435455,parentSchema:schema50.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3941,7 +4299,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data12 < 1024 || isNaN(data12)){
-const err36 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema47.properties.maxPacketBytes,data:data12};
+const err36 = {instancePath:instancePath+"/maxPacketBytes",schemaPath:"#/properties/maxPacketBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema50.properties.maxPacketBytes,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3968,7 +4326,7 @@ data13.crl = "crl.pem";
 }
 for(const key1 in data13){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "crl"))){
-const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.tls,data:data13};
+const err37 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema50.properties.tls,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3981,7 +4339,7 @@ errors++;
 let data14 = data13.ca;
 if(typeof data14 === "string"){
 if(func2(data14) > 4096){
-const err38 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.tls.properties.ca,data:data14};
+const err38 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema50.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3991,7 +4349,7 @@ vErrors.push(err38);
 errors++;
 }
 if(func2(data14) < 1){
-const err39 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.tls.properties.ca,data:data14};
+const err39 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema50.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4002,7 +4360,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.tls.properties.ca.type,parentSchema:schema47.properties.tls.properties.ca,data:data14};
+const err40 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.tls.properties.ca.type,parentSchema:schema50.properties.tls.properties.ca,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4014,7 +4372,7 @@ errors++;
 let data15 = data13.cert;
 if(typeof data15 === "string"){
 if(func2(data15) > 4096){
-const err41 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.tls.properties.cert,data:data15};
+const err41 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema50.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4024,7 +4382,7 @@ vErrors.push(err41);
 errors++;
 }
 if(func2(data15) < 1){
-const err42 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.tls.properties.cert,data:data15};
+const err42 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema50.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4035,7 +4393,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.tls.properties.cert.type,parentSchema:schema47.properties.tls.properties.cert,data:data15};
+const err43 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.tls.properties.cert.type,parentSchema:schema50.properties.tls.properties.cert,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4047,7 +4405,7 @@ errors++;
 let data16 = data13.key;
 if(typeof data16 === "string"){
 if(func2(data16) > 4096){
-const err44 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.tls.properties.key,data:data16};
+const err44 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema50.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4057,7 +4415,7 @@ vErrors.push(err44);
 errors++;
 }
 if(func2(data16) < 1){
-const err45 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.tls.properties.key,data:data16};
+const err45 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema50.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4068,7 +4426,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.tls.properties.key.type,parentSchema:schema47.properties.tls.properties.key,data:data16};
+const err46 = {instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.tls.properties.key.type,parentSchema:schema50.properties.tls.properties.key,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4080,7 +4438,7 @@ errors++;
 let data17 = data13.crl;
 if(typeof data17 === "string"){
 if(func2(data17) > 4096){
-const err47 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema47.properties.tls.properties.crl,data:data17};
+const err47 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema50.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4090,7 +4448,7 @@ vErrors.push(err47);
 errors++;
 }
 if(func2(data17) < 1){
-const err48 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.tls.properties.crl,data:data17};
+const err48 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema50.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4101,7 +4459,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.tls.properties.crl.type,parentSchema:schema47.properties.tls.properties.crl,data:data17};
+const err49 = {instancePath:instancePath+"/tls/crl",schemaPath:"#/properties/tls/properties/crl/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.tls.properties.crl.type,parentSchema:schema50.properties.tls.properties.crl,data:data17};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4112,7 +4470,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.tls.type,parentSchema:schema47.properties.tls,data:data13};
+const err50 = {instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.properties.tls.type,parentSchema:schema50.properties.tls,data:data13};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4141,7 +4499,7 @@ data18.connectWithinMs = 5000;
 }
 for(const key2 in data18){
 if(!(((((key2 === "maxConnections") || (key2 === "maxPending")) || (key2 === "maxPendingPerAddress")) || (key2 === "connectsPerSecond")) || (key2 === "connectWithinMs"))){
-const err51 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema47.properties.limits,data:data18};
+const err51 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema50.properties.limits,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4153,7 +4511,7 @@ errors++;
 }
 let data19 = data18.maxConnections;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err52 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.limits.properties.maxConnections.type,parentSchema:schema47.properties.limits.properties.maxConnections,data:data19};
+const err52 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.limits.properties.maxConnections.type,parentSchema:schema50.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4164,7 +4522,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 > 1000000 || isNaN(data19)){
-const err53 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema47.properties.limits.properties.maxConnections,data:data19};
+const err53 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema50.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4174,7 +4532,7 @@ vErrors.push(err53);
 errors++;
 }
 if(data19 < 1 || isNaN(data19)){
-const err54 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.limits.properties.maxConnections,data:data19};
+const err54 = {instancePath:instancePath+"/limits/maxConnections",schemaPath:"#/properties/limits/properties/maxConnections/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema50.properties.limits.properties.maxConnections,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4186,7 +4544,7 @@ errors++;
 }
 let data20 = data18.maxPending;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err55 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.limits.properties.maxPending.type,parentSchema:schema47.properties.limits.properties.maxPending,data:data20};
+const err55 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.limits.properties.maxPending.type,parentSchema:schema50.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4197,7 +4555,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 1000000 || isNaN(data20)){
-const err56 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema47.properties.limits.properties.maxPending,data:data20};
+const err56 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema50.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4207,7 +4565,7 @@ vErrors.push(err56);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err57 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.limits.properties.maxPending,data:data20};
+const err57 = {instancePath:instancePath+"/limits/maxPending",schemaPath:"#/properties/limits/properties/maxPending/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema50.properties.limits.properties.maxPending,data:data20};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4219,7 +4577,7 @@ errors++;
 }
 let data21 = data18.maxPendingPerAddress;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err58 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema47.properties.limits.properties.maxPendingPerAddress,data:data21};
+const err58 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.limits.properties.maxPendingPerAddress.type,parentSchema:schema50.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4230,7 +4588,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000000 || isNaN(data21)){
-const err59 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema47.properties.limits.properties.maxPendingPerAddress,data:data21};
+const err59 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema50.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4240,7 +4598,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err60 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.limits.properties.maxPendingPerAddress,data:data21};
+const err60 = {instancePath:instancePath+"/limits/maxPendingPerAddress",schemaPath:"#/properties/limits/properties/maxPendingPerAddress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema50.properties.limits.properties.maxPendingPerAddress,data:data21};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4252,7 +4610,7 @@ errors++;
 }
 let data22 = data18.connectsPerSecond;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err61 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.limits.properties.connectsPerSecond.type,parentSchema:schema47.properties.limits.properties.connectsPerSecond,data:data22};
+const err61 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.limits.properties.connectsPerSecond.type,parentSchema:schema50.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4263,7 +4621,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1000000 || isNaN(data22)){
-const err62 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema47.properties.limits.properties.connectsPerSecond,data:data22};
+const err62 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema50.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4273,7 +4631,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data22 < 1 || isNaN(data22)){
-const err63 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema47.properties.limits.properties.connectsPerSecond,data:data22};
+const err63 = {instancePath:instancePath+"/limits/connectsPerSecond",schemaPath:"#/properties/limits/properties/connectsPerSecond/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema50.properties.limits.properties.connectsPerSecond,data:data22};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4285,7 +4643,7 @@ errors++;
 }
 let data23 = data18.connectWithinMs;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err64 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema47.properties.limits.properties.connectWithinMs.type,parentSchema:schema47.properties.limits.properties.connectWithinMs,data:data23};
+const err64 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema50.properties.limits.properties.connectWithinMs.type,parentSchema:schema50.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -4296,7 +4654,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 60000 || isNaN(data23)){
-const err65 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema47.properties.limits.properties.connectWithinMs,data:data23};
+const err65 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000",schema:60000,parentSchema:schema50.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -4306,7 +4664,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data23 < 100 || isNaN(data23)){
-const err66 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema47.properties.limits.properties.connectWithinMs,data:data23};
+const err66 = {instancePath:instancePath+"/limits/connectWithinMs",schemaPath:"#/properties/limits/properties/connectWithinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100},message:"must be >= 100",schema:100,parentSchema:schema50.properties.limits.properties.connectWithinMs,data:data23};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -4318,7 +4676,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.properties.limits.type,parentSchema:schema47.properties.limits,data:data18};
+const err67 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.properties.limits.type,parentSchema:schema50.properties.limits,data:data18};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4334,7 +4692,7 @@ data24.level = "info";
 }
 for(const key3 in data24){
 if(!(key3 === "level")){
-const err68 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data24};
+const err68 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data24};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4346,7 +4704,7 @@ errors++;
 }
 let data25 = data24.level;
 if(typeof data25 !== "string"){
-const err69 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.level.type,parentSchema:schema38.properties.level,data:data25};
+const err69 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -4356,7 +4714,7 @@ vErrors.push(err69);
 errors++;
 }
 if(!((((((data25 === "trace") || (data25 === "debug")) || (data25 === "info")) || (data25 === "warn")) || (data25 === "error")) || (data25 === "silent"))){
-const err70 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema38.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.level.enum,parentSchema:schema38.properties.level,data:data25};
+const err70 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data25};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4367,7 +4725,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data24};
+const err71 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data24};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4380,7 +4738,7 @@ if(data.metrics !== undefined){
 let data26 = data.metrics;
 if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 if(data26.listen === undefined){
-const err72 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema39.required,parentSchema:schema39,data:data26};
+const err72 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -4391,7 +4749,7 @@ errors++;
 }
 for(const key4 in data26){
 if(!(key4 === "listen")){
-const err73 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data26};
+const err73 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data26};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -4405,7 +4763,7 @@ if(data26.listen !== undefined){
 let data27 = data26.listen;
 if(typeof data27 === "string"){
 if(func2(data27) > 260){
-const err74 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema39.properties.listen,data:data27};
+const err74 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data27};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -4415,7 +4773,7 @@ vErrors.push(err74);
 errors++;
 }
 if(func2(data27) < 3){
-const err75 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema39.properties.listen,data:data27};
+const err75 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data27};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -4424,8 +4782,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(!pattern15.test(data27)){
-const err76 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema39.properties.listen,data:data27};
+if(!pattern17.test(data27)){
+const err76 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data27};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -4436,7 +4794,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.listen.type,parentSchema:schema39.properties.listen,data:data27};
+const err77 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data27};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -4448,7 +4806,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data26};
+const err78 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data26};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -4460,7 +4818,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+const err79 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -4469,17 +4827,17 @@ vErrors.push(err79);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-const config_meter = validate21;
-const schema51 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh","dm3","m3","kJ","MJ","GJ"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
-const schema62 = {"type":"string","minLength":1,"maxLength":256};
-const pattern21 = new RegExp("^[A-Za-z0-9_-]+$", "u");
-const pattern28 = new RegExp("^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", "u");
+const config_meter = validate22;
+const schema54 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-meter.schema.json","title":"MeterConfig","type":"object","additionalProperties":false,"definitions":{"jsonPath":{"type":"string","minLength":1,"maxLength":256}},"required":["role","name","deployment","keys","state","bus","anchors","source"],"properties":{"role":{"const":"meter","type":"string"},"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+$"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"floor":{"$ref":"defs.schema.json#/definitions/localFloor","default":{}},"source":{"oneOf":[{"title":"SourceLine","type":"string","minLength":1,"maxLength":4096},{"type":"object","title":"SourceObject","discriminator":{"propertyName":"kind"},"required":["kind"],"oneOf":[{"title":"CsvSource","type":"object","additionalProperties":false,"required":["kind","file"],"properties":{"kind":{"const":"csv","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500}}},{"title":"SimulatedSource","type":"object","additionalProperties":false,"required":["kind","seed","meterCount","days","firstInterval"],"properties":{"kind":{"const":"simulated","type":"string"},"seed":{"type":"integer","minimum":0,"maximum":4294967295},"meterCount":{"type":"integer","minimum":1,"maximum":10000000},"days":{"type":"integer","minimum":1,"maximum":36500},"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"areaCount":{"type":"integer","minimum":1,"maximum":4096}}},{"title":"LinesSource","type":"object","additionalProperties":false,"required":["kind","registers"],"properties":{"kind":{"const":"lines","type":"string"},"file":{"type":"string","minLength":1,"maxLength":4096},"meter":{"$ref":"#/definitions/jsonPath"},"time":{"$ref":"#/definitions/jsonPath"},"meterTime":{"$ref":"#/definitions/jsonPath"},"serial":{"$ref":"#/definitions/jsonPath"},"quality":{"$ref":"#/definitions/jsonPath"},"registers":{"type":"array","minItems":1,"maxItems":16,"items":{"title":"LineRegister","type":"object","additionalProperties":false,"required":["register"],"properties":{"register":{"$ref":"defs.schema.json#/definitions/register"},"value":{"$ref":"#/definitions/jsonPath"},"unit":{"type":"string","enum":["Wh","kWh","MWh","dm3","m3","kJ","MJ","GJ"]},"rollsOverAt":{"type":"integer","minimum":1,"maximum":1000000000}}}}}}]}]},"household":{"title":"HouseholdBroker","type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"type":"string","minLength":1,"maxLength":4096},"credentials":{"type":"string","minLength":1,"maxLength":4096},"ca":{"type":"string","minLength":1,"maxLength":4096},"discoveryPrefix":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$","default":"homeassistant"},"everySeconds":{"type":"integer","minimum":1,"maximum":3600,"default":10}}},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300},"runOffIntervals":{"type":"integer","minimum":0,"maximum":1048576,"default":0},"test":{"title":"MeterTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"},"patienceMs":{"type":"integer","minimum":0,"maximum":3600000},"thief":{"title":"Thief","type":"object","additionalProperties":false,"required":["meter","percent"],"properties":{"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"percent":{"type":"integer","minimum":0,"maximum":99}}}}}}};
+const schema65 = {"type":"string","minLength":1,"maxLength":256};
+const pattern23 = new RegExp("^[A-Za-z0-9_-]+$", "u");
+const pattern30 = new RegExp("^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", "u");
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4493,7 +4851,7 @@ if(data.reconnectMaxMs === undefined){
 data.reconnectMaxMs = 60000;
 }
 if(data.url === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4504,7 +4862,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4518,7 +4876,7 @@ if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
 if(func2(data0) > 512){
-const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.url,data:data0};
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4528,7 +4886,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data0) < 1){
-const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.url,data:data0};
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4537,8 +4895,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern12.test(data0)){
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema34.properties.url,data:data0};
+if(!pattern14.test(data0)){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4549,7 +4907,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.url.type,parentSchema:schema34.properties.url,data:data0};
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.url.type,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4562,7 +4920,7 @@ errors++;
 let data1 = data.topicRoot;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data1};
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4572,7 +4930,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data1};
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4581,8 +4939,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern13.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data1};
+if(!pattern15.test(data1)){
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4593,7 +4951,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4604,7 +4962,7 @@ errors++;
 }
 let data2 = data.reconnectMinMs;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMinMs.type,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4615,7 +4973,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4625,7 +4983,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4637,7 +4995,7 @@ errors++;
 }
 let data3 = data.reconnectMaxMs;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMaxMs.type,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4648,7 +5006,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4658,7 +5016,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4682,7 +5040,7 @@ data4.key = "key.pem";
 }
 for(const key1 in data4){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data4};
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4695,7 +5053,7 @@ errors++;
 let data5 = data4.ca;
 if(typeof data5 === "string"){
 if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.ca,data:data5};
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4705,7 +5063,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.ca,data:data5};
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4716,7 +5074,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.ca.type,parentSchema:schema36.properties.ca,data:data5};
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4728,7 +5086,7 @@ errors++;
 let data6 = data4.cert;
 if(typeof data6 === "string"){
 if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.cert,data:data6};
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4738,7 +5096,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.cert,data:data6};
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4749,7 +5107,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.cert.type,parentSchema:schema36.properties.cert,data:data6};
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4761,7 +5119,7 @@ errors++;
 let data7 = data4.key;
 if(typeof data7 === "string"){
 if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.key,data:data7};
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4771,7 +5129,7 @@ vErrors.push(err23);
 errors++;
 }
 if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.key,data:data7};
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4782,7 +5140,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.key.type,parentSchema:schema36.properties.key,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4795,7 +5153,7 @@ if(data4.authority !== undefined){
 let data8 = data4.authority;
 if(typeof data8 === "string"){
 if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema36.properties.authority,data:data8};
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4805,7 +5163,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.authority,data:data8};
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4814,8 +5172,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern14.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema36.properties.authority,data:data8};
+if(!pattern16.test(data8)){
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4826,7 +5184,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.authority.type,parentSchema:schema36.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4838,7 +5196,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data4};
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4850,7 +5208,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4859,12 +5217,12 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-meter.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -4888,7 +5246,7 @@ if(data.runOffIntervals === undefined){
 data.runOffIntervals = 0;
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema51.required,parentSchema:schema51,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4898,7 +5256,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema51.required,parentSchema:schema51,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4908,7 +5266,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.deployment === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema51.required,parentSchema:schema51,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4918,7 +5276,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.keys === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema51.required,parentSchema:schema51,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4928,7 +5286,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.state === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema51.required,parentSchema:schema51,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4938,7 +5296,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.bus === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema51.required,parentSchema:schema51,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4948,7 +5306,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.anchors === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema51.required,parentSchema:schema51,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4958,7 +5316,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.source === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema51.required,parentSchema:schema51,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4968,8 +5326,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema51.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data};
+if(!(func4.call(schema54.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4982,7 +5340,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.role.type,parentSchema:schema51.properties.role,data:data0};
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.role.type,parentSchema:schema54.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4992,7 +5350,7 @@ vErrors.push(err9);
 errors++;
 }
 if("meter" !== data0){
-const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "meter"},message:"must be equal to constant",schema:"meter",parentSchema:schema51.properties.role,data:data0};
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "meter"},message:"must be equal to constant",schema:"meter",parentSchema:schema54.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5006,7 +5364,7 @@ if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema51.properties.name,data:data1};
+const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema54.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5016,7 +5374,7 @@ vErrors.push(err11);
 errors++;
 }
 if(func2(data1) < 1){
-const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.name,data:data1};
+const err12 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5025,8 +5383,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(!pattern21.test(data1)){
-const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema51.properties.name,data:data1};
+if(!pattern23.test(data1)){
+const err13 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\"",schema:"^[A-Za-z0-9_-]+$",parentSchema:schema54.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5037,7 +5395,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.name.type,parentSchema:schema51.properties.name,data:data1};
+const err14 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.name.type,parentSchema:schema54.properties.name,data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5050,8 +5408,8 @@ errors++;
 if(data.deployment !== undefined){
 let data2 = data.deployment;
 if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-const err15 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data2};
+if(!pattern2.test(data2)){
+const err15 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema16,data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5062,7 +5420,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data2};
+const err16 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data2};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5076,7 +5434,7 @@ if(data.keys !== undefined){
 let data3 = data.keys;
 if(typeof data3 === "string"){
 if(func2(data3) > 4096){
-const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.keys,data:data3};
+const err17 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5086,7 +5444,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data3) < 1){
-const err18 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.keys,data:data3};
+const err18 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5097,7 +5455,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.keys.type,parentSchema:schema51.properties.keys,data:data3};
+const err19 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.keys.type,parentSchema:schema54.properties.keys,data:data3};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5111,7 +5469,7 @@ if(data.state !== undefined){
 let data4 = data.state;
 if(typeof data4 === "string"){
 if(func2(data4) > 4096){
-const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.state,data:data4};
+const err20 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5121,7 +5479,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data4) < 1){
-const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.state,data:data4};
+const err21 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5132,7 +5490,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.state.type,parentSchema:schema51.properties.state,data:data4};
+const err22 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.state.type,parentSchema:schema54.properties.state,data:data4};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5143,14 +5501,14 @@ errors++;
 }
 }
 if(data.bus !== undefined){
-if(!(validate22(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(!(validate23(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
 }
 if(data.anchors !== undefined){
-if(!(validate10(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+if(!(validate12(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
@@ -5167,7 +5525,7 @@ data7.speed = 1;
 }
 for(const key1 in data7){
 if(!((((key1 === "source") || (key1 === "offsetMs")) || (key1 === "startMs")) || (key1 === "speed"))){
-const err23 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data7};
+const err23 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5179,7 +5537,7 @@ errors++;
 }
 let data8 = data7.source;
 if(typeof data8 !== "string"){
-const err24 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.source.type,parentSchema:schema37.properties.source,data:data8};
+const err24 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.source.type,parentSchema:schema40.properties.source,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5189,7 +5547,7 @@ vErrors.push(err24);
 errors++;
 }
 if(!((data8 === "system") || (data8 === "replay"))){
-const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema37.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.source.enum,parentSchema:schema37.properties.source,data:data8};
+const err25 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema40.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.source.enum,parentSchema:schema40.properties.source,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5200,7 +5558,7 @@ errors++;
 }
 let data9 = data7.offsetMs;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err26 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.offsetMs.type,parentSchema:schema37.properties.offsetMs,data:data9};
+const err26 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.offsetMs.type,parentSchema:schema40.properties.offsetMs,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5212,7 +5570,7 @@ errors++;
 if(data7.startMs !== undefined){
 let data10 = data7.startMs;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err27 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.startMs.type,parentSchema:schema37.properties.startMs,data:data10};
+const err27 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.startMs.type,parentSchema:schema40.properties.startMs,data:data10};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5223,7 +5581,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 9007199254740991 || isNaN(data10)){
-const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema37.properties.startMs,data:data10};
+const err28 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema40.properties.startMs,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5233,7 +5591,7 @@ vErrors.push(err28);
 errors++;
 }
 if(data10 < 0 || isNaN(data10)){
-const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.startMs,data:data10};
+const err29 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.startMs,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -5247,7 +5605,7 @@ errors++;
 let data11 = data7.speed;
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1000000000 || isNaN(data11)){
-const err30 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema37.properties.speed,data:data11};
+const err30 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema40.properties.speed,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5257,7 +5615,7 @@ vErrors.push(err30);
 errors++;
 }
 if(data11 <= 0 || isNaN(data11)){
-const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema37.properties.speed,data:data11};
+const err31 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema40.properties.speed,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5268,7 +5626,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema37.properties.speed.type,parentSchema:schema37.properties.speed,data:data11};
+const err32 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema40.properties.speed.type,parentSchema:schema40.properties.speed,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -5279,7 +5637,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data7};
+const err33 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data7};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -5295,7 +5653,7 @@ data12.level = "info";
 }
 for(const key2 in data12){
 if(!(key2 === "level")){
-const err34 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data12};
+const err34 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5307,7 +5665,7 @@ errors++;
 }
 let data13 = data12.level;
 if(typeof data13 !== "string"){
-const err35 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.level.type,parentSchema:schema38.properties.level,data:data13};
+const err35 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data13};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5317,7 +5675,7 @@ vErrors.push(err35);
 errors++;
 }
 if(!((((((data13 === "trace") || (data13 === "debug")) || (data13 === "info")) || (data13 === "warn")) || (data13 === "error")) || (data13 === "silent"))){
-const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema38.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.level.enum,parentSchema:schema38.properties.level,data:data13};
+const err36 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5328,7 +5686,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data12};
+const err37 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5341,7 +5699,7 @@ if(data.metrics !== undefined){
 let data14 = data.metrics;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 if(data14.listen === undefined){
-const err38 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema39.required,parentSchema:schema39,data:data14};
+const err38 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5352,7 +5710,7 @@ errors++;
 }
 for(const key3 in data14){
 if(!(key3 === "listen")){
-const err39 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data14};
+const err39 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5366,7 +5724,7 @@ if(data14.listen !== undefined){
 let data15 = data14.listen;
 if(typeof data15 === "string"){
 if(func2(data15) > 260){
-const err40 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema39.properties.listen,data:data15};
+const err40 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5376,7 +5734,7 @@ vErrors.push(err40);
 errors++;
 }
 if(func2(data15) < 3){
-const err41 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema39.properties.listen,data:data15};
+const err41 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5385,8 +5743,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!pattern15.test(data15)){
-const err42 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema39.properties.listen,data:data15};
+if(!pattern17.test(data15)){
+const err42 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5397,7 +5755,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.listen.type,parentSchema:schema39.properties.listen,data:data15};
+const err43 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5409,7 +5767,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data14};
+const err44 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data14};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5429,7 +5787,7 @@ data16.maxDelayMs = 250;
 }
 for(const key4 in data16){
 if(!((key4 === "maxMessages") || (key4 === "maxDelayMs"))){
-const err45 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data16};
+const err45 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5441,7 +5799,7 @@ errors++;
 }
 let data17 = data16.maxMessages;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err46 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxMessages.type,parentSchema:schema40.properties.maxMessages,data:data17};
+const err46 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxMessages.type,parentSchema:schema43.properties.maxMessages,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5452,7 +5810,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 > 100000 || isNaN(data17)){
-const err47 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema40.properties.maxMessages,data:data17};
+const err47 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema43.properties.maxMessages,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5462,7 +5820,7 @@ vErrors.push(err47);
 errors++;
 }
 if(data17 < 1 || isNaN(data17)){
-const err48 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxMessages,data:data17};
+const err48 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.maxMessages,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5474,7 +5832,7 @@ errors++;
 }
 let data18 = data16.maxDelayMs;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err49 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxDelayMs.type,parentSchema:schema40.properties.maxDelayMs,data:data18};
+const err49 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxDelayMs.type,parentSchema:schema43.properties.maxDelayMs,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -5485,7 +5843,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 10000 || isNaN(data18)){
-const err50 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema40.properties.maxDelayMs,data:data18};
+const err50 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema43.properties.maxDelayMs,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -5495,7 +5853,7 @@ vErrors.push(err50);
 errors++;
 }
 if(data18 < 0 || isNaN(data18)){
-const err51 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxDelayMs,data:data18};
+const err51 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.maxDelayMs,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -5507,7 +5865,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data16};
+const err52 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data16};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -5537,8 +5895,8 @@ if(data19.trust === undefined){
 data19.trust = "covert";
 }
 for(const key5 in data19){
-if(!(func4.call(schema41.properties, key5))){
-const err53 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data19};
+if(!(func4.call(schema44.properties, key5))){
+const err53 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -5550,7 +5908,7 @@ errors++;
 }
 let data20 = data19.minThreshold;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err54 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minThreshold.type,parentSchema:schema41.properties.minThreshold,data:data20};
+const err54 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minThreshold.type,parentSchema:schema44.properties.minThreshold,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -5561,7 +5919,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 16 || isNaN(data20)){
-const err55 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema41.properties.minThreshold,data:data20};
+const err55 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema44.properties.minThreshold,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -5571,7 +5929,7 @@ vErrors.push(err55);
 errors++;
 }
 if(data20 < 2 || isNaN(data20)){
-const err56 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema41.properties.minThreshold,data:data20};
+const err56 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema44.properties.minThreshold,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -5583,7 +5941,7 @@ errors++;
 }
 let data21 = data19.minMeters;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err57 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minMeters.type,parentSchema:schema41.properties.minMeters,data:data21};
+const err57 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minMeters.type,parentSchema:schema44.properties.minMeters,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -5594,7 +5952,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 10000000 || isNaN(data21)){
-const err58 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minMeters,data:data21};
+const err58 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minMeters,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -5604,7 +5962,7 @@ vErrors.push(err58);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err59 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minMeters,data:data21};
+const err59 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minMeters,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -5616,7 +5974,7 @@ errors++;
 }
 let data22 = data19.minIntervals;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err60 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minIntervals.type,parentSchema:schema41.properties.minIntervals,data:data22};
+const err60 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minIntervals.type,parentSchema:schema44.properties.minIntervals,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -5627,7 +5985,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1048576 || isNaN(data22)){
-const err61 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema41.properties.minIntervals,data:data22};
+const err61 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.minIntervals,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -5637,7 +5995,7 @@ vErrors.push(err61);
 errors++;
 }
 if(data22 < 1 || isNaN(data22)){
-const err62 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minIntervals,data:data22};
+const err62 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minIntervals,data:data22};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -5649,7 +6007,7 @@ errors++;
 }
 let data23 = data19.maxKnown;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err63 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxKnown.type,parentSchema:schema41.properties.maxKnown,data:data23};
+const err63 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxKnown.type,parentSchema:schema44.properties.maxKnown,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -5660,7 +6018,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 1000000 || isNaN(data23)){
-const err64 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema41.properties.maxKnown,data:data23};
+const err64 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.maxKnown,data:data23};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -5670,7 +6028,7 @@ vErrors.push(err64);
 errors++;
 }
 if(data23 < 0 || isNaN(data23)){
-const err65 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.maxKnown,data:data23};
+const err65 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.maxKnown,data:data23};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -5682,7 +6040,7 @@ errors++;
 }
 let data24 = data19.minCrowd;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err66 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minCrowd.type,parentSchema:schema41.properties.minCrowd,data:data24};
+const err66 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minCrowd.type,parentSchema:schema44.properties.minCrowd,data:data24};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -5693,7 +6051,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 10000000 || isNaN(data24)){
-const err67 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minCrowd,data:data24};
+const err67 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minCrowd,data:data24};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -5703,7 +6061,7 @@ vErrors.push(err67);
 errors++;
 }
 if(data24 < 1 || isNaN(data24)){
-const err68 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minCrowd,data:data24};
+const err68 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minCrowd,data:data24};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -5715,7 +6073,7 @@ errors++;
 }
 let data25 = data19.trust;
 if(typeof data25 !== "string"){
-const err69 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.trust.type,parentSchema:schema41.properties.trust,data:data25};
+const err69 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.trust.type,parentSchema:schema44.properties.trust,data:data25};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -5725,7 +6083,7 @@ vErrors.push(err69);
 errors++;
 }
 if(!((data25 === "covert") || (data25 === "active"))){
-const err70 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema41.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.trust.enum,parentSchema:schema41.properties.trust,data:data25};
+const err70 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema44.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.trust.enum,parentSchema:schema44.properties.trust,data:data25};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -5737,7 +6095,7 @@ errors++;
 if(data19.minPatienceSeconds !== undefined){
 let data26 = data19.minPatienceSeconds;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err71 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minPatienceSeconds.type,parentSchema:schema41.properties.minPatienceSeconds,data:data26};
+const err71 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minPatienceSeconds.type,parentSchema:schema44.properties.minPatienceSeconds,data:data26};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -5748,7 +6106,7 @@ errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 604800 || isNaN(data26)){
-const err72 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema41.properties.minPatienceSeconds,data:data26};
+const err72 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema44.properties.minPatienceSeconds,data:data26};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -5758,7 +6116,7 @@ vErrors.push(err72);
 errors++;
 }
 if(data26 < 0 || isNaN(data26)){
-const err73 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.minPatienceSeconds,data:data26};
+const err73 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.minPatienceSeconds,data:data26};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -5772,7 +6130,7 @@ errors++;
 if(data19.maxRates !== undefined){
 let data27 = data19.maxRates;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err74 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxRates.type,parentSchema:schema41.properties.maxRates,data:data27};
+const err74 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxRates.type,parentSchema:schema44.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -5783,7 +6141,7 @@ errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 48 || isNaN(data27)){
-const err75 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema41.properties.maxRates,data:data27};
+const err75 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema44.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -5793,7 +6151,7 @@ vErrors.push(err75);
 errors++;
 }
 if(data27 < 1 || isNaN(data27)){
-const err76 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxRates,data:data27};
+const err76 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -5807,7 +6165,7 @@ errors++;
 if(data19.maxAtoms !== undefined){
 let data28 = data19.maxAtoms;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err77 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxAtoms.type,parentSchema:schema41.properties.maxAtoms,data:data28};
+const err77 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxAtoms.type,parentSchema:schema44.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -5818,7 +6176,7 @@ errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
 if(data28 > 4096 || isNaN(data28)){
-const err78 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema41.properties.maxAtoms,data:data28};
+const err78 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema44.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -5828,7 +6186,7 @@ vErrors.push(err78);
 errors++;
 }
 if(data28 < 1 || isNaN(data28)){
-const err79 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxAtoms,data:data28};
+const err79 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -5842,7 +6200,7 @@ errors++;
 if(data19.dynamic !== undefined){
 let data29 = data19.dynamic;
 if(typeof data29 !== "boolean"){
-const err80 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.dynamic.type,parentSchema:schema41.properties.dynamic,data:data29};
+const err80 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.dynamic.type,parentSchema:schema44.properties.dynamic,data:data29};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -5854,7 +6212,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data19};
+const err81 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data19};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -5871,7 +6229,7 @@ let passing0 = null;
 const _errs73 = errors;
 if(typeof data30 === "string"){
 if(func2(data30) > 4096){
-const err82 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.source.oneOf[0],data:data30};
+const err82 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.source.oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -5881,7 +6239,7 @@ vErrors.push(err82);
 errors++;
 }
 if(func2(data30) < 1){
-const err83 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.source.oneOf[0],data:data30};
+const err83 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.source.oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -5892,7 +6250,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[0].type,parentSchema:schema51.properties.source.oneOf[0],data:data30};
+const err84 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/0/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[0].type,parentSchema:schema54.properties.source.oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -5909,7 +6267,7 @@ passing0 = 0;
 const _errs75 = errors;
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.kind === undefined){
-const err85 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema51.properties.source.oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1],data:data30};
+const err85 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -5923,7 +6281,7 @@ if(typeof tag0 == "string"){
 if(tag0 === "csv"){
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.kind === undefined){
-const err86 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema51.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[0],data:data30};
+const err86 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -5933,7 +6291,7 @@ vErrors.push(err86);
 errors++;
 }
 if(data30.file === undefined){
-const err87 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema51.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[0],data:data30};
+const err87 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema54.properties.source.oneOf[1].oneOf[0].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -5944,7 +6302,7 @@ errors++;
 }
 for(const key6 in data30){
 if(!((((key6 === "kind") || (key6 === "file")) || (key6 === "meterCount")) || (key6 === "days"))){
-const err88 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.source.oneOf[1].oneOf[0],data:data30};
+const err88 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -5957,7 +6315,7 @@ errors++;
 if(data30.kind !== undefined){
 let data31 = data30.kind;
 if(typeof data31 !== "string"){
-const err89 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[0].properties.kind.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.kind,data:data31};
+const err89 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.kind.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.kind,data:data31};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -5967,7 +6325,7 @@ vErrors.push(err89);
 errors++;
 }
 if("csv" !== data31){
-const err90 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.kind,data:data31};
+const err90 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "csv"},message:"must be equal to constant",schema:"csv",parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.kind,data:data31};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -5981,7 +6339,7 @@ if(data30.file !== undefined){
 let data32 = data30.file;
 if(typeof data32 === "string"){
 if(func2(data32) > 4096){
-const err91 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
+const err91 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -5991,7 +6349,7 @@ vErrors.push(err91);
 errors++;
 }
 if(func2(data32) < 1){
-const err92 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
+const err92 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -6002,7 +6360,7 @@ errors++;
 }
 }
 else {
-const err93 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[0].properties.file.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
+const err93 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.file.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.file,data:data32};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -6015,7 +6373,7 @@ errors++;
 if(data30.meterCount !== undefined){
 let data33 = data30.meterCount;
 if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err94 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[0].properties.meterCount.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
+const err94 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -6026,7 +6384,7 @@ errors++;
 }
 if((typeof data33 == "number") && (isFinite(data33))){
 if(data33 > 10000000 || isNaN(data33)){
-const err95 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
+const err95 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -6036,7 +6394,7 @@ vErrors.push(err95);
 errors++;
 }
 if(data33 < 1 || isNaN(data33)){
-const err96 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
+const err96 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.meterCount,data:data33};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -6050,7 +6408,7 @@ errors++;
 if(data30.days !== undefined){
 let data34 = data30.days;
 if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err97 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[0].properties.days.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
+const err97 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[0].properties.days.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -6061,7 +6419,7 @@ errors++;
 }
 if((typeof data34 == "number") && (isFinite(data34))){
 if(data34 > 36500 || isNaN(data34)){
-const err98 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
+const err98 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -6071,7 +6429,7 @@ vErrors.push(err98);
 errors++;
 }
 if(data34 < 1 || isNaN(data34)){
-const err99 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
+const err99 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/0/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[0].properties.days,data:data34};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -6084,7 +6442,7 @@ errors++;
 }
 }
 else {
-const err100 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.source.oneOf[1].oneOf[0].type,parentSchema:schema51.properties.source.oneOf[1].oneOf[0],data:data30};
+const err100 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[0].type,parentSchema:schema54.properties.source.oneOf[1].oneOf[0],data:data30};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -6097,7 +6455,7 @@ errors++;
 else if(tag0 === "simulated"){
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.kind === undefined){
-const err101 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema51.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
+const err101 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -6107,7 +6465,7 @@ vErrors.push(err101);
 errors++;
 }
 if(data30.seed === undefined){
-const err102 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema51.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
+const err102 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "seed"},message:"must have required property '"+"seed"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -6117,7 +6475,7 @@ vErrors.push(err102);
 errors++;
 }
 if(data30.meterCount === undefined){
-const err103 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema51.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
+const err103 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "meterCount"},message:"must have required property '"+"meterCount"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -6127,7 +6485,7 @@ vErrors.push(err103);
 errors++;
 }
 if(data30.days === undefined){
-const err104 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema51.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
+const err104 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -6137,7 +6495,7 @@ vErrors.push(err104);
 errors++;
 }
 if(data30.firstInterval === undefined){
-const err105 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema51.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
+const err105 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema54.properties.source.oneOf[1].oneOf[1].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -6148,7 +6506,7 @@ errors++;
 }
 for(const key7 in data30){
 if(!((((((key7 === "kind") || (key7 === "seed")) || (key7 === "meterCount")) || (key7 === "days")) || (key7 === "firstInterval")) || (key7 === "areaCount"))){
-const err106 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
+const err106 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -6161,7 +6519,7 @@ errors++;
 if(data30.kind !== undefined){
 let data35 = data30.kind;
 if(typeof data35 !== "string"){
-const err107 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[1].properties.kind.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.kind,data:data35};
+const err107 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.kind.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.kind,data:data35};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -6171,7 +6529,7 @@ vErrors.push(err107);
 errors++;
 }
 if("simulated" !== data35){
-const err108 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.kind,data:data35};
+const err108 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "simulated"},message:"must be equal to constant",schema:"simulated",parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.kind,data:data35};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -6184,7 +6542,7 @@ errors++;
 if(data30.seed !== undefined){
 let data36 = data30.seed;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err109 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[1].properties.seed.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
+const err109 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -6195,7 +6553,7 @@ errors++;
 }
 if((typeof data36 == "number") && (isFinite(data36))){
 if(data36 > 4294967295 || isNaN(data36)){
-const err110 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
+const err110 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -6205,7 +6563,7 @@ vErrors.push(err110);
 errors++;
 }
 if(data36 < 0 || isNaN(data36)){
-const err111 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
+const err111 = {instancePath:instancePath+"/source/seed",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.seed,data:data36};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -6219,7 +6577,7 @@ errors++;
 if(data30.meterCount !== undefined){
 let data37 = data30.meterCount;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err112 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[1].properties.meterCount.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
+const err112 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -6230,7 +6588,7 @@ errors++;
 }
 if((typeof data37 == "number") && (isFinite(data37))){
 if(data37 > 10000000 || isNaN(data37)){
-const err113 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
+const err113 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -6240,7 +6598,7 @@ vErrors.push(err113);
 errors++;
 }
 if(data37 < 1 || isNaN(data37)){
-const err114 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
+const err114 = {instancePath:instancePath+"/source/meterCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/meterCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.meterCount,data:data37};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -6254,7 +6612,7 @@ errors++;
 if(data30.days !== undefined){
 let data38 = data30.days;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err115 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[1].properties.days.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
+const err115 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.days.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -6265,7 +6623,7 @@ errors++;
 }
 if((typeof data38 == "number") && (isFinite(data38))){
 if(data38 > 36500 || isNaN(data38)){
-const err116 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
+const err116 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/maximum",keyword:"maximum",params:{comparison: "<=", limit: 36500},message:"must be <= 36500",schema:36500,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -6275,7 +6633,7 @@ vErrors.push(err116);
 errors++;
 }
 if(data38 < 1 || isNaN(data38)){
-const err117 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
+const err117 = {instancePath:instancePath+"/source/days",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/days/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.days,data:data38};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -6289,7 +6647,7 @@ errors++;
 if(data30.firstInterval !== undefined){
 let data39 = data30.firstInterval;
 if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-const err118 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data39};
+const err118 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.type,parentSchema:schema25,data:data39};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -6300,7 +6658,7 @@ errors++;
 }
 if((typeof data39 == "number") && (isFinite(data39))){
 if(data39 > 4294967295 || isNaN(data39)){
-const err119 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data39};
+const err119 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema25,data:data39};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -6310,7 +6668,7 @@ vErrors.push(err119);
 errors++;
 }
 if(data39 < 0 || isNaN(data39)){
-const err120 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data39};
+const err120 = {instancePath:instancePath+"/source/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25,data:data39};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -6324,7 +6682,7 @@ errors++;
 if(data30.areaCount !== undefined){
 let data40 = data30.areaCount;
 if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-const err121 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[1].properties.areaCount.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
+const err121 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -6335,7 +6693,7 @@ errors++;
 }
 if((typeof data40 == "number") && (isFinite(data40))){
 if(data40 > 4096 || isNaN(data40)){
-const err122 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
+const err122 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -6345,7 +6703,7 @@ vErrors.push(err122);
 errors++;
 }
 if(data40 < 1 || isNaN(data40)){
-const err123 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
+const err123 = {instancePath:instancePath+"/source/areaCount",schemaPath:"#/properties/source/oneOf/1/oneOf/1/properties/areaCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[1].properties.areaCount,data:data40};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -6358,7 +6716,7 @@ errors++;
 }
 }
 else {
-const err124 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.source.oneOf[1].oneOf[1].type,parentSchema:schema51.properties.source.oneOf[1].oneOf[1],data:data30};
+const err124 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[1].type,parentSchema:schema54.properties.source.oneOf[1].oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -6371,7 +6729,7 @@ errors++;
 else if(tag0 === "lines"){
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.kind === undefined){
-const err125 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema51.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[2],data:data30};
+const err125 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema54.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data30};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -6381,7 +6739,7 @@ vErrors.push(err125);
 errors++;
 }
 if(data30.registers === undefined){
-const err126 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema51.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema51.properties.source.oneOf[1].oneOf[2],data:data30};
+const err126 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema54.properties.source.oneOf[1].oneOf[2].required,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data30};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -6392,7 +6750,7 @@ errors++;
 }
 for(const key8 in data30){
 if(!((((((((key8 === "kind") || (key8 === "file")) || (key8 === "meter")) || (key8 === "time")) || (key8 === "meterTime")) || (key8 === "serial")) || (key8 === "quality")) || (key8 === "registers"))){
-const err127 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.source.oneOf[1].oneOf[2],data:data30};
+const err127 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data30};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -6405,7 +6763,7 @@ errors++;
 if(data30.kind !== undefined){
 let data41 = data30.kind;
 if(typeof data41 !== "string"){
-const err128 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.kind.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.kind,data:data41};
+const err128 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.kind.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.kind,data:data41};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -6415,7 +6773,7 @@ vErrors.push(err128);
 errors++;
 }
 if("lines" !== data41){
-const err129 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.kind,data:data41};
+const err129 = {instancePath:instancePath+"/source/kind",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "lines"},message:"must be equal to constant",schema:"lines",parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.kind,data:data41};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -6429,7 +6787,7 @@ if(data30.file !== undefined){
 let data42 = data30.file;
 if(typeof data42 === "string"){
 if(func2(data42) > 4096){
-const err130 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
+const err130 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -6439,7 +6797,7 @@ vErrors.push(err130);
 errors++;
 }
 if(func2(data42) < 1){
-const err131 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
+const err131 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -6450,7 +6808,7 @@ errors++;
 }
 }
 else {
-const err132 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.file.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
+const err132 = {instancePath:instancePath+"/source/file",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.file.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.file,data:data42};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -6464,7 +6822,7 @@ if(data30.meter !== undefined){
 let data43 = data30.meter;
 if(typeof data43 === "string"){
 if(func2(data43) > 256){
-const err133 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data43};
+const err133 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data43};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -6474,7 +6832,7 @@ vErrors.push(err133);
 errors++;
 }
 if(func2(data43) < 1){
-const err134 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data43};
+const err134 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data43};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -6485,7 +6843,7 @@ errors++;
 }
 }
 else {
-const err135 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data43};
+const err135 = {instancePath:instancePath+"/source/meter",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data43};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -6499,7 +6857,7 @@ if(data30.time !== undefined){
 let data44 = data30.time;
 if(typeof data44 === "string"){
 if(func2(data44) > 256){
-const err136 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data44};
+const err136 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data44};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -6509,7 +6867,7 @@ vErrors.push(err136);
 errors++;
 }
 if(func2(data44) < 1){
-const err137 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data44};
+const err137 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data44};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -6520,7 +6878,7 @@ errors++;
 }
 }
 else {
-const err138 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data44};
+const err138 = {instancePath:instancePath+"/source/time",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data44};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -6534,7 +6892,7 @@ if(data30.meterTime !== undefined){
 let data45 = data30.meterTime;
 if(typeof data45 === "string"){
 if(func2(data45) > 256){
-const err139 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data45};
+const err139 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data45};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -6544,7 +6902,7 @@ vErrors.push(err139);
 errors++;
 }
 if(func2(data45) < 1){
-const err140 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data45};
+const err140 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data45};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -6555,7 +6913,7 @@ errors++;
 }
 }
 else {
-const err141 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data45};
+const err141 = {instancePath:instancePath+"/source/meterTime",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data45};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -6569,7 +6927,7 @@ if(data30.serial !== undefined){
 let data46 = data30.serial;
 if(typeof data46 === "string"){
 if(func2(data46) > 256){
-const err142 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data46};
+const err142 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data46};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -6579,7 +6937,7 @@ vErrors.push(err142);
 errors++;
 }
 if(func2(data46) < 1){
-const err143 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data46};
+const err143 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data46};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -6590,7 +6948,7 @@ errors++;
 }
 }
 else {
-const err144 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data46};
+const err144 = {instancePath:instancePath+"/source/serial",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data46};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -6604,7 +6962,7 @@ if(data30.quality !== undefined){
 let data47 = data30.quality;
 if(typeof data47 === "string"){
 if(func2(data47) > 256){
-const err145 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data47};
+const err145 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data47};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -6614,7 +6972,7 @@ vErrors.push(err145);
 errors++;
 }
 if(func2(data47) < 1){
-const err146 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data47};
+const err146 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data47};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -6625,7 +6983,7 @@ errors++;
 }
 }
 else {
-const err147 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data47};
+const err147 = {instancePath:instancePath+"/source/quality",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data47};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -6639,7 +6997,7 @@ if(data30.registers !== undefined){
 let data48 = data30.registers;
 if(Array.isArray(data48)){
 if(data48.length > 16){
-const err148 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
+const err148 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -6649,7 +7007,7 @@ vErrors.push(err148);
 errors++;
 }
 if(data48.length < 1){
-const err149 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
+const err149 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -6663,7 +7021,7 @@ for(let i0=0; i0<len0; i0++){
 let data49 = data48[i0];
 if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
 if(data49.register === undefined){
-const err150 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.required,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
+const err150 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/required",keyword:"required",params:{missingProperty: "register"},message:"must have required property '"+"register"+"'",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.required,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -6674,7 +7032,7 @@ errors++;
 }
 for(const key9 in data49){
 if(!((((key9 === "register") || (key9 === "value")) || (key9 === "unit")) || (key9 === "rollsOverAt"))){
-const err151 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
+const err151 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -6687,8 +7045,8 @@ errors++;
 if(data49.register !== undefined){
 let data50 = data49.register;
 if(typeof data50 === "string"){
-if(!pattern8.test(data50)){
-const err152 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data50};
+if(!pattern10.test(data50)){
+const err152 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema30,data:data50};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -6699,7 +7057,7 @@ errors++;
 }
 }
 else {
-const err153 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data50};
+const err153 = {instancePath:instancePath+"/source/registers/" + i0+"/register",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data50};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -6713,7 +7071,7 @@ if(data49.value !== undefined){
 let data51 = data49.value;
 if(typeof data51 === "string"){
 if(func2(data51) > 256){
-const err154 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema62,data:data51};
+const err154 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema65,data:data51};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -6723,7 +7081,7 @@ vErrors.push(err154);
 errors++;
 }
 if(func2(data51) < 1){
-const err155 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema62,data:data51};
+const err155 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema65,data:data51};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -6734,7 +7092,7 @@ errors++;
 }
 }
 else {
-const err156 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.type,parentSchema:schema62,data:data51};
+const err156 = {instancePath:instancePath+"/source/registers/" + i0+"/value",schemaPath:"#/definitions/jsonPath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.type,parentSchema:schema65,data:data51};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -6747,7 +7105,7 @@ errors++;
 if(data49.unit !== undefined){
 let data52 = data49.unit;
 if(typeof data52 !== "string"){
-const err157 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data52};
+const err157 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data52};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -6757,7 +7115,7 @@ vErrors.push(err157);
 errors++;
 }
 if(!((((((((data52 === "Wh") || (data52 === "kWh")) || (data52 === "MWh")) || (data52 === "dm3")) || (data52 === "m3")) || (data52 === "kJ")) || (data52 === "MJ")) || (data52 === "GJ"))){
-const err158 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data52};
+const err158 = {instancePath:instancePath+"/source/registers/" + i0+"/unit",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit.enum,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.unit,data:data52};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -6770,7 +7128,7 @@ errors++;
 if(data49.rollsOverAt !== undefined){
 let data53 = data49.rollsOverAt;
 if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
-const err159 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
+const err159 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -6781,7 +7139,7 @@ errors++;
 }
 if((typeof data53 == "number") && (isFinite(data53))){
 if(data53 > 1000000000 || isNaN(data53)){
-const err160 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
+const err160 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -6791,7 +7149,7 @@ vErrors.push(err160);
 errors++;
 }
 if(data53 < 1 || isNaN(data53)){
-const err161 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
+const err161 = {instancePath:instancePath+"/source/registers/" + i0+"/rollsOverAt",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/properties/rollsOverAt/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.properties.rollsOverAt,data:data53};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -6804,7 +7162,7 @@ errors++;
 }
 }
 else {
-const err162 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
+const err162 = {instancePath:instancePath+"/source/registers/" + i0,schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.items,data:data49};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -6816,7 +7174,7 @@ errors++;
 }
 }
 else {
-const err163 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers.type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
+const err163 = {instancePath:instancePath+"/source/registers",schemaPath:"#/properties/source/oneOf/1/oneOf/2/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers.type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2].properties.registers,data:data48};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -6828,7 +7186,7 @@ errors++;
 }
 }
 else {
-const err164 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.source.oneOf[1].oneOf[2].type,parentSchema:schema51.properties.source.oneOf[1].oneOf[2],data:data30};
+const err164 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].oneOf[2].type,parentSchema:schema54.properties.source.oneOf[1].oneOf[2],data:data30};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -6839,7 +7197,7 @@ errors++;
 }
 }
 else {
-const err165 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema51.properties.source.oneOf[1].discriminator,parentSchema:schema51.properties.source.oneOf[1],data:data30};
+const err165 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema54.properties.source.oneOf[1].discriminator,parentSchema:schema54.properties.source.oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -6850,7 +7208,7 @@ errors++;
 }
 }
 else {
-const err166 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema51.properties.source.oneOf[1].discriminator,parentSchema:schema51.properties.source.oneOf[1],data:data30};
+const err166 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema54.properties.source.oneOf[1].discriminator,parentSchema:schema54.properties.source.oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -6861,7 +7219,7 @@ errors++;
 }
 }
 else {
-const err167 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.source.oneOf[1].type,parentSchema:schema51.properties.source.oneOf[1],data:data30};
+const err167 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.source.oneOf[1].type,parentSchema:schema54.properties.source.oneOf[1],data:data30};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -6882,7 +7240,7 @@ passing0 = 1;
 }
 }
 if(!valid12){
-const err168 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema51.properties.source.oneOf,parentSchema:schema51.properties.source,data:data30};
+const err168 = {instancePath:instancePath+"/source",schemaPath:"#/properties/source/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema54.properties.source.oneOf,parentSchema:schema54.properties.source,data:data30};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -6913,7 +7271,7 @@ if(data54.everySeconds === undefined){
 data54.everySeconds = 10;
 }
 if(data54.url === undefined){
-const err169 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema51.properties.household.required,parentSchema:schema51.properties.household,data:data54};
+const err169 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema54.properties.household.required,parentSchema:schema54.properties.household,data:data54};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -6924,7 +7282,7 @@ errors++;
 }
 for(const key10 in data54){
 if(!(((((key10 === "url") || (key10 === "credentials")) || (key10 === "ca")) || (key10 === "discoveryPrefix")) || (key10 === "everySeconds"))){
-const err170 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.household,data:data54};
+const err170 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.household,data:data54};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -6938,7 +7296,7 @@ if(data54.url !== undefined){
 let data55 = data54.url;
 if(typeof data55 === "string"){
 if(func2(data55) > 4096){
-const err171 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.household.properties.url,data:data55};
+const err171 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.household.properties.url,data:data55};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -6948,7 +7306,7 @@ vErrors.push(err171);
 errors++;
 }
 if(func2(data55) < 1){
-const err172 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.household.properties.url,data:data55};
+const err172 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.url,data:data55};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -6959,7 +7317,7 @@ errors++;
 }
 }
 else {
-const err173 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.household.properties.url.type,parentSchema:schema51.properties.household.properties.url,data:data55};
+const err173 = {instancePath:instancePath+"/household/url",schemaPath:"#/properties/household/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.url.type,parentSchema:schema54.properties.household.properties.url,data:data55};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -6973,7 +7331,7 @@ if(data54.credentials !== undefined){
 let data56 = data54.credentials;
 if(typeof data56 === "string"){
 if(func2(data56) > 4096){
-const err174 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.household.properties.credentials,data:data56};
+const err174 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.household.properties.credentials,data:data56};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -6983,7 +7341,7 @@ vErrors.push(err174);
 errors++;
 }
 if(func2(data56) < 1){
-const err175 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.household.properties.credentials,data:data56};
+const err175 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.credentials,data:data56};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -6994,7 +7352,7 @@ errors++;
 }
 }
 else {
-const err176 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.household.properties.credentials.type,parentSchema:schema51.properties.household.properties.credentials,data:data56};
+const err176 = {instancePath:instancePath+"/household/credentials",schemaPath:"#/properties/household/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.credentials.type,parentSchema:schema54.properties.household.properties.credentials,data:data56};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -7008,7 +7366,7 @@ if(data54.ca !== undefined){
 let data57 = data54.ca;
 if(typeof data57 === "string"){
 if(func2(data57) > 4096){
-const err177 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema51.properties.household.properties.ca,data:data57};
+const err177 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema54.properties.household.properties.ca,data:data57};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -7018,7 +7376,7 @@ vErrors.push(err177);
 errors++;
 }
 if(func2(data57) < 1){
-const err178 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.household.properties.ca,data:data57};
+const err178 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.ca,data:data57};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -7029,7 +7387,7 @@ errors++;
 }
 }
 else {
-const err179 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.household.properties.ca.type,parentSchema:schema51.properties.household.properties.ca,data:data57};
+const err179 = {instancePath:instancePath+"/household/ca",schemaPath:"#/properties/household/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.ca.type,parentSchema:schema54.properties.household.properties.ca,data:data57};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -7042,7 +7400,7 @@ errors++;
 let data58 = data54.discoveryPrefix;
 if(typeof data58 === "string"){
 if(func2(data58) > 64){
-const err180 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema51.properties.household.properties.discoveryPrefix,data:data58};
+const err180 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data58};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -7052,7 +7410,7 @@ vErrors.push(err180);
 errors++;
 }
 if(func2(data58) < 1){
-const err181 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema51.properties.household.properties.discoveryPrefix,data:data58};
+const err181 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data58};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -7061,8 +7419,8 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(!pattern28.test(data58)){
-const err182 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"+"\"",schema:"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$",parentSchema:schema51.properties.household.properties.discoveryPrefix,data:data58};
+if(!pattern30.test(data58)){
+const err182 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$"+"\"",schema:"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$",parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data58};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -7073,7 +7431,7 @@ errors++;
 }
 }
 else {
-const err183 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.household.properties.discoveryPrefix.type,parentSchema:schema51.properties.household.properties.discoveryPrefix,data:data58};
+const err183 = {instancePath:instancePath+"/household/discoveryPrefix",schemaPath:"#/properties/household/properties/discoveryPrefix/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.household.properties.discoveryPrefix.type,parentSchema:schema54.properties.household.properties.discoveryPrefix,data:data58};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -7084,7 +7442,7 @@ errors++;
 }
 let data59 = data54.everySeconds;
 if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err184 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.household.properties.everySeconds.type,parentSchema:schema51.properties.household.properties.everySeconds,data:data59};
+const err184 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.household.properties.everySeconds.type,parentSchema:schema54.properties.household.properties.everySeconds,data:data59};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -7095,7 +7453,7 @@ errors++;
 }
 if((typeof data59 == "number") && (isFinite(data59))){
 if(data59 > 3600 || isNaN(data59)){
-const err185 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600",schema:3600,parentSchema:schema51.properties.household.properties.everySeconds,data:data59};
+const err185 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600},message:"must be <= 3600",schema:3600,parentSchema:schema54.properties.household.properties.everySeconds,data:data59};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -7105,7 +7463,7 @@ vErrors.push(err185);
 errors++;
 }
 if(data59 < 1 || isNaN(data59)){
-const err186 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema51.properties.household.properties.everySeconds,data:data59};
+const err186 = {instancePath:instancePath+"/household/everySeconds",schemaPath:"#/properties/household/properties/everySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema54.properties.household.properties.everySeconds,data:data59};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -7117,7 +7475,7 @@ errors++;
 }
 }
 else {
-const err187 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.household.type,parentSchema:schema51.properties.household,data:data54};
+const err187 = {instancePath:instancePath+"/household",schemaPath:"#/properties/household/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.household.type,parentSchema:schema54.properties.household,data:data54};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -7129,7 +7487,7 @@ errors++;
 }
 let data60 = data.sendJitterSeconds;
 if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-const err188 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.sendJitterSeconds.type,parentSchema:schema51.properties.sendJitterSeconds,data:data60};
+const err188 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.sendJitterSeconds.type,parentSchema:schema54.properties.sendJitterSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -7140,7 +7498,7 @@ errors++;
 }
 if((typeof data60 == "number") && (isFinite(data60))){
 if(data60 > 86400 || isNaN(data60)){
-const err189 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema51.properties.sendJitterSeconds,data:data60};
+const err189 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema54.properties.sendJitterSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -7150,7 +7508,7 @@ vErrors.push(err189);
 errors++;
 }
 if(data60 < 0 || isNaN(data60)){
-const err190 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema51.properties.sendJitterSeconds,data:data60};
+const err190 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.sendJitterSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -7162,7 +7520,7 @@ errors++;
 }
 let data61 = data.runOffIntervals;
 if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-const err191 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.runOffIntervals.type,parentSchema:schema51.properties.runOffIntervals,data:data61};
+const err191 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.runOffIntervals.type,parentSchema:schema54.properties.runOffIntervals,data:data61};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -7173,7 +7531,7 @@ errors++;
 }
 if((typeof data61 == "number") && (isFinite(data61))){
 if(data61 > 1048576 || isNaN(data61)){
-const err192 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema51.properties.runOffIntervals,data:data61};
+const err192 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema54.properties.runOffIntervals,data:data61};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -7183,7 +7541,7 @@ vErrors.push(err192);
 errors++;
 }
 if(data61 < 0 || isNaN(data61)){
-const err193 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema51.properties.runOffIntervals,data:data61};
+const err193 = {instancePath:instancePath+"/runOffIntervals",schemaPath:"#/properties/runOffIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.runOffIntervals,data:data61};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -7198,7 +7556,7 @@ let data62 = data.test;
 if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
 for(const key11 in data62){
 if(!(((key11 === "unsealed") || (key11 === "patienceMs")) || (key11 === "thief"))){
-const err194 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.test,data:data62};
+const err194 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.test,data:data62};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -7211,7 +7569,7 @@ errors++;
 if(data62.unsealed !== undefined){
 let data63 = data62.unsealed;
 if(typeof data63 !== "boolean"){
-const err195 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema51.properties.test.properties.unsealed.type,parentSchema:schema51.properties.test.properties.unsealed,data:data63};
+const err195 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.test.properties.unsealed.type,parentSchema:schema54.properties.test.properties.unsealed,data:data63};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -7224,7 +7582,7 @@ errors++;
 if(data62.patienceMs !== undefined){
 let data64 = data62.patienceMs;
 if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-const err196 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.test.properties.patienceMs.type,parentSchema:schema51.properties.test.properties.patienceMs,data:data64};
+const err196 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.test.properties.patienceMs.type,parentSchema:schema54.properties.test.properties.patienceMs,data:data64};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -7235,7 +7593,7 @@ errors++;
 }
 if((typeof data64 == "number") && (isFinite(data64))){
 if(data64 > 3600000 || isNaN(data64)){
-const err197 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema51.properties.test.properties.patienceMs,data:data64};
+const err197 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema54.properties.test.properties.patienceMs,data:data64};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -7245,7 +7603,7 @@ vErrors.push(err197);
 errors++;
 }
 if(data64 < 0 || isNaN(data64)){
-const err198 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema51.properties.test.properties.patienceMs,data:data64};
+const err198 = {instancePath:instancePath+"/test/patienceMs",schemaPath:"#/properties/test/properties/patienceMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.test.properties.patienceMs,data:data64};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -7260,7 +7618,7 @@ if(data62.thief !== undefined){
 let data65 = data62.thief;
 if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
 if(data65.meter === undefined){
-const err199 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema51.properties.test.properties.thief.required,parentSchema:schema51.properties.test.properties.thief,data:data65};
+const err199 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema54.properties.test.properties.thief.required,parentSchema:schema54.properties.test.properties.thief,data:data65};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -7270,7 +7628,7 @@ vErrors.push(err199);
 errors++;
 }
 if(data65.percent === undefined){
-const err200 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema51.properties.test.properties.thief.required,parentSchema:schema51.properties.test.properties.thief,data:data65};
+const err200 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/required",keyword:"required",params:{missingProperty: "percent"},message:"must have required property '"+"percent"+"'",schema:schema54.properties.test.properties.thief.required,parentSchema:schema54.properties.test.properties.thief,data:data65};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -7281,7 +7639,7 @@ errors++;
 }
 for(const key12 in data65){
 if(!((key12 === "meter") || (key12 === "percent"))){
-const err201 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema51.properties.test.properties.thief,data:data65};
+const err201 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema54.properties.test.properties.thief,data:data65};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -7294,8 +7652,8 @@ errors++;
 if(data65.meter !== undefined){
 let data66 = data65.meter;
 if(typeof data66 === "string"){
-if(!pattern3.test(data66)){
-const err202 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data66};
+if(!pattern0.test(data66)){
+const err202 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema28,data:data66};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -7306,7 +7664,7 @@ errors++;
 }
 }
 else {
-const err203 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data66};
+const err203 = {instancePath:instancePath+"/test/thief/meter",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.type,parentSchema:schema28,data:data66};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -7319,7 +7677,7 @@ errors++;
 if(data65.percent !== undefined){
 let data67 = data65.percent;
 if(!(((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67))) && (isFinite(data67)))){
-const err204 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema51.properties.test.properties.thief.properties.percent.type,parentSchema:schema51.properties.test.properties.thief.properties.percent,data:data67};
+const err204 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema54.properties.test.properties.thief.properties.percent.type,parentSchema:schema54.properties.test.properties.thief.properties.percent,data:data67};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -7330,7 +7688,7 @@ errors++;
 }
 if((typeof data67 == "number") && (isFinite(data67))){
 if(data67 > 99 || isNaN(data67)){
-const err205 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema51.properties.test.properties.thief.properties.percent,data:data67};
+const err205 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99},message:"must be <= 99",schema:99,parentSchema:schema54.properties.test.properties.thief.properties.percent,data:data67};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -7340,7 +7698,7 @@ vErrors.push(err205);
 errors++;
 }
 if(data67 < 0 || isNaN(data67)){
-const err206 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema51.properties.test.properties.thief.properties.percent,data:data67};
+const err206 = {instancePath:instancePath+"/test/thief/percent",schemaPath:"#/properties/test/properties/thief/properties/percent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema54.properties.test.properties.thief.properties.percent,data:data67};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -7353,7 +7711,7 @@ errors++;
 }
 }
 else {
-const err207 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.test.properties.thief.type,parentSchema:schema51.properties.test.properties.thief,data:data65};
+const err207 = {instancePath:instancePath+"/test/thief",schemaPath:"#/properties/test/properties/thief/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.test.properties.thief.type,parentSchema:schema54.properties.test.properties.thief,data:data65};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -7365,7 +7723,7 @@ errors++;
 }
 }
 else {
-const err208 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.properties.test.type,parentSchema:schema51.properties.test,data:data62};
+const err208 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.properties.test.type,parentSchema:schema54.properties.test,data:data62};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -7377,7 +7735,7 @@ errors++;
 }
 }
 else {
-const err209 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
+const err209 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -7386,15 +7744,15 @@ vErrors.push(err209);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 
-const config_utility = validate25;
-const schema70 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"feeders":{"type":"string","minLength":1,"maxLength":4096},"areaLabels":{"type":"array","maxItems":65536,"items":{"title":"AreaLabels","type":"object","additionalProperties":false,"required":["area"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"feeder":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"supplier":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"community":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"}}}},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
-const pattern43 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
+const config_utility = validate26;
+const schema73 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"http":{"title":"HttpConfig","type":"object","additionalProperties":false,"required":[],"properties":{"address":{"type":"string","minLength":1,"maxLength":300,"default":"127.0.0.1:8480"},"tls":{"title":"HttpTls","type":"object","additionalProperties":false,"required":["cert","key"],"properties":{"cert":{"type":"string","minLength":1,"maxLength":4096},"key":{"type":"string","minLength":1,"maxLength":4096}}},"access":{"type":"string","minLength":1,"maxLength":4096}}},"feeders":{"type":"string","minLength":1,"maxLength":4096},"areaLabels":{"type":"array","maxItems":65536,"items":{"title":"AreaLabels","type":"object","additionalProperties":false,"required":["area"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"feeder":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"supplier":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"community":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"}}}},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
+const pattern45 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7408,7 +7766,7 @@ if(data.reconnectMaxMs === undefined){
 data.reconnectMaxMs = 60000;
 }
 if(data.url === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7419,7 +7777,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7433,7 +7791,7 @@ if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
 if(func2(data0) > 512){
-const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.url,data:data0};
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7443,7 +7801,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data0) < 1){
-const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.url,data:data0};
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7452,8 +7810,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern12.test(data0)){
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema34.properties.url,data:data0};
+if(!pattern14.test(data0)){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7464,7 +7822,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.url.type,parentSchema:schema34.properties.url,data:data0};
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.url.type,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7477,7 +7835,7 @@ errors++;
 let data1 = data.topicRoot;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data1};
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7487,7 +7845,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data1};
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7496,8 +7854,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern13.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data1};
+if(!pattern15.test(data1)){
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7508,7 +7866,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7519,7 +7877,7 @@ errors++;
 }
 let data2 = data.reconnectMinMs;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMinMs.type,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7530,7 +7888,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7540,7 +7898,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7552,7 +7910,7 @@ errors++;
 }
 let data3 = data.reconnectMaxMs;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMaxMs.type,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7563,7 +7921,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7573,7 +7931,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7597,7 +7955,7 @@ data4.key = "key.pem";
 }
 for(const key1 in data4){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data4};
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7610,7 +7968,7 @@ errors++;
 let data5 = data4.ca;
 if(typeof data5 === "string"){
 if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.ca,data:data5};
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7620,7 +7978,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.ca,data:data5};
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -7631,7 +7989,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.ca.type,parentSchema:schema36.properties.ca,data:data5};
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -7643,7 +8001,7 @@ errors++;
 let data6 = data4.cert;
 if(typeof data6 === "string"){
 if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.cert,data:data6};
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -7653,7 +8011,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.cert,data:data6};
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -7664,7 +8022,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.cert.type,parentSchema:schema36.properties.cert,data:data6};
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -7676,7 +8034,7 @@ errors++;
 let data7 = data4.key;
 if(typeof data7 === "string"){
 if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.key,data:data7};
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -7686,7 +8044,7 @@ vErrors.push(err23);
 errors++;
 }
 if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.key,data:data7};
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -7697,7 +8055,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.key.type,parentSchema:schema36.properties.key,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -7710,7 +8068,7 @@ if(data4.authority !== undefined){
 let data8 = data4.authority;
 if(typeof data8 === "string"){
 if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema36.properties.authority,data:data8};
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -7720,7 +8078,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.authority,data:data8};
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -7729,8 +8087,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern14.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema36.properties.authority,data:data8};
+if(!pattern16.test(data8)){
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -7741,7 +8099,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.authority.type,parentSchema:schema36.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -7753,7 +8111,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data4};
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -7765,7 +8123,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -7774,17 +8132,17 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
 
-const schema80 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
-const schema86 = {"type":"integer","minimum":1,"maximum":1048576};
-const schema89 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
-const pattern39 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
-const pattern40 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
+const schema83 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
+const schema89 = {"type":"integer","minimum":1,"maximum":1048576};
+const schema92 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
+const pattern41 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
+const pattern42 = new RegExp("^[a-z][a-z0-9-]{0,31}$", "u");
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="scheme.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -7793,7 +8151,7 @@ if(data.intervalOffsetSeconds === undefined){
 data.intervalOffsetSeconds = 0;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -7803,7 +8161,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -7813,7 +8171,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.threshold === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "threshold"},message:"must have required property '"+"threshold"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -7823,7 +8181,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.trust === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trust"},message:"must have required property '"+"trust"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -7833,7 +8191,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.field === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -7843,7 +8201,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.suite === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "suite"},message:"must have required property '"+"suite"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -7853,7 +8211,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.operators === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "operators"},message:"must have required property '"+"operators"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -7863,7 +8221,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.intervalSeconds === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalSeconds"},message:"must have required property '"+"intervalSeconds"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -7873,7 +8231,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.intervalOffsetSeconds === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "intervalOffsetSeconds"},message:"must have required property '"+"intervalOffsetSeconds"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -7883,7 +8241,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data.maxReadingWh === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxReadingWh"},message:"must have required property '"+"maxReadingWh"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -7893,7 +8251,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data.registers === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -7903,7 +8261,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data.areas === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "areas"},message:"must have required property '"+"areas"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -7913,7 +8271,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data.maxMeters === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxMeters"},message:"must have required property '"+"maxMeters"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -7923,7 +8281,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data.floors === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floors"},message:"must have required property '"+"floors"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -7933,7 +8291,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data.closeAfterSeconds === undefined){
-const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "closeAfterSeconds"},message:"must have required property '"+"closeAfterSeconds"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7943,7 +8301,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data.graceSeconds === undefined){
-const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "graceSeconds"},message:"must have required property '"+"graceSeconds"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7953,7 +8311,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data.billing === undefined){
-const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "billing"},message:"must have required property '"+"billing"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -7963,7 +8321,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data.tariffs === undefined){
-const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema80.required,parentSchema:schema80,data};
+const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tariffs"},message:"must have required property '"+"tariffs"+"'",schema:schema83.required,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -7973,8 +8331,8 @@ vErrors.push(err17);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema80.properties, key0))){
-const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema80,data};
+if(!(func4.call(schema83.properties, key0))){
+const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -7987,7 +8345,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.version.type,parentSchema:schema80.properties.version,data:data0};
+const err19 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.version.type,parentSchema:schema83.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -7997,7 +8355,7 @@ vErrors.push(err19);
 errors++;
 }
 if(1 !== data0){
-const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema80.properties.version,data:data0};
+const err20 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema83.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -8010,8 +8368,8 @@ errors++;
 if(data.deployment !== undefined){
 let data1 = data.deployment;
 if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-const err21 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data1};
+if(!pattern2.test(data1)){
+const err21 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema16,data:data1};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -8022,7 +8380,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data1};
+const err22 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data1};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -8035,7 +8393,7 @@ errors++;
 if(data.threshold !== undefined){
 let data2 = data.threshold;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.threshold.type,parentSchema:schema80.properties.threshold,data:data2};
+const err23 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.threshold.type,parentSchema:schema83.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -8046,7 +8404,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 16 || isNaN(data2)){
-const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema80.properties.threshold,data:data2};
+const err24 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema83.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -8056,7 +8414,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data2 < 2 || isNaN(data2)){
-const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema80.properties.threshold,data:data2};
+const err25 = {instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema83.properties.threshold,data:data2};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -8070,7 +8428,7 @@ errors++;
 if(data.trust !== undefined){
 let data3 = data.trust;
 if(typeof data3 !== "string"){
-const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.trust.type,parentSchema:schema80.properties.trust,data:data3};
+const err26 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema83.properties.trust.type,parentSchema:schema83.properties.trust,data:data3};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -8080,7 +8438,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!((data3 === "covert") || (data3 === "active"))){
-const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema80.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema80.properties.trust.enum,parentSchema:schema80.properties.trust,data:data3};
+const err27 = {instancePath:instancePath+"/trust",schemaPath:"#/properties/trust/enum",keyword:"enum",params:{allowedValues: schema83.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema83.properties.trust.enum,parentSchema:schema83.properties.trust,data:data3};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -8093,7 +8451,7 @@ errors++;
 if(data.field !== undefined){
 let data4 = data.field;
 if(typeof data4 !== "string"){
-const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.field.type,parentSchema:schema80.properties.field,data:data4};
+const err28 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema83.properties.field.type,parentSchema:schema83.properties.field,data:data4};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -8103,7 +8461,7 @@ vErrors.push(err28);
 errors++;
 }
 if("Field128" !== data4){
-const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema80.properties.field,data:data4};
+const err29 = {instancePath:instancePath+"/field",schemaPath:"#/properties/field/const",keyword:"const",params:{allowedValue: "Field128"},message:"must be equal to constant",schema:"Field128",parentSchema:schema83.properties.field,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -8116,7 +8474,7 @@ errors++;
 if(data.suite !== undefined){
 let data5 = data.suite;
 if(typeof data5 !== "string"){
-const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.suite.type,parentSchema:schema80.properties.suite,data:data5};
+const err30 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema83.properties.suite.type,parentSchema:schema83.properties.suite,data:data5};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -8126,7 +8484,7 @@ vErrors.push(err30);
 errors++;
 }
 if("DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM" !== data5){
-const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema80.properties.suite,data:data5};
+const err31 = {instancePath:instancePath+"/suite",schemaPath:"#/properties/suite/const",keyword:"const",params:{allowedValue: "DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM"},message:"must be equal to constant",schema:"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM",parentSchema:schema83.properties.suite,data:data5};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -8140,7 +8498,7 @@ if(data.operators !== undefined){
 let data6 = data.operators;
 if(Array.isArray(data6)){
 if(data6.length > 16){
-const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema80.properties.operators,data:data6};
+const err32 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema83.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -8150,7 +8508,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data6.length < 2){
-const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema80.properties.operators,data:data6};
+const err33 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema83.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -8163,8 +8521,8 @@ const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 let data7 = data6[i0];
 if(typeof data7 === "string"){
-if(!pattern3.test(data7)){
-const err34 = {instancePath:instancePath+"/operators/" + i0,schemaPath:"defs.schema.json#/definitions/operatorId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema17,data:data7};
+if(!pattern0.test(data7)){
+const err34 = {instancePath:instancePath+"/operators/" + i0,schemaPath:"defs.schema.json#/definitions/operatorId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema20,data:data7};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -8175,7 +8533,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/operators/" + i0,schemaPath:"defs.schema.json#/definitions/operatorId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data7};
+const err35 = {instancePath:instancePath+"/operators/" + i0,schemaPath:"defs.schema.json#/definitions/operatorId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.type,parentSchema:schema20,data:data7};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -8187,7 +8545,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.operators.type,parentSchema:schema80.properties.operators,data:data6};
+const err36 = {instancePath:instancePath+"/operators",schemaPath:"#/properties/operators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema83.properties.operators.type,parentSchema:schema83.properties.operators,data:data6};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -8200,7 +8558,7 @@ errors++;
 if(data.intervalSeconds !== undefined){
 let data8 = data.intervalSeconds;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.intervalSeconds.type,parentSchema:schema80.properties.intervalSeconds,data:data8};
+const err37 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.intervalSeconds.type,parentSchema:schema83.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -8211,7 +8569,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 86400 || isNaN(data8)){
-const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema80.properties.intervalSeconds,data:data8};
+const err38 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema83.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -8221,7 +8579,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data8 < 1 || isNaN(data8)){
-const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.intervalSeconds,data:data8};
+const err39 = {instancePath:instancePath+"/intervalSeconds",schemaPath:"#/properties/intervalSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.intervalSeconds,data:data8};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -8234,7 +8592,7 @@ errors++;
 }
 let data9 = data.intervalOffsetSeconds;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.intervalOffsetSeconds.type,parentSchema:schema80.properties.intervalOffsetSeconds,data:data9};
+const err40 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.intervalOffsetSeconds.type,parentSchema:schema83.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -8245,7 +8603,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 86399 || isNaN(data9)){
-const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema80.properties.intervalOffsetSeconds,data:data9};
+const err41 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86399},message:"must be <= 86399",schema:86399,parentSchema:schema83.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -8255,7 +8613,7 @@ vErrors.push(err41);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.intervalOffsetSeconds,data:data9};
+const err42 = {instancePath:instancePath+"/intervalOffsetSeconds",schemaPath:"#/properties/intervalOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema83.properties.intervalOffsetSeconds,data:data9};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -8268,7 +8626,7 @@ errors++;
 if(data.maxReadingWh !== undefined){
 let data10 = data.maxReadingWh;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.maxReadingWh.type,parentSchema:schema80.properties.maxReadingWh,data:data10};
+const err43 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.maxReadingWh.type,parentSchema:schema83.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -8279,7 +8637,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 4294967295 || isNaN(data10)){
-const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema80.properties.maxReadingWh,data:data10};
+const err44 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema83.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -8289,7 +8647,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data10 < 1 || isNaN(data10)){
-const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.maxReadingWh,data:data10};
+const err45 = {instancePath:instancePath+"/maxReadingWh",schemaPath:"#/properties/maxReadingWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.maxReadingWh,data:data10};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -8304,7 +8662,7 @@ if(data.registers !== undefined){
 let data11 = data.registers;
 if(Array.isArray(data11)){
 if(data11.length > 16){
-const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema80.properties.registers,data:data11};
+const err46 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema83.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -8314,7 +8672,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data11.length < 1){
-const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.registers,data:data11};
+const err47 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema83.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -8328,7 +8686,7 @@ for(let i1=0; i1<len1; i1++){
 let data12 = data11[i1];
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.obis === undefined){
-const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema80.properties.registers.items.required,parentSchema:schema80.properties.registers.items,data:data12};
+const err48 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "obis"},message:"must have required property '"+"obis"+"'",schema:schema83.properties.registers.items.required,parentSchema:schema83.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -8338,7 +8696,7 @@ vErrors.push(err48);
 errors++;
 }
 if(data12.direction === undefined){
-const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema80.properties.registers.items.required,parentSchema:schema80.properties.registers.items,data:data12};
+const err49 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "direction"},message:"must have required property '"+"direction"+"'",schema:schema83.properties.registers.items.required,parentSchema:schema83.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -8348,7 +8706,7 @@ vErrors.push(err49);
 errors++;
 }
 if(data12.isLoad === undefined){
-const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema80.properties.registers.items.required,parentSchema:schema80.properties.registers.items,data:data12};
+const err50 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/required",keyword:"required",params:{missingProperty: "isLoad"},message:"must have required property '"+"isLoad"+"'",schema:schema83.properties.registers.items.required,parentSchema:schema83.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -8359,7 +8717,7 @@ errors++;
 }
 for(const key1 in data12){
 if(!((((((key1 === "obis") || (key1 === "direction")) || (key1 === "isLoad")) || (key1 === "unit")) || (key1 === "maxReading")) || (key1 === "resolution"))){
-const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.registers.items,data:data12};
+const err51 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -8372,8 +8730,8 @@ errors++;
 if(data12.obis !== undefined){
 let data13 = data12.obis;
 if(typeof data13 === "string"){
-if(!pattern8.test(data13)){
-const err52 = {instancePath:instancePath+"/registers/" + i1+"/obis",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data13};
+if(!pattern10.test(data13)){
+const err52 = {instancePath:instancePath+"/registers/" + i1+"/obis",schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema30,data:data13};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -8384,7 +8742,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/registers/" + i1+"/obis",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data13};
+const err53 = {instancePath:instancePath+"/registers/" + i1+"/obis",schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data13};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -8397,7 +8755,7 @@ errors++;
 if(data12.direction !== undefined){
 let data14 = data12.direction;
 if(typeof data14 !== "string"){
-const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.registers.items.properties.direction.type,parentSchema:schema80.properties.registers.items.properties.direction,data:data14};
+const err54 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema83.properties.registers.items.properties.direction.type,parentSchema:schema83.properties.registers.items.properties.direction,data:data14};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -8407,7 +8765,7 @@ vErrors.push(err54);
 errors++;
 }
 if(!((data14 === "import") || (data14 === "export"))){
-const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema80.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema80.properties.registers.items.properties.direction.enum,parentSchema:schema80.properties.registers.items.properties.direction,data:data14};
+const err55 = {instancePath:instancePath+"/registers/" + i1+"/direction",schemaPath:"#/properties/registers/items/properties/direction/enum",keyword:"enum",params:{allowedValues: schema83.properties.registers.items.properties.direction.enum},message:"must be equal to one of the allowed values",schema:schema83.properties.registers.items.properties.direction.enum,parentSchema:schema83.properties.registers.items.properties.direction,data:data14};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -8420,7 +8778,7 @@ errors++;
 if(data12.isLoad !== undefined){
 let data15 = data12.isLoad;
 if(typeof data15 !== "boolean"){
-const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema80.properties.registers.items.properties.isLoad.type,parentSchema:schema80.properties.registers.items.properties.isLoad,data:data15};
+const err56 = {instancePath:instancePath+"/registers/" + i1+"/isLoad",schemaPath:"#/properties/registers/items/properties/isLoad/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema83.properties.registers.items.properties.isLoad.type,parentSchema:schema83.properties.registers.items.properties.isLoad,data:data15};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -8433,7 +8791,7 @@ errors++;
 if(data12.unit !== undefined){
 let data16 = data12.unit;
 if(typeof data16 !== "string"){
-const err57 = {instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.registers.items.properties.unit.type,parentSchema:schema80.properties.registers.items.properties.unit,data:data16};
+const err57 = {instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema83.properties.registers.items.properties.unit.type,parentSchema:schema83.properties.registers.items.properties.unit,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -8443,7 +8801,7 @@ vErrors.push(err57);
 errors++;
 }
 if(!(((data16 === "Wh") || (data16 === "dm3")) || (data16 === "kJ"))){
-const err58 = {instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema80.properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema80.properties.registers.items.properties.unit.enum,parentSchema:schema80.properties.registers.items.properties.unit,data:data16};
+const err58 = {instancePath:instancePath+"/registers/" + i1+"/unit",schemaPath:"#/properties/registers/items/properties/unit/enum",keyword:"enum",params:{allowedValues: schema83.properties.registers.items.properties.unit.enum},message:"must be equal to one of the allowed values",schema:schema83.properties.registers.items.properties.unit.enum,parentSchema:schema83.properties.registers.items.properties.unit,data:data16};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -8456,7 +8814,7 @@ errors++;
 if(data12.maxReading !== undefined){
 let data17 = data12.maxReading;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err59 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.registers.items.properties.maxReading.type,parentSchema:schema80.properties.registers.items.properties.maxReading,data:data17};
+const err59 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.registers.items.properties.maxReading.type,parentSchema:schema83.properties.registers.items.properties.maxReading,data:data17};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -8467,7 +8825,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 > 4294967295 || isNaN(data17)){
-const err60 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema80.properties.registers.items.properties.maxReading,data:data17};
+const err60 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema83.properties.registers.items.properties.maxReading,data:data17};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -8477,7 +8835,7 @@ vErrors.push(err60);
 errors++;
 }
 if(data17 < 1 || isNaN(data17)){
-const err61 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.registers.items.properties.maxReading,data:data17};
+const err61 = {instancePath:instancePath+"/registers/" + i1+"/maxReading",schemaPath:"#/properties/registers/items/properties/maxReading/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.registers.items.properties.maxReading,data:data17};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -8491,7 +8849,7 @@ errors++;
 if(data12.resolution !== undefined){
 let data18 = data12.resolution;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err62 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.registers.items.properties.resolution.type,parentSchema:schema80.properties.registers.items.properties.resolution,data:data18};
+const err62 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.registers.items.properties.resolution.type,parentSchema:schema83.properties.registers.items.properties.resolution,data:data18};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -8502,7 +8860,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 1000000 || isNaN(data18)){
-const err63 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema80.properties.registers.items.properties.resolution,data:data18};
+const err63 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema83.properties.registers.items.properties.resolution,data:data18};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -8512,7 +8870,7 @@ vErrors.push(err63);
 errors++;
 }
 if(data18 < 1 || isNaN(data18)){
-const err64 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.registers.items.properties.resolution,data:data18};
+const err64 = {instancePath:instancePath+"/registers/" + i1+"/resolution",schemaPath:"#/properties/registers/items/properties/resolution/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.registers.items.properties.resolution,data:data18};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -8525,7 +8883,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.registers.items.type,parentSchema:schema80.properties.registers.items,data:data12};
+const err65 = {instancePath:instancePath+"/registers/" + i1,schemaPath:"#/properties/registers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.registers.items.type,parentSchema:schema83.properties.registers.items,data:data12};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -8537,7 +8895,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.registers.type,parentSchema:schema80.properties.registers,data:data11};
+const err66 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema83.properties.registers.type,parentSchema:schema83.properties.registers,data:data11};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -8551,7 +8909,7 @@ if(data.areas !== undefined){
 let data19 = data.areas;
 if(Array.isArray(data19)){
 if(data19.length > 4096){
-const err67 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema80.properties.areas,data:data19};
+const err67 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema83.properties.areas,data:data19};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -8561,7 +8919,7 @@ vErrors.push(err67);
 errors++;
 }
 if(data19.length < 1){
-const err68 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.areas,data:data19};
+const err68 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema83.properties.areas,data:data19};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -8574,8 +8932,8 @@ const len2 = data19.length;
 for(let i2=0; i2<len2; i2++){
 let data20 = data19[i2];
 if(typeof data20 === "string"){
-if(!pattern3.test(data20)){
-const err69 = {instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data20};
+if(!pattern0.test(data20)){
+const err69 = {instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema24,data:data20};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -8586,7 +8944,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data20};
+const err70 = {instancePath:instancePath+"/areas/" + i2,schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data20};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -8598,7 +8956,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.areas.type,parentSchema:schema80.properties.areas,data:data19};
+const err71 = {instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema83.properties.areas.type,parentSchema:schema83.properties.areas,data:data19};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -8611,7 +8969,7 @@ errors++;
 if(data.maxMeters !== undefined){
 let data21 = data.maxMeters;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err72 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.maxMeters.type,parentSchema:schema80.properties.maxMeters,data:data21};
+const err72 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.maxMeters.type,parentSchema:schema83.properties.maxMeters,data:data21};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -8622,7 +8980,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 10000000 || isNaN(data21)){
-const err73 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema80.properties.maxMeters,data:data21};
+const err73 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema83.properties.maxMeters,data:data21};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -8632,7 +8990,7 @@ vErrors.push(err73);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err74 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.maxMeters,data:data21};
+const err74 = {instancePath:instancePath+"/maxMeters",schemaPath:"#/properties/maxMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.maxMeters,data:data21};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -8647,7 +9005,7 @@ if(data.floors !== undefined){
 let data22 = data.floors;
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 if(data22.minMeters === undefined){
-const err75 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema80.properties.floors.required,parentSchema:schema80.properties.floors,data:data22};
+const err75 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minMeters"},message:"must have required property '"+"minMeters"+"'",schema:schema83.properties.floors.required,parentSchema:schema83.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -8657,7 +9015,7 @@ vErrors.push(err75);
 errors++;
 }
 if(data22.minIntervals === undefined){
-const err76 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema80.properties.floors.required,parentSchema:schema80.properties.floors,data:data22};
+const err76 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minIntervals"},message:"must have required property '"+"minIntervals"+"'",schema:schema83.properties.floors.required,parentSchema:schema83.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -8667,7 +9025,7 @@ vErrors.push(err76);
 errors++;
 }
 if(data22.maxKnown === undefined){
-const err77 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema80.properties.floors.required,parentSchema:schema80.properties.floors,data:data22};
+const err77 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "maxKnown"},message:"must have required property '"+"maxKnown"+"'",schema:schema83.properties.floors.required,parentSchema:schema83.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -8677,7 +9035,7 @@ vErrors.push(err77);
 errors++;
 }
 if(data22.minCrowd === undefined){
-const err78 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema80.properties.floors.required,parentSchema:schema80.properties.floors,data:data22};
+const err78 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/required",keyword:"required",params:{missingProperty: "minCrowd"},message:"must have required property '"+"minCrowd"+"'",schema:schema83.properties.floors.required,parentSchema:schema83.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -8688,7 +9046,7 @@ errors++;
 }
 for(const key2 in data22){
 if(!(((((((key2 === "minMeters") || (key2 === "minIntervals")) || (key2 === "maxKnown")) || (key2 === "minCrowd")) || (key2 === "maxRates")) || (key2 === "maxAtoms")) || (key2 === "dynamic"))){
-const err79 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.floors,data:data22};
+const err79 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -8701,7 +9059,7 @@ errors++;
 if(data22.minMeters !== undefined){
 let data23 = data22.minMeters;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err80 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.minMeters.type,parentSchema:schema80.properties.floors.properties.minMeters,data:data23};
+const err80 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.floors.properties.minMeters.type,parentSchema:schema83.properties.floors.properties.minMeters,data:data23};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -8712,7 +9070,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 10000000 || isNaN(data23)){
-const err81 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema80.properties.floors.properties.minMeters,data:data23};
+const err81 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema83.properties.floors.properties.minMeters,data:data23};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -8722,7 +9080,7 @@ vErrors.push(err81);
 errors++;
 }
 if(data23 < 1 || isNaN(data23)){
-const err82 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.floors.properties.minMeters,data:data23};
+const err82 = {instancePath:instancePath+"/floors/minMeters",schemaPath:"#/properties/floors/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.floors.properties.minMeters,data:data23};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -8736,7 +9094,7 @@ errors++;
 if(data22.minIntervals !== undefined){
 let data24 = data22.minIntervals;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err83 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.minIntervals.type,parentSchema:schema80.properties.floors.properties.minIntervals,data:data24};
+const err83 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.floors.properties.minIntervals.type,parentSchema:schema83.properties.floors.properties.minIntervals,data:data24};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -8747,7 +9105,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 1048576 || isNaN(data24)){
-const err84 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema80.properties.floors.properties.minIntervals,data:data24};
+const err84 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema83.properties.floors.properties.minIntervals,data:data24};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -8757,7 +9115,7 @@ vErrors.push(err84);
 errors++;
 }
 if(data24 < 1 || isNaN(data24)){
-const err85 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.floors.properties.minIntervals,data:data24};
+const err85 = {instancePath:instancePath+"/floors/minIntervals",schemaPath:"#/properties/floors/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.floors.properties.minIntervals,data:data24};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -8771,7 +9129,7 @@ errors++;
 if(data22.maxKnown !== undefined){
 let data25 = data22.maxKnown;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err86 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.maxKnown.type,parentSchema:schema80.properties.floors.properties.maxKnown,data:data25};
+const err86 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.floors.properties.maxKnown.type,parentSchema:schema83.properties.floors.properties.maxKnown,data:data25};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -8782,7 +9140,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 1000000 || isNaN(data25)){
-const err87 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema80.properties.floors.properties.maxKnown,data:data25};
+const err87 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema83.properties.floors.properties.maxKnown,data:data25};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -8792,7 +9150,7 @@ vErrors.push(err87);
 errors++;
 }
 if(data25 < 0 || isNaN(data25)){
-const err88 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.floors.properties.maxKnown,data:data25};
+const err88 = {instancePath:instancePath+"/floors/maxKnown",schemaPath:"#/properties/floors/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema83.properties.floors.properties.maxKnown,data:data25};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -8806,7 +9164,7 @@ errors++;
 if(data22.minCrowd !== undefined){
 let data26 = data22.minCrowd;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-const err89 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.minCrowd.type,parentSchema:schema80.properties.floors.properties.minCrowd,data:data26};
+const err89 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.floors.properties.minCrowd.type,parentSchema:schema83.properties.floors.properties.minCrowd,data:data26};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -8817,7 +9175,7 @@ errors++;
 }
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 10000000 || isNaN(data26)){
-const err90 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema80.properties.floors.properties.minCrowd,data:data26};
+const err90 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema83.properties.floors.properties.minCrowd,data:data26};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -8827,7 +9185,7 @@ vErrors.push(err90);
 errors++;
 }
 if(data26 < 1 || isNaN(data26)){
-const err91 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.floors.properties.minCrowd,data:data26};
+const err91 = {instancePath:instancePath+"/floors/minCrowd",schemaPath:"#/properties/floors/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.floors.properties.minCrowd,data:data26};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -8841,7 +9199,7 @@ errors++;
 if(data22.maxRates !== undefined){
 let data27 = data22.maxRates;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err92 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.maxRates.type,parentSchema:schema80.properties.floors.properties.maxRates,data:data27};
+const err92 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.floors.properties.maxRates.type,parentSchema:schema83.properties.floors.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -8852,7 +9210,7 @@ errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 48 || isNaN(data27)){
-const err93 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema80.properties.floors.properties.maxRates,data:data27};
+const err93 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema83.properties.floors.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -8862,7 +9220,7 @@ vErrors.push(err93);
 errors++;
 }
 if(data27 < 1 || isNaN(data27)){
-const err94 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.floors.properties.maxRates,data:data27};
+const err94 = {instancePath:instancePath+"/floors/maxRates",schemaPath:"#/properties/floors/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.floors.properties.maxRates,data:data27};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -8876,7 +9234,7 @@ errors++;
 if(data22.maxAtoms !== undefined){
 let data28 = data22.maxAtoms;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err95 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.floors.properties.maxAtoms.type,parentSchema:schema80.properties.floors.properties.maxAtoms,data:data28};
+const err95 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.floors.properties.maxAtoms.type,parentSchema:schema83.properties.floors.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -8887,7 +9245,7 @@ errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
 if(data28 > 4096 || isNaN(data28)){
-const err96 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema80.properties.floors.properties.maxAtoms,data:data28};
+const err96 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema83.properties.floors.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -8897,7 +9255,7 @@ vErrors.push(err96);
 errors++;
 }
 if(data28 < 1 || isNaN(data28)){
-const err97 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.floors.properties.maxAtoms,data:data28};
+const err97 = {instancePath:instancePath+"/floors/maxAtoms",schemaPath:"#/properties/floors/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.floors.properties.maxAtoms,data:data28};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -8911,7 +9269,7 @@ errors++;
 if(data22.dynamic !== undefined){
 let data29 = data22.dynamic;
 if(typeof data29 !== "boolean"){
-const err98 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema80.properties.floors.properties.dynamic.type,parentSchema:schema80.properties.floors.properties.dynamic,data:data29};
+const err98 = {instancePath:instancePath+"/floors/dynamic",schemaPath:"#/properties/floors/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema83.properties.floors.properties.dynamic.type,parentSchema:schema83.properties.floors.properties.dynamic,data:data29};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -8923,7 +9281,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.floors.type,parentSchema:schema80.properties.floors,data:data22};
+const err99 = {instancePath:instancePath+"/floors",schemaPath:"#/properties/floors/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.floors.type,parentSchema:schema83.properties.floors,data:data22};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -8936,7 +9294,7 @@ errors++;
 if(data.closeAfterSeconds !== undefined){
 let data30 = data.closeAfterSeconds;
 if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-const err100 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.closeAfterSeconds.type,parentSchema:schema80.properties.closeAfterSeconds,data:data30};
+const err100 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.closeAfterSeconds.type,parentSchema:schema83.properties.closeAfterSeconds,data:data30};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -8947,7 +9305,7 @@ errors++;
 }
 if((typeof data30 == "number") && (isFinite(data30))){
 if(data30 > 31536000 || isNaN(data30)){
-const err101 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema80.properties.closeAfterSeconds,data:data30};
+const err101 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema83.properties.closeAfterSeconds,data:data30};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -8957,7 +9315,7 @@ vErrors.push(err101);
 errors++;
 }
 if(data30 < 0 || isNaN(data30)){
-const err102 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.closeAfterSeconds,data:data30};
+const err102 = {instancePath:instancePath+"/closeAfterSeconds",schemaPath:"#/properties/closeAfterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema83.properties.closeAfterSeconds,data:data30};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -8971,7 +9329,7 @@ errors++;
 if(data.graceSeconds !== undefined){
 let data31 = data.graceSeconds;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-const err103 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.graceSeconds.type,parentSchema:schema80.properties.graceSeconds,data:data31};
+const err103 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.graceSeconds.type,parentSchema:schema83.properties.graceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -8982,7 +9340,7 @@ errors++;
 }
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 > 31536000 || isNaN(data31)){
-const err104 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema80.properties.graceSeconds,data:data31};
+const err104 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000},message:"must be <= 31536000",schema:31536000,parentSchema:schema83.properties.graceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -8992,7 +9350,7 @@ vErrors.push(err104);
 errors++;
 }
 if(data31 < 0 || isNaN(data31)){
-const err105 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.graceSeconds,data:data31};
+const err105 = {instancePath:instancePath+"/graceSeconds",schemaPath:"#/properties/graceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema83.properties.graceSeconds,data:data31};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -9006,7 +9364,7 @@ errors++;
 if(data.patienceSeconds !== undefined){
 let data32 = data.patienceSeconds;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err106 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.patienceSeconds.type,parentSchema:schema80.properties.patienceSeconds,data:data32};
+const err106 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.patienceSeconds.type,parentSchema:schema83.properties.patienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -9017,7 +9375,7 @@ errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 604800 || isNaN(data32)){
-const err107 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema80.properties.patienceSeconds,data:data32};
+const err107 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema83.properties.patienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -9027,7 +9385,7 @@ vErrors.push(err107);
 errors++;
 }
 if(data32 < 0 || isNaN(data32)){
-const err108 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.patienceSeconds,data:data32};
+const err108 = {instancePath:instancePath+"/patienceSeconds",schemaPath:"#/properties/patienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema83.properties.patienceSeconds,data:data32};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -9042,7 +9400,7 @@ if(data.billing !== undefined){
 let data33 = data.billing;
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 if(data33.firstInterval === undefined){
-const err109 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema80.properties.billing.required,parentSchema:schema80.properties.billing,data:data33};
+const err109 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "firstInterval"},message:"must have required property '"+"firstInterval"+"'",schema:schema83.properties.billing.required,parentSchema:schema83.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -9052,7 +9410,7 @@ vErrors.push(err109);
 errors++;
 }
 if(data33.windows === undefined){
-const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "windows"},message:"must have required property '"+"windows"+"'",schema:schema80.properties.billing.required,parentSchema:schema80.properties.billing,data:data33};
+const err110 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/required",keyword:"required",params:{missingProperty: "windows"},message:"must have required property '"+"windows"+"'",schema:schema83.properties.billing.required,parentSchema:schema83.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -9063,7 +9421,7 @@ errors++;
 }
 for(const key3 in data33){
 if(!((key3 === "firstInterval") || (key3 === "windows"))){
-const err111 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.billing,data:data33};
+const err111 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -9076,7 +9434,7 @@ errors++;
 if(data33.firstInterval !== undefined){
 let data34 = data33.firstInterval;
 if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err112 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data34};
+const err112 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.type,parentSchema:schema25,data:data34};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -9087,7 +9445,7 @@ errors++;
 }
 if((typeof data34 == "number") && (isFinite(data34))){
 if(data34 > 4294967295 || isNaN(data34)){
-const err113 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data34};
+const err113 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema25,data:data34};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -9097,7 +9455,7 @@ vErrors.push(err113);
 errors++;
 }
 if(data34 < 0 || isNaN(data34)){
-const err114 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data34};
+const err114 = {instancePath:instancePath+"/billing/firstInterval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25,data:data34};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -9112,7 +9470,7 @@ if(data33.windows !== undefined){
 let data35 = data33.windows;
 if(Array.isArray(data35)){
 if(data35.length > 4096){
-const err115 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema80.properties.billing.properties.windows,data:data35};
+const err115 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items",schema:4096,parentSchema:schema83.properties.billing.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -9122,7 +9480,7 @@ vErrors.push(err115);
 errors++;
 }
 if(data35.length < 1){
-const err116 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.billing.properties.windows,data:data35};
+const err116 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema83.properties.billing.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -9136,7 +9494,7 @@ for(let i3=0; i3<len3; i3++){
 let data36 = data35[i3];
 if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
 if(data36.count === undefined){
-const err117 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema80.properties.billing.properties.windows.items.required,parentSchema:schema80.properties.billing.properties.windows.items,data:data36};
+const err117 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema83.properties.billing.properties.windows.items.required,parentSchema:schema83.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -9146,7 +9504,7 @@ vErrors.push(err117);
 errors++;
 }
 if(data36.intervalCount === undefined){
-const err118 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema80.properties.billing.properties.windows.items.required,parentSchema:schema80.properties.billing.properties.windows.items,data:data36};
+const err118 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/required",keyword:"required",params:{missingProperty: "intervalCount"},message:"must have required property '"+"intervalCount"+"'",schema:schema83.properties.billing.properties.windows.items.required,parentSchema:schema83.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -9157,7 +9515,7 @@ errors++;
 }
 for(const key4 in data36){
 if(!((key4 === "count") || (key4 === "intervalCount"))){
-const err119 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.billing.properties.windows.items,data:data36};
+const err119 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -9170,7 +9528,7 @@ errors++;
 if(data36.count !== undefined){
 let data37 = data36.count;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err120 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.billing.properties.windows.items.properties.count.type,parentSchema:schema80.properties.billing.properties.windows.items.properties.count,data:data37};
+const err120 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.billing.properties.windows.items.properties.count.type,parentSchema:schema83.properties.billing.properties.windows.items.properties.count,data:data37};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -9181,7 +9539,7 @@ errors++;
 }
 if((typeof data37 == "number") && (isFinite(data37))){
 if(data37 > 1048576 || isNaN(data37)){
-const err121 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema80.properties.billing.properties.windows.items.properties.count,data:data37};
+const err121 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema83.properties.billing.properties.windows.items.properties.count,data:data37};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -9191,7 +9549,7 @@ vErrors.push(err121);
 errors++;
 }
 if(data37 < 1 || isNaN(data37)){
-const err122 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema80.properties.billing.properties.windows.items.properties.count,data:data37};
+const err122 = {instancePath:instancePath+"/billing/windows/" + i3+"/count",schemaPath:"#/properties/billing/properties/windows/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema83.properties.billing.properties.windows.items.properties.count,data:data37};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -9205,7 +9563,7 @@ errors++;
 if(data36.intervalCount !== undefined){
 let data38 = data36.intervalCount;
 if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err123 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema86.type,parentSchema:schema86,data:data38};
+const err123 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.type,parentSchema:schema89,data:data38};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -9216,7 +9574,7 @@ errors++;
 }
 if((typeof data38 == "number") && (isFinite(data38))){
 if(data38 > 1048576 || isNaN(data38)){
-const err124 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema86,data:data38};
+const err124 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema89,data:data38};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -9226,7 +9584,7 @@ vErrors.push(err124);
 errors++;
 }
 if(data38 < 1 || isNaN(data38)){
-const err125 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema86,data:data38};
+const err125 = {instancePath:instancePath+"/billing/windows/" + i3+"/intervalCount",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema89,data:data38};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -9239,7 +9597,7 @@ errors++;
 }
 }
 else {
-const err126 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.billing.properties.windows.items.type,parentSchema:schema80.properties.billing.properties.windows.items,data:data36};
+const err126 = {instancePath:instancePath+"/billing/windows/" + i3,schemaPath:"#/properties/billing/properties/windows/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.billing.properties.windows.items.type,parentSchema:schema83.properties.billing.properties.windows.items,data:data36};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -9251,7 +9609,7 @@ errors++;
 }
 }
 else {
-const err127 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.billing.properties.windows.type,parentSchema:schema80.properties.billing.properties.windows,data:data35};
+const err127 = {instancePath:instancePath+"/billing/windows",schemaPath:"#/properties/billing/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema83.properties.billing.properties.windows.type,parentSchema:schema83.properties.billing.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -9263,7 +9621,7 @@ errors++;
 }
 }
 else {
-const err128 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.billing.type,parentSchema:schema80.properties.billing,data:data33};
+const err128 = {instancePath:instancePath+"/billing",schemaPath:"#/properties/billing/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.billing.type,parentSchema:schema83.properties.billing,data:data33};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -9277,7 +9635,7 @@ if(data.tariffs !== undefined){
 let data39 = data.tariffs;
 if(Array.isArray(data39)){
 if(data39.length > 1000){
-const err129 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema80.properties.tariffs,data:data39};
+const err129 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema83.properties.tariffs,data:data39};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -9287,7 +9645,7 @@ vErrors.push(err129);
 errors++;
 }
 if(data39.length < 0){
-const err130 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema80.properties.tariffs,data:data39};
+const err130 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema83.properties.tariffs,data:data39};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -9301,7 +9659,7 @@ for(let i4=0; i4<len4; i4++){
 let data40 = data39[i4];
 if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 if(data40.id === undefined){
-const err131 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema80.properties.tariffs.items.required,parentSchema:schema80.properties.tariffs.items,data:data40};
+const err131 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema83.properties.tariffs.items.required,parentSchema:schema83.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -9311,7 +9669,7 @@ vErrors.push(err131);
 errors++;
 }
 if(data40.from === undefined){
-const err132 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema80.properties.tariffs.items.required,parentSchema:schema80.properties.tariffs.items,data:data40};
+const err132 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema83.properties.tariffs.items.required,parentSchema:schema83.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -9321,7 +9679,7 @@ vErrors.push(err132);
 errors++;
 }
 if(data40.count === undefined){
-const err133 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema80.properties.tariffs.items.required,parentSchema:schema80.properties.tariffs.items,data:data40};
+const err133 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema83.properties.tariffs.items.required,parentSchema:schema83.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -9331,7 +9689,7 @@ vErrors.push(err133);
 errors++;
 }
 if(data40.rates === undefined){
-const err134 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema80.properties.tariffs.items.required,parentSchema:schema80.properties.tariffs.items,data:data40};
+const err134 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema83.properties.tariffs.items.required,parentSchema:schema83.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -9341,7 +9699,7 @@ vErrors.push(err134);
 errors++;
 }
 if(data40.runs === undefined){
-const err135 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema80.properties.tariffs.items.required,parentSchema:schema80.properties.tariffs.items,data:data40};
+const err135 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/required",keyword:"required",params:{missingProperty: "runs"},message:"must have required property '"+"runs"+"'",schema:schema83.properties.tariffs.items.required,parentSchema:schema83.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -9352,7 +9710,7 @@ errors++;
 }
 for(const key5 in data40){
 if(!((((((((key5 === "id") || (key5 === "from")) || (key5 === "count")) || (key5 === "rates")) || (key5 === "runs")) || (key5 === "weekend")) || (key5 === "days")) || (key5 === "dynamic"))){
-const err136 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items,data:data40};
+const err136 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -9366,7 +9724,7 @@ if(data40.id !== undefined){
 let data41 = data40.id;
 if(typeof data41 === "string"){
 if(func2(data41) > 64){
-const err137 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema80.properties.tariffs.items.properties.id,data:data41};
+const err137 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema83.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -9376,7 +9734,7 @@ vErrors.push(err137);
 errors++;
 }
 if(func2(data41) < 1){
-const err138 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema80.properties.tariffs.items.properties.id,data:data41};
+const err138 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema83.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -9385,8 +9743,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-if(!pattern39.test(data41)){
-const err139 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema80.properties.tariffs.items.properties.id,data:data41};
+if(!pattern41.test(data41)){
+const err139 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.-]*$",parentSchema:schema83.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -9397,7 +9755,7 @@ errors++;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.tariffs.items.properties.id.type,parentSchema:schema80.properties.tariffs.items.properties.id,data:data41};
+const err140 = {instancePath:instancePath+"/tariffs/" + i4+"/id",schemaPath:"#/properties/tariffs/items/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema83.properties.tariffs.items.properties.id.type,parentSchema:schema83.properties.tariffs.items.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -9410,7 +9768,7 @@ errors++;
 if(data40.from !== undefined){
 let data42 = data40.from;
 if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
-const err141 = {instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data42};
+const err141 = {instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.type,parentSchema:schema25,data:data42};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -9421,7 +9779,7 @@ errors++;
 }
 if((typeof data42 == "number") && (isFinite(data42))){
 if(data42 > 4294967295 || isNaN(data42)){
-const err142 = {instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data42};
+const err142 = {instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema25,data:data42};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -9431,7 +9789,7 @@ vErrors.push(err142);
 errors++;
 }
 if(data42 < 0 || isNaN(data42)){
-const err143 = {instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data42};
+const err143 = {instancePath:instancePath+"/tariffs/" + i4+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25,data:data42};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -9445,7 +9803,7 @@ errors++;
 if(data40.count !== undefined){
 let data43 = data40.count;
 if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err144 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema86.type,parentSchema:schema86,data:data43};
+const err144 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.type,parentSchema:schema89,data:data43};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -9456,7 +9814,7 @@ errors++;
 }
 if((typeof data43 == "number") && (isFinite(data43))){
 if(data43 > 1048576 || isNaN(data43)){
-const err145 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema86,data:data43};
+const err145 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema89,data:data43};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -9466,7 +9824,7 @@ vErrors.push(err145);
 errors++;
 }
 if(data43 < 1 || isNaN(data43)){
-const err146 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema86,data:data43};
+const err146 = {instancePath:instancePath+"/tariffs/" + i4+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema89,data:data43};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -9481,7 +9839,7 @@ if(data40.rates !== undefined){
 let data44 = data40.rates;
 if(Array.isArray(data44)){
 if(data44.length > 48){
-const err147 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema80.properties.tariffs.items.properties.rates,data:data44};
+const err147 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/maxItems",keyword:"maxItems",params:{limit: 48},message:"must NOT have more than 48 items",schema:48,parentSchema:schema83.properties.tariffs.items.properties.rates,data:data44};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -9491,7 +9849,7 @@ vErrors.push(err147);
 errors++;
 }
 if(data44.length < 1){
-const err148 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.tariffs.items.properties.rates,data:data44};
+const err148 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema83.properties.tariffs.items.properties.rates,data:data44};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -9505,7 +9863,7 @@ for(let i5=0; i5<len5; i5++){
 let data45 = data44[i5];
 if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
 if(data45.name === undefined){
-const err149 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema80.properties.tariffs.items.properties.rates.items.required,parentSchema:schema80.properties.tariffs.items.properties.rates.items,data:data45};
+const err149 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema83.properties.tariffs.items.properties.rates.items.required,parentSchema:schema83.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -9515,7 +9873,7 @@ vErrors.push(err149);
 errors++;
 }
 if(data45.microPerKwh === undefined){
-const err150 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema80.properties.tariffs.items.properties.rates.items.required,parentSchema:schema80.properties.tariffs.items.properties.rates.items,data:data45};
+const err150 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema83.properties.tariffs.items.properties.rates.items.required,parentSchema:schema83.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -9526,7 +9884,7 @@ errors++;
 }
 for(const key6 in data45){
 if(!((key6 === "name") || (key6 === "microPerKwh"))){
-const err151 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items.properties.rates.items,data:data45};
+const err151 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -9539,8 +9897,8 @@ errors++;
 if(data45.name !== undefined){
 let data46 = data45.name;
 if(typeof data46 === "string"){
-if(!pattern40.test(data46)){
-const err152 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema89,data:data46};
+if(!pattern42.test(data46)){
+const err152 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema92,data:data46};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -9551,7 +9909,7 @@ errors++;
 }
 }
 else {
-const err153 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.type,parentSchema:schema89,data:data46};
+const err153 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.type,parentSchema:schema92,data:data46};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -9564,7 +9922,7 @@ errors++;
 if(data45.microPerKwh !== undefined){
 let data47 = data45.microPerKwh;
 if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
-const err154 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema80.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
+const err154 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.tariffs.items.properties.rates.items.properties.microPerKwh.type,parentSchema:schema83.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -9575,7 +9933,7 @@ errors++;
 }
 if((typeof data47 == "number") && (isFinite(data47))){
 if(data47 > 1000000000 || isNaN(data47)){
-const err155 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema80.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
+const err155 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema83.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -9585,7 +9943,7 @@ vErrors.push(err155);
 errors++;
 }
 if(data47 < -1000000000 || isNaN(data47)){
-const err156 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema80.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
+const err156 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5+"/microPerKwh",schemaPath:"#/properties/tariffs/items/properties/rates/items/properties/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema83.properties.tariffs.items.properties.rates.items.properties.microPerKwh,data:data47};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -9598,7 +9956,7 @@ errors++;
 }
 }
 else {
-const err157 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.properties.rates.items.type,parentSchema:schema80.properties.tariffs.items.properties.rates.items,data:data45};
+const err157 = {instancePath:instancePath+"/tariffs/" + i4+"/rates/" + i5,schemaPath:"#/properties/tariffs/items/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.tariffs.items.properties.rates.items.type,parentSchema:schema83.properties.tariffs.items.properties.rates.items,data:data45};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -9610,7 +9968,7 @@ errors++;
 }
 }
 else {
-const err158 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.tariffs.items.properties.rates.type,parentSchema:schema80.properties.tariffs.items.properties.rates,data:data44};
+const err158 = {instancePath:instancePath+"/tariffs/" + i4+"/rates",schemaPath:"#/properties/tariffs/items/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema83.properties.tariffs.items.properties.rates.type,parentSchema:schema83.properties.tariffs.items.properties.rates,data:data44};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -9624,7 +9982,7 @@ if(data40.runs !== undefined){
 let data48 = data40.runs;
 if(Array.isArray(data48)){
 if(data48.length > 100000){
-const err159 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema80.properties.tariffs.items.properties.runs,data:data48};
+const err159 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema83.properties.tariffs.items.properties.runs,data:data48};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -9634,7 +9992,7 @@ vErrors.push(err159);
 errors++;
 }
 if(data48.length < 1){
-const err160 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.tariffs.items.properties.runs,data:data48};
+const err160 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema83.properties.tariffs.items.properties.runs,data:data48};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -9648,7 +10006,7 @@ for(let i6=0; i6<len6; i6++){
 let data49 = data48[i6];
 if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
 if(data49.rate === undefined){
-const err161 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema80.properties.tariffs.items.properties.runs.items.required,parentSchema:schema80.properties.tariffs.items.properties.runs.items,data:data49};
+const err161 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema83.properties.tariffs.items.properties.runs.items.required,parentSchema:schema83.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -9658,7 +10016,7 @@ vErrors.push(err161);
 errors++;
 }
 if(data49.count === undefined){
-const err162 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema80.properties.tariffs.items.properties.runs.items.required,parentSchema:schema80.properties.tariffs.items.properties.runs.items,data:data49};
+const err162 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema83.properties.tariffs.items.properties.runs.items.required,parentSchema:schema83.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -9669,7 +10027,7 @@ errors++;
 }
 for(const key7 in data49){
 if(!((key7 === "rate") || (key7 === "count"))){
-const err163 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items.properties.runs.items,data:data49};
+const err163 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -9682,7 +10040,7 @@ errors++;
 if(data49.rate !== undefined){
 let data50 = data49.rate;
 if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err164 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema80.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
+const err164 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.tariffs.items.properties.runs.items.properties.rate.type,parentSchema:schema83.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -9693,7 +10051,7 @@ errors++;
 }
 if((typeof data50 == "number") && (isFinite(data50))){
 if(data50 > 47 || isNaN(data50)){
-const err165 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema80.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
+const err165 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema83.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -9703,7 +10061,7 @@ vErrors.push(err165);
 errors++;
 }
 if(data50 < 0 || isNaN(data50)){
-const err166 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
+const err166 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/rate",schemaPath:"#/properties/tariffs/items/properties/runs/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema83.properties.tariffs.items.properties.runs.items.properties.rate,data:data50};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -9717,7 +10075,7 @@ errors++;
 if(data49.count !== undefined){
 let data51 = data49.count;
 if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
-const err167 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema86.type,parentSchema:schema86,data:data51};
+const err167 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.type,parentSchema:schema89,data:data51};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -9728,7 +10086,7 @@ errors++;
 }
 if((typeof data51 == "number") && (isFinite(data51))){
 if(data51 > 1048576 || isNaN(data51)){
-const err168 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema86,data:data51};
+const err168 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema89,data:data51};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -9738,7 +10096,7 @@ vErrors.push(err168);
 errors++;
 }
 if(data51 < 1 || isNaN(data51)){
-const err169 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema86,data:data51};
+const err169 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema89,data:data51};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -9751,7 +10109,7 @@ errors++;
 }
 }
 else {
-const err170 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.properties.runs.items.type,parentSchema:schema80.properties.tariffs.items.properties.runs.items,data:data49};
+const err170 = {instancePath:instancePath+"/tariffs/" + i4+"/runs/" + i6,schemaPath:"#/properties/tariffs/items/properties/runs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.tariffs.items.properties.runs.items.type,parentSchema:schema83.properties.tariffs.items.properties.runs.items,data:data49};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -9763,7 +10121,7 @@ errors++;
 }
 }
 else {
-const err171 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.tariffs.items.properties.runs.type,parentSchema:schema80.properties.tariffs.items.properties.runs,data:data48};
+const err171 = {instancePath:instancePath+"/tariffs/" + i4+"/runs",schemaPath:"#/properties/tariffs/items/properties/runs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema83.properties.tariffs.items.properties.runs.type,parentSchema:schema83.properties.tariffs.items.properties.runs,data:data48};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -9777,7 +10135,7 @@ if(data40.weekend !== undefined){
 let data52 = data40.weekend;
 if(Array.isArray(data52)){
 if(data52.length > 100000){
-const err172 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema80.properties.tariffs.items.properties.weekend,data:data52};
+const err172 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema83.properties.tariffs.items.properties.weekend,data:data52};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -9787,7 +10145,7 @@ vErrors.push(err172);
 errors++;
 }
 if(data52.length < 1){
-const err173 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema80.properties.tariffs.items.properties.weekend,data:data52};
+const err173 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema83.properties.tariffs.items.properties.weekend,data:data52};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -9801,7 +10159,7 @@ for(let i7=0; i7<len7; i7++){
 let data53 = data52[i7];
 if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
 if(data53.rate === undefined){
-const err174 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema80.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema80.properties.tariffs.items.properties.weekend.items,data:data53};
+const err174 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema83.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema83.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -9811,7 +10169,7 @@ vErrors.push(err174);
 errors++;
 }
 if(data53.count === undefined){
-const err175 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema80.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema80.properties.tariffs.items.properties.weekend.items,data:data53};
+const err175 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema83.properties.tariffs.items.properties.weekend.items.required,parentSchema:schema83.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -9822,7 +10180,7 @@ errors++;
 }
 for(const key8 in data53){
 if(!((key8 === "rate") || (key8 === "count"))){
-const err176 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items.properties.weekend.items,data:data53};
+const err176 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -9835,7 +10193,7 @@ errors++;
 if(data53.rate !== undefined){
 let data54 = data53.rate;
 if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
-const err177 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema80.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
+const err177 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.tariffs.items.properties.weekend.items.properties.rate.type,parentSchema:schema83.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -9846,7 +10204,7 @@ errors++;
 }
 if((typeof data54 == "number") && (isFinite(data54))){
 if(data54 > 47 || isNaN(data54)){
-const err178 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema80.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
+const err178 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 47},message:"must be <= 47",schema:47,parentSchema:schema83.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -9856,7 +10214,7 @@ vErrors.push(err178);
 errors++;
 }
 if(data54 < 0 || isNaN(data54)){
-const err179 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema80.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
+const err179 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/rate",schemaPath:"#/properties/tariffs/items/properties/weekend/items/properties/rate/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema83.properties.tariffs.items.properties.weekend.items.properties.rate,data:data54};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -9870,7 +10228,7 @@ errors++;
 if(data53.count !== undefined){
 let data55 = data53.count;
 if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-const err180 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema86.type,parentSchema:schema86,data:data55};
+const err180 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema89.type,parentSchema:schema89,data:data55};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -9881,7 +10239,7 @@ errors++;
 }
 if((typeof data55 == "number") && (isFinite(data55))){
 if(data55 > 1048576 || isNaN(data55)){
-const err181 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema86,data:data55};
+const err181 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema89,data:data55};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -9891,7 +10249,7 @@ vErrors.push(err181);
 errors++;
 }
 if(data55 < 1 || isNaN(data55)){
-const err182 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema86,data:data55};
+const err182 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7+"/count",schemaPath:"defs.schema.json#/definitions/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema89,data:data55};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -9904,7 +10262,7 @@ errors++;
 }
 }
 else {
-const err183 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema80.properties.tariffs.items.properties.weekend.items,data:data53};
+const err183 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend/" + i7,schemaPath:"#/properties/tariffs/items/properties/weekend/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.tariffs.items.properties.weekend.items.type,parentSchema:schema83.properties.tariffs.items.properties.weekend.items,data:data53};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -9916,7 +10274,7 @@ errors++;
 }
 }
 else {
-const err184 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.tariffs.items.properties.weekend.type,parentSchema:schema80.properties.tariffs.items.properties.weekend,data:data52};
+const err184 = {instancePath:instancePath+"/tariffs/" + i4+"/weekend",schemaPath:"#/properties/tariffs/items/properties/weekend/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema83.properties.tariffs.items.properties.weekend.type,parentSchema:schema83.properties.tariffs.items.properties.weekend,data:data52};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -9930,7 +10288,7 @@ if(data40.days !== undefined){
 let data56 = data40.days;
 if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
 if(data56.utcOffsetSeconds === undefined){
-const err185 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema80.properties.tariffs.items.properties.days.required,parentSchema:schema80.properties.tariffs.items.properties.days,data:data56};
+const err185 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema83.properties.tariffs.items.properties.days.required,parentSchema:schema83.properties.tariffs.items.properties.days,data:data56};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -9941,7 +10299,7 @@ errors++;
 }
 for(const key9 in data56){
 if(!((key9 === "utcOffsetSeconds") || (key9 === "change"))){
-const err186 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items.properties.days,data:data56};
+const err186 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.tariffs.items.properties.days,data:data56};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -9954,7 +10312,7 @@ errors++;
 if(data56.utcOffsetSeconds !== undefined){
 let data57 = data56.utcOffsetSeconds;
 if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-const err187 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema80.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
+const err187 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.tariffs.items.properties.days.properties.utcOffsetSeconds.type,parentSchema:schema83.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -9965,7 +10323,7 @@ errors++;
 }
 if((typeof data57 == "number") && (isFinite(data57))){
 if(data57 > 50400 || isNaN(data57)){
-const err188 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema80.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
+const err188 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema83.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -9975,7 +10333,7 @@ vErrors.push(err188);
 errors++;
 }
 if(data57 < -43200 || isNaN(data57)){
-const err189 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema80.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
+const err189 = {instancePath:instancePath+"/tariffs/" + i4+"/days/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema83.properties.tariffs.items.properties.days.properties.utcOffsetSeconds,data:data57};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -9990,7 +10348,7 @@ if(data56.change !== undefined){
 let data58 = data56.change;
 if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
 if(data58.from === undefined){
-const err190 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema80.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change,data:data58};
+const err190 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema83.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema83.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -10000,7 +10358,7 @@ vErrors.push(err190);
 errors++;
 }
 if(data58.utcOffsetSeconds === undefined){
-const err191 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema80.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change,data:data58};
+const err191 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/required",keyword:"required",params:{missingProperty: "utcOffsetSeconds"},message:"must have required property '"+"utcOffsetSeconds"+"'",schema:schema83.properties.tariffs.items.properties.days.properties.change.required,parentSchema:schema83.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -10011,7 +10369,7 @@ errors++;
 }
 for(const key10 in data58){
 if(!((key10 === "from") || (key10 === "utcOffsetSeconds"))){
-const err192 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change,data:data58};
+const err192 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -10024,7 +10382,7 @@ errors++;
 if(data58.from !== undefined){
 let data59 = data58.from;
 if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
-const err193 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data59};
+const err193 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.type,parentSchema:schema25,data:data59};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -10035,7 +10393,7 @@ errors++;
 }
 if((typeof data59 == "number") && (isFinite(data59))){
 if(data59 > 4294967295 || isNaN(data59)){
-const err194 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data59};
+const err194 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema25,data:data59};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -10045,7 +10403,7 @@ vErrors.push(err194);
 errors++;
 }
 if(data59 < 0 || isNaN(data59)){
-const err195 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data59};
+const err195 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25,data:data59};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -10059,7 +10417,7 @@ errors++;
 if(data58.utcOffsetSeconds !== undefined){
 let data60 = data58.utcOffsetSeconds;
 if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-const err196 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema80.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
+const err196 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema83.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds.type,parentSchema:schema83.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -10070,7 +10428,7 @@ errors++;
 }
 if((typeof data60 == "number") && (isFinite(data60))){
 if(data60 > 50400 || isNaN(data60)){
-const err197 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
+const err197 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50400},message:"must be <= 50400",schema:50400,parentSchema:schema83.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -10080,7 +10438,7 @@ vErrors.push(err197);
 errors++;
 }
 if(data60 < -43200 || isNaN(data60)){
-const err198 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
+const err198 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change/utcOffsetSeconds",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/properties/utcOffsetSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: -43200},message:"must be >= -43200",schema:-43200,parentSchema:schema83.properties.tariffs.items.properties.days.properties.change.properties.utcOffsetSeconds,data:data60};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -10093,7 +10451,7 @@ errors++;
 }
 }
 else {
-const err199 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema80.properties.tariffs.items.properties.days.properties.change,data:data58};
+const err199 = {instancePath:instancePath+"/tariffs/" + i4+"/days/change",schemaPath:"#/properties/tariffs/items/properties/days/properties/change/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.tariffs.items.properties.days.properties.change.type,parentSchema:schema83.properties.tariffs.items.properties.days.properties.change,data:data58};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -10105,7 +10463,7 @@ errors++;
 }
 }
 else {
-const err200 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.properties.days.type,parentSchema:schema80.properties.tariffs.items.properties.days,data:data56};
+const err200 = {instancePath:instancePath+"/tariffs/" + i4+"/days",schemaPath:"#/properties/tariffs/items/properties/days/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.tariffs.items.properties.days.type,parentSchema:schema83.properties.tariffs.items.properties.days,data:data56};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -10118,7 +10476,7 @@ errors++;
 if(data40.dynamic !== undefined){
 let data61 = data40.dynamic;
 if(typeof data61 !== "boolean"){
-const err201 = {instancePath:instancePath+"/tariffs/" + i4+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema80.properties.tariffs.items.properties.dynamic.type,parentSchema:schema80.properties.tariffs.items.properties.dynamic,data:data61};
+const err201 = {instancePath:instancePath+"/tariffs/" + i4+"/dynamic",schemaPath:"#/properties/tariffs/items/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema83.properties.tariffs.items.properties.dynamic.type,parentSchema:schema83.properties.tariffs.items.properties.dynamic,data:data61};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -10130,7 +10488,7 @@ errors++;
 }
 }
 else {
-const err202 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.properties.tariffs.items.type,parentSchema:schema80.properties.tariffs.items,data:data40};
+const err202 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.tariffs.items.type,parentSchema:schema83.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -10142,7 +10500,7 @@ errors++;
 }
 }
 else {
-const err203 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema80.properties.tariffs.type,parentSchema:schema80.properties.tariffs,data:data39};
+const err203 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema83.properties.tariffs.type,parentSchema:schema83.properties.tariffs,data:data39};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -10155,7 +10513,7 @@ errors++;
 if(data.sharesTopic !== undefined){
 let data62 = data.sharesTopic;
 if(typeof data62 !== "string"){
-const err204 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema80.properties.sharesTopic.type,parentSchema:schema80.properties.sharesTopic,data:data62};
+const err204 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema83.properties.sharesTopic.type,parentSchema:schema83.properties.sharesTopic,data:data62};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -10165,7 +10523,7 @@ vErrors.push(err204);
 errors++;
 }
 if(!(((data62 === "aggregator") || (data62 === "area")) || (data62 === "meter"))){
-const err205 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema80.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema80.properties.sharesTopic.enum,parentSchema:schema80.properties.sharesTopic,data:data62};
+const err205 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema83.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema83.properties.sharesTopic.enum,parentSchema:schema83.properties.sharesTopic,data:data62};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -10177,7 +10535,7 @@ errors++;
 }
 }
 else {
-const err206 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema80.type,parentSchema:schema80,data};
+const err206 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.type,parentSchema:schema83,data};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -10186,12 +10544,12 @@ vErrors.push(err206);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="config-utility.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -10209,7 +10567,7 @@ if(data.keepMeters === undefined){
 data.keepMeters = [];
 }
 if(data.role === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema70.required,parentSchema:schema70,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -10219,7 +10577,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema70.required,parentSchema:schema70,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -10229,7 +10587,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.keys === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema70.required,parentSchema:schema70,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keys"},message:"must have required property '"+"keys"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -10239,7 +10597,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.state === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema70.required,parentSchema:schema70,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -10249,7 +10607,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.bus === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema70.required,parentSchema:schema70,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -10259,7 +10617,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.anchors === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema70.required,parentSchema:schema70,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -10269,7 +10627,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.scheme === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema70.required,parentSchema:schema70,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scheme"},message:"must have required property '"+"scheme"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -10279,7 +10637,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.roster === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema70.required,parentSchema:schema70,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "roster"},message:"must have required property '"+"roster"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -10289,8 +10647,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func4.call(schema70.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema70,data};
+if(!(func4.call(schema73.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -10303,7 +10661,7 @@ errors++;
 if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 !== "string"){
-const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.role.type,parentSchema:schema70.properties.role,data:data0};
+const err9 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.role.type,parentSchema:schema73.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -10313,7 +10671,7 @@ vErrors.push(err9);
 errors++;
 }
 if("utility" !== data0){
-const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema70.properties.role,data:data0};
+const err10 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/const",keyword:"const",params:{allowedValue: "utility"},message:"must be equal to constant",schema:"utility",parentSchema:schema73.properties.role,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10326,8 +10684,8 @@ errors++;
 if(data.deployment !== undefined){
 let data1 = data.deployment;
 if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-const err11 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data1};
+if(!pattern2.test(data1)){
+const err11 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema16,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10338,7 +10696,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data1};
+const err12 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10352,7 +10710,7 @@ if(data.keys !== undefined){
 let data2 = data.keys;
 if(typeof data2 === "string"){
 if(func2(data2) > 4096){
-const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema70.properties.keys,data:data2};
+const err13 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -10362,7 +10720,7 @@ vErrors.push(err13);
 errors++;
 }
 if(func2(data2) < 1){
-const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.keys,data:data2};
+const err14 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -10373,7 +10731,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.keys.type,parentSchema:schema70.properties.keys,data:data2};
+const err15 = {instancePath:instancePath+"/keys",schemaPath:"#/properties/keys/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.keys.type,parentSchema:schema73.properties.keys,data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -10387,7 +10745,7 @@ if(data.state !== undefined){
 let data3 = data.state;
 if(typeof data3 === "string"){
 if(func2(data3) > 4096){
-const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema70.properties.state,data:data3};
+const err16 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -10397,7 +10755,7 @@ vErrors.push(err16);
 errors++;
 }
 if(func2(data3) < 1){
-const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.state,data:data3};
+const err17 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -10408,7 +10766,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.state.type,parentSchema:schema70.properties.state,data:data3};
+const err18 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.state.type,parentSchema:schema73.properties.state,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10428,7 +10786,7 @@ if(data4.maxAgeHours === undefined){
 data4.maxAgeHours = 48;
 }
 if(data4.folder === undefined){
-const err19 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/required",keyword:"required",params:{missingProperty: "folder"},message:"must have required property '"+"folder"+"'",schema:schema33.required,parentSchema:schema33,data:data4};
+const err19 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/required",keyword:"required",params:{missingProperty: "folder"},message:"must have required property '"+"folder"+"'",schema:schema36.required,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10439,7 +10797,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!(((key1 === "folder") || (key1 === "keep")) || (key1 === "maxAgeHours"))){
-const err20 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data:data4};
+const err20 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10453,7 +10811,7 @@ if(data4.folder !== undefined){
 let data5 = data4.folder;
 if(typeof data5 === "string"){
 if(func2(data5) > 4096){
-const err21 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema33.properties.folder,data:data5};
+const err21 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.folder,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10463,7 +10821,7 @@ vErrors.push(err21);
 errors++;
 }
 if(func2(data5) < 1){
-const err22 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.folder,data:data5};
+const err22 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.folder,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10474,7 +10832,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.folder.type,parentSchema:schema33.properties.folder,data:data5};
+const err23 = {instancePath:instancePath+"/backup/folder",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/folder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.folder.type,parentSchema:schema36.properties.folder,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -10486,7 +10844,7 @@ errors++;
 }
 let data6 = data4.keep;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err24 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.keep.type,parentSchema:schema33.properties.keep,data:data6};
+const err24 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.keep.type,parentSchema:schema36.properties.keep,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -10497,7 +10855,7 @@ errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 366 || isNaN(data6)){
-const err25 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/maximum",keyword:"maximum",params:{comparison: "<=", limit: 366},message:"must be <= 366",schema:366,parentSchema:schema33.properties.keep,data:data6};
+const err25 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/maximum",keyword:"maximum",params:{comparison: "<=", limit: 366},message:"must be <= 366",schema:366,parentSchema:schema36.properties.keep,data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -10507,7 +10865,7 @@ vErrors.push(err25);
 errors++;
 }
 if(data6 < 1 || isNaN(data6)){
-const err26 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.keep,data:data6};
+const err26 = {instancePath:instancePath+"/backup/keep",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/keep/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema36.properties.keep,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -10519,7 +10877,7 @@ errors++;
 }
 let data7 = data4.maxAgeHours;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err27 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.maxAgeHours.type,parentSchema:schema33.properties.maxAgeHours,data:data7};
+const err27 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema36.properties.maxAgeHours.type,parentSchema:schema36.properties.maxAgeHours,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -10530,7 +10888,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 8784 || isNaN(data7)){
-const err28 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8784},message:"must be <= 8784",schema:8784,parentSchema:schema33.properties.maxAgeHours,data:data7};
+const err28 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8784},message:"must be <= 8784",schema:8784,parentSchema:schema36.properties.maxAgeHours,data:data7};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -10540,7 +10898,7 @@ vErrors.push(err28);
 errors++;
 }
 if(data7 < 1 || isNaN(data7)){
-const err29 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema33.properties.maxAgeHours,data:data7};
+const err29 = {instancePath:instancePath+"/backup/maxAgeHours",schemaPath:"defs.schema.json#/definitions/backupConfig/properties/maxAgeHours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema36.properties.maxAgeHours,data:data7};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -10552,7 +10910,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data:data4};
+const err30 = {instancePath:instancePath+"/backup",schemaPath:"defs.schema.json#/definitions/backupConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -10563,14 +10921,14 @@ errors++;
 }
 }
 if(data.bus !== undefined){
-if(!(validate26(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(!(validate27(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.anchors !== undefined){
-if(!(validate10(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+if(!(validate12(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
@@ -10587,7 +10945,7 @@ data10.speed = 1;
 }
 for(const key2 in data10){
 if(!((((key2 === "source") || (key2 === "offsetMs")) || (key2 === "startMs")) || (key2 === "speed"))){
-const err31 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data:data10};
+const err31 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data10};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -10599,7 +10957,7 @@ errors++;
 }
 let data11 = data10.source;
 if(typeof data11 !== "string"){
-const err32 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.source.type,parentSchema:schema37.properties.source,data:data11};
+const err32 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.properties.source.type,parentSchema:schema40.properties.source,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -10609,7 +10967,7 @@ vErrors.push(err32);
 errors++;
 }
 if(!((data11 === "system") || (data11 === "replay"))){
-const err33 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema37.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.source.enum,parentSchema:schema37.properties.source,data:data11};
+const err33 = {instancePath:instancePath+"/clock/source",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/source/enum",keyword:"enum",params:{allowedValues: schema40.properties.source.enum},message:"must be equal to one of the allowed values",schema:schema40.properties.source.enum,parentSchema:schema40.properties.source,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -10620,7 +10978,7 @@ errors++;
 }
 let data12 = data10.offsetMs;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err34 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.offsetMs.type,parentSchema:schema37.properties.offsetMs,data:data12};
+const err34 = {instancePath:instancePath+"/clock/offsetMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/offsetMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.offsetMs.type,parentSchema:schema40.properties.offsetMs,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -10632,7 +10990,7 @@ errors++;
 if(data10.startMs !== undefined){
 let data13 = data10.startMs;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err35 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.startMs.type,parentSchema:schema37.properties.startMs,data:data13};
+const err35 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.startMs.type,parentSchema:schema40.properties.startMs,data:data13};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -10643,7 +11001,7 @@ errors++;
 }
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 9007199254740991 || isNaN(data13)){
-const err36 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema37.properties.startMs,data:data13};
+const err36 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema40.properties.startMs,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -10653,7 +11011,7 @@ vErrors.push(err36);
 errors++;
 }
 if(data13 < 0 || isNaN(data13)){
-const err37 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema37.properties.startMs,data:data13};
+const err37 = {instancePath:instancePath+"/clock/startMs",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/startMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.startMs,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -10667,7 +11025,7 @@ errors++;
 let data14 = data10.speed;
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 1000000000 || isNaN(data14)){
-const err38 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema37.properties.speed,data:data14};
+const err38 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema40.properties.speed,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -10677,7 +11035,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data14 <= 0 || isNaN(data14)){
-const err39 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema37.properties.speed,data:data14};
+const err39 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0",schema:0,parentSchema:schema40.properties.speed,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -10688,7 +11046,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema37.properties.speed.type,parentSchema:schema37.properties.speed,data:data14};
+const err40 = {instancePath:instancePath+"/clock/speed",schemaPath:"defs.schema.json#/definitions/clockConfig/properties/speed/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema40.properties.speed.type,parentSchema:schema40.properties.speed,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -10699,7 +11057,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data:data10};
+const err41 = {instancePath:instancePath+"/clock",schemaPath:"defs.schema.json#/definitions/clockConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data10};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -10715,7 +11073,7 @@ data15.level = "info";
 }
 for(const key3 in data15){
 if(!(key3 === "level")){
-const err42 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data:data15};
+const err42 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -10727,7 +11085,7 @@ errors++;
 }
 let data16 = data15.level;
 if(typeof data16 !== "string"){
-const err43 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.level.type,parentSchema:schema38.properties.level,data:data16};
+const err43 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.level.type,parentSchema:schema41.properties.level,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -10737,7 +11095,7 @@ vErrors.push(err43);
 errors++;
 }
 if(!((((((data16 === "trace") || (data16 === "debug")) || (data16 === "info")) || (data16 === "warn")) || (data16 === "error")) || (data16 === "silent"))){
-const err44 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema38.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema38.properties.level.enum,parentSchema:schema38.properties.level,data:data16};
+const err44 = {instancePath:instancePath+"/log/level",schemaPath:"defs.schema.json#/definitions/logConfig/properties/level/enum",keyword:"enum",params:{allowedValues: schema41.properties.level.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.level.enum,parentSchema:schema41.properties.level,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -10748,7 +11106,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data15};
+const err45 = {instancePath:instancePath+"/log",schemaPath:"defs.schema.json#/definitions/logConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data15};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -10761,7 +11119,7 @@ if(data.metrics !== undefined){
 let data17 = data.metrics;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 if(data17.listen === undefined){
-const err46 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema39.required,parentSchema:schema39,data:data17};
+const err46 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/required",keyword:"required",params:{missingProperty: "listen"},message:"must have required property '"+"listen"+"'",schema:schema42.required,parentSchema:schema42,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -10772,7 +11130,7 @@ errors++;
 }
 for(const key4 in data17){
 if(!(key4 === "listen")){
-const err47 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data17};
+const err47 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data:data17};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -10786,7 +11144,7 @@ if(data17.listen !== undefined){
 let data18 = data17.listen;
 if(typeof data18 === "string"){
 if(func2(data18) > 260){
-const err48 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema39.properties.listen,data:data18};
+const err48 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/maxLength",keyword:"maxLength",params:{limit: 260},message:"must NOT have more than 260 characters",schema:260,parentSchema:schema42.properties.listen,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -10796,7 +11154,7 @@ vErrors.push(err48);
 errors++;
 }
 if(func2(data18) < 3){
-const err49 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema39.properties.listen,data:data18};
+const err49 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/minLength",keyword:"minLength",params:{limit: 3},message:"must NOT have fewer than 3 characters",schema:3,parentSchema:schema42.properties.listen,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -10805,8 +11163,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(!pattern15.test(data18)){
-const err50 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema39.properties.listen,data:data18};
+if(!pattern17.test(data18)){
+const err50 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/pattern",keyword:"pattern",params:{pattern: "^.+:[0-9]{1,5}$"},message:"must match pattern \""+"^.+:[0-9]{1,5}$"+"\"",schema:"^.+:[0-9]{1,5}$",parentSchema:schema42.properties.listen,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -10817,7 +11175,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.listen.type,parentSchema:schema39.properties.listen,data:data18};
+const err51 = {instancePath:instancePath+"/metrics/listen",schemaPath:"defs.schema.json#/definitions/metricsConfig/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.listen.type,parentSchema:schema42.properties.listen,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -10829,7 +11187,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data17};
+const err52 = {instancePath:instancePath+"/metrics",schemaPath:"defs.schema.json#/definitions/metricsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data:data17};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -10849,7 +11207,7 @@ data19.maxDelayMs = 250;
 }
 for(const key5 in data19){
 if(!((key5 === "maxMessages") || (key5 === "maxDelayMs"))){
-const err53 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data:data19};
+const err53 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -10861,7 +11219,7 @@ errors++;
 }
 let data20 = data19.maxMessages;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err54 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxMessages.type,parentSchema:schema40.properties.maxMessages,data:data20};
+const err54 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxMessages.type,parentSchema:schema43.properties.maxMessages,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -10872,7 +11230,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 100000 || isNaN(data20)){
-const err55 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema40.properties.maxMessages,data:data20};
+const err55 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema43.properties.maxMessages,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -10882,7 +11240,7 @@ vErrors.push(err55);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err56 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema40.properties.maxMessages,data:data20};
+const err56 = {instancePath:instancePath+"/commit/maxMessages",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxMessages/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema43.properties.maxMessages,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -10894,7 +11252,7 @@ errors++;
 }
 let data21 = data19.maxDelayMs;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err57 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.properties.maxDelayMs.type,parentSchema:schema40.properties.maxDelayMs,data:data21};
+const err57 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema43.properties.maxDelayMs.type,parentSchema:schema43.properties.maxDelayMs,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -10905,7 +11263,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 10000 || isNaN(data21)){
-const err58 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema40.properties.maxDelayMs,data:data21};
+const err58 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000",schema:10000,parentSchema:schema43.properties.maxDelayMs,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -10915,7 +11273,7 @@ vErrors.push(err58);
 errors++;
 }
 if(data21 < 0 || isNaN(data21)){
-const err59 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.properties.maxDelayMs,data:data21};
+const err59 = {instancePath:instancePath+"/commit/maxDelayMs",schemaPath:"defs.schema.json#/definitions/commitConfig/properties/maxDelayMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema43.properties.maxDelayMs,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -10927,7 +11285,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data:data19};
+const err60 = {instancePath:instancePath+"/commit",schemaPath:"defs.schema.json#/definitions/commitConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data19};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -10937,8 +11295,8 @@ vErrors.push(err60);
 errors++;
 }
 if(data.scheme !== undefined){
-if(!(validate29(data.scheme, {instancePath:instancePath+"/scheme",parentData:data,parentDataProperty:"scheme",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate30(data.scheme, {instancePath:instancePath+"/scheme",parentData:data,parentDataProperty:"scheme",rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -10946,7 +11304,7 @@ if(data.roster !== undefined){
 let data23 = data.roster;
 if(typeof data23 === "string"){
 if(func2(data23) > 4096){
-const err61 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema70.properties.roster,data:data23};
+const err61 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.roster,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -10956,7 +11314,7 @@ vErrors.push(err61);
 errors++;
 }
 if(func2(data23) < 1){
-const err62 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.roster,data:data23};
+const err62 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.roster,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -10967,7 +11325,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.roster.type,parentSchema:schema70.properties.roster,data:data23};
+const err63 = {instancePath:instancePath+"/roster",schemaPath:"#/properties/roster/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.roster.type,parentSchema:schema73.properties.roster,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -10980,7 +11338,7 @@ errors++;
 let data24 = data.keepMeters;
 if(Array.isArray(data24)){
 if(data24.length > 10000){
-const err64 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema70.properties.keepMeters,data:data24};
+const err64 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items",schema:10000,parentSchema:schema73.properties.keepMeters,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -10993,8 +11351,8 @@ const len0 = data24.length;
 for(let i0=0; i0<len0; i0++){
 let data25 = data24[i0];
 if(typeof data25 === "string"){
-if(!pattern3.test(data25)){
-const err65 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data25};
+if(!pattern0.test(data25)){
+const err65 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema28,data:data25};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -11005,7 +11363,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data25};
+const err66 = {instancePath:instancePath+"/keepMeters/" + i0,schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.type,parentSchema:schema28,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -11017,7 +11375,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema70.properties.keepMeters.type,parentSchema:schema70.properties.keepMeters,data:data24};
+const err67 = {instancePath:instancePath+"/keepMeters",schemaPath:"#/properties/keepMeters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.keepMeters.type,parentSchema:schema73.properties.keepMeters,data:data24};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -11026,11 +11384,15 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data.feeders !== undefined){
-let data26 = data.feeders;
-if(typeof data26 === "string"){
-if(func2(data26) > 4096){
-const err68 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema70.properties.feeders,data:data26};
+if(data.http !== undefined){
+let data26 = data.http;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.address === undefined){
+data26.address = "127.0.0.1:8480";
+}
+for(const key6 in data26){
+if(!(((key6 === "address") || (key6 === "tls")) || (key6 === "access"))){
+const err68 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.http,data:data26};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -11039,8 +11401,11 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(func2(data26) < 1){
-const err69 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.feeders,data:data26};
+}
+let data27 = data26.address;
+if(typeof data27 === "string"){
+if(func2(data27) > 300){
+const err69 = {instancePath:instancePath+"/http/address",schemaPath:"#/properties/http/properties/address/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters",schema:300,parentSchema:schema73.properties.http.properties.address,data:data27};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -11049,9 +11414,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-else {
-const err70 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.feeders.type,parentSchema:schema70.properties.feeders,data:data26};
+if(func2(data27) < 1){
+const err70 = {instancePath:instancePath+"/http/address",schemaPath:"#/properties/http/properties/address/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.address,data:data27};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -11061,11 +11425,8 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data.areaLabels !== undefined){
-let data27 = data.areaLabels;
-if(Array.isArray(data27)){
-if(data27.length > 65536){
-const err71 = {instancePath:instancePath+"/areaLabels",schemaPath:"#/properties/areaLabels/maxItems",keyword:"maxItems",params:{limit: 65536},message:"must NOT have more than 65536 items",schema:65536,parentSchema:schema70.properties.areaLabels,data:data27};
+else {
+const err71 = {instancePath:instancePath+"/http/address",schemaPath:"#/properties/http/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.address.type,parentSchema:schema73.properties.http.properties.address,data:data27};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -11074,12 +11435,11 @@ vErrors.push(err71);
 }
 errors++;
 }
-const len1 = data27.length;
-for(let i1=0; i1<len1; i1++){
-let data28 = data27[i1];
+if(data26.tls !== undefined){
+let data28 = data26.tls;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.area === undefined){
-const err72 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema70.properties.areaLabels.items.required,parentSchema:schema70.properties.areaLabels.items,data:data28};
+if(data28.cert === undefined){
+const err72 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/required",keyword:"required",params:{missingProperty: "cert"},message:"must have required property '"+"cert"+"'",schema:schema73.properties.http.properties.tls.required,parentSchema:schema73.properties.http.properties.tls,data:data28};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -11088,9 +11448,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-for(const key6 in data28){
-if(!((((key6 === "area") || (key6 === "feeder")) || (key6 === "supplier")) || (key6 === "community"))){
-const err73 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema70.properties.areaLabels.items,data:data28};
+if(data28.key === undefined){
+const err73 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'",schema:schema73.properties.http.properties.tls.required,parentSchema:schema73.properties.http.properties.tls,data:data28};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -11099,12 +11458,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-if(data28.area !== undefined){
-let data29 = data28.area;
-if(typeof data29 === "string"){
-if(!pattern3.test(data29)){
-const err74 = {instancePath:instancePath+"/areaLabels/" + i1+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data29};
+for(const key7 in data28){
+if(!((key7 === "cert") || (key7 === "key"))){
+const err74 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.http.properties.tls,data:data28};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -11114,8 +11470,11 @@ vErrors.push(err74);
 errors++;
 }
 }
-else {
-const err75 = {instancePath:instancePath+"/areaLabels/" + i1+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data29};
+if(data28.cert !== undefined){
+let data29 = data28.cert;
+if(typeof data29 === "string"){
+if(func2(data29) > 4096){
+const err75 = {instancePath:instancePath+"/http/tls/cert",schemaPath:"#/properties/http/properties/tls/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.http.properties.tls.properties.cert,data:data29};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -11124,12 +11483,8 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-if(data28.feeder !== undefined){
-let data30 = data28.feeder;
-if(typeof data30 === "string"){
-if(func2(data30) > 64){
-const err76 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema70.properties.areaLabels.items.properties.feeder,data:data30};
+if(func2(data29) < 1){
+const err76 = {instancePath:instancePath+"/http/tls/cert",schemaPath:"#/properties/http/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.tls.properties.cert,data:data29};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -11138,8 +11493,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(func2(data30) < 1){
-const err77 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.areaLabels.items.properties.feeder,data:data30};
+}
+else {
+const err77 = {instancePath:instancePath+"/http/tls/cert",schemaPath:"#/properties/http/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.tls.properties.cert.type,parentSchema:schema73.properties.http.properties.tls.properties.cert,data:data29};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -11148,8 +11504,12 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(!pattern43.test(data30)){
-const err78 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema70.properties.areaLabels.items.properties.feeder,data:data30};
+}
+if(data28.key !== undefined){
+let data30 = data28.key;
+if(typeof data30 === "string"){
+if(func2(data30) > 4096){
+const err78 = {instancePath:instancePath+"/http/tls/key",schemaPath:"#/properties/http/properties/tls/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.http.properties.tls.properties.key,data:data30};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -11158,9 +11518,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-else {
-const err79 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.areaLabels.items.properties.feeder.type,parentSchema:schema70.properties.areaLabels.items.properties.feeder,data:data30};
+if(func2(data30) < 1){
+const err79 = {instancePath:instancePath+"/http/tls/key",schemaPath:"#/properties/http/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.tls.properties.key,data:data30};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -11170,11 +11529,8 @@ vErrors.push(err79);
 errors++;
 }
 }
-if(data28.supplier !== undefined){
-let data31 = data28.supplier;
-if(typeof data31 === "string"){
-if(func2(data31) > 64){
-const err80 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema70.properties.areaLabels.items.properties.supplier,data:data31};
+else {
+const err80 = {instancePath:instancePath+"/http/tls/key",schemaPath:"#/properties/http/properties/tls/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.tls.properties.key.type,parentSchema:schema73.properties.http.properties.tls.properties.key,data:data30};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -11183,8 +11539,10 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(func2(data31) < 1){
-const err81 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.areaLabels.items.properties.supplier,data:data31};
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/http/tls",schemaPath:"#/properties/http/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.http.properties.tls.type,parentSchema:schema73.properties.http.properties.tls,data:data28};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -11193,8 +11551,12 @@ vErrors.push(err81);
 }
 errors++;
 }
-if(!pattern43.test(data31)){
-const err82 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema70.properties.areaLabels.items.properties.supplier,data:data31};
+}
+if(data26.access !== undefined){
+let data31 = data26.access;
+if(typeof data31 === "string"){
+if(func2(data31) > 4096){
+const err82 = {instancePath:instancePath+"/http/access",schemaPath:"#/properties/http/properties/access/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.http.properties.access,data:data31};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -11203,9 +11565,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.areaLabels.items.properties.supplier.type,parentSchema:schema70.properties.areaLabels.items.properties.supplier,data:data31};
+if(func2(data31) < 1){
+const err83 = {instancePath:instancePath+"/http/access",schemaPath:"#/properties/http/properties/access/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.http.properties.access,data:data31};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -11215,11 +11576,8 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data28.community !== undefined){
-let data32 = data28.community;
-if(typeof data32 === "string"){
-if(func2(data32) > 64){
-const err84 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema70.properties.areaLabels.items.properties.community,data:data32};
+else {
+const err84 = {instancePath:instancePath+"/http/access",schemaPath:"#/properties/http/properties/access/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.http.properties.access.type,parentSchema:schema73.properties.http.properties.access,data:data31};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -11228,8 +11586,10 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(func2(data32) < 1){
-const err85 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema70.properties.areaLabels.items.properties.community,data:data32};
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/http",schemaPath:"#/properties/http/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.http.type,parentSchema:schema73.properties.http,data:data26};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -11238,8 +11598,12 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(!pattern43.test(data32)){
-const err86 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema70.properties.areaLabels.items.properties.community,data:data32};
+}
+if(data.feeders !== undefined){
+let data32 = data.feeders;
+if(typeof data32 === "string"){
+if(func2(data32) > 4096){
+const err86 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.feeders,data:data32};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -11248,9 +11612,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.areaLabels.items.properties.community.type,parentSchema:schema70.properties.areaLabels.items.properties.community,data:data32};
+if(func2(data32) < 1){
+const err87 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.feeders,data:data32};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -11260,9 +11623,8 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
 else {
-const err88 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.properties.areaLabels.items.type,parentSchema:schema70.properties.areaLabels.items,data:data28};
+const err88 = {instancePath:instancePath+"/feeders",schemaPath:"#/properties/feeders/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.feeders.type,parentSchema:schema73.properties.feeders,data:data32};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -11272,9 +11634,11 @@ vErrors.push(err88);
 errors++;
 }
 }
-}
-else {
-const err89 = {instancePath:instancePath+"/areaLabels",schemaPath:"#/properties/areaLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema70.properties.areaLabels.type,parentSchema:schema70.properties.areaLabels,data:data27};
+if(data.areaLabels !== undefined){
+let data33 = data.areaLabels;
+if(Array.isArray(data33)){
+if(data33.length > 65536){
+const err89 = {instancePath:instancePath+"/areaLabels",schemaPath:"#/properties/areaLabels/maxItems",keyword:"maxItems",params:{limit: 65536},message:"must NOT have more than 65536 items",schema:65536,parentSchema:schema73.properties.areaLabels,data:data33};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -11283,13 +11647,12 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-if(data.test !== undefined){
-let data33 = data.test;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key7 in data33){
-if(!(key7 === "unsealed")){
-const err90 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema70.properties.test,data:data33};
+const len1 = data33.length;
+for(let i1=0; i1<len1; i1++){
+let data34 = data33[i1];
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.area === undefined){
+const err90 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema73.properties.areaLabels.items.required,parentSchema:schema73.properties.areaLabels.items,data:data34};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -11298,11 +11661,9 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-if(data33.unsealed !== undefined){
-let data34 = data33.unsealed;
-if(typeof data34 !== "boolean"){
-const err91 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema70.properties.test.properties.unsealed.type,parentSchema:schema70.properties.test.properties.unsealed,data:data34};
+for(const key8 in data34){
+if(!((((key8 === "area") || (key8 === "feeder")) || (key8 === "supplier")) || (key8 === "community"))){
+const err91 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.areaLabels.items,data:data34};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -11312,9 +11673,11 @@ vErrors.push(err91);
 errors++;
 }
 }
-}
-else {
-const err92 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.properties.test.type,parentSchema:schema70.properties.test,data:data33};
+if(data34.area !== undefined){
+let data35 = data34.area;
+if(typeof data35 === "string"){
+if(!pattern0.test(data35)){
+const err92 = {instancePath:instancePath+"/areaLabels/" + i1+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema24,data:data35};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -11324,9 +11687,8 @@ vErrors.push(err92);
 errors++;
 }
 }
-}
 else {
-const err93 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.type,parentSchema:schema70,data};
+const err93 = {instancePath:instancePath+"/areaLabels/" + i1+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data35};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -11335,19 +11697,230 @@ vErrors.push(err93);
 }
 errors++;
 }
-validate25.errors = vErrors;
+}
+if(data34.feeder !== undefined){
+let data36 = data34.feeder;
+if(typeof data36 === "string"){
+if(func2(data36) > 64){
+const err94 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data36};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+if(func2(data36) < 1){
+const err95 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data36};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+if(!pattern45.test(data36)){
+const err96 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data36};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.areaLabels.items.properties.feeder.type,parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data36};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data34.supplier !== undefined){
+let data37 = data34.supplier;
+if(typeof data37 === "string"){
+if(func2(data37) > 64){
+const err98 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data37};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+if(func2(data37) < 1){
+const err99 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data37};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+if(!pattern45.test(data37)){
+const err100 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data37};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+else {
+const err101 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.areaLabels.items.properties.supplier.type,parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data37};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+if(data34.community !== undefined){
+let data38 = data34.community;
+if(typeof data38 === "string"){
+if(func2(data38) > 64){
+const err102 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema73.properties.areaLabels.items.properties.community,data:data38};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+if(func2(data38) < 1){
+const err103 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.areaLabels.items.properties.community,data:data38};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+if(!pattern45.test(data38)){
+const err104 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.community,data:data38};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+else {
+const err105 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.areaLabels.items.properties.community.type,parentSchema:schema73.properties.areaLabels.items.properties.community,data:data38};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+}
+else {
+const err106 = {instancePath:instancePath+"/areaLabels/" + i1,schemaPath:"#/properties/areaLabels/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.areaLabels.items.type,parentSchema:schema73.properties.areaLabels.items,data:data34};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+}
+else {
+const err107 = {instancePath:instancePath+"/areaLabels",schemaPath:"#/properties/areaLabels/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.areaLabels.type,parentSchema:schema73.properties.areaLabels,data:data33};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+if(data.test !== undefined){
+let data39 = data.test;
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
+for(const key9 in data39){
+if(!(key9 === "unsealed")){
+const err108 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema73.properties.test,data:data39};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+if(data39.unsealed !== undefined){
+let data40 = data39.unsealed;
+if(typeof data40 !== "boolean"){
+const err109 = {instancePath:instancePath+"/test/unsealed",schemaPath:"#/properties/test/properties/unsealed/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.test.properties.unsealed.type,parentSchema:schema73.properties.test.properties.unsealed,data:data40};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/test",schemaPath:"#/properties/test/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.properties.test.type,parentSchema:schema73.properties.test,data:data39};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+}
+else {
+const err111 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+validate26.errors = vErrors;
 return errors === 0;
 }
 
-const enrolment = validate31;
-const schema95 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
+const enrolment = validate32;
+const schema98 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11357,7 +11930,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.keyEpoch === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11367,7 +11940,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.registers === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11377,7 +11950,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.identity === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11387,7 +11960,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.agreement === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema27.required,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11398,7 +11971,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "id") || (key0 === "keyEpoch")) || (key0 === "registers")) || (key0 === "identity")) || (key0 === "agreement"))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11411,8 +11984,8 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(!pattern3.test(data0)){
-const err6 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data0};
+if(!pattern0.test(data0)){
+const err6 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema28,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11423,7 +11996,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data0};
+const err7 = {instancePath:instancePath+"/id",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.type,parentSchema:schema28,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -11436,7 +12009,7 @@ errors++;
 if(data.keyEpoch !== undefined){
 let data1 = data.keyEpoch;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err8 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema26.type,parentSchema:schema26,data:data1};
+const err8 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema29.type,parentSchema:schema29,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -11447,7 +12020,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 9007199254740991 || isNaN(data1)){
-const err9 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema26,data:data1};
+const err9 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema29,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -11457,7 +12030,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err10 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema26,data:data1};
+const err10 = {instancePath:instancePath+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema29,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -11472,7 +12045,7 @@ if(data.registers !== undefined){
 let data2 = data.registers;
 if(Array.isArray(data2)){
 if(data2.length > 16){
-const err11 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema24.properties.registers,data:data2};
+const err11 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema27.properties.registers,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -11482,7 +12055,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2.length < 1){
-const err12 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema24.properties.registers,data:data2};
+const err12 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema27.properties.registers,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -11495,8 +12068,8 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
-if(!pattern8.test(data3)){
-const err13 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data3};
+if(!pattern10.test(data3)){
+const err13 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema30,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -11507,7 +12080,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data3};
+const err14 = {instancePath:instancePath+"/registers/" + i0,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -11519,7 +12092,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.registers.type,parentSchema:schema24.properties.registers,data:data2};
+const err15 = {instancePath:instancePath+"/registers",schemaPath:"#/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.properties.registers.type,parentSchema:schema27.properties.registers,data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -11533,7 +12106,7 @@ if(data.identity !== undefined){
 let data4 = data.identity;
 if(typeof data4 === "string"){
 if(!pattern1.test(data4)){
-const err16 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data4};
+const err16 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -11544,7 +12117,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data4};
+const err17 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -11558,7 +12131,7 @@ if(data.agreement !== undefined){
 let data5 = data.agreement;
 if(typeof data5 === "string"){
 if(!pattern1.test(data5)){
-const err18 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data5};
+const err18 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -11569,7 +12142,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data5};
+const err19 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -11581,7 +12154,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -11590,18 +12163,18 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate32.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="enrolment.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema95.required,parentSchema:schema95,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema98.required,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11612,7 +12185,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema95,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11626,7 +12199,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema95.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema98.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11636,7 +12209,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 0){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema95.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema98.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11650,7 +12223,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.area === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema95.properties.meters.items.required,parentSchema:schema95.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema98.properties.meters.items.required,parentSchema:schema98.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11660,7 +12233,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.from === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema95.properties.meters.items.required,parentSchema:schema95.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema98.properties.meters.items.required,parentSchema:schema98.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11670,7 +12243,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.meter === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema95.properties.meters.items.required,parentSchema:schema95.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema98.properties.meters.items.required,parentSchema:schema98.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11681,7 +12254,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((key1 === "area") || (key1 === "from")) || (key1 === "meter"))){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema95.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema98.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -11694,8 +12267,8 @@ errors++;
 if(data1.area !== undefined){
 let data2 = data1.area;
 if(typeof data2 === "string"){
-if(!pattern3.test(data2)){
-const err8 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data2};
+if(!pattern0.test(data2)){
+const err8 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema24,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -11706,7 +12279,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data2};
+const err9 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -11719,7 +12292,7 @@ errors++;
 if(data1.from !== undefined){
 let data3 = data1.from;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err10 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.type,parentSchema:schema22,data:data3};
+const err10 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.type,parentSchema:schema25,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -11730,7 +12303,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 4294967295 || isNaN(data3)){
-const err11 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema22,data:data3};
+const err11 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295",schema:4294967295,parentSchema:schema25,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -11740,7 +12313,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema22,data:data3};
+const err12 = {instancePath:instancePath+"/meters/" + i0+"/from",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema25,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -11752,14 +12325,14 @@ errors++;
 }
 }
 if(data1.meter !== undefined){
-if(!(validate32(data1.meter, {instancePath:instancePath+"/meters/" + i0+"/meter",parentData:data1,parentDataProperty:"meter",rootData}))){
-vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+if(!(validate33(data1.meter, {instancePath:instancePath+"/meters/" + i0+"/meter",parentData:data1,parentDataProperty:"meter",rootData}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema95.properties.meters.items.type,parentSchema:schema95.properties.meters.items,data:data1};
+const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema98.properties.meters.items.type,parentSchema:schema98.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -11771,7 +12344,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema95.properties.meters.type,parentSchema:schema95.properties.meters,data:data0};
+const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema98.properties.meters.type,parentSchema:schema98.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -11783,7 +12356,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema95.type,parentSchema:schema95,data};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema98.type,parentSchema:schema98,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -11792,23 +12365,22 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
-const keys = validate34;
-const schema104 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
-const schema107 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const schema109 = {"type":"integer","minimum":0,"maximum":9007199254740991};
-const pattern53 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+const keys = validate35;
+const schema107 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
+const schema110 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const pattern55 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="keys.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.party === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema107.required,parentSchema:schema107,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -11818,7 +12390,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.identity === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema107.required,parentSchema:schema107,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11828,7 +12400,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.agreement === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema104.required,parentSchema:schema104,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema107.required,parentSchema:schema107,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -11839,7 +12411,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "party") || (key0 === "identity")) || (key0 === "agreement")) || (key0 === "hpke"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema104,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema107,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -11853,7 +12425,7 @@ if(data.party !== undefined){
 let data0 = data.party;
 if(typeof data0 === "string"){
 if(func2(data0) > 64){
-const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema104.properties.party,data:data0};
+const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema107.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -11863,7 +12435,7 @@ vErrors.push(err4);
 errors++;
 }
 if(func2(data0) < 1){
-const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema104.properties.party,data:data0};
+const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema107.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -11874,7 +12446,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema104.properties.party.type,parentSchema:schema104.properties.party,data:data0};
+const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema107.properties.party.type,parentSchema:schema107.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -11888,7 +12460,7 @@ if(data.identity !== undefined){
 let data1 = data.identity;
 if(typeof data1 === "string"){
 if(!pattern1.test(data1)){
-const err7 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data1};
+const err7 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -11899,7 +12471,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data1};
+const err8 = {instancePath:instancePath+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -11913,7 +12485,7 @@ if(data.agreement !== undefined){
 let data2 = data.agreement;
 if(typeof data2 === "string"){
 if(!pattern1.test(data2)){
-const err9 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data2};
+const err9 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -11924,7 +12496,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data2};
+const err10 = {instancePath:instancePath+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -11938,7 +12510,7 @@ if(data.hpke !== undefined){
 let data3 = data.hpke;
 if(Array.isArray(data3)){
 if(data3.length > 8){
-const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema104.properties.hpke,data:data3};
+const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema107.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -11948,7 +12520,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3.length < 0){
-const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema104.properties.hpke,data:data3};
+const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema107.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -11962,7 +12534,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.keyId === undefined){
-const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema104.properties.hpke.items.required,parentSchema:schema104.properties.hpke.items,data:data4};
+const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema107.properties.hpke.items.required,parentSchema:schema107.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -11972,7 +12544,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data4.privateKey === undefined){
-const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema104.properties.hpke.items.required,parentSchema:schema104.properties.hpke.items,data:data4};
+const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema107.properties.hpke.items.required,parentSchema:schema107.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -11983,7 +12555,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!(((((key1 === "keyId") || (key1 === "privateKey")) || (key1 === "validFromMs")) || (key1 === "validUntilMs")) || (key1 === "openUntilMs"))){
-const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema104.properties.hpke.items,data:data4};
+const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema107.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -11996,8 +12568,8 @@ errors++;
 if(data4.keyId !== undefined){
 let data5 = data4.keyId;
 if(typeof data5 === "string"){
-if(!pattern53.test(data5)){
-const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema107,data:data5};
+if(!pattern55.test(data5)){
+const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema110,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -12008,7 +12580,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema107.type,parentSchema:schema107,data:data5};
+const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema110.type,parentSchema:schema110,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -12022,7 +12594,7 @@ if(data4.privateKey !== undefined){
 let data6 = data4.privateKey;
 if(typeof data6 === "string"){
 if(!pattern1.test(data6)){
-const err18 = {instancePath:instancePath+"/hpke/" + i0+"/privateKey",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data6};
+const err18 = {instancePath:instancePath+"/hpke/" + i0+"/privateKey",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -12033,7 +12605,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/hpke/" + i0+"/privateKey",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data6};
+const err19 = {instancePath:instancePath+"/hpke/" + i0+"/privateKey",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -12046,7 +12618,7 @@ errors++;
 if(data4.validFromMs !== undefined){
 let data7 = data4.validFromMs;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema109.type,parentSchema:schema109,data:data7};
+const err20 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.type,parentSchema:schema13,data:data7};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -12057,7 +12629,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 9007199254740991 || isNaN(data7)){
-const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema109,data:data7};
+const err21 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema13,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -12067,7 +12639,7 @@ vErrors.push(err21);
 errors++;
 }
 if(data7 < 0 || isNaN(data7)){
-const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema109,data:data7};
+const err22 = {instancePath:instancePath+"/hpke/" + i0+"/validFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -12081,7 +12653,7 @@ errors++;
 if(data4.validUntilMs !== undefined){
 let data8 = data4.validUntilMs;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema109.type,parentSchema:schema109,data:data8};
+const err23 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.type,parentSchema:schema13,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -12092,7 +12664,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 9007199254740991 || isNaN(data8)){
-const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema109,data:data8};
+const err24 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema13,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -12102,7 +12674,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data8 < 0 || isNaN(data8)){
-const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema109,data:data8};
+const err25 = {instancePath:instancePath+"/hpke/" + i0+"/validUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -12116,7 +12688,7 @@ errors++;
 if(data4.openUntilMs !== undefined){
 let data9 = data4.openUntilMs;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema109.type,parentSchema:schema109,data:data9};
+const err26 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.type,parentSchema:schema13,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -12127,7 +12699,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 9007199254740991 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema109,data:data9};
+const err27 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema13,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -12137,7 +12709,7 @@ vErrors.push(err27);
 errors++;
 }
 if(data9 < 0 || isNaN(data9)){
-const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema109,data:data9};
+const err28 = {instancePath:instancePath+"/hpke/" + i0+"/openUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -12150,7 +12722,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.properties.hpke.items.type,parentSchema:schema104.properties.hpke.items,data:data4};
+const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema107.properties.hpke.items.type,parentSchema:schema107.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -12162,7 +12734,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema104.properties.hpke.type,parentSchema:schema104.properties.hpke,data:data3};
+const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema107.properties.hpke.type,parentSchema:schema107.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -12174,7 +12746,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema104.type,parentSchema:schema104,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema107.type,parentSchema:schema107,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -12183,15 +12755,15 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate34.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
 
-const kit = validate35;
-const schema112 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
-const pattern57 = new RegExp("^[0-9a-f]{64}$", "u");
+const kit = validate36;
+const schema115 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
+const pattern59 = new RegExp("^[0-9a-f]{64}$", "u");
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -12205,7 +12777,7 @@ if(data.reconnectMaxMs === undefined){
 data.reconnectMaxMs = 60000;
 }
 if(data.url === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12216,7 +12788,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "url") || (key0 === "topicRoot")) || (key0 === "reconnectMinMs")) || (key0 === "reconnectMaxMs")) || (key0 === "tls"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -12230,7 +12802,7 @@ if(data.url !== undefined){
 let data0 = data.url;
 if(typeof data0 === "string"){
 if(func2(data0) > 512){
-const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34.properties.url,data:data0};
+const err2 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -12240,7 +12812,7 @@ vErrors.push(err2);
 errors++;
 }
 if(func2(data0) < 1){
-const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.url,data:data0};
+const err3 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -12249,8 +12821,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern12.test(data0)){
-const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema34.properties.url,data:data0};
+if(!pattern14.test(data0)){
+const err4 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/pattern",keyword:"pattern",params:{pattern: "^mqtts?://"},message:"must match pattern \""+"^mqtts?://"+"\"",schema:"^mqtts?://",parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -12261,7 +12833,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.url.type,parentSchema:schema34.properties.url,data:data0};
+const err5 = {instancePath:instancePath+"/url",schemaPath:"#/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.url.type,parentSchema:schema37.properties.url,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -12274,7 +12846,7 @@ errors++;
 let data1 = data.topicRoot;
 if(typeof data1 === "string"){
 if(func2(data1) > 64){
-const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema35,data:data1};
+const err6 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -12284,7 +12856,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func2(data1) < 1){
-const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema35,data:data1};
+const err7 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -12293,8 +12865,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern13.test(data1)){
-const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema35,data:data1};
+if(!pattern15.test(data1)){
+const err8 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9][A-Za-z0-9_-]*){0,7}$",parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -12305,7 +12877,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
+const err9 = {instancePath:instancePath+"/topicRoot",schemaPath:"#/definitions/topicRoot/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -12316,7 +12888,7 @@ errors++;
 }
 let data2 = data.reconnectMinMs;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMinMs.type,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err10 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMinMs.type,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -12327,7 +12899,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 600000 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err11 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000},message:"must be <= 600000",schema:600000,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -12337,7 +12909,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2 < 10 || isNaN(data2)){
-const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMinMs,data:data2};
+const err12 = {instancePath:instancePath+"/reconnectMinMs",schemaPath:"#/properties/reconnectMinMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMinMs,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -12349,7 +12921,7 @@ errors++;
 }
 let data3 = data.reconnectMaxMs;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema34.properties.reconnectMaxMs.type,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err13 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.properties.reconnectMaxMs.type,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -12360,7 +12932,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 3600000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err14 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600000},message:"must be <= 3600000",schema:3600000,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -12370,7 +12942,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data3 < 10 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema34.properties.reconnectMaxMs,data:data3};
+const err15 = {instancePath:instancePath+"/reconnectMaxMs",schemaPath:"#/properties/reconnectMaxMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10},message:"must be >= 10",schema:10,parentSchema:schema37.properties.reconnectMaxMs,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -12394,7 +12966,7 @@ data4.key = "key.pem";
 }
 for(const key1 in data4){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "authority"))){
-const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data:data4};
+const err16 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -12407,7 +12979,7 @@ errors++;
 let data5 = data4.ca;
 if(typeof data5 === "string"){
 if(func2(data5) > 4096){
-const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.ca,data:data5};
+const err17 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -12417,7 +12989,7 @@ vErrors.push(err17);
 errors++;
 }
 if(func2(data5) < 1){
-const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.ca,data:data5};
+const err18 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -12428,7 +13000,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.ca.type,parentSchema:schema36.properties.ca,data:data5};
+const err19 = {instancePath:instancePath+"/tls/ca",schemaPath:"#/definitions/tlsConfig/properties/ca/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.ca.type,parentSchema:schema39.properties.ca,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -12440,7 +13012,7 @@ errors++;
 let data6 = data4.cert;
 if(typeof data6 === "string"){
 if(func2(data6) > 4096){
-const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.cert,data:data6};
+const err20 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -12450,7 +13022,7 @@ vErrors.push(err20);
 errors++;
 }
 if(func2(data6) < 1){
-const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.cert,data:data6};
+const err21 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -12461,7 +13033,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.cert.type,parentSchema:schema36.properties.cert,data:data6};
+const err22 = {instancePath:instancePath+"/tls/cert",schemaPath:"#/definitions/tlsConfig/properties/cert/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.cert.type,parentSchema:schema39.properties.cert,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -12473,7 +13045,7 @@ errors++;
 let data7 = data4.key;
 if(typeof data7 === "string"){
 if(func2(data7) > 4096){
-const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema36.properties.key,data:data7};
+const err23 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -12483,7 +13055,7 @@ vErrors.push(err23);
 errors++;
 }
 if(func2(data7) < 1){
-const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.key,data:data7};
+const err24 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -12494,7 +13066,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.key.type,parentSchema:schema36.properties.key,data:data7};
+const err25 = {instancePath:instancePath+"/tls/key",schemaPath:"#/definitions/tlsConfig/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.key.type,parentSchema:schema39.properties.key,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -12507,7 +13079,7 @@ if(data4.authority !== undefined){
 let data8 = data4.authority;
 if(typeof data8 === "string"){
 if(func2(data8) > 512){
-const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema36.properties.authority,data:data8};
+const err26 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -12517,7 +13089,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func2(data8) < 1){
-const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.authority,data:data8};
+const err27 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -12526,8 +13098,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(!pattern14.test(data8)){
-const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema36.properties.authority,data:data8};
+if(!pattern16.test(data8)){
+const err28 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -12538,7 +13110,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.authority.type,parentSchema:schema36.properties.authority,data:data8};
+const err29 = {instancePath:instancePath+"/tls/authority",schemaPath:"#/definitions/tlsConfig/properties/authority/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.properties.authority.type,parentSchema:schema39.properties.authority,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -12550,7 +13122,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data:data4};
+const err30 = {instancePath:instancePath+"/tls",schemaPath:"#/definitions/tlsConfig/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema39.type,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -12562,7 +13134,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -12571,12 +13143,12 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate36.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="kit.schema.json" */;
 let vErrors = null;
 let errors = 0;
@@ -12585,7 +13157,7 @@ if(data.sendJitterSeconds === undefined){
 data.sendJitterSeconds = 300;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema112.required,parentSchema:schema112,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12595,7 +13167,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema112.required,parentSchema:schema112,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -12605,7 +13177,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.authority === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema112.required,parentSchema:schema112,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -12615,7 +13187,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.bus === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema112.required,parentSchema:schema112,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -12625,7 +13197,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.anchors === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema112.required,parentSchema:schema112,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -12635,7 +13207,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.floor === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema112.required,parentSchema:schema112,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema115.required,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -12646,7 +13218,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "version") || (key0 === "deployment")) || (key0 === "authority")) || (key0 === "bus")) || (key0 === "anchors")) || (key0 === "floor")) || (key0 === "sendJitterSeconds"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema112,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -12659,7 +13231,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema112.properties.version.type,parentSchema:schema112.properties.version,data:data0};
+const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema115.properties.version.type,parentSchema:schema115.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -12669,7 +13241,7 @@ vErrors.push(err7);
 errors++;
 }
 if(1 !== data0){
-const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema112.properties.version,data:data0};
+const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema115.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -12682,8 +13254,8 @@ errors++;
 if(data.deployment !== undefined){
 let data1 = data.deployment;
 if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-const err9 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema13,data:data1};
+if(!pattern2.test(data1)){
+const err9 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\"",schema:"^[a-z0-9][a-z0-9-]{0,62}$",parentSchema:schema16,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -12694,7 +13266,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.type,parentSchema:schema13,data:data1};
+const err10 = {instancePath:instancePath+"/deployment",schemaPath:"defs.schema.json#/definitions/deployment/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.type,parentSchema:schema16,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -12708,7 +13280,7 @@ if(data.authority !== undefined){
 let data2 = data.authority;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.url === undefined){
-const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema112.properties.authority.required,parentSchema:schema112.properties.authority,data:data2};
+const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema115.properties.authority.required,parentSchema:schema115.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -12718,7 +13290,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2.fingerprint === undefined){
-const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema112.properties.authority.required,parentSchema:schema112.properties.authority,data:data2};
+const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema115.properties.authority.required,parentSchema:schema115.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -12729,7 +13301,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((key1 === "url") || (key1 === "fingerprint"))){
-const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema112.properties.authority,data:data2};
+const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema115.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -12743,7 +13315,7 @@ if(data2.url !== undefined){
 let data3 = data2.url;
 if(typeof data3 === "string"){
 if(func2(data3) > 512){
-const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema112.properties.authority.properties.url,data:data3};
+const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema115.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -12753,7 +13325,7 @@ vErrors.push(err14);
 errors++;
 }
 if(func2(data3) < 1){
-const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema112.properties.authority.properties.url,data:data3};
+const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema115.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -12762,8 +13334,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!pattern14.test(data3)){
-const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema112.properties.authority.properties.url,data:data3};
+if(!pattern16.test(data3)){
+const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema115.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -12774,7 +13346,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema112.properties.authority.properties.url.type,parentSchema:schema112.properties.authority.properties.url,data:data3};
+const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema115.properties.authority.properties.url.type,parentSchema:schema115.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -12787,8 +13359,8 @@ errors++;
 if(data2.fingerprint !== undefined){
 let data4 = data2.fingerprint;
 if(typeof data4 === "string"){
-if(!pattern57.test(data4)){
-const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema112.properties.authority.properties.fingerprint,data:data4};
+if(!pattern59.test(data4)){
+const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema115.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -12799,7 +13371,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema112.properties.authority.properties.fingerprint.type,parentSchema:schema112.properties.authority.properties.fingerprint,data:data4};
+const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema115.properties.authority.properties.fingerprint.type,parentSchema:schema115.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -12811,7 +13383,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.properties.authority.type,parentSchema:schema112.properties.authority,data:data2};
+const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema115.properties.authority.type,parentSchema:schema115.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -12822,14 +13394,14 @@ errors++;
 }
 }
 if(data.bus !== undefined){
-if(!(validate36(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(!(validate37(data.bus, {instancePath:instancePath+"/bus",parentData:data,parentDataProperty:"bus",rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 }
 if(data.anchors !== undefined){
-if(!(validate10(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+if(!(validate12(data.anchors, {instancePath:instancePath+"/anchors",parentData:data,parentDataProperty:"anchors",rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
 errors = vErrors.length;
 }
 }
@@ -12855,8 +13427,8 @@ if(data7.trust === undefined){
 data7.trust = "covert";
 }
 for(const key2 in data7){
-if(!(func4.call(schema41.properties, key2))){
-const err21 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data:data7};
+if(!(func4.call(schema44.properties, key2))){
+const err21 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -12868,7 +13440,7 @@ errors++;
 }
 let data8 = data7.minThreshold;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err22 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minThreshold.type,parentSchema:schema41.properties.minThreshold,data:data8};
+const err22 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minThreshold.type,parentSchema:schema44.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -12879,7 +13451,7 @@ errors++;
 }
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 16 || isNaN(data8)){
-const err23 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema41.properties.minThreshold,data:data8};
+const err23 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema44.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -12889,7 +13461,7 @@ vErrors.push(err23);
 errors++;
 }
 if(data8 < 2 || isNaN(data8)){
-const err24 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema41.properties.minThreshold,data:data8};
+const err24 = {instancePath:instancePath+"/floor/minThreshold",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minThreshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2},message:"must be >= 2",schema:2,parentSchema:schema44.properties.minThreshold,data:data8};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -12901,7 +13473,7 @@ errors++;
 }
 let data9 = data7.minMeters;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err25 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minMeters.type,parentSchema:schema41.properties.minMeters,data:data9};
+const err25 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minMeters.type,parentSchema:schema44.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -12912,7 +13484,7 @@ errors++;
 }
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 10000000 || isNaN(data9)){
-const err26 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minMeters,data:data9};
+const err26 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -12922,7 +13494,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data9 < 1 || isNaN(data9)){
-const err27 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minMeters,data:data9};
+const err27 = {instancePath:instancePath+"/floor/minMeters",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minMeters/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minMeters,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -12934,7 +13506,7 @@ errors++;
 }
 let data10 = data7.minIntervals;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err28 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minIntervals.type,parentSchema:schema41.properties.minIntervals,data:data10};
+const err28 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minIntervals.type,parentSchema:schema44.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -12945,7 +13517,7 @@ errors++;
 }
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 1048576 || isNaN(data10)){
-const err29 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema41.properties.minIntervals,data:data10};
+const err29 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1048576},message:"must be <= 1048576",schema:1048576,parentSchema:schema44.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -12955,7 +13527,7 @@ vErrors.push(err29);
 errors++;
 }
 if(data10 < 1 || isNaN(data10)){
-const err30 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minIntervals,data:data10};
+const err30 = {instancePath:instancePath+"/floor/minIntervals",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minIntervals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minIntervals,data:data10};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -12967,7 +13539,7 @@ errors++;
 }
 let data11 = data7.maxKnown;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err31 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxKnown.type,parentSchema:schema41.properties.maxKnown,data:data11};
+const err31 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxKnown.type,parentSchema:schema44.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -12978,7 +13550,7 @@ errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1000000 || isNaN(data11)){
-const err32 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema41.properties.maxKnown,data:data11};
+const err32 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema44.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -12988,7 +13560,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data11 < 0 || isNaN(data11)){
-const err33 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.maxKnown,data:data11};
+const err33 = {instancePath:instancePath+"/floor/maxKnown",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxKnown/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.maxKnown,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -13000,7 +13572,7 @@ errors++;
 }
 let data12 = data7.minCrowd;
 if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err34 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minCrowd.type,parentSchema:schema41.properties.minCrowd,data:data12};
+const err34 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minCrowd.type,parentSchema:schema44.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -13011,7 +13583,7 @@ errors++;
 }
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 10000000 || isNaN(data12)){
-const err35 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema41.properties.minCrowd,data:data12};
+const err35 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000},message:"must be <= 10000000",schema:10000000,parentSchema:schema44.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -13021,7 +13593,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data12 < 1 || isNaN(data12)){
-const err36 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.minCrowd,data:data12};
+const err36 = {instancePath:instancePath+"/floor/minCrowd",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minCrowd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.minCrowd,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -13033,7 +13605,7 @@ errors++;
 }
 let data13 = data7.trust;
 if(typeof data13 !== "string"){
-const err37 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.trust.type,parentSchema:schema41.properties.trust,data:data13};
+const err37 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.trust.type,parentSchema:schema44.properties.trust,data:data13};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -13043,7 +13615,7 @@ vErrors.push(err37);
 errors++;
 }
 if(!((data13 === "covert") || (data13 === "active"))){
-const err38 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema41.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema41.properties.trust.enum,parentSchema:schema41.properties.trust,data:data13};
+const err38 = {instancePath:instancePath+"/floor/trust",schemaPath:"defs.schema.json#/definitions/localFloor/properties/trust/enum",keyword:"enum",params:{allowedValues: schema44.properties.trust.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.trust.enum,parentSchema:schema44.properties.trust,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -13055,7 +13627,7 @@ errors++;
 if(data7.minPatienceSeconds !== undefined){
 let data14 = data7.minPatienceSeconds;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err39 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.minPatienceSeconds.type,parentSchema:schema41.properties.minPatienceSeconds,data:data14};
+const err39 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.minPatienceSeconds.type,parentSchema:schema44.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -13066,7 +13638,7 @@ errors++;
 }
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 > 604800 || isNaN(data14)){
-const err40 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema41.properties.minPatienceSeconds,data:data14};
+const err40 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema44.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -13076,7 +13648,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data14 < 0 || isNaN(data14)){
-const err41 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.properties.minPatienceSeconds,data:data14};
+const err41 = {instancePath:instancePath+"/floor/minPatienceSeconds",schemaPath:"defs.schema.json#/definitions/localFloor/properties/minPatienceSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44.properties.minPatienceSeconds,data:data14};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -13090,7 +13662,7 @@ errors++;
 if(data7.maxRates !== undefined){
 let data15 = data7.maxRates;
 if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err42 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxRates.type,parentSchema:schema41.properties.maxRates,data:data15};
+const err42 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxRates.type,parentSchema:schema44.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -13101,7 +13673,7 @@ errors++;
 }
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 > 48 || isNaN(data15)){
-const err43 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema41.properties.maxRates,data:data15};
+const err43 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/maximum",keyword:"maximum",params:{comparison: "<=", limit: 48},message:"must be <= 48",schema:48,parentSchema:schema44.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -13111,7 +13683,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data15 < 1 || isNaN(data15)){
-const err44 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxRates,data:data15};
+const err44 = {instancePath:instancePath+"/floor/maxRates",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxRates/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxRates,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -13125,7 +13697,7 @@ errors++;
 if(data7.maxAtoms !== undefined){
 let data16 = data7.maxAtoms;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err45 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.properties.maxAtoms.type,parentSchema:schema41.properties.maxAtoms,data:data16};
+const err45 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.maxAtoms.type,parentSchema:schema44.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -13136,7 +13708,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 4096 || isNaN(data16)){
-const err46 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema41.properties.maxAtoms,data:data16};
+const err46 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4096},message:"must be <= 4096",schema:4096,parentSchema:schema44.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -13146,7 +13718,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data16 < 1 || isNaN(data16)){
-const err47 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema41.properties.maxAtoms,data:data16};
+const err47 = {instancePath:instancePath+"/floor/maxAtoms",schemaPath:"defs.schema.json#/definitions/localFloor/properties/maxAtoms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.maxAtoms,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -13160,7 +13732,7 @@ errors++;
 if(data7.dynamic !== undefined){
 let data17 = data7.dynamic;
 if(typeof data17 !== "boolean"){
-const err48 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema41.properties.dynamic.type,parentSchema:schema41.properties.dynamic,data:data17};
+const err48 = {instancePath:instancePath+"/floor/dynamic",schemaPath:"defs.schema.json#/definitions/localFloor/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.dynamic.type,parentSchema:schema44.properties.dynamic,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -13172,7 +13744,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data7};
+const err49 = {instancePath:instancePath+"/floor",schemaPath:"defs.schema.json#/definitions/localFloor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data7};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -13184,7 +13756,7 @@ errors++;
 }
 let data18 = data.sendJitterSeconds;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema112.properties.sendJitterSeconds.type,parentSchema:schema112.properties.sendJitterSeconds,data:data18};
+const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema115.properties.sendJitterSeconds.type,parentSchema:schema115.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -13195,7 +13767,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 86400 || isNaN(data18)){
-const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema112.properties.sendJitterSeconds,data:data18};
+const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema115.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -13205,7 +13777,7 @@ vErrors.push(err51);
 errors++;
 }
 if(data18 < 0 || isNaN(data18)){
-const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema112.properties.sendJitterSeconds,data:data18};
+const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema115.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -13217,7 +13789,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema112.type,parentSchema:schema112,data};
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema115.type,parentSchema:schema115,data};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -13226,20 +13798,20 @@ vErrors.push(err53);
 }
 errors++;
 }
-validate35.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
 
-const meter_keys = validate39;
-const schema118 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
+const meter_keys = validate40;
+const schema121 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="meter-keys.schema.json" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema118.required,parentSchema:schema118,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema121.required,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -13250,7 +13822,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema118,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -13264,7 +13836,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema118.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema121.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -13274,7 +13846,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema118.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema121.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -13288,7 +13860,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.id === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema118.properties.meters.items.required,parentSchema:schema118.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -13298,7 +13870,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.area === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema118.properties.meters.items.required,parentSchema:schema118.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -13308,7 +13880,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.keyEpoch === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema118.properties.meters.items.required,parentSchema:schema118.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -13318,7 +13890,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data1.registers === undefined){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema118.properties.meters.items.required,parentSchema:schema118.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -13328,7 +13900,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data1.identity === undefined){
-const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema118.properties.meters.items.required,parentSchema:schema118.properties.meters.items,data:data1};
+const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -13338,7 +13910,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data1.agreement === undefined){
-const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema118.properties.meters.items.required,parentSchema:schema118.properties.meters.items,data:data1};
+const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -13348,7 +13920,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data1.split === undefined){
-const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema118.properties.meters.items.required,parentSchema:schema118.properties.meters.items,data:data1};
+const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -13359,7 +13931,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((((((key1 === "id") || (key1 === "area")) || (key1 === "keyEpoch")) || (key1 === "registers")) || (key1 === "identity")) || (key1 === "agreement")) || (key1 === "split"))){
-const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema118.properties.meters.items,data:data1};
+const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema121.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -13372,8 +13944,8 @@ errors++;
 if(data1.id !== undefined){
 let data2 = data1.id;
 if(typeof data2 === "string"){
-if(!pattern3.test(data2)){
-const err12 = {instancePath:instancePath+"/meters/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema25,data:data2};
+if(!pattern0.test(data2)){
+const err12 = {instancePath:instancePath+"/meters/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/meterId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema28,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -13384,7 +13956,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/meters/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data2};
+const err13 = {instancePath:instancePath+"/meters/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/meterId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.type,parentSchema:schema28,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -13397,8 +13969,8 @@ errors++;
 if(data1.area !== undefined){
 let data3 = data1.area;
 if(typeof data3 === "string"){
-if(!pattern3.test(data3)){
-const err14 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema21,data:data3};
+if(!pattern0.test(data3)){
+const err14 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",parentSchema:schema24,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -13409,7 +13981,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.type,parentSchema:schema21,data:data3};
+const err15 = {instancePath:instancePath+"/meters/" + i0+"/area",schemaPath:"defs.schema.json#/definitions/areaId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.type,parentSchema:schema24,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -13422,7 +13994,7 @@ errors++;
 if(data1.keyEpoch !== undefined){
 let data4 = data1.keyEpoch;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err16 = {instancePath:instancePath+"/meters/" + i0+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema26.type,parentSchema:schema26,data:data4};
+const err16 = {instancePath:instancePath+"/meters/" + i0+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema29.type,parentSchema:schema29,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -13433,7 +14005,7 @@ errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 9007199254740991 || isNaN(data4)){
-const err17 = {instancePath:instancePath+"/meters/" + i0+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema26,data:data4};
+const err17 = {instancePath:instancePath+"/meters/" + i0+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema29,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -13443,7 +14015,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data4 < 1 || isNaN(data4)){
-const err18 = {instancePath:instancePath+"/meters/" + i0+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema26,data:data4};
+const err18 = {instancePath:instancePath+"/meters/" + i0+"/keyEpoch",schemaPath:"defs.schema.json#/definitions/epoch/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema29,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -13458,7 +14030,7 @@ if(data1.registers !== undefined){
 let data5 = data1.registers;
 if(Array.isArray(data5)){
 if(data5.length > 16){
-const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema118.properties.meters.items.properties.registers,data:data5};
+const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema121.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -13468,7 +14040,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data5.length < 1){
-const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema118.properties.meters.items.properties.registers,data:data5};
+const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema121.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -13481,8 +14053,8 @@ const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
 if(typeof data6 === "string"){
-if(!pattern8.test(data6)){
-const err21 = {instancePath:instancePath+"/meters/" + i0+"/registers/" + i1,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema27,data:data6};
+if(!pattern10.test(data6)){
+const err21 = {instancePath:instancePath+"/meters/" + i0+"/registers/" + i1,schemaPath:"defs.schema.json#/definitions/register/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"},message:"must match pattern \""+"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"+"\"",schema:"^[0-9]{1,3}-[0-9]{1,3}:[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",parentSchema:schema30,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -13493,7 +14065,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/meters/" + i0+"/registers/" + i1,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data6};
+const err22 = {instancePath:instancePath+"/meters/" + i0+"/registers/" + i1,schemaPath:"defs.schema.json#/definitions/register/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -13505,7 +14077,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema118.properties.meters.items.properties.registers.type,parentSchema:schema118.properties.meters.items.properties.registers,data:data5};
+const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema121.properties.meters.items.properties.registers.type,parentSchema:schema121.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -13519,7 +14091,7 @@ if(data1.identity !== undefined){
 let data7 = data1.identity;
 if(typeof data7 === "string"){
 if(!pattern1.test(data7)){
-const err24 = {instancePath:instancePath+"/meters/" + i0+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data7};
+const err24 = {instancePath:instancePath+"/meters/" + i0+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -13530,7 +14102,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/meters/" + i0+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data7};
+const err25 = {instancePath:instancePath+"/meters/" + i0+"/identity",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -13544,7 +14116,7 @@ if(data1.agreement !== undefined){
 let data8 = data1.agreement;
 if(typeof data8 === "string"){
 if(!pattern1.test(data8)){
-const err26 = {instancePath:instancePath+"/meters/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data8};
+const err26 = {instancePath:instancePath+"/meters/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -13555,7 +14127,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/meters/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data8};
+const err27 = {instancePath:instancePath+"/meters/" + i0+"/agreement",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -13569,7 +14141,7 @@ if(data1.split !== undefined){
 let data9 = data1.split;
 if(typeof data9 === "string"){
 if(!pattern1.test(data9)){
-const err28 = {instancePath:instancePath+"/meters/" + i0+"/split",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema14,data:data9};
+const err28 = {instancePath:instancePath+"/meters/" + i0+"/split",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -13580,7 +14152,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/meters/" + i0+"/split",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.type,parentSchema:schema14,data:data9};
+const err29 = {instancePath:instancePath+"/meters/" + i0+"/split",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -13592,7 +14164,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema118.properties.meters.items.type,parentSchema:schema118.properties.meters.items,data:data1};
+const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.meters.items.type,parentSchema:schema121.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -13604,7 +14176,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema118.properties.meters.type,parentSchema:schema118.properties.meters,data:data0};
+const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema121.properties.meters.type,parentSchema:schema121.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -13616,7 +14188,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema118.type,parentSchema:schema118,data};
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.type,parentSchema:schema121,data};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -13625,11 +14197,12 @@ vErrors.push(err32);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
 
 export const fileValidators = {
+  'access': access,
   'anchors': anchors,
   'approved-meters': approved_meters,
   'config-aggregator': config_aggregator,

@@ -1699,24 +1699,6 @@ export interface CommitConfig2 {
    */
   maxDelayMs: number;
 }
-export interface AreaLabels {
-  /**
-   * Area id.
-   */
-  area: string;
-  /**
-   * The feeder or transformer that it hangs on.
-   */
-  feeder?: string;
-  /**
-   * Who supplies it.
-   */
-  supplier?: string;
-  /**
-   * The energy community that it is of.
-   */
-  community?: string;
-}
 /**
  * Where and for whom the dashboard and its API are served. Without it: on the loopback interface, if asked for.
  */
@@ -1743,6 +1725,24 @@ export interface HttpTls {
    * Its private key, mode 0600.
    */
   key: string;
+}
+export interface AreaLabels {
+  /**
+   * Area id.
+   */
+  area: string;
+  /**
+   * The feeder or transformer that it hangs on.
+   */
+  feeder?: string;
+  /**
+   * Who supplies it.
+   */
+  supplier?: string;
+  /**
+   * The energy community that it is of.
+   */
+  community?: string;
 }
 /**
  * For tests only.
