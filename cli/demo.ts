@@ -55,6 +55,11 @@ export function addDemo(program: Command): void {
     .addOption(sharesTopicOption())
     .addOption(rootOption())
     .option('--keep <dir>', 'keep the deployment (configs, keys, stores, logs) in this folder')
+    .addOption(
+      new Option('--serve', 'with its dashboard in the browser, and open until Ctrl-C')
+        .default(false)
+        .conflicts('json'),
+    )
     .option('--json', 'print one JSON object on stdout and nothing else', false)
     .option(
       '--fault <fault>',

@@ -8,6 +8,7 @@ import { join, relative, resolve } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/utils';
 import ts from 'typescript';
+import { makePage } from './page.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const VALIDATORS = 'validators';
@@ -104,6 +105,8 @@ function packagesOf(chunks: readonly OutputChunk[]): Bundled[] {
   const folders = new Set<string>();
   // Of Ajv the validators have the function that counts characters.
   folders.add('node_modules/ajv');
+  // And the page its style sheets.
+  folders.add('node_modules/@picocss/pico');
   for (const { modules } of chunks)
     for (const path of Object.keys(modules)) {
       const folder = /^.*\/(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[0];
@@ -130,7 +133,8 @@ function licensesOf(packages: readonly Bundled[]): string {
 
 /** Makes `dist/`, or another folder; what is in it of others. */
 export async function makeBundle(folder = join(ROOT, 'dist')): Promise<Bundled[]> {
-  const packages = packagesOf(await writeChunks(folder));
+  const chunks = await writeChunks(folder);
+  const packages = packagesOf([...chunks, ...(await makePage(join(folder, 'page')))]);
   writeTypes(folder);
   writeFileSync(join(folder, LICENSES_FILE), licensesOf(packages));
   return packages;

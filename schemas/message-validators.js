@@ -14495,7 +14495,7 @@ return errors === 0;
 const scheme = validate16;
 
 const settlement_status = validate99;
-const schema338 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"aggregators":{"type":"array","maxItems":16,"items":{"title":"AggregatorHint","type":"object","additionalProperties":false,"required":["aggregator","refusals"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"software":{"type":"string","minLength":0,"maxLength":64},"refusals":{"type":"array","maxItems":64,"items":{"title":"Refusals","type":"object","additionalProperties":false,"required":["code","count"],"properties":{"code":{"type":"string","minLength":1,"maxLength":64},"count":{"$ref":"defs.schema.json#/definitions/sequence"}}}}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
+const schema338 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"aggregators":{"type":"array","maxItems":16,"items":{"title":"AggregatorHint","type":"object","additionalProperties":false,"required":["aggregator","refusals"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"software":{"type":"string","minLength":0,"maxLength":64},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"keyFromMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"keyUntilMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"refusals":{"type":"array","maxItems":64,"items":{"title":"Refusals","type":"object","additionalProperties":false,"required":["code","count"],"properties":{"code":{"type":"string","minLength":1,"maxLength":64},"count":{"$ref":"defs.schema.json#/definitions/sequence"}}}}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
 
 function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="settlement-status.schema.json" */;
@@ -14884,7 +14884,7 @@ return false;
 else {
 const _errs41 = errors;
 for(const key2 of Object.keys(data15)){
-if(!(((key2 === "aggregator") || (key2 === "software")) || (key2 === "refusals"))){
+if(!((((((key2 === "aggregator") || (key2 === "software")) || (key2 === "keyId")) || (key2 === "keyFromMs")) || (key2 === "keyUntilMs")) || (key2 === "refusals"))){
 validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2,schemaPath:"#/properties/aggregators/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -14946,49 +14946,127 @@ else {
 var valid11 = true;
 }
 if(valid11){
-if(data15.refusals !== undefined && func0.call(data15, "refusals")){
-let data18 = data15.refusals;
+if(data15.keyId !== undefined && func0.call(data15, "keyId")){
+let data18 = data15.keyId;
 const _errs47 = errors;
-if(errors === _errs47){
-if(Array.isArray(data18)){
-if(data18.length > 64){
+const _errs48 = errors;
+if(errors === _errs48){
+if(typeof data18 === "string"){
+if(!pattern135.test(data18)){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\""}];
+return false;
+}
+}
+else {
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid11 = _errs47 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data15.keyFromMs !== undefined && func0.call(data15, "keyFromMs")){
+let data19 = data15.keyFromMs;
+const _errs50 = errors;
+const _errs51 = errors;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs51){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 9007199254740991 || isNaN(data19)){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data19 < 0 || isNaN(data19)){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyFromMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid11 = _errs50 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data15.keyUntilMs !== undefined && func0.call(data15, "keyUntilMs")){
+let data20 = data15.keyUntilMs;
+const _errs53 = errors;
+const _errs54 = errors;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs54){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 9007199254740991 || isNaN(data20)){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
+return false;
+}
+else {
+if(data20 < 0 || isNaN(data20)){
+validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/keyUntilMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid11 = _errs53 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data15.refusals !== undefined && func0.call(data15, "refusals")){
+let data21 = data15.refusals;
+const _errs56 = errors;
+if(errors === _errs56){
+if(Array.isArray(data21)){
+if(data21.length > 64){
 validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals",schemaPath:"#/properties/aggregators/items/properties/refusals/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"}];
 return false;
 }
 else {
-var valid13 = true;
-const len3 = data18.length;
+var valid16 = true;
+const len3 = data21.length;
 for(let i3=0; i3<len3; i3++){
-let data19 = data18[i3];
-const _errs49 = errors;
-if(errors === _errs49){
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let data22 = data21[i3];
+const _errs58 = errors;
+if(errors === _errs58){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 let missing3;
-if((((data19.code === undefined) || (!(func0.call(data19, "code")))) && (missing3 = "code")) || (((data19.count === undefined) || (!(func0.call(data19, "count")))) && (missing3 = "count"))){
+if((((data22.code === undefined) || (!(func0.call(data22, "code")))) && (missing3 = "code")) || (((data22.count === undefined) || (!(func0.call(data22, "count")))) && (missing3 = "count"))){
 validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/required",keyword:"required",params:{missingProperty: missing3},message:"must have required property '"+missing3+"'"}];
 return false;
 }
 else {
-const _errs51 = errors;
-for(const key3 of Object.keys(data19)){
+const _errs60 = errors;
+for(const key3 of Object.keys(data22)){
 if(!((key3 === "code") || (key3 === "count"))){
 validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3,schemaPath:"#/properties/aggregators/items/properties/refusals/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs51 === errors){
-if(data19.code !== undefined && func0.call(data19, "code")){
-let data20 = data19.code;
-const _errs52 = errors;
-if(errors === _errs52){
-if(typeof data20 === "string"){
-if(func83(data20) > 64){
+if(_errs60 === errors){
+if(data22.code !== undefined && func0.call(data22, "code")){
+let data23 = data22.code;
+const _errs61 = errors;
+if(errors === _errs61){
+if(typeof data23 === "string"){
+if(func83(data23) > 64){
 validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"}];
 return false;
 }
 else {
-if(func83(data20) < 1){
+if(func83(data23) < 1){
 validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/code",schemaPath:"#/properties/aggregators/items/properties/refusals/items/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -14999,38 +15077,38 @@ validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/
 return false;
 }
 }
-var valid14 = _errs52 === errors;
+var valid17 = _errs61 === errors;
 }
 else {
-var valid14 = true;
+var valid17 = true;
 }
-if(valid14){
-if(data19.count !== undefined && func0.call(data19, "count")){
-let data21 = data19.count;
-const _errs54 = errors;
-const _errs55 = errors;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+if(valid17){
+if(data22.count !== undefined && func0.call(data22, "count")){
+let data24 = data22.count;
+const _errs63 = errors;
+const _errs64 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
 validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs55){
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 9007199254740991 || isNaN(data21)){
+if(errors === _errs64){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 9007199254740991 || isNaN(data24)){
 validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data21 < 0 || isNaN(data21)){
+if(data24 < 0 || isNaN(data24)){
 validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/" + i3+"/count",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid14 = _errs54 === errors;
+var valid17 = _errs63 === errors;
 }
 else {
-var valid14 = true;
+var valid17 = true;
 }
 }
 }
@@ -15041,8 +15119,8 @@ validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals/
 return false;
 }
 }
-var valid13 = _errs49 === errors;
-if(!valid13){
+var valid16 = _errs58 === errors;
+if(!valid16){
 break;
 }
 }
@@ -15053,10 +15131,13 @@ validate99.errors = [{instancePath:instancePath+"/aggregators/" + i2+"/refusals"
 return false;
 }
 }
-var valid11 = _errs47 === errors;
+var valid11 = _errs56 === errors;
 }
 else {
 var valid11 = true;
+}
+}
+}
 }
 }
 }
@@ -15087,16 +15168,16 @@ var valid0 = true;
 }
 if(valid0){
 if(data.evidence !== undefined && func0.call(data, "evidence")){
-let data22 = data.evidence;
-const _errs57 = errors;
-if(errors === _errs57){
-if(typeof data22 === "string"){
-if(func83(data22) > 4096){
+let data25 = data.evidence;
+const _errs66 = errors;
+if(errors === _errs66){
+if(typeof data25 === "string"){
+if(func83(data25) > 4096){
 validate99.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"}];
 return false;
 }
 else {
-if(func83(data22) < 1){
+if(func83(data25) < 1){
 validate99.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/properties/evidence/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -15107,51 +15188,51 @@ validate99.errors = [{instancePath:instancePath+"/evidence",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs57 === errors;
+var valid0 = _errs66 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.areas !== undefined && func0.call(data, "areas")){
-let data23 = data.areas;
-const _errs59 = errors;
-if(errors === _errs59){
-if(Array.isArray(data23)){
-if(data23.length > 65536){
+let data26 = data.areas;
+const _errs68 = errors;
+if(errors === _errs68){
+if(Array.isArray(data26)){
+if(data26.length > 65536){
 validate99.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/properties/areas/maxItems",keyword:"maxItems",params:{limit: 65536},message:"must NOT have more than 65536 items"}];
 return false;
 }
 else {
-var valid16 = true;
-const len4 = data23.length;
+var valid19 = true;
+const len4 = data26.length;
 for(let i4=0; i4<len4; i4++){
-let data24 = data23[i4];
-const _errs61 = errors;
-if(errors === _errs61){
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let data27 = data26[i4];
+const _errs70 = errors;
+if(errors === _errs70){
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 let missing4;
-if(((((((data24.area === undefined) || (!(func0.call(data24, "area")))) && (missing4 = "area")) || (((data24.logLength === undefined) || (!(func0.call(data24, "logLength")))) && (missing4 = "logLength"))) || (((data24.heads === undefined) || (!(func0.call(data24, "heads")))) && (missing4 = "heads"))) || (((data24.closingCount === undefined) || (!(func0.call(data24, "closingCount")))) && (missing4 = "closingCount"))) || (((data24.closing === undefined) || (!(func0.call(data24, "closing")))) && (missing4 = "closing"))){
+if(((((((data27.area === undefined) || (!(func0.call(data27, "area")))) && (missing4 = "area")) || (((data27.logLength === undefined) || (!(func0.call(data27, "logLength")))) && (missing4 = "logLength"))) || (((data27.heads === undefined) || (!(func0.call(data27, "heads")))) && (missing4 = "heads"))) || (((data27.closingCount === undefined) || (!(func0.call(data27, "closingCount")))) && (missing4 = "closingCount"))) || (((data27.closing === undefined) || (!(func0.call(data27, "closing")))) && (missing4 = "closing"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/required",keyword:"required",params:{missingProperty: missing4},message:"must have required property '"+missing4+"'"}];
 return false;
 }
 else {
-const _errs63 = errors;
-for(const key4 of Object.keys(data24)){
+const _errs72 = errors;
+for(const key4 of Object.keys(data27)){
 if(!(func0.call(schema338.properties.areas.items.properties, key4))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs63 === errors){
-if(data24.area !== undefined && func0.call(data24, "area")){
-let data25 = data24.area;
-const _errs64 = errors;
-const _errs65 = errors;
-if(errors === _errs65){
-if(typeof data25 === "string"){
-if(!pattern1.test(data25)){
+if(_errs72 === errors){
+if(data27.area !== undefined && func0.call(data27, "area")){
+let data28 = data27.area;
+const _errs73 = errors;
+const _errs74 = errors;
+if(errors === _errs74){
+if(typeof data28 === "string"){
+if(!pattern1.test(data28)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
@@ -15161,154 +15242,154 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/area",schemaPat
 return false;
 }
 }
-var valid17 = _errs64 === errors;
+var valid20 = _errs73 === errors;
 }
 else {
-var valid17 = true;
+var valid20 = true;
 }
-if(valid17){
-if(data24.logLength !== undefined && func0.call(data24, "logLength")){
-let data26 = data24.logLength;
-const _errs67 = errors;
-const _errs68 = errors;
-if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+if(valid20){
+if(data27.logLength !== undefined && func0.call(data27, "logLength")){
+let data29 = data27.logLength;
+const _errs76 = errors;
+const _errs77 = errors;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs68){
-if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 9007199254740991 || isNaN(data26)){
+if(errors === _errs77){
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 9007199254740991 || isNaN(data29)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data26 < 0 || isNaN(data26)){
+if(data29 < 0 || isNaN(data29)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/logLength",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid17 = _errs67 === errors;
+var valid20 = _errs76 === errors;
 }
 else {
-var valid17 = true;
+var valid20 = true;
 }
-if(valid17){
-if(data24.heads !== undefined && func0.call(data24, "heads")){
-let data27 = data24.heads;
-const _errs70 = errors;
-if(errors === _errs70){
-if(Array.isArray(data27)){
-if(data27.length > 16){
+if(valid20){
+if(data27.heads !== undefined && func0.call(data27, "heads")){
+let data30 = data27.heads;
+const _errs79 = errors;
+if(errors === _errs79){
+if(Array.isArray(data30)){
+if(data30.length > 16){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads",schemaPath:"#/properties/areas/items/properties/heads/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
-var valid20 = true;
-const len5 = data27.length;
+var valid23 = true;
+const len5 = data30.length;
 for(let i5=0; i5<len5; i5++){
-let data28 = data27[i5];
-const _errs72 = errors;
-if(errors === _errs72){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+let data31 = data30[i5];
+const _errs81 = errors;
+if(errors === _errs81){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 let missing5;
-if(((((data28.aggregator === undefined) || (!(func0.call(data28, "aggregator")))) && (missing5 = "aggregator")) || (((data28.length === undefined) || (!(func0.call(data28, "length")))) && (missing5 = "length"))) || (((data28.keptFrom === undefined) || (!(func0.call(data28, "keptFrom")))) && (missing5 = "keptFrom"))){
+if(((((data31.aggregator === undefined) || (!(func0.call(data31, "aggregator")))) && (missing5 = "aggregator")) || (((data31.length === undefined) || (!(func0.call(data31, "length")))) && (missing5 = "length"))) || (((data31.keptFrom === undefined) || (!(func0.call(data31, "keptFrom")))) && (missing5 = "keptFrom"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/required",keyword:"required",params:{missingProperty: missing5},message:"must have required property '"+missing5+"'"}];
 return false;
 }
 else {
-const _errs74 = errors;
-for(const key5 of Object.keys(data28)){
+const _errs83 = errors;
+for(const key5 of Object.keys(data31)){
 if(!(((key5 === "aggregator") || (key5 === "length")) || (key5 === "keptFrom"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,schemaPath:"#/properties/areas/items/properties/heads/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs74 === errors){
-if(data28.aggregator !== undefined && func0.call(data28, "aggregator")){
-let data29 = data28.aggregator;
-const _errs75 = errors;
-const _errs76 = errors;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+if(_errs83 === errors){
+if(data31.aggregator !== undefined && func0.call(data31, "aggregator")){
+let data32 = data31.aggregator;
+const _errs84 = errors;
+const _errs85 = errors;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs76){
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 16 || isNaN(data29)){
+if(errors === _errs85){
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 16 || isNaN(data32)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
-if(data29 < 1 || isNaN(data29)){
+if(data32 < 1 || isNaN(data32)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid21 = _errs75 === errors;
+var valid24 = _errs84 === errors;
 }
 else {
-var valid21 = true;
+var valid24 = true;
 }
-if(valid21){
-if(data28.length !== undefined && func0.call(data28, "length")){
-let data30 = data28.length;
-const _errs78 = errors;
-const _errs79 = errors;
-if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+if(valid24){
+if(data31.length !== undefined && func0.call(data31, "length")){
+let data33 = data31.length;
+const _errs87 = errors;
+const _errs88 = errors;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs79){
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 9007199254740991 || isNaN(data30)){
+if(errors === _errs88){
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 9007199254740991 || isNaN(data33)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data30 < 0 || isNaN(data30)){
+if(data33 < 0 || isNaN(data33)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/length",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid21 = _errs78 === errors;
+var valid24 = _errs87 === errors;
 }
 else {
-var valid21 = true;
+var valid24 = true;
 }
-if(valid21){
-if(data28.keptFrom !== undefined && func0.call(data28, "keptFrom")){
-let data31 = data28.keptFrom;
-const _errs81 = errors;
-const _errs83 = errors;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+if(valid24){
+if(data31.keptFrom !== undefined && func0.call(data31, "keptFrom")){
+let data34 = data31.keptFrom;
+const _errs90 = errors;
+const _errs92 = errors;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs83){
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 4294967295 || isNaN(data31)){
+if(errors === _errs92){
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 4294967295 || isNaN(data34)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data31 < 0 || isNaN(data31)){
+if(data34 < 0 || isNaN(data34)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5+"/keptFrom",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid21 = _errs81 === errors;
+var valid24 = _errs90 === errors;
 }
 else {
-var valid21 = true;
+var valid24 = true;
 }
 }
 }
@@ -15320,8 +15401,8 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads/" + i5,sc
 return false;
 }
 }
-var valid20 = _errs72 === errors;
-if(!valid20){
+var valid23 = _errs81 === errors;
+if(!valid23){
 break;
 }
 }
@@ -15332,113 +15413,113 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/heads",schemaPa
 return false;
 }
 }
-var valid17 = _errs70 === errors;
+var valid20 = _errs79 === errors;
 }
 else {
-var valid17 = true;
+var valid20 = true;
 }
-if(valid17){
-if(data24.announcement !== undefined && func0.call(data24, "announcement")){
-let data32 = data24.announcement;
-const _errs85 = errors;
-if(errors === _errs85){
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(valid20){
+if(data27.announcement !== undefined && func0.call(data27, "announcement")){
+let data35 = data27.announcement;
+const _errs94 = errors;
+if(errors === _errs94){
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 let missing6;
-if(((((data32.sequence === undefined) || (!(func0.call(data32, "sequence")))) && (missing6 = "sequence")) || (((data32.kind === undefined) || (!(func0.call(data32, "kind")))) && (missing6 = "kind"))) || (((data32.accepted === undefined) || (!(func0.call(data32, "accepted")))) && (missing6 = "accepted"))){
+if(((((data35.sequence === undefined) || (!(func0.call(data35, "sequence")))) && (missing6 = "sequence")) || (((data35.kind === undefined) || (!(func0.call(data35, "kind")))) && (missing6 = "kind"))) || (((data35.accepted === undefined) || (!(func0.call(data35, "accepted")))) && (missing6 = "accepted"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/required",keyword:"required",params:{missingProperty: missing6},message:"must have required property '"+missing6+"'"}];
 return false;
 }
 else {
-const _errs87 = errors;
-for(const key6 of Object.keys(data32)){
+const _errs96 = errors;
+for(const key6 of Object.keys(data35)){
 if(!(((key6 === "sequence") || (key6 === "kind")) || (key6 === "accepted"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",schemaPath:"#/properties/areas/items/properties/announcement/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs87 === errors){
-if(data32.sequence !== undefined && func0.call(data32, "sequence")){
-let data33 = data32.sequence;
-const _errs88 = errors;
-const _errs89 = errors;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+if(_errs96 === errors){
+if(data35.sequence !== undefined && func0.call(data35, "sequence")){
+let data36 = data35.sequence;
+const _errs97 = errors;
+const _errs98 = errors;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs89){
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 9007199254740991 || isNaN(data33)){
+if(errors === _errs98){
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 9007199254740991 || isNaN(data36)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data33 < 0 || isNaN(data33)){
+if(data36 < 0 || isNaN(data36)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid26 = _errs88 === errors;
+var valid29 = _errs97 === errors;
 }
 else {
-var valid26 = true;
+var valid29 = true;
 }
-if(valid26){
-if(data32.kind !== undefined && func0.call(data32, "kind")){
-let data34 = data32.kind;
-const _errs91 = errors;
-if(typeof data34 !== "string"){
+if(valid29){
+if(data35.kind !== undefined && func0.call(data35, "kind")){
+let data37 = data35.kind;
+const _errs100 = errors;
+if(typeof data37 !== "string"){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((data34 === "scheme") || (data34 === "roster")) || (data34 === "close")) || (data34 === "bill"))){
+if(!((((data37 === "scheme") || (data37 === "roster")) || (data37 === "close")) || (data37 === "bill"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/enum",keyword:"enum",params:{allowedValues: schema338.properties.areas.items.properties.announcement.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
-var valid26 = _errs91 === errors;
+var valid29 = _errs100 === errors;
 }
 else {
-var valid26 = true;
+var valid29 = true;
 }
-if(valid26){
-if(data32.accepted !== undefined && func0.call(data32, "accepted")){
-let data35 = data32.accepted;
-const _errs93 = errors;
-if(errors === _errs93){
-if(Array.isArray(data35)){
-if(data35.length > 16){
+if(valid29){
+if(data35.accepted !== undefined && func0.call(data35, "accepted")){
+let data38 = data35.accepted;
+const _errs102 = errors;
+if(errors === _errs102){
+if(Array.isArray(data38)){
+if(data38.length > 16){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted",schemaPath:"#/properties/areas/items/properties/announcement/properties/accepted/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
-var valid28 = true;
-const len6 = data35.length;
+var valid31 = true;
+const len6 = data38.length;
 for(let i6=0; i6<len6; i6++){
-let data36 = data35[i6];
-const _errs95 = errors;
-const _errs96 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+let data39 = data38[i6];
+const _errs104 = errors;
+const _errs105 = errors;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs96){
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 16 || isNaN(data36)){
+if(errors === _errs105){
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 16 || isNaN(data39)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
-if(data36 < 1 || isNaN(data36)){
+if(data39 < 1 || isNaN(data39)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/accepted/" + i6,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid28 = _errs95 === errors;
-if(!valid28){
+var valid31 = _errs104 === errors;
+if(!valid31){
 break;
 }
 }
@@ -15449,10 +15530,10 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/ac
 return false;
 }
 }
-var valid26 = _errs93 === errors;
+var valid29 = _errs102 === errors;
 }
 else {
-var valid26 = true;
+var valid29 = true;
 }
 }
 }
@@ -15464,23 +15545,23 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement",s
 return false;
 }
 }
-var valid17 = _errs85 === errors;
+var valid20 = _errs94 === errors;
 }
 else {
-var valid17 = true;
+var valid20 = true;
 }
-if(valid17){
-if(data24.complaint !== undefined && func0.call(data24, "complaint")){
-let data37 = data24.complaint;
-const _errs98 = errors;
-if(errors === _errs98){
-if(typeof data37 === "string"){
-if(func83(data37) > 1024){
+if(valid20){
+if(data27.complaint !== undefined && func0.call(data27, "complaint")){
+let data40 = data27.complaint;
+const _errs107 = errors;
+if(errors === _errs107){
+if(typeof data40 === "string"){
+if(func83(data40) > 1024){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"}];
 return false;
 }
 else {
-if(func83(data37) < 1){
+if(func83(data40) < 1){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",schemaPath:"#/properties/areas/items/properties/complaint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
@@ -15491,136 +15572,136 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/complaint",sche
 return false;
 }
 }
-var valid17 = _errs98 === errors;
+var valid20 = _errs107 === errors;
 }
 else {
-var valid17 = true;
+var valid20 = true;
 }
-if(valid17){
-if(data24.closingCount !== undefined && func0.call(data24, "closingCount")){
-let data38 = data24.closingCount;
-const _errs100 = errors;
-const _errs101 = errors;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+if(valid20){
+if(data27.closingCount !== undefined && func0.call(data27, "closingCount")){
+let data41 = data27.closingCount;
+const _errs109 = errors;
+const _errs110 = errors;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs101){
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 9007199254740991 || isNaN(data38)){
+if(errors === _errs110){
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 9007199254740991 || isNaN(data41)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data38 < 0 || isNaN(data38)){
+if(data41 < 0 || isNaN(data41)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closingCount",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid17 = _errs100 === errors;
+var valid20 = _errs109 === errors;
 }
 else {
-var valid17 = true;
+var valid20 = true;
 }
-if(valid17){
-if(data24.closing !== undefined && func0.call(data24, "closing")){
-let data39 = data24.closing;
-const _errs103 = errors;
-if(errors === _errs103){
-if(Array.isArray(data39)){
-if(data39.length > 96){
+if(valid20){
+if(data27.closing !== undefined && func0.call(data27, "closing")){
+let data42 = data27.closing;
+const _errs112 = errors;
+if(errors === _errs112){
+if(Array.isArray(data42)){
+if(data42.length > 96){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing",schemaPath:"#/properties/areas/items/properties/closing/maxItems",keyword:"maxItems",params:{limit: 96},message:"must NOT have more than 96 items"}];
 return false;
 }
 else {
-var valid31 = true;
-const len7 = data39.length;
+var valid34 = true;
+const len7 = data42.length;
 for(let i7=0; i7<len7; i7++){
-let data40 = data39[i7];
-const _errs105 = errors;
-if(errors === _errs105){
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+let data43 = data42[i7];
+const _errs114 = errors;
+if(errors === _errs114){
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
 let missing7;
-if((((data40.interval === undefined) || (!(func0.call(data40, "interval")))) && (missing7 = "interval")) || (((data40.manifests === undefined) || (!(func0.call(data40, "manifests")))) && (missing7 = "manifests"))){
+if((((data43.interval === undefined) || (!(func0.call(data43, "interval")))) && (missing7 = "interval")) || (((data43.manifests === undefined) || (!(func0.call(data43, "manifests")))) && (missing7 = "manifests"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/required",keyword:"required",params:{missingProperty: missing7},message:"must have required property '"+missing7+"'"}];
 return false;
 }
 else {
-const _errs107 = errors;
-for(const key7 of Object.keys(data40)){
+const _errs116 = errors;
+for(const key7 of Object.keys(data43)){
 if(!((key7 === "interval") || (key7 === "manifests"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,schemaPath:"#/properties/areas/items/properties/closing/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs107 === errors){
-if(data40.interval !== undefined && func0.call(data40, "interval")){
-let data41 = data40.interval;
-const _errs108 = errors;
-const _errs109 = errors;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+if(_errs116 === errors){
+if(data43.interval !== undefined && func0.call(data43, "interval")){
+let data44 = data43.interval;
+const _errs117 = errors;
+const _errs118 = errors;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs109){
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 4294967295 || isNaN(data41)){
+if(errors === _errs118){
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 4294967295 || isNaN(data44)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data41 < 0 || isNaN(data41)){
+if(data44 < 0 || isNaN(data44)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/interval",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid32 = _errs108 === errors;
+var valid35 = _errs117 === errors;
 }
 else {
-var valid32 = true;
+var valid35 = true;
 }
-if(valid32){
-if(data40.manifests !== undefined && func0.call(data40, "manifests")){
-let data42 = data40.manifests;
-const _errs111 = errors;
-if(errors === _errs111){
-if(Array.isArray(data42)){
-if(data42.length > 16){
+if(valid35){
+if(data43.manifests !== undefined && func0.call(data43, "manifests")){
+let data45 = data43.manifests;
+const _errs120 = errors;
+if(errors === _errs120){
+if(Array.isArray(data45)){
+if(data45.length > 16){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests",schemaPath:"#/properties/areas/items/properties/closing/items/properties/manifests/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
-var valid34 = true;
-const len8 = data42.length;
+var valid37 = true;
+const len8 = data45.length;
 for(let i8=0; i8<len8; i8++){
-let data43 = data42[i8];
-const _errs113 = errors;
-const _errs114 = errors;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+let data46 = data45[i8];
+const _errs122 = errors;
+const _errs123 = errors;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs114){
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 > 16 || isNaN(data43)){
+if(errors === _errs123){
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 > 16 || isNaN(data46)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
-if(data43 < 1 || isNaN(data43)){
+if(data46 < 1 || isNaN(data46)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+"/manifests/" + i8,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid34 = _errs113 === errors;
-if(!valid34){
+var valid37 = _errs122 === errors;
+if(!valid37){
 break;
 }
 }
@@ -15631,10 +15712,10 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7+
 return false;
 }
 }
-var valid32 = _errs111 === errors;
+var valid35 = _errs120 === errors;
 }
 else {
-var valid32 = true;
+var valid35 = true;
 }
 }
 }
@@ -15645,8 +15726,8 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing/" + i7,
 return false;
 }
 }
-var valid31 = _errs105 === errors;
-if(!valid31){
+var valid34 = _errs114 === errors;
+if(!valid34){
 break;
 }
 }
@@ -15657,112 +15738,112 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/closing",schema
 return false;
 }
 }
-var valid17 = _errs103 === errors;
+var valid20 = _errs112 === errors;
 }
 else {
-var valid17 = true;
+var valid20 = true;
 }
-if(valid17){
-if(data24.unbilledSinceMs !== undefined && func0.call(data24, "unbilledSinceMs")){
-let data44 = data24.unbilledSinceMs;
-const _errs116 = errors;
-const _errs117 = errors;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+if(valid20){
+if(data27.unbilledSinceMs !== undefined && func0.call(data27, "unbilledSinceMs")){
+let data47 = data27.unbilledSinceMs;
+const _errs125 = errors;
+const _errs126 = errors;
+if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs117){
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 9007199254740991 || isNaN(data44)){
+if(errors === _errs126){
+if((typeof data47 == "number") && (isFinite(data47))){
+if(data47 > 9007199254740991 || isNaN(data47)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data44 < 0 || isNaN(data44)){
+if(data47 < 0 || isNaN(data47)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/unbilledSinceMs",schemaPath:"defs.schema.json#/definitions/unixMs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid17 = _errs116 === errors;
+var valid20 = _errs125 === errors;
 }
 else {
-var valid17 = true;
+var valid20 = true;
 }
-if(valid17){
-if(data24.holdings !== undefined && func0.call(data24, "holdings")){
-let data45 = data24.holdings;
-const _errs119 = errors;
-if(errors === _errs119){
-if(Array.isArray(data45)){
-if(data45.length > 16){
+if(valid20){
+if(data27.holdings !== undefined && func0.call(data27, "holdings")){
+let data48 = data27.holdings;
+const _errs128 = errors;
+if(errors === _errs128){
+if(Array.isArray(data48)){
+if(data48.length > 16){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings",schemaPath:"#/properties/areas/items/properties/holdings/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
-var valid37 = true;
-const len9 = data45.length;
+var valid40 = true;
+const len9 = data48.length;
 for(let i9=0; i9<len9; i9++){
-let data46 = data45[i9];
-const _errs121 = errors;
-if(errors === _errs121){
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+let data49 = data48[i9];
+const _errs130 = errors;
+if(errors === _errs130){
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
 let missing8;
-if((((data46.aggregator === undefined) || (!(func0.call(data46, "aggregator")))) && (missing8 = "aggregator")) || (((data46.held === undefined) || (!(func0.call(data46, "held")))) && (missing8 = "held"))){
+if((((data49.aggregator === undefined) || (!(func0.call(data49, "aggregator")))) && (missing8 = "aggregator")) || (((data49.held === undefined) || (!(func0.call(data49, "held")))) && (missing8 = "held"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/required",keyword:"required",params:{missingProperty: missing8},message:"must have required property '"+missing8+"'"}];
 return false;
 }
 else {
-const _errs123 = errors;
-for(const key8 of Object.keys(data46)){
+const _errs132 = errors;
+for(const key8 of Object.keys(data49)){
 if(!((key8 === "aggregator") || (key8 === "held"))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9,schemaPath:"#/properties/areas/items/properties/holdings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs123 === errors){
-if(data46.aggregator !== undefined && func0.call(data46, "aggregator")){
-let data47 = data46.aggregator;
-const _errs124 = errors;
-const _errs125 = errors;
-if(!(((typeof data47 == "number") && (!(data47 % 1) && !isNaN(data47))) && (isFinite(data47)))){
+if(_errs132 === errors){
+if(data49.aggregator !== undefined && func0.call(data49, "aggregator")){
+let data50 = data49.aggregator;
+const _errs133 = errors;
+const _errs134 = errors;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs125){
-if((typeof data47 == "number") && (isFinite(data47))){
-if(data47 > 16 || isNaN(data47)){
+if(errors === _errs134){
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 16 || isNaN(data50)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
-if(data47 < 1 || isNaN(data47)){
+if(data50 < 1 || isNaN(data50)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/aggregator",schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid38 = _errs124 === errors;
+var valid41 = _errs133 === errors;
 }
 else {
-var valid38 = true;
+var valid41 = true;
 }
-if(valid38){
-if(data46.held !== undefined && func0.call(data46, "held")){
-let data48 = data46.held;
-const _errs127 = errors;
-const _errs128 = errors;
-if(errors === _errs128){
-if(typeof data48 === "string"){
-if(func83(data48) > 1048576){
+if(valid41){
+if(data49.held !== undefined && func0.call(data49, "held")){
+let data51 = data49.held;
+const _errs136 = errors;
+const _errs137 = errors;
+if(errors === _errs137){
+if(typeof data51 === "string"){
+if(func83(data51) > 1048576){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
 return false;
 }
 else {
-if(!pattern8.test(data48)){
+if(!pattern8.test(data51)){
 validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9+"/held",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
@@ -15773,10 +15854,10 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9
 return false;
 }
 }
-var valid38 = _errs127 === errors;
+var valid41 = _errs136 === errors;
 }
 else {
-var valid38 = true;
+var valid41 = true;
 }
 }
 }
@@ -15787,8 +15868,8 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings/" + i9
 return false;
 }
 }
-var valid37 = _errs121 === errors;
-if(!valid37){
+var valid40 = _errs130 === errors;
+if(!valid40){
 break;
 }
 }
@@ -15799,10 +15880,10 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4+"/holdings",schem
 return false;
 }
 }
-var valid17 = _errs119 === errors;
+var valid20 = _errs128 === errors;
 }
 else {
-var valid17 = true;
+var valid20 = true;
 }
 }
 }
@@ -15820,8 +15901,8 @@ validate99.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/pro
 return false;
 }
 }
-var valid16 = _errs61 === errors;
-if(!valid16){
+var valid19 = _errs70 === errors;
+if(!valid19){
 break;
 }
 }
@@ -15832,7 +15913,7 @@ validate99.errors = [{instancePath:instancePath+"/areas",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs59 === errors;
+var valid0 = _errs68 === errors;
 }
 else {
 var valid0 = true;
@@ -15860,7 +15941,7 @@ return errors === 0;
 }
 
 const shares = validate100;
-const schema360 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","session","sessionSignature","nonce","sealed"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
+const schema363 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","session","sessionSignature","nonce","sealed"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
 
 function validate100(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="shares.schema.json" */;
@@ -15876,7 +15957,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema360.properties, key0))){
+if(!(func0.call(schema363.properties, key0))){
 validate100.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -16311,7 +16392,7 @@ return errors === 0;
 }
 
 const status = validate101;
-const schema374 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
+const schema377 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="status.schema.json" */;
@@ -16426,7 +16507,7 @@ validate101.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properti
 return false;
 }
 if(!((data4 === "online") || (data4 === "offline"))){
-validate101.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema374.properties.state.enum},message:"must be equal to one of the allowed values"}];
+validate101.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema377.properties.state.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs12 === errors;

@@ -3128,6 +3128,18 @@ export interface AggregatorHint {
   aggregator: number;
   software?: string;
   /**
+   * Id of an HPKE key.
+   */
+  keyId?: string;
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  keyFromMs?: number;
+  /**
+   * Milliseconds since 1970 UTC.
+   */
+  keyUntilMs?: number;
+  /**
    * How often it refused what, by code.
    *
    * @maxItems 64

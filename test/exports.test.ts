@@ -1,16 +1,16 @@
 /** What of bills and loads leaves as files, of a grid that has settled: CSV, Parquet, ESPI and a page to print. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { ESPI_TYPES, espiElement } from '../utility/exports/espi-types.ts';
 import { xmlText } from '../utility/exports/xml.ts';
+import { CHROMIUM, hasChromium } from './chromium.ts';
 import { gridshare, temporaryFolder } from './gridshare.ts';
 import { ROOT } from './typing.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
 const HOURS = 24;
 const folder = temporaryFolder();
 const grid = join(folder, 'grid');
@@ -266,7 +266,7 @@ describe('a bill to print', () => {
   });
 
   test('is one sheet of A4', async (context) => {
-    if (!existsSync(CHROMIUM)) return context.skip('apt-get install chromium');
+    if (!hasChromium()) return context.skip('apt-get install chromium');
     const pages = (html: string): number => {
       const [page, pdf] = [join(folder, 'page.html'), join(folder, 'page.pdf')];
       writeFileSync(page, html);

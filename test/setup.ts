@@ -1,16 +1,16 @@
 /**
- * Before all tests: Mosquitto, its clients, bubblewrap, Prometheus' promtool, Chromium and what emulates arm64, which npm does not bring. As root on Debian it is installed; otherwise one line says how,
- * and the tests that need it say that they were skipped. Also a cache of compiled sources, below node_modules and so this
+ * Before all tests: Mosquitto, its clients, bubblewrap, Prometheus' promtool, Chromium and what emulates arm64, which npm does not
+ * bring. As root on Debian it is installed; otherwise one line says how, and the tests that need it say that they were skipped. Also a cache of compiled sources, below node_modules and so this
  * checkout's own: the tests start the command many hundred times, and compiling is over half of a start.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findMosquitto } from '../broker/mosquitto.ts';
+import { hasChromium } from './chromium.ts';
 import { prepareEmulation } from './debian.ts';
 
 const APT = '/usr/bin/apt-get';
-const CHROMIUM = '/usr/bin/chromium';
 
 export function setup(): void {
   process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url));
@@ -23,7 +23,7 @@ export function setup(): void {
     ...(hasClients() ? [] : ['mosquitto-clients']),
     ...(hasBubblewrap() ? [] : ['bubblewrap']),
     ...(hasPromtool() ? [] : ['prometheus']),
-    ...(existsSync(CHROMIUM) ? [] : ['chromium']),
+    ...(hasChromium() ? [] : ['chromium']),
   ];
   if (wanted.length === 0) return;
   if (process.getuid?.() === 0 && existsSync(APT)) {
@@ -39,11 +39,11 @@ export function setup(): void {
   if (!hasClients()) {
     process.stderr.write('Lines of mosquitto_sub will not be run; to run them: apt-get install mosquitto-clients\n');
   }
-  if (!existsSync(CHROMIUM)) {
-    process.stderr.write('Pages will not be looked at; to look at them: apt-get install chromium\n');
-  }
   if (!hasPromtool()) {
     process.stderr.write('Alerts will not be tried; to try them: apt-get install prometheus\n');
+  }
+  if (!hasChromium()) {
+    process.stderr.write('Pages will not be looked at; to look at them: apt-get install chromium\n');
   }
   if (!hasBubblewrap()) {
     process.stderr.write('Containers of the gateway will not be tried; to try them: apt-get install bubblewrap\n');

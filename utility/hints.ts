@@ -1,6 +1,6 @@
-/** What aggregators say of themselves and nobody signs: never a reason to believe anything, and good to know. [P-7] */
+/** What aggregators say of themselves, for people: never a reason to believe anything, and good to know. [P-7] */
 import type { Times } from '../protocol/machine.ts';
-import type { AggregatorHint, LastRejection, Rejection, Status } from '../schemas/types.ts';
+import type { AggregatorHint, KeyCard, LastRejection, Rejection, Status } from '../schemas/types.ts';
 
 /** Codes are of the protocol: who makes up more is not counted. */
 const MOST_CODES = 64;
@@ -8,6 +8,7 @@ const MOST_CODES = 64;
 export class Hints {
   /** Who is there. Whatever an aggregator signs counts as a sign of life, too. */
   readonly online = new Set<number>();
+  private readonly cards = new Map<number, KeyCard>();
   private readonly software = new Map<number, string>();
   /** What each refused last. */
   private readonly last = new Map<number, LastRejection>();
@@ -17,6 +18,11 @@ export class Hints {
   status({ aggregator, software, state }: Status): void {
     this.software.set(aggregator, software);
     if (state === 'offline') this.online.delete(aggregator);
+  }
+
+  /** One that the aggregator has signed. */
+  card(card: KeyCard): void {
+    this.cards.set(card.aggregator, card);
   }
 
   rejection({ aggregator, code, detail = '' }: Rejection, times: Times): void {
@@ -37,13 +43,19 @@ export class Hints {
 
   /** Of those that said anything. */
   get aggregators(): AggregatorHint[] {
-    const known = new Set([...this.software.keys(), ...this.counts.keys()]);
+    const known = new Set([...this.software.keys(), ...this.counts.keys(), ...this.cards.keys()]);
     return [...known]
       .toSorted((one, other) => one - other)
       .map((aggregator) => {
         const software = this.software.get(aggregator);
         const refusals = [...(this.counts.get(aggregator) ?? [])].map(([code, count]) => ({ code, count }));
-        return { aggregator, ...(software === undefined ? {} : { software }), refusals };
+        const [key] = this.cards.get(aggregator)?.keys ?? [];
+        return {
+          aggregator,
+          ...(software === undefined ? {} : { software }),
+          ...(key === undefined ? {} : { keyId: key.keyId, keyFromMs: key.validFromMs, keyUntilMs: key.validUntilMs }),
+          refusals,
+        };
       });
   }
 }

@@ -204,6 +204,13 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
         if (message.state === 'online') this.heardFrom(message.aggregator, times);
         break;
       }
+      case 'key': {
+        const card = this.decode('key-card', topic, payload, out);
+        if (card === undefined || card.aggregator !== parsed?.aggregator) break;
+        const isOwn = isSignedBy(this.party.crypto, this.identities(card.aggregator), 'key-card', card);
+        if (isOwn) this.hints.card(card);
+        break;
+      }
       case 'rejections': {
         const message = this.decode('rejection', topic, payload, out);
         if (message === undefined || message.aggregator !== parsed?.aggregator) break;

@@ -20,11 +20,12 @@ export class Child {
   private hasExited = false;
   private isExpected = false;
 
-  constructor(role: string, name: string, folder: string) {
+  /** `words`: further ones of its command. */
+  constructor(role: string, name: string, folder: string, words: readonly string[] = []) {
     this.name = name;
     this.folder = folder;
     const log = openSync(join(folder, LOG_FILE), 'a', 0o600);
-    this.process = spawn(process.execPath, [LAUNCHER, role, '--config', join(folder, CONFIG_FILE)], {
+    this.process = spawn(process.execPath, [LAUNCHER, role, '--config', join(folder, CONFIG_FILE), ...words], {
       stdio: ['ignore', 'ignore', log],
     });
     closeSync(log);

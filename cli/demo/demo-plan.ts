@@ -33,6 +33,8 @@ export interface DemoOptions {
   readonly sharesTopic?: SharesTopic;
   readonly root?: string;
   readonly keep?: string | undefined;
+  /** With a dashboard, and until somebody ends it. */
+  readonly serve?: boolean | undefined;
   readonly json: boolean;
   readonly fault: readonly Fault[];
   readonly feeder?: boolean | undefined;

@@ -1,15 +1,12 @@
 /** Running a demo: starts everything, injects the faults, waits until all is settled, judges, shows, cleans up. */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { AggregatorStats } from '../../aggregator/status.ts';
 import { freePort } from '../../broker/free-port.ts';
 import { CA_FILE, CERT_FILE, KEY_FILE } from '../../host/base/file-names.ts';
 import type { DeploymentPaths } from '../../deploy/deployment-plan.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
 import { HostError } from '../../host/base/errors.ts';
-import { parseStored } from '../../host/store/sqlite.ts';
-import type { MeterReport } from '../../meter/host/report.ts';
 import { intervalAt, intervalEndMs } from '../../protocol/grid/interval.ts';
 import type { ArchiveReader } from '../../utility/host/archive-reader.ts';
 import { EXIT } from '../exit.ts';
@@ -21,8 +18,11 @@ import { demoBalances, writeFeeders } from './feeder.ts';
 import { countOf, judge } from './judge.ts';
 import { type Demo, type DemoOptions, demoWindow, planDemo, WATCHER } from './demo-plan.ts';
 import { showIntroduction } from './introduction.ts';
+import { NO_AGGREGATOR_STATS, NO_METER_REPORT, readReport } from './reports.ts';
 import { type DemoResult, toJson } from './result.ts';
+import { type Served, serve, untilTold } from './serve.ts';
 import { showResult } from './show.ts';
+import { SightRecorder } from './sights.ts';
 import { Watcher, billedCount, keptShares, openArchive } from './watch.ts';
 import { isDeserted, jsonText, say } from '../render/output.ts';
 import { makeFolder } from '../../host/base/folders.ts';
@@ -53,58 +53,47 @@ function brokerOf({ broker, tls }: DemoOptions, folder: string, port: number): D
   return broker === 'mosquitto' ? new MosquittoDemoBroker(folder, port, tls) : new ForeignBroker(broker);
 }
 
-function readReport<T>(folder: string, fallback: T): T {
-  const path = join(folder, 'state', 'report.json');
-  return existsSync(path) ? parseStored<T>(readFileSync(path, 'utf8')) : fallback;
-}
-
-const NO_METER_REPORT: MeterReport = {
-  readings: 0,
-  sharesPublished: 0,
-  refusedReadings: [],
-  bookings: [],
-  billed: 0,
-  outstanding: 0,
-  carriedUnits: 0,
-  timings: {
-    split: { count: 0, medianMs: 0, p99Ms: 0 },
-    seal: { count: 0, medianMs: 0, p99Ms: 0 },
-    publish: { count: 0, medianMs: 0, p99Ms: 0 },
-    receipt: { count: 0, medianMs: 0, p99Ms: 0 },
-  },
-};
-
-const NO_AGGREGATOR_STATS: AggregatorStats = {
-  messages: 0,
-  cells: 0,
-  duplicates: 0,
-  rejected: 0,
-  rejections: {},
-  receipts: 0,
-};
-
 class Run {
   private readonly demo: Demo;
   private readonly paths: DeploymentPaths;
   private readonly broker: DemoBroker;
   private readonly watcher: Watcher;
-  private readonly aggregators: Child[];
-  private readonly children: Child[];
+  private aggregators: Child[] = [];
+  private children: Child[] = [];
+  private readonly sights: SightRecorder | undefined;
   private readonly killed = new Set<number>();
   private archive: ArchiveReader | undefined;
 
-  constructor(demo: Demo, paths: DeploymentPaths, broker: DemoBroker) {
+  constructor(demo: Demo, paths: DeploymentPaths, broker: DemoBroker, isServed: boolean) {
     this.demo = demo;
     this.paths = paths;
     this.broker = broker;
     const own = join(paths.broker, '..', WATCHER);
     const tls = { ca: join(own, CA_FILE), cert: join(own, CERT_FILE), key: join(own, KEY_FILE) };
     const { brokerUrl, topicRoot } = demo.plan;
-    this.watcher = new Watcher(brokerUrl, topicRoot, demo.plan.tls === undefined ? undefined : tls);
-    this.aggregators = paths.aggregators.map((folder, at) => new Child('aggregator', `aggregator ${at + 1}`, folder));
+    this.sights = isServed ? new SightRecorder(demo, paths) : undefined;
+    this.watcher = new Watcher(brokerUrl, topicRoot, demo.plan.tls === undefined ? undefined : tls, this.sights);
+    this.startParties();
+  }
+
+  /** All but those that a fault has killed. */
+  private startParties(): void {
+    const { paths, killed } = this;
+    this.aggregators = paths.aggregators.flatMap((folder, at) =>
+      killed.has(at + 1) ? [] : [new Child('aggregator', `aggregator ${at + 1}`, folder)],
+    );
     const utility = new Child('utility', 'the utility', paths.utility);
     const meters = new Child('meter', 'the meter fleet', paths.meters);
     this.children = [meters, utility, ...this.aggregators];
+  }
+
+  /** Starts again what was stopped to be judged, and stays until somebody ends it. */
+  async stay(): Promise<void> {
+    await this.broker.start();
+    this.startParties();
+    await untilTold();
+    await Promise.all(this.children.map((child) => child.stop()));
+    await this.broker.stop();
   }
 
   private get intervalCount(): number {
@@ -190,6 +179,7 @@ class Run {
 
   /** Stops every process in order. */
   async stop(): Promise<void> {
+    this.sights?.write(this.archive);
     await Promise.all(this.children.map((child) => child.stop()));
     await this.watcher.stop();
     await this.broker.stop();
@@ -234,13 +224,14 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   if (demo.plan.feeders !== undefined) writeFeeders(paths.utility, demo);
   if (options.tls === true) await (await import('../../authority/certificates.ts')).writeCertificates(paths, demo.plan);
   if (!options.json) say(showIntroduction(options, demo, terminal), process.stderr);
+  let served: Served | undefined;
   const broker = brokerOf(options, paths.broker, port ?? 0);
   let run: Run | undefined;
   const tidy = (): void => {
     if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
   };
   const interrupt = (): void => {
-    void (run?.stop() ?? broker.stop()).finally(() => {
+    void Promise.all([run?.stop() ?? broker.stop(), served?.child.stop()]).finally(() => {
       tidy();
       process.exit(130);
     });
@@ -257,7 +248,9 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   try {
     await broker.start();
     if (isDeserted()) return EXIT.ok;
-    run = new Run(demo, paths, broker);
+    if (options.serve === true) served = await serve(paths.utility);
+    if (served !== undefined) say(`Dashboard: ${served.link}\n\n`, process.stderr);
+    run = new Run(demo, paths, broker, served !== undefined);
     try {
       await run.play((done) => progress.update(done));
     } finally {
@@ -268,11 +261,16 @@ export async function runDemo(options: DemoOptions): Promise<number> {
     if (isDeserted()) return EXIT.ok;
     const result = await run.result(options, startedAtMs);
     say(options.json ? jsonText(toJson(result)) : showResult(result, terminalOf(process.stdout, process.env)));
+    if (served !== undefined && !isDeserted()) {
+      process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
+      say(`The grid goes on, with its dashboard: ${served.link}\nCtrl-C ends it.\n`, process.stderr);
+      await run.stay();
+    }
     return result.isExact ? EXIT.ok : EXIT.notExact;
   } finally {
     progress.stop();
     run?.close();
-    await broker.stop();
+    await Promise.all([broker.stop(), served?.child.stop()]);
     tidy();
     process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
   }

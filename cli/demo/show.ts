@@ -262,5 +262,6 @@ export function showResult(result: DemoResult, terminal: Terminal): string {
     ...showOddities(result),
     verdict,
     ...kept,
+    ...(result.options.serve === true ? [] : ['In the browser, and open until Ctrl-C: gridshare demo --serve']),
   ].join('\n')}\n`;
 }

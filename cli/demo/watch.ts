@@ -8,9 +8,13 @@ import { type TlsFiles, readTls } from '../../host/keys/tls-files.ts';
 import { decodeMessage } from '../../protocol/wire/envelope.ts';
 import { sharesFilters } from '../../protocol/wire/heard.ts';
 import { TopicRoot } from '../../protocol/wire/topic-root.ts';
-import { topics } from '../../protocol/wire/topics.ts';
+import { topicFilter, topics } from '../../protocol/wire/topics.ts';
 import { WATCHER } from './demo-plan.ts';
+import type { SightRecorder } from './sights.ts';
 import { ARCHIVE_FILE, ArchiveReader } from '../../utility/host/archive-reader.ts';
+
+/** Whatever aggregators are sent by meters. */
+const EVERY_SHARE = (['shares', 'areaShares', 'meterShares'] as const).map(topicFilter);
 
 /** One message as the broker sees it. */
 export interface Sample {
@@ -23,8 +27,11 @@ export class Watcher {
   holdMs = 0;
   sample: Sample | undefined;
   private readonly bus: MqttBus;
+  private readonly sights: SightRecorder | undefined;
 
-  constructor(url: string, topicRoot: string | undefined, tls?: TlsFiles) {
+  /** `sights`: hears what goes to any aggregator. */
+  constructor(url: string, topicRoot: string | undefined, tls?: TlsFiles, sights?: SightRecorder) {
+    this.sights = sights;
     this.bus = new MqttBus({
       url,
       clientId: new TopicRoot(topicRoot).clientIdOf(WATCHER),
@@ -38,7 +45,8 @@ export class Watcher {
   }
 
   async start(): Promise<void> {
-    const subscribed = this.bus.subscribe([topics.clock(), ...sharesFilters(1)]);
+    const all = this.sights === undefined ? sharesFilters(1) : EVERY_SHARE;
+    const subscribed = this.bus.subscribe([topics.clock(), ...all]);
     await this.bus.start({
       onMessage: ({ topic, payload }) => this.message(topic, payload),
       onConnected: () => {},
@@ -51,10 +59,13 @@ export class Watcher {
     if (topic === topics.clock()) {
       const decoded = decodeMessage('clock', payload);
       if (decoded.isOk) this.holdMs = Math.max(this.holdMs, decoded.message.holdMs);
-    } else if (this.sample === undefined) {
+      return;
+    }
+    this.sights?.take(topic, payload);
+    if (this.sample === undefined) {
       this.sample = { topic, payload: Buffer.from(payload).toString() };
       // One is enough to show; the rest would only cost time.
-      void this.bus.unsubscribe(sharesFilters(1));
+      if (this.sights === undefined) void this.bus.unsubscribe(sharesFilters(1));
     }
   }
 

@@ -18,8 +18,8 @@ export type { AnswerOf, OperationName, QueryOf };
 export interface ClientOptions {
   /** Where the dashboard is: `http://127.0.0.1:8480`. */
   readonly url: string;
-  /** Of `gridshare access add`. */
-  readonly token: string;
+  /** Of `gridshare access add`; without one where a browser's session or a certificate says who asks. */
+  readonly token?: string;
   /** Instead of the platform's own, for one that shows a certificate. */
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -45,12 +45,12 @@ export class ApiError extends Error {
 }
 
 /** Operations whose answer is a list in parts. */
-type ListName = Exclude<OperationName, 'deployment'>;
+type ListName = Exclude<OperationName, 'deployment' | 'sights'>;
 type RowOf<N extends ListName> = AnswerOf<N>['items'][number];
 
 export class GridshareClient {
   readonly #url: string;
-  readonly #token: string;
+  readonly #token: string | undefined;
   readonly #fetch: typeof globalThis.fetch;
   /** The last answer to each address, by its ETag: what did not change is not sent again. */
   readonly #known = new Map<string, { readonly tag: string; readonly answer: unknown }>();
@@ -58,7 +58,8 @@ export class GridshareClient {
   constructor({ url, token, fetch = globalThis.fetch }: ClientOptions) {
     this.#url = url.replace(/\/+$/, '');
     this.#token = token;
-    this.#fetch = fetch;
+    // A browser's own wants to be called as a function, not as a method.
+    this.#fetch = (input, init) => fetch(input, init);
   }
 
   /** One answer. Rejects with ApiError, and as `fetch` where nobody answers. */
@@ -95,7 +96,11 @@ export class GridshareClient {
 
   /** What is new, as it comes, until the stream ends or `signal` says so. `lastEventId`: goes on where a stream ended. */
   async *events(
-    options: { readonly lastEventId?: string; readonly signal?: AbortSignal } = {},
+    options: {
+      readonly lastEventId?: string | undefined;
+      readonly signal?: AbortSignal;
+      readonly onOpen?: () => void;
+    } = {},
   ): AsyncGenerator<ApiEvent> {
     const { lastEventId, signal } = options;
     const headers = {
@@ -104,6 +109,7 @@ export class GridshareClient {
     };
     const { body } = await this.#ask(EVENTS_PATH, headers, signal);
     if (body === null) return;
+    options.onOpen?.();
     let rest = '';
     for await (const text of body.pipeThrough(new TextDecoderStream())) {
       const blocks = `${rest}${text}`.split('\n\n');
@@ -117,7 +123,11 @@ export class GridshareClient {
 
   async #ask(address: string, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Response> {
     const response = await this.#fetch(`${this.#url}${address}`, {
-      headers: { accept: 'application/json', authorization: `Bearer ${this.#token}`, ...headers },
+      headers: {
+        accept: 'application/json',
+        ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+        ...headers,
+      },
       ...(signal === undefined ? {} : { signal }),
     });
     if (response.ok || response.status === 304) return response;

@@ -21,6 +21,11 @@ export function utilityFilters(): string[] {
   return [...names, 'totals' as const, 'areaTotals' as const, 'utilityEvidence' as const].map(topicFilter);
 }
 
+/** What the utility's process hears besides, for its operator: nothing is decided by it. */
+export function operatorFilters(): string[] {
+  return [topicFilter('key')];
+}
+
 /** A process with these meters. */
 export function meterFilters(meterIds: readonly string[]): string[] {
   return [

@@ -14,7 +14,7 @@ const CASES: readonly (readonly [topic: string, from: string, to: readonly strin
   ['grid/agg/2/accepts/oak', 'aggregator-2', ['aggregators', 'utility']],
   ['grid/agg/2/log/oak', 'aggregator-2', ['aggregators', 'utility']],
   ['grid/agg/2/recovery', 'aggregator-2', ['aggregators']],
-  ['grid/agg/2/key', 'aggregator-2', ['meters']],
+  ['grid/agg/2/key', 'aggregator-2', ['utility', 'meters']],
   ['grid/agg/2/status', 'aggregator-2', ['utility', 'meters']],
   ['grid/agg/2/rejections', 'aggregator-2', ['utility']],
   ['grid/agg/2/evidence', 'aggregator-2', ['aggregators', 'utility', 'meters']],

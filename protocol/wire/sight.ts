@@ -3,7 +3,7 @@
  * Checks nobody's word: a sender is who the topic and the message name.
  */
 import type { WireName } from './envelope.ts';
-import { aggregatorFilters, meterFilters, utilityFilters } from './heard.ts';
+import { aggregatorFilters, meterFilters, operatorFilters, utilityFilters } from './heard.ts';
 import type { Identity } from './topic-rights.ts';
 import { isTopicMatched, type ParsedTopic, topicRow } from './topics.ts';
 
@@ -79,7 +79,7 @@ export function filtersOf(party: Exclude<Identity, { role: 'fleet' }>): readonly
     case 'aggregator':
       return aggregatorFilters(party.index);
     case 'utility':
-      return utilityFilters();
+      return [...utilityFilters(), ...operatorFilters()];
     case 'meter':
       return meterFilters([party.meterId]);
     case 'debug':

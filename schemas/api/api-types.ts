@@ -33,6 +33,10 @@ export interface ApiAnswers {
   Settlements: Settlements;
   Evidences: Evidences;
   Refusals: Refusals;
+  SightValue: SightValue;
+  Sight: Sight;
+  SightReading: SightReading;
+  Sights: Sights;
 }
 /**
  * The certified entry that fixes whose cells are in a total.
@@ -428,6 +432,7 @@ export interface Aggregator {
    * @maxItems 64
    */
   refusals: Refusals[];
+  key?: SealingKey;
 }
 /**
  * Of one code.
@@ -438,6 +443,23 @@ export interface Refusals {
    */
   code: string;
   count: number;
+}
+/**
+ * The key that meters seal to, by its signed card.
+ */
+export interface SealingKey {
+  /**
+   * Id of the key.
+   */
+  keyId: string;
+  /**
+   * Sealed to from then on; absent if always.
+   */
+  since?: string;
+  /**
+   * No longer sealed to from then on; absent if it does not end.
+   */
+  until?: string;
 }
 /**
  * Two signed statements that can't both be honest.
@@ -634,4 +656,90 @@ export interface Evidences {
    * Handed back as `after`, gives what follows; absent at the end.
    */
   next?: string;
+}
+/**
+ * Something that a party has of it.
+ */
+export interface SightValue {
+  /**
+   * What it is.
+   */
+  label: string;
+  /**
+   * As it is, or as much of it as shows how it looks.
+   */
+  text: string;
+  /**
+   * Whether it says nothing by itself.
+   */
+  isNoise: boolean;
+}
+/**
+ * What one party sees.
+ */
+export interface Sight {
+  /**
+   * Who.
+   */
+  name: string;
+  role: 'meter' | 'aggregator' | 'broker' | 'utility';
+  /**
+   * What it can make of it.
+   */
+  can?: string;
+  /**
+   * What it can't.
+   */
+  cannot?: string;
+  /**
+   * Where it has it from.
+   */
+  from?: string;
+  bytes?: number;
+  /**
+   * @maxItems 16
+   */
+  values: SightValue[];
+}
+/**
+ * What the meter measured.
+ */
+export interface SightReading {
+  /**
+   * OBIS code.
+   */
+  register: string;
+  unit: Unit;
+  units: number;
+}
+/**
+ * One interval of one home as each party of a demonstration sees it. A real grid has none.
+ */
+export interface Sights {
+  /**
+   * Meter id.
+   */
+  meter: string;
+  /**
+   * Area.
+   */
+  area: string;
+  interval: number;
+  /**
+   * Begin, UTC.
+   */
+  begin: string;
+  /**
+   * End, UTC.
+   */
+  end: string;
+  threshold: number;
+  /**
+   * @maxItems 64
+   */
+  reading: SightReading[];
+  /**
+   * @maxItems 32
+   */
+  parties: Sight[];
 }

@@ -95,6 +95,13 @@ export const OPERATIONS = {
     parameters: { ...SLICE },
     answer: 'Evidences',
   },
+  sights: {
+    path: '/api/v1/sights',
+    summary: 'One interval of one home as each party of a demonstration sees it',
+    role: 'operator',
+    parameters: {},
+    answer: 'Sights',
+  },
   bills: {
     path: '/api/v1/bills',
     summary: 'The bills of all meters, or of some',
@@ -142,6 +149,7 @@ export const PROBLEMS: Readonly<Record<number, string>> = {
   400: 'The request is not as described here.',
   401: 'No token, no certificate, or one that is not known.',
   403: 'Not for this role, or asked by a page of another site.',
+  404: 'There is none: of a demonstration that was told to serve.',
   429: 'Too many requests: wait as long as Retry-After says.',
   503: 'The archive is being read, or there is none yet.',
 };

@@ -29,7 +29,7 @@ import { unsealed } from '../../host/faults/unsealed.ts';
 import type { SecretKey } from '../../protocol/keys/crypto-port.ts';
 import { deriveDigestKey } from '../../protocol/wire/headers.ts';
 import { schemeProblem } from '../../protocol/grid/scheme.ts';
-import { utilityFilters } from '../../protocol/wire/heard.ts';
+import { operatorFilters, utilityFilters } from '../../protocol/wire/heard.ts';
 import type { EnrolledMeter, SettlementStatus, UtilityConfig } from '../../schemas/types.ts';
 import type { ArchiveOp, ArchiveRead } from '../archive.ts';
 import { ARCHIVE_FILE } from './archive-reader.ts';
@@ -163,7 +163,7 @@ export async function runUtility(configPath: string, desk?: { readonly at: strin
     beginning.lock.release();
   });
   acknowledged.start((names) => runner.feed({ kind: 'acknowledged', names }));
-  await runner.start(utilityFilters());
+  await runner.start([...utilityFilters(), ...operatorFilters()]);
   writeStatus(true);
   logger.info('utility is ready');
 }

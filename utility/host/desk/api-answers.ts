@@ -1,4 +1,7 @@
 /** The answers of the API: what views say, in the words of `schemas/api`. Nothing is in them that was not released. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseStored } from '../../../host/store/sqlite.ts';
 import { isoTime } from '../../../protocol/grid/span.ts';
 import { unitOf } from '../../../protocol/grid/register.ts';
 import type { AccessEntry } from './access-file.ts';
@@ -11,9 +14,10 @@ import type {
   Evidence,
   Load,
   Settlement,
+  Sights,
 } from '../../../schemas/api/api-types.ts';
 import type { AnswerOf, OperationName } from '../../../schemas/api/operations.ts';
-import type { SettlementStatus } from '../../../schemas/types.ts';
+import type { AggregatorHint, SettlementStatus, UtilityConfig } from '../../../schemas/types.ts';
 import { type ListedBill, type ListedLoad, listBills, listLoads } from '../../views/figure-list.ts';
 import type { Certified as CertifiedView } from '../../views/log-index.ts';
 import {
@@ -26,6 +30,8 @@ import {
 } from '../../views/slice.ts';
 import type { WatchedArea, WatchedWindow } from '../../views/watched-area.ts';
 import type { DeskArchive } from './desk-archive.ts';
+import { Refusal } from './problem.ts';
+import { SIGHTS_FILE } from './sights-file.ts';
 
 export interface Asked {
   readonly selection: Selection;
@@ -137,6 +143,21 @@ function areaAnswer(area: WatchedArea): Area {
   };
 }
 
+/** No calendar goes further. */
+const LAST_MS = 8_640_000_000_000_000;
+
+function sealingKey(hint: AggregatorHint | undefined): Pick<Aggregator, 'key'> {
+  const { keyId, keyFromMs = 0, keyUntilMs = LAST_MS } = hint ?? {};
+  if (keyId === undefined) return {};
+  return {
+    key: {
+      keyId,
+      ...(keyFromMs === 0 ? {} : { since: isoTime(keyFromMs) }),
+      ...(keyUntilMs >= LAST_MS ? {} : { until: isoTime(keyUntilMs) }),
+    },
+  };
+}
+
 function aggregatorAnswer(
   aggregator: number,
   operator: string,
@@ -150,6 +171,7 @@ function aggregatorAnswer(
     operator,
     ...(live === undefined ? {} : { isOnline: live.online.includes(aggregator) }),
     ...(hint?.software === undefined ? {} : { software: hint.software }),
+    ...sealingKey(hint),
     ...(last === undefined ? {} : { refused: { code: last.code, at: isoTime(last.gridMs) } }),
     refusals: (hint?.refusals ?? []).map(({ code, count }) => ({ code, count })),
     areas: areas.flatMap((area) => {
@@ -163,6 +185,13 @@ function aggregatorAnswer(
       return [{ area: area.name, ...known, unansweredPages, unansweredBills }];
     }),
   };
+}
+
+/** Throws Refusal 404 outside a demonstration that was told to record. */
+function recordedSights({ clock }: UtilityConfig, state: string): Sights {
+  const path = join(state, SIGHTS_FILE);
+  if (clock.source !== 'replay' || !existsSync(path)) throw new Refusal(404, 'nothing was recorded here');
+  return parseStored<Sights>(readFileSync(path, 'utf8'));
 }
 
 type Answers = { readonly [N in OperationName]: (asked: Asked) => AnswerOf<N> };
@@ -182,8 +211,8 @@ function pageOf<T, A>({ items, next }: Slice<T>, answer: (item: T) => A): { item
   return { items: items.map(answer), ...(next === undefined ? {} : { next }) };
 }
 
-/** `lastEvent`: the id of the last event of the stream. */
-export function answersOf(desk: DeskArchive, lastEvent: () => string): Answers {
+/** `state`: the utility's folder. `lastEvent`: the id of the last event of the stream. */
+export function answersOf(desk: DeskArchive, state: string, lastEvent: () => string): Answers {
   const { scheme, deployment, clock } = desk.config;
   const opened = (): WatchedArea[] => [...desk.areas.values()].filter((area) => area.hasScheme);
   const chosen = ({ selection: { area } }: Asked) => opened().filter(({ name }) => area === undefined || name === area);
@@ -238,6 +267,7 @@ export function answersOf(desk: DeskArchive, lastEvent: () => string): Answers {
       const logs = chosen(asked).map((area) => area.logs);
       return pageOf(listBills(logs, desk.figures, { ...asked.selection, search: asked.search }, asked), billAnswer);
     },
+    sights: () => recordedSights(desk.config, state),
     evidence: (asked) => {
       const rows = desk.evidence.map((proof, at): Evidence & { readonly at: number } => {
         const { name, text, isAcknowledged } = proof;

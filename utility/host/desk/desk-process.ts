@@ -5,7 +5,7 @@
 import { constants, setPriority } from 'node:os';
 import { HostError } from '../../../host/base/errors.ts';
 import { bracketed } from '../../../host/base/address.ts';
-import { readConfig } from '../../../host/base/config.ts';
+import { besideConfig, readConfig } from '../../../host/base/config.ts';
 import { createLogger } from '../../../host/base/logger.ts';
 import { describeTrouble } from '../../../host/base/trouble.ts';
 import { AccessFile, accessPath } from './access-file.ts';
@@ -15,6 +15,7 @@ import { DeskArchive } from './desk-archive.ts';
 import { deskPlace, hostsOf } from './desk-place.ts';
 import { addRoutes } from './desk-routes.ts';
 import { deskServer } from './desk-server.ts';
+import { pageFiles } from './page-files.ts';
 import { Streams } from './streams.ts';
 
 /** Throws HostError ERR_DASHBOARD_LISTEN, or as `deskPlace` and `readConfig`. Resolves with what stops it. */
@@ -38,8 +39,15 @@ export async function runDesk(
   const desk = new DeskArchive(configPath, config, logger, (news) => streams.take(news));
   let hosts: ReadonlySet<string> | undefined;
   const app = await deskServer({ callers, audit, logger, tls: place.tls, hosts: () => hosts });
-  const answers = answersOf(desk, () => streams.lastEvent);
-  addRoutes(app, { answers, streams, callers, isReady: () => desk.isReady, isSecure: place.tls !== undefined });
+  const answers = answersOf(desk, besideConfig(configPath, config.state), () => streams.lastEvent);
+  addRoutes(app, {
+    page: pageFiles(),
+    answers,
+    streams,
+    callers,
+    isReady: () => desk.isReady,
+    isSecure: place.tls !== undefined,
+  });
   try {
     await app.listen({ host: place.host, port: place.port });
   } catch (cause) {

@@ -1,11 +1,12 @@
 /** The routes of the desk: one for each operation of the API, the stream, sessions, and what says whether it is well. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AnswerOf, OperationName } from '../../../schemas/api/operations.ts';
 import { EVENTS_PATH, OPERATIONS, OPERATION_NAMES } from '../../../schemas/api/operations.ts';
 import { type ListName, positionFrom } from '../../views/slice.ts';
 import type { AccessEntry } from './access-file.ts';
 import type { Asked, answersOf } from './api-answers.ts';
 import { type Callers, SESSION_COOKIE, SESSION_SECONDS } from './caller.ts';
+import type { PageFile } from './page-files.ts';
 import { Refusal } from './problem.ts';
 import type { Streams } from './streams.ts';
 
@@ -55,7 +56,26 @@ function askedOf(operation: OperationName, query: Query, by: AccessEntry): Asked
   };
 }
 
+/** The page, the same for everybody: it says nothing of the deployment until it has asked. */
+function addPage(app: FastifyInstance, files: ReadonlyMap<string, PageFile>): void {
+  const config = { isPublic: true };
+  const say = (request: FastifyRequest, reply: FastifyReply, { type, plain, brotli }: PageFile): FastifyReply => {
+    const takesBrotli = /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
+    void reply.header('Vary', 'Accept-Encoding').type(type);
+    return takesBrotli ? reply.header('Content-Encoding', 'br').send(brotli) : reply.send(plain);
+  };
+  for (const [name, file] of files) {
+    if (name === 'index.html') app.get('/', { config }, (request, reply) => say(request, reply, file));
+    else
+      app.get(`/assets/${name}`, { config }, (request, reply) =>
+        // Its name says what is in it.
+        say(request, reply.header('Cache-Control', 'public, max-age=31536000, immutable'), file),
+      );
+  }
+}
+
 export interface Desk {
+  readonly page: ReadonlyMap<string, PageFile>;
   readonly answers: ReturnType<typeof answersOf>;
   readonly streams: Streams;
   readonly callers: Callers;
@@ -82,6 +102,7 @@ function addOperation(app: FastifyInstance, desk: Desk, name: OperationName): vo
 
 export function addRoutes(app: FastifyInstance, desk: Desk): void {
   const { callers, streams, isReady, isSecure } = desk;
+  addPage(app, desk.page);
   for (const name of OPERATION_NAMES) addOperation(app, desk, name);
   app.get(EVENTS_PATH, { sse: 'only' }, async ({ by }, reply) => {
     const known = caller(by);

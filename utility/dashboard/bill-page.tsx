@@ -1,0 +1,97 @@
+/** One bill with its lines, and the other bills of its meter; for operators. */
+import { useEffect, useState } from 'preact/hooks';
+import type { Bill } from '../../host/api/client.ts';
+import { billBadge, imports } from './bills-page.tsx';
+import { Card, Table } from './parts.tsx';
+import { asked, client, take } from './store.tsx';
+import { aggregatorNames, amount, billed, registerName, span, sentence } from './words.tsx';
+
+function Lines({ bill }: { readonly bill: Bill }) {
+  return (
+    <Table
+      caption="Lines"
+      rows={bill.lines}
+      keyOf={({ register, rate }) => `${register}/${rate}`}
+      empty="Nothing was opened: a bill has lines once it is verified."
+      columns={[
+        { name: 'Register', cell: ({ register }) => registerName(register) },
+        { name: 'Code', cell: ({ register }) => <code>{register}</code> },
+        { name: 'Rate', cell: ({ rate }) => rate },
+        { name: 'Intervals', isNumber: true, cell: ({ cells }) => cells },
+        { name: 'Total', isNumber: true, cell: ({ totalUnits, unit }) => amount(totalUnits, unit) },
+      ]}
+    />
+  );
+}
+
+function Proof({ bill: { signers, differing, set, suspicion } }: { readonly bill: Bill }) {
+  return (
+    <dl>
+      <dt>Sums agree of</dt>
+      <dd>{signers.length === 0 ? 'nobody yet' : aggregatorNames(signers)}</dd>
+      {differing.length === 0 ? null : (
+        <>
+          <dt>Can't all be right</dt>
+          <dd>{aggregatorNames(differing)}</dd>
+        </>
+      )}
+      {suspicion === undefined ? null : (
+        <>
+          <dt>The meter itself</dt>
+          <dd>{suspicion === 'certain' ? 'made shares that do not fit' : 'may have made shares that do not fit'}</dd>
+        </>
+      )}
+      {set === undefined ? null : (
+        <>
+          <dt>Released by</dt>
+          <dd>
+            entry {set.sequence}, certified by {aggregatorNames(set.certifiedBy)} ({set.quorum} must)
+          </dd>
+          <dt>Hash of the entry</dt>
+          <dd>
+            <code>{set.setHash}</code>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+export function BillPage({ meter, from }: { readonly meter: string; readonly from: number }) {
+  const [bills, setBills] = useState<readonly Bill[] | undefined>(undefined);
+  useEffect(() => {
+    void asked(() => take(client.all('bills', { meter }))).then(setBills);
+  }, [meter]);
+  const bill = bills?.findLast((one) => one.from === from);
+  if (bills === undefined) return <p class="empty">…</p>;
+  if (bill === undefined) return <p class="empty">There is no such bill.</p>;
+  return (
+    <>
+      <p>
+        <a href="#/bills">All bills</a>
+      </p>
+      <Card title={`${meter}, ${span(bill)}`}>
+        <p>
+          {billBadge(bill)} {sentence(bill.reason)}.
+        </p>
+        <Lines bill={bill} />
+      </Card>
+      <Card title="Why this can be believed">
+        <Proof bill={bill} />
+      </Card>
+      <Card title={`All bills of ${meter}`}>
+        <Table
+          caption={`All bills of ${meter}`}
+          rows={bills}
+          keyOf={({ from: first, set }) => `${first}/${set?.sequence}`}
+          empty=""
+          columns={[
+            { name: 'Window', cell: (one) => <a href={`#/bills/${meter}/${one.from}`}>{span(one)}</a> },
+            { name: 'Status', cell: billBadge },
+            { name: 'Drawn', isNumber: true, cell: (one) => billed(one, imports()) },
+          ]}
+        />
+      </Card>
+    </>
+  );
+}
