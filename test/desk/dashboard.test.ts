@@ -9,7 +9,8 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { start } from '../gridshare.ts';
-import { DESKTOP, type Look, type Opened, PHONE, hasChromium, linkOf, openBrowser, openPage } from './browser.ts';
+import { hasChromium } from '../chromium.ts';
+import { DESKTOP, type Look, type Opened, PHONE, linkOf, openBrowser, openPage } from './browser.ts';
 
 const MOST_FIRST_LOAD_BYTES = 150_000;
 const INTERACTIVE_WITHIN_MS = 1_000;
