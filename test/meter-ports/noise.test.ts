@@ -9,7 +9,7 @@ const COUNT = 400;
 
 /** A P1 port that sends these, in turn. */
 function sending(telegrams: readonly Uint8Array[]): NoisyPort {
-  return { ...P1, send: (at) => sentAs(p1Decoder, telegrams[at % telegrams.length]!) };
+  return { ...P1, decoder: p1Decoder, send: (at) => sentAs(p1Decoder, telegrams[at % telegrams.length]!) };
 }
 
 describe.each(NOISY_PORTS)('$name', (port) => {

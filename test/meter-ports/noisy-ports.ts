@@ -63,7 +63,7 @@ const sealedP1 = (): StreamDecoder => p1Decoder({ encryption: { key: KEY, open: 
 
 export const P1: NoisyPort = {
   name: 'P1',
-  decoder: p1Decoder,
+  decoder: () => sevenBits(p1Decoder()),
   send: (at) => sentAs(p1Decoder, p1Telegram(dsmr5(at))),
 };
 
