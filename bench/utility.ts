@@ -101,6 +101,7 @@ function party(enrolled: readonly EnrolledMeter[]): UtilityParty {
     digestKeys: new Map(operators.map((_, at) => [at + 1, secretNamed(`digest ${at}`)])),
     operators,
     scheme,
+    documents: new Map(),
     enrolled,
     keptMeters: new Set(),
     processSeed: bytesNamed('process'),

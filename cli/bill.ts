@@ -10,6 +10,7 @@ import { writeNew } from './figure-files.ts';
 import { areaOption, configOption, fromOption, selectionOf, untilOption } from './options.ts';
 import { formatUnits, peopleTime } from './render/format.ts';
 import { jsonText, say } from './render/output.ts';
+import { moneyLines } from './settlement/money-text.ts';
 
 /** Rows read at once. */
 const LIMIT = 1_000;
@@ -24,13 +25,15 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const nameOf = (register: string): string => NAMES[register] ?? register;
 
-function textOf({ meter, area, begin, end, lines, of, signers }: ListedBill): string {
+function textOf(bill: ListedBill): string {
+  const { meter, area, begin, end, lines, of, signers } = bill;
   const rows = lines.map(
     ({ register, rate, cells, totalUnits, unit }) =>
       `  ${escaped(nameOf(register))}, rate ${escaped(rate)}: ${formatUnits(totalUnits, unit)} (${cells} of ${of} intervals)`,
   );
   const head = `Bill of ${escaped(meter)} in ${escaped(area)}, ${peopleTime(begin)} to ${peopleTime(end)}`;
-  return [head, ...rows, `  opened from sums of aggregators ${signers.join(', ')}`].join('\n');
+  const costs = bill.money === undefined ? [] : moneyLines(bill.money).map((line) => `  ${line}`);
+  return [head, ...rows, ...costs, `  opened from sums of aggregators ${signers.join(', ')}`].join('\n');
 }
 
 export function addBill(program: Command): void {
@@ -45,8 +48,8 @@ export function addBill(program: Command): void {
     .option('--html <file>', 'write it as a page to this new file')
     .option('--json', 'print JSON', false)
     .action(async (meter, options) => {
-      const { bill, deployment } = withArchive(options.config, (archive, config) => {
-        const logs = indexLogs(archive);
+      const { bill, deployment } = withArchive(options.config, (archive, config, documents) => {
+        const logs = indexLogs(archive, documents);
         const selection = selectionOf({ ...options, meter });
         const bills = everyRow('bills', (after) =>
           listBills(logs, archive.figures, selection, { limit: LIMIT, after }),

@@ -67,6 +67,10 @@ export function addDemo(program: Command): void {
       (text: string, before: readonly Fault[]) => [...before, parseFault(text)],
       [] as readonly Fault[],
     )
+    .option(
+      '--tariff <file>',
+      'what energy costs: a tariff document, such as those in examples/tariffs (default: one price)',
+    )
     .option('--feeder', "a feeder meter for each area, and its balance with the area's load", false)
     .option(
       '--thief <meter[@percent]>',

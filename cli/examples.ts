@@ -11,6 +11,9 @@ const SETTLED = 'gridshare demo --meters 20 --feeder --keep grid      # or any d
 const UTILITY = 'grid/utility/config.yaml';
 const FIRST = 'grid/aggregator-1/config.yaml';
 const AUTHORITY = 'grid/ca/config.yaml';
+const TARIFF =
+  `echo '{"version":1,"id":"home","revision":1,"title":"Home","currency":"EUR","decimals":2,"timeZone":"Europe/Berlin","components":` +
+  `[{"id":"energy","title":"Energy","kind":"flat","microPerKwh":300000,"vatPpm":190000}]}' > tariff.json`;
 const ENROLLED = [
   INIT_TLS,
   `gridshare authority --config ${AUTHORITY}       # in a terminal of its own`,
@@ -101,7 +104,14 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     `gridshare access add council --config ${UTILITY}`,
     `gridshare access remove council --config ${UTILITY}`,
   ],
-  'tariff check': [INIT, `gridshare tariff check ${UTILITY}`],
+  'tariff check': [INIT, TARIFF, 'gridshare tariff check tariff.json', `gridshare tariff check ${UTILITY}`],
+  'tariff add': [INIT, TARIFF, `gridshare tariff add tariff.json --config ${UTILITY}`],
+  'tariff preview': [
+    TARIFF,
+    "printf 'meter_id,timestamp,wh\\nhome-1,2026-01-05T00:00:00Z,120\\nhome-1,2026-01-05T00:15:00Z,80\\n' > homes.csv",
+    'gridshare tariff preview tariff.json --homes homes.csv',
+  ],
+  'meter bill': [SETTLED, 'gridshare meter bill --meter home-07 --config grid/meters/config.yaml'],
   source: [
     "printf 'time,1-0:1.8.0\\n2026-01-05T06:00:00Z,9570.775\\n' > samples.csv",
     'gridshare source csv:samples.csv',

@@ -27,6 +27,7 @@ import { jsonText, say } from './render/output.ts';
 import { terminalOf } from './render/terminal.ts';
 import { showHousehold } from './settlement/books-text.ts';
 import { showBill, showPage, voidText } from './settlement/settlement-text.ts';
+import { invoiceLines } from './settlement/money-text.ts';
 
 interface ExplainOptions {
   readonly config: string;
@@ -109,6 +110,9 @@ function explainMeter(
     '',
     `${meter} in ${area.area}`,
     ...bills.flatMap((bill) => showBill(bill, scheme, terminal)),
+    ...(view.invoices.some(({ kind }) => kind === 'credit-note')
+      ? ['  bills and credit notes', ...invoiceLines(view.invoices)]
+      : []),
     ...supersededLines(history, bills),
     ...(voids.length === 0 ? ['  no void cells'] : ['  void cells']),
     ...voids.map((range) => `    ${voidText(range, scheme)}`),

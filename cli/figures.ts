@@ -8,6 +8,7 @@ import { espiFrame, espiOption, parquetOption, writeNew, writeParquet } from './
 import { areaOption, configOption, csvOption, fromOption, selectionOf, untilOption } from './options.ts';
 import { type Row, printRecords } from './render/forms.ts';
 import { peopleTime } from './render/format.ts';
+import { formatMoney } from '../protocol/money/amount.ts';
 
 /** Rows read at once. */
 const LIMIT = 1_000;
@@ -21,18 +22,25 @@ export function setCells(set: Certified | undefined): Row {
   };
 }
 
+/** Amounts are of the whole bill: they stand on its first row, so that a column adds up. */
+const AMOUNTS = ['netMicro', 'vatMicro', 'totalMicro', 'currency', 'cost'];
+
+function emptied(row: Row, names: readonly string[]): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, names.includes(name) ? undefined : cell]));
+}
+
 /** One row for each line; one without figures where there is none. */
 function billRows(bill: ListedBill, frame: Row, rest: Row): Row[] {
   if (bill.lines.length === 0)
     return [{ ...frame, register: '', rate: '', intervals: 0, totalUnits: undefined, unit: '', ...rest }];
-  return bill.lines.map(({ register, rate, cells, totalUnits, unit }) => ({
+  return bill.lines.map(({ register, rate, cells, totalUnits, unit }, at) => ({
     ...frame,
     register,
     rate,
     intervals: cells,
     totalUnits,
     unit,
-    ...rest,
+    ...(at === 0 ? rest : emptied(rest, AMOUNTS)),
   }));
 }
 
@@ -40,13 +48,21 @@ function billCsv(bill: ListedBill): Row[] {
   const { area, begin, end, meter, keyEpoch, status, reason, of, set } = bill;
   const [signers, differing] = [bill.signers.join(' '), bill.differing.join(' ')];
   const frame = { area, begin, end, meter, keyEpoch, status, reason, signers, differing };
-  return billRows(bill, frame, { of, ...setCells(set) });
+  const { money } = bill;
+  const amounts = {
+    netMicro: money?.netMicro,
+    vatMicro: money?.vatMicro,
+    totalMicro: money?.totalMicro,
+    currency: money?.currency,
+  };
+  return billRows(bill, frame, { of, ...amounts, ...setCells(set) });
 }
 
 function billTable(bill: ListedBill): Row[] {
   const { area, begin, meter, status, reason, signers, differing, of } = bill;
   const told = { status, reason, signers: signers.join(' '), differing: differing.join(' ') };
-  return billRows(bill, { area, window: peopleTime(begin), meter, ...told }, { of });
+  const cost = bill.money === undefined ? '' : formatMoney(bill.money.totalMicro, bill.money);
+  return billRows(bill, { area, window: peopleTime(begin), meter, ...told }, { of, cost });
 }
 
 export function addBills(program: Command): void {
@@ -63,8 +79,8 @@ export function addBills(program: Command): void {
     .addOption(parquetOption())
     .addOption(espiOption())
     .action(async (options) => {
-      const { records, scheme } = withArchive(options.config, (archive, { scheme: own }) => {
-        const logs = indexLogs(archive);
+      const { records, scheme } = withArchive(options.config, (archive, { scheme: own }, documents) => {
+        const logs = indexLogs(archive, documents);
         const selection = selectionOf(options);
         const all = everyRow('bills', (after) => listBills(logs, archive.figures, selection, { limit: LIMIT, after }));
         return { records: [...all], scheme: own };

@@ -2,17 +2,12 @@
  * `gridshare meter`: runs one meter or a fleet; `meter show` tells its household how it stands, `meter replaced` tells the meter
  * that its electricity meter was exchanged.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, Option } from '@commander-js/extra-typings';
-import { besideConfig, readConfig } from '../host/base/config.ts';
 import { HostError } from '../host/base/errors.ts';
+import type { MeterKeys } from '../host/keys/keys.ts';
 import { isStateLocked } from '../host/base/lock.ts';
-import { type MeterKeys, readMeterKeys } from '../host/keys/keys.ts';
 import { readLive } from '../meter/host/live.ts';
-import { OutboxReader } from '../meter/host/outbox-reader.ts';
-import { OUTBOX_FILE } from '../meter/host/outbox-tables.ts';
 import { sayReplaced } from '../meter/host/replacements.ts';
 import { RegisterTrack } from '../meter/register-track.ts';
 import type { ReplacementProblem } from '../meter/sample.ts';
@@ -22,6 +17,7 @@ import { decimal, viewPresent } from '../meter/views/present.ts';
 import { type RegisterUnit, maxReadingOf, thousandOf, unitOf } from '../protocol/grid/register.ts';
 import type { Scheme } from '../schemas/types.ts';
 import { EXIT } from './exit.ts';
+import { openMeter } from './opened-meter.ts';
 import { wholeNumber } from './options.ts';
 import { running } from './parties.ts';
 import { jsonText, say } from './render/output.ts';
@@ -29,37 +25,6 @@ import { terminalOf } from './render/terminal.ts';
 import { showPresent } from './settlement/present-text.ts';
 
 const LOOK_MS = 200;
-
-/** One meter of a config, as its household may see it. */
-interface Opened {
-  readonly state: string;
-  readonly keys: MeterKeys;
-  readonly books: MeterBooks;
-  readonly scheme: Scheme | undefined;
-}
-
-/** Throws HostError. `id`: needed where the process has several. */
-function openMeter(configPath: string, id: string | undefined): Opened {
-  const config = readConfig('config-meter', configPath);
-  const all = readMeterKeys(besideConfig(configPath, config.keys));
-  const keys = id === undefined && all.length === 1 ? all[0] : all.find((meter) => meter.id === id);
-  if (keys === undefined) {
-    const known = all.slice(0, 5).map((meter) => meter.id);
-    const what =
-      id === undefined ? 'this config has several meters: say which, with --meter' : `this config has no meter ${id}`;
-    throw new HostError('ERR_USAGE', `${what}; it has ${known.join(', ')}${all.length > 5 ? ' and others' : ''}`);
-  }
-  const state = besideConfig(configPath, config.state);
-  const path = join(state, OUTBOX_FILE);
-  if (!existsSync(path)) throw new HostError('ERR_OUTBOX_MISSING', `${path} does not exist yet: start the meter first`);
-  const outbox = OutboxReader.open(path);
-  try {
-    const books = outbox.books(keys.id) ?? outbox.noBooks(keys.id);
-    return { state, keys, books, scheme: outbox.scheme(keys.area) };
-  } finally {
-    outbox.close();
-  }
-}
 
 async function show(options: { config: string; meter?: string | undefined; json: boolean }): Promise<void> {
   const { state, keys, books, scheme } = openMeter(options.config, options.meter);
@@ -210,6 +175,14 @@ export function addMeter(program: Command): void {
     .addOption(meterOption())
     .option('--json', 'print JSON', false)
     .action(show);
+  meter
+    .command('bill')
+    .description("the household's bills, computed again from its own readings and the signed tariff")
+    .requiredOption('--config <file>', "the meter's config file (YAML)")
+    .addOption(meterOption())
+    .option('--json', 'print JSON', false)
+    .addHelpText('after', `\nExit codes: ${EXIT.ok} all are what they should be, ${EXIT.notExact} one is not.`)
+    .action(async (options) => (await import('./meter-bill.ts')).showBills(options));
   meter
     .command('replaced')
     .description(

@@ -5,6 +5,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { HostError } from '../host/base/errors.ts';
 import { type IntervalGrid, intervalAt, intervalStartMs } from '../protocol/grid/interval.ts';
+import type { WallClock } from '../protocol/money/compile.ts';
 import type { Billing, WindowRun } from '../schemas/types.ts';
 import type { CalendarChoice, Period } from './periods.ts';
 
@@ -16,12 +17,31 @@ export function machineZone(): string {
   return Temporal.Now.timeZoneId();
 }
 
+/** What a zone's clocks show, for compiling tariffs. Throws HostError ERR_USAGE for a zone that nobody knows. */
+export function wallClock(timeZone: string): WallClock {
+  assertZone(timeZone);
+  return {
+    offsetSecondsAt: (unixMs) =>
+      Temporal.Instant.fromEpochMilliseconds(unixMs).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e9,
+  };
+}
+
+/** When a local day begins. Throws HostError ERR_USAGE for what is none. */
+export function dayBeginsMs(text: string, timeZone: string, option: string): number {
+  assertZone(timeZone);
+  try {
+    return beginsMs(Temporal.PlainDate.from(text, { overflow: 'reject' }), timeZone);
+  } catch {
+    throw new HostError('ERR_USAGE', `${option} ${text} is no day: say one such as 2027-01-01`);
+  }
+}
+
 /** Throws HostError ERR_USAGE for a zone that nobody knows. */
 function assertZone(timeZone: string): void {
   try {
     Temporal.Now.zonedDateTimeISO(timeZone);
   } catch {
-    throw new HostError('ERR_USAGE', `--time-zone ${timeZone}: no such zone is known; say one such as Europe/Berlin`);
+    throw new HostError('ERR_USAGE', `no such zone is known: ${timeZone}; say one such as Europe/Berlin`);
   }
 }
 
@@ -121,13 +141,7 @@ export function calendarBilling(choice: CalendarChoice, nowMs: number, least: nu
 }
 
 function firstOf(text: string, choice: CalendarChoice, nowMs: number, grid: IntervalGrid): number {
-  let day: Temporal.PlainDate;
-  try {
-    day = Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    throw new HostError('ERR_USAGE', `--billing-from ${text} is no day: say one such as 2027-01-01`);
-  }
-  const atMs = beginsMs(day, choice.timeZone);
+  const atMs = dayBeginsMs(text, choice.timeZone, '--billing-from');
   if (atMs <= nowMs)
     throw new HostError('ERR_USAGE', `--billing-from ${text} has begun in ${choice.timeZone}: say a day to come`);
   const interval = intervalAt(atMs, grid);

@@ -40,6 +40,8 @@ export interface DeploymentPlan {
   readonly meters: readonly PlannedMeter[];
   /** `fleet` unless said. */
   readonly meterKeysIn?: MeterKeysIn;
+  /** Files of the documents that the scheme's tariffs name, in the utility's folder; none if not said. */
+  readonly tariffDocuments?: readonly string[] | undefined;
   readonly brokerUrl: string;
   /** Addresses of the operators' own brokers, at j - 1, each bridged to the broker; none if not said. */
   readonly operatorBrokers?: readonly string[] | undefined;

@@ -89,6 +89,7 @@ export function utilityConfig(plan: DeploymentPlan, common: CommonConfig): Utili
     scheme: plan.scheme,
     roster: ROSTER_FILE,
     keepMeters: [],
+    tariffDocuments: [...(plan.tariffDocuments ?? [])],
     ...(plan.feeders === undefined ? {} : { feeders: plan.feeders }),
     ...(plan.isUnsealed ? { test: { unsealed: true } } : {}),
   };

@@ -27,7 +27,9 @@ test('[P-8.5] says how many numbers there are per home and window, how many sets
     tariffs: [{ ...nightAndDay, rates: nightAndDay.rates.map((rate) => ({ ...rate, microPerKwh: 1 })) }],
   });
   expect(refused.isAllowed).toBe(false);
-  expect(refused.text).toMatch(/Refused: tariff two has one price for night and day: make them one rate/);
+  expect(refused.text).toMatch(
+    /Refused \(scheme_refused\): tariff two has one price for night and day: make them one rate/,
+  );
   const dynamic = said({
     tariffs: [{ ...nightAndDay, dynamic: true }],
     floors: { ...schemeWith().floors, dynamic: true },

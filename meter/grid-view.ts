@@ -67,6 +67,11 @@ export class GridView {
     return this.views.get(area);
   }
 
+  /** The schemes of all areas. */
+  get believed(): Scheme[] {
+    return [...this.views.values()].map(({ scheme }) => scheme);
+  }
+
   /** Takes certified schemes; the utility's word alone is not enough. [P-9.3] */
   schemes(message: SchemeCopy, times: Times): Taken {
     const before = this.kept.length;

@@ -23,6 +23,7 @@ import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
 import type { Replacement, Sample } from './sample.ts';
 import type { ClockStanding } from './sample-gate.ts';
 import { MAX_SHARES_PER_TICK } from './sending.ts';
+import { TariffDocuments } from './tariff-documents.ts';
 
 export type MeterInput =
   | CommonInput
@@ -49,10 +50,11 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   /** Readings that could not be, by meter and interval. */
   readonly refusedReadings: { readonly meter: string; readonly interval: number }[] = [];
   readonly evidence: MeterEvidence;
-  private readonly clock = new ClockWatch();
   readonly samples: FleetSamples;
+  private readonly clock = new ClockWatch();
   private readonly anchors: MeterAnchors;
   private readonly openings: BillOpening;
+  private readonly tariffs: TariffDocuments;
   /** Why the last scheme message is not believed; undefined if it is. */
   private refusedScheme: string | undefined;
   /** Place of the meter whose turn it is to send first. */
@@ -74,6 +76,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
     this.grid = new GridView(crypto, anchors);
     this.evidence = new MeterEvidence(crypto, anchors, (area) => this.grid.view(area), kept.proofs);
     this.openings = new BillOpening(crypto, anchors, parties.length);
+    this.tariffs = new TariffDocuments(crypto, anchors);
     const scheme = kept.scheme === undefined ? undefined : decodeMessage('scheme-copy', utf8(kept.scheme));
     if (scheme?.isOk === true) this.grid.restore(scheme.message, kept.tariffs);
     for (const text of kept.cards) {
@@ -212,13 +215,13 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         // An older copy, replayed, must not take the place of the newer one.
         if (isNews && problem === undefined)
           out.persist({ kind: 'scheme', message: canonicalJson(message), tariffs: this.grid.keptTariffs });
-        for (const { area, from } of changed) {
-          const text = `the tariff of the window from ${from} was changed after the window had begun: the meters go on by the one they knew`;
-          out.notice('error', 'tariff_kept', text, { area, from });
-        }
+        this.tariffs.schemesCame(changed, this.grid.believed, out);
         for (const [earlyTopic, bill] of this.earlyBills) this.bill(bill, earlyTopic, out);
         break;
       }
+      case 'tariffs':
+        this.tariffs.take(this.decode('tariff-copy', topic, payload, out), this.grid.believed, out);
+        break;
       case 'key': {
         const message = this.decode('key-card', topic, payload, out);
         if (message !== undefined) this.keyCard(message, topic, times, out);

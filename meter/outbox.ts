@@ -79,6 +79,8 @@ export interface Joining {
 export type OutboxOp =
   | { readonly kind: 'scheme'; readonly message: string; readonly tariffs: readonly KeptTariff[] }
   | { readonly kind: 'card'; readonly aggregator: number; readonly message: string }
+  /** What a window costs, signed by the utility, whose hash a believed scheme names; for the household. */
+  | { readonly kind: 'tariff'; readonly hash: string; readonly message: string }
   | { readonly kind: 'proof'; readonly name: string; readonly proof: Proof }
   | { readonly kind: 'reading'; readonly meter: string; readonly reading: OutboxReading }
   | { readonly kind: 'carry'; readonly meter: string; readonly carry: Carry }

@@ -15,4 +15,5 @@ export declare const fileValidators: {
   readonly 'keys': ValidateFunction<SchemaTypes['keys']>;
   readonly 'kit': ValidateFunction<SchemaTypes['kit']>;
   readonly 'meter-keys': ValidateFunction<SchemaTypes['meter-keys']>;
+  readonly 'tariff': ValidateFunction<SchemaTypes['tariff']>;
 };

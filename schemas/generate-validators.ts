@@ -8,7 +8,7 @@ import ucs2length from 'ajv/dist/runtime/ucs2length.js';
 import standalone from 'ajv/dist/standalone/index.js';
 
 /** Files of people and parts of them; everything else is a message, or something that a program wrote. */
-const FILES = new Set(['access', 'anchors', 'approved-meters', 'enrolment', 'keys', 'kit', 'meter-keys']);
+const FILES = new Set(['access', 'anchors', 'approved-meters', 'enrolment', 'keys', 'kit', 'meter-keys', 'tariff']);
 
 const BANNER = '/* Generated from the JSON Schemas in this folder by `npm run generate`. Do not edit. */\n';
 

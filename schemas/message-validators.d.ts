@@ -16,6 +16,7 @@ export declare const messageValidators: {
   readonly 'key-card': ValidateFunction<SchemaTypes['key-card']>;
   readonly 'log': ValidateFunction<SchemaTypes['log']>;
   readonly 'manifest': ValidateFunction<SchemaTypes['manifest']>;
+  readonly 'money-bill': ValidateFunction<SchemaTypes['money-bill']>;
   readonly 'receipt': ValidateFunction<SchemaTypes['receipt']>;
   readonly 'rejection': ValidateFunction<SchemaTypes['rejection']>;
   readonly 'renew-answer': ValidateFunction<SchemaTypes['renew-answer']>;
@@ -26,6 +27,8 @@ export declare const messageValidators: {
   readonly 'scheme': ValidateFunction<SchemaTypes['scheme']>;
   readonly 'settlement-status': ValidateFunction<SchemaTypes['settlement-status']>;
   readonly 'shares': ValidateFunction<SchemaTypes['shares']>;
+  readonly 'signed-tariff': ValidateFunction<SchemaTypes['signed-tariff']>;
   readonly 'status': ValidateFunction<SchemaTypes['status']>;
+  readonly 'tariff-copy': ValidateFunction<SchemaTypes['tariff-copy']>;
   readonly 'total': ValidateFunction<SchemaTypes['total']>;
 };

@@ -62,6 +62,13 @@ export type RejectionCode =
  * Topic grid/agg/<j>/requests, from the utility.
  */
 export type RequestMessage = Announcement | Prepare | Entries | ResendRequest;
+/**
+ * Rates of a day, in order: each until the next begins, the last until midnight.
+ *
+ * @minItems 1
+ * @maxItems 24
+ */
+export type DayPlan = DayPart[];
 
 /**
  * Every schema by name, with the type it describes.
@@ -92,6 +99,7 @@ export interface SchemaTypes {
   log: LogMessage;
   manifest: ManifestMessage;
   'meter-keys': MeterKeyFile;
+  'money-bill': MoneyBill;
   receipt: Receipt;
   rejection: Rejection;
   'renew-answer': RenewAnswer;
@@ -102,7 +110,10 @@ export interface SchemaTypes {
   scheme: Scheme;
   'settlement-status': SettlementStatus;
   shares: SharesMessage;
+  'signed-tariff': SignedTariff;
   status: Status;
+  'tariff-copy': TariffCopy;
+  tariff: TariffDocument;
   total: TotalMessage;
 }
 /**
@@ -346,6 +357,8 @@ export interface Bill {
    */
   totals: BillLine[];
   open?: OpenBill;
+  enrolled?: Enrolled;
+  money?: MoneyBill;
 }
 /**
  * The total of one register in one rate.
@@ -381,6 +394,142 @@ export interface OpenBill {
    * Why, in words.
    */
   reason: string;
+}
+/**
+ * Of which intervals of the window the roster has the meter: who moves in or out pays standing charges for these.
+ */
+export interface Enrolled {
+  /**
+   * Interval index: floor((unixSeconds - intervalOffsetSeconds) / intervalSeconds).
+   */
+  from: number;
+  /**
+   * A number of consecutive intervals.
+   */
+  count: number;
+}
+/**
+ * What a bill costs: its opened totals times the prices of a signed document. [P-8.8]
+ */
+export interface MoneyBill {
+  tariff: PricedBy;
+  /**
+   * ISO 4217.
+   */
+  currency: string;
+  /**
+   * Digits that people are shown.
+   */
+  decimals: number;
+  /**
+   * In the order of the document.
+   *
+   * @minItems 0
+   * @maxItems 1024
+   */
+  lines: MoneyLine[];
+  /**
+   * Once for each rate of VAT.
+   *
+   * @minItems 0
+   * @maxItems 64
+   */
+  vat: VatSum[];
+  /**
+   * All lines.
+   */
+  netMicro: number;
+  /**
+   * All tax.
+   */
+  vatMicro: number;
+  /**
+   * What is due; negative where it is paid out.
+   */
+  totalMicro: number;
+}
+/**
+ * The document, and the hash that the scheme names it by.
+ */
+export interface PricedBy {
+  id: string;
+  revision: number;
+  title: string;
+  /**
+   * 32 bytes, base64url.
+   */
+  hash: string;
+}
+/**
+ * An amount, and what it is for.
+ */
+export interface MoneyLine {
+  /**
+   * Id of the document's component; several with + between them, where a rate does not tell them apart.
+   */
+  component: string;
+  /**
+   * As the document names it.
+   */
+  text: string;
+  kind: 'energy' | 'standing' | 'export';
+  /**
+   * OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  register?: string;
+  /**
+   * Name of a tariff's rate.
+   */
+  rate?: string;
+  tier?: MoneyTier;
+  /**
+   * Wh that it is of.
+   */
+  units?: number;
+  /**
+   * Of a standing charge per day: how long, 86400 a day.
+   */
+  seconds?: number;
+  /**
+   * Price in millionths of the currency unit per kWh, net.
+   */
+  microPerKwh?: number;
+  /**
+   * Of a standing charge.
+   */
+  microPerDay?: number;
+  /**
+   * Millionths of the currency; a credit is negative.
+   */
+  netMicro: number;
+  /**
+   * Value added tax, in millionths of the net amount: 190000 is 19 %.
+   */
+  vatPpm: number;
+}
+/**
+ * Of a block: from which Wh on, and up to which, it holds.
+ */
+export interface MoneyTier {
+  fromWh: number;
+  untilWh?: number;
+}
+/**
+ * What is taxed at one rate.
+ */
+export interface VatSum {
+  /**
+   * Value added tax, in millionths of the net amount: 190000 is 19 %.
+   */
+  vatPpm: number;
+  /**
+   * Sum of the lines.
+   */
+  netMicro: number;
+  /**
+   * The tax.
+   */
+  vatMicro: number;
 }
 /**
  * Topic grid/meter/<id>/bill, retained: a bill only its meter can open.
@@ -679,6 +828,10 @@ export interface Tariff {
    * Its levels follow a market price: no pattern of the day, so nothing bounds what its bills tell of a home's days. Only where the floors say so.
    */
   dynamic?: boolean;
+  /**
+   * Hash of the document that says what it costs, for people: certified with it before the window begins. [P-8.7]
+   */
+  document?: string;
 }
 /**
  * One rate: a name and its price.
@@ -1655,6 +1808,12 @@ export interface UtilityConfig {
    */
   areaLabels?: AreaLabels[];
   test?: UtilityTestHooks;
+  /**
+   * Tariff documents that the scheme's tariffs name by their hash, relative to this file; `gridshare tariff add` writes both.
+   *
+   * @maxItems 1000
+   */
+  tariffDocuments: string[];
 }
 /**
  * Where grid time comes from. Anything but the system's clock is for demos only.
@@ -3317,6 +3476,287 @@ export interface SharesMessage {
   area: string;
 }
 /**
+ * A tariff document under the utility's identity key, as its state folder and the meters keep it.
+ */
+export interface SignedTariff {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'tariff';
+  document: TariffDocument;
+  /**
+   * 64 bytes, base64url.
+   */
+  signature: string;
+}
+/**
+ * What energy costs, for people: components that add up to one bill. Prices are net, in millionths of the currency. [P-8.7]
+ */
+export interface TariffDocument {
+  version: 1;
+  /**
+   * Name of the tariff; its revisions share it.
+   */
+  id: string;
+  /**
+   * Counts up with every change.
+   */
+  revision: number;
+  /**
+   * As a bill names it.
+   */
+  title: string;
+  /**
+   * ISO 4217.
+   */
+  currency: string;
+  /**
+   * Digits after the point of an amount that is shown to people.
+   */
+  decimals: number;
+  /**
+   * IANA name of the zone whose clock and calendar all times here are of.
+   */
+  timeZone: string;
+  /**
+   * What a bill adds up, in the order of its lines.
+   *
+   * @minItems 1
+   * @maxItems 16
+   */
+  components: (
+    FlatComponent | BlockComponent | TimeOfUseComponent | DynamicComponent | StandingComponent | ExportComponent
+  )[];
+}
+/**
+ * One price for every kWh that was imported.
+ */
+export interface FlatComponent {
+  /**
+   * Name of a tariff's component.
+   */
+  id: string;
+  /**
+   * A component as a bill names it.
+   */
+  title: string;
+  /**
+   * Value added tax, in millionths of the net amount: 190000 is 19 %.
+   */
+  vatPpm: number;
+  kind: 'flat';
+  /**
+   * Price in millionths of the currency unit per kWh, net.
+   */
+  microPerKwh: number;
+}
+/**
+ * Prices by how much the window's import adds up to: the first kWh at one, further ones at another. They are of the opened total, so a block adds nothing to what a bill tells.
+ */
+export interface BlockComponent {
+  /**
+   * Name of a tariff's component.
+   */
+  id: string;
+  /**
+   * A component as a bill names it.
+   */
+  title: string;
+  /**
+   * Value added tax, in millionths of the net amount: 190000 is 19 %.
+   */
+  vatPpm: number;
+  kind: 'block';
+  /**
+   * In ascending order; the last has no end.
+   *
+   * @minItems 2
+   * @maxItems 16
+   */
+  tiers: Tier[];
+  /**
+   * Whether who is there for a part of the window only has the same part of each tier.
+   */
+  isProrated: boolean;
+}
+/**
+ * What costs one price.
+ */
+export interface Tier {
+  /**
+   * Where the next tier begins, in Wh of a whole window.
+   */
+  untilWh?: number;
+  /**
+   * Price in millionths of the currency unit per kWh, net.
+   */
+  microPerKwh: number;
+}
+/**
+ * Prices by the clock on the wall, weekdays and weekends, and season.
+ */
+export interface TimeOfUseComponent {
+  /**
+   * Name of a tariff's component.
+   */
+  id: string;
+  /**
+   * A component as a bill names it.
+   */
+  title: string;
+  /**
+   * Value added tax, in millionths of the net amount: 190000 is 19 %.
+   */
+  vatPpm: number;
+  kind: 'time-of-use';
+  /**
+   * Names and prices.
+   *
+   * @minItems 2
+   * @maxItems 8
+   */
+  rates: TimeRate[];
+  /**
+   * What holds from a day of every year on, until the next season begins; the last one goes on into the next year.
+   *
+   * @minItems 1
+   * @maxItems 12
+   */
+  seasons: Season[];
+}
+/**
+ * One rate.
+ */
+export interface TimeRate {
+  /**
+   * Name of a tariff's rate.
+   */
+  name: string;
+  /**
+   * Price in millionths of the currency unit per kWh, net.
+   */
+  microPerKwh: number;
+}
+/**
+ * The day's rates. Seasons begin where windows do.
+ */
+export interface Season {
+  /**
+   * Month and day of the first day.
+   */
+  from: string;
+  weekday: DayPlan;
+  weekend?: DayPlan;
+}
+/**
+ * From a time of the clock on the wall on.
+ */
+export interface DayPart {
+  /**
+   * The first part begins at 00:00.
+   */
+  from: string;
+  /**
+   * Name of a tariff's rate.
+   */
+  rate: string;
+}
+/**
+ * A price for every interval, known a day ahead: offered as so many levels, since a bill has a total for each.
+ */
+export interface DynamicComponent {
+  /**
+   * Name of a tariff's component.
+   */
+  id: string;
+  /**
+   * A component as a bill names it.
+   */
+  title: string;
+  /**
+   * Value added tax, in millionths of the net amount: 190000 is 19 %.
+   */
+  vatPpm: number;
+  kind: 'dynamic';
+  /**
+   * How many price levels there are at most.
+   */
+  levels: number;
+  prices: PriceSeries;
+}
+/**
+ * Consecutive prices.
+ */
+export interface PriceSeries {
+  /**
+   * Unix time of the first.
+   */
+  beginsAtSeconds: number;
+  /**
+   * How long each holds.
+   */
+  stepSeconds: number;
+  /**
+   * Prices, in order.
+   *
+   * @minItems 1
+   * @maxItems 100000
+   *
+   * Items: Price in millionths of the currency unit per kWh, net.
+   */
+  microPerKwh: number[];
+}
+/**
+ * A charge for being connected, whatever is used.
+ */
+export interface StandingComponent {
+  /**
+   * Name of a tariff's component.
+   */
+  id: string;
+  /**
+   * A component as a bill names it.
+   */
+  title: string;
+  /**
+   * Value added tax, in millionths of the net amount: 190000 is 19 %.
+   */
+  vatPpm: number;
+  kind: 'standing';
+  /**
+   * Of a window who moves in or out has a part.
+   */
+  per: 'day' | 'window';
+  /**
+   * Millionths of the currency; negative where it is a credit.
+   */
+  micro: number;
+}
+/**
+ * A credit for every kWh that was exported.
+ */
+export interface ExportComponent {
+  /**
+   * Name of a tariff's component.
+   */
+  id: string;
+  /**
+   * A component as a bill names it.
+   */
+  title: string;
+  /**
+   * Value added tax, in millionths of the net amount: 190000 is 19 %.
+   */
+  vatPpm: number;
+  kind: 'export';
+  /**
+   * Price in millionths of the currency unit per kWh, net.
+   */
+  microPerKwh: number;
+}
+/**
  * Topic grid/agg/<j>/status, retained and last will. Unauthenticated: a hint, never a reason to believe anything.
  */
 export interface Status {
@@ -3338,4 +3778,22 @@ export interface Status {
    * Software version.
    */
   software: string;
+}
+/**
+ * Topic grid/tariffs, retained: the signed documents of the tariffs in force. A meter keeps those whose hash its scheme names. [P-8.7]
+ */
+export interface TariffCopy {
+  version: 1;
+  /**
+   * Deployment id: separates one grid's keys and messages from every other's.
+   */
+  deployment: string;
+  type: 'tariffs';
+  /**
+   * The latest, the oldest first.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  tariffs: SignedTariff[];
 }

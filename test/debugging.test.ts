@@ -216,6 +216,8 @@ async function begin(kind: string, isTls: boolean): Promise<Grid> {
   const tls = isTls ? `--tls --authority https://127.0.0.1:1${kind === 'Mosquitto' ? ' --mosquitto' : ''} ` : '';
   const url = `${isTls ? 'mqtts' : 'mqtt'}://127.0.0.1:${port}`;
   await typist.type(`gridshare init grid ${tls}--replay homes.csv --broker ${url}`);
+  const tariff = join(ROOT, 'examples/tariffs/linear.yaml');
+  await typist.type(`gridshare tariff add ${tariff} --config grid/utility/config.yaml`);
   const desk = isTls ? await EnrolmentDesk.open(join(typist.folder, 'grid/ca/config.yaml')) : undefined;
   const grid = { typist, port, isTls, desk };
   for (const name of ['debug-test', 'fleet-extra', ...TOPICS.map((_, at) => `debug-${at}`)]) await certify(grid, name);

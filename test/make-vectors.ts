@@ -12,7 +12,8 @@ import { entryHash, signProposal, proposalOf } from '../protocol/log/entries.ts'
 import { withSignature } from '../protocol/keys/signing.ts';
 import { parseTopic } from '../protocol/wire/topics.ts';
 import { EXPORT, FIRST_INTERVAL, Grid, IMPORT } from './simulation/grid.ts';
-import type { Entry } from '../schemas/types.ts';
+import { documentHash } from '../protocol/money/document.ts';
+import type { Entry, TariffDocument } from '../schemas/types.ts';
 
 /** A message as it stood on the bus. */
 export interface GoodVector {
@@ -33,6 +34,40 @@ export interface BadVector {
   readonly repeat?: readonly [prefix: string, unit: string, count: number];
 }
 
+/** What the window of the vectors costs. */
+const DAY_AND_NIGHT: TariffDocument = {
+  version: 1,
+  id: 'day-and-night',
+  revision: 1,
+  title: 'Day and night',
+  currency: 'EUR',
+  decimals: 2,
+  timeZone: 'UTC',
+  components: [
+    {
+      id: 'energy',
+      title: 'Energy',
+      kind: 'time-of-use',
+      vatPpm: 190_000,
+      rates: [
+        { name: 'night', microPerKwh: 200_000 },
+        { name: 'day', microPerKwh: 300_000 },
+      ],
+      seasons: [
+        {
+          from: '01-01',
+          weekday: [
+            { from: '00:00', rate: 'night' },
+            { from: '17:00', rate: 'day' },
+          ],
+        },
+      ],
+    },
+    { id: 'base', title: 'Base charge', kind: 'standing', per: 'day', micro: 300_000, vatPpm: 190_000 },
+    { id: 'feed-in', title: 'Feed-in', kind: 'export', microPerKwh: 80_000, vatPpm: 0 },
+  ],
+};
+
 /** The grid all vectors come from: three meters, one of them with a roof, two of three aggregators, two rates. */
 export function vectorGrid(): Grid {
   return new Grid({
@@ -42,9 +77,11 @@ export function vectorGrid(): Grid {
     minIntervals: 2,
     floor: { minIntervals: 2 },
     registersOf: (meter) => (meter === 0 ? [IMPORT, EXPORT] : [IMPORT]),
+    documents: [DAY_AND_NIGHT],
     tariffs: (first) => [
       {
         id: 'day-and-night',
+        document: documentHash(nodeCrypto, DAY_AND_NIGHT),
         from: first,
         count: 8,
         rates: [

@@ -2,7 +2,7 @@
  * What the documents tell people to type, typed: every line of every shell block, in order, from an empty folder, as real
  * processes. A line that is not run as it stands has its reason here.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ROOT, type Rule, Typist, typedIn } from './typing.ts';
@@ -36,6 +36,14 @@ const RULES: readonly Rule[] = [
     },
   },
   { line: /^mosquitto_sub -R/, why: 'that plug is the reader’s: samples.test.ts pipes samples', isSkipped: true },
+  {
+    line: /^gridshare tariff (?:check|add|preview) tariff\.yaml/,
+    why: 'document and readings are those of the reader',
+    before: ({ folder }) => {
+      copyFileSync(join(ROOT, 'examples/tariffs/household.yaml'), join(folder, 'tariff.yaml'));
+      writeFileSync(join(folder, 'homes.csv'), homes());
+    },
+  },
   { line: /^gridshare doctor/, why: 'nothing runs yet', codes: [0, 1, 3], says: 'broker' },
   {
     line: /^gridshare meter --config m-900/,

@@ -1,7 +1,7 @@
 /** What the utility is: its keys, the aggregators it pins, and the scheme it wants in force. */
 import type { Crypto, PrivateKey, SecretKey } from '../protocol/keys/crypto-port.ts';
 import type { Signers } from '../protocol/log/entries.ts';
-import type { EnrolledMeter, Scheme } from '../schemas/types.ts';
+import type { EnrolledMeter, Scheme, TariffDocument } from '../schemas/types.ts';
 
 export interface UtilityParty {
   readonly crypto: Crypto;
@@ -15,6 +15,8 @@ export interface UtilityParty {
   /** Operators of all aggregators, by index - 1, as pinned. */
   readonly operators: readonly string[];
   readonly scheme: Scheme;
+  /** Documents that the scheme's tariffs name, by their hash. */
+  readonly documents: ReadonlyMap<string, TariffDocument>;
   /** The machine replaces it when the roster file has changed. */
   enrolled: readonly EnrolledMeter[];
   /** Ids of meters that stay in the roster whatever their bills say. */

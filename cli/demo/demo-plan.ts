@@ -14,6 +14,9 @@ import { Windows } from '../../protocol/grid/windows.ts';
 import type { SharesTopic } from '../../protocol/wire/topics.ts';
 import type { CsvSource, Scheme, SimulatedSource } from '../../schemas/types.ts';
 import type { Fault } from './fault.ts';
+import type { TariffDocuments } from '../../protocol/money/price.ts';
+import { readTariffDocument } from '../../utility/host/document-files.ts';
+import { DEMO_TARIFF, TARIFF_FILE, pricedScheme } from './demo-tariff.ts';
 
 /** What the feeder meters measured, in the utility's folder. */
 export const FEEDER_FILE = 'feeders.csv';
@@ -38,6 +41,7 @@ export interface DemoOptions {
   readonly json: boolean;
   readonly fault: readonly Fault[];
   readonly feeder?: boolean | undefined;
+  readonly tariff?: string | undefined;
   readonly thief?: Thief | undefined;
 }
 
@@ -60,6 +64,8 @@ export interface Demo {
   readonly used: Households;
   readonly plan: DeploymentPlan;
   readonly faults: readonly Fault[];
+  /** What its window costs. */
+  readonly documents: TariffDocuments;
   /** Of the file of homes, where it is not UTF-8. */
   readonly encoding: string | undefined;
 }
@@ -155,7 +161,11 @@ function schemeOf(options: DemoOptions, { households, firstInterval, intervalCou
   const smallest = Math.min(...areas.map((area) => households.filter((home) => home.area === area).length));
   const windowIntervals = intervalCount + RUN_OFF_INTERVALS;
   // A demo's homes may be few, and faults may take some away: its floors are those of ten homes at most.
-  const floors = floorsFor(Math.min(10, smallest), Math.max(1, Math.min(96, Math.floor(windowIntervals / 2))));
+  const half = Math.max(1, Math.min(96, Math.floor(windowIntervals / 2)));
+  // A tariff's rates have twice as many intervals each: an hour's lets it have rates of two hours.
+  const least =
+    options.tariff === undefined ? half : Math.max(1, Math.min(half, Math.floor(3_600 / grid.intervalSeconds)));
+  const floors = floorsFor(Math.min(10, smallest), least);
   return createScheme({
     deployment: 'demo',
     aggregators: options.aggregators,
@@ -182,9 +192,11 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
   const used = await readHomes(options, grid, source);
   const { thief } = options;
   const households = withThief(used, thief);
-  const scheme = schemeOf(options, households, grid);
+  const document = options.tariff === undefined ? DEMO_TARIFF : readTariffDocument(options.tariff);
+  const { scheme, documents } = pricedScheme(schemeOf(options, households, grid), document);
   const plan: DeploymentPlan = {
     scheme,
+    tariffDocuments: [TARIFF_FILE],
     firstInterval: households.firstInterval,
     meters: households.households.map(({ meterId, area, registers }) => ({ id: meterId, area, registers })),
     brokerUrl,
@@ -212,5 +224,5 @@ export async function planDemo(options: DemoOptions, brokerUrl: string, brokerPo
     isUnsealed: process.env['GRIDSHARE_TEST_UNSEALED'] === '1',
   };
   const encoding = options.data === undefined ? undefined : strangeEncoding(resolve(options.data));
-  return { households, used, plan, faults: options.fault, encoding };
+  return { households, used, plan, documents, faults: options.fault, encoding };
 }

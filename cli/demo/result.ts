@@ -4,6 +4,7 @@ import type { MeterReport } from '../../meter/host/report.ts';
 import type { BalanceView } from '../../utility/views/balance-view.ts';
 import { type Judgement, countOf } from './judge.ts';
 import type { Demo, DemoOptions } from './demo-plan.ts';
+import { moneyOfBill } from './demo-tariff.ts';
 import type { Sample } from './watch.ts';
 
 export interface DemoResult {
@@ -46,6 +47,7 @@ export function toJson(result: DemoResult): object {
     billsWrong: countOf(bills, 'wrong'),
     billsTotal: bills.length,
     billsFooted: report.billed,
+    money: moneyJson(result),
     loadsExact: countOf(loads, 'exact'),
     loadsWrong: countOf(loads, 'wrong'),
     loadsTotal: loads.length,
@@ -62,6 +64,19 @@ export function toJson(result: DemoResult): object {
     shareTimingMs: Object.fromEntries(
       Object.entries(report.timings).map(([phase, { medianMs, p99Ms }]) => [phase, { median: medianMs, p99: p99Ms }]),
     ),
+  };
+}
+
+/** What all bills come to, in millionths of the currency. */
+function moneyJson({ demo, judgement }: DemoResult): object | undefined {
+  const all = judgement.bills.flatMap(({ figure }) => moneyOfBill(demo, figure) ?? []);
+  const [first] = all;
+  if (first === undefined) return undefined;
+  return {
+    tariff: first.tariff.id,
+    currency: first.currency,
+    bills: all.length,
+    totalMicro: sum(all.map(({ totalMicro }) => totalMicro)),
   };
 }
 

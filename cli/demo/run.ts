@@ -26,6 +26,7 @@ import { SightRecorder } from './sights.ts';
 import { Watcher, billedCount, keptShares, openArchive } from './watch.ts';
 import { isDeserted, jsonText, say } from '../render/output.ts';
 import { makeFolder } from '../../host/base/folders.ts';
+import { writeTariff } from './demo-tariff.ts';
 
 /** Without any progress for so long, what is missing will not come. */
 const STALL_MS = 30_000;
@@ -222,6 +223,7 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   const folder = workFolder(options.keep);
   const paths = writeDeployment(folder, demo.plan);
   if (demo.plan.feeders !== undefined) writeFeeders(paths.utility, demo);
+  writeTariff(paths.utility, demo.documents);
   if (options.tls === true) await (await import('../../authority/certificates.ts')).writeCertificates(paths, demo.plan);
   if (!options.json) say(showIntroduction(options, demo, terminal), process.stderr);
   let served: Served | undefined;

@@ -1,4 +1,5 @@
 /** What a demo tells afterwards: bills, load curve, who saw what, and timings. */
+import { escaped } from '../../host/base/printable.ts';
 import { renderCurve } from '../render/curve.ts';
 import { formatCount, formatInterval, formatMs, formatWh } from '../render/format.ts';
 import { timeLabels } from '../render/scale.ts';
@@ -7,27 +8,48 @@ import { type Terminal, paint } from '../render/terminal.ts';
 import { type JudgedBill, type Judgement, countOf } from './judge.ts';
 import { type Demo, demoWindow } from './demo-plan.ts';
 import { type DemoResult, sum } from './result.ts';
+import { formatMoney } from '../../protocol/money/amount.ts';
+import { moneyOfBill } from './demo-tariff.ts';
 import { verdictText } from './words.ts';
 
 const MOST_BILLS_SHOWN = 12;
+
+/** What the whole bill costs. */
+function costText(demo: Demo, figure: JudgedBill['figure']): string {
+  const money = moneyOfBill(demo, figure);
+  return money === undefined ? '' : formatMoney(money.totalMicro, money);
+}
 
 function billRows(bills: readonly JudgedBill[], demo: Demo): (string | number)[][] {
   return bills.flatMap(({ meter, figure, truth, verdict }) =>
     [...truth].map(([register, truthWh], at) => {
       const lines = figure?.lines.filter((line) => line.register === register) ?? [];
       const billed = verdict === 'unsettled' ? '' : formatWh(sum(lines.map((line) => line.totalUnits)));
+      const money = at === 0 && verdict !== 'unsettled' ? costText(demo, figure) : '';
       return [
         at === 0 ? meter : '',
         register,
         sum(lines.map((line) => line.cells)),
         billed,
         formatWh(truthWh),
+        money,
         verdict === 'unsettled'
           ? `${figure?.status ?? 'open'}: ${figure?.reason ?? 'not released'}`
           : verdictText(verdict, meter, demo),
       ];
     }),
   );
+}
+
+/** What is billed, and what all of it comes to. */
+function tariffLines({ demo, judgement }: DemoResult): string[] {
+  const all = judgement.bills.flatMap(({ figure }) => moneyOfBill(demo, figure) ?? []);
+  const [first] = all;
+  if (first === undefined) return [];
+  const total = formatMoney(sum(all.map(({ totalMicro }) => totalMicro)), first);
+  return [
+    `Tariff: ${escaped(first.tariff.title)}. ${formatCount(all.length)} bills come to ${total}, computed of what was opened.`,
+  ];
 }
 
 function showBills(result: DemoResult, terminal: Terminal): string[] {
@@ -40,11 +62,13 @@ function showBills(result: DemoResult, terminal: Terminal): string[] {
     { title: 'intervals', align: 'right' as const },
     { title: 'billed', align: 'right' as const },
     { title: 'books', align: 'right' as const },
+    { title: 'costs', align: 'right' as const },
     { title: 'verdict' },
   ];
   const more = bills.length - shown.length;
   return [
     heading('Bills', terminal),
+    ...tariffLines(result),
     renderTable(columns, billRows(shown, result.demo), terminal),
     ...(more > 0
       ? [

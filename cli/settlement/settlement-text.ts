@@ -8,6 +8,7 @@ import type { BillView, VoidRange } from '../../utility/views/bill-view.ts';
 import type { LoadView, PageView } from '../../utility/views/page-view.ts';
 import type { Certified } from '../../utility/views/log-index.ts';
 import type { AreaView, WindowView } from '../../utility/views/area-view.ts';
+import { moneyLines } from './money-text.ts';
 
 const MOST_SHOWN = 20;
 
@@ -180,6 +181,7 @@ export function showBill(bill: BillView, grid: IntervalGrid, terminal: Terminal)
       (line) =>
         `    ${line.register}  ${formatUnits(line.totalUnits, line.unit)} at rate ${line.rate}, ${plural(line.cells, 'interval')}`,
     ),
+    ...(bill.money === undefined ? [] : moneyLines(bill.money).map((line) => `    ${line}`)),
     ...(bill.set === undefined ? [] : [`    set        ${setText(bill.set)}`]),
     ...(bill.signers.length > 0 ? [`    agree      ${listOf(bill.signers)}`] : []),
     ...(bill.differing.length > 0 ? [`    differ     ${listOf(bill.differing)}`] : []),

@@ -50,6 +50,7 @@ export function recordBooks(store: Store, op: OutboxOp, meter: number): void {
     case 'scheme':
     case 'card':
     case 'proof':
+    case 'tariff':
     case 'lost':
     case 'joined':
     case 'before':

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Unbilled } from './notes.ts';
 import { readProofs } from '../../host/store/proof-table.ts';
 import { openStore, parseStored } from '../../host/store/sqlite.ts';
-import type { Bill, Proof, Scheme, SchemeCopy } from '../../schemas/types.ts';
+import type { Bill, Proof, Scheme, SchemeCopy, SignedTariff } from '../../schemas/types.ts';
 import type { MeterBooks } from '../views/own-books.ts';
 import type { KeptSample } from '../sample.ts';
 import { counterFrom } from './books-sqlite.ts';
@@ -39,6 +39,12 @@ export class OutboxReader {
     if (row === undefined) return undefined;
     const entries = parseStored<SchemeCopy>(row['message']).entries.map(({ entry }) => entry);
     return entries.flatMap((entry) => (entry.kind === 'scheme' && entry.area === area ? [entry.scheme] : []))[0];
+  }
+
+  /** A signed tariff document, by its hash; undefined if it never came. */
+  tariff(hash: string): SignedTariff | undefined {
+    const row = this.database.prepare('SELECT message FROM tariff WHERE hash = ?').get(hash);
+    return row === undefined ? undefined : parseStored<SignedTariff>(row['message']);
   }
 
   /** The books of one meter, all from one moment; undefined if the outbox does not know it. */

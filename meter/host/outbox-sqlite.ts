@@ -55,6 +55,7 @@ export class SqliteOutbox implements OutboxOfThread {
       estimate: table('estimate'),
       replacement: table('replacement'),
       proof: table('proof'),
+      tariff: table('tariff'),
     };
     this.readNumbers();
   }
@@ -81,6 +82,7 @@ export class SqliteOutbox implements OutboxOfThread {
         for (const op of ops) {
           if (op.kind === 'scheme') this.writeScheme(op.message, op.tariffs);
           else if (op.kind === 'card') this.writeCard(op.aggregator, op.message);
+          else if (op.kind === 'tariff') this.writeTariff(op.hash, op.message);
           else if (op.kind === 'proof') insertProof(this.tables.proof, op.name, op.proof);
           else {
             this.write(op, this.number(op.meter));
@@ -98,6 +100,11 @@ export class SqliteOutbox implements OutboxOfThread {
   private writeScheme(message: string, tariffs: readonly KeptTariff[]): void {
     this.tables.scheme.remove('number = 0');
     this.tables.scheme.insert(0, message, JSON.stringify(tariffs));
+  }
+
+  private writeTariff(hash: string, message: string): void {
+    this.tables.tariff.remove('hash = ?', hash);
+    this.tables.tariff.insert(hash, message);
   }
 
   private writeCard(aggregator: number, message: string): void {

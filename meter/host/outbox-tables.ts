@@ -24,6 +24,7 @@ export const CHECKED = {
   estimate: ['meter', 'from_interval', 'until_interval', 'since_interval', 'wh'],
   replacement: ['meter', 'id', 'register', 'final_milli', 'initial_milli', 'host_ms', 'problem'],
   proof: PROOF_COLUMNS,
+  tariff: ['hash', 'message'],
 } as const;
 
 /** Tables that had checked rows before meters kept what is on no bill, and samples. */
@@ -34,6 +35,7 @@ const {
   sample: _sample,
   estimate: _estimate,
   replacement: _replacement,
+  tariff: _tariff,
   ...CHECKED_AT_FIRST
 } = CHECKED;
 
@@ -52,6 +54,9 @@ const ESTIMATE_MIGRATION = `
     since_interval INTEGER NOT NULL, wh TEXT NOT NULL, PRIMARY KEY (meter, from_interval)) STRICT;
   CREATE TABLE replacement (meter INTEGER NOT NULL, id TEXT NOT NULL, register TEXT NOT NULL, final_milli TEXT NOT NULL,
     initial_milli TEXT NOT NULL, host_ms REAL NOT NULL, problem TEXT NOT NULL, PRIMARY KEY (meter, id)) STRICT`;
+
+const TARIFF_MIGRATION = `
+  CREATE TABLE tariff (hash TEXT PRIMARY KEY, message TEXT NOT NULL) STRICT`;
 
 /** Name of the outbox file in a meter's state folder. */
 export const OUTBOX_FILE = 'outbox.sqlite';
@@ -86,6 +91,10 @@ const OUTBOX_MIGRATIONS = [
   (database: Migrating): void => {
     database.exec(ESTIMATE_MIGRATION);
     for (const table of ['estimate', 'replacement'] as const) adoptRows(database, table, CHECKED[table]);
+  },
+  (database: Migrating): void => {
+    database.exec(TARIFF_MIGRATION);
+    adoptRows(database, 'tariff', CHECKED.tariff);
   },
 ];
 

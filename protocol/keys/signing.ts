@@ -21,6 +21,7 @@ export type Statement =
   | 'founding'
   | 'total'
   | 'key-card'
+  | 'tariff'
   | 'hpke-session'
   | 'export';
 

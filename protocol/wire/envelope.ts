@@ -32,6 +32,7 @@ export const SCHEMA_OF_TOPIC: Readonly<Record<TopicName, WireName>> = {
   receipts: 'receipt',
   bill: 'bill',
   scheme: 'scheme-copy',
+  tariffs: 'tariff-copy',
   roster: 'roster-copy',
   clock: 'clock',
 };

@@ -31,6 +31,6 @@ export function meterFilters(meterIds: readonly string[]): string[] {
   return [
     // What the broker kept of receipts comes before anything may be sent: a store that is lost shows by them. [P-3.6]
     ...meterIds.flatMap((id) => [topicFilter('receipts').replace('+', id), topics.bill(id)]),
-    ...(['scheme', 'key', 'status', 'evidence', 'utilityEvidence'] as const).map(topicFilter),
+    ...(['scheme', 'tariffs', 'key', 'status', 'evidence', 'utilityEvidence'] as const).map(topicFilter),
   ];
 }

@@ -38,6 +38,7 @@ export const MAX_PAYLOAD_BYTES = {
   evidence: 2_097_152,
   'head-pair': 4_096,
   'scheme-copy': 4_194_304,
+  'tariff-copy': 4_194_304,
   'roster-copy': 268_435_455,
   clock: 1_024,
 } as const;

@@ -25,6 +25,7 @@ const CASES: readonly (readonly [topic: string, from: string, to: readonly strin
   ['grid/meter/m1/receipts/2', 'aggregator-2', ['meter-m1']],
   ['grid/meter/m1/bill', 'utility', ['meter-m1'], 'meter-m1'],
   ['grid/scheme', 'utility', ['meters']],
+  ['grid/tariffs', 'utility', ['meters']],
   ['grid/roster/oak', 'utility', []],
   ['grid/clock', 'fleet', ['aggregators', 'utility', 'meters']],
 ];

@@ -25,6 +25,7 @@ export const MEANING: Readonly<Record<WireName, string>> = {
   status: 'online or offline. Unauthenticated: a hint.',
   rejection: 'why an aggregator refused a message. Never holds its payload.',
   'scheme-copy': 'the rules of the deployment, certified by the aggregators. Public.',
+  'tariff-copy': 'what energy costs: documents signed by the utility. Public.',
   'roster-copy': 'who is enrolled in an area, certified by the aggregators. Public.',
   clock: 'grid time of a demo. Public.',
 };

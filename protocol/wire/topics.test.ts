@@ -30,7 +30,7 @@ const anyTopic = fc.oneof(
   ),
   ...[topics.shares, topics.recovery, topics.key, topics.status, topics.rejections].map((build) => indexes.map(build)),
   names.map(topics.areaTotals),
-  fc.constantFrom(topics.totals(), topics.scheme(), topics.clock(), topics.utilityEvidence()),
+  fc.constantFrom(topics.totals(), topics.scheme(), topics.tariffs(), topics.clock(), topics.utilityEvidence()),
   indexes.map(topics.evidence),
   names.map(topics.meterEvidence),
   names.map(topics.bill),
@@ -43,7 +43,7 @@ const anyTopic = fc.oneof(
 function mayReadByHand(identity: Identity, topic: string): boolean {
   const [, kind, who, what] = topic.split('/');
   if (identity.role === 'debug') return true;
-  if (kind === 'scheme' || kind === 'clock') return true;
+  if (kind === 'scheme' || kind === 'tariffs' || kind === 'clock') return true;
   if (what === 'evidence') return kind === 'agg' || identity.role === 'aggregator' || identity.role === 'utility';
   if (who === 'evidence') return true;
   if (kind === 'roster') return identity.role === 'aggregator';
@@ -67,7 +67,7 @@ function mayWriteByHand(identity: Identity, topic: string): boolean {
   }
   if (identity.role === 'fleet') return what === 'shares' || kind === 'clock';
   if (identity.role === 'utility')
-    return what === 'requests' || what === 'bill' || kind === 'scheme' || kind === 'roster';
+    return what === 'requests' || what === 'bill' || kind === 'scheme' || kind === 'tariffs' || kind === 'roster';
   if (identity.role === 'debug') return false;
   if (kind === 'utility') return true;
   if (what === 'receipts') return last === String(identity.index);

@@ -47,6 +47,7 @@ export const TOPICS = [
   { name: 'receipts', pattern: 'grid/meter/{meterId}/receipts/{aggregator}', publishers: ['own-aggregator'], subscribers: ['own-meter', 'fleet', 'debug'], ...KEPT },
   { name: 'bill', pattern: 'grid/meter/{meterId}/bill', publishers: ['utility'], subscribers: ['own-meter', 'fleet', 'debug'], ...KEPT },
   { name: 'scheme', pattern: 'grid/scheme', publishers: ['utility'], subscribers: EVERYONE, ...KEPT },
+  { name: 'tariffs', pattern: 'grid/tariffs', publishers: ['utility'], subscribers: EVERYONE, ...KEPT },
   { name: 'roster', pattern: 'grid/roster/{area}', publishers: ['utility'], subscribers: ['aggregator', 'debug'], ...KEPT },
   { name: 'clock', pattern: 'grid/clock', publishers: ['fleet'], subscribers: EVERYONE, ...KEPT, isDemoOnly: true },
 ] as const satisfies TopicRow[];
@@ -118,6 +119,7 @@ export const topics = {
   receipts: (meterId: string, j: number): string => `grid/meter/${nameLevel(meterId)}/receipts/${indexLevel(j)}`,
   bill: (meterId: string): string => `grid/meter/${nameLevel(meterId)}/bill`,
   scheme: (): string => 'grid/scheme',
+  tariffs: (): string => 'grid/tariffs',
   roster: (area: string): string => `grid/roster/${nameLevel(area)}`,
   clock: (): string => 'grid/clock',
 } as const satisfies Record<TopicName, (...values: never[]) => string>;

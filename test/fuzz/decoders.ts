@@ -62,6 +62,7 @@ const WIRES: Readonly<Record<WireName, number>> = {
   rejection: 50,
   'scheme-copy': 30,
   'roster-copy': 30,
+  'tariff-copy': 30,
   clock: 60,
 };
 

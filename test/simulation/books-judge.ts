@@ -24,7 +24,7 @@ export class BooksJudge {
   outbox(ops: readonly OutboxOp[]): void {
     const touched = new Set<Books>();
     for (const op of ops) {
-      if (op.kind === 'scheme' || op.kind === 'card' || op.kind === 'proof') continue;
+      if (op.kind === 'scheme' || op.kind === 'card' || op.kind === 'proof' || op.kind === 'tariff') continue;
       const books = this.grid.meters.get(op.meter);
       demand(books !== undefined, `${op.meter} is a meter of this grid`);
       touched.add(books);

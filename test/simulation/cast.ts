@@ -154,6 +154,7 @@ export class Cast {
       scheme: this.scheme,
       enrolled: this.enrolled,
       keptMeters: this.keptMeters,
+      documents: new Map(),
       processSeed,
     };
   }

@@ -23,13 +23,14 @@ import { Seeds } from '../../protocol/keys/seal.ts';
 import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
 import { isTopicMatched } from '../../protocol/wire/topics.ts';
 import { aggregatorFilters, meterFilters, utilityFilters } from '../../protocol/wire/heard.ts';
-import type { LocalFloor, Scheme, Tariff } from '../../schemas/types.ts';
+import type { LocalFloor, Scheme, Tariff, TariffDocument } from '../../schemas/types.ts';
 import { SimulatedCounter } from './simulated-counter.ts';
 import { SqliteArchive } from '../../utility/host/archive-sqlite.ts';
 import type { ArchiveOp, ArchiveRead } from '../../utility/archive.ts';
 import { type UtilityInput, UtilityMachine } from '../../utility/machine.ts';
 import type { UtilityParty } from '../../utility/party.ts';
 import { Node, type Store } from './grid-node.ts';
+import { documentHash } from '../../protocol/money/document.ts';
 
 export interface GridOptions {
   /** Where ledgers are files; else they are in memory. */
@@ -42,6 +43,8 @@ export interface GridOptions {
   readonly minMeters?: number;
   readonly minIntervals?: number;
   readonly tariffs?: (first: number) => Tariff[];
+  /** Documents that tariffs name. */
+  readonly documents?: readonly TariffDocument[];
   /** Tariffs may be dynamic. */
   readonly isDynamic?: boolean;
   /** Registers of meter m; import only unless said. */
@@ -218,6 +221,7 @@ export class Grid {
         },
       })),
       keptMeters: new Set(options.keptMeters),
+      documents: new Map((options.documents ?? []).map((document) => [documentHash(nodeCrypto, document), document])),
       processSeed: nodeCrypto.sha256(utf8('utility/seed')),
     };
     const publish = (message: Outgoing): void => this.publish(message);

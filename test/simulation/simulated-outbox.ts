@@ -63,6 +63,7 @@ export class SimulatedOutbox implements AtOnce<OutboxStore> {
         this.scheme = op.message;
         this.tariffs = [...op.tariffs];
       } else if (op.kind === 'card') this.cards.set(op.aggregator, op.message);
+      else if (op.kind === 'tariff') continue;
       else if (op.kind === 'proof') this.proofs.set(op.name, op.proof);
       else this.write(op, this.meter(op.meter));
     }

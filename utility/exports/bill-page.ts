@@ -1,7 +1,11 @@
 /** A bill as a page to print: A4, one sheet, no script, nothing from elsewhere. Energy, what it covers, and who vouches for it. */
 import type { RegisterUnit, UnitLine } from '../../protocol/grid/register.ts';
 import type { ListedBill } from '../views/figure-list.ts';
+import { formatMoney } from '../../protocol/money/amount.ts';
+import type { MoneyBill, MoneyLine } from '../../schemas/types.ts';
 import { formatCount, plural } from '../views/wording.ts';
+
+const DAY_SECONDS = 86_400;
 
 export interface BillPageFrame {
   readonly deployment: string;
@@ -98,6 +102,31 @@ function coveredBy({ lines }: ListedBill, register: string): number {
   return lines.filter((line) => line.register === register).reduce((sum, { cells }) => sum + cells, 0);
 }
 
+/** What it costs: a row for each line, tax once for each of its rates, and what is due. */
+function costs(money: MoneyBill): string {
+  const row = (text: string, what: string, micro: number): string =>
+    `<tr><td>${escaped(text)}</td><td>${escaped(what)}</td><td class="amount">${escaped(formatMoney(micro, money))}</td></tr>`;
+  const price = (micro: number): string => formatMoney(micro, { ...money, decimals: 6 });
+  const whatOf = ({ units, seconds, microPerKwh, microPerDay, rate }: MoneyLine): string => {
+    if (microPerDay !== undefined) return `${formatCount((seconds ?? 0) / DAY_SECONDS)} days at ${price(microPerDay)}`;
+    if (units === undefined || microPerKwh === undefined) return '';
+    return `${(units / 1_000).toFixed(3)} kWh${rate === undefined ? '' : ` (${rate})`} at ${price(microPerKwh)}`;
+  };
+  const lines = money.lines.map((line) => row(line.text, whatOf(line), line.netMicro));
+  const taxes = money.vat
+    .filter(({ vatPpm }) => vatPpm > 0)
+    .map(({ vatPpm, netMicro, vatMicro }) =>
+      row('VAT', `${vatPpm / 10_000} % of ${formatMoney(netMicro, money)}`, vatMicro),
+    );
+  const due = escaped(formatMoney(money.totalMicro, money));
+  return `<table>
+<caption>What it costs: ${escaped(money.tariff.title)}, revision ${money.tariff.revision}</caption>
+<thead><tr><th scope="col">For</th><th scope="col">Quantity and price</th><th scope="col" class="amount">Amount</th></tr></thead>
+<tbody>${[...lines, ...taxes].join('')}</tbody>
+<tfoot><tr><th colspan="2" scope="row">Total</th><td class="amount">${due}</td></tr></tfoot>
+</table>`;
+}
+
 /** Of a verified bill. */
 export function billPage(bill: ListedBill, frame: BillPageFrame): string {
   const title = escaped(`Bill of ${bill.meter}, ${bill.begin.slice(0, 10)} to ${bill.end.slice(0, 10)}`);
@@ -120,9 +149,10 @@ export function billPage(bill: ListedBill, frame: BillPageFrame): string {
 <tbody>${bill.lines.map((line) => lineRow(line, frame)).join('')}</tbody>
 ${sums(bill.lines, frame)}
 </table>
+${bill.money === undefined ? '' : costs(bill.money)}
 </main>
 <footer>
-<p>This bill is checked by your own device: it compares every amount above with its own readings. Ask it: gridshare meter show.</p>
+<p>This bill is checked by your own device: it compares every amount above with its own readings${bill.money === undefined ? '' : ', and every price with the signed tariff'}. Ask it: gridshare meter ${bill.money === undefined ? 'show' : 'bill'}.</p>
 <p>Of your home its sender has opened these sums, and nothing of what happened within the period.</p>
 </footer>
 </body>

@@ -37,6 +37,7 @@ import { SqliteArchive } from './archive-sqlite.ts';
 import { type ArchiveStore, archiveInThread } from './archive-store.ts';
 import { utilityMeasures } from './measures.ts';
 import { STATUS_FILE } from './status-file.ts';
+import { readTariffDocuments } from './document-files.ts';
 import { type UtilityInput, UtilityMachine } from '../machine.ts';
 import type { Progress } from '../ordering/area-status.ts';
 import type { UtilityParty } from '../party.ts';
@@ -66,6 +67,7 @@ function partyOf(configPath: string, config: UtilityConfig, meters: readonly Enr
     digestKeys,
     operators: anchors.operators,
     scheme: config.scheme,
+    documents: readTariffDocuments(configPath, config),
     enrolled: meters,
     keptMeters: new Set(config.keepMeters),
     processSeed: randomBytes(32),

@@ -8,6 +8,8 @@ import { AssertionError } from '../../protocol/machine.ts';
 import type { Scheme } from '../../schemas/types.ts';
 import { ARCHIVE_FILE, ArchiveReader } from './archive-reader.ts';
 import { readStatus } from './status-file.ts';
+import type { TariffDocuments } from '../../protocol/money/price.ts';
+import { readTariffDocuments } from './document-files.ts';
 import { IndexedArea, type Moment } from '../views/indexed-area.ts';
 import { LogIndex } from '../views/log-index.ts';
 import { type UtilityView, viewUtility } from '../views/utility-view.ts';
@@ -28,25 +30,27 @@ export function openArchive(configPath: string) {
   const path = join(state, ARCHIVE_FILE);
   if (!existsSync(path))
     throw new HostError('ERR_ARCHIVE_MISSING', `${path} does not exist yet: start the utility first`);
-  return { config, state, scheme: config.scheme, archive: ArchiveReader.open(path) };
+  // Before the archive is opened: a document that can't be read says so, and nothing stays open.
+  const documents = readTariffDocuments(configPath, config);
+  return { config, state, scheme: config.scheme, documents, archive: ArchiveReader.open(path) };
 }
 
 /** Reads an archive and closes it. What is read part by part is of one moment all the same. Throws HostError. */
 export function withArchive<T>(
   configPath: string,
-  read: (archive: ArchiveReader, config: ReturnType<typeof openArchive>['config']) => T,
+  read: (archive: ArchiveReader, config: ReturnType<typeof openArchive>['config'], documents: TariffDocuments) => T,
 ): T {
-  const { archive, config } = openArchive(configPath);
+  const { archive, config, documents } = openArchive(configPath);
   try {
     archive.holdSnapshot();
-    return read(archive, config);
+    return read(archive, config, documents);
   } finally {
     archive.close();
   }
 }
 
 /** The record of every area that has one. Throws AssertionError for a log that is none. */
-export function indexAreas(archive: ArchiveReader, moment: Moment): IndexedArea[] {
+export function indexAreas(archive: ArchiveReader, moment: Moment, documents?: TariffDocuments): IndexedArea[] {
   return archive.areas().map(
     (area) =>
       new IndexedArea(
@@ -58,6 +62,7 @@ export function indexAreas(archive: ArchiveReader, moment: Moment): IndexedArea[
           loads: archive.loads(area),
           bills: archive.bills(area),
           windows: archive.windows(area),
+          ...(documents === undefined ? {} : { documents }),
         },
         moment,
       ),
@@ -65,20 +70,20 @@ export function indexAreas(archive: ArchiveReader, moment: Moment): IndexedArea[
 }
 
 /** What lists of figures need of every area's log. */
-export function indexLogs(archive: ArchiveReader): LogIndex[] {
-  return archive.areas().map((area) => new LogIndex(area, archive.entries(area)));
+export function indexLogs(archive: ArchiveReader, documents?: TariffDocuments): LogIndex[] {
+  return archive.areas().map((area) => new LogIndex(area, archive.entries(area), documents));
 }
 
 /** Throws HostError. `nowMs`: the system's clock. */
 export function openSettlement(configPath: string, nowMs: number): Settlement {
-  const { config, state, scheme, archive } = openArchive(configPath);
+  const { config, state, scheme, archive, documents } = openArchive(configPath);
   try {
     const status = readStatus(state);
     const utility = viewUtility(status, nowMs);
     // Replayed time is known only from the utility.
     const gridMs = config.clock.source === 'system' ? nowMs : status?.gridMs;
     const moment: Moment = { gridMs, live: utility.isRunning ? status : undefined };
-    const areas = indexAreas(archive, moment);
+    const areas = indexAreas(archive, moment, documents);
     const names = areas.map(({ area }) => area);
     const unopened = scheme.areas.filter((area) => !names.includes(area));
     return { scheme, archive, utility, areas, unopened, close: () => archive.close() };

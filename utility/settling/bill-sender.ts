@@ -12,6 +12,7 @@ import { topics } from '../../protocol/wire/topics.ts';
 import type { Bill, BillStatement, SealedBill } from '../../schemas/types.ts';
 import type { ArchiveEffects, BillFigure, SentBill } from '../archive.ts';
 import type { UtilityParty } from '../party.ts';
+import { enrolledIn, moneyOf } from '../../protocol/money/price.ts';
 import { statementBytes } from './statement.ts';
 
 type Out = ArchiveEffects;
@@ -48,10 +49,17 @@ export class BillSender {
     const covered = new Bitmap();
     const window = { from: figure.from, count: figure.count };
     this.log.forEachCell(release.enrolled, window, (interval) => covered.add(interval - window.from));
+    const enrolled = enrolledIn(window, release.enrolled.from, release.enrolled.until);
+    const { documents } = this.party;
+    const money =
+      figure.status === 'verified'
+        ? moneyOf(documents, this.log.scheme, { window, enrolled, totals: figure.lines })
+        : undefined;
     const bill: Bill = {
       ...window,
       covered: covered.encode(),
       totals: [...figure.lines],
+      ...(money === undefined ? {} : { enrolled, money }),
       ...openPart(figure),
     };
     const earlier = (this.latest.get(index)?.bills ?? []).filter(({ from }) => from !== bill.from);

@@ -4,6 +4,8 @@ import type { Span } from '../../protocol/grid/span.ts';
 import { intervalEndMs, type Window } from '../../protocol/grid/interval.ts';
 import { type UnitLine, withUnits } from '../../protocol/grid/register.ts';
 import type { EnrolledMeter } from '../../protocol/grid/roster.ts';
+import { enrolledIn, moneyOf } from '../../protocol/money/price.ts';
+import type { MoneyBill } from '../../schemas/types.ts';
 import type { BillFigure } from '../archive.ts';
 import { listOf, plural } from './wording.ts';
 import { type Reason, closingReason, pendingReason } from './page-view.ts';
@@ -36,6 +38,8 @@ export interface BillView extends Window, Span {
   /** Whether the meter's own shares are suspected, and how surely. */
   readonly suspicion: BillFigure['suspicion'];
   readonly lines: readonly UnitLine[];
+  /** What it costs; undefined unless it is billed, or where no document says. */
+  readonly money: MoneyBill | undefined;
 }
 
 /** Consecutive intervals of which a meter's cells are void, with one cause. */
@@ -202,6 +206,14 @@ export function viewBill(area: IndexedArea, enrolled: EnrolledMeter, window: Win
     notAnswered: bill?.meters.has(index) === true ? area.others(area.answeredBill(bill.sequence, index)) : [],
     suspicion: figure?.suspicion,
     lines: withUnits(figure?.lines ?? [], area.log.scheme),
+    money:
+      figure?.status === 'verified'
+        ? moneyOf(area.documents, area.log.scheme, {
+            window: { from: window.from, count: window.count },
+            enrolled: enrolledIn(window, enrolled.from, enrolled.until),
+            totals: figure.lines,
+          })
+        : undefined,
   };
 }
 

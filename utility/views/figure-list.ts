@@ -2,6 +2,8 @@
 import type { Window } from '../../protocol/grid/interval.ts';
 import { type RegisterUnit, type UnitLine, unitOf, withUnits } from '../../protocol/grid/register.ts';
 import { type Span, spanOf } from '../../protocol/grid/span.ts';
+import { enrolledIn, moneyOf } from '../../protocol/money/price.ts';
+import type { MoneyBill } from '../../schemas/types.ts';
 import type { BillFigure, BillStatus, LoadFigure, LoadStatus } from '../archive.ts';
 import { expectedCells } from './bill-view.ts';
 import type { Certified, LogIndex } from './log-index.ts';
@@ -49,6 +51,8 @@ export interface ListedBill extends Window, Span {
   readonly reason: string;
   /** Totals by register and rate; empty unless verified. */
   readonly lines: readonly UnitLine[];
+  /** What it costs; undefined unless verified, or where no document says. */
+  readonly money: MoneyBill | undefined;
   /** Intervals of the window of which the roster has the meter. */
   readonly of: number;
   readonly signers: readonly number[];
@@ -75,6 +79,18 @@ export interface ListedLoad extends Span {
   readonly set: Certified | undefined;
 }
 
+/** What a figure's totals cost. */
+function moneyOfFigure({ documents, roster, scheme }: LogIndex, figure: BillFigure): MoneyBill | undefined {
+  const enrolled = roster.byIndex(figure.index);
+  if (figure.status !== 'verified' || enrolled === undefined) return undefined;
+  const window = { from: figure.from, count: figure.count };
+  return moneyOf(documents, scheme, {
+    window,
+    enrolled: enrolledIn(window, enrolled.from, enrolled.until),
+    totals: figure.lines,
+  });
+}
+
 /** A figure as lists have it. */
 export function listedBill(log: LogIndex, figure: BillFigure): Listed<ListedBill> {
   const { sequence, index, from, count, meter, status, reason, lines, signers, differing, suspicion } = figure;
@@ -91,6 +107,7 @@ export function listedBill(log: LogIndex, figure: BillFigure): Listed<ListedBill
       status,
       reason,
       lines: withUnits(lines, log.scheme),
+      money: moneyOfFigure(log, figure),
       of: enrolled === undefined ? 0 : expectedCells(enrolled, window),
       signers,
       differing,

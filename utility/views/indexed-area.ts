@@ -7,6 +7,7 @@ import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { type Window, intervalStartMs } from '../../protocol/grid/interval.ts';
 import { entryHash } from '../../protocol/log/entries.ts';
 import type { AreaStatus, CertifiedEntry, SettlementStatus } from '../../schemas/types.ts';
+import type { TariffDocuments } from '../../protocol/money/price.ts';
 import type { Answer, BillFigure, LoadFigure, WindowFigure } from '../archive.ts';
 
 import type { Certified } from './log-index.ts';
@@ -21,6 +22,8 @@ export interface AreaRecord {
   readonly loads: readonly LoadFigure[];
   readonly bills: readonly BillFigure[];
   readonly windows: readonly WindowFigure[];
+  /** What windows cost; none if not said. */
+  readonly documents?: TariffDocuments;
 }
 
 export interface Moment {
@@ -43,6 +46,7 @@ export class IndexedArea {
   /** By the first interval of the window. */
   readonly windowFigures = new Map<number, WindowFigure>();
   private readonly crypto: Crypto;
+  readonly documents: TariffDocuments;
   private readonly certificates = new Map<number, Certified>();
   private readonly pageAnswers = new Map<number, Set<number>>();
   /** Of each bill entry, the meters that each aggregator has answered for. */
@@ -56,6 +60,7 @@ export class IndexedArea {
   constructor(crypto: Crypto, record: AreaRecord, moment: Moment) {
     this.crypto = crypto;
     this.area = record.area;
+    this.documents = record.documents ?? new Map();
     this.log = new AreaLog(record.area);
     this.moment = moment;
     for (const certified of record.entries) this.addEntry(certified);

@@ -6,6 +6,7 @@ import type { Window } from '../../protocol/grid/interval.ts';
 import { type EnrolledMeter, Roster } from '../../protocol/grid/roster.ts';
 import { schemeQuorum } from '../../protocol/grid/scheme.ts';
 import { assert } from '../../protocol/machine.ts';
+import type { TariffDocuments } from '../../protocol/money/price.ts';
 import type { CertifiedEntry, Scheme } from '../../schemas/types.ts';
 
 /** The certified entry that fixes a set, and who accepted it. */
@@ -18,14 +19,17 @@ export interface Certified {
 
 export class LogIndex {
   readonly area: string;
+  /** What windows cost. */
+  readonly documents: TariffDocuments;
   readonly roster = new Roster();
   /** Bill entries in order. */
   readonly bills: { readonly sequence: number; readonly window: Window }[] = [];
   private currentScheme: Scheme | undefined;
   private readonly certificates: Omit<Certified, 'setHash'>[] = [];
 
-  constructor(area: string, entries: readonly CertifiedEntry[]) {
+  constructor(area: string, entries: readonly CertifiedEntry[], documents: TariffDocuments = new Map()) {
     this.area = area;
+    this.documents = documents;
     for (const certified of entries) this.add(certified);
   }
 

@@ -6,6 +6,7 @@ import type { BillFigure } from '../archive.ts';
 import { windowsOf } from './area-view.ts';
 import { type BillView, type VoidRange, isConcerned, viewBill, voidRanges } from './bill-view.ts';
 import type { IndexedArea } from './indexed-area.ts';
+import { type Invoice, listInvoices } from './invoice-list.ts';
 
 /** Under one key epoch; without an end while it is in the roster for good. */
 export interface EnrolmentView {
@@ -20,6 +21,8 @@ export interface MeterView {
   readonly area: string;
   readonly enrolments: readonly EnrolmentView[];
   readonly bills: readonly BillView[];
+  /** What its household was ever sent, bills and credit notes, window by window. */
+  readonly invoices: readonly Invoice[];
   readonly voids: readonly VoidRange[];
   /** Every figure of its bills there ever was, the oldest first. */
   readonly history: readonly (BillFigure & Span)[];
@@ -46,6 +49,9 @@ export function viewMeter(
       windowsOf(area)
         .filter((window) => isConcerned(enrolled, window))
         .map((window) => viewBill(area, enrolled, window)),
+    ),
+    invoices: enrolments.flatMap((enrolled) =>
+      listInvoices(area.area, log.scheme, area.documents, enrolled, billHistory(enrolled.index)),
     ),
     voids: enrolments.flatMap((enrolled) => voidRanges(area, enrolled)),
     history: enrolments.flatMap(({ index }) =>
