@@ -158,13 +158,15 @@ export function addMeter(program: Command): void {
   const meter = program
     .command('meter')
     .description('run one meter, or a fleet of many in one process; show one, or tell it that it was exchanged')
-    .option('--config <file>', 'config file (YAML)');
-  meter.action(async ({ config }) => {
+    .option('--config <file>', 'config file (YAML)')
+    .option('--page [address]', 'show its household a page, at 127.0.0.1:9465 or where the config or this says');
+  meter.action(async ({ config, page }) => {
     if (config === undefined) {
       meter.error("error: required option '--config <file>' not specified");
       return;
     }
-    await running('meter', config, (await import('../meter/host/main.ts')).runMeter);
+    const { runMeter } = await import('../meter/host/main.ts');
+    await running('meter', config, (path) => runMeter(path, page));
   });
   meter
     .command('show')

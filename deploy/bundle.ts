@@ -8,6 +8,7 @@ import { join, relative, resolve } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/utils';
 import ts from 'typescript';
+import { makeHouseholdPage } from './page-bundle.ts';
 import { makePage } from './page.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -134,7 +135,8 @@ function licensesOf(packages: readonly Bundled[]): string {
 /** Makes `dist/`, or another folder; what is in it of others. */
 export async function makeBundle(folder = join(ROOT, 'dist')): Promise<Bundled[]> {
   const chunks = await writeChunks(folder);
-  const packages = packagesOf([...chunks, ...(await makePage(join(folder, 'page')))]);
+  const pages = [...(await makePage(join(folder, 'page'))), ...(await makeHouseholdPage(join(folder, 'household')))];
+  const packages = packagesOf([...chunks, ...pages]);
   writeTypes(folder);
   writeFileSync(join(folder, LICENSES_FILE), licensesOf(packages));
   return packages;

@@ -1513,6 +1513,7 @@ export interface MeterConfig {
    */
   source: SourceLine | SourceObject;
   household?: HouseholdBroker;
+  page?: HouseholdPage;
   /**
    * Send times are spread over so many seconds after an interval's end: fleets must not burst.
    */
@@ -1734,6 +1735,19 @@ export interface HouseholdBroker {
    * Registers are published at most so often.
    */
   everySeconds: number;
+}
+/**
+ * A page of this device for its household: readings, bills, who knows what. On this machine, or in the household's own network with a password; nothing of it goes to the grid.
+ */
+export interface HouseholdPage {
+  /**
+   * 127.0.0.1:9465, or an address of this device in the household's network.
+   */
+  listen: string;
+  /**
+   * File with the password on its only line, relative to this file; mode 0600. Needed anywhere but on the loopback interface.
+   */
+  password?: string;
 }
 /**
  * For tests only.

@@ -33,7 +33,9 @@ describe('the bill of materials', () => {
     { timeout: 300_000 },
     async () => {
       // What makes the bundle, and what makes sources, is not in it.
-      const paths = production().filter((path) => !/^(?:deploy\/(?:bundle|sbom)|schemas\/generate)/.test(path));
+      const paths = production().filter(
+        (path) => !/^(?:deploy\/(?:bundle|page-bundle|sbom)|schemas\/generate)/.test(path),
+      );
       const imported = importedBy(paths);
       expect(imported.size).toBeGreaterThan(8);
       const sbom = await makeSbom();

@@ -136,6 +136,32 @@ async function householdOf(
   return new Side({ broker, config, machine, outboxPath, isConnected: () => activity.isConnected, logger });
 }
 
+/** Loaded where there is to be one only. Throws HostError ERR_PAGE, ERR_CONFIG_INVALID. */
+async function showPage(
+  configPath: string,
+  config: MeterConfig,
+  page: string | true | undefined,
+  { machine, state }: Awaited<ReturnType<typeof openMeters>>,
+  clock: GridClock,
+  activity: Activity,
+  live: () => Live,
+  logger: PartyLogger,
+): Promise<void> {
+  if (config.page === undefined && page === undefined) return;
+  const { pagePlaceOf } = await import('./page/page-config.ts');
+  const { serveHouseholdPage } = await import('./page/household-page.ts');
+  const place = pagePlaceOf(configPath, config, page, machine.meters.size);
+  if (place === undefined) return;
+  await serveHouseholdPage(place, {
+    machine,
+    outboxPath: join(state, OUTBOX_FILE),
+    live: () => live().samples,
+    isConnected: () => activity.isConnected,
+    nowMs: () => clock.now().gridMs,
+    logger,
+  });
+}
+
 function liveOf(machine: MeterMachine, clock: GridClock, source: MeterSource | undefined): Live {
   const samples: Record<string, LiveSample> = {};
   for (const meter of machine.meters.keys()) {
@@ -170,7 +196,8 @@ function storeOf({ outbox, stateWatch }: Awaited<ReturnType<typeof openMeters>>,
   });
 }
 
-export async function runMeter(configPath: string): Promise<void> {
+/** `page`: shows its household a page, where this says or the config. */
+export async function runMeter(configPath: string, page?: string | true): Promise<void> {
   const config = readConfig('config-meter', configPath);
   assertNoTestHooks(configPath, config);
   // A typo is told at once, and not when the scheme has come.
@@ -209,7 +236,9 @@ export async function runMeter(configPath: string): Promise<void> {
     activity,
     onFatal: fatal(logger, health),
   });
-  const live = new LiveSocket(state, () => liveOf(machine, clock, source), logger);
+  const liveNow = (): Live => liveOf(machine, clock, source);
+  const live = new LiveSocket(state, liveNow, logger);
+  await showPage(configPath, config, page, opened, clock, activity, liveNow, logger);
   showMetrics(configPath, config, health, logger, () => meterMeasures(machine));
   stateWatch.start(fatal(logger, health));
   runUntilSignal(logger, health, async () => {
