@@ -34,7 +34,7 @@ describe('the bill of materials', () => {
     async () => {
       // What makes the bundle, and what makes sources, is not in it.
       const paths = production().filter(
-        (path) => !/^(?:deploy\/(?:bundle|page-bundle|sbom)|schemas\/generate)/.test(path),
+        (path) => !/^(?:deploy\/(?:bundle|page(?:-bundle)?|sbom)|schemas\/generate)/.test(path),
       );
       const imported = importedBy(paths);
       expect(imported.size).toBeGreaterThan(8);
