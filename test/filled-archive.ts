@@ -163,7 +163,9 @@ export async function deskConfig(folder: string, filling: Filling): Promise<stri
   };
   // As long as no utility says what time it is, the archive does.
   const clock = { source: 'replay' as const, offsetMs: 0, speed: 1 };
-  const filled: UtilityConfig = { ...config, deployment: 'desk', scheme, clock };
+  // The first two are of one feeder.
+  const areaLabels = scheme.areas.map((area, at) => ({ area, feeder: at < 2 ? 'north' : 'south' }));
+  const filled: UtilityConfig = { ...config, deployment: 'desk', scheme, clock, areaLabels };
   writeFileSync(path, stringify(filled));
   readConfig('config-utility', path);
   return path;

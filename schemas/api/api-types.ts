@@ -363,6 +363,18 @@ export interface Area {
    * Why the next entry can't be announced.
    */
   complaint?: string;
+  /**
+   * The feeder or transformer that it hangs on.
+   */
+  feeder?: string;
+  /**
+   * Who supplies it.
+   */
+  supplier?: string;
+  /**
+   * The energy community that it is of.
+   */
+  community?: string;
 }
 /**
  * One aggregator in one area.
@@ -554,6 +566,10 @@ export interface Deployment {
    * Whether the archive is read; until then lists answer 503.
    */
   isReady: boolean;
+  /**
+   * Intervals begin so long after the whole multiples of their length.
+   */
+  intervalOffsetSeconds: number;
 }
 /**
  * RFC 9457.

@@ -101,6 +101,7 @@ describe('the lists', () => {
     const bills = await gather(operator.all('bills', { area: areaId(0) }));
     const sum = bills.reduce((all, { lines }) => all + (lines[0]?.totalUnits ?? 0), 0);
     expect(areas[0]?.billed).toEqual([{ unit: 'Wh', units: sum }]);
+    expect(areas.map(({ feeder }) => feeder)).toEqual(['north', 'north', 'south']);
     const aggregators = await gather(viewer.all('aggregators'));
     expect(aggregators.map(({ aggregator, areas: of }) => [aggregator, of[0]?.unansweredBills])).toEqual([
       [1, 0],

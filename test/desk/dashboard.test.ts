@@ -2,13 +2,16 @@
  * The dashboard in a real browser, on a real demonstration while it runs and after: every page is clicked through, at the width of a desk
  * and of a phone, light and dark; axe finds nothing serious; nothing leaves the host.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { start } from '../gridshare.ts';
+import { areaId, deskConfig, fillArchive } from '../filled-archive.ts';
+import { start, temporaryFolder } from '../gridshare.ts';
+import { type RunningDesk, access, clientOf, startDesk } from './desk.ts';
 import { hasChromium } from '../chromium.ts';
 import { DESKTOP, type Look, type Opened, PHONE, linkOf, openBrowser, openPage } from './browser.ts';
 
@@ -212,5 +215,57 @@ describe.skipIf(!hasChromium())(`the dashboard${SKIP}`, { timeout: 120_000 }, ()
       await close();
     }
     expect(Math.min(...times)).toBeLessThan(INTERACTIVE_WITHIN_MS);
+  });
+});
+
+describe.skipIf(!hasChromium())(`the load of several areas${SKIP}`, { timeout: 120_000 }, () => {
+  const folder = temporaryFolder();
+  /** Eight days: a forecast looks back a week. */
+  const FILLING = { areas: 3, meters: 4, windows: 8, intervals: 96 };
+  let desk: RunningDesk | undefined;
+  afterAll(async () => {
+    await desk?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('is summed by label where the load of each is open, with a forecast; a viewer sees it, and no page of bills', async () => {
+    const configPath = await deskConfig(join(folder, 'grid'), FILLING);
+    fillArchive(configPath, FILLING);
+    const token = await access(configPath, 'vera', 'viewer');
+    desk = await startDesk(configPath);
+    const { page, complaints, close } = await openPage(browser, `${desk.url}/#token=${token}`, {
+      viewport: DESKTOP,
+      colorScheme: 'dark',
+    });
+    await heading(page, 'Overview').waitFor();
+    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(
+      expect.not.arrayContaining(['Bills', 'Who sees what']),
+    );
+    await menu(page, 'Load').click();
+    const inAll = page.getByText('In all').locator('..').locator('strong');
+    const client = clientOf(desk, token);
+    const sumOf = async (areas: readonly string[]): Promise<number> => {
+      let sum = 0;
+      for (const area of areas)
+        for await (const { totalUnits = 0 } of client.all('load', { area, from: '2026-01-08', until: '2026-01-09' }))
+          sum += totalUnits;
+      return sum;
+    };
+    const shown = (wh: number): string => `${(wh / 1_000).toLocaleString('en', { minimumFractionDigits: 3 })} kWh`;
+    for (const [group, areas] of [
+      ['feeder north', [areaId(0), areaId(1)]],
+      ['feeder south', [areaId(2)]],
+      ['all together', [0, 1, 2].map(areaId)],
+    ] as const) {
+      await page.getByLabel('Area').selectOption({ label: group });
+      await inAll.filter({ hasText: shown(await sumOf(areas)) }).waitFor();
+    }
+    await page.getByLabel('Compare with').selectOption('forecast');
+    await page.locator('.u-legend').getByText('a forecast of the next day').waitFor();
+    await page.getByText('Figures as a table').click();
+    // A day, and the next one.
+    await page.locator('details tbody tr').nth(191).waitFor();
+    expect([await violations(page), complaints]).toEqual([[], []]);
+    await close();
   });
 });

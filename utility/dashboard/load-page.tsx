@@ -1,114 +1,133 @@
-/** Load curves: an area or all, a span of time, and beside it the same span before. */
+/** Load curves: an area or several, a span of time, and beside it the same span before or a forecast. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Load } from '../../host/api/client.ts';
+import { type CurveSummary, type LoadCurve, forecastOf, summaryOf } from '../views/load-curve.ts';
 import { Chart } from './chart.tsx';
-import { ALL_AREAS, type Series, loadRegisters, loadsEndMs, readLoads, seriesOf } from './load-series.tsx';
+import {
+  ALL,
+  type Group,
+  type Series,
+  grid,
+  groups,
+  loadRegisters,
+  loadsEndMs,
+  pointsOf,
+  readCurve,
+  seriesOf,
+} from './load-series.tsx';
 import { Choice, Figure } from './parts.tsx';
-import { areas, asked, deployment } from './store.tsx';
+import { asked } from './store.tsx';
 import { amount, count, power, registerName, time } from './words.tsx';
 
 const DAY_MS = 86_400_000;
+/** What a forecast is made of. */
+const FORECAST_MS = 29 * DAY_MS;
 const SPANS = [
   ['1', 'a day'],
   ['7', 'a week'],
   ['31', 'a month'],
 ] as const;
-const COMPARED = [
-  ['0', 'nothing'],
+const BESIDE = [
+  ['none', 'nothing'],
   ['1', 'the day before'],
   ['7', 'the week before'],
+  ['forecast', 'a forecast of the next day'],
 ] as const;
+type Beside = (typeof BESIDE)[number][0];
 
-function Sums({
-  series,
-  unit,
-  seconds,
-}: {
-  readonly series: Series;
-  readonly unit: 'Wh' | 'dm3' | 'kJ';
-  readonly seconds: number;
-}) {
-  const known = series.values.flatMap((value, at) => (value === null ? [] : [{ value, at: series.times[at] ?? 0 }]));
-  if (known.length === 0) return null;
-  const sum = known.reduce((all, { value }) => all + value, 0);
-  const peak = known.reduce((most, one) => (one.value > most.value ? one : most));
-  const mean = sum / known.length;
-  const shown = (value: number): string => (unit === 'Wh' ? power(value, seconds) : amount(value, unit));
+function Sums({ summary, text }: { readonly summary: CurveSummary; readonly text: (units: number) => string }) {
+  const { totalUnits, unit, known, of, peakUnits, peakBegin, loadFactor } = summary;
   return (
     <div class="figures">
-      <Figure label="In all" value={amount(sum, unit)} hint={`${count(known.length)} intervals`} />
-      <Figure label="Peak" value={shown(peak.value)} hint={time(new Date(peak.at * 1_000).toISOString())} />
-      <Figure label="Mean" value={shown(mean)} />
-      <Figure label="Load factor" value={`${Math.round((100 * mean) / (peak.value || 1))} %`} hint="mean of peak" />
+      <Figure label="In all" value={amount(totalUnits, unit)} hint={`${count(known)} of ${count(of)} intervals`} />
+      <Figure label="Peak" value={text(peakUnits)} hint={time(peakBegin)} />
+      <Figure label="Mean" value={text(totalUnits / known)} />
+      <Figure label="Load factor" value={loadFactor === undefined ? '–' : `${loadFactor} %`} hint="mean of peak" />
     </div>
   );
 }
 
-/** The latest loads of a choice, and those that they are compared with. */
-function useLoads(area: string, register: string, days: string, before: string) {
-  const [loads, setLoads] = useState<readonly Load[]>([]);
-  const [earlier, setEarlier] = useState<readonly Load[]>([]);
+/** The dashed line: what was before, moved here, or what may come. */
+async function readBeside(
+  group: Group,
+  register: string,
+  beside: Beside,
+  fromMs: number,
+  untilMs: number,
+): Promise<Series> {
+  if (beside === 'none') return { times: [], values: [] };
+  if (beside === 'forecast') {
+    const curve = await readCurve(group, register, untilMs - FORECAST_MS, untilMs);
+    const points = curve === undefined ? [] : forecastOf(curve, grid());
+    return seriesOf(points.map(({ begin, forecastUnits }) => ({ begin, units: forecastUnits })));
+  }
+  const shiftMs = Number(beside) * DAY_MS;
+  return seriesOf(pointsOf(await readCurve(group, register, fromMs - shiftMs, untilMs - shiftMs)), shiftMs);
+}
+
+interface Shown {
+  readonly curve: LoadCurve | undefined;
+  readonly beside: Series;
+}
+
+function useLoads(group: Group | undefined, register: string, days: string, beside: Beside): Shown {
+  const [shown, setShown] = useState<Shown>({ curve: undefined, beside: { times: [], values: [] } });
   const endMs = loadsEndMs();
-  const shiftMs = Number(before) * DAY_MS;
   useEffect(() => {
     let isOver = false;
-    const lengthMs = Number(days) * DAY_MS;
     const read = async (): Promise<void> => {
-      const found = await asked(() => readLoads(area, register, endMs - lengthMs, endMs));
-      const past =
-        shiftMs === 0 ? [] : await asked(() => readLoads(area, register, endMs - lengthMs - shiftMs, endMs - shiftMs));
-      if (isOver || found === undefined) return;
-      setLoads(found);
-      setEarlier(past ?? []);
+      if (group === undefined) return;
+      const fromMs = endMs - Number(days) * DAY_MS;
+      const curve = await asked(() => readCurve(group, register, fromMs, endMs));
+      const dashed = await asked(() => readBeside(group, register, beside, fromMs, endMs));
+      if (!isOver) setShown({ curve, beside: dashed ?? { times: [], values: [] } });
     };
     void read();
     return () => void (isOver = true);
-  }, [area, register, days, shiftMs, endMs, areas.value.length]);
-  return { loads, earlier, shiftMs };
+  }, [group?.key, group?.areas.length, register, days, beside, endMs]);
+  return shown;
+}
+
+/** Both lines over the times of either. */
+function together(series: Series, beside: Series, name: string) {
+  const times = [...new Set([...series.times, ...beside.times])].toSorted((one, other) => one - other);
+  const along = ({ times: own, values }: Series): (number | null)[] => {
+    const known = new Map(own.map((at, index) => [at, values[index] ?? null]));
+    return times.map((at) => known.get(at) ?? null);
+  };
+  const dashed = beside.times.length === 0 ? [] : [{ name, values: along(beside), isDashed: true }];
+  return { times, curves: [{ name: 'Load', values: along(series) }, ...dashed] };
 }
 
 export function LoadPage() {
   const registers = loadRegisters();
-  const [area, setArea] = useState(ALL_AREAS);
+  const [key, setKey] = useState(ALL);
   const [chosen, setRegister] = useState('');
   const [days, setDays] = useState<'1' | '7' | '31'>('1');
-  const [before, setBefore] = useState<'0' | '1' | '7'>('0');
+  const [beside, setBeside] = useState<Beside>('none');
   const register = registers.find(({ obis }) => obis === chosen) ?? registers[0];
-  const { loads, earlier, shiftMs } = useLoads(area, register?.obis ?? '', days, before);
-  const seconds = deployment.value?.intervalSeconds ?? 900;
+  const all = groups();
+  const group = all.find((one) => one.key === key) ?? all[0];
+  const shown = useLoads(group, register?.obis ?? '', days, beside);
+  const { intervalSeconds: seconds } = grid();
   const unit = register?.unit ?? 'Wh';
   const text = useMemo(
     () => (units: number) => (unit === 'Wh' ? power(units, seconds) : amount(units, unit)),
     [unit, seconds],
   );
-  const areaCount = area === ALL_AREAS ? areas.value.length : 1;
-  const { series, times, curves } = useMemo(() => {
-    const now = seriesOf(loads, areaCount);
-    const past = seriesOf(earlier, areaCount, shiftMs);
-    const all = [...new Set([...now.times, ...past.times])].toSorted((one, other) => one - other);
-    const along = ({ times: own, values }: Series): (number | null)[] => {
-      const known = new Map(own.map((at, index) => [at, values[index] ?? null]));
-      return all.map((at) => known.get(at) ?? null);
-    };
-    const compared = COMPARED.find(([value]) => value === before)?.[1] ?? '';
-    return {
-      series: now,
-      times: all,
-      curves: [
-        { name: 'Load', values: along(now) },
-        ...(past.times.length === 0 ? [] : [{ name: compared, values: along(past), isDashed: true }]),
-      ],
-    };
-  }, [loads, earlier, shiftMs, areaCount, before]);
-  const where = area === ALL_AREAS ? 'all areas together' : area;
+  const besideName = BESIDE.find(([value]) => value === beside)?.[1] ?? '';
+  const { times, curves } = useMemo(
+    () => together(seriesOf(pointsOf(shown.curve)), shown.beside, besideName),
+    [shown, besideName],
+  );
+  const summary = shown.curve && summaryOf(shown.curve, grid());
   return (
     <>
       <div class="choices">
         <Choice
           label="Area"
-          value={area}
-          onChange={setArea}
-          options={[[ALL_AREAS, 'all together'], ...areas.value.map((one) => [one.area, one.area] as const)]}
+          value={group?.key ?? ALL}
+          onChange={setKey}
+          options={all.map((one) => [one.key, one.text] as const)}
         />
         <Choice
           label="Register"
@@ -117,17 +136,18 @@ export function LoadPage() {
           options={registers.map(({ obis }) => [obis, registerName(obis)] as const)}
         />
         <Choice label="Span" value={days} onChange={setDays} options={SPANS} />
-        <Choice label="Compare with" value={before} onChange={setBefore} options={COMPARED} />
+        <Choice label="Compare with" value={beside} onChange={setBeside} options={BESIDE} />
       </div>
-      {times.length === 0 ? (
+      {summary === undefined ? (
         <p class="empty">No load is open yet. A page is released when its interval is over and its set is certified.</p>
       ) : (
         <>
-          <Sums series={series} unit={unit} seconds={seconds} />
-          <Chart title={`Load of ${where}`} times={times} curves={curves} text={text} height={340} />
+          <Sums summary={summary} text={text} />
+          <Chart title={`Load of ${group?.text ?? ''}`} times={times} curves={curves} text={text} height={340} />
           <p class="hint">
             Each point is a sum over at least the homes that the scheme's floors ask for; a gap is an interval that is
-            not open. Drag over the curve to zoom.
+            not open for every area. Drag over the curve to zoom. A forecast is naive: the mean of the same hour and
+            weekday in the four weeks before.
           </p>
         </>
       )}

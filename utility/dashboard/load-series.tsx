@@ -1,15 +1,38 @@
-/** Loads of the API as curves: of one area, or of several together, which is a sum of what was released. */
-import type { Load } from '../../host/api/client.ts';
+/** Loads of the API as curves: of one area, or of several together where the load of each is open. */
+import type { IntervalGrid } from '../../protocol/grid/interval.ts';
+import { LABELS, type LoadCurve, curvesOf } from '../views/load-curve.ts';
+import type { ListedLoad } from '../views/figure-list.ts';
 import { areas, client, deployment, take } from './store.tsx';
 
-export const ALL_AREAS = '';
-const MOST_POINTS = 20_000;
+/** All of them. */
+export const ALL = 'all';
+const MOST_ROWS = 50_000;
 
-export interface Series {
-  /** Unix seconds. */
-  readonly times: readonly number[];
-  /** Null where some area's load is not open. */
-  readonly values: readonly (number | null)[];
+/** Areas whose loads are looked at as one, under a name for people. */
+export interface Group {
+  readonly key: string;
+  readonly text: string;
+  readonly areas: readonly string[];
+}
+
+/** All together, those with one label, each by itself. */
+export function groups(): Group[] {
+  const all = areas.value.map(({ area }) => area);
+  const labelled = LABELS.flatMap((label) => {
+    const values = [...new Set(areas.value.flatMap((area) => area[label] ?? []))].toSorted();
+    return values.map((value) => ({
+      key: `${label}/${value}`,
+      text: `${label} ${value}`,
+      areas: areas.value.filter((area) => area[label] === value).map(({ area }) => area),
+    }));
+  });
+  const single = all.map((area) => ({ key: `area/${area}`, text: area, areas: [area] }));
+  return [{ key: ALL, text: 'all together', areas: all }, ...labelled, ...single];
+}
+
+export function grid(): IntervalGrid {
+  const { intervalSeconds = 900, intervalOffsetSeconds = 0 } = deployment.value ?? {};
+  return { intervalSeconds, intervalOffsetSeconds };
 }
 
 /** When the loads end that there are, in Unix ms. */
@@ -18,33 +41,41 @@ export function loadsEndMs(): number {
   return ends.length === 0 ? Date.now() : Math.max(...ends);
 }
 
-export async function readLoads(area: string, register: string, fromMs: number, untilMs: number): Promise<Load[]> {
+/** Undefined where nothing is open. */
+export async function readCurve(
+  group: Group,
+  register: string,
+  fromMs: number,
+  untilMs: number,
+): Promise<LoadCurve | undefined> {
   const query = { from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString() };
-  const names = area === ALL_AREAS ? areas.value.map((one) => one.area) : [area];
-  const found: Load[] = [];
-  for (const name of names) {
-    const own = await take(client.all('load', { ...query, area: name }), MOST_POINTS - found.length);
-    found.push(...own.filter((load) => load.register === register));
-  }
-  return found;
+  const loads: ListedLoad[] = [];
+  for (const area of group.areas)
+    for (const load of await take(client.all('load', { ...query, area }), MOST_ROWS - loads.length))
+      if (load.register === register) loads.push({ ...load, totalUnits: load.totalUnits, set: undefined });
+  return curvesOf(new Map([[group.text, group.areas]]), loads, grid())[0];
 }
 
-/** `areaCount`: of so many areas a time has to have a load. */
-export function seriesOf(loads: readonly Load[], areaCount: number, shiftMs = 0): Series {
-  const sums = new Map<number, { sum: number; known: number }>();
-  for (const { begin, totalUnits } of loads) {
-    const at = (Date.parse(begin) + shiftMs) / 1_000;
-    const before = sums.get(at) ?? { sum: 0, known: 0 };
-    sums.set(at, { sum: before.sum + (totalUnits ?? 0), known: before.known + (totalUnits === undefined ? 0 : 1) });
-  }
-  const times = [...sums.keys()].toSorted((one, other) => one - other);
+/** As a chart has it. */
+export interface Series {
+  /** Unix seconds. */
+  readonly times: readonly number[];
+  /** Null where some area's load is not open. */
+  readonly values: readonly (number | null)[];
+}
+
+export function seriesOf(
+  points: readonly { readonly begin: string; readonly units: number | undefined }[],
+  shiftMs = 0,
+): Series {
   return {
-    times,
-    values: times.map((at) => {
-      const { sum, known } = sums.get(at) ?? { sum: 0, known: 0 };
-      return known < areaCount ? null : sum;
-    }),
+    times: points.map(({ begin }) => (Date.parse(begin) + shiftMs) / 1_000),
+    values: points.map(({ units }) => units ?? null),
   };
+}
+
+export function pointsOf(curve: LoadCurve | undefined) {
+  return (curve?.points ?? []).map(({ begin, totalUnits }) => ({ begin, units: totalUnits }));
 }
 
 /** Registers that have a load curve. */

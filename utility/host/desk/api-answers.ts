@@ -17,7 +17,7 @@ import type {
   Sights,
 } from '../../../schemas/api/api-types.ts';
 import type { AnswerOf, OperationName } from '../../../schemas/api/operations.ts';
-import type { AggregatorHint, SettlementStatus, UtilityConfig } from '../../../schemas/types.ts';
+import type { AggregatorHint, AreaLabels, SettlementStatus, UtilityConfig } from '../../../schemas/types.ts';
 import { type ListedBill, type ListedLoad, listBills, listLoads } from '../../views/figure-list.ts';
 import type { Certified as CertifiedView } from '../../views/log-index.ts';
 import {
@@ -113,7 +113,8 @@ export function settlementAnswer({ view, reason }: WatchedWindow): Settlement {
   };
 }
 
-function areaAnswer(area: WatchedArea): Area {
+/** `labels`: of the config, what areas belong to. */
+function areaAnswer(area: WatchedArea, labels: readonly AreaLabels[]): Area {
   const { log, status } = area.indexed;
   const bills = { verified: 0, waiting: 0, disputed: 0, failed: 0, remnant: 0 };
   const billed = new Map<Area['billed'][number]['unit'], number>();
@@ -126,6 +127,7 @@ function areaAnswer(area: WatchedArea): Area {
     if (view.footing.state === 'footed') windowsFooted += 1;
   }
   const complaint = status?.complaint;
+  const { area: _name, ...labelled } = labels.find((one) => one.area === area.name) ?? { area: area.name };
   return {
     area: area.name,
     meters: area.meterCount,
@@ -140,6 +142,7 @@ function areaAnswer(area: WatchedArea): Area {
     bills,
     billed: [...billed].map(([unit, units]) => ({ unit, units })),
     ...(complaint === undefined ? {} : { complaint }),
+    ...labelled,
   };
 }
 
@@ -226,6 +229,7 @@ export function answersOf(desk: DeskArchive, state: string, lastEvent: () => str
         isDemo: clock.source === 'replay',
         isReady: desk.isReady,
         intervalSeconds: scheme.intervalSeconds,
+        intervalOffsetSeconds: scheme.intervalOffsetSeconds,
         registers: scheme.registers.map(({ obis, direction, isLoad }) => {
           return { obis, unit: unitOf(scheme, obis), direction, isLoad };
         }),
@@ -237,7 +241,7 @@ export function answersOf(desk: DeskArchive, state: string, lastEvent: () => str
     areas: (asked) =>
       pageOf(
         listed('names', chosen(asked), ({ name }) => name, asked),
-        areaAnswer,
+        (area) => areaAnswer(area, desk.config.areaLabels ?? []),
       ),
     aggregators: (asked) => {
       const all = scheme.operators.map((operator, at) => ({ operator, aggregator: at + 1 }));
