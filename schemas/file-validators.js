@@ -7857,8 +7857,8 @@ return errors === 0;
 }
 
 const config_utility = validate26;
-const schema73 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"http":{"title":"HttpConfig","type":"object","additionalProperties":false,"required":[],"properties":{"address":{"type":"string","minLength":1,"maxLength":300,"default":"127.0.0.1:8480"},"tls":{"title":"HttpTls","type":"object","additionalProperties":false,"required":["cert","key"],"properties":{"cert":{"type":"string","minLength":1,"maxLength":4096},"key":{"type":"string","minLength":1,"maxLength":4096}}},"access":{"type":"string","minLength":1,"maxLength":4096}}},"feeders":{"type":"string","minLength":1,"maxLength":4096},"areaLabels":{"type":"array","maxItems":65536,"items":{"title":"AreaLabels","type":"object","additionalProperties":false,"required":["area"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"feeder":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"supplier":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"community":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"}}}},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}}}};
-const pattern46 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
+const schema73 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"config-utility.schema.json","title":"UtilityConfig","type":"object","additionalProperties":false,"required":["role","deployment","keys","state","bus","anchors","scheme","roster"],"properties":{"role":{"const":"utility","type":"string"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"keys":{"type":"string","minLength":1,"maxLength":4096},"state":{"type":"string","minLength":1,"maxLength":4096},"backup":{"$ref":"defs.schema.json#/definitions/backupConfig"},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"clock":{"$ref":"defs.schema.json#/definitions/clockConfig","default":{}},"log":{"$ref":"defs.schema.json#/definitions/logConfig","default":{}},"metrics":{"$ref":"defs.schema.json#/definitions/metricsConfig"},"commit":{"$ref":"defs.schema.json#/definitions/commitConfig","default":{}},"scheme":{"$ref":"scheme.schema.json"},"roster":{"type":"string","minLength":1,"maxLength":4096},"keepMeters":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/meterId"},"maxItems":10000,"default":[]},"http":{"title":"HttpConfig","type":"object","additionalProperties":false,"required":[],"properties":{"address":{"type":"string","minLength":1,"maxLength":300,"default":"127.0.0.1:8480"},"tls":{"title":"HttpTls","type":"object","additionalProperties":false,"required":["cert","key"],"properties":{"cert":{"type":"string","minLength":1,"maxLength":4096},"key":{"type":"string","minLength":1,"maxLength":4096}}},"access":{"type":"string","minLength":1,"maxLength":4096}}},"feeders":{"type":"string","minLength":1,"maxLength":4096},"areaLabels":{"type":"array","maxItems":65536,"items":{"title":"AreaLabels","type":"object","additionalProperties":false,"required":["area"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"feeder":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"supplier":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"community":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"}}}},"test":{"title":"UtilityTestHooks","type":"object","additionalProperties":false,"required":[],"properties":{"unsealed":{"type":"boolean"}}},"tariffDocuments":{"type":"array","items":{"type":"string","minLength":1,"maxLength":4096},"maxItems":1000,"default":[]}}};
+const pattern47 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8244,7 +8244,7 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-const schema83 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
+const schema83 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme.schema.json","title":"Scheme","type":"object","additionalProperties":false,"required":["version","deployment","threshold","trust","field","suite","operators","intervalSeconds","intervalOffsetSeconds","maxReadingWh","registers","areas","maxMeters","floors","closeAfterSeconds","graceSeconds","billing","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"threshold":{"type":"integer","minimum":2,"maximum":16},"trust":{"type":"string","enum":["covert","active"]},"field":{"const":"Field128","type":"string"},"suite":{"const":"DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM","type":"string"},"operators":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/operatorId"},"minItems":2,"maxItems":16},"intervalSeconds":{"type":"integer","minimum":1,"maximum":86400},"intervalOffsetSeconds":{"type":"integer","minimum":0,"maximum":86399,"default":0},"maxReadingWh":{"type":"integer","minimum":1,"maximum":4294967295},"registers":{"type":"array","items":{"title":"RegisterDefinition","type":"object","additionalProperties":false,"required":["obis","direction","isLoad"],"properties":{"obis":{"$ref":"defs.schema.json#/definitions/register"},"direction":{"type":"string","enum":["import","export"]},"isLoad":{"type":"boolean"},"unit":{"type":"string","enum":["Wh","dm3","kJ"]},"maxReading":{"type":"integer","minimum":1,"maximum":4294967295},"resolution":{"type":"integer","minimum":1,"maximum":1000000}}},"minItems":1,"maxItems":16},"areas":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/areaId"},"minItems":1,"maxItems":4096},"maxMeters":{"type":"integer","minimum":1,"maximum":10000000},"floors":{"title":"Floors","type":"object","additionalProperties":false,"required":["minMeters","minIntervals","maxKnown","minCrowd"],"properties":{"minMeters":{"type":"integer","minimum":1,"maximum":10000000},"minIntervals":{"type":"integer","minimum":1,"maximum":1048576},"maxKnown":{"type":"integer","minimum":0,"maximum":1000000},"minCrowd":{"type":"integer","minimum":1,"maximum":10000000},"maxRates":{"type":"integer","minimum":1,"maximum":48},"maxAtoms":{"type":"integer","minimum":1,"maximum":4096},"dynamic":{"type":"boolean"}}},"closeAfterSeconds":{"type":"integer","minimum":0,"maximum":31536000},"graceSeconds":{"type":"integer","minimum":0,"maximum":31536000},"patienceSeconds":{"type":"integer","minimum":0,"maximum":604800},"billing":{"title":"Billing","type":"object","additionalProperties":false,"required":["firstInterval","windows"],"properties":{"firstInterval":{"$ref":"defs.schema.json#/definitions/interval"},"windows":{"type":"array","items":{"title":"WindowRun","type":"object","additionalProperties":false,"required":["count","intervalCount"],"properties":{"count":{"type":"integer","minimum":1,"maximum":1048576},"intervalCount":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":4096}}},"tariffs":{"type":"array","items":{"title":"Tariff","type":"object","additionalProperties":false,"required":["id","from","count","rates","runs"],"properties":{"id":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9_.-]*$"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"$ref":"defs.schema.json#/definitions/count"},"rates":{"type":"array","items":{"title":"Rate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"type":"integer","minimum":-1000000000,"maximum":1000000000}}},"minItems":1,"maxItems":48},"runs":{"type":"array","items":{"title":"RateRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"weekend":{"type":"array","items":{"title":"WeekendRun","type":"object","additionalProperties":false,"required":["rate","count"],"properties":{"rate":{"type":"integer","minimum":0,"maximum":47},"count":{"$ref":"defs.schema.json#/definitions/count"}}},"minItems":1,"maxItems":100000},"days":{"title":"Days","type":"object","additionalProperties":false,"required":["utcOffsetSeconds"],"properties":{"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400},"change":{"title":"ClockChange","type":"object","additionalProperties":false,"required":["from","utcOffsetSeconds"],"properties":{"from":{"$ref":"defs.schema.json#/definitions/interval"},"utcOffsetSeconds":{"type":"integer","minimum":-43200,"maximum":50400}}}}},"dynamic":{"type":"boolean"},"document":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":0,"maxItems":1000},"sharesTopic":{"type":"string","enum":["aggregator","area","meter"]}}};
 const schema89 = {"type":"integer","minimum":1,"maximum":1048576};
 const schema92 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
 const pattern42 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "u");
@@ -9817,7 +9817,7 @@ vErrors.push(err135);
 errors++;
 }
 for(const key5 in data40){
-if(!((((((((key5 === "id") || (key5 === "from")) || (key5 === "count")) || (key5 === "rates")) || (key5 === "runs")) || (key5 === "weekend")) || (key5 === "days")) || (key5 === "dynamic"))){
+if(!(func4.call(schema83.properties.tariffs.items.properties, key5))){
 const err136 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema83.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err136];
@@ -10594,9 +10594,11 @@ vErrors.push(err201);
 errors++;
 }
 }
-}
-else {
-const err202 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.tariffs.items.type,parentSchema:schema83.properties.tariffs.items,data:data40};
+if(data40.document !== undefined){
+let data62 = data40.document;
+if(typeof data62 === "string"){
+if(!pattern1.test(data62)){
+const err202 = {instancePath:instancePath+"/tariffs/" + i4+"/document",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\"",schema:"^[A-Za-z0-9_-]{43}$",parentSchema:schema17,data:data62};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -10606,9 +10608,8 @@ vErrors.push(err202);
 errors++;
 }
 }
-}
 else {
-const err203 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema83.properties.tariffs.type,parentSchema:schema83.properties.tariffs,data:data39};
+const err203 = {instancePath:instancePath+"/tariffs/" + i4+"/document",schemaPath:"defs.schema.json#/definitions/bytes32/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data62};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -10618,10 +10619,9 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data.sharesTopic !== undefined){
-let data62 = data.sharesTopic;
-if(typeof data62 !== "string"){
-const err204 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema83.properties.sharesTopic.type,parentSchema:schema83.properties.sharesTopic,data:data62};
+}
+else {
+const err204 = {instancePath:instancePath+"/tariffs/" + i4,schemaPath:"#/properties/tariffs/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.properties.tariffs.items.type,parentSchema:schema83.properties.tariffs.items,data:data40};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -10630,8 +10630,10 @@ vErrors.push(err204);
 }
 errors++;
 }
-if(!(((data62 === "aggregator") || (data62 === "area")) || (data62 === "meter"))){
-const err205 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema83.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema83.properties.sharesTopic.enum,parentSchema:schema83.properties.sharesTopic,data:data62};
+}
+}
+else {
+const err205 = {instancePath:instancePath+"/tariffs",schemaPath:"#/properties/tariffs/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema83.properties.tariffs.type,parentSchema:schema83.properties.tariffs,data:data39};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -10641,14 +10643,37 @@ vErrors.push(err205);
 errors++;
 }
 }
-}
-else {
-const err206 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.type,parentSchema:schema83,data};
+if(data.sharesTopic !== undefined){
+let data63 = data.sharesTopic;
+if(typeof data63 !== "string"){
+const err206 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema83.properties.sharesTopic.type,parentSchema:schema83.properties.sharesTopic,data:data63};
 if(vErrors === null){
 vErrors = [err206];
 }
 else {
 vErrors.push(err206);
+}
+errors++;
+}
+if(!(((data63 === "aggregator") || (data63 === "area")) || (data63 === "meter"))){
+const err207 = {instancePath:instancePath+"/sharesTopic",schemaPath:"#/properties/sharesTopic/enum",keyword:"enum",params:{allowedValues: schema83.properties.sharesTopic.enum},message:"must be equal to one of the allowed values",schema:schema83.properties.sharesTopic.enum,parentSchema:schema83.properties.sharesTopic,data:data63};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+}
+}
+else {
+const err208 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema83.type,parentSchema:schema83,data};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
 }
 errors++;
 }
@@ -10673,6 +10698,9 @@ data.commit = {};
 }
 if(data.keepMeters === undefined){
 data.keepMeters = [];
+}
+if(data.tariffDocuments === undefined){
+data.tariffDocuments = [];
 }
 if(data.role === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema73.required,parentSchema:schema73,data};
@@ -11829,7 +11857,7 @@ vErrors.push(err95);
 }
 errors++;
 }
-if(!pattern46.test(data36)){
+if(!pattern47.test(data36)){
 const err96 = {instancePath:instancePath+"/areaLabels/" + i1+"/feeder",schemaPath:"#/properties/areaLabels/items/properties/feeder/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.feeder,data:data36};
 if(vErrors === null){
 vErrors = [err96];
@@ -11874,7 +11902,7 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(!pattern46.test(data37)){
+if(!pattern47.test(data37)){
 const err100 = {instancePath:instancePath+"/areaLabels/" + i1+"/supplier",schemaPath:"#/properties/areaLabels/items/properties/supplier/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.supplier,data:data37};
 if(vErrors === null){
 vErrors = [err100];
@@ -11919,7 +11947,7 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(!pattern46.test(data38)){
+if(!pattern47.test(data38)){
 const err104 = {instancePath:instancePath+"/areaLabels/" + i1+"/community",schemaPath:"#/properties/areaLabels/items/properties/community/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]+$"+"\"",schema:"^[^\\u0000-\\u001f\\u007f]+$",parentSchema:schema73.properties.areaLabels.items.properties.community,data:data38};
 if(vErrors === null){
 vErrors = [err104];
@@ -12005,9 +12033,10 @@ vErrors.push(err110);
 errors++;
 }
 }
-}
-else {
-const err111 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+let data41 = data.tariffDocuments;
+if(Array.isArray(data41)){
+if(data41.length > 1000){
+const err111 = {instancePath:instancePath+"/tariffDocuments",schemaPath:"#/properties/tariffDocuments/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema73.properties.tariffDocuments,data:data41};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -12016,12 +12045,70 @@ vErrors.push(err111);
 }
 errors++;
 }
+const len2 = data41.length;
+for(let i2=0; i2<len2; i2++){
+let data42 = data41[i2];
+if(typeof data42 === "string"){
+if(func2(data42) > 4096){
+const err112 = {instancePath:instancePath+"/tariffDocuments/" + i2,schemaPath:"#/properties/tariffDocuments/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema73.properties.tariffDocuments.items,data:data42};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+if(func2(data42) < 1){
+const err113 = {instancePath:instancePath+"/tariffDocuments/" + i2,schemaPath:"#/properties/tariffDocuments/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema73.properties.tariffDocuments.items,data:data42};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/tariffDocuments/" + i2,schemaPath:"#/properties/tariffDocuments/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.tariffDocuments.items.type,parentSchema:schema73.properties.tariffDocuments.items,data:data42};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+}
+else {
+const err115 = {instancePath:instancePath+"/tariffDocuments",schemaPath:"#/properties/tariffDocuments/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.tariffDocuments.type,parentSchema:schema73.properties.tariffDocuments,data:data41};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+else {
+const err116 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
 validate26.errors = vErrors;
 return errors === 0;
 }
 
 const enrolment = validate32;
-const schema98 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
+const schema99 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"enrolment.schema.json","title":"Enrolment","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"EnrolledMeter","type":"object","additionalProperties":false,"required":["area","from","meter"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"meter":{"$ref":"defs.schema.json#/definitions/rosterMeter"}}},"minItems":0,"maxItems":1000000}}};
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -12282,7 +12369,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema98.required,parentSchema:schema98,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema99.required,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12293,7 +12380,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema98,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -12307,7 +12394,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema98.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema99.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -12317,7 +12404,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 0){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema98.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema99.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -12331,7 +12418,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.area === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema98.properties.meters.items.required,parentSchema:schema98.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema99.properties.meters.items.required,parentSchema:schema99.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -12341,7 +12428,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.from === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema98.properties.meters.items.required,parentSchema:schema98.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema99.properties.meters.items.required,parentSchema:schema99.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -12351,7 +12438,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.meter === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema98.properties.meters.items.required,parentSchema:schema98.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "meter"},message:"must have required property '"+"meter"+"'",schema:schema99.properties.meters.items.required,parentSchema:schema99.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -12362,7 +12449,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((key1 === "area") || (key1 === "from")) || (key1 === "meter"))){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema98.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema99.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -12440,7 +12527,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema98.properties.meters.items.type,parentSchema:schema98.properties.meters.items,data:data1};
+const err13 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema99.properties.meters.items.type,parentSchema:schema99.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -12452,7 +12539,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema98.properties.meters.type,parentSchema:schema98.properties.meters,data:data0};
+const err14 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema99.properties.meters.type,parentSchema:schema99.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -12464,7 +12551,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema98.type,parentSchema:schema98,data};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema99.type,parentSchema:schema99,data};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -12478,9 +12565,9 @@ return errors === 0;
 }
 
 const keys = validate35;
-const schema107 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
-const schema110 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
-const pattern56 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
+const schema108 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"keys.schema.json","title":"KeyFile","type":"object","additionalProperties":false,"required":["party","identity","agreement"],"properties":{"party":{"type":"string","minLength":1,"maxLength":64},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"hpke":{"type":"array","items":{"title":"HpkeSecret","type":"object","additionalProperties":false,"required":["keyId","privateKey"],"properties":{"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"privateKey":{"$ref":"defs.schema.json#/definitions/bytes32"},"validFromMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"validUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"openUntilMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]}}},"minItems":0,"maxItems":8}}};
+const schema111 = {"type":"string","pattern":"^[A-Za-z0-9_-]{1,32}$"};
+const pattern57 = new RegExp("^[A-Za-z0-9_-]{1,32}$", "u");
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="keys.schema.json" */;
@@ -12488,7 +12575,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.party === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema107.required,parentSchema:schema107,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "party"},message:"must have required property '"+"party"+"'",schema:schema108.required,parentSchema:schema108,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -12498,7 +12585,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.identity === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema107.required,parentSchema:schema107,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema108.required,parentSchema:schema108,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -12508,7 +12595,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.agreement === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema107.required,parentSchema:schema107,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema108.required,parentSchema:schema108,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -12519,7 +12606,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "party") || (key0 === "identity")) || (key0 === "agreement")) || (key0 === "hpke"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema107,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema108,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -12533,7 +12620,7 @@ if(data.party !== undefined){
 let data0 = data.party;
 if(typeof data0 === "string"){
 if(func2(data0) > 64){
-const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema107.properties.party,data:data0};
+const err4 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema108.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -12543,7 +12630,7 @@ vErrors.push(err4);
 errors++;
 }
 if(func2(data0) < 1){
-const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema107.properties.party,data:data0};
+const err5 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema108.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -12554,7 +12641,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema107.properties.party.type,parentSchema:schema107.properties.party,data:data0};
+const err6 = {instancePath:instancePath+"/party",schemaPath:"#/properties/party/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema108.properties.party.type,parentSchema:schema108.properties.party,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -12618,7 +12705,7 @@ if(data.hpke !== undefined){
 let data3 = data.hpke;
 if(Array.isArray(data3)){
 if(data3.length > 8){
-const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema107.properties.hpke,data:data3};
+const err11 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema108.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -12628,7 +12715,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3.length < 0){
-const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema107.properties.hpke,data:data3};
+const err12 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items",schema:0,parentSchema:schema108.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -12642,7 +12729,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.keyId === undefined){
-const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema107.properties.hpke.items.required,parentSchema:schema107.properties.hpke.items,data:data4};
+const err13 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "keyId"},message:"must have required property '"+"keyId"+"'",schema:schema108.properties.hpke.items.required,parentSchema:schema108.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -12652,7 +12739,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data4.privateKey === undefined){
-const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema107.properties.hpke.items.required,parentSchema:schema107.properties.hpke.items,data:data4};
+const err14 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/required",keyword:"required",params:{missingProperty: "privateKey"},message:"must have required property '"+"privateKey"+"'",schema:schema108.properties.hpke.items.required,parentSchema:schema108.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -12663,7 +12750,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!(((((key1 === "keyId") || (key1 === "privateKey")) || (key1 === "validFromMs")) || (key1 === "validUntilMs")) || (key1 === "openUntilMs"))){
-const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema107.properties.hpke.items,data:data4};
+const err15 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema108.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -12676,8 +12763,8 @@ errors++;
 if(data4.keyId !== undefined){
 let data5 = data4.keyId;
 if(typeof data5 === "string"){
-if(!pattern56.test(data5)){
-const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema110,data:data5};
+if(!pattern57.test(data5)){
+const err16 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,32}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,32}$"+"\"",schema:"^[A-Za-z0-9_-]{1,32}$",parentSchema:schema111,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -12688,7 +12775,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema110.type,parentSchema:schema110,data:data5};
+const err17 = {instancePath:instancePath+"/hpke/" + i0+"/keyId",schemaPath:"defs.schema.json#/definitions/keyId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema111.type,parentSchema:schema111,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -12830,7 +12917,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema107.properties.hpke.items.type,parentSchema:schema107.properties.hpke.items,data:data4};
+const err29 = {instancePath:instancePath+"/hpke/" + i0,schemaPath:"#/properties/hpke/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema108.properties.hpke.items.type,parentSchema:schema108.properties.hpke.items,data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -12842,7 +12929,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema107.properties.hpke.type,parentSchema:schema107.properties.hpke,data:data3};
+const err30 = {instancePath:instancePath+"/hpke",schemaPath:"#/properties/hpke/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema108.properties.hpke.type,parentSchema:schema108.properties.hpke,data:data3};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -12854,7 +12941,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema107.type,parentSchema:schema107,data};
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema108.type,parentSchema:schema108,data};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -12868,8 +12955,8 @@ return errors === 0;
 }
 
 const kit = validate36;
-const schema115 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
-const pattern60 = new RegExp("^[0-9a-f]{64}$", "u");
+const schema116 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"kit.schema.json","title":"MeterKit","type":"object","additionalProperties":false,"required":["version","deployment","authority","bus","anchors","floor"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"authority":{"title":"PinnedAuthority","type":"object","additionalProperties":false,"required":["url","fingerprint"],"properties":{"url":{"type":"string","minLength":1,"maxLength":512,"pattern":"^https://"},"fingerprint":{"type":"string","pattern":"^[0-9a-f]{64}$"}}},"bus":{"$ref":"defs.schema.json#/definitions/busConfig"},"anchors":{"$ref":"anchors.schema.json"},"floor":{"$ref":"defs.schema.json#/definitions/localFloor"},"sendJitterSeconds":{"type":"integer","minimum":0,"maximum":86400,"default":300}}};
+const pattern61 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -13265,7 +13352,7 @@ if(data.sendJitterSeconds === undefined){
 data.sendJitterSeconds = 300;
 }
 if(data.version === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema115.required,parentSchema:schema115,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema116.required,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -13275,7 +13362,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.deployment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema115.required,parentSchema:schema115,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "deployment"},message:"must have required property '"+"deployment"+"'",schema:schema116.required,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -13285,7 +13372,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.authority === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema115.required,parentSchema:schema115,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authority"},message:"must have required property '"+"authority"+"'",schema:schema116.required,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -13295,7 +13382,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.bus === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema115.required,parentSchema:schema115,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "bus"},message:"must have required property '"+"bus"+"'",schema:schema116.required,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -13305,7 +13392,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.anchors === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema115.required,parentSchema:schema115,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "anchors"},message:"must have required property '"+"anchors"+"'",schema:schema116.required,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -13315,7 +13402,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.floor === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema115.required,parentSchema:schema115,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "floor"},message:"must have required property '"+"floor"+"'",schema:schema116.required,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -13326,7 +13413,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "version") || (key0 === "deployment")) || (key0 === "authority")) || (key0 === "bus")) || (key0 === "anchors")) || (key0 === "floor")) || (key0 === "sendJitterSeconds"))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema115,data};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -13339,7 +13426,7 @@ errors++;
 if(data.version !== undefined){
 let data0 = data.version;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema115.properties.version.type,parentSchema:schema115.properties.version,data:data0};
+const err7 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema116.properties.version.type,parentSchema:schema116.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -13349,7 +13436,7 @@ vErrors.push(err7);
 errors++;
 }
 if(1 !== data0){
-const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema115.properties.version,data:data0};
+const err8 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema116.properties.version,data:data0};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -13388,7 +13475,7 @@ if(data.authority !== undefined){
 let data2 = data.authority;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.url === undefined){
-const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema115.properties.authority.required,parentSchema:schema115.properties.authority,data:data2};
+const err11 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'",schema:schema116.properties.authority.required,parentSchema:schema116.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -13398,7 +13485,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data2.fingerprint === undefined){
-const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema115.properties.authority.required,parentSchema:schema115.properties.authority,data:data2};
+const err12 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/required",keyword:"required",params:{missingProperty: "fingerprint"},message:"must have required property '"+"fingerprint"+"'",schema:schema116.properties.authority.required,parentSchema:schema116.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -13409,7 +13496,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!((key1 === "url") || (key1 === "fingerprint"))){
-const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema115.properties.authority,data:data2};
+const err13 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema116.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -13423,7 +13510,7 @@ if(data2.url !== undefined){
 let data3 = data2.url;
 if(typeof data3 === "string"){
 if(func2(data3) > 512){
-const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema115.properties.authority.properties.url,data:data3};
+const err14 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema116.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -13433,7 +13520,7 @@ vErrors.push(err14);
 errors++;
 }
 if(func2(data3) < 1){
-const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema115.properties.authority.properties.url,data:data3};
+const err15 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema116.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -13443,7 +13530,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!pattern16.test(data3)){
-const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema115.properties.authority.properties.url,data:data3};
+const err16 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://"},message:"must match pattern \""+"^https://"+"\"",schema:"^https://",parentSchema:schema116.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -13454,7 +13541,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema115.properties.authority.properties.url.type,parentSchema:schema115.properties.authority.properties.url,data:data3};
+const err17 = {instancePath:instancePath+"/authority/url",schemaPath:"#/properties/authority/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema116.properties.authority.properties.url.type,parentSchema:schema116.properties.authority.properties.url,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -13467,8 +13554,8 @@ errors++;
 if(data2.fingerprint !== undefined){
 let data4 = data2.fingerprint;
 if(typeof data4 === "string"){
-if(!pattern60.test(data4)){
-const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema115.properties.authority.properties.fingerprint,data:data4};
+if(!pattern61.test(data4)){
+const err18 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema116.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -13479,7 +13566,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema115.properties.authority.properties.fingerprint.type,parentSchema:schema115.properties.authority.properties.fingerprint,data:data4};
+const err19 = {instancePath:instancePath+"/authority/fingerprint",schemaPath:"#/properties/authority/properties/fingerprint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema116.properties.authority.properties.fingerprint.type,parentSchema:schema116.properties.authority.properties.fingerprint,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -13491,7 +13578,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema115.properties.authority.type,parentSchema:schema115.properties.authority,data:data2};
+const err20 = {instancePath:instancePath+"/authority",schemaPath:"#/properties/authority/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema116.properties.authority.type,parentSchema:schema116.properties.authority,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -13864,7 +13951,7 @@ errors++;
 }
 let data18 = data.sendJitterSeconds;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema115.properties.sendJitterSeconds.type,parentSchema:schema115.properties.sendJitterSeconds,data:data18};
+const err50 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema116.properties.sendJitterSeconds.type,parentSchema:schema116.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -13875,7 +13962,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 86400 || isNaN(data18)){
-const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema115.properties.sendJitterSeconds,data:data18};
+const err51 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema116.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -13885,7 +13972,7 @@ vErrors.push(err51);
 errors++;
 }
 if(data18 < 0 || isNaN(data18)){
-const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema115.properties.sendJitterSeconds,data:data18};
+const err52 = {instancePath:instancePath+"/sendJitterSeconds",schemaPath:"#/properties/sendJitterSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema116.properties.sendJitterSeconds,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -13897,7 +13984,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema115.type,parentSchema:schema115,data};
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema116.type,parentSchema:schema116,data};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -13911,7 +13998,7 @@ return errors === 0;
 }
 
 const meter_keys = validate40;
-const schema121 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
+const schema122 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"meter-keys.schema.json","title":"MeterKeyFile","type":"object","additionalProperties":false,"required":["meters"],"properties":{"meters":{"type":"array","items":{"title":"MeterSecret","type":"object","additionalProperties":false,"required":["id","area","keyEpoch","registers","identity","agreement","split"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"identity":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"agreement":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"split":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}},"minItems":1,"maxItems":1000000}}};
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="meter-keys.schema.json" */;
@@ -13919,7 +14006,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.meters === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema121.required,parentSchema:schema121,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "meters"},message:"must have required property '"+"meters"+"'",schema:schema122.required,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -13930,7 +14017,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "meters")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema121,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -13944,7 +14031,7 @@ if(data.meters !== undefined){
 let data0 = data.meters;
 if(Array.isArray(data0)){
 if(data0.length > 1000000){
-const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema121.properties.meters,data:data0};
+const err2 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/maxItems",keyword:"maxItems",params:{limit: 1000000},message:"must NOT have more than 1000000 items",schema:1000000,parentSchema:schema122.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -13954,7 +14041,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema121.properties.meters,data:data0};
+const err3 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema122.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -13968,7 +14055,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.id === undefined){
-const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
+const err4 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema122.properties.meters.items.required,parentSchema:schema122.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -13978,7 +14065,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.area === undefined){
-const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
+const err5 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "area"},message:"must have required property '"+"area"+"'",schema:schema122.properties.meters.items.required,parentSchema:schema122.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -13988,7 +14075,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.keyEpoch === undefined){
-const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
+const err6 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "keyEpoch"},message:"must have required property '"+"keyEpoch"+"'",schema:schema122.properties.meters.items.required,parentSchema:schema122.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -13998,7 +14085,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data1.registers === undefined){
-const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
+const err7 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "registers"},message:"must have required property '"+"registers"+"'",schema:schema122.properties.meters.items.required,parentSchema:schema122.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -14008,7 +14095,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data1.identity === undefined){
-const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
+const err8 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "identity"},message:"must have required property '"+"identity"+"'",schema:schema122.properties.meters.items.required,parentSchema:schema122.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -14018,7 +14105,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data1.agreement === undefined){
-const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
+const err9 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "agreement"},message:"must have required property '"+"agreement"+"'",schema:schema122.properties.meters.items.required,parentSchema:schema122.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -14028,7 +14115,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data1.split === undefined){
-const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema121.properties.meters.items.required,parentSchema:schema121.properties.meters.items,data:data1};
+const err10 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/required",keyword:"required",params:{missingProperty: "split"},message:"must have required property '"+"split"+"'",schema:schema122.properties.meters.items.required,parentSchema:schema122.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -14039,7 +14126,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(((((((key1 === "id") || (key1 === "area")) || (key1 === "keyEpoch")) || (key1 === "registers")) || (key1 === "identity")) || (key1 === "agreement")) || (key1 === "split"))){
-const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema121.properties.meters.items,data:data1};
+const err11 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema122.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -14138,7 +14225,7 @@ if(data1.registers !== undefined){
 let data5 = data1.registers;
 if(Array.isArray(data5)){
 if(data5.length > 16){
-const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema121.properties.meters.items.properties.registers,data:data5};
+const err19 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema122.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -14148,7 +14235,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data5.length < 1){
-const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema121.properties.meters.items.properties.registers,data:data5};
+const err20 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema122.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -14185,7 +14272,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema121.properties.meters.items.properties.registers.type,parentSchema:schema121.properties.meters.items.properties.registers,data:data5};
+const err23 = {instancePath:instancePath+"/meters/" + i0+"/registers",schemaPath:"#/properties/meters/items/properties/registers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema122.properties.meters.items.properties.registers.type,parentSchema:schema122.properties.meters.items.properties.registers,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -14272,7 +14359,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.properties.meters.items.type,parentSchema:schema121.properties.meters.items,data:data1};
+const err30 = {instancePath:instancePath+"/meters/" + i0,schemaPath:"#/properties/meters/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.properties.meters.items.type,parentSchema:schema122.properties.meters.items,data:data1};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -14284,7 +14371,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema121.properties.meters.type,parentSchema:schema121.properties.meters,data:data0};
+const err31 = {instancePath:instancePath+"/meters",schemaPath:"#/properties/meters/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema122.properties.meters.type,parentSchema:schema122.properties.meters,data:data0};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -14296,7 +14383,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema121.type,parentSchema:schema121,data};
+const err32 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema122.type,parentSchema:schema122,data};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -14306,6 +14393,2580 @@ vErrors.push(err32);
 errors++;
 }
 validate40.errors = vErrors;
+return errors === 0;
+}
+
+const tariff = validate41;
+const schema130 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff.schema.json","title":"TariffDocument","type":"object","additionalProperties":false,"required":["version","id","revision","title","currency","decimals","timeZone","components"],"properties":{"version":{"const":1,"type":"integer"},"id":{"type":"string","minLength":1,"maxLength":48,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"revision":{"type":"integer","minimum":1,"maximum":1000000},"title":{"type":"string","minLength":1,"maxLength":120},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"decimals":{"type":"integer","minimum":0,"maximum":6},"timeZone":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_+/-]+$"},"components":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","required":["kind"],"discriminator":{"propertyName":"kind"},"oneOf":[{"title":"FlatComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"flat","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}},{"title":"BlockComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","tiers","isProrated"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"block","type":"string"},"tiers":{"type":"array","minItems":2,"maxItems":16,"items":{"title":"Tier","type":"object","additionalProperties":false,"required":["microPerKwh"],"properties":{"untilWh":{"type":"integer","minimum":1,"maximum":1000000000000},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"isProrated":{"type":"boolean"}}},{"title":"TimeOfUseComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","rates","seasons"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"time-of-use","type":"string"},"rates":{"type":"array","minItems":2,"maxItems":8,"items":{"title":"TimeRate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"seasons":{"type":"array","minItems":1,"maxItems":12,"items":{"title":"Season","type":"object","additionalProperties":false,"required":["from","weekday"],"properties":{"from":{"type":"string","pattern":"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"weekday":{"$ref":"defs.schema.json#/definitions/dayPlan"},"weekend":{"$ref":"defs.schema.json#/definitions/dayPlan"}}}}}},{"title":"DynamicComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","levels","prices"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"dynamic","type":"string"},"levels":{"type":"integer","minimum":1,"maximum":8},"prices":{"title":"PriceSeries","type":"object","additionalProperties":false,"required":["beginsAtSeconds","stepSeconds","microPerKwh"],"properties":{"beginsAtSeconds":{"type":"integer","minimum":0,"maximum":253402300799},"stepSeconds":{"type":"integer","minimum":60,"maximum":86400},"microPerKwh":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/microPerKwh"},"minItems":1,"maxItems":100000}}}}},{"title":"StandingComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","per","micro"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"standing","type":"string"},"per":{"type":"string","enum":["day","window"]},"micro":{"type":"integer","minimum":-1000000000000,"maximum":1000000000000}}},{"title":"ExportComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"export","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}]}}}};
+const schema131 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
+const schema132 = {"type":"string","minLength":1,"maxLength":80};
+const schema133 = {"type":"integer","minimum":0,"maximum":1000000};
+const schema134 = {"type":"integer","minimum":-1000000000,"maximum":1000000000};
+const pattern71 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern72 = new RegExp("^[A-Z]{3}$", "u");
+const pattern73 = new RegExp("^[A-Za-z0-9_+/-]+$", "u");
+const pattern78 = new RegExp("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+const schema144 = {"type":"array","minItems":1,"maxItems":24,"items":{"title":"DayPart","type":"object","additionalProperties":false,"required":["from","rate"],"properties":{"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"}}}};
+const pattern79 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+if(data.length > 24){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 24},message:"must NOT have more than 24 items",schema:24,parentSchema:schema144,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.length < 1){
+const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema144,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(data0.from === undefined){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema144.items.required,parentSchema:schema144.items,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0.rate === undefined){
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "rate"},message:"must have required property '"+"rate"+"'",schema:schema144.items.required,parentSchema:schema144.items,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data0){
+if(!((key0 === "from") || (key0 === "rate"))){
+const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema144.items,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data0.from !== undefined){
+let data1 = data0.from;
+if(typeof data1 === "string"){
+if(!pattern79.test(data1)){
+const err5 = {instancePath:instancePath+"/" + i0+"/from",schemaPath:"#/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema144.items.properties.from,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/" + i0+"/from",schemaPath:"#/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema144.items.properties.from.type,parentSchema:schema144.items.properties.from,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data0.rate !== undefined){
+let data2 = data0.rate;
+if(typeof data2 === "string"){
+if(!pattern43.test(data2)){
+const err7 = {instancePath:instancePath+"/" + i0+"/rate",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema92,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/" + i0+"/rate",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.type,parentSchema:schema92,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema144.items.type,parentSchema:schema144.items,data:data0};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema144.type,parentSchema:schema144,data};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+validate42.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="tariff.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.version === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema130.required,parentSchema:schema130,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.id === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema130.required,parentSchema:schema130,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.revision === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "revision"},message:"must have required property '"+"revision"+"'",schema:schema130.required,parentSchema:schema130,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.title === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema130.required,parentSchema:schema130,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.currency === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "currency"},message:"must have required property '"+"currency"+"'",schema:schema130.required,parentSchema:schema130,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.decimals === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "decimals"},message:"must have required property '"+"decimals"+"'",schema:schema130.required,parentSchema:schema130,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.timeZone === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "timeZone"},message:"must have required property '"+"timeZone"+"'",schema:schema130.required,parentSchema:schema130,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.components === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "components"},message:"must have required property '"+"components"+"'",schema:schema130.required,parentSchema:schema130,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((((key0 === "version") || (key0 === "id")) || (key0 === "revision")) || (key0 === "title")) || (key0 === "currency")) || (key0 === "decimals")) || (key0 === "timeZone")) || (key0 === "components"))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema130,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.version !== undefined){
+let data0 = data.version;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err9 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema130.properties.version.type,parentSchema:schema130.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(1 !== data0){
+const err10 = {instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant",schema:1,parentSchema:schema130.properties.version,data:data0};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+let data1 = data.id;
+if(typeof data1 === "string"){
+if(func2(data1) > 48){
+const err11 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 48},message:"must NOT have more than 48 characters",schema:48,parentSchema:schema130.properties.id,data:data1};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(func2(data1) < 1){
+const err12 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema130.properties.id,data:data1};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(!pattern71.test(data1)){
+const err13 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_-]*$",parentSchema:schema130.properties.id,data:data1};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.id.type,parentSchema:schema130.properties.id,data:data1};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.revision !== undefined){
+let data2 = data.revision;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err15 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema130.properties.revision.type,parentSchema:schema130.properties.revision,data:data2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 1000000 || isNaN(data2)){
+const err16 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema130.properties.revision,data:data2};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err17 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema130.properties.revision,data:data2};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+if(data.title !== undefined){
+let data3 = data.title;
+if(typeof data3 === "string"){
+if(func2(data3) > 120){
+const err18 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 120},message:"must NOT have more than 120 characters",schema:120,parentSchema:schema130.properties.title,data:data3};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(func2(data3) < 1){
+const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema130.properties.title,data:data3};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.title.type,parentSchema:schema130.properties.title,data:data3};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.currency !== undefined){
+let data4 = data.currency;
+if(typeof data4 === "string"){
+if(!pattern72.test(data4)){
+const err21 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/pattern",keyword:"pattern",params:{pattern: "^[A-Z]{3}$"},message:"must match pattern \""+"^[A-Z]{3}$"+"\"",schema:"^[A-Z]{3}$",parentSchema:schema130.properties.currency,data:data4};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/currency",schemaPath:"#/properties/currency/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.currency.type,parentSchema:schema130.properties.currency,data:data4};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.decimals !== undefined){
+let data5 = data.decimals;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err23 = {instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema130.properties.decimals.type,parentSchema:schema130.properties.decimals,data:data5};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 6 || isNaN(data5)){
+const err24 = {instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/maximum",keyword:"maximum",params:{comparison: "<=", limit: 6},message:"must be <= 6",schema:6,parentSchema:schema130.properties.decimals,data:data5};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data5 < 0 || isNaN(data5)){
+const err25 = {instancePath:instancePath+"/decimals",schemaPath:"#/properties/decimals/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema130.properties.decimals,data:data5};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+if(data.timeZone !== undefined){
+let data6 = data.timeZone;
+if(typeof data6 === "string"){
+if(func2(data6) > 64){
+const err26 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema130.properties.timeZone,data:data6};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(func2(data6) < 1){
+const err27 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema130.properties.timeZone,data:data6};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(!pattern73.test(data6)){
+const err28 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_+/-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_+/-]+$"+"\"",schema:"^[A-Za-z0-9_+/-]+$",parentSchema:schema130.properties.timeZone,data:data6};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.timeZone.type,parentSchema:schema130.properties.timeZone,data:data6};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.components !== undefined){
+let data7 = data.components;
+if(Array.isArray(data7)){
+if(data7.length > 16){
+const err30 = {instancePath:instancePath+"/components",schemaPath:"#/properties/components/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema130.properties.components,data:data7};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(data7.length < 1){
+const err31 = {instancePath:instancePath+"/components",schemaPath:"#/properties/components/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema130.properties.components,data:data7};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.kind === undefined){
+const err32 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema130.properties.components.items.required,parentSchema:schema130.properties.components.items,data:data8};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+const tag0 = data8.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "flat"){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.id === undefined){
+const err33 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema130.properties.components.items.oneOf[0].required,parentSchema:schema130.properties.components.items.oneOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data8.title === undefined){
+const err34 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema130.properties.components.items.oneOf[0].required,parentSchema:schema130.properties.components.items.oneOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(data8.vatPpm === undefined){
+const err35 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/required",keyword:"required",params:{missingProperty: "vatPpm"},message:"must have required property '"+"vatPpm"+"'",schema:schema130.properties.components.items.oneOf[0].required,parentSchema:schema130.properties.components.items.oneOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data8.kind === undefined){
+const err36 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema130.properties.components.items.oneOf[0].required,parentSchema:schema130.properties.components.items.oneOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+if(data8.microPerKwh === undefined){
+const err37 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema130.properties.components.items.oneOf[0].required,parentSchema:schema130.properties.components.items.oneOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+for(const key1 in data8){
+if(!(((((key1 === "id") || (key1 === "title")) || (key1 === "vatPpm")) || (key1 === "kind")) || (key1 === "microPerKwh"))){
+const err38 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema130.properties.components.items.oneOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data8.id !== undefined){
+let data9 = data8.id;
+if(typeof data9 === "string"){
+if(!pattern43.test(data9)){
+const err39 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data9};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema131.type,parentSchema:schema131,data:data9};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+if(data8.title !== undefined){
+let data10 = data8.title;
+if(typeof data10 === "string"){
+if(func2(data10) > 80){
+const err41 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters",schema:80,parentSchema:schema132,data:data10};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+if(func2(data10) < 1){
+const err42 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema132,data:data10};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema132.type,parentSchema:schema132,data:data10};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+if(data8.vatPpm !== undefined){
+let data11 = data8.vatPpm;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err44 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema133.type,parentSchema:schema133,data:data11};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 1000000 || isNaN(data11)){
+const err45 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema133,data:data11};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(data11 < 0 || isNaN(data11)){
+const err46 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema133,data:data11};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+if(data8.kind !== undefined){
+let data12 = data8.kind;
+if(typeof data12 !== "string"){
+const err47 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.components.items.oneOf[0].properties.kind.type,parentSchema:schema130.properties.components.items.oneOf[0].properties.kind,data:data12};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if("flat" !== data12){
+const err48 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "flat"},message:"must be equal to constant",schema:"flat",parentSchema:schema130.properties.components.items.oneOf[0].properties.kind,data:data12};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data8.microPerKwh !== undefined){
+let data13 = data8.microPerKwh;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err49 = {instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema134.type,parentSchema:schema134,data:data13};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 1000000000 || isNaN(data13)){
+const err50 = {instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema134,data:data13};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if(data13 < -1000000000 || isNaN(data13)){
+const err51 = {instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema134,data:data13};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.oneOf[0].type,parentSchema:schema130.properties.components.items.oneOf[0],data:data8};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+else if(tag0 === "block"){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.id === undefined){
+const err53 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema130.properties.components.items.oneOf[1].required,parentSchema:schema130.properties.components.items.oneOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if(data8.title === undefined){
+const err54 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema130.properties.components.items.oneOf[1].required,parentSchema:schema130.properties.components.items.oneOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(data8.vatPpm === undefined){
+const err55 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/required",keyword:"required",params:{missingProperty: "vatPpm"},message:"must have required property '"+"vatPpm"+"'",schema:schema130.properties.components.items.oneOf[1].required,parentSchema:schema130.properties.components.items.oneOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data8.kind === undefined){
+const err56 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema130.properties.components.items.oneOf[1].required,parentSchema:schema130.properties.components.items.oneOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(data8.tiers === undefined){
+const err57 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/required",keyword:"required",params:{missingProperty: "tiers"},message:"must have required property '"+"tiers"+"'",schema:schema130.properties.components.items.oneOf[1].required,parentSchema:schema130.properties.components.items.oneOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(data8.isProrated === undefined){
+const err58 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/required",keyword:"required",params:{missingProperty: "isProrated"},message:"must have required property '"+"isProrated"+"'",schema:schema130.properties.components.items.oneOf[1].required,parentSchema:schema130.properties.components.items.oneOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+for(const key2 in data8){
+if(!((((((key2 === "id") || (key2 === "title")) || (key2 === "vatPpm")) || (key2 === "kind")) || (key2 === "tiers")) || (key2 === "isProrated"))){
+const err59 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema130.properties.components.items.oneOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data8.id !== undefined){
+let data14 = data8.id;
+if(typeof data14 === "string"){
+if(!pattern43.test(data14)){
+const err60 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data14};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema131.type,parentSchema:schema131,data:data14};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data8.title !== undefined){
+let data15 = data8.title;
+if(typeof data15 === "string"){
+if(func2(data15) > 80){
+const err62 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters",schema:80,parentSchema:schema132,data:data15};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if(func2(data15) < 1){
+const err63 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema132,data:data15};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema132.type,parentSchema:schema132,data:data15};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data8.vatPpm !== undefined){
+let data16 = data8.vatPpm;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err65 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema133.type,parentSchema:schema133,data:data16};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 1000000 || isNaN(data16)){
+const err66 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema133,data:data16};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+if(data16 < 0 || isNaN(data16)){
+const err67 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema133,data:data16};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+if(data8.kind !== undefined){
+let data17 = data8.kind;
+if(typeof data17 !== "string"){
+const err68 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.components.items.oneOf[1].properties.kind.type,parentSchema:schema130.properties.components.items.oneOf[1].properties.kind,data:data17};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if("block" !== data17){
+const err69 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "block"},message:"must be equal to constant",schema:"block",parentSchema:schema130.properties.components.items.oneOf[1].properties.kind,data:data17};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data8.tiers !== undefined){
+let data18 = data8.tiers;
+if(Array.isArray(data18)){
+if(data18.length > 16){
+const err70 = {instancePath:instancePath+"/components/" + i0+"/tiers",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema130.properties.components.items.oneOf[1].properties.tiers,data:data18};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+if(data18.length < 2){
+const err71 = {instancePath:instancePath+"/components/" + i0+"/tiers",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema130.properties.components.items.oneOf[1].properties.tiers,data:data18};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+let data19 = data18[i1];
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.microPerKwh === undefined){
+const err72 = {instancePath:instancePath+"/components/" + i0+"/tiers/" + i1,schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema130.properties.components.items.oneOf[1].properties.tiers.items.required,parentSchema:schema130.properties.components.items.oneOf[1].properties.tiers.items,data:data19};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+for(const key3 in data19){
+if(!((key3 === "untilWh") || (key3 === "microPerKwh"))){
+const err73 = {instancePath:instancePath+"/components/" + i0+"/tiers/" + i1,schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema130.properties.components.items.oneOf[1].properties.tiers.items,data:data19};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data19.untilWh !== undefined){
+let data20 = data19.untilWh;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err74 = {instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/untilWh",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/properties/untilWh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema130.properties.components.items.oneOf[1].properties.tiers.items.properties.untilWh.type,parentSchema:schema130.properties.components.items.oneOf[1].properties.tiers.items.properties.untilWh,data:data20};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 1000000000000 || isNaN(data20)){
+const err75 = {instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/untilWh",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/properties/untilWh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000",schema:1000000000000,parentSchema:schema130.properties.components.items.oneOf[1].properties.tiers.items.properties.untilWh,data:data20};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+if(data20 < 1 || isNaN(data20)){
+const err76 = {instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/untilWh",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/properties/untilWh/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema130.properties.components.items.oneOf[1].properties.tiers.items.properties.untilWh,data:data20};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+}
+if(data19.microPerKwh !== undefined){
+let data21 = data19.microPerKwh;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err77 = {instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema134.type,parentSchema:schema134,data:data21};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 1000000000 || isNaN(data21)){
+const err78 = {instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema134,data:data21};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+if(data21 < -1000000000 || isNaN(data21)){
+const err79 = {instancePath:instancePath+"/components/" + i0+"/tiers/" + i1+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema134,data:data21};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/components/" + i0+"/tiers/" + i1,schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.oneOf[1].properties.tiers.items.type,parentSchema:schema130.properties.components.items.oneOf[1].properties.tiers.items,data:data19};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/components/" + i0+"/tiers",schemaPath:"#/properties/components/items/oneOf/1/properties/tiers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema130.properties.components.items.oneOf[1].properties.tiers.type,parentSchema:schema130.properties.components.items.oneOf[1].properties.tiers,data:data18};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+if(data8.isProrated !== undefined){
+let data22 = data8.isProrated;
+if(typeof data22 !== "boolean"){
+const err82 = {instancePath:instancePath+"/components/" + i0+"/isProrated",schemaPath:"#/properties/components/items/oneOf/1/properties/isProrated/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema130.properties.components.items.oneOf[1].properties.isProrated.type,parentSchema:schema130.properties.components.items.oneOf[1].properties.isProrated,data:data22};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.oneOf[1].type,parentSchema:schema130.properties.components.items.oneOf[1],data:data8};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+else if(tag0 === "time-of-use"){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.id === undefined){
+const err84 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema130.properties.components.items.oneOf[2].required,parentSchema:schema130.properties.components.items.oneOf[2],data:data8};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if(data8.title === undefined){
+const err85 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema130.properties.components.items.oneOf[2].required,parentSchema:schema130.properties.components.items.oneOf[2],data:data8};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+if(data8.vatPpm === undefined){
+const err86 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/required",keyword:"required",params:{missingProperty: "vatPpm"},message:"must have required property '"+"vatPpm"+"'",schema:schema130.properties.components.items.oneOf[2].required,parentSchema:schema130.properties.components.items.oneOf[2],data:data8};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+if(data8.kind === undefined){
+const err87 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema130.properties.components.items.oneOf[2].required,parentSchema:schema130.properties.components.items.oneOf[2],data:data8};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+if(data8.rates === undefined){
+const err88 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/required",keyword:"required",params:{missingProperty: "rates"},message:"must have required property '"+"rates"+"'",schema:schema130.properties.components.items.oneOf[2].required,parentSchema:schema130.properties.components.items.oneOf[2],data:data8};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+if(data8.seasons === undefined){
+const err89 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/required",keyword:"required",params:{missingProperty: "seasons"},message:"must have required property '"+"seasons"+"'",schema:schema130.properties.components.items.oneOf[2].required,parentSchema:schema130.properties.components.items.oneOf[2],data:data8};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+for(const key4 in data8){
+if(!((((((key4 === "id") || (key4 === "title")) || (key4 === "vatPpm")) || (key4 === "kind")) || (key4 === "rates")) || (key4 === "seasons"))){
+const err90 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema130.properties.components.items.oneOf[2],data:data8};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+if(data8.id !== undefined){
+let data23 = data8.id;
+if(typeof data23 === "string"){
+if(!pattern43.test(data23)){
+const err91 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data23};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+else {
+const err92 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema131.type,parentSchema:schema131,data:data23};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+if(data8.title !== undefined){
+let data24 = data8.title;
+if(typeof data24 === "string"){
+if(func2(data24) > 80){
+const err93 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters",schema:80,parentSchema:schema132,data:data24};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+if(func2(data24) < 1){
+const err94 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema132,data:data24};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema132.type,parentSchema:schema132,data:data24};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data8.vatPpm !== undefined){
+let data25 = data8.vatPpm;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err96 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema133.type,parentSchema:schema133,data:data25};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 1000000 || isNaN(data25)){
+const err97 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema133,data:data25};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+if(data25 < 0 || isNaN(data25)){
+const err98 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema133,data:data25};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+}
+if(data8.kind !== undefined){
+let data26 = data8.kind;
+if(typeof data26 !== "string"){
+const err99 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.components.items.oneOf[2].properties.kind.type,parentSchema:schema130.properties.components.items.oneOf[2].properties.kind,data:data26};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+if("time-of-use" !== data26){
+const err100 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "time-of-use"},message:"must be equal to constant",schema:"time-of-use",parentSchema:schema130.properties.components.items.oneOf[2].properties.kind,data:data26};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+if(data8.rates !== undefined){
+let data27 = data8.rates;
+if(Array.isArray(data27)){
+if(data27.length > 8){
+const err101 = {instancePath:instancePath+"/components/" + i0+"/rates",schemaPath:"#/properties/components/items/oneOf/2/properties/rates/maxItems",keyword:"maxItems",params:{limit: 8},message:"must NOT have more than 8 items",schema:8,parentSchema:schema130.properties.components.items.oneOf[2].properties.rates,data:data27};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+if(data27.length < 2){
+const err102 = {instancePath:instancePath+"/components/" + i0+"/rates",schemaPath:"#/properties/components/items/oneOf/2/properties/rates/minItems",keyword:"minItems",params:{limit: 2},message:"must NOT have fewer than 2 items",schema:2,parentSchema:schema130.properties.components.items.oneOf[2].properties.rates,data:data27};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+const len2 = data27.length;
+for(let i2=0; i2<len2; i2++){
+let data28 = data27[i2];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.name === undefined){
+const err103 = {instancePath:instancePath+"/components/" + i0+"/rates/" + i2,schemaPath:"#/properties/components/items/oneOf/2/properties/rates/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema130.properties.components.items.oneOf[2].properties.rates.items.required,parentSchema:schema130.properties.components.items.oneOf[2].properties.rates.items,data:data28};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+if(data28.microPerKwh === undefined){
+const err104 = {instancePath:instancePath+"/components/" + i0+"/rates/" + i2,schemaPath:"#/properties/components/items/oneOf/2/properties/rates/items/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema130.properties.components.items.oneOf[2].properties.rates.items.required,parentSchema:schema130.properties.components.items.oneOf[2].properties.rates.items,data:data28};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+for(const key5 in data28){
+if(!((key5 === "name") || (key5 === "microPerKwh"))){
+const err105 = {instancePath:instancePath+"/components/" + i0+"/rates/" + i2,schemaPath:"#/properties/components/items/oneOf/2/properties/rates/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema130.properties.components.items.oneOf[2].properties.rates.items,data:data28};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+if(data28.name !== undefined){
+let data29 = data28.name;
+if(typeof data29 === "string"){
+if(!pattern43.test(data29)){
+const err106 = {instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/name",schemaPath:"defs.schema.json#/definitions/rateName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema92,data:data29};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+else {
+const err107 = {instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/name",schemaPath:"defs.schema.json#/definitions/rateName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.type,parentSchema:schema92,data:data29};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+if(data28.microPerKwh !== undefined){
+let data30 = data28.microPerKwh;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err108 = {instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema134.type,parentSchema:schema134,data:data30};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 1000000000 || isNaN(data30)){
+const err109 = {instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema134,data:data30};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+if(data30 < -1000000000 || isNaN(data30)){
+const err110 = {instancePath:instancePath+"/components/" + i0+"/rates/" + i2+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema134,data:data30};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/components/" + i0+"/rates/" + i2,schemaPath:"#/properties/components/items/oneOf/2/properties/rates/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.oneOf[2].properties.rates.items.type,parentSchema:schema130.properties.components.items.oneOf[2].properties.rates.items,data:data28};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/components/" + i0+"/rates",schemaPath:"#/properties/components/items/oneOf/2/properties/rates/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema130.properties.components.items.oneOf[2].properties.rates.type,parentSchema:schema130.properties.components.items.oneOf[2].properties.rates,data:data27};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+if(data8.seasons !== undefined){
+let data31 = data8.seasons;
+if(Array.isArray(data31)){
+if(data31.length > 12){
+const err113 = {instancePath:instancePath+"/components/" + i0+"/seasons",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/maxItems",keyword:"maxItems",params:{limit: 12},message:"must NOT have more than 12 items",schema:12,parentSchema:schema130.properties.components.items.oneOf[2].properties.seasons,data:data31};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+if(data31.length < 1){
+const err114 = {instancePath:instancePath+"/components/" + i0+"/seasons",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema130.properties.components.items.oneOf[2].properties.seasons,data:data31};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+const len3 = data31.length;
+for(let i3=0; i3<len3; i3++){
+let data32 = data31[i3];
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.from === undefined){
+const err115 = {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3,schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema130.properties.components.items.oneOf[2].properties.seasons.items.required,parentSchema:schema130.properties.components.items.oneOf[2].properties.seasons.items,data:data32};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+if(data32.weekday === undefined){
+const err116 = {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3,schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/required",keyword:"required",params:{missingProperty: "weekday"},message:"must have required property '"+"weekday"+"'",schema:schema130.properties.components.items.oneOf[2].properties.seasons.items.required,parentSchema:schema130.properties.components.items.oneOf[2].properties.seasons.items,data:data32};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+for(const key6 in data32){
+if(!(((key6 === "from") || (key6 === "weekday")) || (key6 === "weekend"))){
+const err117 = {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3,schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema130.properties.components.items.oneOf[2].properties.seasons.items,data:data32};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+if(data32.from !== undefined){
+let data33 = data32.from;
+if(typeof data33 === "string"){
+if(!pattern78.test(data33)){
+const err118 = {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/from",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\"",schema:"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",parentSchema:schema130.properties.components.items.oneOf[2].properties.seasons.items.properties.from,data:data33};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+else {
+const err119 = {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/from",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.components.items.oneOf[2].properties.seasons.items.properties.from.type,parentSchema:schema130.properties.components.items.oneOf[2].properties.seasons.items.properties.from,data:data33};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+}
+if(data32.weekday !== undefined){
+if(!(validate42(data32.weekday, {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/weekday",parentData:data32,parentDataProperty:"weekday",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
+if(data32.weekend !== undefined){
+if(!(validate42(data32.weekend, {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/weekend",parentData:data32,parentDataProperty:"weekend",rootData}))){
+vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err120 = {instancePath:instancePath+"/components/" + i0+"/seasons/" + i3,schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.oneOf[2].properties.seasons.items.type,parentSchema:schema130.properties.components.items.oneOf[2].properties.seasons.items,data:data32};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+}
+}
+else {
+const err121 = {instancePath:instancePath+"/components/" + i0+"/seasons",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema130.properties.components.items.oneOf[2].properties.seasons.type,parentSchema:schema130.properties.components.items.oneOf[2].properties.seasons,data:data31};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.oneOf[2].type,parentSchema:schema130.properties.components.items.oneOf[2],data:data8};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+else if(tag0 === "dynamic"){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.id === undefined){
+const err123 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema130.properties.components.items.oneOf[3].required,parentSchema:schema130.properties.components.items.oneOf[3],data:data8};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+if(data8.title === undefined){
+const err124 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema130.properties.components.items.oneOf[3].required,parentSchema:schema130.properties.components.items.oneOf[3],data:data8};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+if(data8.vatPpm === undefined){
+const err125 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/required",keyword:"required",params:{missingProperty: "vatPpm"},message:"must have required property '"+"vatPpm"+"'",schema:schema130.properties.components.items.oneOf[3].required,parentSchema:schema130.properties.components.items.oneOf[3],data:data8};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+if(data8.kind === undefined){
+const err126 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema130.properties.components.items.oneOf[3].required,parentSchema:schema130.properties.components.items.oneOf[3],data:data8};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+if(data8.levels === undefined){
+const err127 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/required",keyword:"required",params:{missingProperty: "levels"},message:"must have required property '"+"levels"+"'",schema:schema130.properties.components.items.oneOf[3].required,parentSchema:schema130.properties.components.items.oneOf[3],data:data8};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+if(data8.prices === undefined){
+const err128 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/required",keyword:"required",params:{missingProperty: "prices"},message:"must have required property '"+"prices"+"'",schema:schema130.properties.components.items.oneOf[3].required,parentSchema:schema130.properties.components.items.oneOf[3],data:data8};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+for(const key7 in data8){
+if(!((((((key7 === "id") || (key7 === "title")) || (key7 === "vatPpm")) || (key7 === "kind")) || (key7 === "levels")) || (key7 === "prices"))){
+const err129 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema130.properties.components.items.oneOf[3],data:data8};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+}
+if(data8.id !== undefined){
+let data36 = data8.id;
+if(typeof data36 === "string"){
+if(!pattern43.test(data36)){
+const err130 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data36};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+}
+else {
+const err131 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema131.type,parentSchema:schema131,data:data36};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+}
+if(data8.title !== undefined){
+let data37 = data8.title;
+if(typeof data37 === "string"){
+if(func2(data37) > 80){
+const err132 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters",schema:80,parentSchema:schema132,data:data37};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+if(func2(data37) < 1){
+const err133 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema132,data:data37};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+else {
+const err134 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema132.type,parentSchema:schema132,data:data37};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+}
+if(data8.vatPpm !== undefined){
+let data38 = data8.vatPpm;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err135 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema133.type,parentSchema:schema133,data:data38};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 > 1000000 || isNaN(data38)){
+const err136 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema133,data:data38};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+if(data38 < 0 || isNaN(data38)){
+const err137 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema133,data:data38};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+}
+}
+if(data8.kind !== undefined){
+let data39 = data8.kind;
+if(typeof data39 !== "string"){
+const err138 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/3/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.components.items.oneOf[3].properties.kind.type,parentSchema:schema130.properties.components.items.oneOf[3].properties.kind,data:data39};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+if("dynamic" !== data39){
+const err139 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "dynamic"},message:"must be equal to constant",schema:"dynamic",parentSchema:schema130.properties.components.items.oneOf[3].properties.kind,data:data39};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+}
+if(data8.levels !== undefined){
+let data40 = data8.levels;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+const err140 = {instancePath:instancePath+"/components/" + i0+"/levels",schemaPath:"#/properties/components/items/oneOf/3/properties/levels/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema130.properties.components.items.oneOf[3].properties.levels.type,parentSchema:schema130.properties.components.items.oneOf[3].properties.levels,data:data40};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 8 || isNaN(data40)){
+const err141 = {instancePath:instancePath+"/components/" + i0+"/levels",schemaPath:"#/properties/components/items/oneOf/3/properties/levels/maximum",keyword:"maximum",params:{comparison: "<=", limit: 8},message:"must be <= 8",schema:8,parentSchema:schema130.properties.components.items.oneOf[3].properties.levels,data:data40};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+if(data40 < 1 || isNaN(data40)){
+const err142 = {instancePath:instancePath+"/components/" + i0+"/levels",schemaPath:"#/properties/components/items/oneOf/3/properties/levels/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema130.properties.components.items.oneOf[3].properties.levels,data:data40};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+}
+}
+if(data8.prices !== undefined){
+let data41 = data8.prices;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.beginsAtSeconds === undefined){
+const err143 = {instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/required",keyword:"required",params:{missingProperty: "beginsAtSeconds"},message:"must have required property '"+"beginsAtSeconds"+"'",schema:schema130.properties.components.items.oneOf[3].properties.prices.required,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices,data:data41};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+if(data41.stepSeconds === undefined){
+const err144 = {instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/required",keyword:"required",params:{missingProperty: "stepSeconds"},message:"must have required property '"+"stepSeconds"+"'",schema:schema130.properties.components.items.oneOf[3].properties.prices.required,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices,data:data41};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+if(data41.microPerKwh === undefined){
+const err145 = {instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema130.properties.components.items.oneOf[3].properties.prices.required,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices,data:data41};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+for(const key8 in data41){
+if(!(((key8 === "beginsAtSeconds") || (key8 === "stepSeconds")) || (key8 === "microPerKwh"))){
+const err146 = {instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices,data:data41};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+}
+if(data41.beginsAtSeconds !== undefined){
+let data42 = data41.beginsAtSeconds;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+const err147 = {instancePath:instancePath+"/components/" + i0+"/prices/beginsAtSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/beginsAtSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema130.properties.components.items.oneOf[3].properties.prices.properties.beginsAtSeconds.type,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices.properties.beginsAtSeconds,data:data42};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 > 253402300799 || isNaN(data42)){
+const err148 = {instancePath:instancePath+"/components/" + i0+"/prices/beginsAtSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/beginsAtSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 253402300799},message:"must be <= 253402300799",schema:253402300799,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices.properties.beginsAtSeconds,data:data42};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+if(data42 < 0 || isNaN(data42)){
+const err149 = {instancePath:instancePath+"/components/" + i0+"/prices/beginsAtSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/beginsAtSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices.properties.beginsAtSeconds,data:data42};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+}
+}
+if(data41.stepSeconds !== undefined){
+let data43 = data41.stepSeconds;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+const err150 = {instancePath:instancePath+"/components/" + i0+"/prices/stepSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/stepSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema130.properties.components.items.oneOf[3].properties.prices.properties.stepSeconds.type,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices.properties.stepSeconds,data:data43};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 86400 || isNaN(data43)){
+const err151 = {instancePath:instancePath+"/components/" + i0+"/prices/stepSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/stepSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices.properties.stepSeconds,data:data43};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+if(data43 < 60 || isNaN(data43)){
+const err152 = {instancePath:instancePath+"/components/" + i0+"/prices/stepSeconds",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/stepSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 60},message:"must be >= 60",schema:60,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices.properties.stepSeconds,data:data43};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+}
+if(data41.microPerKwh !== undefined){
+let data44 = data41.microPerKwh;
+if(Array.isArray(data44)){
+if(data44.length > 100000){
+const err153 = {instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/microPerKwh/maxItems",keyword:"maxItems",params:{limit: 100000},message:"must NOT have more than 100000 items",schema:100000,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices.properties.microPerKwh,data:data44};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+if(data44.length < 1){
+const err154 = {instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/microPerKwh/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices.properties.microPerKwh,data:data44};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+const len4 = data44.length;
+for(let i4=0; i4<len4; i4++){
+let data45 = data44[i4];
+if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
+const err155 = {instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh/" + i4,schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema134.type,parentSchema:schema134,data:data45};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 > 1000000000 || isNaN(data45)){
+const err156 = {instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh/" + i4,schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema134,data:data45};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+if(data45 < -1000000000 || isNaN(data45)){
+const err157 = {instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh/" + i4,schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema134,data:data45};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err158 = {instancePath:instancePath+"/components/" + i0+"/prices/microPerKwh",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/properties/microPerKwh/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema130.properties.components.items.oneOf[3].properties.prices.properties.microPerKwh.type,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices.properties.microPerKwh,data:data44};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+}
+else {
+const err159 = {instancePath:instancePath+"/components/" + i0+"/prices",schemaPath:"#/properties/components/items/oneOf/3/properties/prices/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.oneOf[3].properties.prices.type,parentSchema:schema130.properties.components.items.oneOf[3].properties.prices,data:data41};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.oneOf[3].type,parentSchema:schema130.properties.components.items.oneOf[3],data:data8};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+else if(tag0 === "standing"){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.id === undefined){
+const err161 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema130.properties.components.items.oneOf[4].required,parentSchema:schema130.properties.components.items.oneOf[4],data:data8};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+if(data8.title === undefined){
+const err162 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema130.properties.components.items.oneOf[4].required,parentSchema:schema130.properties.components.items.oneOf[4],data:data8};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+if(data8.vatPpm === undefined){
+const err163 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/required",keyword:"required",params:{missingProperty: "vatPpm"},message:"must have required property '"+"vatPpm"+"'",schema:schema130.properties.components.items.oneOf[4].required,parentSchema:schema130.properties.components.items.oneOf[4],data:data8};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+if(data8.kind === undefined){
+const err164 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema130.properties.components.items.oneOf[4].required,parentSchema:schema130.properties.components.items.oneOf[4],data:data8};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+if(data8.per === undefined){
+const err165 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/required",keyword:"required",params:{missingProperty: "per"},message:"must have required property '"+"per"+"'",schema:schema130.properties.components.items.oneOf[4].required,parentSchema:schema130.properties.components.items.oneOf[4],data:data8};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+if(data8.micro === undefined){
+const err166 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/required",keyword:"required",params:{missingProperty: "micro"},message:"must have required property '"+"micro"+"'",schema:schema130.properties.components.items.oneOf[4].required,parentSchema:schema130.properties.components.items.oneOf[4],data:data8};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+for(const key9 in data8){
+if(!((((((key9 === "id") || (key9 === "title")) || (key9 === "vatPpm")) || (key9 === "kind")) || (key9 === "per")) || (key9 === "micro"))){
+const err167 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema130.properties.components.items.oneOf[4],data:data8};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+}
+if(data8.id !== undefined){
+let data46 = data8.id;
+if(typeof data46 === "string"){
+if(!pattern43.test(data46)){
+const err168 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data46};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+}
+else {
+const err169 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema131.type,parentSchema:schema131,data:data46};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+if(data8.title !== undefined){
+let data47 = data8.title;
+if(typeof data47 === "string"){
+if(func2(data47) > 80){
+const err170 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters",schema:80,parentSchema:schema132,data:data47};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+if(func2(data47) < 1){
+const err171 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema132,data:data47};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+else {
+const err172 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema132.type,parentSchema:schema132,data:data47};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+if(data8.vatPpm !== undefined){
+let data48 = data8.vatPpm;
+if(!(((typeof data48 == "number") && (!(data48 % 1) && !isNaN(data48))) && (isFinite(data48)))){
+const err173 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema133.type,parentSchema:schema133,data:data48};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+if((typeof data48 == "number") && (isFinite(data48))){
+if(data48 > 1000000 || isNaN(data48)){
+const err174 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema133,data:data48};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+if(data48 < 0 || isNaN(data48)){
+const err175 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema133,data:data48};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+}
+}
+if(data8.kind !== undefined){
+let data49 = data8.kind;
+if(typeof data49 !== "string"){
+const err176 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/4/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.components.items.oneOf[4].properties.kind.type,parentSchema:schema130.properties.components.items.oneOf[4].properties.kind,data:data49};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+if("standing" !== data49){
+const err177 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/4/properties/kind/const",keyword:"const",params:{allowedValue: "standing"},message:"must be equal to constant",schema:"standing",parentSchema:schema130.properties.components.items.oneOf[4].properties.kind,data:data49};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+if(data8.per !== undefined){
+let data50 = data8.per;
+if(typeof data50 !== "string"){
+const err178 = {instancePath:instancePath+"/components/" + i0+"/per",schemaPath:"#/properties/components/items/oneOf/4/properties/per/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.components.items.oneOf[4].properties.per.type,parentSchema:schema130.properties.components.items.oneOf[4].properties.per,data:data50};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+if(!((data50 === "day") || (data50 === "window"))){
+const err179 = {instancePath:instancePath+"/components/" + i0+"/per",schemaPath:"#/properties/components/items/oneOf/4/properties/per/enum",keyword:"enum",params:{allowedValues: schema130.properties.components.items.oneOf[4].properties.per.enum},message:"must be equal to one of the allowed values",schema:schema130.properties.components.items.oneOf[4].properties.per.enum,parentSchema:schema130.properties.components.items.oneOf[4].properties.per,data:data50};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+}
+if(data8.micro !== undefined){
+let data51 = data8.micro;
+if(!(((typeof data51 == "number") && (!(data51 % 1) && !isNaN(data51))) && (isFinite(data51)))){
+const err180 = {instancePath:instancePath+"/components/" + i0+"/micro",schemaPath:"#/properties/components/items/oneOf/4/properties/micro/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema130.properties.components.items.oneOf[4].properties.micro.type,parentSchema:schema130.properties.components.items.oneOf[4].properties.micro,data:data51};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+if((typeof data51 == "number") && (isFinite(data51))){
+if(data51 > 1000000000000 || isNaN(data51)){
+const err181 = {instancePath:instancePath+"/components/" + i0+"/micro",schemaPath:"#/properties/components/items/oneOf/4/properties/micro/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000",schema:1000000000000,parentSchema:schema130.properties.components.items.oneOf[4].properties.micro,data:data51};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+if(data51 < -1000000000000 || isNaN(data51)){
+const err182 = {instancePath:instancePath+"/components/" + i0+"/micro",schemaPath:"#/properties/components/items/oneOf/4/properties/micro/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000000},message:"must be >= -1000000000000",schema:-1000000000000,parentSchema:schema130.properties.components.items.oneOf[4].properties.micro,data:data51};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err183 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.oneOf[4].type,parentSchema:schema130.properties.components.items.oneOf[4],data:data8};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+}
+else if(tag0 === "export"){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.id === undefined){
+const err184 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema130.properties.components.items.oneOf[5].required,parentSchema:schema130.properties.components.items.oneOf[5],data:data8};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+if(data8.title === undefined){
+const err185 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'",schema:schema130.properties.components.items.oneOf[5].required,parentSchema:schema130.properties.components.items.oneOf[5],data:data8};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+if(data8.vatPpm === undefined){
+const err186 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/required",keyword:"required",params:{missingProperty: "vatPpm"},message:"must have required property '"+"vatPpm"+"'",schema:schema130.properties.components.items.oneOf[5].required,parentSchema:schema130.properties.components.items.oneOf[5],data:data8};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+if(data8.kind === undefined){
+const err187 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema130.properties.components.items.oneOf[5].required,parentSchema:schema130.properties.components.items.oneOf[5],data:data8};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+if(data8.microPerKwh === undefined){
+const err188 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/required",keyword:"required",params:{missingProperty: "microPerKwh"},message:"must have required property '"+"microPerKwh"+"'",schema:schema130.properties.components.items.oneOf[5].required,parentSchema:schema130.properties.components.items.oneOf[5],data:data8};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+for(const key10 in data8){
+if(!(((((key10 === "id") || (key10 === "title")) || (key10 === "vatPpm")) || (key10 === "kind")) || (key10 === "microPerKwh"))){
+const err189 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema130.properties.components.items.oneOf[5],data:data8};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+}
+if(data8.id !== undefined){
+let data52 = data8.id;
+if(typeof data52 === "string"){
+if(!pattern43.test(data52)){
+const err190 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,31}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,31}$"+"\"",schema:"^[a-z][a-z0-9-]{0,31}$",parentSchema:schema131,data:data52};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+else {
+const err191 = {instancePath:instancePath+"/components/" + i0+"/id",schemaPath:"defs.schema.json#/definitions/componentId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema131.type,parentSchema:schema131,data:data52};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+}
+if(data8.title !== undefined){
+let data53 = data8.title;
+if(typeof data53 === "string"){
+if(func2(data53) > 80){
+const err192 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/maxLength",keyword:"maxLength",params:{limit: 80},message:"must NOT have more than 80 characters",schema:80,parentSchema:schema132,data:data53};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+if(func2(data53) < 1){
+const err193 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema132,data:data53};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
+}
+errors++;
+}
+}
+else {
+const err194 = {instancePath:instancePath+"/components/" + i0+"/title",schemaPath:"defs.schema.json#/definitions/componentTitle/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema132.type,parentSchema:schema132,data:data53};
+if(vErrors === null){
+vErrors = [err194];
+}
+else {
+vErrors.push(err194);
+}
+errors++;
+}
+}
+if(data8.vatPpm !== undefined){
+let data54 = data8.vatPpm;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err195 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema133.type,parentSchema:schema133,data:data54};
+if(vErrors === null){
+vErrors = [err195];
+}
+else {
+vErrors.push(err195);
+}
+errors++;
+}
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 > 1000000 || isNaN(data54)){
+const err196 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema133,data:data54};
+if(vErrors === null){
+vErrors = [err196];
+}
+else {
+vErrors.push(err196);
+}
+errors++;
+}
+if(data54 < 0 || isNaN(data54)){
+const err197 = {instancePath:instancePath+"/components/" + i0+"/vatPpm",schemaPath:"defs.schema.json#/definitions/vatPpm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema133,data:data54};
+if(vErrors === null){
+vErrors = [err197];
+}
+else {
+vErrors.push(err197);
+}
+errors++;
+}
+}
+}
+if(data8.kind !== undefined){
+let data55 = data8.kind;
+if(typeof data55 !== "string"){
+const err198 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/5/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema130.properties.components.items.oneOf[5].properties.kind.type,parentSchema:schema130.properties.components.items.oneOf[5].properties.kind,data:data55};
+if(vErrors === null){
+vErrors = [err198];
+}
+else {
+vErrors.push(err198);
+}
+errors++;
+}
+if("export" !== data55){
+const err199 = {instancePath:instancePath+"/components/" + i0+"/kind",schemaPath:"#/properties/components/items/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "export"},message:"must be equal to constant",schema:"export",parentSchema:schema130.properties.components.items.oneOf[5].properties.kind,data:data55};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+}
+if(data8.microPerKwh !== undefined){
+let data56 = data8.microPerKwh;
+if(!(((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56))) && (isFinite(data56)))){
+const err200 = {instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema134.type,parentSchema:schema134,data:data56};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+if((typeof data56 == "number") && (isFinite(data56))){
+if(data56 > 1000000000 || isNaN(data56)){
+const err201 = {instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema134,data:data56};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
+}
+errors++;
+}
+if(data56 < -1000000000 || isNaN(data56)){
+const err202 = {instancePath:instancePath+"/components/" + i0+"/microPerKwh",schemaPath:"defs.schema.json#/definitions/microPerKwh/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000000},message:"must be >= -1000000000",schema:-1000000000,parentSchema:schema134,data:data56};
+if(vErrors === null){
+vErrors = [err202];
+}
+else {
+vErrors.push(err202);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err203 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.oneOf[5].type,parentSchema:schema130.properties.components.items.oneOf[5],data:data8};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+}
+else {
+const err204 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema130.properties.components.items.discriminator,parentSchema:schema130.properties.components.items,data:data8};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+}
+else {
+const err205 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema130.properties.components.items.discriminator,parentSchema:schema130.properties.components.items,data:data8};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+}
+else {
+const err206 = {instancePath:instancePath+"/components/" + i0,schemaPath:"#/properties/components/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.properties.components.items.type,parentSchema:schema130.properties.components.items,data:data8};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+}
+}
+else {
+const err207 = {instancePath:instancePath+"/components",schemaPath:"#/properties/components/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema130.properties.components.type,parentSchema:schema130.properties.components,data:data7};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
+}
+errors++;
+}
+}
+}
+else {
+const err208 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema130.type,parentSchema:schema130,data};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+validate41.errors = vErrors;
 return errors === 0;
 }
 
@@ -14322,4 +16983,5 @@ export const fileValidators = {
   'keys': keys,
   'kit': kit,
   'meter-keys': meter_keys,
+  'tariff': tariff,
 };
