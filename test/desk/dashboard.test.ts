@@ -16,7 +16,6 @@ import { hasChromium } from '../chromium.ts';
 import { DESKTOP, type Look, type Opened, PHONE, linkOf, openBrowser, openPage } from './browser.ts';
 
 const MOST_FIRST_LOAD_BYTES = 150_000;
-const INTERACTIVE_WITHIN_MS = 1_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** What everybody sees, as its heading; a link of its menu leads there. */
 const PAGES = ['Load', 'Bills', 'Settlement', 'Alarms', 'Who sees what', 'Overview'];
@@ -192,7 +191,7 @@ describe.skipIf(!hasChromium())(`the dashboard${SKIP}`, { timeout: 120_000 }, ()
     await close();
   });
 
-  test('the first load is small, and the page can be used within a second', async () => {
+  test('the first load is small', async () => {
     const [address = ''] = link.split('#');
     const html = await (await fetch(address)).text();
     const assets = [...html.matchAll(/\/assets\/[\w.-]+/g)].map(([path]) => path);
@@ -205,16 +204,6 @@ describe.skipIf(!hasChromium())(`the dashboard${SKIP}`, { timeout: 120_000 }, ()
     }
     expect(bytes).toBeLessThan(MOST_FIRST_LOAD_BYTES);
     expect(bytes).toBeGreaterThan(20_000);
-    // The best of some: others may be at work on this machine.
-    const times: number[] = [];
-    for (let round = 0; round < 6; round++) {
-      const began = performance.now();
-      const { page, close } = await openPage(browser, link, { viewport: DESKTOP, colorScheme: 'light' });
-      await page.getByText('Bills verified').waitFor();
-      times.push(performance.now() - began);
-      await close();
-    }
-    expect(Math.min(...times)).toBeLessThan(INTERACTIVE_WITHIN_MS);
   });
 });
 
