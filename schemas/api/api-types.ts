@@ -445,6 +445,10 @@ export interface Aggregator {
    */
   refusals: Refusals[];
   key?: SealingKey;
+  /**
+   * In how many totals its sums disagree with those of the others: lies, or a ledger that is not sound.
+   */
+  differing: number;
 }
 /**
  * Of one code.

@@ -288,6 +288,22 @@ describe('what is new', () => {
     },
   );
 
+  test('an aggregator whose sums others contradict is counted, load by load and bill by bill', async () => {
+    const contradicted = async () => (await gather(viewer.all('aggregators'))).map(({ differing }) => differing);
+    expect(await contradicted()).toEqual([0, 0, 0]);
+    const archive = openArchive(configPath);
+    const window = { from: FIRST + (FILLING.windows - 1) * FILLING.intervals, count: FILLING.intervals };
+    const bill = billOf(2, 4, window, 2 + FILLING.windows * (FILLING.intervals + 1) - 1);
+    const told = { signers: [1, 2], differing: [3], reason: '2 answers agree' };
+    const load = { interval: window.from, register: IMPORT, totalUnits: 7, meters: 12, rosterMeters: 12, sequence: 3 };
+    archive.commit([
+      { kind: 'bill', area: areaId(2), figure: { ...bill, ...told } },
+      { kind: 'load', area: areaId(2), figure: { ...load, setHash: 'hash', status: 'verified', ...told } },
+    ]);
+    archive.close();
+    await eventually('it is counted', async () => (await contradicted()).join() === '0,0,2');
+  });
+
   test(
     'a desk without an archive says so, and goes on once there is one; another in its place is read anew',
     { timeout: 60_000 },

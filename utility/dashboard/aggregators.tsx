@@ -26,6 +26,7 @@ export function aggregatorRows() {
         { name: 'Operator', cell: ({ operator }) => operator },
         { name: 'State', cell: stateOf },
         { name: 'Backlog', isNumber: true, cell: (one) => count(backlogOf(one)) },
+        { name: 'Contradicted', isNumber: true, cell: ({ differing }) => count(differing) },
         { name: 'Version', cell: ({ software }) => software ?? '–' },
         { name: 'Key since', cell: ({ key }) => key?.since?.slice(0, 10) ?? (key === undefined ? '–' : 'ever') },
         { name: 'Key until', cell: ({ key }) => key?.until?.slice(0, 10) ?? '–' },

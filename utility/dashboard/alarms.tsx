@@ -38,6 +38,8 @@ function ofUtility(): Alarm[] {
 }
 
 function ofAggregators(): Alarm[] {
+  // Until the first interval is closed the check list says who is missing.
+  if (areas.value.every(({ pagesClosed }) => pagesClosed === 0)) return [];
   const down = aggregators.value.filter(({ isOnline }) => isOnline === false);
   const alarms: Alarm[] = down.map(({ aggregator, operator }) => ({
     name: `down/${aggregator}`,
@@ -46,6 +48,16 @@ function ofAggregators(): Alarm[] {
     why: 'It says so itself, or its connection ended. The others go on as long as enough of them agree.',
     todo: `Call ${operator}: gridshare doctor --config FILE on its machine says what is wrong. It catches up by itself.`,
   }));
+  for (const { aggregator, operator, differing } of aggregators.value) {
+    if (differing === 0) continue;
+    alarms.push({
+      name: `differing/${aggregator}`,
+      mood: 'bad',
+      what: `Aggregator ${aggregator} (${operator}) sent ${plural(differing, 'sum')} that the others contradict`,
+      why: 'It lies, or its ledger is not what it was. What was opened without it is right: bills carry a tag of the meter.',
+      todo: `Ask ${operator} what happened: gridshare doctor --config FILE there, and gridshare explain METER --config FILE here. Until then count on the others.`,
+    });
+  }
   for (const { aggregator, operator, key } of aggregators.value) {
     if (key?.until === undefined || Date.parse(key.until) - gridNow() > KEY_ENDS_MS) continue;
     alarms.push({

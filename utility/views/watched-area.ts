@@ -28,6 +28,8 @@ export interface WatchedWindow {
   readonly statuses: Readonly<Record<BillStatus, number>>;
   /** Import on verified bills. */
   readonly billed: ReadonlyMap<RegisterUnit, number>;
+  /** In how many totals of it each aggregator's sums disagree with those of others. */
+  readonly differing: ReadonlyMap<number, number>;
 }
 
 const NOBODY: Readonly<Record<BillStatus, number>> = { verified: 0, disputed: 0, failed: 0, waiting: 0, remnant: 0 };
@@ -149,20 +151,34 @@ export class WatchedArea {
     const [first] = troubled;
     const isOfBills = view.state === 'failed' && first !== undefined;
     const reason = isOfBills ? `${plural(troubled.length, 'bill')} ${first.state}: ${first.reason}` : view.reason;
+    return { view, reason, ...this.sums(window) };
+  }
+
+  /** What the figures of a window come to. */
+  private sums(window: Window): Pick<WatchedWindow, 'statuses' | 'billed' | 'differing'> {
+    const { area } = this;
     const statuses = { ...NOBODY };
     const billed = new Map<RegisterUnit, number>();
+    const differing = new Map<number, number>();
     const { scheme } = area.log;
     const imports = new Set(scheme.registers.filter(({ direction }) => direction === 'import').map(({ obis }) => obis));
+    const differ = (aggregators: readonly number[]): void => {
+      for (const one of aggregators) differing.set(one, (differing.get(one) ?? 0) + 1);
+    };
     for (const { sequence } of area.rounds(window.from))
-      for (const { status, lines } of area.billsOf(sequence)) {
+      for (const { status, lines, differing: those } of area.billsOf(sequence)) {
         statuses[status] += 1;
+        differ(those);
         if (status !== 'verified') continue;
         for (const { register, totalUnits } of lines) {
           const unit = unitOf(scheme, register);
           if (imports.has(register)) billed.set(unit, (billed.get(unit) ?? 0) + totalUnits);
         }
       }
-    return { view, reason, statuses, billed };
+    const last = Math.min(window.from + window.count, area.log.nextToClose);
+    for (let interval = window.from; interval < last; interval++)
+      for (const { obis } of scheme.registers) differ(area.load(interval, obis)?.differing ?? []);
+    return { statuses, billed, differing };
   }
 
   /** All windows that have begun, in order. */

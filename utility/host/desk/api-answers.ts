@@ -176,6 +176,9 @@ function aggregatorAnswer(
     ...(hint?.software === undefined ? {} : { software: hint.software }),
     ...sealingKey(hint),
     ...(last === undefined ? {} : { refused: { code: last.code, at: isoTime(last.gridMs) } }),
+    differing: areas
+      .flatMap(({ windows }) => windows)
+      .reduce((sum, { differing }) => sum + (differing.get(aggregator) ?? 0), 0),
     refusals: (hint?.refusals ?? []).map(({ code, count }) => ({ code, count })),
     areas: areas.flatMap((area) => {
       const view = area.aggregators[aggregator - 1];
