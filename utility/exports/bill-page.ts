@@ -30,7 +30,7 @@ function timeText(iso: string): string {
 }
 
 const STYLE = `
-  @page { size: A4; margin: 18mm; }
+  @page { size: A4; margin: 14mm 18mm; }
   :root { color-scheme: light; }
   body { font: 11pt/1.45 system-ui, sans-serif; color: #111; background: #fff; margin: 0 auto; max-width: 174mm; padding: 8mm; }
   h1 { font-size: 20pt; margin: 0 0 2mm; }
@@ -44,8 +44,9 @@ const STYLE = `
   th.amount, td.amount { text-align: right; font-variant-numeric: tabular-nums; }
   tfoot td, tfoot th { border-bottom: none; border-top: 0.6mm solid #111; font-weight: 600; }
   @media print {
-    body { font-size: 10pt; line-height: 1.35; max-width: none; padding: 0; }
-    th, td { padding: 0.8mm 2mm; }
+    body { font-size: 9pt; line-height: 1.3; max-width: none; padding: 0; }
+    th, td { padding: 0.4mm 2mm; }
+    dl, table { margin-bottom: 3mm; }
   }
   footer { font-size: 9pt; color: #444; border-top: 0.3mm solid #bbb; padding-top: 3mm; }
 `;
