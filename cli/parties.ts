@@ -53,7 +53,7 @@ export function addParties(program: Command): void {
     .requiredOption('--config <file>', 'config file (YAML)')
     .option(
       '--dashboard [host:port]',
-      'serve the dashboard and its API beside it, where http.address of the config says (default: 127.0.0.1:8480)',
+      'serve the dashboard and its API beside it, here or at http.address (default: 127.0.0.1:8480); a config with http does so by itself',
     )
     .action(async ({ config, dashboard }) => {
       const { runUtility } = await import('../utility/host/main.ts');

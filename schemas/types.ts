@@ -1873,7 +1873,7 @@ export interface CommitConfig2 {
   maxDelayMs: number;
 }
 /**
- * Where and for whom the dashboard and its API are served. Without it: on the loopback interface, if asked for.
+ * Where and for whom the dashboard and its API are served, beside the utility. Without it: on the loopback interface, where --dashboard asks for it.
  */
 export interface HttpConfig {
   /**

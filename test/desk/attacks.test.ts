@@ -363,4 +363,23 @@ describe('beside a utility', () => {
       await until('it is gone', () => !alive(second ?? 0));
     },
   );
+
+  test('a config that has http needs no option', { timeout: 60_000 }, async () => {
+    const place = join(folder, 'by-config');
+    expect(await gridshare(['init', place, '--meters', '3', '--broker', 'mqtt://127.0.0.1:1'])).toMatchObject({
+      code: 0,
+    });
+    const config = join(place, 'utility/config.yaml');
+    const { child, outcome, output } = start(['utility', '--config', config]);
+    await until('it looks for its broker', () => output() !== '');
+    await sleep(A_SECOND_MS);
+    expect(output()).not.toContain('"service":"dashboard"');
+    child.kill('SIGTERM');
+    await outcome;
+    writeFileSync(config, `${readFileSync(config, 'utf8')}http: { address: '127.0.0.1:0' }\n`);
+    const served = start(['utility', '--config', config]);
+    await until('it is served', () => served.output().includes('the dashboard is ready'));
+    served.child.kill('SIGTERM');
+    expect((await served.outcome).code).toBe(0);
+  });
 });

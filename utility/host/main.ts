@@ -98,13 +98,16 @@ function statusWriter(state: string, logger: PartyLogger, progress: () => Progre
   };
 }
 
-/** `desk`: to be served beside it, on HOST:PORT or where the config says. Throws HostError. */
+/** `desk`: to be served beside it, on HOST:PORT or where the config says; also without, where the config has `http`. Throws HostError. */
 export async function runUtility(configPath: string, desk?: { readonly at: string | undefined }): Promise<void> {
   const config = readConfig('config-utility', configPath);
   assertNoTestHooks(configPath, config);
   const logger = createLogger('utility', config.log);
   // Not a word of it is loaded unless it is asked for; what is wrong with its place is said before anything begins.
-  const deskParts = desk && (await Promise.all([import('./desk/desk-place.ts'), import('./desk-child.ts')]));
+  const isServed = desk !== undefined || config.http !== undefined;
+  const deskParts = isServed
+    ? await Promise.all([import('./desk/desk-place.ts'), import('./desk-child.ts')])
+    : undefined;
   deskParts?.[0].deskPlace(configPath, config, desk?.at);
   const problem = schemeProblem(config.scheme);
   if (problem !== undefined)
