@@ -12,6 +12,8 @@ import { type Selection, everyRow } from '../utility/views/slice.ts';
 import { viewSummary } from '../utility/views/summary-view.ts';
 import { listWindows } from '../utility/views/window-list.ts';
 import { type Outcome, gridshare, withFolder } from './gridshare.ts';
+import { readTariffDocuments } from '../utility/host/document-files.ts';
+import { readConfig } from '../host/base/config.ts';
 
 const LONG = { timeout: 180_000 };
 const HOURS = 24;
@@ -145,7 +147,7 @@ async function checkJson(config: string, ask: (...args: string[]) => Promise<Out
   const plain = (view: unknown): unknown => JSON.parse(JSON.stringify(view));
   const settlement = openSettlement(config, Date.now());
   const { archive, areas, scheme } = settlement;
-  const logs = indexLogs(archive);
+  const logs = indexLogs(archive, readTariffDocuments(config, readConfig('config-utility', config)));
   const source = archive.figures;
   const all: Selection = {};
   const hours = { fromMs: Date.UTC(2026, 2, 29, 3), untilMs: Date.UTC(2026, 2, 29, 7) };
