@@ -37,6 +37,11 @@ export interface ApiAnswers {
   Sight: Sight;
   SightReading: SightReading;
   Sights: Sights;
+  MoneyBill: MoneyBill;
+  MoneyLine: MoneyLine;
+  VatSum: VatSum;
+  MoneyTier: MoneyTier;
+  PricedBy: PricedBy;
 }
 /**
  * The certified entry that fixes whose cells are in a total.
@@ -151,6 +156,130 @@ export interface Bill {
    */
   suspicion?: 'possible' | 'certain';
   set?: Certified;
+  money?: MoneyBill;
+}
+/**
+ * What a bill costs: its opened totals times the prices of a signed document.
+ */
+export interface MoneyBill {
+  tariff: PricedBy;
+  /**
+   * ISO 4217.
+   */
+  currency: string;
+  /**
+   * Digits that people are shown.
+   */
+  decimals: number;
+  /**
+   * In the order of the document.
+   *
+   * @minItems 0
+   * @maxItems 1024
+   */
+  lines: MoneyLine[];
+  /**
+   * Once for each rate of VAT.
+   *
+   * @minItems 0
+   * @maxItems 64
+   */
+  vat: VatSum[];
+  /**
+   * All lines.
+   */
+  netMicro: number;
+  /**
+   * All tax.
+   */
+  vatMicro: number;
+  /**
+   * What is due; negative where it is paid out.
+   */
+  totalMicro: number;
+}
+/**
+ * The document, and the hash that the scheme names it by.
+ */
+export interface PricedBy {
+  id: string;
+  revision: number;
+  title: string;
+  /**
+   * 32 bytes, base64url.
+   */
+  hash: string;
+}
+/**
+ * An amount, and what it is for.
+ */
+export interface MoneyLine {
+  /**
+   * Id of the document's component; several with + between them, where a rate does not tell them apart.
+   */
+  component: string;
+  /**
+   * As the document names it.
+   */
+  text: string;
+  kind: 'energy' | 'standing' | 'export';
+  /**
+   * OBIS code of a register, such as 1-0:1.8.0 (import).
+   */
+  register?: string;
+  /**
+   * Name of a tariff's rate.
+   */
+  rate?: string;
+  tier?: MoneyTier;
+  /**
+   * Wh that it is of.
+   */
+  units?: number;
+  /**
+   * Of a standing charge per day: how long, 86400 a day.
+   */
+  seconds?: number;
+  /**
+   * Price in millionths of the currency unit per kWh, net.
+   */
+  microPerKwh?: number;
+  /**
+   * Of a standing charge.
+   */
+  microPerDay?: number;
+  /**
+   * Millionths of the currency; a credit is negative.
+   */
+  netMicro: number;
+  /**
+   * Value added tax, in millionths of the net amount: 190000 is 19 %.
+   */
+  vatPpm: number;
+}
+/**
+ * Of a block: from which Wh on, and up to which, it holds.
+ */
+export interface MoneyTier {
+  fromWh: number;
+  untilWh?: number;
+}
+/**
+ * What is taxed at one rate.
+ */
+export interface VatSum {
+  /**
+   * Value added tax, in millionths of the net amount: 190000 is 19 %.
+   */
+  vatPpm: number;
+  /**
+   * Sum of the lines.
+   */
+  netMicro: number;
+  /**
+   * The tax.
+   */
+  vatMicro: number;
 }
 /**
  * What an area used in an interval, by register.

@@ -125,6 +125,8 @@ describe.skipIf(!hasChromium())(`the dashboard${SKIP}`, { timeout: 120_000 }, ()
     await page.getByRole('link', { name: 'home-07' }).click();
     await page.getByText('Why this can be believed').waitFor();
     await page.getByText('aggregators 1, 2, 3').first().waitFor();
+    const due = /What it costs: ([\d.]+ EUR)/.exec(await page.locator('main').innerText())?.[1] ?? 'nothing';
+    await page.getByRole('row', { name: `Total is due ${due}` }).waitFor();
     expect(await page.getByText(/kWh$/).count()).toBeGreaterThan(0);
     expect([await violations(page), complaints]).toEqual([[], []]);
     await page.getByRole('link', { name: 'All bills', exact: true }).click();

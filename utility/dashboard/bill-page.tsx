@@ -1,10 +1,11 @@
 /** One bill with its lines, and the other bills of its meter; for operators. */
 import { useEffect, useState } from 'preact/hooks';
-import type { Bill } from '../../host/api/client.ts';
+import type { Bill, MoneyBill, MoneyLine } from '../../host/api/client.ts';
+import { formatMoney } from '../../protocol/money/amount.ts';
 import { billBadge, imports } from './bills-page.tsx';
 import { Card, Table } from './parts.tsx';
 import { asked, client, take } from './store.tsx';
-import { aggregatorNames, amount, billed, registerName, span, sentence } from './words.tsx';
+import { aggregatorNames, amount, billed, plural, registerName, span, sentence } from './words.tsx';
 
 function Lines({ bill }: { readonly bill: Bill }) {
   return (
@@ -21,6 +22,55 @@ function Lines({ bill }: { readonly bill: Bill }) {
         { name: 'Total', isNumber: true, cell: ({ totalUnits, unit }) => amount(totalUnits, unit) },
       ]}
     />
+  );
+}
+
+const DAY_SECONDS = 86_400;
+
+/** What a line is of, and its price with all its digits. */
+function priceText({ units, seconds, microPerKwh, microPerDay, tier, rate }: MoneyLine, money: MoneyBill): string {
+  const exact = (micro: number): string => formatMoney(micro, { ...money, decimals: 6 }).replace(/0{1,4} /, ' ');
+  const parts: string[] = [];
+  if (units !== undefined) parts.push(amount(units, 'Wh'));
+  if (seconds !== undefined) parts.push(plural(Math.round((100 * seconds) / DAY_SECONDS) / 100, 'day'));
+  if (tier !== undefined)
+    parts.push(tier.untilWh === undefined ? `above ${tier.fromWh / 1_000} kWh` : `up to ${tier.untilWh / 1_000} kWh`);
+  else if (rate !== undefined && rate !== 'all') parts.push(rate);
+  if (microPerKwh !== undefined) parts.push(`at ${exact(microPerKwh)} per kWh`);
+  if (microPerDay !== undefined) parts.push(`at ${exact(microPerDay)} a day`);
+  return parts.join(', ');
+}
+
+/** What the bill costs: lines, tax, what is due. */
+function Money({ money }: { readonly money: MoneyBill }) {
+  const { tariff, lines, vat, totalMicro } = money;
+  const rows = [
+    ...lines.map((line) => ({ what: line.text, of: priceText(line, money), micro: line.netMicro })),
+    ...vat
+      .filter(({ vatPpm }) => vatPpm > 0)
+      .map(({ vatPpm, netMicro, vatMicro }) => {
+        return { what: `VAT ${vatPpm / 10_000} %`, of: `of ${formatMoney(netMicro, money)}`, micro: vatMicro };
+      }),
+    { what: 'Total', of: totalMicro < 0 ? 'is paid out' : 'is due', micro: totalMicro },
+  ];
+  return (
+    <Card title={`What it costs: ${formatMoney(totalMicro, money)}`}>
+      <Table
+        caption="What it costs"
+        rows={rows}
+        keyOf={({ what, of }) => `${what}/${of}`}
+        empty=""
+        columns={[
+          { name: 'For', cell: ({ what }) => what },
+          { name: 'Of', cell: ({ of }) => of },
+          { name: 'Amount', isNumber: true, cell: ({ micro }) => formatMoney(micro, money) },
+        ]}
+      />
+      <p class="hint">
+        By the tariff “{tariff.title}”, revision {tariff.revision}, whose hash is in the certified scheme. The meter's
+        own device computes the same from its own readings: gridshare meter bill.
+      </p>
+    </Card>
   );
 }
 
@@ -76,6 +126,7 @@ export function BillPage({ meter, from }: { readonly meter: string; readonly fro
         </p>
         <Lines bill={bill} />
       </Card>
+      {bill.money === undefined ? null : <Money money={bill.money} />}
       <Card title="Why this can be believed">
         <Proof bill={bill} />
       </Card>

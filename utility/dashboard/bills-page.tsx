@@ -1,7 +1,8 @@
 /** Bills of all meters, with a search; for operators. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Bill } from '../../host/api/client.ts';
-import { Badge, Choice, type Mood, Table, useRested } from './parts.tsx';
+import { formatMoney } from '../../protocol/money/amount.ts';
+import { Badge, Choice, type Column, type Mood, Table, useRested } from './parts.tsx';
 import { areas, asked, client, deployment, lastEvent } from './store.tsx';
 import { billed, count, span } from './words.tsx';
 
@@ -51,6 +52,12 @@ function useBills(search: string, area: string, isSound: boolean) {
   return { bills, more: next === undefined ? undefined : more };
 }
 
+const TOTAL: Column<Bill> = {
+  name: 'Total',
+  isNumber: true,
+  cell: ({ money }) => (money === undefined ? '–' : formatMoney(money.totalMicro, money)),
+};
+
 function Bills({ bills, isSearch }: { readonly bills: readonly Bill[]; readonly isSearch: boolean }) {
   const known = imports();
   return (
@@ -69,6 +76,7 @@ function Bills({ bills, isSearch }: { readonly bills: readonly Bill[]; readonly 
         { name: 'Window', cell: span },
         { name: 'Status', cell: billBadge },
         { name: 'Drawn', isNumber: true, cell: (bill) => billed(bill, known) },
+        ...(bills.some(({ money }) => money !== undefined) ? [TOTAL] : []),
         {
           name: 'Coverage',
           isNumber: true,

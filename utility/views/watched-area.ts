@@ -6,6 +6,7 @@ import type { Crypto } from '../../protocol/keys/crypto-port.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
 import { intervalAt } from '../../protocol/grid/interval.ts';
 import { type RegisterUnit, unitOf } from '../../protocol/grid/register.ts';
+import type { TariffDocuments } from '../../protocol/money/price.ts';
 import type { CertifiedEntry } from '../../schemas/types.ts';
 import type { BillFigure, BillStatus, LoadFigure, WindowFigure } from '../archive.ts';
 import {
@@ -45,13 +46,14 @@ export class WatchedArea {
   /** What was seen since something changed, if only the time. */
   private seen: { readonly windows?: readonly WatchedWindow[]; readonly aggregators?: readonly AggregatorView[] } = {};
 
-  constructor(crypto: Crypto, name: string) {
+  /** `documents`: what windows cost. */
+  constructor(crypto: Crypto, name: string, documents: TariffDocuments) {
     this.area = new IndexedArea(
       crypto,
       { area: name, entries: [], answers: [], loads: [], bills: [], windows: [] },
       { gridMs: undefined, live: undefined },
     );
-    this.logs = new LogIndex(name, []);
+    this.logs = new LogIndex(name, [], documents);
   }
 
   get name(): string {

@@ -46,6 +46,7 @@ function setOf(set: CertifiedView | undefined): { readonly set?: Certified } {
 }
 
 export function billAnswer(bill: ListedBill): Bill {
+  const { money } = bill;
   const { area, meter, keyEpoch, from, count, begin, end, status, reason, of, suspicion, set } = bill;
   return {
     area,
@@ -60,6 +61,7 @@ export function billAnswer(bill: ListedBill): Bill {
     lines: bill.lines.map(({ register, rate, cells, totalUnits, unit, microPerKwh }) => {
       return { register, rate, cells, totalUnits, unit, microPerKwh };
     }),
+    ...(money === undefined ? {} : { money }),
     of,
     signers: [...bill.signers],
     differing: [...bill.differing],

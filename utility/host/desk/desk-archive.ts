@@ -10,12 +10,14 @@ import { codeOf } from '../../../host/base/errors.ts';
 import type { PartyLogger } from '../../../host/base/logger.ts';
 import { nodeCrypto } from '../../../host/keys/crypto.ts';
 import { type KeptProof, keptProofs } from '../../../host/store/kept-proofs.ts';
+import type { TariffDocuments } from '../../../protocol/money/price.ts';
 import type { SettlementStatus, UtilityConfig } from '../../../schemas/types.ts';
 import type { BillFigure, LoadFigure, WindowFigure } from '../../archive.ts';
 import type { FigureSource } from '../../views/figure-list.ts';
 import { type UtilityView, viewUtility } from '../../views/utility-view.ts';
 import { WatchedArea } from '../../views/watched-area.ts';
 import { ARCHIVE_FILE, ArchiveReader } from '../archive-reader.ts';
+import { readTariffDocuments } from '../document-files.ts';
 import { readStatus } from '../status-file.ts';
 import { ArchiveTail, type Position } from './archive-tail.ts';
 
@@ -41,6 +43,7 @@ export class DeskArchive {
   readonly config: UtilityConfig;
   private readonly state: string;
   private readonly path: string;
+  private readonly documents: TariffDocuments;
   private readonly logger: PartyLogger;
   private readonly onNews: (news: News) => void;
   private opened: Opened | undefined;
@@ -55,10 +58,12 @@ export class DeskArchive {
   areas: ReadonlyMap<string, WatchedArea> = new Map();
   isReady = false;
 
+  /** Throws HostError as `readTariffDocuments`. */
   constructor(configPath: string, config: UtilityConfig, logger: PartyLogger, onNews: (news: News) => void) {
     this.config = config;
     this.state = besideConfig(configPath, config.state);
     this.path = join(this.state, ARCHIVE_FILE);
+    this.documents = readTariffDocuments(configPath, config);
     this.logger = logger;
     this.onNews = onNews;
   }
@@ -186,7 +191,7 @@ export class DeskArchive {
   }
 
   private async readArea(opened: Opened, name: string): Promise<WatchedArea> {
-    const area = new WatchedArea(nodeCrypto, name);
+    const area = new WatchedArea(nodeCrypto, name, this.documents);
     area.lookAt({ gridMs: this.gridMs, live: this.live });
     for (let length = -1; area.length > length;) {
       length = area.length;
@@ -230,7 +235,7 @@ export class DeskArchive {
   private followLogs({ reader }: Opened): void {
     const areas = new Map(this.areas);
     for (const name of reader.areas()) {
-      const area = areas.get(name) ?? new WatchedArea(nodeCrypto, name);
+      const area = areas.get(name) ?? new WatchedArea(nodeCrypto, name, this.documents);
       areas.set(name, area);
       for (const certified of reader.entries(name, area.length)) area.addEntry(certified);
     }
