@@ -30,6 +30,13 @@ const PICTURES: readonly Picture[] = [
   },
   { name: 'sights', page: 'Who sees what', colorScheme: 'light', viewport: { width: 1280, height: 960 } },
   { name: 'settlement', page: 'Settlement', colorScheme: 'light', viewport: { width: 1280, height: 640 } },
+  {
+    name: 'bill',
+    page: 'Bills',
+    colorScheme: 'light',
+    viewport: { width: 1280, height: 900 },
+    prepare: (page) => page.getByRole('link', { name: 'home-07' }).click(),
+  },
   { name: 'phone', page: 'Bills', colorScheme: 'dark', viewport: PHONE },
 ];
 
