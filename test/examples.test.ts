@@ -143,7 +143,13 @@ describe('examples', { timeout: 600_000 }, () => {
 
   test('every folder has a README that is typed here, and the index names it', () => {
     const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(folders.map(({ name }) => name).toSorted()).toEqual(['api', 'classic', 'own-meters', 'two-streets']);
+    expect(folders.map(({ name }) => name).toSorted()).toEqual([
+      'api',
+      'classic',
+      'own-meters',
+      'tariffs',
+      'two-streets',
+    ]);
     const index = readFileSync(join(FOLDER, 'README.md'), 'utf8');
     for (const { name } of folders) {
       expect(existsSync(join(FOLDER, name, 'README.md'))).toBe(true);

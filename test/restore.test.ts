@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EmbeddedDemoBroker } from '../cli/demo/broker.ts';
 import { Child } from '../cli/demo/children.ts';
 import { type DemoOptions, planDemo } from '../cli/demo/demo-plan.ts';
+import { writeTariff } from '../cli/demo/demo-tariff.ts';
 import type { DeploymentPaths } from '../deploy/deployment-plan.ts';
 import { writeDeployment } from '../deploy/provision.ts';
 import { AuditCheck, type AuditReport } from '../host/care/audit-check.ts';
@@ -94,9 +95,10 @@ const configOf = (party: string): string => join(party, 'config.yaml');
 /** A day of a whole grid; in the middle, aggregator 2 falls back to a backup. */
 beforeAll(async () => {
   const port = await freePort();
-  const { plan } = await planDemo(OPTIONS, `mqtt://127.0.0.1:${port}`, port);
+  const { plan, documents } = await planDemo(OPTIONS, `mqtt://127.0.0.1:${port}`, port);
   // Ten intervals a second: backup and restore happen in the middle of the day.
   paths = writeDeployment(folder, { ...plan, clock: { ...plan.clock, speed: 9_000 } });
+  writeTariff(paths.utility, documents);
   const broker = new EmbeddedDemoBroker(paths.broker, port);
   await broker.start();
   const second = paths.aggregators[1]!;

@@ -52,7 +52,7 @@ describe('the bill of materials', () => {
         'fast-check',
         'rolldown',
         '@types/node',
-        'json-schema-traverse',
+        'json-schema-to-typescript',
       ];
       for (const name of development) expect(names).not.toContain(name);
       // Packages ask for these, and the bundle leaves them out.

@@ -12,6 +12,7 @@ import { SqliteLedger } from '../../aggregator/host/ledger-sqlite.ts';
 import { MqttBus } from '../../host/bus/mqtt-bus.ts';
 import { countOf, judge } from '../../cli/demo/judge.ts';
 import { type Demo, planDemo } from '../../cli/demo/demo-plan.ts';
+import { writeTariff } from '../../cli/demo/demo-tariff.ts';
 import { billedCount, openArchive } from '../../cli/demo/watch.ts';
 import { writeDeployment } from '../../deploy/provision.ts';
 import type { MeterReport } from '../../meter/host/report.ts';
@@ -122,6 +123,7 @@ async function runThrough(trouble: Trouble): Promise<Result> {
     const rest = { broker: 'embedded', json: true, fault: [], intervalOffset: 0 };
     const demo = await planDemo({ ...options, ...rest }, `mqtt://127.0.0.1:${port}`, port);
     const paths = writeDeployment(join(folder, 'grid'), demo.plan);
+    writeTariff(paths.utility, demo.documents);
     const state = join(paths.aggregators[0]!, 'state');
     mkdirSync(state, { recursive: true });
     const environment = trouble.prepare(state, folder);

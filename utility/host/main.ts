@@ -98,17 +98,27 @@ function statusWriter(state: string, logger: PartyLogger, progress: () => Progre
   };
 }
 
+/**
+ * How to begin a desk, if there is to be one. Not a word of it is loaded unless it is asked for; what is wrong with its place is said
+ * before anything else begins. Throws HostError as `deskPlace`.
+ */
+async function plannedDesk(
+  configPath: string,
+  config: UtilityConfig,
+  desk: { readonly at: string | undefined } | undefined,
+) {
+  if (desk === undefined && config.http === undefined) return undefined;
+  const [{ deskPlace }, { DeskChild }] = await Promise.all([import('./desk/desk-place.ts'), import('./desk-child.ts')]);
+  deskPlace(configPath, config, desk?.at);
+  return (logger: PartyLogger) => new DeskChild(configPath, desk?.at, logger);
+}
+
 /** `desk`: to be served beside it, on HOST:PORT or where the config says; also without, where the config has `http`. Throws HostError. */
 export async function runUtility(configPath: string, desk?: { readonly at: string | undefined }): Promise<void> {
   const config = readConfig('config-utility', configPath);
   assertNoTestHooks(configPath, config);
   const logger = createLogger('utility', config.log);
-  // Not a word of it is loaded unless it is asked for; what is wrong with its place is said before anything begins.
-  const isServed = desk !== undefined || config.http !== undefined;
-  const deskParts = isServed
-    ? await Promise.all([import('./desk/desk-place.ts'), import('./desk-child.ts')])
-    : undefined;
-  deskParts?.[0].deskPlace(configPath, config, desk?.at);
+  const begin = await plannedDesk(configPath, config, desk);
   const problem = schemeProblem(config.scheme);
   if (problem !== undefined)
     throw new HostError('ERR_SCHEME_INVALID', `${configPath}: the scheme cannot be run: ${problem}`);
@@ -154,7 +164,7 @@ export async function runUtility(configPath: string, desk?: { readonly at: strin
   const aggregators = [...party.signers.aggregators.keys()];
   showMetrics(configPath, config, health, logger, () => utilityMeasures(machine, aggregators, runner.times));
   stateWatch.start(fatal(logger, health));
-  const deskChild = deskParts && new deskParts[1].DeskChild(configPath, desk?.at, logger);
+  const deskChild = begin?.(logger);
   runUntilSignal(logger, health, async () => {
     deskChild?.stop();
     stateWatch.stop();
