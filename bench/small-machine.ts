@@ -34,7 +34,7 @@ const TELEGRAM_MS = 1_000;
 const TICK_MS = 10;
 const STRACE = '/usr/bin/strace';
 
-const LIMITS = { meterMb: 80, aggregatorMb: 110, connectMs: 600, secondMs: 5, syncs: 1 } as const;
+const LIMITS = { meterMb: 80, watchedMb: 85, aggregatorMb: 110, connectMs: 600, secondMs: 5, syncs: 1 } as const;
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 
@@ -161,8 +161,8 @@ function separate(fleet: string, folder: string, p1: string): string[] {
     });
     writeFileSync(join(own, 'readings.csv'), `meter_id,timestamp,wh\n${rows.join('\n')}\n`);
     writeFileSync(join(own, 'keys.json'), JSON.stringify({ meters: [meter] }), { mode: 0o600 });
-    // The one that is measured is one that is watched, too.
-    const metrics = place === 0 ? { metrics: { listen: '127.0.0.1:0' } } : {};
+    // As they are shipped, and one that is watched, which loads an HTTP server.
+    const metrics = place === 1 ? { metrics: { listen: '127.0.0.1:0' } } : {};
     const source = place < 2 ? p1 : { kind: 'csv', file: 'readings.csv' };
     const path = join(own, 'config.yaml');
     writeFileSync(path, stringify({ ...config, name: meter.id, source, sendJitterSeconds: 0, ...metrics }));
@@ -209,7 +209,7 @@ async function measure(folder: string): Promise<Figure[]> {
   }
   const { child: meter, connected } = start(packed, ['meter', '--config', first]);
   const syncsFile = existsSync(STRACE) ? join(folder, 'syncs') : undefined;
-  start(packed, ['meter', '--config', second], syncsFile);
+  const { child: watched } = start(packed, ['meter', '--config', second], syncsFile);
   for (const path of others) start(packed, ['meter', '--config', path]);
   await connected;
   await new Promise((settled) => setTimeout(settled, SETTLED_MS));
@@ -229,6 +229,12 @@ async function measure(folder: string): Promise<Figure[]> {
   const syncs = (after.syncs - before.syncs) / (after.watched - before.watched);
   return [
     { name: 'a meter with one home, at a P1 port', value: residentMb(meter), limit: LIMITS.meterMb, unit: 'MB' },
+    {
+      name: 'the same, where it shows metrics',
+      value: residentMb(watched),
+      limit: LIMITS.watchedMb,
+      unit: 'MB',
+    },
     {
       name: 'an aggregator of five meters',
       value: residentMb(aggregator.child),
