@@ -2,13 +2,13 @@
  * The page of a household's device as a browser takes it: a document, a script, a style sheet. `npm run build` makes it for the
  * package; in a checkout the meter does (`node deploy/page-bundle.ts FOLDER`).
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type OutputChunk, rolldown } from 'rolldown';
+import type { OutputChunk } from 'rolldown';
+import { scriptOf, styleOf } from './page.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const SOURCE = join(ROOT, 'meter/page');
-const STYLES = ['node_modules/@picocss/pico/css/pico.classless.min.css', 'node_modules/uplot/dist/uPlot.min.css'];
 
 const DOCUMENT = `<!doctype html>
 <html lang="en">
@@ -30,23 +30,10 @@ const DOCUMENT = `<!doctype html>
 
 /** Writes the page into a folder; what of packages is in it. */
 export async function makeHouseholdPage(folder: string): Promise<OutputChunk[]> {
-  const bundle = await rolldown({
-    cwd: ROOT,
-    input: join(SOURCE, 'household.tsx'),
-    platform: 'browser',
-    transform: { target: 'es2022' },
-    onLog: (level, log) => {
-      if (level === 'warn') throw new Error(`rolldown warns: ${log.message}`);
-    },
-  });
-  const { output } = await bundle.generate({ format: 'esm', minify: true, codeSplitting: false });
-  await bundle.close();
-  const [chunk] = output;
-  const styles = [...STYLES.map((path) => join(ROOT, path)), join(SOURCE, 'household.css')];
-  const style = styles.map((path) => readFileSync(path, 'utf8').replace(/^@charset [^;]*;/, '')).join('\n');
+  const chunk = await scriptOf(join(SOURCE, 'household.tsx'));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'page.js'), chunk.code);
-  writeFileSync(join(folder, 'page.css'), style);
+  writeFileSync(join(folder, 'page.css'), styleOf(join(SOURCE, 'household.css')));
   writeFileSync(join(folder, 'index.html'), DOCUMENT);
   return [chunk];
 }

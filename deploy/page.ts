@@ -11,10 +11,11 @@ const ROOT = resolve(import.meta.dirname, '..');
 const SOURCE = join(ROOT, 'utility/dashboard');
 const STYLES = ['node_modules/@picocss/pico/css/pico.classless.min.css', 'node_modules/uplot/dist/uPlot.min.css'];
 
-async function script(): Promise<OutputChunk> {
+/** One script of all that an entry imports, for browsers. */
+export async function scriptOf(input: string): Promise<OutputChunk> {
   const bundle = await rolldown({
     cwd: ROOT,
-    input: join(SOURCE, 'main.tsx'),
+    input,
     platform: 'browser',
     transform: { target: 'es2022' },
     onLog: (level, log) => {
@@ -25,6 +26,13 @@ async function script(): Promise<OutputChunk> {
   await bundle.close();
   const [chunk] = output;
   return chunk;
+}
+
+/** One style sheet: those of packages, then our own. */
+export function styleOf(own: string): string {
+  return [...STYLES.map((path) => join(ROOT, path)), own]
+    .map((path) => readFileSync(path, 'utf8').replace(/^@charset [^;]*;/, ''))
+    .join('\n');
 }
 
 function named(name: string, text: string, ending: string): string {
@@ -53,10 +61,8 @@ function documentOf(scriptName: string, styleName: string): string {
 
 /** Writes the page into a folder that is emptied first; what of packages is in it. */
 export async function makePage(folder: string): Promise<OutputChunk[]> {
-  const chunk = await script();
-  const style = [...STYLES.map((path) => join(ROOT, path)), join(SOURCE, 'style.css')]
-    .map((path) => readFileSync(path, 'utf8').replace(/^@charset [^;]*;/, ''))
-    .join('\n');
+  const chunk = await scriptOf(join(SOURCE, 'main.tsx'));
+  const style = styleOf(join(SOURCE, 'style.css'));
   const [scriptName, styleName] = [named('page', chunk.code, 'js'), named('page', style, 'css')];
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
