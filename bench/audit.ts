@@ -9,16 +9,13 @@ import { type Auditor, auditEntry } from '../protocol/log/entry-audit.ts';
 import { Bitmap } from '../protocol/math/bitmap.ts';
 import { toBase64url } from '../protocol/wire/bytes.ts';
 import { intervalEndMs } from '../protocol/grid/interval.ts';
-import { entryHash } from '../protocol/log/entries.ts';
 import { withSignature } from '../protocol/keys/signing.ts';
-import type { Entry, ManifestMessage, Scheme, Tariff } from '../schemas/types.ts';
+import type { ManifestMessage, Scheme, Tariff } from '../schemas/types.ts';
 import { EXPORT, IMPORT, bytesNamed, identityNamed, prng, schemeWith } from '../test/material.ts';
+import { append, closeWindow, enrolAll, entryOf } from './material/month-log.ts';
 
 const AREA = 'area-1';
 const FIRST = 1000;
-/** As the protocol has it: most meters in one roster entry, most pages in one close entry. */
-const METERS_PER_ENTRY = 512;
-const PAGES_PER_ENTRY = 96;
 const MAX_AUDIT_MS = 470;
 
 const { values } = parseArgs({
@@ -66,17 +63,6 @@ const SHAPES: readonly Shape[] = [
   },
 ];
 
-type Body<T> = T extends unknown ? Omit<T, 'version' | 'deployment' | 'area' | 'sequence' | 'previous'> : never;
-
-function entryOf(log: AreaLog, body: Body<Entry>): Entry {
-  return { version: 1, deployment: 'test', area: AREA, sequence: log.length, previous: log.headHash, ...body };
-}
-
-function append(log: AreaLog, body: Body<Entry>): void {
-  const entry = entryOf(log, body);
-  log.apply(entry, entryHash(nodeCrypto, entry));
-}
-
 function schemeOf({ tariffs = [], hasExport = false }: Shape): Scheme {
   return schemeWith({
     maxMeters: meterCount,
@@ -94,30 +80,15 @@ function schemeOf({ tariffs = [], hasExport = false }: Shape): Scheme {
 function startedLog(scheme: Scheme, hasExport: boolean): AreaLog {
   const log = new AreaLog(AREA);
   append(log, { kind: 'scheme', scheme });
-  for (let at = 0; at < meterCount; at += METERS_PER_ENTRY) {
-    const add = Array.from({ length: Math.min(METERS_PER_ENTRY, meterCount - at) }, (_, offset) => ({
-      id: `meter-${at + offset}`,
-      keyEpoch: 1,
-      registers: hasExport && (at + offset) % 3 === 0 ? [IMPORT, EXPORT] : [IMPORT],
-      identity: toBase64url(bytesNamed(`identity ${at + offset}`)),
-      agreement: toBase64url(bytesNamed(`agreement ${at + offset}`)),
-    }));
-    append(log, { kind: 'roster', from: FIRST, add, remove: [] });
-  }
+  const meters = Array.from({ length: meterCount }, (_, at) => ({
+    id: `meter-${at}`,
+    keyEpoch: 1,
+    registers: hasExport && at % 3 === 0 ? [IMPORT, EXPORT] : [IMPORT],
+    identity: toBase64url(bytesNamed(`identity ${at}`)),
+    agreement: toBase64url(bytesNamed(`agreement ${at}`)),
+  }));
+  enrolAll(log, FIRST, meters);
   return log;
-}
-
-function closeWindow(log: AreaLog, isMissing: (meter: number, offset: number) => boolean): void {
-  const { from } = log.nextWindow;
-  for (let offset = 0; offset < intervalCount; offset += PAGES_PER_ENTRY) {
-    const pages = Array.from({ length: Math.min(PAGES_PER_ENTRY, intervalCount - offset) }, (_, at) => {
-      const set = new Bitmap();
-      const sinceStart = from - FIRST + offset + at;
-      for (let meter = 0; meter < meterCount; meter++) if (!isMissing(meter, sinceStart)) set.add(meter);
-      return { interval: from + offset + at, set: set.encode(), empty: [] };
-    });
-    append(log, { kind: 'close', pages });
-  }
 }
 
 const everybody = Bitmap.of(Array.from({ length: meterCount }, (_, index) => index));

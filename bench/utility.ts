@@ -11,11 +11,12 @@ import { EMPTY_LOG_HASH, entryHash } from '../protocol/log/entries.ts';
 import { Bitmap } from '../protocol/math/bitmap.ts';
 import { toBase64url } from '../protocol/wire/bytes.ts';
 import { MAX_METERS_PER_ROSTER_ENTRY } from '../protocol/wire/limits.ts';
-import type { CertifiedEntry, EnrolledMeter, Entry, RosterMeter } from '../schemas/types.ts';
-import { IMPORT, agreementNamed, bytesNamed, identityNamed, schemeWith, secretNamed } from '../test/material.ts';
+import type { CertifiedEntry, Entry, RosterMeter } from '../schemas/types.ts';
+import { IMPORT, agreementNamed, bytesNamed, identityNamed, schemeWith } from '../test/material.ts';
 import type { ArchiveOp, ArchiveRead, RestoredUtilityArea } from '../utility/archive.ts';
 import { UtilityMachine } from '../utility/machine.ts';
-import type { UtilityParty } from '../utility/party.ts';
+import type { EntryBody } from './material/month-log.ts';
+import { utilityParty } from './material/utility-party.ts';
 
 const FIRST = 1000;
 const INTERVALS = 8;
@@ -53,10 +54,8 @@ function meterAt(at: number, isReal = false): RosterMeter {
   };
 }
 
-type Body<T> = T extends unknown ? Omit<T, 'version' | 'deployment' | 'area' | 'sequence' | 'previous'> : never;
-
 /** A log as it is restored, which asks for no signature. */
-function logOf(area: string, bodies: readonly Body<Entry>[]): RestoredUtilityArea {
+function logOf(area: string, bodies: readonly EntryBody[]): RestoredUtilityArea {
   const entries: CertifiedEntry[] = [];
   let previous = EMPTY_LOG_HASH;
   const signature = toBase64url(new Uint8Array(64));
@@ -85,29 +84,6 @@ function fullLog(meters: readonly RosterMeter[]): RestoredUtilityArea {
   ]);
 }
 
-function party(enrolled: readonly EnrolledMeter[]): UtilityParty {
-  const { operators } = scheme;
-  const agreement = agreementNamed('utility');
-  return {
-    crypto: nodeCrypto,
-    deployment: 'test',
-    identity: identityNamed('utility').privateKey,
-    agreement: agreement.privateKey,
-    agreementRaw: agreement.publicRaw,
-    signers: {
-      utility: identityNamed('utility').publicKey,
-      aggregators: new Map(operators.map((operator, at) => [at + 1, [identityNamed(operator).publicKey]])),
-    },
-    digestKeys: new Map(operators.map((_, at) => [at + 1, secretNamed(`digest ${at}`)])),
-    operators,
-    scheme,
-    documents: new Map(),
-    enrolled,
-    keptMeters: new Set(),
-    processSeed: bytesNamed('process'),
-  };
-}
-
 function median(numbers: readonly number[]): number {
   return numbers.toSorted((one, other) => one - other)[numbers.length >> 1] ?? Number.NaN;
 }
@@ -116,7 +92,7 @@ const meters = Array.from({ length: meterCount }, (_, at) => meterAt(at));
 const joining = Array.from({ length: joinCount }, (_, at) => meterAt(meterCount + at, true));
 const enrolled = meters.map((meter) => ({ area: 'area-1', meter, from: FIRST }));
 const restored = [fullLog(meters), logOf('area-2', [{ kind: 'scheme', scheme }])];
-const machine = new UtilityMachine(party(enrolled), restored, {
+const machine = new UtilityMachine(utilityParty(scheme, enrolled), restored, {
   isRecovering: false,
   areas: new Map(),
   storeEpochs: new Map(),

@@ -303,9 +303,9 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
       tagger: new Tagger(nodeCrypto, codeKey),
     } as unknown as MeterParty;
     const value = 1234n;
-    const tag =
-      (wide(hmac(tagKey, items('alpha', 2, register))) * value + wide(hmac(tagKey, items('beta', 2, register, 77)))) %
-      P;
+    const gamma = (interval: number): bigint => wide(hmac(tagKey, items('gamma', 2, register, interval)));
+    const beta = gamma(78) - gamma(77) + P;
+    const tag = (wide(hmac(tagKey, items('alpha', 2, register))) * value + beta) % P;
     const shareOf = (kind: string, secret: bigint, x: bigint): Buffer => {
       const coefficient = (degree: number): bigint =>
         wide(

@@ -40,3 +40,9 @@ export interface Window {
   readonly from: number;
   readonly count: number;
 }
+
+/** Consecutive intervals [from, until), as they hang together; never empty. */
+export interface IntervalRun {
+  readonly from: number;
+  readonly until: number;
+}

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../host/keys/crypto.ts';
+import type { IntervalRun } from '../grid/interval.ts';
 import { EXPORT, IMPORT, agreementNamed, secretNamed } from '../../test/material.ts';
 import { P, add, isElement, multiply } from '../math/field.ts';
 import { Tagger, deriveTagKey } from './tag.ts';
@@ -14,6 +15,11 @@ const readings = fc.uniqueArray(fc.tuple(fc.nat(), fc.nat({ max: 40_000 })), {
   maxLength: 12,
 });
 
+/** Each interval as a run of its own: how they hang together must make no difference. */
+function runsOf(intervals: readonly number[]): IntervalRun[] {
+  return intervals.map((from) => ({ from, until: from + 1 }));
+}
+
 function totalOf(cells: readonly (readonly [number, number])[]): { total: bigint; tag: bigint; offset: bigint } {
   let total = 0n;
   let tag = 0n;
@@ -24,11 +30,7 @@ function totalOf(cells: readonly (readonly [number, number])[]): { total: bigint
   return {
     total,
     tag,
-    offset: tagger.offset(
-      1,
-      IMPORT,
-      cells.map(([interval]) => interval),
-    ),
+    offset: tagger.offset(1, IMPORT, runsOf(cells.map(([interval]) => interval))),
   };
 }
 
@@ -52,16 +54,46 @@ describe('[P-3.1] tags', () => {
         // A forger who shifts the value does not know by how much the tag would have to follow.
         expect(tagger.isTotal(1, IMPORT, offset, add(total, shift), add(tag, shift))).toBe(false);
         const others = cells.map(([interval]) => interval + 1);
-        expect(tagger.isTotal(1, IMPORT, tagger.offset(1, IMPORT, others), total, tag)).toBe(false);
+        expect(tagger.isTotal(1, IMPORT, tagger.offset(1, IMPORT, runsOf(others)), total, tag)).toBe(false);
         // Another key epoch or register has another alpha and other betas; with a total of 0 only the betas tell.
         const intervals = cells.map(([interval]) => interval);
         for (const [keyEpoch, register] of [
           [2, IMPORT],
           [1, EXPORT],
         ] as const) {
-          const otherOffset = tagger.offset(keyEpoch, register, intervals);
+          const otherOffset = tagger.offset(keyEpoch, register, runsOf(intervals));
           expect(tagger.isTotal(keyEpoch, register, otherOffset, total, tag)).toBe(false);
         }
+      }),
+    );
+  });
+
+  test('a run of intervals is offset as its intervals one by one, however it is cut', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 40 }), fc.array(fc.nat({ max: 40 })), (from, count, cuts) => {
+        const bounds = [0, count, ...cuts.filter((cut) => cut < count)].toSorted((one, other) => one - other);
+        const cut = bounds.slice(1).map((until, at) => ({ from: from + bounds[at]!, until: from + until }));
+        const single = tagger.offset(1, IMPORT, runsOf(Array.from({ length: count }, (_, at) => from + at)));
+        expect(tagger.offset(1, IMPORT, [{ from, until: from + count }])).toBe(single);
+        expect(tagger.offset(1, IMPORT, cut)).toBe(single);
+        expect(tagger.offsets(1, IMPORT, [[{ from, until: from + count }], cut])).toEqual([single, single]);
+      }),
+    );
+  });
+
+  test('cells that are missing, twice or in place of others are another offset, also where runs begin and end the same', () => {
+    // Offsets telescope: a sum of other cells must not come out at the gammas of the right ones.
+    const times = fc.array(fc.integer({ min: -2, max: 3 }), { minLength: 2, maxLength: 12 });
+    fc.assert(
+      fc.property(times, fc.nat(), (counts, seed) => {
+        const others = counts.map((count, at) => (at === seed % counts.length ? count + 1 : count));
+        const sum = (of: readonly number[]): bigint =>
+          of.reduce((all, count, at) => {
+            const beta = tagger.offset(1, IMPORT, runsOf([1000 + at]));
+            return add(all, multiply(count < 0 ? P - BigInt(-count) : BigInt(count), beta));
+          }, 0n);
+        expect(sum(others)).not.toBe(sum(counts));
+        expect(sum(counts.toReversed()) === sum(counts)).toBe(counts.join() === counts.toReversed().join());
       }),
     );
   });
@@ -79,10 +111,10 @@ describe('[P-3.1] tags', () => {
   test('alpha and beta are elements, alpha never zero, and differ in whatever they are derived from', () => {
     const alphas = [tagger.alpha(1, IMPORT), tagger.alpha(2, IMPORT), tagger.alpha(1, EXPORT)];
     const betas = [
-      tagger.beta(1, IMPORT, 5),
-      tagger.beta(1, IMPORT, 6),
-      tagger.beta(2, IMPORT, 5),
-      tagger.beta(1, EXPORT, 5),
+      tagger.offset(1, IMPORT, runsOf([5])),
+      tagger.offset(1, IMPORT, runsOf([6])),
+      tagger.offset(2, IMPORT, runsOf([5])),
+      tagger.offset(1, EXPORT, runsOf([5])),
     ];
     expect(new Set([...alphas, ...betas]).size).toBe(7);
     for (const drawn of [...alphas, ...betas]) expect(isElement(drawn) && drawn !== 0n).toBe(true);
@@ -91,7 +123,7 @@ describe('[P-3.1] tags', () => {
   test('alpha is one where the PRF gives zero', () => {
     const zero = new Tagger({ ...nodeCrypto, hmac: () => new Uint8Array(32) }, secretNamed('tags'));
     expect(zero.alpha(1, IMPORT)).toBe(1n);
-    expect(zero.beta(1, IMPORT, 1)).toBe(0n);
+    expect(zero.offset(1, IMPORT, runsOf([1]))).toBe(0n);
   });
 
   test('meter and utility derive the same key; another deployment, meter or party another one', () => {

@@ -6,7 +6,7 @@
 import type { BillEntry, ClosedPage, CloseEntry, Entry, Scheme } from '../../schemas/types.ts';
 import { Bitmap } from '../math/bitmap.ts';
 import type { Released } from '../release/crowd.ts';
-import type { Window } from '../grid/interval.ts';
+import type { IntervalRun, Window } from '../grid/interval.ts';
 import { EMPTY_LOG_HASH } from './entries.ts';
 import { assert } from '../machine.ts';
 import type { WindowPlan } from '../release/remnants.ts';
@@ -21,6 +21,7 @@ import {
   type NextBill,
   releaseOf,
 } from './billed-windows.ts';
+import { cellRuns } from './cell-runs.ts';
 import { classCounts, closedPage, loadMembers, type Page, registerCounts } from './page-set.ts';
 import { VoidCells } from './void-cells.ts';
 
@@ -216,6 +217,11 @@ export class AreaLog {
       for (const [registerIndex, register] of meter.registers.entries())
         visit(interval, registerIndex, rateFor(this.scheme, register, page.rate).name);
     }
+  }
+
+  /** The same cells by rate, as `cellRuns`. */
+  cellRuns(enrolled: EnrolledMeter, window: Window): Map<string, IntervalRun[]> {
+    return cellRuns(this.planOf(window), enrolled, this.windows.get(window.from)?.withheld);
   }
 
   /** Who can be billed of a window, and what of it is remnant: fixed once its first bill entry is certified. [P-8.4] */

@@ -6,7 +6,7 @@ import type { Floors } from '../../schemas/types.ts';
 import { type Mask, commonCount, hasBit, maskOf, setBit } from '../math/bit-rows.ts';
 import type { Bitmap } from '../math/bitmap.ts';
 import { fromBase64url } from '../wire/bytes.ts';
-import type { Window } from '../grid/interval.ts';
+import type { IntervalRun, Window } from '../grid/interval.ts';
 import { LineCounts } from './line-counts.ts';
 import type { EnrolledMeter } from '../grid/roster.ts';
 
@@ -15,6 +15,12 @@ export interface PlannedPage {
   readonly set: Bitmap;
   readonly loads: readonly string[];
   readonly rate: { readonly name: string };
+}
+
+/** Consecutive pages of one set and one rate. */
+export interface Stretch extends IntervalRun {
+  readonly set: Bitmap;
+  readonly rate: string;
 }
 
 /** One rate of a window and the meters with one list of load registers: what is counted by itself. */
@@ -79,9 +85,22 @@ class Draw {
   }
 }
 
+function stretchesOf(from: number, pages: readonly PlannedPage[]): Stretch[] {
+  const found: Stretch[] = [];
+  pages.forEach(({ set, rate: { name: rate } }, at) => {
+    const last = found.at(-1);
+    const until = from + at + 1;
+    if (last?.set === set && last.rate === rate) found[found.length - 1] = { ...last, until };
+    else found.push({ from: from + at, until, set, rate });
+  });
+  return found;
+}
+
 export class WindowPlan {
   readonly window: Window;
   readonly parts: readonly Part[];
+  /** All pages of the window, in order: mostly one set serves many of them. */
+  readonly stretches: readonly Stretch[];
   private readonly pages: readonly PlannedPage[];
   private readonly meters: readonly EnrolledMeter[];
   private readonly partOf = new Map<string, Part>();
@@ -105,6 +124,7 @@ export class WindowPlan {
     this.window = window;
     this.pages = pages;
     this.meters = meters;
+    this.stretches = stretchesOf(window.from, pages);
     this.width = (meters.length + 31) >>> 5;
     this.classes = meters.map((enrolled) => loadsOf(enrolled, loads));
     pages.forEach(({ rate, loads: opened }, at) => {

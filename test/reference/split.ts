@@ -3,7 +3,7 @@
  * Shares no code with `protocol/` or `meter/`. [P-3]
  */
 import { createHmac } from 'node:crypto';
-import { slowAdd, slowEncode, slowEvaluate, slowMultiply, slowReduce } from './field.ts';
+import { slowAdd, slowEncode, slowEvaluate, slowMultiply, slowReduce, slowSubtract } from './field.ts';
 
 export interface SlowMeter {
   readonly splitKey: Uint8Array;
@@ -36,7 +36,8 @@ function draw(key: Uint8Array, ...fields: (string | number | Uint8Array)[]): big
 
 export function slowTag(meter: SlowMeter, register: string, interval: number, value: bigint): bigint {
   const alpha = draw(meter.tagKey, 'alpha', meter.keyEpoch, register) || 1n;
-  return slowAdd(slowMultiply(alpha, value), draw(meter.tagKey, 'beta', meter.keyEpoch, register, interval));
+  const gamma = (at: number): bigint => draw(meter.tagKey, 'gamma', meter.keyEpoch, register, at);
+  return slowAdd(slowMultiply(alpha, value), slowSubtract(gamma(interval + 1), gamma(interval)));
 }
 
 /** Per aggregator, per register: value share and tag share. */

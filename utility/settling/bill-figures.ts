@@ -19,6 +19,8 @@ const LEFT_OUT = {
 export class BillFigures {
   private readonly log: AreaLog;
   private readonly entries: CertifiedEntries;
+  private hashed: { readonly sequence: number; readonly hash: string } | undefined;
+  private priced: { readonly from: number; readonly byRate: ReadonlyMap<string, number> } | undefined;
 
   constructor(log: AreaLog, entries: CertifiedEntries) {
     this.log = log;
@@ -33,7 +35,13 @@ export class BillFigures {
   private frame(window: OpenWindow, index: number) {
     const { sequence } = window.bill;
     const meter = this.log.roster.byIndex(index)?.meter.id ?? '';
-    return { sequence, ...window.bill.window, index, meter, setHash: this.entries.hashOf(sequence) ?? '' };
+    return { sequence, ...window.bill.window, index, meter, setHash: this.hashOf(sequence) };
+  }
+
+  /** Of a certified entry, whose hash never changes. */
+  private hashOf(sequence: number): string {
+    if (this.hashed?.sequence !== sequence) this.hashed = { sequence, hash: this.entries.hashOf(sequence) ?? '' };
+    return this.hashed.hash;
   }
 
   /** What came of a meter's answers. */
@@ -82,13 +90,15 @@ export class BillFigures {
     }));
   }
 
-  /** By rate: what its window's pages closed with. */
-  private pricesOf({ from, count }: Window): Map<string, number> {
+  /** By rate: what its window's pages closed with, which never changes. Kept, since every meter's bill asks for the same. */
+  private pricesOf({ from, count }: Window): ReadonlyMap<string, number> {
+    if (this.priced?.from === from) return this.priced.byRate;
     const prices = new Map<string, number>();
     for (let interval = from; interval < from + count; interval++) {
       const rate = this.log.pages.get(interval)?.rate;
       if (rate !== undefined) prices.set(rate.name, rate.microPerKwh);
     }
+    this.priced = { from, byRate: prices };
     return prices;
   }
 }

@@ -3,15 +3,16 @@
  * meter's fuse can have let through. [P-7.6]
  */
 import type { AreaLog } from '../../protocol/log/area-log.ts';
+import { mergedRuns } from '../../protocol/log/cell-runs.ts';
 import type { MeterRelease } from '../../protocol/log/billed-windows.ts';
 import type { Window } from '../../protocol/grid/interval.ts';
-import { maxReadingOf } from '../../protocol/grid/register.ts';
+import { isEnergy, maxReadingOf } from '../../protocol/grid/register.ts';
 import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
 import { fromBase64url } from '../../protocol/wire/bytes.ts';
 import type { UtilityParty } from '../party.ts';
 import { type CombinedBill, combineBill } from './combine-bill.ts';
 import { Unweighter } from './combine.ts';
-import type { OpenBill } from './open-window.ts';
+import { type OpenBill, weightedLines } from './open-window.ts';
 
 export class BillOpener {
   private readonly party: UtilityParty;
@@ -41,26 +42,28 @@ export class BillOpener {
     return tagger;
   }
 
-  /** Intervals of each line of a release. */
-  private intervalsByLine(window: Window, release: MeterRelease): number[][] {
-    const slots = new Map(release.lines.map((line, at) => [`${line.registerIndex}/${line.rate}`, at]));
-    const intervals: number[][] = release.lines.map(() => []);
-    this.log.forEachCell(release.enrolled, window, (interval, registerIndex, rate) => {
-      intervals[slots.get(`${registerIndex}/${rate}`) ?? -1]?.push(interval);
+  /** What the tag of each line of a release is offset by: lines are in the order of the registers. */
+  private offsets(tagger: Tagger, window: Window, { enrolled, lines }: MeterRelease): bigint[] {
+    const byRate = this.log.cellRuns(enrolled, window);
+    return enrolled.meter.registers.flatMap((register) => {
+      const rates = lines.flatMap((line) => (line.register === register ? [line.rate] : []));
+      // Of a register without prices all cells are one line. [P-8.5]
+      const runs = isEnergy(this.log.scheme, register)
+        ? rates.map((rate) => byRate.get(rate) ?? [])
+        : rates.map(() => mergedRuns(byRate.values()));
+      return tagger.offsets(enrolled.meter.keyEpoch, register, runs);
     });
-    return intervals;
   }
 
   /** At least k aggregators have answered. */
   open(window: Window, { release, answers: given }: OpenBill): CombinedBill {
     const { scheme } = this.log;
-    const answers = new Map([...given].map(([aggregator, { lines }]) => [aggregator, lines]));
+    const answers = new Map(
+      [...given].map(([aggregator, answer]) => [aggregator, weightedLines(answer, release.lines.length)]),
+    );
     const { index, meter } = release.enrolled;
     const tagger = this.tagger(index);
-    const intervals = this.intervalsByLine(window, release);
-    const offsets = release.lines.map(
-      (line, at) => tagger?.offset(meter.keyEpoch, line.register, intervals[at] ?? []) ?? 0n,
-    );
+    const offsets = tagger === undefined ? [] : this.offsets(tagger, window, release);
     const isTotal = (at: number, total: bigint, tag: bigint): boolean => {
       const line = release.lines[at];
       if (line === undefined || tagger === undefined) return false;

@@ -48,7 +48,9 @@ export class BillSender {
     const { index } = release.enrolled;
     const covered = new Bitmap();
     const window = { from: figure.from, count: figure.count };
-    this.log.forEachCell(release.enrolled, window, (interval) => covered.add(interval - window.from));
+    for (const runs of this.log.cellRuns(release.enrolled, window).values())
+      for (const { from, until } of runs)
+        for (let interval = from; interval < until; interval++) covered.add(interval - window.from);
     const enrolled = enrolledIn(window, release.enrolled.from, release.enrolled.until);
     const { documents } = this.party;
     const money =

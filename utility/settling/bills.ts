@@ -11,7 +11,7 @@ import type { CertifiedEntries } from '../ordering/certified.ts';
 import type { UtilityParty } from '../party.ts';
 import { BillFigures } from './bill-figures.ts';
 import { BillOpener } from './bill-opener.ts';
-import { type Judgement, judge } from './judgement.ts';
+import { type Finding, type Judgement, judge } from './judgement.ts';
 import type { Loads, PageDoubts } from './loads.ts';
 import { type OpenWindow, hasAnswered, openWindow, takeAnswer } from './open-window.ts';
 import { accusationText } from './reasons.ts';
@@ -44,6 +44,8 @@ export class Bills {
   private readonly windows = new Map<number, OpenWindow>();
   /** Sequence numbers of the bills that are only in the archive. */
   private readonly forgotten = new Set<number>();
+  /** By window: what its judgement rests on besides findings. Of what did not change nothing new follows. */
+  private readonly judgedBy = new Map<number, string>();
   private readonly selfFooting: SelfFooting;
   private readonly suspicions = new Suspicions();
 
@@ -106,7 +108,10 @@ export class Bills {
 
   forget(sequence: number): void {
     const window = this.windows.get(sequence);
-    if (window !== undefined) this.selfFooting.forget(window.bill.window.from);
+    if (window !== undefined) {
+      this.selfFooting.forget(window.bill.window.from);
+      this.judgedBy.delete(window.bill.window.from);
+    }
     this.windows.delete(sequence);
     this.forgotten.add(sequence);
   }
@@ -132,6 +137,7 @@ export class Bills {
           continue;
         }
         hasNews = true;
+        this.judgedBy.delete(window.bill.window.from);
         window.findings.set(index, { combined, answering: ascending(open.answers.keys()) });
       }
     }
@@ -159,12 +165,15 @@ export class Bills {
 
   private judgeWindow(windows: readonly OpenWindow[], out: Out): Verdicts {
     const [first] = windows;
-    const findings = new Map(windows.flatMap((window) => [...window.findings]));
+    const findings = allOf(windows);
     if (first === undefined || findings.size === 0) return { fresh: [], changed: [] };
     const { from } = first.bill.window;
     const meters = windows.reduce((sum, window) => sum + window.meters.size, 0);
     const caught = this.selfFooting.caught(windows);
     const { scheme } = this.log;
+    const basis = [meters, scheme.threshold, this.maxKnown, ...ascending(caught)].join();
+    if (this.judgedBy.get(from) === basis) return { fresh: [], changed: [] };
+    this.judgedBy.set(from, basis);
     const judgement = judge(findings, meters, scheme.threshold, this.maxKnown, caught);
     const before = this.suspicions.judgementOf(from);
     this.suspicions.judged(from, judgement, meters);
@@ -269,6 +278,13 @@ export class Bills {
     }
     return true;
   }
+}
+
+/** By roster index; mostly a window has one bill entry. */
+function allOf(windows: readonly OpenWindow[]): ReadonlyMap<number, Finding> {
+  const [first] = windows;
+  if (first !== undefined && windows.length === 1) return first.findings;
+  return new Map(windows.flatMap((window) => [...window.findings]));
 }
 
 function ascending(numbers: Iterable<number>): number[] {

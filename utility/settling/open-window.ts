@@ -9,7 +9,10 @@ import type { Finding } from './judgement.ts';
 
 /** One aggregator's answer for one meter. */
 export interface MeterAnswer {
-  readonly lines: readonly WeightedLine[];
+  /** Of all meters of the message: decoded when the bill is opened. */
+  readonly sums: Uint8Array;
+  /** Where this meter's begin: per line value and tag, 16 bytes each. */
+  readonly offset: number;
   readonly storeEpoch: number;
 }
 
@@ -50,35 +53,46 @@ export function hasAnswered({ meters, answeredBy }: OpenWindow, aggregator: numb
 export function takeAnswer(window: OpenWindow | undefined, answer: Answer, atMs: number, threshold: number): string {
   const meters = Bitmap.decode(answer.meters);
   if (window === undefined || meters === undefined) return 'speaks of a bill that is not certified';
-  const indices = [...meters];
-  const opens = indices.map((index) => window.meters.get(index));
-  if (opens.includes(undefined)) return 'speaks of a meter that the bill does not release';
-  const elements = opens.reduce((sum, open) => sum + (open?.release.lines.length ?? 0) * 2, 0);
-  if (answer.sums.length !== elements * ELEMENT_BYTES) return 'has a wrong number of sums';
-  let offset = 0;
-  const next = (): bigint => {
-    const element = decodeElement(answer.sums, offset);
-    offset += ELEMENT_BYTES;
-    return element;
-  };
-  const fresh: [OpenBill, MeterAnswer][] = [];
-  for (const open of opens) {
-    if (open === undefined) continue;
-    const lines = open.release.lines.map(() => ({ value: next(), tag: next() }));
-    const known = open.answers.get(answer.aggregator);
-    // A broker may deliver what was said before a disk was lost after what was said since.
-    if (known !== undefined && answer.storeEpoch < known.storeEpoch) continue;
-    if (known?.storeEpoch === answer.storeEpoch) {
-      const isSame = lines.every(
-        ({ value, tag }, at) => known.lines[at]?.value === value && known.lines[at]?.tag === tag,
-      );
-      if (!isSame) return 'equivocation';
-    } else {
-      fresh.push([open, { lines, storeEpoch: answer.storeEpoch }]);
-    }
+  const { sums, storeEpoch, aggregator } = answer;
+  const opens: { readonly open: OpenBill; readonly offset: number }[] = [];
+  let bytes = 0;
+  for (const index of meters) {
+    const open = window.meters.get(index);
+    if (open === undefined) return 'speaks of a meter that the bill does not release';
+    opens.push({ open, offset: bytes });
+    bytes += bytesOf(open);
   }
-  for (const [open, lines] of fresh) answered(window, open, answer.aggregator, lines, atMs, threshold);
+  if (sums.length !== bytes) return 'has a wrong number of sums';
+  const fresh: typeof opens = [];
+  for (const one of opens) {
+    const known = one.open.answers.get(aggregator);
+    // A broker may deliver what was said before a disk was lost after what was said since.
+    if (known !== undefined && storeEpoch < known.storeEpoch) continue;
+    if (known?.storeEpoch !== storeEpoch) fresh.push(one);
+    else if (!isSame(known, { sums, offset: one.offset }, bytesOf(one.open))) return 'equivocation';
+  }
+  for (const { open, offset } of fresh)
+    answered(window, open, aggregator, { sums, offset, storeEpoch }, atMs, threshold);
   return fresh.length > 0 ? 'new' : 'known';
+}
+
+function bytesOf({ release }: OpenBill): number {
+  return release.lines.length * 2 * ELEMENT_BYTES;
+}
+
+type Sums = Pick<MeterAnswer, 'sums' | 'offset'>;
+
+function isSame(one: Sums, other: Sums, bytes: number): boolean {
+  for (let at = 0; at < bytes; at++) if (one.sums[one.offset + at] !== other.sums[other.offset + at]) return false;
+  return true;
+}
+
+/** A meter's answer line by line. */
+export function weightedLines({ sums, offset }: Sums, lineCount: number): WeightedLine[] {
+  return Array.from({ length: lineCount }, (_, line) => {
+    const at = offset + line * 2 * ELEMENT_BYTES;
+    return { value: decodeElement(sums, at), tag: decodeElement(sums, at + ELEMENT_BYTES) };
+  });
 }
 
 function answered(

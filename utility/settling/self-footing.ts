@@ -4,7 +4,8 @@
  * no meter's word. [P-7.6]
  */
 import type { AreaLog } from '../../protocol/log/area-log.ts';
-import { ELEMENT_BYTES, add, decodeElement } from '../../protocol/math/field.ts';
+import type { Bitmap } from '../../protocol/math/bitmap.ts';
+import { ELEMENT_BYTES, ElementSums, add, decodeElement } from '../../protocol/math/field.ts';
 import type { OpenWindow } from './open-window.ts';
 import type { Loads } from './loads.ts';
 
@@ -60,28 +61,35 @@ export class SelfFooting {
     const [first] = windows;
     if (first === undefined) return new Set();
     const { from, count: intervals } = first.bill.window;
+    let last: { readonly set: Bitmap; readonly counts: ReadonlyMap<string, number> } | undefined;
     for (let interval = from; interval < from + intervals; interval++) {
       const page = this.log.pages.get(interval);
       if (page === undefined) return new Set();
-      const counts = this.log.registerCounts(page.set);
-      for (const register of page.loads) count(register, -(counts.get(register) ?? 0));
+      // Most pages have the set of the page before.
+      if (last?.set !== page.set) last = { set: page.set, counts: this.log.registerCounts(page.set) };
+      for (const register of page.loads) count(register, -(last.counts.get(register) ?? 0));
     }
     const { registers } = this.log.scheme;
     return new Set(registers.map(({ obis }) => obis).filter((register) => cells.get(register) === 0));
   }
 
-  private billSums(windows: readonly OpenWindow[], aggregator: number, storeEpoch: number) {
-    const sums = new Map<string, bigint>();
+  private billSums(
+    windows: readonly OpenWindow[],
+    aggregator: number,
+    storeEpoch: number,
+  ): Map<string, bigint> | undefined {
+    const registers = this.log.scheme.registers.map(({ obis }) => obis);
+    const sums = new ElementSums(registers.length);
     for (const { meters } of windows) {
       for (const { release, answers } of meters.values()) {
         const answer = answers.get(aggregator);
         if (answer?.storeEpoch !== storeEpoch) return undefined;
         release.lines.forEach(({ register }, at) =>
-          sums.set(register, add(sums.get(register) ?? 0n, answer.lines[at]?.value ?? 0n)),
+          sums.add(registers.indexOf(register), answer.sums, answer.offset + at * 2 * ELEMENT_BYTES),
         );
       }
     }
-    return sums;
+    return new Map(registers.map((register, slot) => [register, sums.total(slot)]));
   }
 
   private loadSums({ bill: { window } }: OpenWindow, aggregator: number, storeEpoch: number) {
