@@ -26,6 +26,10 @@ export function start(
   });
   let stdout = '';
   let stderr = '';
+  // One that ends at once takes no input: its output and exit code say why.
+  child.stdin.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const outcome = new Promise<Outcome>((resolve) => {
