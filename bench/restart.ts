@@ -12,18 +12,16 @@ import { cellDigest } from '../aggregator/cells.ts';
 import type { LedgerOp } from '../aggregator/ledger.ts';
 import { SqliteLedger } from '../aggregator/host/ledger-sqlite.ts';
 import { AggregatorMachine } from '../aggregator/machine.ts';
-import type { AggregatorParty } from '../aggregator/party.ts';
 import { nodeCrypto } from '../host/keys/crypto.ts';
 import { Bitmap } from '../protocol/math/bitmap.ts';
 import { toBase64url } from '../protocol/wire/bytes.ts';
-import { EMPTY_LOG_HASH, entryHash } from '../protocol/log/entries.ts';
-import type { Entry } from '../schemas/types.ts';
-import { IMPORT, agreementNamed, bytesNamed, identityNamed, schemeWith, secretNamed } from '../test/material.ts';
+import { AreaLog } from '../protocol/log/area-log.ts';
+import { IMPORT, bytesNamed, schemeWith } from '../test/material.ts';
+import { aggregatorParty, certifiedOp } from './material/aggregator-party.ts';
+import { append, enrolAll } from './material/month-log.ts';
 
 const AREA = 'area-1';
 const FIRST = 1000;
-/** As the protocol has it: most meters in one roster entry. */
-const METERS_PER_ENTRY = 512;
 const MAX_READY_MS = 3_000;
 
 const { values } = parseArgs({
@@ -37,41 +35,30 @@ const { values } = parseArgs({
 const meterCount = Number(values.meters);
 const intervalCount = Number(values.intervals);
 
-type Body<T> = T extends unknown ? Omit<T, 'version' | 'deployment' | 'area' | 'sequence' | 'previous'> : never;
-
 /** Scheme, roster and closed pages (all but the last two); restoring asks for no signature, so there is none. */
 function logOps(): LedgerOp[] {
-  const ops: LedgerOp[] = [];
-  let previous = EMPTY_LOG_HASH;
-  const signature = toBase64url(new Uint8Array(64));
-  const append = (body: Body<Entry>): void => {
-    const entry: Entry = { version: 1, deployment: 'test', area: AREA, sequence: ops.length, previous, ...body };
-    previous = entryHash(nodeCrypto, entry);
-    const accepts = [1, 2].map((aggregator) => ({ aggregator, signature }));
-    ops.push({ kind: 'entry', area: AREA, certified: { entry, signature, certificate: { ballot: 0, accepts } } });
-  };
-  append({
-    kind: 'scheme',
-    scheme: schemeWith({
-      maxMeters: meterCount,
-      billing: { firstInterval: FIRST, windows: [{ count: 1, intervalCount: 96 }] },
+  const log = new AreaLog(AREA);
+  const entries = [
+    append(log, {
+      kind: 'scheme',
+      scheme: schemeWith({
+        maxMeters: meterCount,
+        billing: { firstInterval: FIRST, windows: [{ count: 1, intervalCount: 96 }] },
+      }),
     }),
-  });
-  for (let at = 0; at < meterCount; at += METERS_PER_ENTRY) {
-    const add = Array.from({ length: Math.min(METERS_PER_ENTRY, meterCount - at) }, (_, offset) => ({
-      id: `meter-${at + offset}`,
-      keyEpoch: 1,
-      registers: [IMPORT],
-      identity: toBase64url(bytesNamed(`identity ${at + offset}`)),
-      agreement: toBase64url(bytesNamed(`agreement ${at + offset}`)),
-    }));
-    append({ kind: 'roster', from: FIRST, add, remove: [] });
-  }
-  const set = Bitmap.of(Array.from({ length: meterCount }, (_, index) => index)).encode();
-  for (let offset = 0; offset < intervalCount - 2; offset++) {
-    append({ kind: 'close', pages: [{ interval: FIRST + offset, set, empty: [] }] });
-  }
-  return ops;
+  ];
+  const meters = Array.from({ length: meterCount }, (_, at) => ({
+    id: `meter-${at}`,
+    keyEpoch: 1,
+    registers: [IMPORT],
+    identity: toBase64url(bytesNamed(`identity ${at}`)),
+    agreement: toBase64url(bytesNamed(`agreement ${at}`)),
+  }));
+  entries.push(...enrolAll(log, FIRST, meters));
+  const set = Bitmap.of(meters.map((_, index) => index)).encode();
+  for (let offset = 0; offset < intervalCount - 2; offset++)
+    entries.push(append(log, { kind: 'close', pages: [{ interval: FIRST + offset, set, empty: [] }] }));
+  return entries.map(certifiedOp);
 }
 
 function build(path: string): void {
@@ -92,40 +79,11 @@ function build(path: string): void {
   ledger.close();
 }
 
-function party(): AggregatorParty {
-  const { operators } = schemeWith();
-  const identities = operators.map((operator) => identityNamed(operator));
-  const agreement = agreementNamed('aggregator-1');
-  return {
-    crypto: nodeCrypto,
-    deployment: 'test',
-    index: 1,
-    pins: {
-      deployment: 'test',
-      operators,
-      floor: { minThreshold: 2, trust: 'covert', minMeters: 2, minIntervals: 2, maxKnown: 0, minCrowd: 1 },
-    },
-    identity: identityNamed('operator-1').privateKey,
-    agreement: agreement.privateKey,
-    hpkeKeys: [{ keyId: 'k1', privateKey: agreement.privateKey, publicRaw: agreement.publicRaw }],
-    signers: {
-      utility: identityNamed('utility').publicKey,
-      aggregators: new Map(identities.map(({ publicKey }, at) => [at + 1, [publicKey]])),
-    },
-    utilityAgreement: agreementNamed('utility').publicKey,
-    digestKey: secretNamed('digest'),
-    processSeed: bytesNamed('process'),
-    sessionCacheSize: 1024,
-    softwareVersion: 'bench',
-    lieWh: 0,
-  };
-}
-
 /** Runs in a process of its own: what an aggregator does before it connects. */
 function measure(path: string): void {
   const startedAtMs = performance.now();
   const ledger = new SqliteLedger(path);
-  const machine = new AggregatorMachine(party(), ledger.restore(), {
+  const machine = new AggregatorMachine(aggregatorParty(schemeWith()), ledger.restore(), {
     ...ledger.standing(),
     freshness: { kind: 'proved' },
   });

@@ -44,7 +44,7 @@ try {
     collect();
     const database = new DatabaseSync(path, { readOnly: true });
     const count = (sql: string): number => Number(database.prepare(sql).get()?.['count'] ?? 0);
-    const rows = count('SELECT count(*) AS count FROM cell');
+    const rows = count('SELECT coalesce(sum(cells), 0) AS count FROM cell_batch');
     const keys = count('SELECT count(*) AS count FROM window_key');
     const kept =
       count('SELECT sum(length(certified)) AS count FROM entry') +

@@ -35,7 +35,7 @@ afterEach(async () => {
 
 /** The last interval of which an aggregator has shares, from the first one on. */
 function lastStored(playing: ProcessGrid, aggregator: number): number {
-  const [row] = playing.rows(`aggregator-${aggregator}`, 'SELECT max(interval) AS last FROM cell');
+  const [row] = playing.rows(`aggregator-${aggregator}`, 'SELECT max(last) AS last FROM cell_batch');
   return Number(row?.['last'] ?? 0) - playing.firstInterval;
 }
 

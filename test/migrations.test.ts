@@ -6,6 +6,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SqliteLedger } from '../aggregator/host/ledger-sqlite.ts';
 import { LEDGER_STORE } from '../aggregator/host/ledger-tables.ts';
 import type { Check } from '../host/care/finding.ts';
 import { checkStore } from '../host/care/check-disk.ts';
@@ -210,5 +211,23 @@ describe.each(PARTIES)('$role: a store', ({ kind, role, name, table, damaged, ve
     // And one that is brought up to date.
     made(kind);
     openStore(path, newer).close();
+  });
+});
+
+describe('a ledger of cells one by one', () => {
+  const first = { ...LEDGER_STORE, migrations: LEDGER_STORE.migrations.slice(0, 1) };
+
+  test.each([
+    ['begins anew as one that lost them', "INSERT INTO cell VALUES (1, 5, 0, 1, 7, x'00')", true],
+    ['goes on if it has none', 'SELECT 1', false],
+  ])('%s', async (_what, sql, isRecovering) => {
+    const path = join(folder, `of-cells-${isRecovering}.sqlite`);
+    openStore(path, first).close();
+    change(path, sql);
+    const ledger = new SqliteLedger(path);
+    // Every row that was checked before is as good as it was.
+    expect(ledger.restore()).toEqual([]);
+    expect(ledger.standing().isRecovering).toBe(isRecovering);
+    ledger.close();
   });
 });

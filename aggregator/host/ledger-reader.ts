@@ -1,13 +1,15 @@
 /** Reading an aggregator's ledger for those who look after it: its log, its hints, what waits. Works beside a running one. */
 import type { DatabaseSync } from 'node:sqlite';
 import { readProofs } from '../../host/store/proof-table.ts';
-import { openStore, parseStored } from '../../host/store/sqlite.ts';
+import { corruptStore, openStore, parseStored } from '../../host/store/sqlite.ts';
 import type { AreaLog } from '../../protocol/log/area-log.ts';
 import type { BillRelease } from '../../protocol/log/billed-windows.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
 import { Spans } from '../erased.ts';
 import type { LedgerStanding } from '../ledger.ts';
 import type { CertifiedEntry, Head, Proof, WitnessedArea } from '../../schemas/types.ts';
+import type { Place } from './cell-batches.ts';
+import { CellTable } from './cells-sqlite.ts';
 import { LEDGER_STORE, toSpan } from './ledger-tables.ts';
 
 /** What an area's cells wait for. */
@@ -36,6 +38,16 @@ export class LedgerReader {
 
   constructor(database: DatabaseSync) {
     this.database = database;
+  }
+
+  /** With the keys as they are now: windows come and go beside a running party. */
+  private get cells(): CellTable {
+    return new CellTable({
+      prepared: (sql) => this.database.prepare(sql),
+      corrupt: (what, cause) => {
+        throw corruptStore(this.database.location() ?? LEDGER_STORE.file, LEDGER_STORE.keeper, what, cause);
+      },
+    });
   }
 
   /** Opens a ledger file for reading only. Throws HostError as `openStore`. */
@@ -112,11 +124,7 @@ export class LedgerReader {
   }
 
   backlog(log: AreaLog): LedgerBacklog {
-    const openCells = this.database
-      .prepare(
-        'SELECT count(*) AS count FROM cell JOIN area ON area.number = cell.area WHERE area.name = ? AND interval >= ?',
-      )
-      .get(log.area, log.nextToClose)?.['count'];
+    const openCells = this.cells.countFrom(this.numberOf(log.area), log.nextToClose);
     const erased = this.erasedIn(log.area);
     const released = this.releasedIn(log.area);
     const pages = [...log.pages].filter(
@@ -133,7 +141,7 @@ export class LedgerReader {
       gap.from < keptFrom ? log.billing.between(gap.from, gap.until) : [],
     );
     return {
-      openCells: Number(openCells ?? 0),
+      openCells,
       keptFrom,
       unreleasedPages: pages.length,
       unreleasedBills: bills.filter(({ sequence, meters }) => meters.size > 0 && !released.has(`${sequence}/0`)).length,
@@ -143,6 +151,16 @@ export class LedgerReader {
         bills: bills.reduce((sum, bill) => sum + (bill.window.from === from ? unbilled(bill) : 0), 0),
       })),
     };
+  }
+
+  /** Where the cells of an area belong that are held. Throws HostError ERR_STORE_CORRUPT. */
+  places(area: string): Iterable<Place> {
+    return this.cells.index(this.numberOf(area), this.erasedIn(area));
+  }
+
+  /** 0, which is none, if it is not known here. */
+  private numberOf(area: string): number {
+    return Number(this.database.prepare('SELECT number FROM area WHERE name = ?').get(area)?.['number'] ?? 0);
   }
 
   private erasedIn(area: string): Spans {

@@ -1,4 +1,4 @@
-/** The ledger as one SQLite file. Rows are in (area, interval, meter) order, so that a page is one range scan. [P-6.2] */
+/** The ledger as one SQLite file. Cells are in batches, a commit's of one page together, so that a page is a few of them. [P-6.2] */
 import { CheckedTable } from '../../host/store/checked-table.ts';
 import { Store, parseStored } from '../../host/store/sqlite.ts';
 import { MAX_ENTRIES_PER_MESSAGE, MAX_INTERVALS_PER_MESSAGE } from '../../protocol/wire/limits.ts';
@@ -111,6 +111,7 @@ export class SqliteLedger implements AtOnce<LedgerStore> {
           if ('area' in op) this.write(op, this.areaNumber(op.area));
           else this.whole.write(op);
         }
+        this.cells.flush();
         this.cells.sweep();
       });
     } catch (error) {
@@ -127,7 +128,7 @@ export class SqliteLedger implements AtOnce<LedgerStore> {
   private write(op: Extract<LedgerOp, { readonly area: string }>, area: number): void {
     switch (op.kind) {
       case 'cell':
-        this.cells.insert(area, op.window, op.row);
+        this.cells.add(area, op.window, op.row);
         break;
       case 'erase':
         this.cells.erase(area, op.span);

@@ -4,7 +4,8 @@ import { PROOF_COLUMNS, PROOF_TABLE } from '../../host/store/proof-table.ts';
 import type { Migrating, StoreKind } from '../../host/store/store-making.ts';
 import type { Span } from '../erased.ts';
 import type { StoredRelease } from '../ledger.ts';
-import { CELL_TABLES, WINDOW_KEY_COLUMNS } from './cells-sqlite.ts';
+import { CELL_TABLES } from './cells-sqlite.ts';
+import { WINDOW_KEY_COLUMNS, WINDOW_KEY_TABLE } from './window-keys.ts';
 
 /** Tables whose rows are checked, and the columns that their checksums cover; cells have digests. */
 export const LEDGER_TABLES = {
@@ -47,10 +48,23 @@ const LEDGER_MIGRATIONS = [
        CREATE TABLE erased (area INTEGER NOT NULL, first INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (area, first)) STRICT;
        INSERT INTO meta VALUES ('store_epoch', '1');
        ${PROOF_TABLE};
-       ${CELL_TABLES}`,
+       CREATE TABLE cell (
+         area INTEGER NOT NULL, interval INTEGER NOT NULL, meter INTEGER NOT NULL,
+         key INTEGER NOT NULL, digest INTEGER NOT NULL, shares BLOB NOT NULL,
+         PRIMARY KEY (area, interval, meter)) STRICT, WITHOUT ROWID;
+       ${WINDOW_KEY_TABLE}`,
     );
     for (const [table, columns] of Object.entries(LEDGER_TABLES)) adoptRows(database, table, columns);
     adoptRows(database, 'window_key', WINDOW_KEY_COLUMNS);
+  },
+  (database: Migrating): void => {
+    // Cells one by one are not read any more: a ledger that has some begins anew as one that lost them, and meters send them again.
+    const hasCells = database.prepare('SELECT 1 FROM cell').get() !== undefined;
+    database.exec(`DROP TABLE cell; DELETE FROM window_key; ${CELL_TABLES}`);
+    adoptRows(database, 'window_key', WINDOW_KEY_COLUMNS);
+    if (!hasCells) return;
+    database.exec("INSERT OR REPLACE INTO meta (name, value, checksum) VALUES ('recovering', '1', 0)");
+    adoptRows(database, 'meta', LEDGER_TABLES.meta);
   },
 ];
 

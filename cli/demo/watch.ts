@@ -108,5 +108,5 @@ export function billedCount(metersFolder: string): number {
 /** How many shares an aggregator still has: those of windows that are not settled. */
 export function keptShares(aggregatorFolder: string): number {
   const path = join(aggregatorFolder, 'state', 'ledger.sqlite');
-  return Number(lookInto(path, 'SELECT count(*) AS count FROM cell')?.['count'] ?? 0);
+  return Number(lookInto(path, 'SELECT coalesce(sum(cells), 0) AS count FROM cell_batch')?.['count'] ?? 0);
 }

@@ -141,7 +141,7 @@ describe('[P-6.5] k seized ledgers', () => {
     expect(foundIn(after, keys)).toBe(0);
     for (const index of [1, 2, 3]) {
       const database = new DatabaseSync(join(after, `ledger-${index}.sqlite`));
-      expect(database.prepare('SELECT count(*) AS cells FROM cell').get()).toEqual({ cells: 0 });
+      expect(database.prepare('SELECT count(*) AS cells FROM cell_batch').get()).toEqual({ cells: 0 });
       expect(grid.aggregatorMachines[index - 1]!.heldCells).toBe(0);
       database.close();
     }
@@ -217,9 +217,13 @@ describe('[P-6.5] shares that nobody settles', () => {
   function rowsByPage(place: string): Map<number, number>[] {
     return [1, 2, 3].map((index) => {
       const database = new DatabaseSync(join(place, `ledger-${index}.sqlite`));
-      const rows = database.prepare('SELECT interval, count(*) AS cells FROM cell GROUP BY interval').all();
+      const byPage = new Map<number, number>();
+      for (const { interval } of new LedgerReader(database).places('area-1')) {
+        const page = interval - FIRST_INTERVAL;
+        byPage.set(page, (byPage.get(page) ?? 0) + 1);
+      }
       database.close();
-      return new Map(rows.map(({ interval, cells }) => [Number(interval) - FIRST_INTERVAL, Number(cells)]));
+      return byPage;
     });
   }
 

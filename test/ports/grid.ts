@@ -232,14 +232,15 @@ export class PortsGrid {
   }
 
   /**
-   * Time passes up to a look, and nothing else but what happens just before. Not while receipts are on their way: what came while everybody slept would
+   * Time passes up to a look, and nothing else but what happens in that moment. Not while receipts are on their way: what came while everybody slept would
    * look as if the clock of whoever gets it were ahead.
    */
   async leap(look: number, atOnce: () => unknown = () => {}): Promise<void> {
     await this.quiet();
-    atOnce();
     this.leaptMs = this.lookMs(look);
     this.world.leapTo(this.leaptMs);
+    // Nobody sees a clock that is right at the time of before.
+    atOnce();
   }
 
   /** Time passes up to a look, and registers count. `isAway`: no agent runs, or no cable is there. */

@@ -84,12 +84,14 @@ async function main(): Promise<number> {
       billedWithoutTheLate(grid),
     );
     const daySeconds = (performance.now() - dayAtMs) / 1000;
-    const had = grid.rows(`aggregator-${LATE}`, 'SELECT count(*) AS count FROM cell')[0]?.['count'];
+    const had = grid.rows(`aggregator-${LATE}`, 'SELECT coalesce(sum(cells), 0) AS count FROM cell_batch')[0]?.[
+      'count'
+    ];
     const startedAtMs = performance.now();
     grid.start(`aggregator-${LATE}`);
     const expected = grid.meters.length * grid.intervalCount;
     const heldSeconds = await until('it holds every cell', LIMIT_SECONDS, grid, () => {
-      const rows = grid.rows(`aggregator-${LATE}`, 'SELECT count(*) AS count FROM cell');
+      const rows = grid.rows(`aggregator-${LATE}`, 'SELECT coalesce(sum(cells), 0) AS count FROM cell_batch');
       // What it has answered for is erased again. [P-6.5]
       const hasErased = grid.rows(`aggregator-${LATE}`, 'SELECT area FROM erased').length > 0;
       const hasAll = hasErased || Number(rows[0]?.['count'] ?? 0) === expected;

@@ -21,7 +21,7 @@ interface Standing {
 function standingOf(grid: ProcessGrid, name: string): Standing {
   const [entries = [], cells = []] = grid.snapshot(name, [
     'SELECT certified FROM entry ORDER BY sequence',
-    'SELECT count(*) AS count FROM cell',
+    'SELECT coalesce(sum(cells), 0) AS count FROM cell_batch',
   ]);
   const pages = entries.filter((row) => String(row['certified']).includes('"kind":"close"')).length;
   return { pages, cells: Number(cells[0]?.['count'] ?? 0) };

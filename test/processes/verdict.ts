@@ -274,7 +274,8 @@ export function verdictOf(grid: ProcessGrid): Verdict {
       'count'
     ];
     if (Number(evidence ?? 0) > 0) judging.double.push(`${name} has ${Number(evidence)} pieces of evidence or hints`);
-    if (name !== 'utility') cells += Number(grid.rows(name, 'SELECT count(*) AS count FROM cell')[0]?.['count'] ?? 0);
+    if (name !== 'utility')
+      cells += Number(grid.rows(name, 'SELECT coalesce(sum(cells), 0) AS count FROM cell_batch')[0]?.['count'] ?? 0);
   }
   const { lost, double, unsettled, voidCells, bills, loads, thinPages } = judging;
   let bookings = 0;

@@ -1,6 +1,7 @@
 /** Looking over the broker's shoulder: how far time went, which receipts left, and whether they promised too much. */
 import { MqttBus } from '../../host/bus/mqtt-bus.ts';
 import { Bitmap } from '../../protocol/math/bitmap.ts';
+import { LedgerReader } from '../../aggregator/host/ledger-reader.ts';
 import { decodeMessage } from '../../protocol/wire/envelope.ts';
 import { parseTopic, topics } from '../../protocol/wire/topics.ts';
 import type { Receipt } from '../../schemas/types.ts';
@@ -58,11 +59,6 @@ export class Watch {
   brokenPromises(aggregator: number): string[] {
     const { grid } = this;
     const held = new Set<string>();
-    const areas = new Map(
-      grid
-        .rows(`aggregator-${aggregator}`, 'SELECT number, name FROM area')
-        .map((row) => [Number(row['number']), String(row['name'])]),
-    );
     const logs = logsOf(grid);
     const erased = grid.rows(
       `aggregator-${aggregator}`,
@@ -70,10 +66,11 @@ export class Watch {
     );
     const isErased = (area: string, interval: number): boolean =>
       erased.some((row) => row['name'] === area && interval >= Number(row['first']) && interval < Number(row['until']));
-    for (const row of grid.rows(`aggregator-${aggregator}`, 'SELECT area, interval, meter FROM cell')) {
-      const meter = logs.get(areas.get(Number(row['area'])) ?? '')?.roster.byIndex(Number(row['meter']))?.meter.id;
-      held.add(`${meter}/${Number(row['interval'])}`);
-    }
+    const ledger = LedgerReader.open(grid.storeOf(`aggregator-${aggregator}`));
+    for (const area of ledger.areas())
+      for (const { interval, index } of ledger.places(area))
+        held.add(`${logs.get(area)?.roster.byIndex(index)?.meter.id}/${interval}`);
+    ledger.close();
     const broken: string[] = [];
     for (const { area, meter, from, stored } of this.receipts.get(aggregator)?.values() ?? []) {
       for (const bit of Bitmap.decode(stored) ?? []) {
