@@ -14,7 +14,7 @@ import { FIRST_INTERVAL, IMPORT } from '../test/simulation/grid.ts';
 
 const hpkeKey = nodeCrypto.agreementPublicKey(agreementFromSeed(bytesNamed('aggregator-1/hpke')).publicRaw)!;
 
-type Header = Omit<SharesMessage, 'session' | 'sessionSignature' | 'nonce' | 'sealed'>;
+type Header = Omit<SharesMessage, 'sessionId' | 'session' | 'sessionSignature' | 'nonce' | 'sealed'>;
 
 /** A meter's end: one session with aggregator 1, properly signed. */
 class TestMeter {
@@ -60,7 +60,10 @@ class TestMeter {
       count: Math.max(1, elements.length / 2),
       ...changes,
     };
-    return { ...header, ...this.session.seal((fields) => sharesAad({ ...header, ...fields }), plaintext) };
+    return {
+      ...header,
+      ...this.session.sealNamed(false, (fields) => sharesAad({ ...header, ...fields }), plaintext),
+    };
   }
 }
 
@@ -176,7 +179,7 @@ describe('[P-6.1] admission', () => {
 
   test('[P-6.1] what is asked first is answered first, whatever else is wrong', () => {
     const { bench, meter } = setUp();
-    const wrong: [code: string, changes: Partial<Header> & { sealed?: string }][] = [
+    const wrong: [code: string, changes: object][] = [
       ['invalid_message', { count: 97 }],
       ['outdated_config', { deployment: 'other' }],
       ['unknown_meter', { meter: 'nobody' }],
@@ -184,6 +187,7 @@ describe('[P-6.1] admission', () => {
       ['outdated_config', { keyEpoch: 2 }],
       ['outdated_config', { registers: [IMPORT, IMPORT] }],
       ['hpke_unknown_config_id', { keyId: 'k9' }],
+      ['hpke_unknown_session', { sessionId: 'A'.repeat(22), session: undefined, sessionSignature: undefined }],
       ['hpke_decrypt_error', { sealed: 'AAAA' }],
     ];
     // From the last check to the first: each new fault is noticed before those that are there already.

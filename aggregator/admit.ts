@@ -63,6 +63,11 @@ export class Admitter {
     return this.sharing.id;
   }
 
+  /** The session that a meter needs no set-up for, by its id. */
+  sessionOf({ meter }: EnrolledMeter): string | undefined {
+    return this.sessions.latestOf(meterSender(meter.id, meter.keyEpoch), `aggregator/${this.party.index}`);
+  }
+
   admit(message: SharesMessage, area: AdmittingArea, enrolled: EnrolledMeter, times: Times): Admission | Refusal {
     if (message.sharing !== this.sharingId(area.log))
       return { code: 'outdated_config', detail: 'split under another sharing id' };
@@ -104,6 +109,8 @@ export class Admitter {
       recipient: `aggregator/${party.index}`,
       keyId: message.keyId,
     };
+    if (message.session === undefined && !this.sessions.knows(route, message.sessionId))
+      return { code: 'hpke_unknown_session', detail: 'of a session whose set-up is not known here' };
     const { sealed: _sealed, ...header } = message;
     const senders = identity === undefined ? [] : [identity];
     const bytes = this.sessions.open(route, senders, key, message, sharesAad(header));

@@ -96,7 +96,8 @@ export class Area {
       (raw) => party.crypto.agreementPublicKey(raw),
       (enrolled) => enrolled.meter.agreement,
     );
-    this.receipts = new Receipts(party, log, cells, () => this.follower.head, agreements, this.isSpent);
+    const sessionOf = (enrolled: EnrolledMeter): string | undefined => shared.admitter.sessionOf(enrolled);
+    this.receipts = new Receipts(party, log, cells, () => this.follower.head, agreements, this.isSpent, sessionOf);
     this.lengthToReach = restored?.lengthToReach ?? 0;
   }
 
@@ -204,6 +205,8 @@ export class Area {
     const admission = admitter.admit(message, this, enrolled, times);
     if ('code' in admission) {
       reject(admission, about, times, out);
+      if (admission.code === 'hpke_unknown_session' && this.receipts.mayAsk(enrolled, times))
+        this.receipt(enrolled, this.releaser.due.neededFrom(enrolled.index), out);
       return;
     }
     const { log } = this;
@@ -230,8 +233,8 @@ export class Area {
   private hint(message: SharesMessage, { index }: EnrolledMeter, detail: string, out: Out): void {
     if (this.hinted.has(index)) return;
     this.hinted.add(index);
-    const { meter, keyEpoch, session, nonce } = message;
-    const text = canonicalJson({ kind: 'conflict', meter, keyEpoch, detail, session, nonce });
+    const { meter, keyEpoch, sessionId, nonce } = message;
+    const text = canonicalJson({ kind: 'conflict', meter, keyEpoch, detail, sessionId, nonce });
     out.persist({ kind: 'hint', area: this.log.area, index, text });
   }
 

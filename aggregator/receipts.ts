@@ -15,6 +15,9 @@ import type { CellIndex } from './cells.ts';
 import type { LedgerOp, LedgerRead } from './ledger.ts';
 import type { RunningParty } from './party.ts';
 
+/** How often a meter is asked for its set-up at most. */
+const ASK_PACE_MS = 1_000;
+
 /** Bitmaps of one meter's receipt, kept up to date rather than computed from all its intervals each time. */
 interface Ledgered {
   readonly first: number;
@@ -36,8 +39,11 @@ export class Receipts {
   private readonly headOf: () => Head;
   private readonly agreementOf: (enrolled: EnrolledMeter) => PublicKey | undefined;
   private readonly isSpent: (interval: number, index: number) => boolean;
+  private readonly sessionOf: (enrolled: EnrolledMeter) => string | undefined;
   private readonly keys = new Map<number, SecretKey>();
   private readonly kept = new Map<number, Ledgered>();
+  /** When a meter may be asked for its set-up again, by roster index. */
+  private readonly askAtMs = new Map<number, number>();
   /** By meter id: the entry that took it out last, and who accepted that. */
   private readonly leaving = new Map<string, { readonly sequence: number; readonly accepts: readonly number[] }>();
 
@@ -48,8 +54,10 @@ export class Receipts {
     headOf: () => Head,
     agreementOf: (enrolled: EnrolledMeter) => PublicKey | undefined,
     isSpent: (interval: number, index: number) => boolean,
+    sessionOf: (enrolled: EnrolledMeter) => string | undefined,
   ) {
     this.isSpent = isSpent;
+    this.sessionOf = sessionOf;
     this.party = party;
     this.log = log;
     this.cells = cells;
@@ -82,6 +90,7 @@ export class Receipts {
     const first = Math.max(Math.min(needed, last?.from ?? log.billing.first), enrolled.from, log.knownFrom);
     const end = Math.min(Math.max(log.nextToClose, cells.lastInterval + 1), enrolled.until);
     const { stored, closed, voided } = this.upToDate(enrolled, first, end);
+    const sessionId = this.sessionOf(enrolled);
     const receipt = withMac(party.crypto, key, {
       version: 1,
       deployment: party.deployment,
@@ -96,6 +105,7 @@ export class Receipts {
       knownFrom: log.knownFrom,
       joined: enrolled.from,
       atMs: Math.max(0, Math.floor(gridMs)),
+      ...(sessionId === undefined ? {} : { sessionId }),
       stored: stored.encode(),
       closed: closed.encode(),
       void: voided.encode(),
@@ -104,6 +114,16 @@ export class Receipts {
       head: this.headOf(),
     });
     out.publish(topics.receipts(meter.id, party.index), canonicalJson(receipt), true);
+  }
+
+  /**
+   * Whether a receipt may ask a meter for its set-up now. Anybody can name a session that is not known: it costs a receipt a
+   * second for each meter, and no more than one for each message. [P-4.2]
+   */
+  mayAsk({ index }: EnrolledMeter, { monotonicMs }: Times): boolean {
+    if (monotonicMs < (this.askAtMs.get(index) ?? monotonicMs)) return false;
+    this.askAtMs.set(index, monotonicMs + ASK_PACE_MS);
+    return true;
   }
 
   /** An entry was certified: a meter that it takes out hears who agreed to that. */

@@ -238,7 +238,7 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
       case 'receipts': {
         const message = this.decode('receipt', topic, payload, out);
         if (message !== undefined && message.meter === parsed.meterId && message.aggregator === parsed.aggregator) {
-          const isAuthentic = this.meters.get(message.meter)?.receipt(message, out) ?? false;
+          const isAuthentic = this.meters.get(message.meter)?.receipt(message, times, out) ?? false;
           if (isAuthentic) this.clock.receipt(message.meter, message.aggregator, message.atMs, times);
           // Its status may have been lost; what it authenticates is a sign of life as well.
           if (isAuthentic && this.grid.heardFrom(message.aggregator)) this.encourage(message.aggregator, times);

@@ -266,7 +266,7 @@ export class Meter {
   }
 
   /** Takes a receipt; returns whether it is authentic. */
-  receipt(receipt: Receipt, out: Out): boolean {
+  receipt(receipt: Receipt, times: Times, out: Out): boolean {
     const { party } = this;
     const { aggregator, storeEpoch } = receipt;
     const key = party.receiptKeys.get(aggregator);
@@ -284,6 +284,7 @@ export class Meter {
       this.membership.discount(aggregator);
       this.storeEpochs.set(aggregator, storeEpoch);
     }
+    this.sending.receipted(aggregator, receipt.sessionId, times);
     this.membership.receipt(receipt, out);
     if (this.receipts.merge(receipt, out)) this.sending.progress(aggregator);
     this.bills.lookAgain(out);

@@ -27,6 +27,8 @@ export class Sender {
   private readonly seeds: Seeds;
   private readonly observer: MeterObserver;
   private session: { readonly key: string; readonly sharing: string; readonly sealing: SealingSession } | undefined;
+  /** Whether the last receipt names the session: its aggregator needs no set-up. */
+  private isSetUpKnown = false;
   private retryAtMs = 0;
   private retryDelayMs = FIRST_RETRY_MS;
   /** Handed over at or before this moment: sent again without waiting, since the aggregator came back. */
@@ -54,8 +56,21 @@ export class Sender {
     };
     const seed = this.seeds.next(`shares/${party.id}/${this.aggregator}`);
     const sealing = SealingSession.start(party.crypto, route, party.identity, key.publicKey, seed);
-    if (sealing !== undefined) this.session = { key: `${key.keyId}/${key.publicRaw}`, sharing: sharing.id, sealing };
+    if (sealing === undefined) return undefined;
+    this.session = { key: `${key.keyId}/${key.publicRaw}`, sharing: sharing.id, sealing };
+    this.isSetUpKnown = false;
     return sealing;
+  }
+
+  /**
+   * A receipt is believed: it names the session that its aggregator can open without the set-up. Returns whether what was
+   * sent may have come without it in vain. [P-4.2]
+   */
+  receipted(sessionId: string | undefined): boolean {
+    const isKnown = sessionId !== undefined && sessionId === this.session?.sealing.id;
+    const isForgotten = this.isSetUpKnown && !isKnown;
+    this.isSetUpKnown = isKnown;
+    return isForgotten;
   }
 
   /** Messages that carry these readings (ascending), at most 96 consecutive intervals each. */
@@ -111,7 +126,7 @@ export class Sender {
       count: shares.length,
     };
     const payload = observer.measure('seal', () => {
-      const fields = session.seal((of) => sharesAad({ ...header, ...of }), plaintext);
+      const fields = session.sealNamed(this.isSetUpKnown, (of) => sharesAad({ ...header, ...of }), plaintext);
       return canonicalJson({ ...header, ...fields });
     });
     const topic = sharesTopicOf(sharing.topic, this.aggregator, party.area, party.id);

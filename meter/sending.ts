@@ -130,6 +130,11 @@ export class Sending {
     this.sender(aggregator).encourage(times.monotonicMs, this.around.jitter());
   }
 
+  /** A receipt is believed: what an aggregator may not have been able to open is sent again soon, with the set-up. */
+  receipted(aggregator: number, sessionId: string | undefined, times: Times): void {
+    if (this.sender(aggregator).receipted(sessionId)) this.encourage(aggregator, times);
+  }
+
   /** A receipt of an aggregator showed progress: no reason to be slow. */
   progress(aggregator: number): void {
     this.sender(aggregator).progress();

@@ -12573,7 +12573,7 @@ const manifest = validate44;
 const money_bill = validate13;
 
 const receipt = validate81;
-const schema278 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"receipt.schema.json","title":"Receipt","type":"object","additionalProperties":false,"required":["version","deployment","type","meter","keyEpoch","aggregator","storeEpoch","from","count","neededFrom","knownFrom","joined","atMs","stored","closed","void","area","head","mac"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"receipt","type":"string"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":0,"maximum":1048576},"knownFrom":{"$ref":"defs.schema.json#/definitions/interval"},"neededFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"joined":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"atMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"stored":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"closed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"void":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"left":{"title":"Leaving","type":"object","additionalProperties":false,"required":["until","sequence","accepts"],"properties":{"until":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"sequence":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"accepts":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"minItems":0,"maxItems":16}}},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"head":{"allOf":[{"$ref":"log.schema.json#/definitions/head"}]},"mac":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
+const schema278 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"receipt.schema.json","title":"Receipt","type":"object","additionalProperties":false,"required":["version","deployment","type","meter","keyEpoch","aggregator","storeEpoch","from","count","neededFrom","knownFrom","joined","atMs","stored","closed","void","area","head","mac"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"receipt","type":"string"},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"storeEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":0,"maximum":1048576},"knownFrom":{"$ref":"defs.schema.json#/definitions/interval"},"neededFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"joined":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"atMs":{"allOf":[{"$ref":"defs.schema.json#/definitions/unixMs"}]},"sessionId":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"stored":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"closed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"void":{"allOf":[{"$ref":"defs.schema.json#/definitions/bitmap"}]},"left":{"title":"Leaving","type":"object","additionalProperties":false,"required":["until","sequence","accepts"],"properties":{"until":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]},"sequence":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"accepts":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"minItems":0,"maxItems":16}}},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"head":{"allOf":[{"$ref":"log.schema.json#/definitions/head"}]},"mac":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]}}};
 
 function validate82(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -13229,18 +13229,40 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.stored !== undefined && func0.call(data, "stored")){
-let data13 = data.stored;
+if(data.sessionId !== undefined && func0.call(data, "sessionId")){
+let data13 = data.sessionId;
 const _errs41 = errors;
 const _errs43 = errors;
 if(errors === _errs43){
 if(typeof data13 === "string"){
-if(func83(data13) > 1048576){
+if(!pattern60.test(data13)){
+validate81.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
+return false;
+}
+}
+else {
+validate81.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stored !== undefined && func0.call(data, "stored")){
+let data14 = data.stored;
+const _errs45 = errors;
+const _errs47 = errors;
+if(errors === _errs47){
+if(typeof data14 === "string"){
+if(func83(data14) > 1048576){
 validate81.errors = [{instancePath:instancePath+"/stored",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
 return false;
 }
 else {
-if(!pattern8.test(data13)){
+if(!pattern8.test(data14)){
 validate81.errors = [{instancePath:instancePath+"/stored",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
@@ -13251,24 +13273,24 @@ validate81.errors = [{instancePath:instancePath+"/stored",schemaPath:"defs.schem
 return false;
 }
 }
-var valid0 = _errs41 === errors;
+var valid0 = _errs45 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.closed !== undefined && func0.call(data, "closed")){
-let data14 = data.closed;
-const _errs45 = errors;
-const _errs47 = errors;
-if(errors === _errs47){
-if(typeof data14 === "string"){
-if(func83(data14) > 1048576){
+let data15 = data.closed;
+const _errs49 = errors;
+const _errs51 = errors;
+if(errors === _errs51){
+if(typeof data15 === "string"){
+if(func83(data15) > 1048576){
 validate81.errors = [{instancePath:instancePath+"/closed",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
 return false;
 }
 else {
-if(!pattern8.test(data14)){
+if(!pattern8.test(data15)){
 validate81.errors = [{instancePath:instancePath+"/closed",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
@@ -13279,24 +13301,24 @@ validate81.errors = [{instancePath:instancePath+"/closed",schemaPath:"defs.schem
 return false;
 }
 }
-var valid0 = _errs45 === errors;
+var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.void !== undefined && func0.call(data, "void")){
-let data15 = data.void;
-const _errs49 = errors;
-const _errs51 = errors;
-if(errors === _errs51){
-if(typeof data15 === "string"){
-if(func83(data15) > 1048576){
+let data16 = data.void;
+const _errs53 = errors;
+const _errs55 = errors;
+if(errors === _errs55){
+if(typeof data16 === "string"){
+if(func83(data16) > 1048576){
 validate81.errors = [{instancePath:instancePath+"/void",schemaPath:"defs.schema.json#/definitions/bitmap/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
 return false;
 }
 else {
-if(!pattern8.test(data15)){
+if(!pattern8.test(data16)){
 validate81.errors = [{instancePath:instancePath+"/void",schemaPath:"defs.schema.json#/definitions/bitmap/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
@@ -13307,129 +13329,129 @@ validate81.errors = [{instancePath:instancePath+"/void",schemaPath:"defs.schema.
 return false;
 }
 }
-var valid0 = _errs49 === errors;
+var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.left !== undefined && func0.call(data, "left")){
-let data16 = data.left;
-const _errs53 = errors;
-if(errors === _errs53){
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+let data17 = data.left;
+const _errs57 = errors;
+if(errors === _errs57){
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 let missing1;
-if(((((data16.until === undefined) || (!(func0.call(data16, "until")))) && (missing1 = "until")) || (((data16.sequence === undefined) || (!(func0.call(data16, "sequence")))) && (missing1 = "sequence"))) || (((data16.accepts === undefined) || (!(func0.call(data16, "accepts")))) && (missing1 = "accepts"))){
+if(((((data17.until === undefined) || (!(func0.call(data17, "until")))) && (missing1 = "until")) || (((data17.sequence === undefined) || (!(func0.call(data17, "sequence")))) && (missing1 = "sequence"))) || (((data17.accepts === undefined) || (!(func0.call(data17, "accepts")))) && (missing1 = "accepts"))){
 validate81.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/required",keyword:"required",params:{missingProperty: missing1},message:"must have required property '"+missing1+"'"}];
 return false;
 }
 else {
-const _errs55 = errors;
-for(const key1 of Object.keys(data16)){
+const _errs59 = errors;
+for(const key1 of Object.keys(data17)){
 if(!(((key1 === "until") || (key1 === "sequence")) || (key1 === "accepts"))){
 validate81.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties/left/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
-if(_errs55 === errors){
-if(data16.until !== undefined && func0.call(data16, "until")){
-let data17 = data16.until;
-const _errs56 = errors;
-const _errs58 = errors;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+if(_errs59 === errors){
+if(data17.until !== undefined && func0.call(data17, "until")){
+let data18 = data17.until;
+const _errs60 = errors;
+const _errs62 = errors;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
 validate81.errors = [{instancePath:instancePath+"/left/until",schemaPath:"defs.schema.json#/definitions/interval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs58){
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 4294967295 || isNaN(data17)){
+if(errors === _errs62){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 4294967295 || isNaN(data18)){
 validate81.errors = [{instancePath:instancePath+"/left/until",schemaPath:"defs.schema.json#/definitions/interval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data17 < 0 || isNaN(data17)){
+if(data18 < 0 || isNaN(data18)){
 validate81.errors = [{instancePath:instancePath+"/left/until",schemaPath:"defs.schema.json#/definitions/interval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid20 = _errs56 === errors;
+var valid22 = _errs60 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data16.sequence !== undefined && func0.call(data16, "sequence")){
-let data18 = data16.sequence;
-const _errs60 = errors;
-const _errs62 = errors;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+if(valid22){
+if(data17.sequence !== undefined && func0.call(data17, "sequence")){
+let data19 = data17.sequence;
+const _errs64 = errors;
+const _errs66 = errors;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
 validate81.errors = [{instancePath:instancePath+"/left/sequence",schemaPath:"defs.schema.json#/definitions/sequence/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs62){
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 9007199254740991 || isNaN(data18)){
+if(errors === _errs66){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 9007199254740991 || isNaN(data19)){
 validate81.errors = [{instancePath:instancePath+"/left/sequence",schemaPath:"defs.schema.json#/definitions/sequence/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"}];
 return false;
 }
 else {
-if(data18 < 0 || isNaN(data18)){
+if(data19 < 0 || isNaN(data19)){
 validate81.errors = [{instancePath:instancePath+"/left/sequence",schemaPath:"defs.schema.json#/definitions/sequence/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
 }
 }
-var valid20 = _errs60 === errors;
+var valid22 = _errs64 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
-if(valid20){
-if(data16.accepts !== undefined && func0.call(data16, "accepts")){
-let data19 = data16.accepts;
-const _errs64 = errors;
-if(errors === _errs64){
-if(Array.isArray(data19)){
-if(data19.length > 16){
+if(valid22){
+if(data17.accepts !== undefined && func0.call(data17, "accepts")){
+let data20 = data17.accepts;
+const _errs68 = errors;
+if(errors === _errs68){
+if(Array.isArray(data20)){
+if(data20.length > 16){
 validate81.errors = [{instancePath:instancePath+"/left/accepts",schemaPath:"#/properties/left/properties/accepts/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"}];
 return false;
 }
 else {
-if(data19.length < 0){
+if(data20.length < 0){
 validate81.errors = [{instancePath:instancePath+"/left/accepts",schemaPath:"#/properties/left/properties/accepts/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
-var valid25 = true;
-const len0 = data19.length;
+var valid27 = true;
+const len0 = data20.length;
 for(let i0=0; i0<len0; i0++){
-let data20 = data19[i0];
-const _errs66 = errors;
-const _errs67 = errors;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+let data21 = data20[i0];
+const _errs70 = errors;
+const _errs71 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
 validate81.errors = [{instancePath:instancePath+"/left/accepts/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(errors === _errs67){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 16 || isNaN(data20)){
+if(errors === _errs71){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 16 || isNaN(data21)){
 validate81.errors = [{instancePath:instancePath+"/left/accepts/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16"}];
 return false;
 }
 else {
-if(data20 < 1 || isNaN(data20)){
+if(data21 < 1 || isNaN(data21)){
 validate81.errors = [{instancePath:instancePath+"/left/accepts/" + i0,schemaPath:"defs.schema.json#/definitions/aggregatorIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
 }
 }
-var valid25 = _errs66 === errors;
-if(!valid25){
+var valid27 = _errs70 === errors;
+if(!valid27){
 break;
 }
 }
@@ -13441,10 +13463,10 @@ validate81.errors = [{instancePath:instancePath+"/left/accepts",schemaPath:"#/pr
 return false;
 }
 }
-var valid20 = _errs64 === errors;
+var valid22 = _errs68 === errors;
 }
 else {
-var valid20 = true;
+var valid22 = true;
 }
 }
 }
@@ -13456,19 +13478,19 @@ validate81.errors = [{instancePath:instancePath+"/left",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs53 === errors;
+var valid0 = _errs57 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.area !== undefined && func0.call(data, "area")){
-let data21 = data.area;
-const _errs69 = errors;
-const _errs70 = errors;
-if(errors === _errs70){
-if(typeof data21 === "string"){
-if(!pattern1.test(data21)){
+let data22 = data.area;
+const _errs73 = errors;
+const _errs74 = errors;
+if(errors === _errs74){
+if(typeof data22 === "string"){
+if(!pattern1.test(data22)){
 validate81.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
@@ -13478,31 +13500,31 @@ validate81.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.
 return false;
 }
 }
-var valid0 = _errs69 === errors;
+var valid0 = _errs73 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.head !== undefined && func0.call(data, "head")){
-const _errs72 = errors;
+const _errs76 = errors;
 if(!(validate82(data.head, {instancePath:instancePath+"/head",parentData:data,parentDataProperty:"head",rootData}))){
 vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
 errors = vErrors.length;
 }
-var valid0 = _errs72 === errors;
+var valid0 = _errs76 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.mac !== undefined && func0.call(data, "mac")){
-let data23 = data.mac;
-const _errs74 = errors;
-const _errs76 = errors;
-if(errors === _errs76){
-if(typeof data23 === "string"){
-if(!pattern2.test(data23)){
+let data24 = data.mac;
+const _errs78 = errors;
+const _errs80 = errors;
+if(errors === _errs80){
+if(typeof data24 === "string"){
+if(!pattern2.test(data24)){
 validate81.errors = [{instancePath:instancePath+"/mac",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
 return false;
 }
@@ -13512,10 +13534,11 @@ validate81.errors = [{instancePath:instancePath+"/mac",schemaPath:"defs.schema.j
 return false;
 }
 }
-var valid0 = _errs74 === errors;
+var valid0 = _errs78 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -13549,7 +13572,7 @@ return errors === 0;
 }
 
 const rejection = validate84;
-const schema307 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"rejection.schema.json","title":"Rejection","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","code","topic"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"rejection","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"code":{"title":"RejectionCode","type":"string","enum":["invalid_message","outdated_config","unknown_meter","hpke_unknown_config_id","hpke_decrypt_error","invalid_element","report_too_early","report_dropped","report_conflict","batch_collected","not_authentic","log_gap","log_conflict","ballot_refused","recovering","scheme_refused","roster_refused","page_open","batch_mismatch","batch_overlap","invalid_batch_size","tariff_refused","evidence","area_stopped"]},"detail":{"type":"string","minLength":0,"maxLength":256},"topic":{"type":"string","minLength":0,"maxLength":256},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"}}};
+const schema308 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"rejection.schema.json","title":"Rejection","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","code","topic"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"rejection","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"code":{"title":"RejectionCode","type":"string","enum":["invalid_message","outdated_config","unknown_meter","hpke_unknown_config_id","hpke_unknown_session","hpke_decrypt_error","invalid_element","report_too_early","report_dropped","report_conflict","batch_collected","not_authentic","log_gap","log_conflict","ballot_refused","recovering","scheme_refused","roster_refused","page_open","batch_mismatch","batch_overlap","invalid_batch_size","tariff_refused","evidence","area_stopped"]},"detail":{"type":"string","minLength":0,"maxLength":256},"topic":{"type":"string","minLength":0,"maxLength":256},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"}}};
 
 function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="rejection.schema.json" */;
@@ -13565,7 +13588,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema307.properties, key0))){
+if(!(func0.call(schema308.properties, key0))){
 validate84.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -13663,8 +13686,8 @@ if(typeof data4 !== "string"){
 validate84.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!((((((((((((((((((((((((data4 === "invalid_message") || (data4 === "outdated_config")) || (data4 === "unknown_meter")) || (data4 === "hpke_unknown_config_id")) || (data4 === "hpke_decrypt_error")) || (data4 === "invalid_element")) || (data4 === "report_too_early")) || (data4 === "report_dropped")) || (data4 === "report_conflict")) || (data4 === "batch_collected")) || (data4 === "not_authentic")) || (data4 === "log_gap")) || (data4 === "log_conflict")) || (data4 === "ballot_refused")) || (data4 === "recovering")) || (data4 === "scheme_refused")) || (data4 === "roster_refused")) || (data4 === "page_open")) || (data4 === "batch_mismatch")) || (data4 === "batch_overlap")) || (data4 === "invalid_batch_size")) || (data4 === "tariff_refused")) || (data4 === "evidence")) || (data4 === "area_stopped"))){
-validate84.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/enum",keyword:"enum",params:{allowedValues: schema307.properties.code.enum},message:"must be equal to one of the allowed values"}];
+if(!(((((((((((((((((((((((((data4 === "invalid_message") || (data4 === "outdated_config")) || (data4 === "unknown_meter")) || (data4 === "hpke_unknown_config_id")) || (data4 === "hpke_unknown_session")) || (data4 === "hpke_decrypt_error")) || (data4 === "invalid_element")) || (data4 === "report_too_early")) || (data4 === "report_dropped")) || (data4 === "report_conflict")) || (data4 === "batch_collected")) || (data4 === "not_authentic")) || (data4 === "log_gap")) || (data4 === "log_conflict")) || (data4 === "ballot_refused")) || (data4 === "recovering")) || (data4 === "scheme_refused")) || (data4 === "roster_refused")) || (data4 === "page_open")) || (data4 === "batch_mismatch")) || (data4 === "batch_overlap")) || (data4 === "invalid_batch_size")) || (data4 === "tariff_refused")) || (data4 === "evidence")) || (data4 === "area_stopped"))){
+validate84.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/enum",keyword:"enum",params:{allowedValues: schema308.properties.code.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -13820,7 +13843,7 @@ return errors === 0;
 }
 
 const renew_answer = validate85;
-const schema313 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-answer.schema.json","title":"RenewAnswer","type":"object","additionalProperties":false,"required":["version","cert"],"properties":{"version":{"const":1,"type":"integer"},"cert":{"type":"string","minLength":1,"maxLength":8192}}};
+const schema314 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-answer.schema.json","title":"RenewAnswer","type":"object","additionalProperties":false,"required":["version","cert"],"properties":{"version":{"const":1,"type":"integer"},"cert":{"type":"string","minLength":1,"maxLength":8192}}};
 
 function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="renew-answer.schema.json" */;
@@ -13900,7 +13923,7 @@ return errors === 0;
 }
 
 const renew_request = validate86;
-const schema314 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-request.schema.json","title":"RenewRequest","type":"object","additionalProperties":false,"required":["version","request"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192}}};
+const schema315 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"renew-request.schema.json","title":"RenewRequest","type":"object","additionalProperties":false,"required":["version","request"],"properties":{"version":{"const":1,"type":"integer"},"request":{"type":"string","minLength":1,"maxLength":8192}}};
 
 function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="renew-request.schema.json" */;
@@ -13980,7 +14003,7 @@ return errors === 0;
 }
 
 const request = validate87;
-const schema315 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"request.schema.json","title":"RequestMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"title":"Announcement","type":"object","additionalProperties":false,"required":["version","deployment","type","ballot","entry","manifests","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"announcement","type":"string"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"entry":{"$ref":"entry.schema.json"},"manifests":{"type":"array","items":{"$ref":"manifest.schema.json"},"minItems":0,"maxItems":2048},"promises":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"minItems":1,"maxItems":16},"bases":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotBasis"},"minItems":1,"maxItems":8},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Prepare","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequence","ballot","proposer","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"prepare","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"proposer":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Entries","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"entries","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":256}}},{"title":"ResendRequest","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequences","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"resend","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequences":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/sequence"},"minItems":0,"maxItems":256},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}]};
+const schema316 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"request.schema.json","title":"RequestMessage","type":"object","discriminator":{"propertyName":"type"},"required":["type"],"oneOf":[{"title":"Announcement","type":"object","additionalProperties":false,"required":["version","deployment","type","ballot","entry","manifests","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"announcement","type":"string"},"ballot":{"$ref":"defs.schema.json#/definitions/sequence"},"entry":{"$ref":"entry.schema.json"},"manifests":{"type":"array","items":{"$ref":"manifest.schema.json"},"minItems":0,"maxItems":2048},"promises":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotPromise"},"minItems":1,"maxItems":16},"bases":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/ballotBasis"},"minItems":1,"maxItems":8},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Prepare","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequence","ballot","proposer","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"prepare","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"ballot":{"allOf":[{"$ref":"defs.schema.json#/definitions/sequence"}]},"proposer":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}},{"title":"Entries","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"entries","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":256}}},{"title":"ResendRequest","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sequences","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"resend","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"sequences":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/sequence"},"minItems":0,"maxItems":256},"signature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]}}}]};
 
 function validate90(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -14386,7 +14409,7 @@ return false;
 else {
 const _errs4 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema315.oneOf[0].properties, key0))){
+if(!(func0.call(schema316.oneOf[0].properties, key0))){
 validate87.errors = [{instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -15227,7 +15250,7 @@ return errors === 0;
 }
 
 const roster_copy = validate97;
-const schema343 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"roster-copy.schema.json","title":"RosterCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"roster","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":0,"maxItems":100000}}};
+const schema344 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"roster-copy.schema.json","title":"RosterCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","area","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"roster","type":"string"},"area":{"$ref":"defs.schema.json#/definitions/areaId"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":0,"maxItems":100000}}};
 
 function validate97(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="roster-copy.schema.json" */;
@@ -15386,7 +15409,7 @@ return errors === 0;
 }
 
 const scheme_copy = validate99;
-const schema346 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme-copy.schema.json","title":"SchemeCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"scheme","type":"string"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":4096}}};
+const schema347 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"scheme-copy.schema.json","title":"SchemeCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","entries"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"scheme","type":"string"},"entries":{"type":"array","items":{"$ref":"certified-entry.schema.json"},"minItems":1,"maxItems":4096}}};
 
 function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="scheme-copy.schema.json" */;
@@ -15524,7 +15547,7 @@ return errors === 0;
 const scheme = validate18;
 
 const settlement_status = validate101;
-const schema348 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"aggregators":{"type":"array","maxItems":16,"items":{"title":"AggregatorHint","type":"object","additionalProperties":false,"required":["aggregator","refusals"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"software":{"type":"string","minLength":0,"maxLength":64},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"keyFromMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"keyUntilMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"refusals":{"type":"array","maxItems":64,"items":{"title":"Refusals","type":"object","additionalProperties":false,"required":["code","count"],"properties":{"code":{"type":"string","minLength":1,"maxLength":64},"count":{"$ref":"defs.schema.json#/definitions/sequence"}}}}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
+const schema349 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"settlement-status.schema.json","title":"SettlementStatus","type":"object","additionalProperties":false,"required":["version","deployment","writtenAtMs","gridMs","isRunning","isConnected","online","rejections","areas"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"writtenAtMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"isRunning":{"type":"boolean"},"isConnected":{"type":"boolean"},"online":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16},"rejections":{"type":"array","maxItems":16,"items":{"title":"LastRejection","type":"object","additionalProperties":false,"required":["aggregator","gridMs","code","detail"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"gridMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"code":{"type":"string","minLength":1,"maxLength":64},"detail":{"type":"string","minLength":0,"maxLength":256}}}},"aggregators":{"type":"array","maxItems":16,"items":{"title":"AggregatorHint","type":"object","additionalProperties":false,"required":["aggregator","refusals"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"software":{"type":"string","minLength":0,"maxLength":64},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"keyFromMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"keyUntilMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"refusals":{"type":"array","maxItems":64,"items":{"title":"Refusals","type":"object","additionalProperties":false,"required":["code","count"],"properties":{"code":{"type":"string","minLength":1,"maxLength":64},"count":{"$ref":"defs.schema.json#/definitions/sequence"}}}}}}},"evidence":{"type":"string","minLength":1,"maxLength":4096},"areas":{"type":"array","maxItems":65536,"items":{"title":"AreaStatus","type":"object","additionalProperties":false,"required":["area","logLength","heads","closingCount","closing"],"properties":{"area":{"$ref":"defs.schema.json#/definitions/areaId"},"logLength":{"$ref":"defs.schema.json#/definitions/sequence"},"heads":{"type":"array","maxItems":16,"items":{"title":"AggregatorHead","type":"object","additionalProperties":false,"required":["aggregator","length","keptFrom"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"length":{"$ref":"defs.schema.json#/definitions/sequence"},"keptFrom":{"allOf":[{"$ref":"defs.schema.json#/definitions/interval"}]}}}},"announcement":{"title":"PendingAnnouncement","type":"object","additionalProperties":false,"required":["sequence","kind","accepted"],"properties":{"sequence":{"$ref":"defs.schema.json#/definitions/sequence"},"kind":{"type":"string","enum":["scheme","roster","close","bill"]},"accepted":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}},"complaint":{"type":"string","minLength":1,"maxLength":1024},"closingCount":{"$ref":"defs.schema.json#/definitions/sequence"},"closing":{"type":"array","maxItems":96,"items":{"title":"ClosingPage","type":"object","additionalProperties":false,"required":["interval","manifests"],"properties":{"interval":{"$ref":"defs.schema.json#/definitions/interval"},"manifests":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"maxItems":16}}}},"unbilledSinceMs":{"$ref":"defs.schema.json#/definitions/unixMs"},"holdings":{"type":"array","maxItems":16,"items":{"title":"HeldMeters","type":"object","additionalProperties":false,"required":["aggregator","held"],"properties":{"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"held":{"$ref":"defs.schema.json#/definitions/bitmap"}}}}}}}}};
 
 function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="settlement-status.schema.json" */;
@@ -15540,7 +15563,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema348.properties, key0))){
+if(!(func0.call(schema349.properties, key0))){
 validate101.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -16248,7 +16271,7 @@ return false;
 else {
 const _errs72 = errors;
 for(const key4 of Object.keys(data27)){
-if(!(func0.call(schema348.properties.areas.items.properties, key4))){
+if(!(func0.call(schema349.properties.areas.items.properties, key4))){
 validate101.errors = [{instancePath:instancePath+"/areas/" + i4,schemaPath:"#/properties/areas/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -16504,7 +16527,7 @@ validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/k
 return false;
 }
 if(!((((data37 === "scheme") || (data37 === "roster")) || (data37 === "close")) || (data37 === "bill"))){
-validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/enum",keyword:"enum",params:{allowedValues: schema348.properties.areas.items.properties.announcement.properties.kind.enum},message:"must be equal to one of the allowed values"}];
+validate101.errors = [{instancePath:instancePath+"/areas/" + i4+"/announcement/kind",schemaPath:"#/properties/areas/items/properties/announcement/properties/kind/enum",keyword:"enum",params:{allowedValues: schema349.properties.areas.items.properties.announcement.properties.kind.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid29 = _errs100 === errors;
@@ -16970,7 +16993,7 @@ return errors === 0;
 }
 
 const shares = validate102;
-const schema373 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","session","sessionSignature","nonce","sealed"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
+const schema374 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"shares.schema.json","title":"SharesMessage","type":"object","additionalProperties":false,"required":["version","deployment","type","area","sharing","meter","keyEpoch","aggregator","keyId","registers","from","count","sessionId","nonce","sealed"],"dependencies":{"session":["sessionSignature"],"sessionSignature":["session"]},"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"shares","type":"string"},"sharing":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"meter":{"$ref":"defs.schema.json#/definitions/meterId"},"keyEpoch":{"$ref":"defs.schema.json#/definitions/epoch"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"keyId":{"$ref":"defs.schema.json#/definitions/keyId"},"registers":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/register"},"minItems":1,"maxItems":16},"from":{"$ref":"defs.schema.json#/definitions/interval"},"count":{"type":"integer","minimum":1,"maximum":96},"sessionId":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes16"}]},"session":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes32"}]},"sessionSignature":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes64"}]},"nonce":{"allOf":[{"$ref":"defs.schema.json#/definitions/nonce"}]},"sealed":{"allOf":[{"$ref":"defs.schema.json#/definitions/bytes"}]},"area":{"$ref":"defs.schema.json#/definitions/areaId"}}};
 
 function validate102(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="shares.schema.json" */;
@@ -16979,20 +17002,37 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing0 = "area"))) || (((data.sharing === undefined) || (!(func0.call(data, "sharing")))) && (missing0 = "sharing"))) || (((data.meter === undefined) || (!(func0.call(data, "meter")))) && (missing0 = "meter"))) || (((data.keyEpoch === undefined) || (!(func0.call(data, "keyEpoch")))) && (missing0 = "keyEpoch"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.keyId === undefined) || (!(func0.call(data, "keyId")))) && (missing0 = "keyId"))) || (((data.registers === undefined) || (!(func0.call(data, "registers")))) && (missing0 = "registers"))) || (((data.from === undefined) || (!(func0.call(data, "from")))) && (missing0 = "from"))) || (((data.count === undefined) || (!(func0.call(data, "count")))) && (missing0 = "count"))) || (((data.session === undefined) || (!(func0.call(data, "session")))) && (missing0 = "session"))) || (((data.sessionSignature === undefined) || (!(func0.call(data, "sessionSignature")))) && (missing0 = "sessionSignature"))) || (((data.nonce === undefined) || (!(func0.call(data, "nonce")))) && (missing0 = "nonce"))) || (((data.sealed === undefined) || (!(func0.call(data, "sealed")))) && (missing0 = "sealed"))){
+if(((((((((((((((((data.version === undefined) || (!(func0.call(data, "version")))) && (missing0 = "version")) || (((data.deployment === undefined) || (!(func0.call(data, "deployment")))) && (missing0 = "deployment"))) || (((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type"))) || (((data.area === undefined) || (!(func0.call(data, "area")))) && (missing0 = "area"))) || (((data.sharing === undefined) || (!(func0.call(data, "sharing")))) && (missing0 = "sharing"))) || (((data.meter === undefined) || (!(func0.call(data, "meter")))) && (missing0 = "meter"))) || (((data.keyEpoch === undefined) || (!(func0.call(data, "keyEpoch")))) && (missing0 = "keyEpoch"))) || (((data.aggregator === undefined) || (!(func0.call(data, "aggregator")))) && (missing0 = "aggregator"))) || (((data.keyId === undefined) || (!(func0.call(data, "keyId")))) && (missing0 = "keyId"))) || (((data.registers === undefined) || (!(func0.call(data, "registers")))) && (missing0 = "registers"))) || (((data.from === undefined) || (!(func0.call(data, "from")))) && (missing0 = "from"))) || (((data.count === undefined) || (!(func0.call(data, "count")))) && (missing0 = "count"))) || (((data.sessionId === undefined) || (!(func0.call(data, "sessionId")))) && (missing0 = "sessionId"))) || (((data.nonce === undefined) || (!(func0.call(data, "nonce")))) && (missing0 = "nonce"))) || (((data.sealed === undefined) || (!(func0.call(data, "sealed")))) && (missing0 = "sealed"))){
 validate102.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema373.properties, key0))){
+if(!(func0.call(schema374.properties, key0))){
 validate102.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
+let missing1;
+if(data.session !== undefined && func0.call(data, "session") && (((data.sessionSignature === undefined) || (!(func0.call(data, "sessionSignature")))) && (missing1 = "sessionSignature"))){
+validate102.errors = [{instancePath,schemaPath:"#/dependencies",keyword:"dependencies",params:{property: "session",
+    missingProperty: missing1,
+    depsCount: 1,
+    deps: "sessionSignature"},message:"must have property sessionSignature when property session is present"}];
+return false;
+}
+else {
+if(data.sessionSignature !== undefined && func0.call(data, "sessionSignature") && (((data.session === undefined) || (!(func0.call(data, "session")))) && (missing1 = "session"))){
+validate102.errors = [{instancePath,schemaPath:"#/dependencies",keyword:"dependencies",params:{property: "sessionSignature",
+    missingProperty: missing1,
+    depsCount: 1,
+    deps: "session"},message:"must have property session when property sessionSignature is present"}];
+return false;
+}
+else {
 if(data.version !== undefined && func0.call(data, "version")){
 let data0 = data.version;
 const _errs2 = errors;
@@ -17004,12 +17044,12 @@ if(1 !== data0){
 validate102.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/const",keyword:"const",params:{allowedValue: 1},message:"must be equal to constant"}];
 return false;
 }
-var valid0 = _errs2 === errors;
+var valid1 = _errs2 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.deployment !== undefined && func0.call(data, "deployment")){
 let data1 = data.deployment;
 const _errs4 = errors;
@@ -17026,12 +17066,12 @@ validate102.errors = [{instancePath:instancePath+"/deployment",schemaPath:"defs.
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid1 = _errs4 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.type !== undefined && func0.call(data, "type")){
 let data2 = data.type;
 const _errs7 = errors;
@@ -17043,12 +17083,12 @@ if("shares" !== data2){
 validate102.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "shares"},message:"must be equal to constant"}];
 return false;
 }
-var valid0 = _errs7 === errors;
+var valid1 = _errs7 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.sharing !== undefined && func0.call(data, "sharing")){
 let data3 = data.sharing;
 const _errs9 = errors;
@@ -17065,12 +17105,12 @@ validate102.errors = [{instancePath:instancePath+"/sharing",schemaPath:"defs.sch
 return false;
 }
 }
-var valid0 = _errs9 === errors;
+var valid1 = _errs9 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.meter !== undefined && func0.call(data, "meter")){
 let data4 = data.meter;
 const _errs13 = errors;
@@ -17087,12 +17127,12 @@ validate102.errors = [{instancePath:instancePath+"/meter",schemaPath:"defs.schem
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+var valid1 = _errs13 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.keyEpoch !== undefined && func0.call(data, "keyEpoch")){
 let data5 = data.keyEpoch;
 const _errs16 = errors;
@@ -17115,12 +17155,12 @@ return false;
 }
 }
 }
-var valid0 = _errs16 === errors;
+var valid1 = _errs16 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.aggregator !== undefined && func0.call(data, "aggregator")){
 let data6 = data.aggregator;
 const _errs19 = errors;
@@ -17143,12 +17183,12 @@ return false;
 }
 }
 }
-var valid0 = _errs19 === errors;
+var valid1 = _errs19 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.keyId !== undefined && func0.call(data, "keyId")){
 let data7 = data.keyId;
 const _errs22 = errors;
@@ -17165,12 +17205,12 @@ validate102.errors = [{instancePath:instancePath+"/keyId",schemaPath:"defs.schem
 return false;
 }
 }
-var valid0 = _errs22 === errors;
+var valid1 = _errs22 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.registers !== undefined && func0.call(data, "registers")){
 let data8 = data.registers;
 const _errs25 = errors;
@@ -17186,7 +17226,7 @@ validate102.errors = [{instancePath:instancePath+"/registers",schemaPath:"#/prop
 return false;
 }
 else {
-var valid8 = true;
+var valid9 = true;
 const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 let data9 = data8[i0];
@@ -17204,8 +17244,8 @@ validate102.errors = [{instancePath:instancePath+"/registers/" + i0,schemaPath:"
 return false;
 }
 }
-var valid8 = _errs27 === errors;
-if(!valid8){
+var valid9 = _errs27 === errors;
+if(!valid9){
 break;
 }
 }
@@ -17217,12 +17257,12 @@ validate102.errors = [{instancePath:instancePath+"/registers",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs25 === errors;
+var valid1 = _errs25 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.from !== undefined && func0.call(data, "from")){
 let data10 = data.from;
 const _errs30 = errors;
@@ -17245,12 +17285,12 @@ return false;
 }
 }
 }
-var valid0 = _errs30 === errors;
+var valid1 = _errs30 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.count !== undefined && func0.call(data, "count")){
 let data11 = data.count;
 const _errs33 = errors;
@@ -17272,19 +17312,41 @@ return false;
 }
 }
 }
-var valid0 = _errs33 === errors;
+var valid1 = _errs33 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
-if(data.session !== undefined && func0.call(data, "session")){
-let data12 = data.session;
+if(valid1){
+if(data.sessionId !== undefined && func0.call(data, "sessionId")){
+let data12 = data.sessionId;
 const _errs35 = errors;
 const _errs37 = errors;
 if(errors === _errs37){
 if(typeof data12 === "string"){
-if(!pattern2.test(data12)){
+if(!pattern60.test(data12)){
+validate102.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{22}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{22}$"+"\""}];
+return false;
+}
+}
+else {
+validate102.errors = [{instancePath:instancePath+"/sessionId",schemaPath:"defs.schema.json#/definitions/bytes16/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs35 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.session !== undefined && func0.call(data, "session")){
+let data13 = data.session;
+const _errs39 = errors;
+const _errs41 = errors;
+if(errors === _errs41){
+if(typeof data13 === "string"){
+if(!pattern2.test(data13)){
 validate102.errors = [{instancePath:instancePath+"/session",schemaPath:"defs.schema.json#/definitions/bytes32/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{43}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{43}$"+"\""}];
 return false;
 }
@@ -17294,19 +17356,19 @@ validate102.errors = [{instancePath:instancePath+"/session",schemaPath:"defs.sch
 return false;
 }
 }
-var valid0 = _errs35 === errors;
+var valid1 = _errs39 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.sessionSignature !== undefined && func0.call(data, "sessionSignature")){
-let data13 = data.sessionSignature;
-const _errs39 = errors;
-const _errs41 = errors;
-if(errors === _errs41){
-if(typeof data13 === "string"){
-if(!pattern4.test(data13)){
+let data14 = data.sessionSignature;
+const _errs43 = errors;
+const _errs45 = errors;
+if(errors === _errs45){
+if(typeof data14 === "string"){
+if(!pattern4.test(data14)){
 validate102.errors = [{instancePath:instancePath+"/sessionSignature",schemaPath:"defs.schema.json#/definitions/bytes64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{86}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{86}$"+"\""}];
 return false;
 }
@@ -17316,19 +17378,19 @@ validate102.errors = [{instancePath:instancePath+"/sessionSignature",schemaPath:
 return false;
 }
 }
-var valid0 = _errs39 === errors;
+var valid1 = _errs43 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.nonce !== undefined && func0.call(data, "nonce")){
-let data14 = data.nonce;
-const _errs43 = errors;
-const _errs45 = errors;
-if(errors === _errs45){
-if(typeof data14 === "string"){
-if(!pattern19.test(data14)){
+let data15 = data.nonce;
+const _errs47 = errors;
+const _errs49 = errors;
+if(errors === _errs49){
+if(typeof data15 === "string"){
+if(!pattern19.test(data15)){
 validate102.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schema.json#/definitions/nonce/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{16}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{16}$"+"\""}];
 return false;
 }
@@ -17338,24 +17400,24 @@ validate102.errors = [{instancePath:instancePath+"/nonce",schemaPath:"defs.schem
 return false;
 }
 }
-var valid0 = _errs43 === errors;
+var valid1 = _errs47 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.sealed !== undefined && func0.call(data, "sealed")){
-let data15 = data.sealed;
-const _errs47 = errors;
-const _errs49 = errors;
-if(errors === _errs49){
-if(typeof data15 === "string"){
-if(func83(data15) > 1048576){
+let data16 = data.sealed;
+const _errs51 = errors;
+const _errs53 = errors;
+if(errors === _errs53){
+if(typeof data16 === "string"){
+if(func83(data16) > 1048576){
 validate102.errors = [{instancePath:instancePath+"/sealed",schemaPath:"defs.schema.json#/definitions/bytes/maxLength",keyword:"maxLength",params:{limit: 1048576},message:"must NOT have more than 1048576 characters"}];
 return false;
 }
 else {
-if(!pattern8.test(data15)){
+if(!pattern8.test(data16)){
 validate102.errors = [{instancePath:instancePath+"/sealed",schemaPath:"defs.schema.json#/definitions/bytes/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
@@ -17366,19 +17428,19 @@ validate102.errors = [{instancePath:instancePath+"/sealed",schemaPath:"defs.sche
 return false;
 }
 }
-var valid0 = _errs47 === errors;
+var valid1 = _errs51 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
 }
-if(valid0){
+if(valid1){
 if(data.area !== undefined && func0.call(data, "area")){
-let data16 = data.area;
-const _errs51 = errors;
-const _errs52 = errors;
-if(errors === _errs52){
-if(typeof data16 === "string"){
-if(!pattern1.test(data16)){
+let data17 = data.area;
+const _errs55 = errors;
+const _errs56 = errors;
+if(errors === _errs56){
+if(typeof data17 === "string"){
+if(!pattern1.test(data17)){
 validate102.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema.json#/definitions/areaId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"+"\""}];
 return false;
 }
@@ -17388,10 +17450,13 @@ validate102.errors = [{instancePath:instancePath+"/area",schemaPath:"defs.schema
 return false;
 }
 }
-var valid0 = _errs51 === errors;
+var valid1 = _errs55 === errors;
 }
 else {
-var valid0 = true;
+var valid1 = true;
+}
+}
+}
 }
 }
 }
@@ -17421,15 +17486,15 @@ return errors === 0;
 }
 
 const signed_tariff = validate103;
-const schema387 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"signed-tariff.schema.json","title":"SignedTariff","type":"object","additionalProperties":false,"required":["version","deployment","type","document","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariff","type":"string"},"document":{"$ref":"tariff.schema.json"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
-const schema389 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff.schema.json","title":"TariffDocument","type":"object","additionalProperties":false,"required":["version","id","revision","title","currency","decimals","timeZone","components"],"properties":{"version":{"const":1,"type":"integer"},"id":{"type":"string","minLength":1,"maxLength":48,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"revision":{"type":"integer","minimum":1,"maximum":1000000},"title":{"type":"string","minLength":1,"maxLength":120},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"decimals":{"type":"integer","minimum":0,"maximum":6},"timeZone":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_+/-]+$"},"components":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","required":["kind"],"discriminator":{"propertyName":"kind"},"oneOf":[{"title":"FlatComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"flat","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}},{"title":"BlockComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","tiers","isProrated"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"block","type":"string"},"tiers":{"type":"array","minItems":2,"maxItems":16,"items":{"title":"Tier","type":"object","additionalProperties":false,"required":["microPerKwh"],"properties":{"untilWh":{"type":"integer","minimum":1,"maximum":1000000000000},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"isProrated":{"type":"boolean"}}},{"title":"TimeOfUseComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","rates","seasons"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"time-of-use","type":"string"},"rates":{"type":"array","minItems":2,"maxItems":8,"items":{"title":"TimeRate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"seasons":{"type":"array","minItems":1,"maxItems":12,"items":{"title":"Season","type":"object","additionalProperties":false,"required":["from","weekday"],"properties":{"from":{"type":"string","pattern":"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"weekday":{"$ref":"defs.schema.json#/definitions/dayPlan"},"weekend":{"$ref":"defs.schema.json#/definitions/dayPlan"}}}}}},{"title":"DynamicComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","levels","prices"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"dynamic","type":"string"},"levels":{"type":"integer","minimum":1,"maximum":8},"prices":{"title":"PriceSeries","type":"object","additionalProperties":false,"required":["beginsAtSeconds","stepSeconds","microPerKwh"],"properties":{"beginsAtSeconds":{"type":"integer","minimum":0,"maximum":253402300799},"stepSeconds":{"type":"integer","minimum":60,"maximum":86400},"microPerKwh":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/microPerKwh"},"minItems":1,"maxItems":100000}}}}},{"title":"StandingComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","per","micro"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"standing","type":"string"},"per":{"type":"string","enum":["day","window"]},"micro":{"type":"integer","minimum":-1000000000000,"maximum":1000000000000}}},{"title":"ExportComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"export","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}]}}}};
-const schema390 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
-const schema391 = {"type":"string","minLength":1,"maxLength":80};
-const pattern191 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
-const pattern193 = new RegExp("^[A-Za-z0-9_+/-]+$", "u");
-const pattern198 = new RegExp("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
-const schema403 = {"type":"array","minItems":1,"maxItems":24,"items":{"title":"DayPart","type":"object","additionalProperties":false,"required":["from","rate"],"properties":{"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"}}}};
-const pattern199 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const schema389 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"signed-tariff.schema.json","title":"SignedTariff","type":"object","additionalProperties":false,"required":["version","deployment","type","document","signature"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariff","type":"string"},"document":{"$ref":"tariff.schema.json"},"signature":{"$ref":"defs.schema.json#/definitions/bytes64"}}};
+const schema391 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff.schema.json","title":"TariffDocument","type":"object","additionalProperties":false,"required":["version","id","revision","title","currency","decimals","timeZone","components"],"properties":{"version":{"const":1,"type":"integer"},"id":{"type":"string","minLength":1,"maxLength":48,"pattern":"^[A-Za-z0-9][A-Za-z0-9_-]*$"},"revision":{"type":"integer","minimum":1,"maximum":1000000},"title":{"type":"string","minLength":1,"maxLength":120},"currency":{"type":"string","pattern":"^[A-Z]{3}$"},"decimals":{"type":"integer","minimum":0,"maximum":6},"timeZone":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9_+/-]+$"},"components":{"type":"array","minItems":1,"maxItems":16,"items":{"type":"object","required":["kind"],"discriminator":{"propertyName":"kind"},"oneOf":[{"title":"FlatComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"flat","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}},{"title":"BlockComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","tiers","isProrated"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"block","type":"string"},"tiers":{"type":"array","minItems":2,"maxItems":16,"items":{"title":"Tier","type":"object","additionalProperties":false,"required":["microPerKwh"],"properties":{"untilWh":{"type":"integer","minimum":1,"maximum":1000000000000},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"isProrated":{"type":"boolean"}}},{"title":"TimeOfUseComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","rates","seasons"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"time-of-use","type":"string"},"rates":{"type":"array","minItems":2,"maxItems":8,"items":{"title":"TimeRate","type":"object","additionalProperties":false,"required":["name","microPerKwh"],"properties":{"name":{"$ref":"defs.schema.json#/definitions/rateName"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}},"seasons":{"type":"array","minItems":1,"maxItems":12,"items":{"title":"Season","type":"object","additionalProperties":false,"required":["from","weekday"],"properties":{"from":{"type":"string","pattern":"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"weekday":{"$ref":"defs.schema.json#/definitions/dayPlan"},"weekend":{"$ref":"defs.schema.json#/definitions/dayPlan"}}}}}},{"title":"DynamicComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","levels","prices"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"dynamic","type":"string"},"levels":{"type":"integer","minimum":1,"maximum":8},"prices":{"title":"PriceSeries","type":"object","additionalProperties":false,"required":["beginsAtSeconds","stepSeconds","microPerKwh"],"properties":{"beginsAtSeconds":{"type":"integer","minimum":0,"maximum":253402300799},"stepSeconds":{"type":"integer","minimum":60,"maximum":86400},"microPerKwh":{"type":"array","items":{"$ref":"defs.schema.json#/definitions/microPerKwh"},"minItems":1,"maxItems":100000}}}}},{"title":"StandingComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","per","micro"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"standing","type":"string"},"per":{"type":"string","enum":["day","window"]},"micro":{"type":"integer","minimum":-1000000000000,"maximum":1000000000000}}},{"title":"ExportComponent","type":"object","additionalProperties":false,"required":["id","title","vatPpm","kind","microPerKwh"],"properties":{"id":{"$ref":"defs.schema.json#/definitions/componentId"},"title":{"$ref":"defs.schema.json#/definitions/componentTitle"},"vatPpm":{"$ref":"defs.schema.json#/definitions/vatPpm"},"kind":{"const":"export","type":"string"},"microPerKwh":{"$ref":"defs.schema.json#/definitions/microPerKwh"}}}]}}}};
+const schema392 = {"type":"string","pattern":"^[a-z][a-z0-9-]{0,31}$"};
+const schema393 = {"type":"string","minLength":1,"maxLength":80};
+const pattern193 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]*$", "u");
+const pattern195 = new RegExp("^[A-Za-z0-9_+/-]+$", "u");
+const pattern200 = new RegExp("^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+const schema405 = {"type":"array","minItems":1,"maxItems":24,"items":{"title":"DayPart","type":"object","additionalProperties":false,"required":["from","rate"],"properties":{"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"},"rate":{"$ref":"defs.schema.json#/definitions/rateName"}}}};
+const pattern201 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 
 function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -17473,7 +17538,7 @@ let data1 = data0.from;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(!pattern199.test(data1)){
+if(!pattern201.test(data1)){
 validate105.errors = [{instancePath:instancePath+"/" + i0+"/from",schemaPath:"#/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\""}];
 return false;
 }
@@ -17590,7 +17655,7 @@ validate104.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/
 return false;
 }
 else {
-if(!pattern191.test(data1)){
+if(!pattern193.test(data1)){
 validate104.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_-]*$"+"\""}];
 return false;
 }
@@ -17725,7 +17790,7 @@ validate104.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/prope
 return false;
 }
 else {
-if(!pattern193.test(data6)){
+if(!pattern195.test(data6)){
 validate104.errors = [{instancePath:instancePath+"/timeZone",schemaPath:"#/properties/timeZone/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_+/-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_+/-]+$"+"\""}];
 return false;
 }
@@ -18455,7 +18520,7 @@ let data33 = data32.from;
 const _errs94 = errors;
 if(errors === _errs94){
 if(typeof data33 === "string"){
-if(!pattern198.test(data33)){
+if(!pattern200.test(data33)){
 validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/seasons/" + i3+"/from",schemaPath:"#/properties/components/items/oneOf/2/properties/seasons/items/properties/from/pattern",keyword:"pattern",params:{pattern: "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},message:"must match pattern \""+"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"+"\""}];
 return false;
 }
@@ -18959,7 +19024,7 @@ validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/per",sche
 return false;
 }
 if(!((data50 === "day") || (data50 === "window"))){
-validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/per",schemaPath:"#/properties/components/items/oneOf/4/properties/per/enum",keyword:"enum",params:{allowedValues: schema389.properties.components.items.oneOf[4].properties.per.enum},message:"must be equal to one of the allowed values"}];
+validate104.errors = [{instancePath:instancePath+"/components/" + i0+"/per",schemaPath:"#/properties/components/items/oneOf/4/properties/per/enum",keyword:"enum",params:{allowedValues: schema391.properties.components.items.oneOf[4].properties.per.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid37 = _errs140 === errors;
@@ -19343,7 +19408,7 @@ return errors === 0;
 }
 
 const status = validate109;
-const schema417 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
+const schema419 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"status.schema.json","title":"Status","type":"object","additionalProperties":false,"required":["version","deployment","type","aggregator","state","software"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"status","type":"string"},"aggregator":{"$ref":"defs.schema.json#/definitions/aggregatorIndex"},"state":{"type":"string","enum":["online","offline"]},"software":{"type":"string","minLength":0,"maxLength":64}}};
 
 function validate109(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="status.schema.json" */;
@@ -19458,7 +19523,7 @@ validate109.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properti
 return false;
 }
 if(!((data4 === "online") || (data4 === "offline"))){
-validate109.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema417.properties.state.enum},message:"must be equal to one of the allowed values"}];
+validate109.errors = [{instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema419.properties.state.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -19511,7 +19576,7 @@ return errors === 0;
 }
 
 const tariff_copy = validate110;
-const schema420 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff-copy.schema.json","title":"TariffCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariffs","type":"string"},"tariffs":{"type":"array","minItems":1,"maxItems":64,"items":{"$ref":"signed-tariff.schema.json"}}}};
+const schema422 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"tariff-copy.schema.json","title":"TariffCopy","type":"object","additionalProperties":false,"required":["version","deployment","type","tariffs"],"properties":{"version":{"const":1,"type":"integer"},"deployment":{"$ref":"defs.schema.json#/definitions/deployment"},"type":{"const":"tariffs","type":"string"},"tariffs":{"type":"array","minItems":1,"maxItems":64,"items":{"$ref":"signed-tariff.schema.json"}}}};
 
 function validate110(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="tariff-copy.schema.json" */;

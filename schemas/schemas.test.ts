@@ -169,7 +169,10 @@ describe('[P-6.4] an aggregator refuses bad vectors, each with its code, and not
       const effects = feed(grid, topic, bytesOf(vector));
       expect(codesOf(effects), vector.name).toEqual([vector.code]);
       expect(effects.ops, vector.name).toEqual([]);
-      expect(effects.publications, vector.name).toHaveLength(1);
+      // Who names a session that is not known is answered with a receipt as well.
+      const receipts = effects.publications.filter(({ topic: at }) => at.endsWith('/receipts/1'));
+      expect(receipts, vector.name).toHaveLength(vector.code === 'hpke_unknown_session' ? 1 : 0);
+      expect(effects.publications, vector.name).toHaveLength(1 + receipts.length);
     }
     expect(stats.cells).toBe(0);
     expect(stats.rejected).toBe(badOf('shares').length);

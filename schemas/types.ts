@@ -38,6 +38,7 @@ export type RejectionCode =
   | 'outdated_config'
   | 'unknown_meter'
   | 'hpke_unknown_config_id'
+  | 'hpke_unknown_session'
   | 'hpke_decrypt_error'
   | 'invalid_element'
   | 'report_too_early'
@@ -1115,7 +1116,7 @@ export interface AggregatorConfig {
    */
   approvedMeters?: string;
   /**
-   * HPKE sessions kept open.
+   * Meters whose HPKE sessions are kept open. Beyond it a meter that was not heard for a while sends its set-up, and what it sent before, once more.
    */
   sessionCacheSize: number;
   test?: AggregatorTestHooks;
@@ -2963,6 +2964,10 @@ export interface Receipt {
    */
   atMs: number;
   /**
+   * Session of the meter that the aggregator can open without its set-up; missing if it knows none. [P-4.2]
+   */
+  sessionId?: string;
+  /**
    * Durably stored, all registers of it.
    */
   stored: string;
@@ -3469,13 +3474,17 @@ export interface SharesMessage {
    */
   count: number;
   /**
-   * HPKE encapsulated key of the sender's session.
+   * Names the sender's session: the first 16 bytes of a hash over its set-up. [P-4.2]
    */
-  session: string;
+  sessionId: string;
+  /**
+   * HPKE encapsulated key of the sender's session; with its signature, until a receipt names the session.
+   */
+  session?: string;
   /**
    * The sender's Ed25519 signature over the session's set-up.
    */
-  sessionSignature: string;
+  sessionSignature?: string;
   /**
    * AEAD nonce of this message.
    */

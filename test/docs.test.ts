@@ -351,47 +351,48 @@ describe('the encodings of docs/protocol.md are those of the code', () => {
       count: 1,
     };
     const plaintext = Buffer.from('thirty-two bytes of plain shares');
-    const fields = session.seal((of) => sharesAad({ ...header, ...of }), plaintext);
+    const fields = session.sealNamed(false, (of) => sharesAad({ ...header, ...of }), plaintext);
+    const named = session.sealNamed(true, (of) => sharesAad({ ...header, ...of }), plaintext);
 
+    const { session: enc = '', sessionSignature = '' } = fields;
     const info = items('gridshare/1 info', 'shares', 'dep', sharing, 'meter/m-1/2', 'aggregator/2', 'k1');
-    const statement = `gridshare/1 hpke-session\n${JSON.stringify({ info: info.toString('base64url'), session: fields.session })}`;
+    const statement = `gridshare/1 hpke-session\n${JSON.stringify({ info: info.toString('base64url'), session: enc })}`;
     const identityKey = createPublicKey({
       key: Buffer.from(identity.publicRaw),
       format: 'raw-public',
       asymmetricKeyType: 'ed25519',
     });
-    const signature = Buffer.from(fields.sessionSignature, 'base64url');
+    const signature = Buffer.from(sessionSignature, 'base64url');
     expect(verifySignature(null, Buffer.from(statement), identityKey, signature)).toBe(true);
 
     // The set-up itself is checked against RFC 9180 in `host/keys/hpke.test.ts`; here what goes into it.
     const exported = nodeCrypto.hpkeReceive(
       aggregator.privateKey,
       aggregator.publicRaw,
-      Buffer.from(fields.session, 'base64url'),
+      Buffer.from(enc, 'base64url'),
       info,
       items('gridshare/1 session key'),
     )!;
-    const aad = items(
-      'gridshare/1 shares',
-      1,
-      'dep',
-      sharing,
-      'a-1',
-      'm-1',
-      2,
-      2,
-      'k1',
-      [register],
-      77,
-      1,
-      fields.session,
-      fields.sessionSignature,
-      fields.nonce,
-    );
+    const sessionId = sha256(items('gridshare/1 session', info, Buffer.from(enc, 'base64url')))
+      .subarray(0, 16)
+      .toString('base64url');
+    const aadWith = (...setUp: readonly [string, string, string]): Buffer =>
+      items('gridshare/1 shares', 1, 'dep', sharing, 'a-1', 'm-1', 2, 2, 'k1', [register], 77, 1, sessionId, ...setUp);
+    const aad = aadWith(enc, sessionSignature, fields.nonce);
     const nonce = Buffer.from(fields.nonce, 'base64url');
     expect(nonce).toHaveLength(12);
     const opened = nodeCrypto.aeadOpen(exported, nonce, aad, Buffer.from(fields.sealed, 'base64url'));
     expect(Buffer.from(opened ?? []).toString()).toBe(plaintext.toString());
+    // The same session without its set-up, which is empty in the header then.
+    expect(named).toEqual({ sessionId, nonce: named.nonce, sealed: named.sealed });
+    const bare = aadWith('', '', named.nonce);
+    const again = nodeCrypto.aeadOpen(
+      exported,
+      Buffer.from(named.nonce, 'base64url'),
+      bare,
+      Buffer.from(named.sealed, 'base64url'),
+    );
+    expect(Buffer.from(again ?? []).toString()).toBe(plaintext.toString());
     expect(
       nodeCrypto.aeadOpen(exported, Buffer.alloc(12), aad, Buffer.from(fields.sealed, 'base64url')),
     ).toBeUndefined();

@@ -108,6 +108,8 @@ function parse(payload: string): Message {
 /** What kind of message it is within its schema. */
 function kindOf(message: Message): string {
   const entry = message['entry'];
+  // The first message of a session carries its set-up, those after its receipt do not.
+  if (message['type'] === 'shares' && message['session'] === undefined) return 'shares-known';
   const kind: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'kind') : undefined;
   return typeof kind === 'string' ? `${String(message['type'])}-${kind}` : String(message['type']);
 }
@@ -250,8 +252,14 @@ function textMutations(wire: WireName, good: string): BadVector[] {
 function memberMutations(good: string): BadVector[] {
   const code = 'invalid_message';
   const message = parse(good);
-  // Optional words about a rejection may well be missing.
-  const optional = new Set(['detail', 'meter', 'area', 'sequence'].filter(() => message['type'] === 'rejection'));
+  // Optional words about a rejection may well be missing, and the session that a receipt names.
+  const optional = new Set(
+    message['type'] === 'rejection'
+      ? ['detail', 'meter', 'area', 'sequence']
+      : message['type'] === 'receipt'
+        ? ['sessionId']
+        : [],
+  );
   return Object.keys(message).flatMap((member) => {
     const { [member]: value, ...rest } = message;
     return [
@@ -289,6 +297,17 @@ function sharesMutations(good: string): BadVector[] {
     changed(good, 'outdated_config', 'registers in another order', { registers: [EXPORT, IMPORT] }),
     changed(good, 'hpke_unknown_config_id', 'unknown key id', { keyId: 'k2' }),
     changed(good, 'hpke_decrypt_error', 'of another meter', { meter: 'meter-2', registers: [IMPORT] }),
+    changed(good, 'hpke_unknown_session', 'an unknown session without its set-up', {
+      sessionId: flipped(text('sessionId')),
+      session: undefined,
+      sessionSignature: undefined,
+    }),
+    changed(good, 'invalid_message', 'half a set-up', { sessionSignature: undefined }),
+    changed(good, 'hpke_decrypt_error', 'another session id', { sessionId: flipped(text('sessionId')) }),
+    changed(good, 'hpke_unknown_session', 'a session without its set-up', {
+      session: undefined,
+      sessionSignature: undefined,
+    }),
     changed(good, 'hpke_decrypt_error', 'another session', { session: flipped(text('session')) }),
     changed(good, 'hpke_decrypt_error', 'session with trailing bits', { session: withTrailingBits(text('session')) }),
     changed(good, 'hpke_decrypt_error', 'session of zeros', { session: 'A'.repeat(43) }),

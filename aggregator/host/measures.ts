@@ -11,6 +11,7 @@ const NONE: Readonly<Record<RejectionCode, number>> = {
   outdated_config: 0,
   unknown_meter: 0,
   hpke_unknown_config_id: 0,
+  hpke_unknown_session: 0,
   hpke_decrypt_error: 0,
   invalid_element: 0,
   report_too_early: 0,

@@ -41,6 +41,8 @@ export class SightRecorder {
   private readonly meter: string;
   private readonly interval: number;
   private readonly arrivals = new Map<number, Arrival>();
+  /** By aggregator and session: a message that carries its set-up. */
+  private readonly setUps = new Map<string, SharesMessage>();
 
   constructor(demo: Demo, paths: DeploymentPaths) {
     this.demo = demo;
@@ -59,8 +61,9 @@ export class SightRecorder {
     const decoded = decodeMessage('shares', payload);
     if (!decoded.isOk) return;
     const { message } = decoded;
-    if (message.meter !== this.meter || this.interval < message.from || this.interval >= message.from + message.count)
-      return;
+    if (message.meter !== this.meter) return;
+    if (message.session !== undefined) this.setUps.set(`${parsed.aggregator}/${message.sessionId}`, message);
+    if (this.interval < message.from || this.interval >= message.from + message.count) return;
     this.arrivals.set(parsed.aggregator, { topic, bytes: payload.length, message });
   }
 
@@ -134,8 +137,14 @@ export class SightRecorder {
       recipient: `aggregator/${index}`,
       keyId: message.keyId,
     };
-    const { sealed: _sealed, ...header } = message;
-    const bytes = new OpeningSessions(nodeCrypto, 1).open(route, [sender], recipient, message, sharesAad(header));
+    const sessions = new OpeningSessions(nodeCrypto, 1);
+    const opened = (one: SharesMessage): Uint8Array | undefined => {
+      const { sealed: _sealed, ...header } = one;
+      return sessions.open(route, [sender], recipient, one, sharesAad(header));
+    };
+    const first = this.setUps.get(`${index}/${message.sessionId}`);
+    if (first !== undefined) opened(first);
+    const bytes = opened(message);
     if (bytes === undefined) return [];
     const cellBytes = message.registers.length * 2 * ELEMENT_BYTES;
     const cell = (this.interval - message.from) * cellBytes;

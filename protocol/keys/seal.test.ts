@@ -8,7 +8,15 @@ import { utf8 } from '../wire/bytes.ts';
 import type { Crypto } from './crypto-port.ts';
 import { type TotalIdentity, billAad, sharesAad, totalAad } from '../wire/headers.ts';
 import { MAX_MESSAGES_PER_SESSION } from '../wire/limits.ts';
-import { OpeningSessions, type Route, type SealedFields, SealingSession, Seeds } from './seal.ts';
+import {
+  OpeningSessions,
+  type Route,
+  type SealedFields,
+  type Sealing,
+  SealingSession,
+  Seeds,
+  type SetUp,
+} from './seal.ts';
 
 const meter = identityNamed('meter');
 const aggregator = agreementNamed('aggregator');
@@ -125,6 +133,7 @@ describe('[P-4.3] every header field is authenticated', () => {
     registers: [IMPORT],
     from: 5,
     count: 2,
+    sessionId: 'i',
     ...session,
   };
   const bill: Omit<SealedBill, 'sealed'> = {
@@ -280,7 +289,7 @@ describe('[P-4.2] the cache of opened sessions', () => {
   }
 
   const routeOf = (name: string): Route => ({ ...route, sender: `meter/${name}` });
-  const sealedBy = (name: string): SealedFields => start(bytesNamed(name), routeOf(name)).seal(aadOf, plaintext);
+  const sealedBy = (name: string) => start(bytesNamed(name), routeOf(name)).seal(aadOf, plaintext);
 
   test('sets a session up once; the least recently used leaves first', () => {
     const { crypto, setUps } = counting();
@@ -299,13 +308,67 @@ describe('[P-4.2] the cache of opened sessions', () => {
   test('what is not authentic takes no place in it', () => {
     const { crypto, setUps } = counting();
     const sessions = new OpeningSessions(crypto, 1);
-    const good = sealedBy('a');
-    const open = (fields: SealedFields): unknown =>
-      sessions.open(routeOf('a'), [meter.publicKey], own, fields, utf8('header'));
-    expect(open(good)).toBeDefined();
-    for (let count = 0; count < 5; count++)
-      expect(open({ ...good, sessionSignature: `${'ABCDE'[count]}${good.sessionSignature.slice(1)}` })).toBeUndefined();
-    expect(open(good)).toBeDefined();
-    expect(setUps()).toBe(1);
+    const headerOf = (fields: Partial<SetUp>): Uint8Array => utf8(`${fields.session} ${fields.sessionSignature}`);
+    const sealedAs = (name: string) => start(bytesNamed(name), routeOf(name)).seal(headerOf, plaintext);
+    const good = sealedAs('a');
+    const open = (name: string, fields: SetUp & Sealing): unknown =>
+      sessions.open(routeOf(name), [meter.publicKey], own, fields, headerOf(fields));
+    expect(open('a', good)).toBeDefined();
+    const others = ['A', 'B', 'C', 'D', 'E'].map((letter) => `${letter}${good.sessionSignature.slice(1)}`);
+    for (const sessionSignature of others) expect(open('a', { ...good, sessionSignature })).toBeUndefined();
+    // A genuine set-up with something in it that does not open.
+    expect(open('b', { ...sealedAs('b'), nonce: good.nonce })).toBeUndefined();
+    expect(open('a', good)).toBeDefined();
+    expect(setUps()).toBe(2);
+  });
+
+  const named = (session: SealingSession, isSetUpKnown: boolean) => session.sealNamed(isSetUpKnown, aadOf, plaintext);
+  const openNamed = (sessions: OpeningSessions, fields: SealedFields, on: Route = route): boolean =>
+    sessions.open(on, [meter.publicKey], own, fields, utf8('header')) !== undefined;
+
+  test('a message without its set-up opens once one that had it was opened, and under its own id only', () => {
+    const sessions = new OpeningSessions(nodeCrypto, 4);
+    const [first, second] = [start(bytesNamed('first')), start(bytesNamed('other'))];
+    expect(openNamed(sessions, named(first, true))).toBe(false);
+    expect(sessions.knows(route, first.id)).toBe(false);
+    expect(openNamed(sessions, named(first, false))).toBe(true);
+    expect(openNamed(sessions, named(first, true))).toBe(true);
+    expect(sessions.knows(route, first.id)).toBe(true);
+    expect(sessions.latestOf(route.sender, route.recipient)).toBe(first.id);
+    // Under another id, of a session that is known or not, with its set-up or without.
+    for (const sessionId of [second.id, 'AAAAAAAAAAAAAAAAAAAAAA'])
+      for (const isKnown of [true, false])
+        expect(openNamed(sessions, { ...named(first, isKnown), sessionId })).toBe(false);
+    expect(openNamed(sessions, named(second, false))).toBe(true);
+    expect(openNamed(sessions, { ...named(first, true), sessionId: second.id })).toBe(false);
+  });
+
+  test.each<[what: string, changes: Partial<Route>]>([
+    ['sender', { sender: 'meter/n' }],
+    ['recipient', { recipient: 'aggregator/2' }],
+    ['sharing id', { sharing: 'BAAAAAAAAAAAAAAAAAAAAA' }],
+    ['key id', { keyId: 'k2' }],
+  ])('a session that is known opens nothing of another %s', (_what, changes) => {
+    const sessions = new OpeningSessions(nodeCrypto, 4);
+    const session = start(bytesNamed('seed'));
+    expect(openNamed(sessions, named(session, false))).toBe(true);
+    expect(sessions.knows({ ...route, ...changes }, session.id)).toBe(false);
+    expect(openNamed(sessions, named(session, true), { ...route, ...changes })).toBe(false);
+    expect(openNamed(sessions, named(session, true))).toBe(true);
+  });
+
+  test('one sender displaces its own sessions only, however many it signs', () => {
+    const sessions = new OpeningSessions(nodeCrypto, 2);
+    const quiet = start(bytesNamed('quiet'), routeOf('quiet'));
+    expect(openNamed(sessions, named(quiet, false), routeOf('quiet'))).toBe(true);
+    const loud = Array.from({ length: 9 }, (_, at) => start(bytesNamed(`loud ${at}`), routeOf('loud')));
+    for (const session of loud) expect(openNamed(sessions, named(session, false), routeOf('loud'))).toBe(true);
+    expect(openNamed(sessions, named(quiet, true), routeOf('quiet'))).toBe(true);
+    expect(loud.map(({ id }) => sessions.knows(routeOf('loud'), id)).filter(Boolean)).toHaveLength(2);
+    expect(sessions.latestOf('meter/loud', route.recipient)).toBe(loud[8]!.id);
+    // The one before goes on as well: two processes of one meter do not push each other out.
+    for (const session of [loud[7]!, loud[8]!, loud[7]!])
+      expect(openNamed(sessions, named(session, true), routeOf('loud'))).toBe(true);
+    expect(sessions.latestOf('meter/loud', route.recipient)).toBe(loud[7]!.id);
   });
 });

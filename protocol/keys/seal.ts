@@ -1,6 +1,7 @@
 /**
  * Sealing: one HPKE set-up per (sender process, recipient key), signed by the sender's identity; then AES-256-GCM under
- * the exported key with a nonce that no two messages share. Every message carries the set-up, so no handshake exists. [P-4]
+ * the exported key with a nonce that no two messages share. A message carries the set-up, or names by its id one that the
+ * recipient is known to have, so no handshake exists. [P-4]
  */
 import { Encoder, fromBase64url, toBase64url } from '../wire/bytes.ts';
 import type { Crypto, PrivateKey, PublicKey, SecretKey } from './crypto-port.ts';
@@ -9,7 +10,10 @@ import { assert } from '../machine.ts';
 import { signStatement, isStatementBy } from './signing.ts';
 
 const NONCE_BYTES = 12;
+const SESSION_ID_BYTES = 16;
 const EXPORTER_CONTEXT = new Encoder('gridshare/1 session key').finish();
+/** Sessions kept of one sender: of a process and the one before it. More would let one sender displace all others. */
+const SESSIONS_PER_SENDER = 2;
 
 /** Who seals for whom, and under which of the recipient's keys. */
 export interface Route {
@@ -21,14 +25,24 @@ export interface Route {
   readonly keyId: string;
 }
 
-/** The sealed part of a message, as its schema has it. */
-export interface SealedFields {
+/** The set-up of a session as a message carries it: the encapsulated key, and the sender's signature over it. */
+export interface SetUp {
   readonly session: string;
   readonly sessionSignature: string;
+}
+
+/** How a share message names its session: by id, and with the set-up as long as its recipient may not have it. */
+export type SessionName = { readonly sessionId: string } & Partial<SetUp>;
+
+/** What is sealed in a message, as its schema has it. */
+export interface Sealing {
   /** 12 bytes. */
   readonly nonce: string;
   readonly sealed: string;
 }
+
+/** The sealed part of a message, which carries its set-up or names its session. */
+export type SealedFields = Sealing & (SetUp | SessionName);
 
 /** A meter as a sender. With its key epoch: what an old key opened must not open under new ones. */
 export function meterSender(meter: string, keyEpoch: number): string {
@@ -44,6 +58,12 @@ function routeInfo(route: Route): Uint8Array {
     .text(route.recipient)
     .text(route.keyId)
     .finish();
+}
+
+/** Follows from the set-up, so that nobody can choose one that somebody else's session has. */
+function sessionIdOf(crypto: Crypto, info: Uint8Array, enc: Uint8Array): string {
+  const hash = crypto.sha256(new Encoder('gridshare/1 session').data(info).data(enc).finish());
+  return toBase64url(hash.subarray(0, SESSION_ID_BYTES));
 }
 
 function sessionStatement(info: Uint8Array, session: string): object {
@@ -72,16 +92,16 @@ export class SealingSession {
   private readonly crypto: Crypto;
   private readonly key: SecretKey;
   private readonly nonceKey: SecretKey;
-  private readonly session: string;
-  private readonly sessionSignature: string;
+  readonly id: string;
+  private readonly setUp: SetUp;
   private sealedCount = 0;
 
-  private constructor(crypto: Crypto, key: SecretKey, nonceKey: SecretKey, session: string, sessionSignature: string) {
+  private constructor(crypto: Crypto, key: SecretKey, nonceKey: SecretKey, id: string, setUp: SetUp) {
     this.crypto = crypto;
     this.key = key;
     this.nonceKey = nonceKey;
-    this.session = session;
-    this.sessionSignature = sessionSignature;
+    this.id = id;
+    this.setUp = setUp;
   }
 
   /** Undefined when the recipient's key is unusable. `seed`: 32 bytes, used once. */
@@ -96,9 +116,10 @@ export class SealingSession {
     const sender = crypto.hpkeSend(recipient, info, EXPORTER_CONTEXT, seed);
     if (sender === undefined) return undefined;
     const session = toBase64url(sender.enc);
-    const signature = signStatement(crypto, identity, 'hpke-session', sessionStatement(info, session));
+    const sessionSignature = signStatement(crypto, identity, 'hpke-session', sessionStatement(info, session));
     const nonceKey = crypto.secretKey(crypto.hmac(crypto.secretKey(seed), new Encoder('gridshare/1 nonces').finish()));
-    return new SealingSession(crypto, sender.key, nonceKey, session, signature);
+    const id = sessionIdOf(crypto, info, sender.enc);
+    return new SealingSession(crypto, sender.key, nonceKey, id, { session, sessionSignature });
   }
 
   /** Whether it has sealed as many messages as one key may: its sender starts another one. */
@@ -106,13 +127,28 @@ export class SealingSession {
     return this.sealedCount >= MAX_MESSAGES_PER_SESSION;
   }
 
-  /** Seals `plaintext`; `aadOf` gets the header fields that belong to the session. */
-  seal(aadOf: (fields: Omit<SealedFields, 'sealed'>) => Uint8Array, plaintext: Uint8Array): SealedFields {
+  /** Seals `plaintext` with the set-up in the message; `aadOf` gets the header fields that belong to the session. */
+  seal(aadOf: (fields: SetUp & { readonly nonce: string }) => Uint8Array, plaintext: Uint8Array): SetUp & Sealing {
+    return this.sealAs(this.setUp, aadOf, plaintext);
+  }
+
+  /** Seals `plaintext` under the session's id; with the set-up as well unless the recipient is known to have it. */
+  sealNamed(
+    isSetUpKnown: boolean,
+    aadOf: (fields: SessionName & { readonly nonce: string }) => Uint8Array,
+    plaintext: Uint8Array,
+  ): SessionName & Sealing {
+    return this.sealAs({ sessionId: this.id, ...(isSetUpKnown ? {} : this.setUp) }, aadOf, plaintext);
+  }
+
+  private sealAs<Named extends SetUp | SessionName>(
+    named: Named,
+    aadOf: (fields: Named & { readonly nonce: string }) => Uint8Array,
+    plaintext: Uint8Array,
+  ): Named & Sealing {
     assert(!this.isSpent, 'a spent session seals nothing');
-    const { session, sessionSignature } = this;
-    const unnumbered = aadOf({ session, sessionSignature, nonce: '' });
-    const nonce = this.nonceOf(unnumbered, plaintext);
-    const fields = { session, sessionSignature, nonce: toBase64url(nonce) };
+    const nonce = this.nonceOf(aadOf({ ...named, nonce: '' }), plaintext);
+    const fields = { ...named, nonce: toBase64url(nonce) };
     const sealed = this.crypto.aeadSeal(this.key, nonce, aadOf(fields), plaintext);
     return { ...fields, sealed: toBase64url(sealed) };
   }
@@ -129,57 +165,107 @@ export class SealingSession {
   }
 }
 
-/** The recipient's end: verifies and opens a set-up once, then keeps its key, the least recently used leaving first. */
+/** A set-up that was verified and has opened a message. */
+interface OpenSession {
+  readonly id: string;
+  readonly sharing: string;
+  readonly keyId: string;
+  readonly key: SecretKey;
+}
+
+/** A recipient's own key. */
+interface Recipient {
+  readonly privateKey: PrivateKey;
+  readonly publicRaw: Uint8Array;
+}
+
+/**
+ * The recipient's end of one purpose: verifies and opens a set-up once, then keeps its key: of so many senders, the least
+ * recently heard leaving first.
+ */
 export class OpeningSessions {
   private readonly crypto: Crypto;
   private readonly capacity: number;
-  private readonly keys = new Map<string, SecretKey>();
+  /** By sender and recipient; of each the session last, which opened a message last. */
+  private readonly kept = new Map<string, readonly OpenSession[]>();
 
+  /** `capacity`: of how many senders. */
   constructor(crypto: Crypto, capacity: number) {
     this.crypto = crypto;
     this.capacity = capacity;
   }
 
-  private keyOf(
-    route: Route,
-    senders: readonly PublicKey[],
-    recipient: { readonly privateKey: PrivateKey; readonly publicRaw: Uint8Array },
-    fields: SealedFields,
-  ): SecretKey | undefined {
-    const name = `${route.purpose}/${route.sender}/${route.keyId}/${fields.session}/${fields.sessionSignature}`;
-    const known = this.keys.get(name);
-    if (known !== undefined) {
-      this.keys.delete(name);
-      this.keys.set(name, known);
-      return known;
-    }
-    const enc = fromBase64url(fields.session);
-    if (enc === undefined) return undefined;
-    const info = routeInfo(route);
-    const statement = sessionStatement(info, fields.session);
-    if (!isStatementBy(this.crypto, senders, 'hpke-session', statement, fields.sessionSignature)) return undefined;
-    const key = this.crypto.hpkeReceive(recipient.privateKey, recipient.publicRaw, enc, info, EXPORTER_CONTEXT);
-    if (key === undefined) return undefined;
-    this.keys.set(name, key);
-    if (this.keys.size > this.capacity) {
-      const oldest = this.keys.keys().next();
-      if (oldest.done !== true) this.keys.delete(oldest.value);
-    }
-    return key;
+  private known({ sender, recipient, sharing, keyId }: Route, id: string): OpenSession | undefined {
+    const sessions = this.kept.get(nameOf(sender, recipient));
+    return sessions?.find((session) => session.id === id && session.keyId === keyId && session.sharing === sharing);
   }
 
-  /** The plaintext, or undefined whatever the reason: failures to open must not be told apart. [P-4.3] */
+  /** Whether a message under this session opens without the set-up. */
+  knows(route: Route, sessionId: string): boolean {
+    return this.known(route, sessionId) !== undefined;
+  }
+
+  /** Id of the session that opened the last message of a sender; undefined if none is kept. */
+  latestOf(sender: string, recipient: string): string | undefined {
+    return this.kept.get(nameOf(sender, recipient))?.at(-1)?.id;
+  }
+
+  private sessionOf(
+    route: Route,
+    senders: readonly PublicKey[],
+    recipient: Recipient,
+    fields: SealedFields,
+  ): OpenSession | undefined {
+    const named = 'sessionId' in fields ? this.known(route, fields.sessionId) : undefined;
+    if (named !== undefined) return named;
+    const { session = '', sessionSignature = '' } = fields;
+    const enc = fromBase64url(session);
+    if (enc === undefined) return undefined;
+    const info = routeInfo(route);
+    const id = sessionIdOf(this.crypto, info, enc);
+    if ('sessionId' in fields && fields.sessionId !== id) return undefined;
+    const known = this.known(route, id);
+    if (known !== undefined) return known;
+    const statement = sessionStatement(info, session);
+    if (!isStatementBy(this.crypto, senders, 'hpke-session', statement, sessionSignature)) return undefined;
+    const key = this.crypto.hpkeReceive(recipient.privateKey, recipient.publicRaw, enc, info, EXPORTER_CONTEXT);
+    return key && { id, sharing: route.sharing, keyId: route.keyId, key };
+  }
+
+  /** It has opened a message: kept from now on, as its sender's latest. */
+  private keep({ sender, recipient }: Route, session: OpenSession): void {
+    const name = nameOf(sender, recipient);
+    const before = this.kept.get(name) ?? [];
+    const isLatest = before.at(-1) === session;
+    const sessions = isLatest ? before : [...before.filter((one) => one !== session), session];
+    this.kept.delete(name);
+    this.kept.set(name, isLatest ? sessions : sessions.slice(-SESSIONS_PER_SENDER));
+    if (this.kept.size <= this.capacity) return;
+    const oldest = this.kept.keys().next();
+    if (oldest.done !== true) this.kept.delete(oldest.value);
+  }
+
+  /**
+   * The plaintext, or undefined whatever the reason: failures to open must not be told apart. `aad` covers the set-up if
+   * the message carries one: of a session that is known it is not verified again. [P-4.3]
+   */
   open(
     route: Route,
     senders: readonly PublicKey[],
-    recipient: { readonly privateKey: PrivateKey; readonly publicRaw: Uint8Array },
+    recipient: Recipient,
     fields: SealedFields,
     aad: Uint8Array,
   ): Uint8Array | undefined {
     const sealed = fromBase64url(fields.sealed);
     const nonce = fromBase64url(fields.nonce);
-    const key = this.keyOf(route, senders, recipient, fields);
-    if (sealed === undefined || nonce?.length !== NONCE_BYTES || key === undefined) return undefined;
-    return this.crypto.aeadOpen(key, nonce, aad, sealed);
+    const session = this.sessionOf(route, senders, recipient, fields);
+    if (sealed === undefined || nonce?.length !== NONCE_BYTES || session === undefined) return undefined;
+    const plaintext = this.crypto.aeadOpen(session.key, nonce, aad, sealed);
+    if (plaintext !== undefined) this.keep(route, session);
+    return plaintext;
   }
+}
+
+function nameOf(sender: string, recipient: string): string {
+  return `${sender} ${recipient}`;
 }

@@ -17,8 +17,9 @@ export function sharesAad(header: Omit<SharesMessage, 'sealed'>): Uint8Array {
     .texts(header.registers)
     .integer(header.from)
     .integer(header.count)
-    .text(header.session)
-    .text(header.sessionSignature)
+    .text(header.sessionId)
+    .text(header.session ?? '')
+    .text(header.sessionSignature ?? '')
     .text(header.nonce)
     .finish();
 }

@@ -269,7 +269,7 @@ export function forgedShares(
     from: FIRST_INTERVAL + offset,
     count: 1,
   };
-  const sealed = session.seal((fields) => sharesAad({ ...header, ...fields }), elementBytes(elements));
+  const sealed = session.sealNamed(false, (fields) => sharesAad({ ...header, ...fields }), elementBytes(elements));
   return { topic: topics.shares(aggregator), payload: canonicalJson({ ...header, ...sealed }), isRetained: false };
 }
 

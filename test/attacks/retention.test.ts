@@ -420,7 +420,7 @@ describe('[P-6.1] a meter that sends other shares again and again', () => {
     const info = new Encoder('gridshare/1 info').text('shares').text('test').text(header.sharing);
     info.text(meterSender('meter-1', 1)).text('aggregator/1').text('k1');
     const context = new Encoder('gridshare/1 session key').finish();
-    const enc = fromBase64url(header.session)!;
+    const enc = fromBase64url(header.session!)!;
     const key = nodeCrypto.hpkeReceive(own.privateKey, own.publicRaw, enc, info.finish(), context)!;
     const nonce = new Uint8Array(12).fill(9);
     const forged = { ...header, nonce: toBase64url(nonce) };

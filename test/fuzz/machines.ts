@@ -99,7 +99,7 @@ function topicTargets(name: string, fed: Fed, topics: readonly string[], grid: G
   }));
 }
 
-type Header = Omit<SharesMessage, 'session' | 'sessionSignature' | 'nonce' | 'sealed'>;
+type Header = Omit<SharesMessage, 'sessionId' | 'session' | 'sessionSignature' | 'nonce' | 'sealed'>;
 
 /** A meter that is enrolled seals garbage under headers of its choice. */
 function sealedShares(grid: Grid): Target {
@@ -147,7 +147,10 @@ function sealedShares(grid: Grid): Target {
         const { plaintext, ...given } = JSON.parse(fromUtf8(input) ?? '') as Header & { plaintext: string };
         sent = given;
         const bytes = fromBase64url(plaintext) ?? new Uint8Array();
-        payload = canonicalJson({ ...given, ...session.seal((fields) => sharesAad({ ...given, ...fields }), bytes) });
+        payload = canonicalJson({
+          ...given,
+          ...session.sealNamed(false, (fields) => sharesAad({ ...given, ...fields }), bytes),
+        });
       } catch {
         // Nobody could have sealed that.
         return 'refused';

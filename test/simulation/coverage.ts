@@ -29,6 +29,7 @@ export const SITUATIONS = [
   'a share sealed to a key that is retired',
   'a share sealed to a key that is gone',
   'notice hpke_unknown_config_id',
+  'notice hpke_unknown_session',
   'an aggregator away for whole windows',
   'a fleet away for whole windows',
   'a void cell',

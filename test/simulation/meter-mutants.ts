@@ -5,6 +5,7 @@ import { Carries } from '../../meter/carries.ts';
 import { ReceiptMerge } from '../../meter/receipt-merge.ts';
 import { RegisterTrack } from '../../meter/register-track.ts';
 import { SeenCounts } from '../../meter/seen-counts.ts';
+import { Sender } from '../../meter/sender.ts';
 import { Sending } from '../../meter/sending.ts';
 import { RateCells } from '../../meter/rate-cells.ts';
 import { SimulatedOutbox } from './simulated-outbox.ts';
@@ -150,6 +151,36 @@ export const METER_MUTANTS: readonly Mutant[] = [
           function (this: Opened) {
             for (const meter of this.meters.values()) meter.lastInterval = -1;
             return Reflect.apply(original, this, []);
+          },
+      ),
+  },
+  {
+    name: 'a meter sends its set-up once',
+    plant: (patches) => {
+      patches.replace(Sender.prototype, 'receipted', () => () => false);
+      patches.replace(
+        Sender.prototype,
+        'sealed',
+        (original) =>
+          function (this: Opened, ...args: never[]) {
+            const message: unknown = Reflect.apply(original, this, args);
+            this.isSetUpKnown = true;
+            return message;
+          },
+      );
+    },
+  },
+  {
+    name: 'a set-up that was receipted once is never sent again',
+    plant: (patches) =>
+      patches.replace(
+        Sender.prototype,
+        'receipted',
+        (original) =>
+          function (this: Opened, sessionId: string | undefined) {
+            return this.isSetUpKnown === true
+              ? false
+              : (Reflect.apply(original, this, [sessionId] as never[]) as boolean);
           },
       ),
   },

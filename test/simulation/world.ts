@@ -315,7 +315,8 @@ export class World {
         const party = this.cast.aggregator(index, {
           hpkeKeys: ring.keys,
           processSeed: this.drawSeed(`aggregator-${index}`),
-          sessionCacheSize: 4,
+          // One forgets sessions all the time, the others at a restart only.
+          sessionCacheSize: index === 1 ? 2 : 64,
           founding: this.foundings.get(index),
           lieWh: liar?.index === index ? liar.lieWh : 0,
         });
