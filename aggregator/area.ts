@@ -80,6 +80,7 @@ export class Area {
     this.shared = shared;
     this.log = new AreaLog(name);
     const { log, cells } = this;
+    shared.marks.follow(name, log.roster);
     for (const span of restored?.erased ?? []) cells.erase(span);
     this.gate = new ReleaseGate(party, log, convictions, (sequence) => this.follower.hashOf(sequence));
     this.releaser = new Releaser(party, log, cells, totals, (sequence) => this.gate.isOpen(sequence));
@@ -109,7 +110,7 @@ export class Area {
       log,
       cells,
       {
-        otherAreaOf: (meter) => marks.otherAreaOf(meter, log.area),
+        elsewhere: (meter) => marks.elsewhere(meter, log.area),
         joinProblem: (meter, from) => approvals.joinProblem(log.area, meter, from),
         leaveProblem: (meter, from) => approvals.leaveProblem(log.area, meter, from),
         get personOf() {
@@ -125,8 +126,8 @@ export class Area {
       {
         onApplied: (certified) => this.applied(certified),
         // Two areas could be announced at the same moment: what is accepted counts as enrolled.
-        onLocked: (entry) => marks.add(entry),
-        onReplaced: (entry) => marks.remove(entry, log.roster),
+        onLocked: (entry) => marks.expect(log.area, entry),
+        onReplaced: () => marks.expect(log.area, undefined),
         onProof: (proof, out) => comparing.found(proof, out),
         onForeign: (certified, out) => comparing.certified(certified, shared.times(), out),
       },
@@ -146,7 +147,7 @@ export class Area {
     this.releaser.applied(certified);
     this.gate.applied(certified);
     this.shared.witnesses.certified(this.log, certified);
-    this.shared.marks.add(certified.entry);
+    this.shared.marks.applied(certified.entry);
   }
 
   /** Until its log is as long as others have proved, an aggregator attests and witnesses nothing. [P-7.4.6] */

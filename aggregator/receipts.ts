@@ -8,7 +8,7 @@ import { canonicalJson } from '../protocol/wire/canonical.ts';
 import type { PublicKey, SecretKey } from '../protocol/keys/crypto-port.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
 import { deriveReceiptKey, withMac } from '../protocol/wire/receipt.ts';
-import type { EnrolledMeter } from '../protocol/grid/roster.ts';
+import { type EnrolledMeter, PRESENT } from '../protocol/grid/roster.ts';
 import { topics } from '../protocol/wire/topics.ts';
 import type { CertifiedEntry, Head, Receipt } from '../schemas/types.ts';
 import type { CellIndex } from './cells.ts';
@@ -136,12 +136,12 @@ export class Receipts {
 
   /** Whether it was taken out by an entry of this number or a later one. */
   hasLeftSince({ meter, until }: EnrolledMeter, length: number): boolean {
-    return until !== Number.MAX_SAFE_INTEGER && (this.leaving.get(meter.id)?.sequence ?? -1) >= length;
+    return until !== PRESENT && (this.leaving.get(meter.id)?.sequence ?? -1) >= length;
   }
 
   private leftPart({ meter, until }: EnrolledMeter): Pick<Receipt, 'left'> {
     const how = this.leaving.get(meter.id);
-    const isOut = how !== undefined && until !== Number.MAX_SAFE_INTEGER;
+    const isOut = how !== undefined && until !== PRESENT;
     return isOut ? { left: { until, sequence: how.sequence, accepts: [...how.accepts] } } : {};
   }
 

@@ -154,7 +154,7 @@ for (const shape of SHAPES) {
       utility: identityNamed('utility').publicKey,
       aggregators: new Map([1, 2, 3].map((at) => [at, [identityNamed(`aggregator-${at}`).publicKey]])),
     },
-    otherAreaOf: () => undefined,
+    elsewhere: () => ({ boundTo: undefined, lines: [] }),
   };
   const { from, count } = log.nextWindow;
   const content = contentOf(log);

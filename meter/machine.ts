@@ -5,7 +5,7 @@
 import { utf8 } from '../protocol/wire/bytes.ts';
 import { canonicalJson } from '../protocol/wire/canonical.ts';
 import { type WireName, decodeMessage } from '../protocol/wire/envelope.ts';
-import type { CommonInput, Effects, Machine, Times } from '../protocol/machine.ts';
+import type { Effects, Machine, Times } from '../protocol/machine.ts';
 import type { Seeds } from '../protocol/keys/seal.ts';
 import { parseTopic, topics } from '../protocol/wire/topics.ts';
 import type { KeyCard, SealedBill } from '../schemas/types.ts';
@@ -16,27 +16,14 @@ import { MeterEvidence } from './evidence.ts';
 import { problemOfFleet } from './fleet-problem.ts';
 import { FleetSamples, standingOf } from './fleet-samples.ts';
 import { GridView, type SchemeView } from './grid-view.ts';
-import { Meter, type ReadResult, type ReadingInput } from './meter.ts';
+import { Meter, type ReadResult } from './meter.ts';
+import type { MeterInput } from './meter-input.ts';
 import type { KeptMessages, OutboxOp } from './outbox.ts';
 import type { RestoredMeter } from './restored-meter.ts';
 import type { MeterAnchors, MeterObserver, MeterParty } from './party.ts';
-import type { Replacement, Sample } from './sample.ts';
 import type { ClockStanding } from './sample-gate.ts';
 import { MAX_SHARES_PER_TICK } from './sending.ts';
 import { TariffDocuments } from './tariff-documents.ts';
-
-export type MeterInput =
-  | CommonInput
-  | { readonly kind: 'reading'; readonly meter: string; readonly reading: ReadingInput }
-  | { readonly kind: 'sample'; readonly meter: string; readonly sample: Sample }
-  /** Somebody says where an old device ended, and where the new one began. */
-  | { readonly kind: 'replaced'; readonly meter: string; readonly replacement: Replacement }
-  /** What the system says of this device's clock. */
-  | { readonly kind: 'synchronized'; readonly isSynchronized: boolean }
-  /** The process ends in order. */
-  | { readonly kind: 'stopping' }
-  /** The operator has acknowledged this evidence, by name. */
-  | { readonly kind: 'acknowledged'; readonly names: readonly string[] };
 
 type Out = Effects<OutboxOp>;
 
@@ -144,6 +131,9 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
         break;
       case 'replaced':
         this.meters.get(input.meter)?.replace(input.replacement, times, out);
+        break;
+      case 'moved':
+        this.meters.get(input.party.id)?.move(input.party);
         break;
       case 'synchronized':
         this.samples.isSynchronized = input.isSynchronized;
@@ -284,17 +274,19 @@ export class MeterMachine implements Machine<MeterInput, OutboxOp> {
   private bill(message: SealedBill, topic: string, out: Out): void {
     const meter = this.meters.get(message.meter);
     if (meter === undefined) return;
-    const view = this.grid.view(meter.party.area);
-    if (view === undefined) {
+    // Under any other key epoch it can't be opened.
+    const epoch = meter.epochOf(message.keyEpoch) ?? meter.epochOf(meter.party.keyEpoch);
+    const view = epoch?.around.view;
+    if (epoch === undefined || view === undefined) {
       this.earlyBills.set(topic, message);
       return;
     }
     this.earlyBills.delete(topic);
-    const statement = this.openings.open(message, meter.party, view);
+    const statement = this.openings.open(message, epoch.party, view);
     if (statement === undefined) {
       out.notice('warn', 'bill_refused', 'a bill could not be opened and was ignored', { topic });
       return;
     }
-    for (const bill of statement.bills) meter.bill(bill, out);
+    for (const bill of statement.bills) meter.bill(bill, epoch, out);
   }
 }

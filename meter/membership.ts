@@ -8,6 +8,14 @@ import type { Surroundings } from './surroundings.ts';
 
 type Out = Effects<OutboxOp>;
 
+/** Which of a meter's key epochs it is about. */
+interface Standing {
+  /** It was in no area before. */
+  readonly isFirst: boolean;
+  /** The area that it moved to, if it did. */
+  readonly movedTo: string | undefined;
+}
+
 export class Membership {
   private readonly around: Surroundings;
   private readonly rows: Rows;
@@ -18,10 +26,15 @@ export class Membership {
   private readonly joinedBy = new Map<number, number>();
   /** First interval that the roster leaves it out of, by what was heard last. */
   private leftUntil: number | undefined;
+  private readonly leftBy = new Map<number, number>();
+  /** The same, by what k aggregators said: certified, and so for ever. */
+  private agreedUntil: number | undefined;
+  private readonly standing: () => Standing;
 
-  constructor(around: Surroundings, rows: Rows, restored: RestoredMeter | undefined) {
+  constructor(around: Surroundings, rows: Rows, restored: RestoredMeter | undefined, standing: () => Standing) {
     this.around = around;
     this.rows = rows;
+    this.standing = standing;
     const joined = restored?.joined;
     const isOfNow = joined?.area === around.party.area && joined.keyEpoch === around.party.keyEpoch;
     this.joinedFrom = isOfNow ? joined.interval : 0;
@@ -38,6 +51,11 @@ export class Membership {
     return this.beforeReadings;
   }
 
+  /** First interval that the roster leaves it out of; undefined while too few aggregators said so. */
+  get until(): number | undefined {
+    return this.agreedUntil;
+  }
+
   /** Whether a receipt says that the roster leaves it out. */
   get isRemoved(): boolean {
     return this.leftUntil !== undefined;
@@ -46,6 +64,7 @@ export class Membership {
   /** An aggregator began anew: what it said before does not count any more. */
   discount(aggregator: number): void {
     this.joinedBy.delete(aggregator);
+    this.leftBy.delete(aggregator);
   }
 
   receipt(receipt: Receipt, out: Out): void {
@@ -65,7 +84,10 @@ export class Membership {
     if (from <= this.joinedFrom) return;
     this.joinedFrom = from;
     const { id, area, keyEpoch } = this.around.party;
-    out.persist({ kind: 'joined', meter: id, area, keyEpoch, interval: from });
+    const { isFirst, movedTo } = this.standing();
+    if (movedTo === undefined) out.persist({ kind: 'joined', meter: id, area, keyEpoch, interval: from });
+    // What it read before, another area had.
+    if (!isFirst) return;
     const intervals: number[] = [];
     for (const { interval, isVoid, isBilled } of this.rows.before(from))
       // What is void or billed is accounted for already.
@@ -94,9 +116,19 @@ export class Membership {
 
   /** The roster leaves this meter out: its household hears from when on, and who took it out. [P-6.3.7] */
   private heardOut({ left, aggregator }: Receipt, out: Out): void {
-    if (left === undefined || this.leftUntil === left.until) return;
+    if (left === undefined) return;
+    this.leftBy.set(aggregator, left.until);
+    const named = [...this.leftBy.values()].filter((until) => until === left.until);
+    if (named.length >= this.around.threshold) this.agreedUntil ??= left.until;
+    if (this.leftUntil === left.until) return;
     this.leftUntil = left.until;
-    const { id, keyEpoch } = this.around.party;
+    const { id, area, keyEpoch } = this.around.party;
+    const { movedTo } = this.standing();
+    if (movedTo !== undefined) {
+      const moved = `${area} has this meter until interval ${left.until}; from then on it reports to ${movedTo}`;
+      out.notice('info', 'left_area', moved, { meter: id, until: left.until });
+      return;
+    }
     const who = left.accepts.length === 0 ? 'nobody named' : `aggregators ${left.accepts.join(', ')}`;
     const text =
       `the roster leaves this meter out from interval ${left.until} on: entry ${left.sequence}, proposed by the utility and ` +

@@ -4,29 +4,27 @@
  * they share is in `surroundings.ts`, the readings in `rows.ts`.
  */
 import { intervalEndMs } from '../protocol/grid/interval.ts';
-import { maxReadingOf, unitOf } from '../protocol/grid/register.ts';
 import { RETENTION_SECONDS } from '../protocol/wire/limits.ts';
 import type { Effects, Times } from '../protocol/machine.ts';
 import { isReceiptAuthentic } from '../protocol/wire/receipt.ts';
 import type { Seeds } from '../protocol/keys/seal.ts';
-import type { Bill, Receipt, Scheme } from '../schemas/types.ts';
-import { bookCarries } from './books.ts';
+import type { Bill, Receipt } from '../schemas/types.ts';
 import { Carries } from './carries.ts';
 import type { MeterEvidence } from './evidence.ts';
-import type { GridView, SchemeView } from './grid-view.ts';
-import { Membership } from './membership.ts';
-import type { Booking, Gap, OutboxOp, OutboxReading } from './outbox.ts';
+import type { GridView } from './grid-view.ts';
+import { type KeyEpoch, KeyEpochs } from './key-epoch.ts';
+import type { Gap, OutboxOp } from './outbox.ts';
 import type { RestoredMeter } from './restored-meter.ts';
 import type { MeterObserver, MeterParty } from './party.ts';
 import { ReadingGaps } from './reading-gaps.ts';
 import { ReceiptMerge } from './receipt-merge.ts';
 import { ReceivedBills } from './received-bills.ts';
+import type { Row } from './row-chunk.ts';
 import { Rows, isSettledBy } from './rows.ts';
 import type { Estimate, Replacement, Sample } from './sample.ts';
 import { Sampling } from './sampling.ts';
-import { Sending } from './sending.ts';
-import { StoreCheck } from './store-check.ts';
 import { Surroundings } from './surroundings.ts';
+import { Writing } from './writing.ts';
 
 type Out = Effects<OutboxOp>;
 
@@ -47,15 +45,14 @@ export interface ReadResult {
 }
 
 export class Meter {
-  readonly party: MeterParty;
   private readonly around: Surroundings;
   private readonly sendJitterMs: number;
   private readonly rows: Rows;
   private readonly carries: Carries;
+  private readonly writing: Writing;
   private readonly readingGaps: ReadingGaps;
-  private readonly membership: Membership;
-  private readonly sending: Sending;
-  private readonly storeCheck: StoreCheck;
+  /** One for each area that it has been in. */
+  private readonly epochs: KeyEpochs;
   private readonly receipts: ReceiptMerge;
   private readonly bills: ReceivedBills;
   private readonly sampling: Sampling;
@@ -70,20 +67,33 @@ export class Meter {
     sendJitterMs: number,
     restored: RestoredMeter | undefined,
   ) {
-    this.party = party;
     this.sendJitterMs = sendJitterMs;
     const around = new Surroundings(party, grid, evidence, seeds, observer);
     const last = restored?.lastInterval ?? -1;
     this.around = around;
     this.rows = new Rows(around, restored?.readings, last);
     this.carries = new Carries(around, restored?.carries ?? []);
+    this.writing = new Writing(around, this.carries);
     this.readingGaps = new ReadingGaps(party.id, restored?.gaps ?? [], restored?.estimates ?? [], last);
-    this.membership = new Membership(around, this.rows, restored);
-    this.sending = new Sending(around, this.rows);
-    this.storeCheck = new StoreCheck(around, last, restored?.lostKeyEpoch ?? 0);
-    this.receipts = new ReceiptMerge(around, this.rows, this.carries, this.storeCheck);
+    this.epochs = new KeyEpochs(around, this.rows, restored);
+    this.receipts = new ReceiptMerge(around, this.rows, this.carries);
     this.bills = new ReceivedBills(around, this.rows, restored?.billed ?? []);
     this.sampling = new Sampling(around, this.rows, restored?.sample, restored?.replacements ?? []);
+  }
+
+  /** It is enrolled in another area under new keys: from when on, aggregators say. Before, and for what it owes, it is what it was. */
+  move(party: MeterParty): void {
+    if (party.keyEpoch > this.party.keyEpoch) this.epochs.begin(party);
+  }
+
+  /** What it is by now. */
+  get party(): MeterParty {
+    return this.around.party;
+  }
+
+  /** What it is, or was, under a key epoch. */
+  epochOf(keyEpoch: number): KeyEpoch | undefined {
+    return this.epochs.of(keyEpoch);
   }
 
   /** The last interval written to the outbox; -1 if none. */
@@ -93,7 +103,7 @@ export class Meter {
 
   /** Whether its store is older than what it sent: it reports nothing more under this key epoch. [P-3.6] */
   get isSilenced(): boolean {
-    return this.storeCheck.isLost;
+    return this.epochs.newest.storeCheck.isLost;
   }
 
   /** Readings that no bill has accounted for yet. */
@@ -122,17 +132,18 @@ export class Meter {
 
   /** First interval of which the roster has it; undefined while too few aggregators said so. */
   get joined(): number | undefined {
-    return this.membership.from === 0 ? undefined : this.membership.from;
+    const { from } = this.epochs.newest.membership;
+    return from === 0 ? undefined : from;
   }
 
   /** Readings from before it joined, which are on no bill. */
   get beforeCount(): number {
-    return this.membership.beforeCount;
+    return this.epochs.first.beforeCount;
   }
 
   /** Whether a receipt says that the roster leaves it out. */
   get isRemoved(): boolean {
-    return this.membership.isRemoved;
+    return this.epochs.newest.membership.isRemoved;
   }
 
   /** Intervals of which the source had no reading. */
@@ -154,28 +165,45 @@ export class Meter {
   /** A reading of the electricity meter. One that can't be is reported and left out; it never becomes a cell. */
   read(input: ReadingInput, times: Times, out: Out): 'booked' | 'refused' | 'known' {
     const { view } = this.around;
-    this.storeCheck.silenceIfLost(out);
+    this.epochs.silenceIfLost(out);
     if (view === undefined || this.isSilenced) return 'refused';
     const { interval, valuesUnits } = input;
     if (interval <= this.lastWritten) return 'known';
     if (input.estimate?.from === interval) this.readingGaps.estimated(input.estimate, out);
-    this.readingGaps.offered(interval, input.missedUnits ?? [], this.membership.from, out);
-    if (!this.canBe(interval, valuesUnits, view.scheme, out)) return 'refused';
-    const reading = this.book(interval, valuesUnits, view, out);
+    this.readingGaps.offered(interval, input.missedUnits ?? [], this.epochs.first.from, out);
+    if (!this.writing.canBe(interval, valuesUnits, view.scheme, out)) return 'refused';
+    const { membership } = this.epochs.at(interval);
+    const isBefore = interval < membership.from;
+    const reading = this.writing.write(interval, valuesUnits, isBefore, view, out);
     this.rows.lastWritten = interval;
-    this.storeCheck.wrote(interval);
-    if (interval < this.membership.from) {
-      this.membership.putBefore([interval], out);
+    for (const { storeCheck } of this.epochs) storeCheck.wrote(interval);
+    if (isBefore) {
+      membership.putBefore([interval], out);
       return 'booked';
     }
     this.rows.forgetOld(interval - Math.floor(RETENTION_SECONDS / view.scheme.intervalSeconds), out);
     const dueMs = intervalEndMs(interval, view.scheme) + this.around.jitter() * this.sendJitterMs;
     const row = this.rows.add(reading);
+    this.voidUnowned(out);
+    if (row.isVoid) return 'booked';
     // What was estimated is late anyway: it goes out with what is sent again, many intervals a message.
     if (input.estimate !== undefined && dueMs <= times.gridMs) return 'booked';
-    if (dueMs <= times.gridMs) this.sending.sendFresh(row, view, times, out);
+    if (dueMs <= times.gridMs) this.sendFresh(row, times, out);
     else this.rows.fresh.set(interval, dueMs);
     return 'booked';
+  }
+
+  private sendFresh(row: Row, times: Times, out: Out): void {
+    const { around, sending, storeCheck } = this.epochs.at(row.interval);
+    if (around.view !== undefined && !storeCheck.isLost) sending.sendFresh(row, around.view, times, out);
+  }
+
+  /** Between two areas no roster had it: that energy is booked again, as that of a page which closed without it. [P-7.1.11] */
+  private voidUnowned(out: Out): void {
+    for (const { unowned } of this.epochs) {
+      if (unowned === undefined) continue;
+      for (const row of this.rows.between(unowned)) this.receipts.voidUnowned(row, out);
+    }
   }
 
   /** A look at the registers. Returns what became of the readings that it ended. */
@@ -216,83 +244,52 @@ export class Meter {
     this.sampling.keep(out);
   }
 
-  private canBe(interval: number, valuesUnits: readonly number[], scheme: Scheme, out: Out): boolean {
-    const { id, registers } = this.party;
-    const most = registers.map((register) => maxReadingOf(scheme, register));
-    const bad = valuesUnits.findIndex(
-      (value, at) => !Number.isSafeInteger(value) || value < 0 || value > (most[at] ?? 0),
-    );
-    if (bad === -1 && valuesUnits.length === registers.length) return true;
-    out.persist({ kind: 'refused', meter: id, interval, valuesUnits });
-    const register = registers[bad] ?? '';
-    const text = `a reading outside 0..${most[bad]} ${unitOf(scheme, register)} is left out: check the meter of that register`;
-    out.notice('warn', 'reading_refused', text, { meter: id, interval, register });
-    return false;
-  }
-
-  /** Writes a reading with the void energy that is due, as it is reported for ever. */
-  private book(interval: number, valuesUnits: readonly number[], { scheme, cells, sharing }: SchemeView, out: Out) {
-    const { id, registers } = this.party;
-    const carries = interval < this.membership.from ? [] : this.carries;
-    const rules = { registers, cells, maxReadings: registers.map((register) => maxReadingOf(scheme, register)) };
-    const { bookedUnits, bookings, changed } = bookCarries(interval, valuesUnits, carries, rules);
-    const reading: OutboxReading = { interval, sharing: sharing.id, bookedUnits, isVoid: false, isBilled: false };
-    out.persist({ kind: 'reading', meter: id, reading });
-    for (const booking of bookings) out.persist({ kind: 'booking', meter: id, booking });
-    for (const carry of changed) this.carries.set(carry, out);
-    if (bookings.length > 0) this.tellRebooked(interval, bookings, out);
-    return reading;
-  }
-
-  private tellRebooked(interval: number, bookings: readonly Booking[], out: Out): void {
-    out.notice('info', 'rebooked', 'energy of void cells is booked on this reading', {
-      meter: this.party.id,
-      interval,
-      cells: bookings.length,
-      units: bookings.reduce((sum, { units }) => sum + units, 0),
-    });
-  }
-
   /** Sends what is due, as `Sending.sendDue` says. */
   tick(times: Times, out: Out, room: number): number {
-    const { view } = this.around;
-    this.storeCheck.silenceIfLost(out);
-    return view === undefined || this.isSilenced ? 0 : this.sending.sendDue(view, times, out, room);
+    this.epochs.silenceIfLost(out);
+    let taken = 0;
+    for (const { around, sending, storeCheck } of this.epochs) {
+      if (around.view === undefined || storeCheck.isLost || (taken > 0 && taken >= room)) continue;
+      taken += sending.sendDue(around.view, times, out, room - taken);
+    }
+    return taken;
   }
 
   /** An aggregator came online, or the bus is connected again: what it lacks is sent soon, spread a little. */
   encourage(aggregator: number, times: Times): void {
-    this.sending.encourage(aggregator, times);
+    for (const { sending } of this.epochs) sending.encourage(aggregator, times);
   }
 
   /** Takes a receipt; returns whether it is authentic. */
   receipt(receipt: Receipt, times: Times, out: Out): boolean {
-    const { party } = this;
     const { aggregator, storeEpoch } = receipt;
-    const key = party.receiptKeys.get(aggregator);
-    if (key === undefined || receipt.keyEpoch !== party.keyEpoch || !isReceiptAuthentic(party.crypto, key, receipt)) {
+    const epoch = this.epochOf(receipt.keyEpoch);
+    const key = epoch?.party.receiptKeys.get(aggregator);
+    if (epoch === undefined || key === undefined || !isReceiptAuthentic(epoch.party.crypto, key, receipt)) {
       const text = 'a receipt is not authentic and was ignored';
-      out.notice('warn', 'receipt_refused', text, { meter: party.id, aggregator });
+      out.notice('warn', 'receipt_refused', text, { meter: this.party.id, aggregator });
       return false;
     }
+    const { party, membership, sending, storeCheck } = epoch;
     if (receipt.area !== party.area) return true;
     this.around.evidence.receipt(receipt, party.id, out);
     const known = this.storeEpochs.get(aggregator) ?? 0;
     if (storeEpoch < known) return true;
     if (storeEpoch > known) {
       this.receipts.discount(aggregator);
-      this.membership.discount(aggregator);
+      for (const one of this.epochs) one.membership.discount(aggregator);
       this.storeEpochs.set(aggregator, storeEpoch);
     }
-    this.sending.receipted(aggregator, receipt.sessionId, times);
-    this.membership.receipt(receipt, out);
-    if (this.receipts.merge(receipt, out)) this.sending.progress(aggregator);
+    sending.receipted(aggregator, receipt.sessionId, times);
+    membership.receipt(receipt, out);
+    if (this.receipts.merge(receipt, storeCheck, out)) sending.progress(aggregator);
+    this.voidUnowned(out);
     this.bills.lookAgain(out);
     return true;
   }
 
-  /** Takes a bill, opened. */
-  bill(bill: Bill, out: Out): void {
-    this.bills.take(bill, out);
+  /** Takes a bill of one of its key epochs, opened. */
+  bill(bill: Bill, epoch: KeyEpoch, out: Out): void {
+    this.bills.take(bill, epoch, out);
   }
 }

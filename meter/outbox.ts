@@ -93,9 +93,12 @@ export type OutboxOp =
       readonly interval: number;
       readonly valuesUnits: readonly number[];
     }
-  /** A bill that arrived and foots, or why there is none (`open`), for the household's books. */
-  | { readonly kind: 'bill'; readonly meter: string; readonly bill: Bill }
-  /** The bill of the window from `from` on foots, and these readings are accounted for. */
+  /**
+   * A bill that arrived and foots, or why there is none (`open`), for the household's books. `at`: where it is filed: the first interval of
+   * its window, or of the area that it is of, if the meter moved there in that window.
+   */
+  | { readonly kind: 'bill'; readonly meter: string; readonly at: number; readonly bill: Bill }
+  /** The bill that is filed at `from` foots, and these readings are accounted for. */
   | { readonly kind: 'billed'; readonly meter: string; readonly from: number; readonly intervals: readonly number[] }
   /** Enough aggregators say that the roster of this area has the meter, under this key epoch, from this interval on. */
   | ({ readonly kind: 'joined'; readonly meter: string } & Joining)

@@ -26,6 +26,8 @@ export interface MeterParty {
   readonly tagger: Tagger;
   /** Receipt keys by aggregator. */
   readonly receiptKeys: ReadonlyMap<number, SecretKey>;
+  /** What it was before it moved here from other areas, the oldest first: it delivers what it owes there. */
+  readonly former?: readonly MeterParty[];
 }
 
 /** What a host may watch: timing and progress, for people. Must not influence the machine. */

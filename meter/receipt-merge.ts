@@ -1,6 +1,7 @@
 /** What the receipts of aggregators mean for the rows of one meter: stored, void, gone, forgotten. [P-6.3, P-7.3] */
 import { Bitmap } from '../protocol/math/bitmap.ts';
 import type { Effects } from '../protocol/machine.ts';
+import type { SchemeView } from './grid-view.ts';
 import type { Receipt } from '../schemas/types.ts';
 import { carryOf } from './books.ts';
 import type { Carries } from './carries.ts';
@@ -16,13 +17,11 @@ export class ReceiptMerge {
   private readonly around: Surroundings;
   private readonly rows: Rows;
   private readonly carries: Carries;
-  private readonly storeCheck: StoreCheck;
 
-  constructor(around: Surroundings, rows: Rows, carries: Carries, storeCheck: StoreCheck) {
+  constructor(around: Surroundings, rows: Rows, carries: Carries) {
     this.around = around;
     this.rows = rows;
     this.carries = carries;
-    this.storeCheck = storeCheck;
   }
 
   /** An aggregator lost its disk, or had another log than the others: what it said before does not count any more. */
@@ -37,14 +36,14 @@ export class ReceiptMerge {
     }
   }
 
-  /** Takes an authentic receipt; returns whether the aggregator stored something that it had not before. */
-  merge(receipt: Receipt, out: Out): boolean {
+  /** Takes an authentic receipt of a key epoch; returns whether the aggregator stored something that it had not before. */
+  merge(receipt: Receipt, storeCheck: StoreCheck, out: Out): boolean {
     const bit = 1 << receipt.aggregator;
     const stored = Bitmap.decode(receipt.stored);
     const closed = Bitmap.decode(receipt.closed);
     const voided = Bitmap.decode(receipt.void);
     if (stored === undefined || closed === undefined || voided === undefined) return false;
-    this.storeCheck.receipt(receipt, stored, this.rows.lastWritten, out);
+    storeCheck.receipt(receipt, stored, this.rows.lastWritten, out);
     const done = new Map<number, Row>();
     let hasProgress = false;
     // By the own rows: how many intervals a receipt speaks of is its aggregator's choice.
@@ -65,6 +64,7 @@ export class ReceiptMerge {
   private mergeStored(row: Row, receipt: Receipt, stored: Bitmap, done: Map<number, Row>): boolean {
     const { interval } = row;
     const bit = 1 << receipt.aggregator;
+    if (interval < receipt.joined || interval >= (receipt.left?.until ?? Number.POSITIVE_INFINITY)) return false;
     if (interval < receipt.knownFrom && (row.spentBy & bit) === 0) {
       // It would refuse the share for ever.
       row.spentBy |= bit;
@@ -92,12 +92,25 @@ export class ReceiptMerge {
 
   /** When k aggregators say so, a cell is void: its energy moves to the carry, once. [P-7.3] */
   private voidIfAgreed(row: Row, out: Out): void {
-    const { party, view } = this.around;
+    const { view } = this.around;
+    if (view !== undefined && bitCount(row.voidBy) >= view.sharing.threshold) this.void(row, view, out);
+  }
+
+  /** Of no roster: it is in no page, in none of its areas. [P-7.1.11] */
+  voidUnowned(row: Row, out: Out): void {
+    const { view, everybody } = this.around;
     if (view === undefined) return;
+    row.goneBy |= everybody;
+    this.void(row, view, out);
+    this.rows.mark(row, MARK.unstored, false);
+  }
+
+  private void(row: Row, view: SchemeView, out: Out): void {
+    const { party } = this.around;
     const { minIntervals } = view.scheme.floors;
     // Its energy is on a bill that foots: what is said of it now can only be a lie.
     const { interval, bookedUnits, isBilled, isVoid } = row.reading;
-    if (isBilled || isVoid || bitCount(row.voidBy) < view.sharing.threshold) return;
+    if (isBilled || isVoid) return;
     bookedUnits.forEach((units, register) => {
       const carry = carryOf(party, { interval, register, units, after: this.rows.lastWritten }, minIntervals);
       if (carry !== undefined) this.carries.set(carry, out);

@@ -3,6 +3,7 @@ import { Bitmap } from '../protocol/math/bitmap.ts';
 import type { Effects } from '../protocol/machine.ts';
 import type { Bill, OpenBill } from '../schemas/types.ts';
 import { footingProblem } from './bill-check.ts';
+import type { KeyEpoch } from './key-epoch.ts';
 import type { OutboxOp } from './outbox.ts';
 import { MARK, type Row } from './row-chunk.ts';
 import type { Rows } from './rows.ts';
@@ -14,52 +15,54 @@ type Out = Effects<OutboxOp>;
 export class ReceivedBills {
   private readonly around: Surroundings;
   private readonly rows: Rows;
-  private readonly billedWindows: Set<number>;
-  /** Bills that do not foot yet, by window: a void may still have to be heard of. */
-  private readonly waiting = new Map<number, Bill>();
-  /** What was heard of bills that can't be had, by the start of their window. */
+  /** Where its bills are filed: where their window begins, or where it moved to another area in that window. */
+  private readonly billed: Set<number>;
+  /** Bills that do not foot yet, by where they are filed: a void may still have to be heard of. */
+  private readonly waiting = new Map<number, { readonly bill: Bill; readonly epoch: KeyEpoch }>();
+  /** What was heard of bills that can't be had, by where they are filed. */
   private readonly openBills = new Map<number, OpenBill['status']>();
 
   constructor(around: Surroundings, rows: Rows, billed: readonly number[]) {
     this.around = around;
     this.rows = rows;
-    this.billedWindows = new Set(billed);
+    this.billed = new Set(billed);
   }
 
   get billedCount(): number {
-    return this.billedWindows.size;
+    return this.billed.size;
   }
 
   /** Something new is known of the rows: bills that did not foot are looked at again. */
   lookAgain(out: Out): void {
-    for (const bill of this.waiting.values()) this.take(bill, out);
+    for (const { bill, epoch } of this.waiting.values()) this.take(bill, epoch, out);
   }
 
-  /** A bill, opened: if it foots with the books, the readings it contains have done their duty. */
-  take(bill: Bill, out: Out): void {
+  /** A bill of a key epoch, opened: if it foots with the books, the readings it contains have done their duty. */
+  take(bill: Bill, epoch: KeyEpoch, out: Out): void {
+    const at = epoch.filedAt(bill.from);
     if (bill.open !== undefined) {
-      this.openBill(bill, bill.open, out);
+      this.openBill(bill, at, bill.open, out);
       return;
     }
-    if (this.billedWindows.has(bill.from)) return;
+    if (this.billed.has(at)) return;
     const { id } = this.around.party;
     const covered = this.coveredRows(bill);
-    const problem = typeof covered === 'string' ? covered : this.problemWith(bill, covered);
+    const problem = typeof covered === 'string' ? covered : this.problemWith(bill, covered, epoch);
     if (typeof covered === 'string' || problem !== undefined) {
-      if (!this.waiting.has(bill.from)) {
+      if (!this.waiting.has(at)) {
         const text = `a bill differs from the meter's books: ${problem}. Readings are kept, and a receipt may still explain it; if it stays so, show the utility the books (gridshare explain)`;
         out.notice('warn', 'bill_does_not_foot', text, { meter: id, from: bill.from });
       }
-      this.waiting.set(bill.from, bill);
+      this.waiting.set(at, { bill, epoch });
       return;
     }
-    this.waiting.delete(bill.from);
-    this.billedWindows.add(bill.from);
-    const accounted = this.accountedBy(bill, covered);
+    this.waiting.delete(at);
+    this.billed.add(at);
+    const accounted = this.accountedBy(bill, covered, epoch);
     for (const row of accounted) this.rows.mark(row, MARK.isBilled, true);
     const intervals = accounted.map(({ interval }) => interval);
-    out.persist({ kind: 'bill', meter: id, bill });
-    out.persist({ kind: 'billed', meter: id, from: bill.from, intervals });
+    out.persist({ kind: 'bill', meter: id, at, bill });
+    out.persist({ kind: 'billed', meter: id, from: at, intervals });
     this.rows.forget(
       accounted.filter((row) => this.rows.isDone(row)),
       out,
@@ -68,14 +71,15 @@ export class ReceivedBills {
   }
 
   /** The rows that a bill which foots accounts for; whoever it leaves out is asked for again. */
-  private accountedBy(bill: Bill, covered: ReadonlyMap<number, Row>): Row[] {
-    const end = bill.from + bill.count;
-    const { view } = this.around;
+  private accountedBy(bill: Bill, covered: ReadonlyMap<number, Row>, epoch: KeyEpoch): Row[] {
+    const { from, end: until } = epoch.owned;
+    const end = Math.min(bill.from + bill.count, until);
+    const { view } = epoch.around;
     const before = view === undefined ? undefined : Windows.of(view.scheme.billing).before(bill.from);
     const accounted: Row[] = [];
     for (const row of this.rows.before(end)) {
       const { interval, isVoid, isBilled } = row;
-      if (isBilled) continue;
+      if (isBilled || interval < from) continue;
       // Void readings of the window are accounted for too: their energy is in the carry.
       if (covered.has(interval) || isVoid) accounted.push(row);
       // The window before may still have a late bill to come; who hears of none from then on has to ask. [P-7.3]
@@ -85,19 +89,19 @@ export class ReceivedBills {
   }
 
   /** The utility has no bill of a window: the household hears why, and nothing in the books changes. [P-7.6.8] */
-  private openBill(bill: Bill, { status, reason }: OpenBill, out: Out): void {
+  private openBill(bill: Bill, at: number, { status, reason }: OpenBill, out: Out): void {
     const { id } = this.around.party;
-    if (this.openBills.get(bill.from) === status) return;
-    this.openBills.set(bill.from, status);
-    const isBilled = this.billedWindows.has(bill.from);
-    if (!isBilled) out.persist({ kind: 'bill', meter: id, bill });
+    if (this.openBills.get(at) === status) return;
+    this.openBills.set(at, status);
+    const isBilled = this.billed.has(at);
+    if (!isBilled) out.persist({ kind: 'bill', meter: id, at, bill });
     const rest = isBilled ? 'It had footed before: the books stay as they are.' : 'Readings are kept.';
     const text = `the bill of the window from ${bill.from} is ${status}: ${reason}. ${rest} Ask the utility.`;
     out.notice('warn', status === 'disputed' ? 'bill_disputed' : 'bill_failed', text, { meter: id, from: bill.from });
   }
 
-  private problemWith(bill: Bill, covered: ReadonlyMap<number, Row>): string | undefined {
-    const { view, party } = this.around;
+  private problemWith(bill: Bill, covered: ReadonlyMap<number, Row>, epoch: KeyEpoch): string | undefined {
+    const { view, party } = epoch.around;
     if (view === undefined) return 'no scheme is known yet';
     return footingProblem(
       bill,

@@ -22,6 +22,6 @@ export interface RestoredMeter {
   readonly replacements: readonly string[];
   /** Undefined if its source has no samples, or there was none yet. */
   readonly sample: KeptSample | undefined;
-  /** Starts of the windows whose bills arrived and footed. */
+  /** Where bills that arrived and footed are filed. */
   readonly billed: readonly number[];
 }

@@ -47,6 +47,10 @@ export class Rows implements Iterable<Row> {
     return this.kept.between(Number.NEGATIVE_INFINITY, end);
   }
 
+  between({ from, end }: { readonly from: number; readonly end: number }): IterableIterator<Row> {
+    return this.kept.between(from, end);
+  }
+
   get(interval: number): Row | undefined {
     return this.kept.get(interval);
   }

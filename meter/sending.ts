@@ -16,13 +16,22 @@ const MAX_RETRIED_READINGS = 960;
 /** Most shares that a process splits and seals in one tick: some tenths of a second on a small machine. */
 export const MAX_SHARES_PER_TICK = 2_000;
 
+/** Intervals from `from` up to `end`. */
+export interface Owned {
+  readonly from: number;
+  readonly end: number;
+}
+
 export class Sending {
   private readonly around: Surroundings;
   private readonly rows: Rows;
+  private readonly owned: () => Owned;
   private readonly senders = new Map<number, Sender>();
 
-  constructor(around: Surroundings, rows: Rows) {
+  /** `owned`: the intervals that are its business. */
+  constructor(around: Surroundings, rows: Rows, owned: () => Owned) {
     this.around = around;
+    this.owned = owned;
     this.rows = rows;
   }
 
@@ -73,8 +82,9 @@ export class Sending {
     const { grid } = this.around;
     const { rows } = this;
     let taken = 0;
+    const { from, end } = this.owned();
     for (const [interval, dueMs] of rows.fresh) {
-      if (dueMs > times.gridMs) continue;
+      if (dueMs > times.gridMs || interval < from || interval >= end) continue;
       if (taken >= room) return room;
       rows.fresh.delete(interval);
       const row = rows.get(interval);
@@ -100,7 +110,10 @@ export class Sending {
     const before = this.around.grid.online.has(aggregator) ? sender.retryBefore(times.monotonicMs) : undefined;
     if (before === undefined) return [];
     const missing: Row[] = [];
+    const { from, end } = this.owned();
     for (const row of this.rows.lackedBy(1 << aggregator, before, view.sharing.id)) {
+      if (row.interval < from) continue;
+      if (row.interval >= end) break;
       missing.push(row);
       if (missing.length === MAX_RETRIED_READINGS) break;
     }

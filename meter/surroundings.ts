@@ -5,7 +5,8 @@ import type { GridView, SchemeView } from './grid-view.ts';
 import type { MeterObserver, MeterParty } from './party.ts';
 
 export class Surroundings {
-  readonly party: MeterParty;
+  /** Another one once it has moved. */
+  party: MeterParty;
   readonly grid: GridView;
   readonly evidence: MeterEvidence;
   readonly seeds: Seeds;
@@ -17,6 +18,11 @@ export class Surroundings {
     this.evidence = evidence;
     this.seeds = seeds;
     this.observer = observer;
+  }
+
+  /** The same around one of its key epochs, for good. */
+  of(party: MeterParty): Surroundings {
+    return new Surroundings(party, this.grid, this.evidence, this.seeds, this.observer);
   }
 
   /** The scheme in force in this meter's area, if known. */

@@ -3,13 +3,13 @@
  * that come of them. [P-7]
  */
 import { AreaLog } from '../protocol/log/area-log.ts';
-import { EnrolledMarks } from '../protocol/grid/enrolled-marks.ts';
+import type { Elsewhere, EnrolledMarks } from '../protocol/grid/enrolled-marks.ts';
 import { withSignature } from '../protocol/keys/signing.ts';
 import type { OpeningSessions, Seeds } from '../protocol/keys/seal.ts';
 import type { Times } from '../protocol/machine.ts';
 import { canonicalJson } from '../protocol/wire/canonical.ts';
 import { topics } from '../protocol/wire/topics.ts';
-import type { CertifiedEntry, Entry, RosterMeter, TotalMessage } from '../schemas/types.ts';
+import type { CertifiedEntry, RosterMeter, TotalMessage } from '../schemas/types.ts';
 import type { ArchiveEffects, RestoredUtilityArea } from './archive.ts';
 import { Announcer } from './ordering/announcer.ts';
 import { Attestations } from './ordering/attestations.ts';
@@ -44,10 +44,10 @@ export interface Shared {
   readonly online: ReadonlySet<number>;
   /** As which proposer this process prepares ballots. */
   readonly proposer: string;
-  /** In which area every meter of a certified roster is enrolled. */
+  /** In which areas meters of certified rosters are enrolled. */
   readonly marks: EnrolledMarks;
-  /** The area, other than `name`, in which a meter's id or keys are enrolled. */
-  readonly otherAreaOf: (name: string, meter: RosterMeter) => string | undefined;
+  /** What is known of a meter in other areas than `name`, what is announced there with it. */
+  readonly elsewhere: (name: string, meter: RosterMeter) => Elsewhere;
   /** An entry was certified that changes what meters need to know of all areas. */
   readonly onScheme: (out: Out) => void;
 }
@@ -65,7 +65,6 @@ export class Area {
   private readonly shared: Shared;
   /** Contradicting totals kept as evidence: each once. */
   private readonly evidence = new Set<string>();
-  private announcedMarks: { readonly entry: Entry; readonly marks: EnrolledMarks } | undefined;
   private hasNews = true;
   private resendAtMs = 0;
   /** Doubles while nothing comes of asking. */
@@ -76,6 +75,7 @@ export class Area {
     this.shared = shared;
     this.log = new AreaLog(name);
     const { log, entries, attestations } = this;
+    shared.marks.follow(name, log.roster);
     this.loads = new Loads(log, entries);
     this.bills = new Bills(party, log, entries, this.loads);
     this.announcer = new Announcer(party, log, entries, shared.proposer, isRecovering, comparing, (certified, out) =>
@@ -86,7 +86,7 @@ export class Area {
       log,
       attestations,
       this.announcer,
-      (meter) => shared.otherAreaOf(name, meter),
+      (meter) => shared.elsewhere(name, meter),
       (aggregator) => comparing.isConvicted(aggregator),
       () => this.bills.leaving,
     );
@@ -97,7 +97,7 @@ export class Area {
 
   private restore(restored: RestoredUtilityArea): void {
     this.announcer.restore(restored.entries, restored.announcement, ({ entry }) => {
-      this.shared.marks.add(entry);
+      this.shared.marks.applied(entry);
       if (entry.kind === 'bill') this.bills.certified(entry.sequence, undefined);
     });
     this.loads.restore(restored.answers, restored.loads);
@@ -109,7 +109,7 @@ export class Area {
   private certified(certified: CertifiedEntry, out: Out): void {
     const { entry } = certified;
     this.shared.comparing.certified(certified, out);
-    this.shared.marks.add(entry);
+    this.shared.marks.applied(entry);
     this.attestations.forget(this.log);
     this.hasNews = true;
     this.resendDelayMs = RESEND_MS;
@@ -147,17 +147,6 @@ export class Area {
   askSoon(times: Times): void {
     this.resendDelayMs = RESEND_MS;
     this.resendAtMs = Math.min(this.resendAtMs, times.monotonicMs + RESEND_MS);
-  }
-
-  /** Whether the announced entry would enrol a meter's id or one of its keys. */
-  announces(meter: RosterMeter): boolean {
-    const { announced } = this.announcer;
-    if (announced?.kind !== 'roster') return false;
-    if (this.announcedMarks?.entry !== announced) {
-      this.announcedMarks = { entry: announced, marks: new EnrolledMarks() };
-      this.announcedMarks.marks.add(announced);
-    }
-    return this.announcedMarks.marks.otherAreaOf(meter, '') !== undefined;
   }
 
   /** Combines what came in: bills first, since they name the liars that loads are corrected by. */

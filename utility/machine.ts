@@ -76,7 +76,6 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       },
     );
     this.presenting = new Presenting(party, this.areas, this.comparing);
-    const marks = new EnrolledMarks();
     const shared: Shared = {
       party,
       seeds: this.seeds,
@@ -84,10 +83,11 @@ export class UtilityMachine implements Machine<UtilityInput, ArchiveOp, ArchiveR
       comparing: this.comparing,
       online: this.hints.online,
       proposer: toBase64url(this.seeds.next('proposer').subarray(0, 16)),
-      marks,
-      otherAreaOf: (name, meter) =>
-        marks.otherAreaOf(meter, name) ??
-        [...this.areas].find(([other, area]) => other !== name && area.announces(meter))?.[0],
+      marks: new EnrolledMarks(),
+      elsewhere: (name, meter) => {
+        for (const [other, { announcer }] of this.areas) shared.marks.expect(other, announcer.announced);
+        return shared.marks.elsewhere(meter, name);
+      },
       onScheme: (out) => this.presenting.publishScheme(out),
     };
     const byName = new Map(restored.map((area) => [area.area, area]));

@@ -33,7 +33,7 @@ export function recordBooks(store: Store, op: OutboxOp, meter: number): void {
       addMetered(store, meter, op.booking.register, -op.booking.units);
       break;
     case 'bill':
-      store.prepared('INSERT OR REPLACE INTO bill VALUES (?, ?, ?)').run(meter, op.bill.from, JSON.stringify(op.bill));
+      store.prepared('INSERT OR REPLACE INTO bill VALUES (?, ?, ?)').run(meter, op.at, JSON.stringify(op.bill));
       break;
     case 'refused':
       store

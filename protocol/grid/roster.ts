@@ -4,6 +4,9 @@
  */
 import type { RosterEntry, RosterMeter } from '../../schemas/types.ts';
 
+/** `until` of a meter that nobody has taken out. */
+export const PRESENT = Number.MAX_SAFE_INTEGER;
+
 export interface EnrolledMeter {
   readonly index: number;
   readonly meter: RosterMeter;
@@ -34,6 +37,9 @@ export class Roster {
       if (this.isPresent(meter.id) && !leaving.has(meter.id)) return `meter ${meter.id} is in the roster already`;
       if (before !== undefined && meter.keyEpoch <= before.meter.keyEpoch)
         return `meter ${meter.id} returns without a new key epoch`;
+      // It would be in the pages between under two indices.
+      if (before !== undefined && !leaving.has(meter.id) && before.until > entry.from)
+        return `meter ${meter.id} is in the roster until interval ${before.until}`;
       if (new Set(meter.registers).size !== meter.registers.length) return `meter ${meter.id} lists a register twice`;
       if (meter.registers.some((register) => !knownRegisters.has(register)))
         return `meter ${meter.id} has a register that the scheme does not know`;
@@ -48,7 +54,7 @@ export class Roster {
       if (leaving !== undefined) leaving.until = entry.from;
     }
     for (const meter of entry.add) {
-      const enrolled = { index: this.meters.length, meter, from: entry.from, until: Number.MAX_SAFE_INTEGER };
+      const enrolled = { index: this.meters.length, meter, from: entry.from, until: PRESENT };
       this.meters.push(enrolled);
       this.current.set(meter.id, enrolled);
       this.byKeyEpoch.set(`${meter.id}/${meter.keyEpoch}`, enrolled);
@@ -57,7 +63,7 @@ export class Roster {
 
   /** Whether a meter is enrolled for good, not just until a named interval. */
   isPresent(id: string): boolean {
-    return this.current.get(id)?.until === Number.MAX_SAFE_INTEGER;
+    return this.current.get(id)?.until === PRESENT;
   }
 
   /** The latest enrolment under this id. */

@@ -20,6 +20,7 @@ import { fromBase64url } from '../wire/bytes.ts';
 import { canonicalJson } from '../wire/canonical.ts';
 import { crowdProblem } from '../release/crowd.ts';
 import type { Crypto } from '../keys/crypto-port.ts';
+import { type Elsewhere, moveProblem } from '../grid/enrolled-marks.ts';
 import { type Pins, leastMeters, weaknessOf } from '../grid/floor.ts';
 import { intervalEndMs, intervalStartMs } from '../grid/interval.ts';
 import type { Signers } from './entries.ts';
@@ -35,11 +36,8 @@ export interface Auditor {
   readonly crypto: Crypto;
   readonly pins: Pins;
   readonly signers: Signers;
-  /**
-   * The area in which a meter's id or keys are enrolled already, other than this one; undefined if in none. A cell in two
-   * areas would be in two loads, and their difference a reading. [P-8.3]
-   */
-  readonly otherAreaOf: (meter: RosterMeter) => string | undefined;
+  /** What is known of a meter in other areas than this one. [P-8.3] */
+  readonly elsewhere: (meter: RosterMeter) => Elsewhere;
   /** By a list of its own: why a meter may not join the area's roster, or leave it, with an interval. Without one they may. */
   readonly joinProblem?: (meter: RosterMeter, from: number) => string | undefined;
   readonly leaveProblem?: (meter: RosterMeter, from: number) => string | undefined;
@@ -137,9 +135,9 @@ function auditRoster(auditor: Auditor, log: AreaLog, entry: RosterEntry): Refusa
       auditor.crypto.agreementPublicKey(agreement) === undefined
     )
       return refuse('roster_refused', `meter ${meter.id} has an invalid key`);
-    const other = auditor.otherAreaOf(meter);
-    if (other !== undefined)
-      return refuse('roster_refused', `meter ${meter.id} or its keys are enrolled in ${other} already`);
+    const own = log.roster.byId(meter.id);
+    const moves = moveProblem(meter, entry.from, auditor.elsewhere(meter), own, log.billing);
+    if (moves !== undefined) return refuse('roster_refused', `meter ${meter.id} ${moves}`);
     const joinProblem = auditor.joinProblem?.(meter, entry.from);
     if (joinProblem !== undefined) return refuse('roster_refused', `meter ${meter.id} ${joinProblem}`);
   }

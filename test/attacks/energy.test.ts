@@ -218,7 +218,7 @@ describe('[P-7.3] bills in any order', () => {
     const meter = meterOf(grid, 'meter-1');
     const take = (bill: Bill): number => {
       const out = new Effects<OutboxOp>();
-      meter.bill(bill, out);
+      meter.bill(bill, meter.epochOf(1)!, out);
       // Nothing of a window before is asked for again: its bill may still come.
       expect(meter.unstoredCount).toBe(0);
       return out.ops.filter(({ kind }) => kind === 'billed').length;

@@ -211,7 +211,9 @@ test('[P-7.2] a backlog whose manifests, one by one allowed, exceed an announcem
     // One for each page, each naming as many that are closed already as it can.
     if (isAttack) for (const offset of range(0, 96)) add(3, offset - 95, offset + 1);
     else add(3, 0, 96);
-    const [proposed] = [...proposals({ ...utilityParty, scheme, enrolled }, log, attestations, new Set(), times)];
+    const wanted = { ...utilityParty, scheme, enrolled };
+    const elsewhere = () => ({ boundTo: undefined, lines: [] });
+    const [proposed] = [...proposals(wanted, log, attestations, new Set(), times, elsewhere)];
     if (proposed === undefined) throw new Error('something is proposed');
     expect(fitsAnnouncement(proposed)).toBe(true);
     expect(proposed.entry.kind === 'close' && proposed.entry.pages.length).toBe(isAttack ? 12 : 96);

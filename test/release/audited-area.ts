@@ -63,7 +63,7 @@ export class AuditedArea {
       crypto: kit.crypto,
       pins: this.cast.pins,
       signers: this.cast.signers,
-      otherAreaOf: () => undefined,
+      elsewhere: () => ({ boundTo: undefined, lines: [] }),
     };
   }
 

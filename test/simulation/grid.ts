@@ -9,7 +9,8 @@ import { type AggregatorInput, AggregatorMachine } from '../../aggregator/machin
 import type { LedgerOp, LedgerRead, MachineStanding } from '../../aggregator/ledger.ts';
 import type { AggregatorParty, HpkeKeyPair } from '../../aggregator/party.ts';
 import { type OwnKey, agreementFromSeed, identityFromSeed, nodeCrypto } from '../../host/keys/crypto.ts';
-import { MeterMachine, type MeterInput } from '../../meter/machine.ts';
+import { MeterMachine } from '../../meter/machine.ts';
+import type { MeterInput } from '../../meter/meter-input.ts';
 import type { OutboxOp } from '../../meter/outbox.ts';
 import { SqliteOutbox } from '../../meter/host/outbox-sqlite.ts';
 import type { MeterObserver, MeterParty } from '../../meter/party.ts';
@@ -23,7 +24,7 @@ import { Seeds } from '../../protocol/keys/seal.ts';
 import { Tagger, deriveTagKey } from '../../protocol/keys/tag.ts';
 import { isTopicMatched } from '../../protocol/wire/topics.ts';
 import { aggregatorFilters, meterFilters, utilityFilters } from '../../protocol/wire/heard.ts';
-import type { LocalFloor, Scheme, Tariff, TariffDocument } from '../../schemas/types.ts';
+import type { LocalFloor, RosterMeter, Scheme, Tariff, TariffDocument } from '../../schemas/types.ts';
 import { SimulatedCounter } from './simulated-counter.ts';
 import { SqliteArchive } from '../../utility/host/archive-sqlite.ts';
 import type { ArchiveOp, ArchiveRead } from '../../utility/archive.ts';
@@ -49,6 +50,8 @@ export interface GridOptions {
   readonly isDynamic?: boolean;
   /** Registers of meter m; import only unless said. */
   readonly registersOf?: (meter: number) => readonly string[];
+  /** Where meter m begins; area-1 unless said. */
+  readonly areaOf?: (meter: number) => string;
   /** Offset of the interval with which meter m joins; the first unless said. */
   readonly joinsAt?: (meter: number) => number;
   readonly lieWh?: ReadonlyMap<number, number>;
@@ -88,6 +91,30 @@ function publicKey(raw: Uint8Array, importKey: Crypto['identityPublicKey']): Pub
 
 const silentObserver: MeterObserver = { measure: (_phase, run) => run(), sent: () => {}, stored: () => {} };
 
+/** What keys of a meter's key epoch are named by. */
+function epochName(id: string, keyEpoch: number): string {
+  return keyEpoch === 1 ? id : `${id}/epoch-${keyEpoch}`;
+}
+
+function meterKeysOf(id: string, keyEpoch: number) {
+  const name = epochName(id, keyEpoch);
+  return {
+    identity: keyOf(identityFromSeed, `${name}/identity`),
+    agreement: keyOf(agreementFromSeed, `${name}/agreement`),
+  };
+}
+
+export function rosterMeterOf(id: string, keyEpoch: number, registers: readonly string[]): RosterMeter {
+  const { identity, agreement } = meterKeysOf(id, keyEpoch);
+  return {
+    id,
+    keyEpoch,
+    registers: [...registers],
+    identity: toBase64url(identity.publicRaw),
+    agreement: toBase64url(agreement.publicRaw),
+  };
+}
+
 export class Grid {
   readonly scheme: Scheme;
   readonly aggregators: Node<AggregatorInput, LedgerOp, LedgerRead>[] = [];
@@ -119,6 +146,8 @@ export class Grid {
   private readonly identities: OwnKey[];
   private readonly makeAggregator: ((seed: Uint8Array, changes?: Partial<AggregatorParty>) => AggregatorMachine)[] = [];
   private readonly makeFleet: (seed: Uint8Array) => MeterMachine;
+  private parties: MeterParty[];
+  private readonly partyOf: (id: string, area: string, keyEpoch: number, registers: readonly string[]) => MeterParty;
   private restarts = 0;
 
   constructor(options: GridOptions) {
@@ -139,7 +168,7 @@ export class Grid {
         { obis: IMPORT, direction: 'import', isLoad: true },
         { obis: EXPORT, direction: 'export', isLoad: false },
       ],
-      areas: ['area-1'],
+      areas: [...new Set(Array.from({ length: meters }, (_, at) => options.areaOf?.(at) ?? 'area-1'))],
       maxMeters: 10_000,
       floors: {
         minMeters: options.minMeters ?? 2,
@@ -193,10 +222,7 @@ export class Grid {
         index,
       )!;
     const registersOf = options.registersOf ?? (() => [IMPORT]);
-    const meterKeys = this.meterIds.map((id) => ({
-      identity: keyOf(identityFromSeed, `${id}/identity`),
-      agreement: keyOf(agreementFromSeed, `${id}/agreement`),
-    }));
+    const areaOf = options.areaOf ?? (() => 'area-1');
     this.utilityParty = {
       crypto: nodeCrypto,
       deployment: DEPLOYMENT,
@@ -210,15 +236,9 @@ export class Grid {
       operators: this.scheme.operators,
       scheme: this.scheme,
       enrolled: this.meterIds.map((id, at) => ({
-        area: 'area-1',
+        area: areaOf(at),
         from: FIRST_INTERVAL + (options.joinsAt?.(at) ?? 0),
-        meter: {
-          id,
-          keyEpoch: 1,
-          registers: [...registersOf(at)],
-          identity: toBase64url(meterKeys[at]!.identity.publicRaw),
-          agreement: toBase64url(meterKeys[at]!.agreement.publicRaw),
-        },
+        meter: rosterMeterOf(id, 1, registersOf(at)),
       })),
       keptMeters: new Set(options.keptMeters),
       documents: new Map((options.documents ?? []).map((document) => [documentHash(nodeCrypto, document), document])),
@@ -271,8 +291,8 @@ export class Grid {
       );
       this.aggregators[index - 1]!.history.push(...begun);
     }
-    const parties: MeterParty[] = this.meterIds.map((id, at) => {
-      const { identity, agreement } = meterKeys[at]!;
+    this.partyOf = (id, area, keyEpoch, registers) => {
+      const { identity, agreement } = meterKeysOf(id, keyEpoch);
       const tagKey = deriveTagKey(
         nodeCrypto,
         agreement.privateKey,
@@ -289,17 +309,18 @@ export class Grid {
         crypto: nodeCrypto,
         deployment: DEPLOYMENT,
         id,
-        area: 'area-1',
-        keyEpoch: 1,
-        registers: registersOf(at),
+        area,
+        keyEpoch,
+        registers,
         identity: identity.privateKey,
         agreement: agreement.privateKey,
         agreementRaw: agreement.publicRaw,
-        splitKey: nodeCrypto.secretKey(nodeCrypto.sha256(utf8(`${id}/split`))),
+        splitKey: nodeCrypto.secretKey(nodeCrypto.sha256(utf8(`${epochName(id, keyEpoch)}/split`))),
         tagger: new Tagger(nodeCrypto, tagKey!),
         receiptKeys,
       };
-    });
+    };
+    this.parties = this.meterIds.map((id, at) => this.partyOf(id, areaOf(at), 1, registersOf(at)));
     const believed = new Map<number, readonly PublicKey[]>(signers.aggregators);
     if (options.isUtilityPinned === true) believed.set(1, [...(believed.get(1) ?? []), signers.utility]);
     const anchors = {
@@ -310,7 +331,7 @@ export class Grid {
       const seeds = new Seeds(nodeCrypto, seed);
       const restored = this.outbox.restore();
       const kept = this.outbox.restoreMessages();
-      return new MeterMachine(nodeCrypto, anchors, parties, seeds, silentObserver, 0, restored, kept);
+      return new MeterMachine(nodeCrypto, anchors, this.parties, seeds, silentObserver, 0, restored, kept);
     };
     this.meterMachine = this.makeFleet(nodeCrypto.sha256(utf8('fleet/seed')));
     this.fleet = new Node(
@@ -330,6 +351,20 @@ export class Grid {
       publish,
       () => this.restartUtility(),
     );
+  }
+
+  /** What `gridshare move` comes to: the roster file names its new area and keys, and its process has them. */
+  moveMeter(id: string, area: string, from: number, isTold = true): void {
+    const at = this.meterIds.indexOf(id);
+    const { former = [], ...was } = this.parties[at]!;
+    const keyEpoch = was.keyEpoch + 1;
+    const party = { ...this.partyOf(id, area, keyEpoch, was.registers), former: [...former, was] };
+    this.parties[at] = party;
+    const others = this.utilityParty.enrolled.filter(({ meter }) => meter.id !== id);
+    const line = { area, from: FIRST_INTERVAL + from, meter: rosterMeterOf(id, keyEpoch, was.registers) };
+    this.utilityParty.enrolled = [...others, line];
+    this.utility.feed({ kind: 'enrolled', meters: this.utilityParty.enrolled }, this.times);
+    if (isTold) this.fleet.feed({ kind: 'moved', party }, this.times);
   }
 
   get times(): Times {

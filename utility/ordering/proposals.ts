@@ -16,7 +16,9 @@ import {
 import type { Times } from '../../protocol/machine.ts';
 import { isSameScheme } from '../../protocol/grid/scheme.ts';
 import type { ClosedPage, EnrolledMeter, Entry, ManifestMessage, RosterEntry } from '../../schemas/types.ts';
-import type { EnrolledMeter as EnrolledInRoster } from '../../protocol/grid/roster.ts';
+import { type EnrolledMeter as EnrolledInRoster, PRESENT } from '../../protocol/grid/roster.ts';
+import { movesFrom } from '../../protocol/grid/enrolled-marks.ts';
+import type { Auditor } from '../../protocol/log/entry-audit.ts';
 import type { Attestations } from './attestations.ts';
 import type { UtilityParty } from '../party.ts';
 
@@ -41,6 +43,7 @@ export function* proposals(
   attestations: Attestations,
   suspects: ReadonlySet<string>,
   times: Times,
+  elsewhere: Auditor['elsewhere'],
 ): Generator<Proposed> {
   const common = {
     version: 1 as const,
@@ -52,7 +55,7 @@ export function* proposals(
   if (!log.hasScheme || !isSameScheme(log.scheme, party.scheme))
     yield { entry: { ...common, kind: 'scheme', scheme: party.scheme }, basis: [] };
   if (!log.hasScheme) return;
-  for (const roster of rosterChanges(party, log, suspects, times))
+  for (const roster of rosterChanges(party, log, suspects, times, elsewhere))
     yield { entry: { ...common, kind: 'roster', ...roster }, basis: [] };
   for (
     let pages = proposePages(log, attestations, times);
@@ -77,11 +80,12 @@ export function isWanted(
   suspects: ReadonlySet<string>,
   entry: Entry,
   times: Times,
+  elsewhere: Auditor['elsewhere'],
 ): boolean {
   if (entry.kind === 'scheme') return isSameScheme(entry.scheme, party.scheme);
   if (entry.kind !== 'roster') return true;
   // From when on it holds follows from when it was proposed.
-  return rosterChanges(party, log, suspects, times).some(
+  return rosterChanges(party, log, suspects, times, elsewhere).some(
     ({ add, remove }) => canonicalJson([add, remove]) === canonicalJson([entry.add, entry.remove]),
   );
 }
@@ -89,8 +93,14 @@ export function isWanted(
 type RosterChange = Pick<RosterEntry, 'from' | 'add' | 'remove'>;
 
 /** What the roster lacks, the most urgent first: each can be had without the next. `suspects`: ids that their bills put out. */
-function rosterChanges(party: UtilityParty, log: AreaLog, suspects: ReadonlySet<string>, times: Times): RosterChange[] {
-  const changes = [proposeRoster(party, log, times), proposeRemoval(party, log, suspects, times)];
+function rosterChanges(
+  party: UtilityParty,
+  log: AreaLog,
+  suspects: ReadonlySet<string>,
+  times: Times,
+  elsewhere: Auditor['elsewhere'],
+): RosterChange[] {
+  const changes = [proposeRoster(party, log, times, elsewhere), proposeRemoval(party, log, suspects, times)];
   return changes.filter((change) => change !== undefined);
 }
 
@@ -120,6 +130,8 @@ interface RosterLack {
   readonly revision: number;
   readonly joining: readonly EnrolledMeter[];
   readonly leaving: readonly EnrolledInRoster[];
+  /** First interval in the area that they move to, of those who leave for one. */
+  readonly moving: ReadonlyMap<string, number>;
 }
 
 /** It is asked for ten times a second, and changes with the roster and the enrolment only. */
@@ -135,29 +147,85 @@ function lackOf({ enrolled }: UtilityParty, log: AreaLog): RosterLack {
     const present = log.roster.byId(meter.id);
     return present === undefined || present.meter.keyEpoch < meter.keyEpoch;
   });
-  const leaving = log.roster.meters.filter(
-    ({ meter, until }) => until === Number.MAX_SAFE_INTEGER && !wantedIds.has(meter.id),
+  const leaving = log.roster.meters.filter(({ meter, until }) => until === PRESENT && !wantedIds.has(meter.id));
+  const leavingIds = new Set(leaving.map(({ meter }) => meter.id));
+  const moving = new Map(
+    enrolled.filter(({ meter }) => leavingIds.has(meter.id)).map(({ meter, from }) => [meter.id, from]),
   );
-  const lack = { enrolled, revision, joining, leaving };
+  const lack = { enrolled, revision, joining, leaving, moving };
   knownLacks.set(log, lack);
   return lack;
 }
 
+/** Who is to join, and from when on at the earliest. */
+interface Joining extends EnrolledMeter {
+  readonly earliest: number;
+}
+
+/**
+ * Who may join by now: of a meter that another area has, when that has let it go for good, and from then on. It leaves there first:
+ * a cell of it in two areas could never be taken back. [P-7.1.11]
+ */
+function joinersOf(
+  { enrolled }: UtilityParty,
+  joining: readonly EnrolledMeter[],
+  elsewhere: Auditor['elsewhere'],
+): Joining[] {
+  return joining.flatMap((one) => {
+    const { lines } = elsewhere(one.meter);
+    const open = lines.filter(({ until }) => until === PRESENT);
+    // Where it is wanted in both, the audit says so: somebody has to correct that.
+    const isLeaving = open.some(({ area }) => !enrolled.some((other) => isListed(other, area, one.meter.id)));
+    const ends = lines.flatMap(({ until }) => (until === PRESENT ? [] : [until]));
+    return isLeaving ? [] : [{ ...one, earliest: Math.max(one.from, ...ends) }];
+  });
+}
+
+function isListed({ area, meter }: EnrolledMeter, name: string, id: string): boolean {
+  return area === name && meter.id === id;
+}
+
 /** Meters enrolled and not in the roster yet, at most one entry's worth; all with the same first interval. */
-function proposeRoster(party: UtilityParty, log: AreaLog, times: Times) {
-  const { joining, leaving } = lackOf(party, log);
-  const first = joining[0];
-  if (first === undefined && leaving.length === 0) return undefined;
-  const nextInterval = Math.max(log.nextToClose, intervalAt(times.gridMs, log.scheme) + 1);
-  const from = first === undefined ? nextInterval : Math.max(log.nextToClose, first.from);
-  const add = joining
-    .filter((enrolled) => enrolled.from === first?.from)
+function proposeRoster(
+  party: UtilityParty,
+  log: AreaLog,
+  times: Times,
+  elsewhere: Auditor['elsewhere'],
+): RosterChange | undefined {
+  const lack = lackOf(party, log);
+  const joiners = joinersOf(party, lack.joining, elsewhere);
+  const first = joiners[0];
+  if (first === undefined) return proposeLeaving(log, lack, times, elsewhere);
+  const add = joiners
+    .filter(({ earliest }) => earliest === first.earliest)
     .slice(0, MAX_METERS_PER_ROSTER_ENTRY)
     .map(({ meter }) => meter);
-  const replaced = add.filter((meter) => log.roster.isPresent(meter.id)).map((meter) => meter.id);
-  const remove =
-    first === undefined ? leaving.slice(0, MAX_METERS_PER_ROSTER_ENTRY).map(({ meter }) => meter.id) : replaced;
-  return { from, add, remove };
+  const remove = add.filter((meter) => log.roster.isPresent(meter.id)).map((meter) => meter.id);
+  return { from: Math.max(log.nextToClose, first.earliest), add, remove };
+}
+
+/** Whoever moves leaves with the interval in which it joins the other area: each interval is of one area. */
+function proposeLeaving(
+  log: AreaLog,
+  { leaving, moving }: RosterLack,
+  times: Times,
+  elsewhere: Auditor['elsewhere'],
+): RosterChange | undefined {
+  const next = Math.max(log.nextToClose, intervalAt(times.gridMs, log.scheme) + 1);
+  const leavers = leaving.map(({ meter, from }) => {
+    const { id, keyEpoch } = meter;
+    const asked = moving.get(id);
+    if (asked === undefined) return { id, from: next };
+    const others = elsewhere(meter).lines.map((line) => line.keyEpoch);
+    return { id, from: movesFrom(Math.max(next, asked), { keyEpoch, from }, others, log.billing) };
+  });
+  const [first] = leavers;
+  if (first === undefined) return undefined;
+  const remove = leavers
+    .filter(({ from }) => from === first.from)
+    .slice(0, MAX_METERS_PER_ROSTER_ENTRY)
+    .map(({ id }) => id);
+  return { from: first.from, add: [], remove };
 }
 
 /** Consecutive pages whose time is over: all manifests are in, or enough of them when the grace is over. */

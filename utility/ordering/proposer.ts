@@ -70,7 +70,7 @@ export class Proposer {
     log: AreaLog,
     attestations: Attestations,
     announcer: Announcer,
-    otherAreaOf: Auditor['otherAreaOf'],
+    elsewhere: Auditor['elsewhere'],
     isConvicted: (aggregator: number) => boolean,
     suspects: () => ReadonlySet<string>,
   ) {
@@ -79,7 +79,7 @@ export class Proposer {
     this.log = log;
     this.attestations = attestations;
     this.announcer = announcer;
-    this.auditor = { crypto: party.crypto, signers: party.signers, otherAreaOf, isConvicted };
+    this.auditor = { crypto: party.crypto, signers: party.signers, elsewhere, isConvicted };
   }
 
   tick(times: Times, out: Out): void {
@@ -96,7 +96,14 @@ export class Proposer {
 
   private propose(times: Times, out: Out): void {
     this.complaint = undefined;
-    for (const proposed of proposals(this.party, this.log, this.attestations, this.suspects(), times)) {
+    for (const proposed of proposals(
+      this.party,
+      this.log,
+      this.attestations,
+      this.suspects(),
+      times,
+      this.auditor.elsewhere,
+    )) {
       const { entry } = proposed;
       if (times.monotonicMs < (this.suspended.get(contentOf(entry)) ?? 0)) {
         this.complaint = refusedText(entry.kind);
@@ -148,12 +155,15 @@ export class Proposer {
     const { entry, manifests } = announcement;
     const refusal = this.refusalOf({ entry, basis: manifests }, times);
     const quorum = schemeQuorum(log.hasScheme ? log.scheme : party.scheme);
+    // One that lacked entries of another area has accepted since.
+    for (const aggregator of announcer.acceptedBy) this.refusing.delete(aggregator);
     const isRefused = party.signers.aggregators.size - this.refusing.size < quorum;
     if (isRefused && (entry.kind === 'scheme' || entry.kind === 'roster')) {
       this.suspended.set(contentOf(entry), times.monotonicMs + SUSPEND_MS);
       this.complain(entry, refusedText(entry.kind), 'refused', times, out);
     }
-    const isStale = refusal !== undefined || !isWanted(party, log, this.suspects(), entry, times);
+    const isStale =
+      refusal !== undefined || !isWanted(party, log, this.suspects(), entry, times, this.auditor.elsewhere);
     const isHopeless = isRefused && this.suspended.has(contentOf(entry)) && log.hasScheme;
     if (!isStale && !isHopeless && !this.isContested && !announcer.isContested) return;
     this.refusing.clear();
